@@ -1,0 +1,181 @@
+"""What the domain needs of the world, as Protocols.
+
+An adapter satisfies one of these by its shape alone. Every call blocks and ends within the adapter's own time limit.
+People are named here by their localpart, the opaque first half of their chat address; domains and transports are the
+adapter's business. This module must not know of any implementation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from chatxblock.domain.call import Call, Invitation, Person, User
+    from chatxblock.domain.rounds import Round
+    from chatxblock.domain.transcript import Line, Page
+
+
+class Clock(Protocol):
+    """The server's clock."""
+
+    def now(self) -> datetime:
+        """Return the current time, aware, in UTC."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """What one person is told about one call, outside its room."""
+
+    to: str
+    """Localpart of the person who is told."""
+    call_id: UUID
+    rev: int
+    """The call's revision this speaks of; whoever holds a newer one ignores the notice."""
+    state: str
+    """The call's state, one of `chatxblock.domain.call.State`."""
+    room: str = ""
+    """Name of the room, in an invitation only: it makes the notice one (XEP-0249)."""
+    question: str = ""
+    asker: str = ""
+    """The asker's display name."""
+    image_url: str = ""
+    title: str = ""
+    """Where the asker is stuck, for people."""
+    url: str = ""
+    """Link to where the asker is stuck."""
+    window_url: str = ""
+    """Link to the room window of this call."""
+    body: str = field(default="", repr=False)
+    """Plain words for a program that knows nothing of us; empty for a silent notice."""
+
+
+class Rooms(Protocol):
+    """A place to meet: made, opened to people, read, ended.
+
+    Errors of every method: `RoomsUnavailable` if there is no session or no answer in time, `RoomsRefused` if the
+    server said no.
+    """
+
+    def make(self, room: str, *, occupants: int) -> None:
+        """Make a members-only room for that many occupants; harmless if it is there already."""
+        ...
+
+    def admit(self, room: str, people: Sequence[str], notices: Sequence[Notice] = ()) -> None:
+        """Let people in, and send the notices in the same flight. Raises `RoomNotFound`."""
+        ...
+
+    def remove(self, room: str, people: Sequence[str]) -> None:
+        """Revoke admission, and put out who is inside; return once no more of their lines can arrive.
+
+        Raises `RoomNotFound`.
+        """
+        ...
+
+    def tell(self, notices: Sequence[Notice]) -> None:
+        """Send notices without waiting for anything."""
+        ...
+
+    def inside(self, room: str) -> frozenset[str]:
+        """Return who is inside, by real address and never by nickname. Raises `RoomNotFound`."""
+        ...
+
+    def read(self, room: str, after: str = "") -> Page:
+        """Return one page of the log, from its beginning or behind the entry `after`. Raises `RoomNotFound`."""
+        ...
+
+    def end(self, room: str) -> None:
+        """Destroy the room and with it its archive; harmless if it is gone already."""
+        ...
+
+
+class Peering(Protocol):
+    """Chooses whom to ask."""
+
+    def choose(self, call: Call, round: Round, candidates: Iterable[Person]) -> Sequence[Person]:
+        """Return at most `round.size` of the candidates, who are drawn lazily in the store's order."""
+        ...
+
+
+class Store(Protocol):
+    """Keeps people, calls and logs. Every write is durable when the method returns."""
+
+    def people(self, course: str, users: Sequence[User]) -> list[Person]:
+        """Return the course's person for each user in the same order, made or brought up to date where needed."""
+        ...
+
+    def persons(self, localparts: Iterable[str]) -> dict[str, Person]:
+        """Return who is behind those localparts; unknown ones are missing."""
+        ...
+
+    def add(self, call: Call, lease: Lease) -> tuple[Call, bool]:
+        """Keep a new call, already leased, and say whether it is new.
+
+        The same id from the same asker returns the call that is there. Raises `RequestIdTaken` for somebody else's
+        id, and `AlreadyInCall` where the asker has another open call in the course.
+        """
+        ...
+
+    def load(self, call_id: UUID) -> Call:
+        """Return a call with its invitations in the order they were made. Raises `CallNotFound`."""
+        ...
+
+    def save(self, old: Call, new: Call) -> None:
+        """Replace `old` by `new` if nobody was quicker (compare-and-set on state and rev). Raises `StaleCall`."""
+        ...
+
+    def open_call(self, person: Person) -> Call | None:
+        """Return the call that this person asked and that is still open to her."""
+        ...
+
+    def offers(self, person: Person) -> list[Call]:
+        """Return the running calls to which this person holds an invitation that is not withdrawn, oldest first."""
+        ...
+
+    def candidates(self, call: Call) -> Iterable[Person]:
+        """Return lazily who may be asked for this call: on its list, not the asker, not asked before."""
+        ...
+
+    def touch(self, person: Person, at: datetime) -> None:
+        """Note that this person is about to enter whichever running calls she takes part in."""
+        ...
+
+    def due(self, now: datetime, most: int) -> list[UUID]:
+        """Return the calls which have something to be done, longest waiting first."""
+        ...
+
+    def take(self, call_id: UUID, lease: Lease, now: datetime) -> bool:
+        """Take the lease on a call; false if somebody else holds one that has not run out."""
+        ...
+
+    def release(self, call_id: UUID, lease: Lease) -> None:
+        """Give the lease back; does nothing if it is no longer ours."""
+        ...
+
+    def keep(self, call_id: UUID, lines: Sequence[Line]) -> None:
+        """Keep lines of the log, each once, whoever stored some of them before."""
+        ...
+
+    def finish(self, old: Call, new: Call, lines: Sequence[Line]) -> None:
+        """`keep` the last lines and `save` the call as archived, in one transaction. Raises `StaleCall`."""
+        ...
+
+    def log(self, call_id: UUID) -> list[Line]:
+        """Return the kept lines in the archive's order."""
+        ...
+
+    def invitation(self, call_id: UUID, person: Person) -> Invitation | None:
+        """Return this person's invitation to the call, if there is one."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lease:
+    """The right to act on the chat server for one call, for a short time."""
+
+    token: str
+    until: datetime

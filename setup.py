@@ -1,0 +1,101 @@
+"""Package chatxblock.
+
+`static/` and `templates/` stand at the top of the project and `deploy/ejabberd/` where an operator looks for it, yet all
+three are part of the installed package. `package_dir` says so to every build; the symbolic links of the same names in
+`chatxblock/` say so to a bare checkout. A second list of the files would drift: `package_data` is the only one.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from setuptools import find_packages, setup
+
+HERE = Path(__file__).resolve().parent
+
+DEV = [
+    "Django>=5.1,<6",
+    "waitress>=3",
+    "xblock-sdk>=0.14",
+]
+
+TEST = [
+    "axe-playwright-python",
+    "build",
+    "django-stubs>=5",
+    "hypothesis",
+    "import-linter>=2.1",
+    "jsonschema>=4",
+    "lxml-stubs",
+    "mypy>=1.14",
+    "pytest>=8",
+    "pytest-django>=4.9",
+    "pytest-playwright",
+    "pytest-randomly",
+    "ruff>=0.9",
+    "setuptools>=77",
+    "types-PyYAML",
+    "types-jsonschema",
+    "types-requests",
+]
+
+setup(
+    name="chatxblock",
+    version="0.1.0",
+    description="An XBlock in which learners who are stuck ask fellow learners for help, in a chat room of their own",
+    long_description=(HERE / "README.md").read_text(encoding="utf-8"),
+    long_description_content_type="text/markdown",
+    keywords=["open edx", "xblock", "chat", "xmpp", "ejabberd", "peer help"],
+    classifiers=[
+        "Development Status :: 3 - Alpha",
+        "Environment :: Web Environment",
+        "Framework :: Django",
+        "Framework :: Django :: 4.2",
+        "Framework :: Django :: 5.2",
+        "Intended Audience :: Education",
+        "Operating System :: POSIX",
+        "Programming Language :: Python :: 3",
+        "Programming Language :: Python :: 3.11",
+        "Programming Language :: Python :: 3.12",
+        "Topic :: Communications :: Chat",
+        "Topic :: Education",
+        "Typing :: Typed",
+    ],
+    python_requires=">=3.11",
+    packages=[
+        *find_packages(include=["chatxblock", "chatxblock.*"], exclude=["chatxblock.ejabberd"]),
+        "chatxblock.ejabberd",
+        "chatxblock.public",
+        "chatxblock.templates",
+    ],
+    package_dir={
+        "chatxblock.ejabberd": "deploy/ejabberd",
+        "chatxblock.public": "static/dist",
+        "chatxblock.templates": "templates",
+    },
+    include_package_data=False,
+    package_data={
+        "chatxblock": ["py.typed"],
+        "chatxblock.devserver": ["templates/devserver/*"],
+        "chatxblock.ejabberd": ["*.erl", "*.tmpl"],
+        "chatxblock.public": ["*.css", "*.js", "*.svg", "*.txt"],
+        "chatxblock.templates": ["chatxblock/*.html"],
+    },
+    zip_safe=False,
+    install_requires=[
+        "Django>=4.2,<6",
+        "PyJWT>=2",
+        "XBlock[django]>=5",
+        "lxml",
+        "requests",
+        "slixmpp>=1.8",
+        # XBlock 6.2 and later, which needs Python 3.12, brings the same files itself.
+        'web-fragments; python_version < "3.12"',
+    ],
+    extras_require={"dev": DEV, "test": [*DEV, *TEST]},
+    entry_points={
+        "xblock.v1": ["chatxblock = chatxblock.block:ChatXBlock"],
+        "lms.djangoapp": ["chatxblock = chatxblock.apps:ChatxblockConfig"],
+        "cms.djangoapp": ["chatxblock = chatxblock.apps:ChatxblockConfig"],
+    },
+)

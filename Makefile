@@ -10,6 +10,7 @@ venv := .venv-$(version)
 bin := $(venv)/bin
 
 .DELETE_ON_ERROR:
+.NOTPARALLEL:
 .PHONY: help run test lint types frontend pytest clean python-found
 
 help: ## show this

@@ -1,8 +1,8 @@
 """Package chatxblock.
 
-`static/` and `templates/` stand at the top of the project and `deploy/ejabberd/` where an operator looks for it, yet all
-three are part of the installed package. `package_dir` says so to every build; the symbolic links of the same names in
-`chatxblock/` say so to a bare checkout. A second list of the files would drift: `package_data` is the only one.
+`static/` and `templates/` stand at the top of the project and `deploy/ejabberd/` where an operator looks for it, yet
+all three are part of the installed package. `package_dir` says so to every build; the symbolic links of the same names
+in `chatxblock/` say so to a bare checkout. A second list of the files would drift: `package_data` is the only one.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 if TYPE_CHECKING:
-    from chatxblock.domain.call import Call, Invitation, Person, User
+    from chatxblock.domain.call import Call, Person, User
     from chatxblock.domain.rounds import Round
     from chatxblock.domain.transcript import Line, Page
 
@@ -156,20 +156,19 @@ class Store(Protocol):
         """Give the lease back; does nothing if it is no longer ours."""
         ...
 
-    def keep(self, call_id: UUID, lines: Sequence[Line]) -> None:
-        """Keep lines of the log, each once, whoever stored some of them before."""
+    def keep(self, call_id: UUID, lines: Sequence[Line], start: int) -> None:
+        """Keep lines of the log, each once, whoever stored some of them before.
+
+        `start` is the place of the first of them in the archive's order, counted from 0.
+        """
         ...
 
-    def finish(self, old: Call, new: Call, lines: Sequence[Line]) -> None:
+    def finish(self, old: Call, new: Call, lines: Sequence[Line], start: int) -> None:
         """`keep` the last lines and `save` the call as archived, in one transaction. Raises `StaleCall`."""
         ...
 
     def log(self, call_id: UUID) -> list[Line]:
         """Return the kept lines in the archive's order."""
-        ...
-
-    def invitation(self, call_id: UUID, person: Person) -> Invitation | None:
-        """Return this person's invitation to the call, if there is one."""
         ...
 
 

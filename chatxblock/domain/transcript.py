@@ -5,8 +5,13 @@ This module must not know where lines are kept or how they travel.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chatxblock.domain.call import Call, Person, Report
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,3 +44,21 @@ class Page:
     """Whether the archive ends with this page."""
     skipped: int = 0
     """Entries of this page that are no lines, such as a message without body. Part of `total`."""
+
+
+def log_is_complete(kept: Collection[str], reports: Iterable[Report]) -> bool:
+    """Tell whether everything that windows had on their screens is among the kept lines, given by their ids."""
+    return all(report.lines <= len(kept) and (not report.last_id or report.last_id in kept) for report in reports)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Transcript:
+    """The unedited log of a call as it stood at one moment."""
+
+    call: Call
+    lines: tuple[Line, ...]
+    people: dict[str, Person]
+    """Who is behind each localpart: everybody who took part, and everybody who wrote."""
+    complete: bool
+    """Whether every line that anybody saw until `exported_at` is there."""
+    exported_at: datetime

@@ -1,0 +1,19 @@
+"""The Django application, which the LMS and Studio load as a plugin."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ChatxblockConfig(AppConfig):
+    """Registers the tables and the system checks."""
+
+    name = "chatxblock"
+    verbose_name = _("Ask a helper")
+    default_auto_field = "django.db.models.BigAutoField"
+    plugin_app: dict[str, dict[str, object]] = {"settings_config": {}, "url_config": {}}
+
+    def ready(self) -> None:
+        """Register the system checks."""
+        from chatxblock import checks  # noqa: F401, PLC0415  Django wants checks registered here and not before.

@@ -1,0 +1,253 @@
+"""What can happen to a call, each as a function from the call before to the call after.
+
+A function that finds nothing to change returns the very call it was given, so that whoever asks twice gets the same
+answer and nothing is written. This module must not know who keeps calls or who carries messages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from chatxblock.domain.call import TRANSITIONS, Answer, Call, Invitation, Person, Report, Role, State
+from chatxblock.domain.rounds import round_of
+from chatxblock.errors import CallFull, CallOver, NotAllowed, NotInCall
+
+OBSERVE_EVERY = 15.0
+"""Seconds between two looks at who is inside."""
+
+
+def revised(call: Call, state: State | None = None, **changes: Any) -> Call:
+    """Return the next revision of a call; a change of state has to be in the table."""
+    if state is not None and state is not call.state:
+        if state not in TRANSITIONS[call.state]:
+            raise CallOver()
+        changes["state"] = state
+    return replace(call, rev=call.rev + 1, **changes)
+
+
+def opened(call: Call, now: datetime) -> Call:
+    """The room is made: the first round may go out."""
+    first_look = now + timedelta(seconds=OBSERVE_EVERY)
+    return revised(call, room_ready_at=now, retry_at=None, attempts=0, observe_at=first_look)
+
+
+def widened(call: Call, people: Sequence[Person], now: datetime) -> Call:
+    """A round goes out to these people, who may be none; the next one is due after the round's wait."""
+    planned = round_of(call.rounds, call.round + 1)
+    next_round_at = now + timedelta(seconds=planned.wait)
+    if not people and call.round >= len(call.rounds):
+        return replace(call, next_round_at=next_round_at)
+    number = call.round + 1
+    asked = tuple(Invitation(person=person, round=number, invited_at=now) for person in people)
+    return revised(call, round=number, next_round_at=next_round_at, invitations=(*call.invitations, *asked))
+
+
+def delivered(call: Call, told: Collection[int], revoked: Collection[int], now: datetime) -> Call:
+    """The chat server admitted and told, or put out, these people (by id), and knows the asker.
+
+    The revision stays, for nobody but the asker sees it, and she is told in the same flight.
+    """
+    done = replace(call, admitted_at=call.admitted_at or now, retry_at=None, attempts=0)
+    for invitation in call.undelivered:
+        if invitation.person.id in told and invitation.answer is Answer.OPEN:
+            done = done.with_invitation(replace(invitation, notified_at=now))
+        elif invitation.person.id in revoked and invitation.answer is not Answer.OPEN:
+            done = done.with_invitation(replace(invitation, revoked_at=now))
+    return done
+
+
+def postponed(call: Call, now: datetime) -> Call:
+    """The chat server did not take it: try again, later each time, at most a minute apart."""
+    delay = min(2.0 * 2 ** min(call.attempts, 5), 60.0)
+    return replace(call, attempts=call.attempts + 1, retry_at=now + timedelta(seconds=delay))
+
+
+def seen(call: Call, person: Person, now: datetime) -> Call:
+    """Somebody who was asked has the question on the screen."""
+    invitation = _invitation(call, person)
+    if invitation.seen_at is not None or not call.running:
+        return call
+    return revised(call.with_invitation(replace(invitation, seen_at=now)))
+
+
+def accepted(call: Call, person: Person, now: datetime) -> Call:
+    """A helper comes, or comes back.
+
+    Raises `CallOver`, `CallFull`, and `NotInCall` for somebody who declined, was removed or never asked.
+    """
+    if not call.running:
+        raise CallOver()
+    invitation = _invitation(call, person)
+    if not invitation.welcome:
+        raise NotInCall()
+    if invitation.answer is Answer.ACCEPTED:
+        return call
+    if call.full:
+        raise CallFull()
+    coming = replace(
+        invitation,
+        answer=Answer.ACCEPTED,
+        accepted_at=invitation.accepted_at or now,
+        seen_at=invitation.seen_at or now,
+        touched_at=now,
+        left_at=None,
+    )
+    return revised(call.with_invitation(coming), State.ANSWERED, touched_at=now)
+
+
+def declined(call: Call, person: Person, now: datetime) -> Call:
+    """Somebody who was asked says not now. Whoever is there already does not decline but leave."""
+    invitation = _invitation(call, person)
+    if not call.running or invitation.answer is not Answer.OPEN:
+        return call
+    said_no = replace(invitation, answer=Answer.DECLINED, seen_at=invitation.seen_at or now)
+    return revised(call.with_invitation(said_no))
+
+
+def invited(call: Call, person: Person, now: datetime) -> Call:
+    """The asker names somebody she wants to have there; who had declined or was removed is asked again."""
+    if not call.running:
+        raise CallOver()
+    if call.role_of(person) is Role.ASKER:
+        raise NotAllowed("That is the person who asked.")
+    known = call.invitation_of(person)
+    if known is not None and known.welcome:
+        return call
+    return revised(call.with_invitation(Invitation(person=person, round=max(call.round, 1), invited_at=now)))
+
+
+def removed(call: Call, person: Person, now: datetime) -> Call:
+    """Somebody is put out, and not let in again unless invited again."""
+    if not call.running:
+        raise CallOver()
+    if call.role_of(person) is Role.ASKER:
+        raise NotAllowed("The person who asked cannot be removed.")
+    invitation = _invitation(call, person)
+    if not invitation.welcome:
+        return call
+    put_out = replace(invitation, answer=Answer.REMOVED, left_at=now)
+    return _settled(revised(call.with_invitation(put_out)), now)
+
+
+def left(call: Call, person: Person, report: Report | None, now: datetime) -> Call:
+    """Somebody leaves by the button. With the last one the call ends."""
+    told = _reported(call, report)
+    if not call.running:
+        return told
+    if call.role_of(person) is Role.ASKER:
+        if call.asker_left_at is not None:
+            return told
+        return _settled(revised(told, asker_left_at=now), now)
+    invitation = _invitation(call, person)
+    if invitation.answer is not Answer.ACCEPTED:
+        return told
+    gone_now = replace(invitation, answer=Answer.LEFT, left_at=now)
+    return _settled(revised(told.with_invitation(gone_now)), now)
+
+
+def gone(call: Call, person: Person, report: Report | None, now: datetime) -> Call:
+    """A window closed or is being reloaded: the grace time starts, and nobody needs to notice."""
+    told = _reported(call, report)
+    if not call.running:
+        return told
+    invitation = call.invitation_of(person)
+    if invitation is not None and invitation.answer is Answer.ACCEPTED:
+        told = told.with_invitation(replace(invitation, touched_at=now))
+    return replace(told, touched_at=now)
+
+
+def solved(call: Call, now: datetime) -> Call:
+    """The asker says that she got it. Nobody else is asked from now on; the talk goes on."""
+    if not call.running:
+        raise CallOver()
+    return call if call.solved_at else revised(call, solved_at=now)
+
+
+def cancelled(call: Call, now: datetime) -> Call:
+    """The asker withdraws the question; where helpers are there already she leaves them the room."""
+    return left(call, call.asker, None, now) if call.running else call
+
+
+def observed(call: Call, inside: Collection[str], now: datetime) -> Call:
+    """These localparts are inside: late comers count as accepted, who vanished as left, and an empty room ends."""
+    look_again = now + timedelta(seconds=OBSERVE_EVERY)
+    watched = replace(call, observe_at=look_again, touched_at=now if inside else call.touched_at)
+    for invitation in call.invitations:
+        if invitation.person.localpart in inside:
+            watched = _found_inside(watched, invitation, now)
+        elif invitation.answer is Answer.ACCEPTED and _overdue(call, invitation, now):
+            away = replace(invitation, answer=Answer.LEFT, left_at=now)
+            watched = revised(watched.with_invitation(away))
+    if call.asker.localpart in inside and call.asker_left_at is not None:
+        watched = revised(watched, asker_left_at=None)
+    if not inside and call.abandoned_at(now):
+        return ended(watched, now)
+    return _settled(watched, now)
+
+
+def ended(call: Call, now: datetime) -> Call:
+    """Nobody is left: open invitations are withdrawn, and the log is to be kept."""
+    withdrawn = tuple(
+        replace(i, answer=Answer.WITHDRAWN) if i.answer is Answer.OPEN else i for i in call.invitations
+    )
+    return revised(
+        call,
+        State.ARCHIVING,
+        ended_at=now,
+        invitations=withdrawn,
+        next_round_at=None,
+        observe_at=None,
+        retry_at=None,
+        attempts=0,
+    )
+
+
+def archived(call: Call, complete: bool, now: datetime) -> Call:
+    """The log is kept. From here on the room may be destroyed."""
+    return revised(call, archived_at=now, complete=complete, retry_at=None, attempts=0)
+
+
+def closed(call: Call, now: datetime) -> Call:
+    """The room is gone."""
+    return revised(call, State.CLOSED, closed_at=now, retry_at=None, complete=bool(call.complete))
+
+
+def _invitation(call: Call, person: Person) -> Invitation:
+    invitation = call.invitation_of(person)
+    if invitation is None:
+        raise NotInCall()
+    return invitation
+
+
+def _reported(call: Call, report: Report | None) -> Call:
+    if report is None or report in call.reports or call.archived_at is not None:
+        return call
+    return replace(call, reports=(*call.reports, report)[-50:])
+
+
+def _overdue(call: Call, invitation: Invitation, now: datetime) -> bool:
+    return invitation.touched_at is None or now >= invitation.touched_at + timedelta(seconds=call.grace)
+
+
+def _found_inside(call: Call, invitation: Invitation, now: datetime) -> Call:
+    here = replace(invitation, touched_at=now)
+    if invitation.answer is Answer.ACCEPTED:
+        return call.with_invitation(here)
+    if not invitation.welcome:
+        return call
+    joined = replace(here, answer=Answer.ACCEPTED, accepted_at=invitation.accepted_at or now, left_at=None)
+    return revised(call.with_invitation(joined))
+
+
+def _settled(call: Call, now: datetime) -> Call:
+    """Bring the state in line with who is there; whoever changed that has raised the revision already."""
+    if call.helpers:
+        return replace(call, state=State.ANSWERED)
+    if call.asker_left_at is not None:
+        return ended(call, now)
+    if call.state is State.ANSWERED:
+        return replace(call, state=State.WAITING)
+    return call

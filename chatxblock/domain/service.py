@@ -1,0 +1,211 @@
+"""What people do with a call, one verb each. Handlers, commands and tests come in here.
+
+This module must not know of requests, tables or stanzas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from chatxblock.domain import events
+from chatxblock.domain.archiving import Event
+from chatxblock.domain.call import Call, Context, Person, Report, Role, User
+from chatxblock.domain.notices import Notices
+from chatxblock.domain.ports import Clock, Peering, Rooms, Store
+from chatxblock.domain.rounds import Round
+from chatxblock.domain.transcript import Line, Transcript, log_is_complete
+from chatxblock.domain.upkeep import Upkeep
+from chatxblock.errors import NotAllowed, NotInCall, RoomNotFound
+
+INLINE_SECONDS = 2.0
+"""How long the keeping of a log may hold up the answer to the last one who leaves."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What somebody asks, and under which rules of the author."""
+
+    id: UUID
+    text: str
+    context: Context
+    block: str
+    window_url: str
+    rounds: tuple[Round, ...]
+    helper_limit: int
+    grace: float
+    listed: tuple[User, ...]
+
+
+class CallService:
+    """Asks, answers, leaves and keeps."""
+
+    def __init__(self, *, store: Store, rooms: Rooms, peering: Peering, clock: Clock, base_url: str = "") -> None:
+        self._store = store
+        self._rooms = rooms
+        self._clock = clock
+        self._upkeep = Upkeep(
+            store=store, rooms=rooms, peering=peering, clock=clock, notices=Notices(base_url=base_url)
+        )
+
+    def now(self) -> datetime:
+        """Return the server's time, UTC."""
+        return self._clock.now()
+
+    def people(self, course: str, users: Sequence[User]) -> list[Person]:
+        """Return the course's person for each user."""
+        return self._store.people(course, users)
+
+    def persons(self, localparts: Sequence[str]) -> dict[str, Person]:
+        """Return who is behind those localparts; unknown ones are missing."""
+        return self._store.persons(localparts)
+
+    def ask(self, asker: Person, question: Question) -> tuple[Call, bool]:
+        """Keep a question, make its room and ask the first round; say whether the call is new.
+
+        The question is kept before anything else happens. Where the chat server is away the call comes back without
+        a room, and whoever looks later makes it. Raises `AlreadyInCall`, `RequestIdTaken`.
+        """
+        now = self._clock.now()
+        listed = self._store.people(asker.course, question.listed)
+        call = Call(
+            id=question.id,
+            course=asker.course,
+            block=question.block,
+            asker=asker,
+            question=question.text,
+            context=question.context,
+            room=uuid4().hex,
+            window_url=question.window_url,
+            asked_at=now,
+            touched_at=now,
+            rounds=question.rounds,
+            helper_limit=question.helper_limit,
+            grace=question.grace,
+            listed=tuple(person.id for person in listed),
+            next_round_at=now,
+        )
+        lease = self._upkeep.lease()
+        call, new = self._store.add(call, lease)
+        return (self._upkeep.run(call, lease), True) if new else (call, False)
+
+    def open_call(self, asker: Person) -> Call | None:
+        """Return the call that this person asked and that is still open to her."""
+        return self._store.open_call(asker)
+
+    def offers(self, helper: Person) -> list[Call]:
+        """Return the running calls that this person was asked to, oldest first."""
+        return self._store.offers(helper)
+
+    def call(self, call_id: UUID, person: Person, *, staff: bool = False) -> Call:
+        """Return a call to somebody who is part of it, doing what is due. Raises `CallNotFound`, `NotInCall`."""
+        return self._upkeep.look(self._part(call_id, person, staff=staff), until=self._inline())
+
+    def accept(self, call_id: UUID, helper: Person) -> Call:
+        """Let a helper come. Raises `CallOver`, `CallFull`, `NotInCall`."""
+        return self._happen(self._store.load(call_id), lambda c: events.accepted(c, helper, self._clock.now()))
+
+    def decline(self, call_id: UUID, helper: Person) -> Call:
+        """Take a helper's no; the room refuses them from now on. Raises `NotInCall`."""
+        return self._happen(self._store.load(call_id), lambda c: events.declined(c, helper, self._clock.now()))
+
+    def seen(self, call_id: UUID, helper: Person) -> Call:
+        """Note that a helper has the question on the screen. Raises `NotInCall`."""
+        return self._happen(self._store.load(call_id), lambda c: events.seen(c, helper, self._clock.now()))
+
+    def invite(self, call_id: UUID, by: Person, guest: Person, *, staff: bool = False) -> Call:
+        """Ask one more person in, by name. Raises `CallOver`, `NotAllowed`, `NotInCall`."""
+        call = self._led(call_id, by, staff=staff)
+        return self._happen(call, lambda c: events.invited(c, guest, self._clock.now()))
+
+    def remove(self, call_id: UUID, by: Person, guest: Person, *, staff: bool = False) -> Call:
+        """Put somebody out for good. Raises `CallOver`, `NotAllowed`, `NotInCall`."""
+        call = self._led(call_id, by, staff=staff)
+        return self._happen(call, lambda c: events.removed(c, guest, self._clock.now()))
+
+    def solved(self, call_id: UUID, asker: Person) -> Call:
+        """Note that the asker got it. Raises `CallOver`, `NotAllowed`, `NotInCall`."""
+        call = self._led(call_id, asker)
+        return self._happen(call, lambda c: events.solved(c, self._clock.now()))
+
+    def cancel(self, call_id: UUID, asker: Person) -> Call:
+        """Withdraw the question. Raises `NotAllowed`, `NotInCall`."""
+        call = self._led(call_id, asker)
+        return self._happen(call, lambda c: events.cancelled(c, self._clock.now()))
+
+    def leave(self, call_id: UUID, person: Person, report: Report | None) -> Call:
+        """Leave for good; with the last one the call ends and its log is kept. Raises `NotInCall`."""
+        call = self._part(call_id, person)
+        return self._happen(call, lambda c: events.left(c, person, report, self._clock.now()))
+
+    def gone(self, call_id: UUID, person: Person, report: Report | None) -> Call:
+        """Note that a window closed, so that the grace time runs from now. Raises `NotInCall`."""
+        call = self._part(call_id, person)
+        return self._upkeep.change(call, lambda c: events.gone(c, person, report, self._clock.now()))
+
+    def touch(self, person: Person) -> None:
+        """Note that somebody is about to enter the rooms she takes part in."""
+        self._store.touch(person, self._clock.now())
+
+    def transcript(self, call_id: UUID, person: Person, *, staff: bool = False) -> Transcript:
+        """Return the unedited log as it stands: kept, or read from the room that is still there.
+
+        Raises `CallNotFound`, `NotInCall`, and `RoomsUnavailable` where the room has it and cannot be reached.
+        """
+        call = self._part(call_id, person, staff=staff)
+        lines, whole = self._lines(call)
+        authors = {line.author for line in lines if line.author}
+        known = {p.localpart: p for p in (call.asker, *(i.person for i in call.invitations if i.accepted_at))}
+        strangers = authors - known.keys()
+        people = known | (self._store.persons(strangers) if strangers else {})
+        return Transcript(
+            call=call, lines=tuple(lines), people=people, complete=whole, exported_at=self._clock.now()
+        )
+
+    def sweep(self, most: int = 100) -> list[UUID]:
+        """Do what is due for the calls that waited longest, at most `most`, and return which were looked at."""
+        due = self._store.due(self._clock.now(), most)
+        for call_id in due:
+            self._upkeep.look(self._store.load(call_id))
+        return due
+
+    def _happen(self, call: Call, event: Event) -> Call:
+        return self._upkeep.look(self._upkeep.change(call, event), until=self._inline())
+
+    def _inline(self) -> datetime:
+        return self._clock.now() + timedelta(seconds=INLINE_SECONDS)
+
+    def _part(self, call_id: UUID, person: Person, *, staff: bool = False) -> Call:
+        call = self._store.load(call_id)
+        role = call.role_of(person)
+        if staff and call.course == person.course:
+            return call
+        if role is None or role is Role.REMOVED or call.course != person.course:
+            raise NotInCall()
+        return call
+
+    def _led(self, call_id: UUID, person: Person, *, staff: bool = False) -> Call:
+        call = self._part(call_id, person, staff=staff)
+        if call.role_of(person) is not Role.ASKER and not staff:
+            raise NotAllowed()
+        return call
+
+    def _lines(self, call: Call) -> tuple[list[Line], bool]:
+        if call.archived_at is not None:
+            return self._store.log(call.id), bool(call.complete)
+        try:
+            return self._read(call)
+        except RoomNotFound:
+            kept = self._store.log(call.id)
+            return kept, call.room_ready_at is None
+
+    def _read(self, call: Call) -> tuple[list[Line], bool]:
+        page = self._rooms.read(call.room)
+        lines, read = list(page.lines), len(page.lines) + page.skipped
+        while not page.finished:
+            page = self._rooms.read(call.room, page.last)
+            lines += page.lines
+            read += len(page.lines) + page.skipped
+        return lines, read >= page.total and log_is_complete({line.id for line in lines}, call.reports)

@@ -1,0 +1,164 @@
+"""What falls due for a call and is done by whoever looks: a handler, or the sweep.
+
+All of it acts on the chat server under the call's lease, in steps that may be repeated: after a crash the next one who
+looks goes on. This module must not know of threads, requests or the platform.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from chatxblock.domain import events
+from chatxblock.domain.archiving import Archiving, Event
+from chatxblock.domain.call import Answer, Call, Invitation, Person, State
+from chatxblock.domain.notices import Notices
+from chatxblock.domain.ports import Clock, Lease, Notice, Peering, Rooms, Store
+from chatxblock.domain.rounds import round_of
+from chatxblock.errors import RoomNotFound, RoomsError, StaleCall
+
+log = logging.getLogger(__name__)
+
+LEASE_SECONDS = 15.0
+TRIES = 8
+"""How often a change is made afresh when others were quicker."""
+
+
+class Upkeep:
+    """Does what is due for a call."""
+
+    def __init__(self, *, store: Store, rooms: Rooms, peering: Peering, clock: Clock, notices: Notices) -> None:
+        self._store = store
+        self._rooms = rooms
+        self._peering = peering
+        self._clock = clock
+        self._notices = notices
+        self._archiving = Archiving(store=store, rooms=rooms, clock=clock, change=self.change)
+
+    def lease(self) -> Lease:
+        """Return a new lease, to be taken on one call."""
+        return Lease(token=uuid4().hex, until=self._clock.now() + timedelta(seconds=LEASE_SECONDS))
+
+    def look(self, call: Call, *, until: datetime | None = None) -> Call:
+        """Do what is due, unless somebody else is at it, and return the call as it is then.
+
+        With `until`, the keeping of a long log stops at that moment and is gone on with by the sweep.
+        """
+        now = self._clock.now()
+        lease = self.lease()
+        if call.due_at is None or call.due_at > now or not self._store.take(call.id, lease, now):
+            return call
+        return self.run(self._store.load(call.id), lease, until=until)
+
+    def run(self, call: Call, lease: Lease, *, until: datetime | None = None) -> Call:
+        """Do what is due under a lease that was taken, and give it back.
+
+        What the chat server does not take is postponed and tried again; nothing of it reaches the caller.
+        """
+        try:
+            return self._steps(call, until)
+        except RoomsError as error:
+            log.warning("call %s: %s, tried again later", call.id, error.code)
+            return self.change(self._store.load(call.id), lambda c: events.postponed(c, self._clock.now()))
+        finally:
+            self._store.release(call.id, lease)
+
+    def change(self, call: Call, event: Event) -> Call:
+        """Let something happen to a call, again on its newest state if others were quicker, and tell those concerned.
+
+        Raises whatever `event` raises, and `StaleCall` if others were quicker every time.
+        """
+        for _ in range(TRIES):
+            try:
+                return self.commit(call, event(call))
+            except StaleCall:
+                call = self._store.load(call.id)
+        raise StaleCall()
+
+    def commit(self, before: Call, after: Call) -> Call:
+        """Keep one change and tell those concerned, once there is a room to speak of. Raises `StaleCall`."""
+        if after is before:
+            return before
+        self._store.save(before, after)
+        if after.rev != before.rev and after.admitted_at is not None:
+            self.tell(self._notices.changes(after, before))
+        return after
+
+    def tell(self, notices: list[Notice]) -> None:
+        """Send notices if the chat server is there; whoever misses one loads the state on reconnecting."""
+        try:
+            self._rooms.tell(notices)
+        except RoomsError as error:
+            log.info("%d notices not sent: %s", len(notices), error.code)
+
+    def _steps(self, call: Call, until: datetime | None) -> Call:
+        if call.running:
+            call = self._advance(call)
+        if call.running and call.room_ready_at is not None:
+            call = self._observe(self._deliver(call))
+        if call.state is State.ARCHIVING:
+            call = self._archiving.step(call, until)
+        return call
+
+    def _advance(self, call: Call) -> Call:
+        """Make the room and begin a round where these are due, as one change."""
+        now = self._clock.now()
+        after = call
+        if call.room_ready_at is None:
+            if call.attempts and now >= call.touched_at + timedelta(seconds=5 * call.grace):
+                return self.change(call, lambda c: events.ended(c, now))
+            self._rooms.make(call.room, occupants=call.helper_limit + 2)
+            after = events.opened(after, now)
+        if after.widening and after.next_round_at is not None and after.next_round_at <= now:
+            after = events.widened(after, self._choose(after), now)
+        try:
+            return self.commit(call, after)
+        except StaleCall:
+            return self._store.load(call.id)
+
+    def _choose(self, call: Call) -> list[Person]:
+        planned = round_of(call.rounds, call.round + 1)
+        return list(self._peering.choose(call, planned, self._store.candidates(call)))[: planned.size]
+
+    def _deliver(self, call: Call) -> Call:
+        """Tell the chat server of everybody it has not heard of: the asker, the invited, those to be put out."""
+        if call.admitted_at is not None and not call.undelivered:
+            return call
+        welcome = [i for i in call.undelivered if i.answer is Answer.OPEN]
+        unwelcome = [i for i in call.undelivered if i.answer is not Answer.OPEN]
+        try:
+            self._admit(call, welcome)
+            if unwelcome:
+                self._rooms.remove(call.room, [i.person.localpart for i in unwelcome])
+        except RoomNotFound:
+            return self._remake(call)
+        told, revoked = ({i.person.id for i in some} for some in (welcome, unwelcome))
+        return self.change(call, lambda c: events.delivered(c, told, revoked, self._clock.now()))
+
+    def _admit(self, call: Call, welcome: list[Invitation]) -> None:
+        people = [i.person.localpart for i in welcome]
+        notices = [self._notices.invitation(call, i) for i in welcome]
+        if call.admitted_at is None:
+            people.insert(0, call.asker.localpart)
+            notices += self._notices.changes(call)
+        if people:
+            self._rooms.admit(call.room, people, notices)
+
+    def _observe(self, call: Call) -> Call:
+        now = self._clock.now()
+        if call.observe_at is None or call.observe_at > now or not call.running:
+            return call
+        try:
+            inside = self._rooms.inside(call.room)
+        except RoomNotFound:
+            return self._remake(call)
+        return self.change(call, lambda c: events.observed(c, inside, now) if c.running else c)
+
+    def _remake(self, call: Call) -> Call:
+        """The chat server lost the room of a running call: make it again, with everybody admitted."""
+        log.warning("call %s: its room was lost, making it again", call.id)
+        self._rooms.make(call.room, occupants=call.helper_limit + 2)
+        welcome = [i.person.localpart for i in call.invitations if i.welcome]
+        self._rooms.admit(call.room, [call.asker.localpart, *welcome])
+        return call

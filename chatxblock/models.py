@@ -1,0 +1,139 @@
+"""The tables. Nothing outside `chatxblock.store` queries them; what their values mean is in `chatxblock.domain`."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from chatxblock.domain.call import Answer, State
+
+
+class PersonRow(models.Model):
+    """Somebody in one course.
+
+    .. pii: The platform's user id, the display name and the picture's address, beside a random chat address. This is
+        the only table that joins the two.
+    .. pii_types: id, name, image
+    .. pii_retirement: local_api
+    """
+
+    course = models.CharField(max_length=255)
+    user_id = models.CharField(max_length=64)
+    localpart = models.CharField(max_length=32, unique=True)
+    name = models.CharField(max_length=255)
+    image_url = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        db_table = "chatxblock_person"
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [models.UniqueConstraint(fields=["course", "user_id"], name="chatxblock_one_person_a_user")]
+
+    def __str__(self) -> str:
+        return self.localpart
+
+
+class CallRow(models.Model):
+    """One question and where it stands.
+
+    .. pii: The question as typed, which may say anything about its author.
+    .. pii_types: other
+    .. pii_retirement: local_api
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    course = models.CharField(max_length=255, db_index=True)
+    block = models.CharField(max_length=255)
+    asker = models.ForeignKey(PersonRow, on_delete=models.PROTECT, related_name="calls")
+    question = models.TextField()
+    context = models.JSONField(default=dict)
+    plan = models.JSONField(default=dict)
+    room = models.CharField(max_length=64, unique=True)
+    window_url = models.CharField(max_length=1000, blank=True)
+    state = models.CharField(max_length=16, choices=[(s.value, s.value) for s in State])
+    rev = models.PositiveIntegerField(default=1)
+    open_key = models.BigIntegerField(null=True, blank=True, unique=True)
+    round = models.PositiveIntegerField(default=0)
+    asked_at = models.DateTimeField()
+    touched_at = models.DateTimeField()
+    next_round_at = models.DateTimeField(null=True, blank=True)
+    observe_at = models.DateTimeField(null=True, blank=True)
+    retry_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveIntegerField(default=0)
+    room_ready_at = models.DateTimeField(null=True, blank=True)
+    admitted_at = models.DateTimeField(null=True, blank=True)
+    solved_at = models.DateTimeField(null=True, blank=True)
+    asker_left_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    complete = models.BooleanField(null=True, blank=True)
+    reports = models.JSONField(default=list)
+    due_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    lease_token = models.CharField(max_length=32, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "chatxblock_call"
+        verbose_name = _("call")
+        verbose_name_plural = _("calls")
+
+    def __str__(self) -> str:
+        return f"{self.id} ({self.state})"
+
+
+class InvitationRow(models.Model):
+    """One helper asked in one round of a call.
+
+    .. no_pii: Who it is stands in the person's own row.
+    """
+
+    call = models.ForeignKey(CallRow, on_delete=models.CASCADE, related_name="invitations")
+    person = models.ForeignKey(PersonRow, on_delete=models.PROTECT, related_name="invitations")
+    round = models.PositiveIntegerField()
+    answer = models.CharField(max_length=16, choices=[(a.value, a.value) for a in Answer])
+    invited_at = models.DateTimeField()
+    notified_at = models.DateTimeField(null=True, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    touched_at = models.DateTimeField(null=True, blank=True)
+    left_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "chatxblock_invitation"
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        constraints = [models.UniqueConstraint(fields=["call", "person"], name="chatxblock_asked_once")]
+
+    def __str__(self) -> str:
+        return f"{self.call_id} {self.person_id} ({self.answer})"
+
+
+class LineRow(models.Model):
+    """One line of a kept log.
+
+    .. pii: What people said to each other, with the random chat address of who said it.
+    .. pii_types: other
+    .. pii_retirement: local_api
+    """
+
+    call = models.ForeignKey(CallRow, on_delete=models.CASCADE, related_name="lines")
+    position = models.PositiveIntegerField()
+    archive_id = models.CharField(max_length=64)
+    sent_at = models.DateTimeField()
+    author = models.CharField(max_length=32, blank=True)
+    body = models.TextField()
+    message_id = models.CharField(max_length=255, blank=True)
+    replaces = models.CharField(max_length=255, blank=True)
+
+    class Meta:
+        db_table = "chatxblock_line"
+        verbose_name = _("line")
+        verbose_name_plural = _("lines")
+        constraints = [models.UniqueConstraint(fields=["call", "archive_id"], name="chatxblock_line_once")]
+
+    def __str__(self) -> str:
+        return f"{self.call_id} {self.archive_id}"

@@ -1,0 +1,23 @@
+"""Everything that is kept, in the platform's own database. Every query of the project is in this package."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from chatxblock.domain.call import Call
+from chatxblock.domain.transcript import Line
+from chatxblock.store.calls import CallStore
+from chatxblock.store.logs import LogStore
+from chatxblock.store.people import PeopleStore
+
+
+class DjangoStore(PeopleStore, CallStore, LogStore):
+    """The `chatxblock.domain.ports.Store` over Django's models; holds nothing in memory."""
+
+    def finish(self, old: Call, new: Call, lines: Sequence[Line], start: int) -> None:
+        """`keep` the last lines and `save` the call as archived, in one transaction. Raises `StaleCall`."""
+        with transaction.atomic():
+            self.save(old, new)
+            self.keep(new.id, lines, start)

@@ -1,0 +1,144 @@
+"""Queries about calls and invitations. A change is a compare-and-set on (state, rev), in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from chatxblock.domain.call import RUNNING, Answer, Call, Invitation, Person
+from chatxblock.domain.ports import Lease
+from chatxblock.errors import AlreadyInCall, CallNotFound, RequestIdTaken, StaleCall
+from chatxblock.models import CallRow, InvitationRow, PersonRow
+from chatxblock.store.rows import INVITATION_COLUMNS, call_columns, invitation_columns, to_call, to_person
+
+RUNNING_VALUES = [state.value for state in RUNNING]
+WELCOME = [Answer.OPEN.value, Answer.ACCEPTED.value, Answer.LEFT.value]
+
+
+class CallStore:
+    """Keeps calls."""
+
+    def add(self, call: Call, lease: Lease) -> tuple[Call, bool]:
+        """Keep a new call, already leased, and say whether it is new.
+
+        The same id from the same asker returns the call that is there. Raises `RequestIdTaken` for somebody else's
+        id, and `AlreadyInCall` where the asker has another open call in the course.
+        """
+        row = CallRow(id=call.id, lease_token=lease.token, lease_until=lease.until, **call_columns(call))
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+        except IntegrityError:
+            return self._existing(call), False
+        return call, True
+
+    def load(self, call_id: UUID) -> Call:
+        """Return a call with its invitations in the order they were made. Raises `CallNotFound`."""
+        row = _whole(CallRow.objects.filter(pk=call_id)).first()
+        if row is None:
+            raise CallNotFound()
+        return _call(row)
+
+    def save(self, old: Call, new: Call) -> None:
+        """Replace `old` by `new` if nobody was quicker. Raises `StaleCall`."""
+        with transaction.atomic():
+            self._replace(old, new)
+
+    def open_call(self, person: Person) -> Call | None:
+        """Return the call that this person asked and that is still open to her."""
+        row = _whole(CallRow.objects.filter(open_key=person.id)).first()
+        return _call(row) if row else None
+
+    def offers(self, person: Person) -> list[Call]:
+        """Return the running calls to which this person holds an invitation that is not withdrawn, oldest first."""
+        mine = InvitationRow.objects.filter(call=OuterRef("pk"), person=person.id, answer__in=WELCOME)
+        rows = _whole(CallRow.objects.filter(Exists(mine), state__in=RUNNING_VALUES)).order_by("asked_at")
+        return [_call(row) for row in rows]
+
+    def candidates(self, call: Call) -> Iterator[Person]:
+        """Return lazily who may be asked for this call: on its list, not the asker, not asked before."""
+        asked = {call.asker.id, *(invitation.person.id for invitation in call.invitations)}
+        left = [person_id for person_id in call.listed if person_id not in asked]
+        rows = PersonRow.objects.in_bulk(left) if left else {}
+        return (to_person(rows[person_id]) for person_id in left if person_id in rows)
+
+    def touch(self, person: Person, at: datetime) -> None:
+        """Note that this person is about to enter whichever running calls she takes part in."""
+        mine = InvitationRow.objects.filter(
+            person=person.id, answer=Answer.ACCEPTED.value, call__state__in=RUNNING_VALUES
+        )
+        mine.update(touched_at=at)
+        helping = InvitationRow.objects.filter(call=OuterRef("pk"), person=person.id, answer=Answer.ACCEPTED.value)
+        running = CallRow.objects.filter(state__in=RUNNING_VALUES)
+        running.filter(Q(asker=person.id) | Exists(helping)).update(touched_at=at)
+
+    def due(self, now: datetime, most: int) -> list[UUID]:
+        """Return the calls which have something to be done, longest waiting first."""
+        free = Q(lease_until__isnull=True) | Q(lease_until__lte=now)
+        rows = CallRow.objects.filter(free, due_at__lte=now).order_by("due_at")
+        return list(rows.values_list("pk", flat=True)[:most])
+
+    def take(self, call_id: UUID, lease: Lease, now: datetime) -> bool:
+        """Take the lease on a call; false if somebody else holds one that has not run out."""
+        free = Q(lease_until__isnull=True) | Q(lease_until__lte=now)
+        rows = CallRow.objects.filter(free, pk=call_id)
+        return rows.update(lease_token=lease.token, lease_until=lease.until) == 1
+
+    def release(self, call_id: UUID, lease: Lease) -> None:
+        """Give the lease back; does nothing if it is no longer ours."""
+        CallRow.objects.filter(pk=call_id, lease_token=lease.token).update(lease_token="", lease_until=None)
+
+    def _existing(self, call: Call) -> Call:
+        try:
+            there = self.load(call.id)
+        except CallNotFound:
+            there = self.open_call(call.asker)
+            if there is None:
+                raise StaleCall() from None
+            raise AlreadyInCall(there) from None
+        if there.asker.id != call.asker.id:
+            raise RequestIdTaken()
+        return there
+
+    def _replace(self, old: Call, new: Call) -> None:
+        before, after = call_columns(old), call_columns(new)
+        changes = {name: value for name, value in after.items() if value != before[name]}
+        rows = CallRow.objects.filter(pk=old.id, state=old.state.value, rev=old.rev)
+        if changes and not rows.update(**changes):
+            raise StaleCall()
+        known = {invitation.person.id: invitation for invitation in old.invitations}
+        fresh = [i for i in new.invitations if i.person.id not in known]
+        other = [i for i in new.invitations if i.person.id in known and i != known[i.person.id]]
+        if fresh:
+            InvitationRow.objects.bulk_create([_invitation_row(new, i) for i in fresh])
+        if other:
+            _update_invitations(new, other)
+
+
+def _whole(rows: QuerySet[CallRow]) -> QuerySet[CallRow]:
+    invitations = InvitationRow.objects.select_related("person").order_by("pk")
+    return rows.select_related("asker").prefetch_related(Prefetch("invitations", queryset=invitations))
+
+
+def _call(row: CallRow) -> Call:
+    return to_call(row, row.invitations.all())
+
+
+def _invitation_row(call: Call, invitation: Invitation) -> InvitationRow:
+    columns: dict[str, Any] = invitation_columns(invitation)
+    return InvitationRow(call_id=call.id, person_id=invitation.person.id, **columns)
+
+
+def _update_invitations(call: Call, invitations: Iterable[Invitation]) -> None:
+    """Write changed invitations back, with one query to find their rows and one to write them."""
+    changed = {invitation.person.id: invitation for invitation in invitations}
+    rows = list(InvitationRow.objects.filter(call=call.id, person__in=changed))
+    for row in rows:
+        for name, value in invitation_columns(changed[row.person_id]).items():
+            setattr(row, name, value)
+    InvitationRow.objects.bulk_update(rows, INVITATION_COLUMNS)

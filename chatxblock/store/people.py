@@ -1,0 +1,60 @@
+"""Queries about people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from uuid import uuid4
+
+from django.db import transaction
+
+from chatxblock.domain.call import Person, User
+from chatxblock.models import PersonRow
+from chatxblock.store.rows import to_person
+
+
+class PeopleStore:
+    """Keeps who is who in a course."""
+
+    def people(self, course: str, users: Sequence[User]) -> list[Person]:
+        """Return the course's person for each user in the same order, made or brought up to date where needed.
+
+        One query where all of them are known and unchanged.
+        """
+        if not users:
+            return []
+        rows = self._rows(course, users)
+        missing = [user for user in users if user.user_id not in rows]
+        if missing:
+            PersonRow.objects.bulk_create([_new_row(course, user) for user in missing], ignore_conflicts=True)
+            rows = self._rows(course, users)
+        changed = [row for user in users if (row := _renamed(rows[user.user_id], user)) is not None]
+        if changed:
+            with transaction.atomic():
+                PersonRow.objects.bulk_update(changed, ["name", "image_url"])
+        return [to_person(rows[user.user_id]) for user in users]
+
+    def persons(self, localparts: Iterable[str]) -> dict[str, Person]:
+        """Return who is behind those localparts; unknown ones are missing."""
+        rows = PersonRow.objects.filter(localpart__in=list(localparts))
+        return {row.localpart: to_person(row) for row in rows}
+
+    def _rows(self, course: str, users: Sequence[User]) -> dict[str, PersonRow]:
+        rows = PersonRow.objects.filter(course=course, user_id__in=[user.user_id for user in users])
+        return {row.user_id: row for row in rows}
+
+
+def _new_row(course: str, user: User) -> PersonRow:
+    return PersonRow(
+        course=course,
+        user_id=user.user_id,
+        localpart=uuid4().hex,
+        name=user.name[:255],
+        image_url=user.image_url[:500],
+    )
+
+
+def _renamed(row: PersonRow, user: User) -> PersonRow | None:
+    if (row.name, row.image_url) == (user.name[:255], user.image_url[:500]):
+        return None
+    row.name, row.image_url = user.name[:255], user.image_url[:500]
+    return row

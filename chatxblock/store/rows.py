@@ -1,0 +1,90 @@
+"""Turns rows into values of the domain and back. This module must not query anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from chatxblock.domain.call import Answer, Call, Context, Invitation, Person, Report, State
+from chatxblock.domain.rounds import Round
+from chatxblock.domain.transcript import Line
+from chatxblock.models import CallRow, InvitationRow, LineRow, PersonRow
+
+SAME_IN_BOTH = (
+    "rev round question room window_url course block asked_at touched_at next_round_at observe_at retry_at attempts "
+    "room_ready_at admitted_at solved_at asker_left_at ended_at archived_at closed_at complete"
+).split()
+"""Names that a call and its row share."""
+
+INVITATION_COLUMNS = "answer invited_at round notified_at seen_at accepted_at touched_at left_at revoked_at".split()
+
+
+def to_person(row: PersonRow) -> Person:
+    """Return the person of a row."""
+    return Person(
+        id=row.pk,
+        course=row.course,
+        user_id=row.user_id,
+        localpart=row.localpart,
+        name=row.name,
+        image_url=row.image_url,
+    )
+
+
+def to_call(row: CallRow, invitations: Iterable[InvitationRow]) -> Call:
+    """Return the call of a row; asker and invited people have to be loaded with it."""
+    return Call(
+        id=row.pk,
+        state=State(row.state),
+        asker=to_person(row.asker),
+        context=Context(**row.context),
+        rounds=tuple(Round(**planned) for planned in row.plan["rounds"]),
+        helper_limit=row.plan["helper_limit"],
+        grace=row.plan["grace"],
+        listed=tuple(row.plan["listed"]),
+        reports=tuple(Report(**report) for report in row.reports),
+        invitations=tuple(to_invitation(invitation) for invitation in invitations),
+        **{name: getattr(row, name) for name in SAME_IN_BOTH},
+    )
+
+
+def to_invitation(row: InvitationRow) -> Invitation:
+    """Return the invitation of a row; its person has to be loaded with it."""
+    values = {name: getattr(row, name) for name in INVITATION_COLUMNS}
+    return Invitation(person=to_person(row.person), **(values | {"answer": Answer(row.answer)}))
+
+
+def to_line(row: LineRow) -> Line:
+    """Return the line of a row."""
+    return Line(
+        id=row.archive_id,
+        sent_at=row.sent_at,
+        author=row.author,
+        body=row.body,
+        message_id=row.message_id,
+        replaces=row.replaces,
+    )
+
+
+def call_columns(call: Call) -> dict[str, Any]:
+    """Return what a call's row holds, without the lease."""
+    return {name: getattr(call, name) for name in SAME_IN_BOTH} | {
+        "state": call.state.value,
+        "asker_id": call.asker.id,
+        "context": asdict(call.context),
+        "plan": {
+            "rounds": [asdict(planned) for planned in call.rounds],
+            "helper_limit": call.helper_limit,
+            "grace": call.grace,
+            "listed": list(call.listed),
+        },
+        "reports": [asdict(report) for report in call.reports],
+        "open_key": call.asker.id if call.open_to_asker else None,
+        "due_at": call.due_at,
+    }
+
+
+def invitation_columns(invitation: Invitation) -> dict[str, Any]:
+    """Return what an invitation's row holds, without its call and person."""
+    return {name: getattr(invitation, name) for name in INVITATION_COLUMNS} | {"answer": invitation.answer.value}

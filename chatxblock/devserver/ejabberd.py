@@ -1,0 +1,263 @@
+"""A private ejabberd for developers and tests: own folder, own ports, no root, gone with the program that started it.
+
+Erlang is started directly, without a node name: no epmd, no cookie, nothing but three loopback ports. What was said
+is kept in the folder, and so are the secrets. This module must not know of the workbench or of Django.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import fcntl
+import http.client
+import json
+import logging
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from chatxblock.devserver.erlang import Erlang, find_erlang
+from chatxblock.ejabberd import GUARD, Deployment, Sql, jwk, render
+from chatxblock.errors import ConfigurationError
+
+logger = logging.getLogger(__name__)
+
+START_TIME = 30.0
+"""Seconds in which the server has to answer; usual is under one."""
+STOP_TIME = 10.0
+PORTS = ("c2s", "ws", "api")
+PR_SET_PDEATHSIG = 1
+
+
+class Ejabberd:
+    """One ejabberd in one folder.
+
+    It dies when the thread that called `start` dies: start it from a thread that lives as long as it shall.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        host: str = "chat.localhost",
+        websocket_origins: Sequence[str] = ("http://localhost:8000", "http://127.0.0.1:8000"),
+    ) -> None:
+        self.folder = folder.resolve()
+        self.domain = host
+        self.rooms_domain = f"rooms.{host}"
+        self.service_jid = f"chatxblock@service.{host}"
+        self.websocket_origins = tuple(websocket_origins)
+        self.service_password = ""
+        self.token_secret = ""
+        self._ports: dict[str, int] = {}
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock: int | None = None
+
+    @property
+    def websocket_url(self) -> str:
+        """Return the address for browsers."""
+        return f"ws://127.0.0.1:{self._ports['ws']}/ws"
+
+    @property
+    def api_url(self) -> str:
+        """Return the base of the HTTP API, without a slash at its end."""
+        return f"http://127.0.0.1:{self._ports['api']}/api"
+
+    @property
+    def c2s_port(self) -> int:
+        """Return the port for the service's own connection, on 127.0.0.1, without TLS."""
+        return self._ports["c2s"]
+
+    @property
+    def running(self) -> bool:
+        """Say whether the process lives."""
+        return self._process is not None and self._process.poll() is None
+
+    def start(self) -> None:
+        """Start and return when the server answers. Raises `ConfigurationError` that says what is missing or wrong."""
+        if self.running:
+            return
+        erlang = find_erlang()
+        self._prepare_folder()
+        self._take_lock()
+        try:
+            self._recall()
+            self._launch(erlang)
+            self._register_service()
+        except BaseException:
+            self.kill()
+            raise
+
+    def stop(self) -> None:
+        """End the server in an orderly way, about a second."""
+        self._end(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End the server as a crash would."""
+        self._end(signal.SIGKILL)
+
+    def _end(self, sign: signal.Signals) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.send_signal(sign)
+            try:
+                process.wait(STOP_TIME)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait(STOP_TIME)
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def _prepare_folder(self) -> None:
+        for name in ("", "mnesia", "log"):
+            (self.folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def _take_lock(self) -> None:
+        """Keep a second server out of this folder; the lock passes to ejabberd, which may outlive its starter a moment."""
+        self._lock = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            wait_until(self._locked, STOP_TIME, f"Another ejabberd is running in {self.folder}.")
+        except ConfigurationError:
+            os.close(self._lock)
+            self._lock = None
+            raise
+
+    def _locked(self) -> bool:
+        assert self._lock is not None
+        with contextlib.suppress(BlockingIOError):
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        return False
+
+    def _recall(self) -> None:
+        """Read secrets and ports of this folder, or make them; a port that is taken now is replaced."""
+        file = self.folder / "server.json"
+        known = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+        self.service_password = known.get("service_password") or secrets.token_urlsafe(24)
+        self.token_secret = known.get("token_secret") or secrets.token_urlsafe(48)
+        self._ports = choose_ports(known.get("ports", {}))
+        kept = {"service_password": self.service_password, "token_secret": self.token_secret, "ports": self._ports}
+        write_private(file, json.dumps(kept))
+
+    def _launch(self, erlang: Erlang) -> None:
+        modules = erlang.compile(GUARD, self.folder / "modules")
+        write_private(self.folder / "token.jwk", jwk(self.token_secret))
+        write_private(self.folder / "ejabberd.yml", render(self._deployment(erlang.version)))
+        (self.folder / "inetrc").write_text('{lookup, ["file", "native"]}.\n', encoding="utf-8")
+        command = [erlang.erl, "-noinput", "+K", "true", "-pa", str(modules)]
+        command += ["-mnesia", "dir", f'"{self.folder / "mnesia"}"', "-s", "ejabberd"]
+        assert self._lock is not None
+        with open(self.folder / "log" / "console.log", "wb") as console:
+            self._process = subprocess.Popen(
+                command,
+                cwd=self.folder,
+                env=erlang.environment() | self._environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=console,
+                stderr=console,
+                start_new_session=True,
+                pass_fds=(self._lock,),
+                preexec_fn=die_with_parent(),
+            )
+        wait_until(self._answers, START_TIME, f"ejabberd did not answer in time; see {self.folder / 'log'}.")
+
+    def _deployment(self, version: str) -> Deployment:
+        return Deployment(
+            host=self.domain,
+            jwt_key_path=str(self.folder / "token.jwk"),
+            sql=Sql(type="sqlite", database=str(self.folder / "archive.db")),
+            websocket_origins=self.websocket_origins,
+            ws_port=self._ports["ws"],
+            c2s_port=self._ports["c2s"],
+            api_port=self._ports["api"],
+            api_commands=("get_room_occupants", "register", "status"),
+            version=version,
+        )
+
+    def _environment(self) -> dict[str, str]:
+        return {
+            "HOME": str(self.folder),
+            "EJABBERD_CONFIG_PATH": str(self.folder / "ejabberd.yml"),
+            "EJABBERD_LOG_PATH": str(self.folder / "log" / "ejabberd.log"),
+            "ERL_CRASH_DUMP": str(self.folder / "log" / "erl_crash.dump"),
+            "ERL_CRASH_DUMP_BYTES": "0",
+            "ERL_INETRC": str(self.folder / "inetrc"),
+            "ERL_MAX_PORTS": "32000",
+        }
+
+    def _answers(self) -> bool:
+        if not self.running:
+            said = (self.folder / "log" / "console.log").read_text(encoding="utf-8", errors="replace").strip()
+            raise ConfigurationError(f"ejabberd did not start: {said[-2000:] or 'it said nothing'}")
+        try:
+            return self._api("status", {})[0] == 200
+        except OSError:
+            return False
+
+    def _register_service(self) -> None:
+        user, _, host = self.service_jid.partition("@")
+        status, said = self._api("register", {"user": user, "host": host, "password": self.service_password})
+        if status not in (200, 409):
+            raise ConfigurationError(f"ejabberd refused the service's account ({status}): {said}")
+
+    def _api(self, command: str, arguments: dict[str, str]) -> tuple[int, str]:
+        connection = http.client.HTTPConnection("127.0.0.1", self._ports["api"], timeout=5)
+        with contextlib.closing(connection):
+            headers = {"Content-Type": "application/json", "Host": self.domain}
+            connection.request("POST", f"/api/{command}", json.dumps(arguments), headers)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode("utf-8", errors="replace")
+
+
+def wait_until(ready: Callable[[], bool], seconds: float, sentence: str) -> None:
+    """Ask until it is so. Raises `ConfigurationError` with the sentence when the time is over."""
+    pause, deadline = threading.Event(), time.monotonic() + seconds
+    while not ready():
+        if time.monotonic() > deadline:
+            raise ConfigurationError(sentence)
+        pause.wait(0.02)
+
+
+def choose_ports(known: dict[str, int]) -> dict[str, int]:
+    """Return a free port for each listener, the known one where nobody took it. All are held until all are chosen."""
+    with contextlib.ExitStack() as held:
+        return {name: free_port(int(known.get(name, 0)), held) for name in PORTS}
+
+
+def free_port(wish: int, held: contextlib.ExitStack) -> int:
+    """Return the wished port of 127.0.0.1 if it is free, otherwise any."""
+    for port in (wish, 0):
+        listener = held.enter_context(socket.socket())
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        with contextlib.suppress(OSError):
+            listener.bind(("127.0.0.1", port))
+            return int(listener.getsockname()[1])
+    raise ConfigurationError("No port is free on 127.0.0.1.")
+
+
+def write_private(file: Path, text: str) -> None:
+    """Write a file that only its owner can read, in one step."""
+    scratch = file.with_suffix(".new")
+    scratch.unlink(missing_ok=True)
+    with open(os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as stream:
+        stream.write(text)
+    scratch.replace(file)
+
+
+def die_with_parent() -> Callable[[], None]:
+    """Return what a child runs before its program, so that it is told to end when its parent dies (Linux)."""
+    library, parent = ctypes.CDLL(None), os.getpid()
+
+    def arrange() -> None:
+        library.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:
+            os._exit(1)
+
+    return arrange

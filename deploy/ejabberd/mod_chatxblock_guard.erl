@@ -1,0 +1,191 @@
+%%% Judge every stanza that a learner's program sends, before ejabberd routes it.
+%%%
+%%% Learners may address the rooms, the server and themselves. Of a line in a room only what belongs to a line is
+%%% handed on, rebuilt piece by piece: a hint such as no-store (XEP-0334) would be seen live and never archived, a
+%%% retraction (XEP-0424) would erase the archive from ejabberd 24.02 on. What the module can't judge, it refuses.
+%%% It must not know of calls, helpers or the LMS.
+%%%
+%%% One source for ejabberd 23.01 and 24.12. Compile with Debian's packages as it stands, with ProcessOne's own
+%%% packages and images with `erlc -DUPSTREAM`, where the XMPP library has another name.
+-module(mod_chatxblock_guard).
+
+-behaviour(gen_mod).
+
+-export([start/2, stop/1, reload/3, depends/2, mod_opt_type/1, mod_options/1, mod_doc/0]).
+-export([on_send/1]).
+
+-ifdef(UPSTREAM).
+-include_lib("xmpp/include/xmpp.hrl").
+-else.
+-include_lib("p1_xmpp/include/xmpp.hrl").
+-endif.
+-include_lib("kernel/include/logger.hrl").
+
+-define(CHAT_STATES, <<"http://jabber.org/protocol/chatstates">>).
+-define(CORRECTION, <<"urn:xmpp:message-correct:0">>).
+-define(STANZA_IDS, <<"urn:xmpp:sid:0">>).
+
+%%% gen_mod
+
+start(Host, _Opts) ->
+    ejabberd_hooks:add(user_send_packet, Host, ?MODULE, on_send, 1),
+    ok.
+
+stop(Host) ->
+    ejabberd_hooks:delete(user_send_packet, Host, ?MODULE, on_send, 1),
+    ok.
+
+reload(_Host, _NewOpts, _OldOpts) ->
+    ok.
+
+depends(_Host, _Opts) ->
+    [].
+
+mod_opt_type(rooms) -> econf:list(econf:domain());
+mod_opt_type(max_line) -> econf:pos_int();
+mod_opt_type(max_stanza) -> econf:pos_int().
+
+mod_options(_Host) ->
+    [{rooms, []}, {max_line, 16384}, {max_stanza, 65536}].
+
+mod_doc() ->
+    #{desc => "Let learners do nothing on this server but talk in their rooms.",
+      opts => [{rooms, #{value => "[Domain, ...]", desc => "Domains of the rooms."}},
+               {max_line, #{value => "pos_integer()", desc => "Longest body of a line, in bytes of UTF-8."}},
+               {max_stanza, #{value => "pos_integer()", desc => "Longest stanza of any kind, in bytes."}}]}.
+
+%%% The hook: hand the stanza on, changed or not, or drop it and tell the sender.
+
+on_send({Stanza, #{lserver := Host, jid := Sender} = State}) ->
+    try judge(Stanza, Sender, gen_mod:get_module_opts(Host, ?MODULE)) of
+        {pass, Allowed} -> {Allowed, State};
+        {refuse, Error} -> refuse(Stanza, Error, State)
+    catch
+        Class:_ ->
+            %% Neither reason nor stack: both can hold what somebody wrote.
+            ?LOG_ERROR("Guard refused a ~s which it could not judge (~s)", [element(1, Stanza), Class]),
+            refuse(Stanza, not_allowed(), State)
+    end.
+
+refuse(Stanza, Error, State) ->
+    case xmpp:get_type(Stanza) of
+        error -> ok;
+        result -> ok;
+        _ -> ejabberd_router:route_error(Stanza, Error)
+    end,
+    {stop, {drop, State}}.
+
+not_allowed() ->
+    xmpp:err_not_allowed(<<"Refused by the policy of this server">>, <<"en">>).
+
+too_big() ->
+    xmpp:err_policy_violation(<<"Too big">>, <<"en">>).
+
+%%% Where to
+
+judge(Stanza, Sender, Opts) ->
+    Size = byte_size(fxml:element_to_binary(xmpp:encode(Stanza))),
+    case Size > gen_mod:get_opt(max_stanza, Opts) of
+        true -> {refuse, too_big()};
+        false -> judge_place(Stanza, xmpp:get_to(Stanza), Sender, Opts)
+    end.
+
+judge_place(Stanza, undefined, _Sender, _Opts) ->
+    to_self(Stanza);
+judge_place(Stanza, #jid{lserver = Server, luser = <<>>}, #jid{lserver = Server}, _Opts) ->
+    to_self(Stanza);
+judge_place(Stanza, #jid{lserver = Server, luser = User}, #jid{lserver = Server, luser = User}, _Opts) ->
+    to_self(Stanza);
+judge_place(Stanza, #jid{lserver = Server} = To, Sender, Opts) ->
+    case lists:member(Server, gen_mod:get_opt(rooms, Opts)) of
+        true -> to_room(Stanza, To, Sender, Opts);
+        false -> {refuse, not_allowed()}
+    end.
+
+to_self(#presence{type = Type} = Presence) when Type == available; Type == unavailable ->
+    {pass, bare(Presence, [])};
+to_self(#presence{}) ->
+    {refuse, not_allowed()};
+to_self(Stanza) ->
+    {pass, Stanza}.
+
+%%% To a room. Its name is the nickname's place too: the only nickname is the sender's own localpart.
+
+to_room(#message{type = groupchat} = Line, #jid{luser = Room, lresource = <<>>}, _Sender, Opts) when Room =/= <<>> ->
+    judge_line(Line, gen_mod:get_opt(max_line, Opts));
+to_room(#presence{type = available, sub_els = Els} = Join, #jid{resource = Nick}, #jid{luser = Nick}, _Opts) ->
+    {pass, bare(Join, lists:filtermap(fun join_element/1, Els))};
+to_room(#presence{type = unavailable} = Leave, _To, _Sender, _Opts) ->
+    {pass, bare(Leave, [])};
+to_room(#iq{type = Type, sub_els = [El]} = Iq, To, Sender, _Opts) when Type == get; Type == set ->
+    #xmlel{name = Name} = Raw = xmpp:encode(El),
+    case may_ask(place(To, Sender), Type, Name, xmlns(Raw)) of
+        true -> {pass, Iq};
+        false -> {refuse, not_allowed()}
+    end;
+to_room(_Stanza, _To, _Sender, _Opts) ->
+    {refuse, not_allowed()}.
+
+place(#jid{luser = <<>>}, _Sender) -> service;
+place(#jid{lresource = <<>>}, _Sender) -> room;
+place(#jid{resource = Nick}, #jid{luser = Nick}) -> myself;
+place(_To, _Sender) -> somebody.
+
+may_ask(room, get, <<"query">>, ?NS_DISCO_INFO) -> true;
+may_ask(room, _, <<"query">>, ?NS_MAM_2) -> true;
+may_ask(room, get, <<"ping">>, ?NS_PING) -> true;
+may_ask(myself, get, <<"ping">>, ?NS_PING) -> true;
+may_ask(service, get, <<"query">>, ?NS_DISCO_INFO) -> true;
+may_ask(service, get, <<"ping">>, ?NS_PING) -> true;
+may_ask(_, _, _, _) -> false.
+
+%%% Presence: a status text would be a line that nobody archives.
+
+bare(Presence, Els) ->
+    Presence#presence{show = undefined, status = [], sub_els = Els}.
+
+join_element(El) ->
+    #xmlel{name = Name, children = Children} = Raw = xmpp:encode(El),
+    case {Name, xmlns(Raw)} of
+        {<<"x">>, ?NS_MUC} ->
+            Known = [Child || #xmlel{name = Of} = Child <- Children, Of == <<"history">> orelse Of == <<"password">>],
+            {true, element(<<"x">>, ?NS_MUC, [], Known)};
+        _ -> false
+    end.
+
+%%% A line: one body, a correction, a chat state, an origin-id and a thread, each rebuilt from its known parts.
+
+judge_line(#message{body = Bodies, sub_els = Els} = Line, MaxLine) ->
+    Body = lists:sublist([Text || #text{data = Data} = Text <- Bodies, Data =/= <<>>], 1),
+    Known = lists:filtermap(fun(El) -> line_element(xmpp:encode(El), Body) end, Els),
+    Live = lists:any(fun(El) -> xmlns(El) == ?CHAT_STATES end, Known),
+    case Body of
+        [] when not Live -> {refuse, not_allowed()};
+        [#text{data = Data}] when byte_size(Data) > MaxLine -> {refuse, too_big()};
+        _ -> {pass, Line#message{subject = [], body = Body, sub_els = Known}}
+    end.
+
+line_element(#xmlel{name = Name} = El, Body) ->
+    case xmlns(El) of
+        ?CHAT_STATES -> chat_state(Name);
+        ?CORRECTION when Name == <<"replace">>, Body =/= [] -> {true, element(Name, ?CORRECTION, id(El), [])};
+        ?STANZA_IDS when Name == <<"origin-id">> -> {true, element(Name, ?STANZA_IDS, id(El), [])};
+        _ -> false
+    end.
+
+chat_state(Name) ->
+    case lists:member(Name, [<<"active">>, <<"composing">>, <<"paused">>, <<"inactive">>, <<"gone">>]) of
+        true -> {true, element(Name, ?CHAT_STATES, [], [])};
+        false -> false
+    end.
+
+%%% XML
+
+xmlns(El) ->
+    fxml:get_tag_attr_s(<<"xmlns">>, El).
+
+id(El) ->
+    [{<<"id">>, fxml:get_tag_attr_s(<<"id">>, El)}].
+
+element(Name, Namespace, Attrs, Children) ->
+    #xmlel{name = Name, attrs = [{<<"xmlns">>, Namespace} | Attrs], children = Children}.

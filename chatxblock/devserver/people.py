@@ -1,0 +1,91 @@
+"""The people of the workbench, where there is no LMS to know any.
+
+`PeopleService` stands in for the runtime's user service; `find` and `member` are what `chatxblock.compat` asks instead
+of the LMS. A student who is not in the cast is logged in but not enrolled, so that inventing a name opens nothing.
+In the workbench a user's id and username are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xblock.reference.user_service import UserService, XBlockUser
+
+NOBODY = frozenset({"", "anonymous", "None", "none"})
+"""Student names that stand for somebody who is not logged in; `none` is what the workbench itself uses."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Member:
+    """One person as the platform knows them."""
+
+    user_id: str
+    username: str
+    name: str
+    image_url: str
+    """Path of the picture on this site."""
+    enrolled: bool = True
+    staff: bool = False
+    part: str = ""
+    """What this person plays, for the start page."""
+
+
+def _member(username: str, name: str, part: str, *, enrolled: bool = True, staff: bool = False) -> Member:
+    image_url = f"/people/{username}.svg"
+    return Member(
+        user_id=username,
+        username=username,
+        name=name,
+        image_url=image_url,
+        enrolled=enrolled,
+        staff=staff,
+        part=part,
+    )
+
+
+CAST: tuple[Member, ...] = (
+    _member("learner", "Lina Petrova", "is stuck and asks."),
+    _member("helper1", "Helper 1", "is asked first, with the two others."),
+    _member("helper2", "Helper 2", "may come as well, or not now."),
+    _member("helper3", "Helper 3", "may come as well, or not now."),
+    _member("staff", "Kim Staff", "teaches this course.", staff=True),
+    _member("stranger", "Sam Stranger", "is logged in but not enrolled.", enrolled=False),
+)
+
+_BY_USERNAME = {person.username: person for person in CAST}
+_BY_NAME = {person.name: person for person in CAST}
+
+
+def member(user_id: str) -> Member | None:
+    """Return the member of the cast with this id, or None."""
+    return _BY_USERNAME.get(user_id)
+
+
+def find(usernames: Sequence[str]) -> list[Member]:
+    """Return those of the cast who are named, each by username or exact name, in this order, each once."""
+    found = (_BY_USERNAME.get(name) or _BY_NAME.get(name) for name in usernames)
+    return list(dict.fromkeys(person for person in found if person is not None))
+
+
+class PeopleService(UserService):
+    """The user service of the workbench, playing the cast; the runtime sets `runtime` after making it."""
+
+    def get_current_user(self) -> XBlockUser:
+        """Return the person whose page this is, with the attributes that the LMS would give."""
+        user_id = str(self.runtime.user_id)
+        if user_id in NOBODY:
+            user = XBlockUser(is_current_user=True)
+            user.opt_attrs["edx-platform.is_authenticated"] = False
+            return user
+        person = member(user_id)
+        staff = person is not None and person.staff
+        user = XBlockUser(is_current_user=True, full_name=person.name if person else user_id)
+        user.opt_attrs = {
+            "edx-platform.is_authenticated": True,
+            "edx-platform.user_id": user_id,
+            "edx-platform.username": user_id,
+            "edx-platform.user_is_staff": staff,
+            "edx-platform.user_role": "staff" if staff else "student",
+        }
+        return user

@@ -1,0 +1,199 @@
+"""Start everything in order, say so, keep watch, and end everything.
+
+Order: the port is taken first (its address is part of ejabberd's settings), then ejabberd (its ports are part of the
+site's), then the site, which brings the database up to date, then the sweep, which needs the tables.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import http.client
+import json
+import os
+import socket
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from chatxblock.devserver.children import Child, wait_for_end
+from chatxblock.devserver.ejabberd import Ejabberd
+from chatxblock.devserver.state import write_state
+from chatxblock.errors import ConfigurationError
+
+START_SECONDS = 60.0
+"""How long the site may take until it answers for the first time."""
+QUICK_END = 10.0
+"""A sweep that ended within so many seconds of its start ended for a reason that the next one meets too."""
+SWEEP_STARTS = 3
+LOOK_EVERY = 1.0
+"""Seconds after which the end of ejabberd is noticed; that of the others is at once."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """What the command line says."""
+
+    data: Path
+    """Folder of everything that is kept: what was said, secrets, logs."""
+    host: str = "127.0.0.1"
+    port: int = 8000
+    """0 takes a free one."""
+    sweep_every: float = 5.0
+    """Seconds."""
+    with_parent: bool = False
+    """End when the process that started this one ends."""
+
+
+def run(options: Options, announce: Callable[[dict[str, Any]], None]) -> None:
+    """Start everything, hand its addresses to `announce` once all answers, and stay until interrupted.
+
+    Everything that was started is ended again, however this ends. Raises SystemExit with a sentence for people.
+    """
+    parent = os.getppid() if options.with_parent else None
+    log = options.data / "log"
+    log.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        stack.enter_context(_alone_in(options.data))
+        listener = stack.enter_context(_listen(options.host, options.port))
+        url = f"http://{options.host}:{listener.getsockname()[1]}"
+        ejabberd = _start_ejabberd(options.data, url, stack)
+        write_state(options.data, hosts=_hosts(options.host), chatxblock=_chat_settings(url, ejabberd))
+        programs = _Programs(log=log, data=options.data, sweep_every=options.sweep_every)
+        site = stack.enter_context(programs.site(listener))
+        listener.close()
+        blocks = _ask_for_blocks(url, site)
+        stack.callback(programs.stop_sweep)
+        programs.start_sweep()
+        announce({"url": url, "websocket_url": ejabberd.websocket_url, "api_url": ejabberd.api_url, **blocks})
+        _watch(programs, site, ejabberd, parent)
+
+
+@dataclass
+class _Programs:
+    """How to start the programs that are written in Python."""
+
+    log: Path
+    data: Path
+    sweep_every: float
+    sweep: Child | None = None
+    sweep_started: list[float] = field(default_factory=list)
+
+    def site(self, listener: socket.socket) -> Child:
+        fd = listener.fileno()
+        return self._start("site", "-m", "chatxblock.devserver.site", str(fd), fds=[fd])
+
+    def start_sweep(self) -> None:
+        """Start the sweep, again if need be; raises SystemExit when it can't stay alive."""
+        if self.sweep is not None:
+            self.sweep.stop()
+            quick = [moment for moment in self.sweep_started[-SWEEP_STARTS:] if moment > time.monotonic() - QUICK_END]
+            if len(quick) == SWEEP_STARTS:
+                raise SystemExit(_sentence_of_end("The sweep", self.sweep.last_words()))
+            print("The sweep ended by itself and is started again.", file=sys.stderr)
+        self.sweep_started.append(time.monotonic())
+        self.sweep = self._start("sweep", "-m", "django", "chatxblock_sweep", "--every", str(self.sweep_every))
+
+    def stop_sweep(self) -> None:
+        if self.sweep is not None:
+            self.sweep.stop()
+
+    def _start(self, name: str, *arguments: str, fds: list[int] | None = None) -> Child:
+        env = {
+            **os.environ,
+            "CHATXBLOCK_DATA": str(self.data.absolute()),
+            "DJANGO_SETTINGS_MODULE": "chatxblock.devserver.settings",
+            "PYTHONUNBUFFERED": "1",
+        }
+        return Child(name, [sys.executable, *arguments], log=self.log / f"{name}.log", env=env, fds=fds or ())
+
+
+def _watch(programs: _Programs, site: Child, ejabberd: Ejabberd, parent: int | None) -> None:
+    """Return when the parent has ended; raise SystemExit when a program has without which nothing works."""
+    while True:
+        sweep = programs.sweep
+        ended = wait_for_end({pid for pid in (site.pid, sweep and sweep.pid, parent) if pid}, LOOK_EVERY)
+        if parent in ended:
+            return
+        if site.pid in ended or not ejabberd.running:
+            what = "The workbench" if site.pid in ended else "ejabberd"
+            raise SystemExit(f"{what} ended by itself: see the logs in {programs.data}. Everything else is ended too.")
+        if ended:
+            programs.start_sweep()
+
+
+@contextmanager
+def _alone_in(data: Path) -> Iterator[None]:
+    """Hold the folder, so that two servers never write to the same database."""
+    with (data / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise SystemExit(f"Another dev server keeps its data in {data}. End it first, or use --data.") from None
+        yield
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the port now: nobody else can have it until the site is there."""
+    try:
+        return socket.create_server((host, port), backlog=128)
+    except OSError as error:
+        raise SystemExit(
+            f"Port {port} on {host} can't be used: {error.strerror}. "
+            "End what is listening there, or choose another one with --port (make run PORT=8001)."
+        ) from None
+
+
+def _start_ejabberd(data: Path, url: str, stack: ExitStack) -> Ejabberd:
+    origins = sorted({url, url.replace("//127.0.0.1:", "//localhost:")})
+    ejabberd = Ejabberd(folder=data / "ejabberd", websocket_origins=origins)
+    stack.callback(ejabberd.stop)
+    try:
+        ejabberd.start()
+    except ConfigurationError as error:
+        raise SystemExit(str(error)) from error
+    return ejabberd
+
+
+def _hosts(host: str) -> list[str]:
+    return ["*"] if host == "0.0.0.0" else sorted({"127.0.0.1", "localhost", host})  # noqa: S104  (only compared)
+
+
+def _chat_settings(url: str, ejabberd: Ejabberd) -> dict[str, Any]:
+    return {
+        "DOMAIN": ejabberd.domain,
+        "ROOMS_DOMAIN": ejabberd.rooms_domain,
+        "WEBSOCKET_URL": ejabberd.websocket_url,
+        "TOKEN_SECRET": ejabberd.token_secret,
+        "SERVICE_JID": ejabberd.service_jid,
+        "SERVICE_PASSWORD": ejabberd.service_password,
+        "SERVICE_HOST": "127.0.0.1",
+        "SERVICE_PORT": ejabberd.c2s_port,
+        "SERVICE_TLS": False,
+        "API_URL": ejabberd.api_url,
+        "BASE_URL": url,
+    }
+
+
+def _ask_for_blocks(url: str, site: Child) -> dict[str, Any]:
+    """Ask the site what it has. It answers once it is ready, since its socket listens already."""
+    connection = http.client.HTTPConnection(url.removeprefix("http://"), timeout=START_SECONDS)
+    try:
+        connection.request("GET", "/blocks.json")
+        answer = connection.getresponse()
+        body = answer.read()
+    except (OSError, http.client.HTTPException) as error:
+        raise SystemExit(_sentence_of_end("The workbench", site.last_words())) from error
+    finally:
+        connection.close()
+    if answer.status != http.client.OK:
+        raise SystemExit(_sentence_of_end("The workbench", site.last_words()))
+    blocks: dict[str, Any] = json.loads(body)
+    return blocks
+
+
+def _sentence_of_end(what: str, last_words: str) -> str:
+    return f"{what} did not stay alive. Its last words:\n{last_words}"

@@ -1,0 +1,51 @@
+"""The start page, the list of blocks that scripts read, and the pictures of the cast."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from chatxblock.devserver.people import CAST, member
+from chatxblock.devserver.scenarios import chat_scenarios
+
+PICTURE = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" role="img"><title>{letter}</title>\
+<circle cx="32" cy="32" r="32" fill="hsl({hue} 45% 35%)"/><text x="32" y="43" font-family="sans-serif" font-size="30" \
+text-anchor="middle" fill="#fff">{letter}</text></svg>"""
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """Offer the people to play, each in a window of their own."""
+    scenarios = chat_scenarios()
+    return render(request, "devserver/start.html", {"cast": CAST, "first": scenarios[0], "others": scenarios[1:]})
+
+
+@require_safe
+def blocks(request: HttpRequest) -> JsonResponse:
+    """Answer `{"blocks": [...]}`: every chat block with its absolute addresses, to be filled in."""
+    site = request.build_absolute_uri("/").rstrip("/")
+    listed = [
+        {
+            "usage": scenario.usage,
+            "page_url": f"{site}/scenario/{scenario.name}/?student={{student}}",
+            "handler_url": f"{site}/handler/{scenario.usage}/{{handler}}/{{suffix}}?student={{student}}",
+        }
+        for scenario in chat_scenarios()
+    ]
+    return JsonResponse({"blocks": listed})
+
+
+@require_safe
+def picture(request: HttpRequest, username: str) -> HttpResponse:
+    """Answer a round picture with the first letter of the person's name, and the digit if there is one."""
+    person = member(username)
+    if person is None:
+        raise Http404(username)
+    hue = hashlib.sha256(username.encode()).digest()[0] * 360 // 256
+    letter = person.name[0] + (person.name[-1] if person.name[-1].isdigit() else "")
+    answer = HttpResponse(PICTURE.format(letter=letter, hue=hue), content_type="image/svg+xml")
+    answer["Cache-Control"] = "max-age=3600"
+    return answer

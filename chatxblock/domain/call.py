@@ -62,7 +62,8 @@ class User:
     user_id: str
     name: str
     """What others see."""
-    image_url: str = ""
+    image_url: str | None = None
+    """None where nobody looked it up: what is known then stays."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -109,7 +109,7 @@ class CallStore:
         before, after = call_columns(old), call_columns(new)
         changes = {name: value for name, value in after.items() if value != before[name]}
         rows = CallRow.objects.filter(pk=old.id, state=old.state.value, rev=old.rev)
-        if changes and not rows.update(**changes):
+        if not rows.update(**(changes or {"rev": new.rev})):
             raise StaleCall()
         known = {invitation.person.id: invitation for invitation in old.invitations}
         fresh = [i for i in new.invitations if i.person.id not in known]

@@ -49,12 +49,14 @@ def _new_row(course: str, user: User) -> PersonRow:
         user_id=user.user_id,
         localpart=uuid4().hex,
         name=user.name[:255],
-        image_url=user.image_url[:500],
+        image_url=(user.image_url or "")[:500],
     )
 
 
 def _renamed(row: PersonRow, user: User) -> PersonRow | None:
-    if (row.name, row.image_url) == (user.name[:255], user.image_url[:500]):
+    name = user.name[:255]
+    image_url = row.image_url if user.image_url is None else user.image_url[:500]
+    if (row.name, row.image_url) == (name, image_url):
         return None
-    row.name, row.image_url = user.name[:255], user.image_url[:500]
+    row.name, row.image_url = name, image_url
     return row

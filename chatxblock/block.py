@@ -1,0 +1,226 @@
+"""The XBlock: its fields, its views, and one line for each handler."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext
+from web_fragments.fragment import Fragment
+from webob import Request, Response
+from xblock.completable import XBlockCompletionMode
+from xblock.core import XBlock
+from xblock.fields import Integer, Scope, String
+from xblock.utils.studio_editable import StudioEditableXBlockMixin
+from xblock.validation import ValidationMessage
+
+from chatxblock import compat, endpoints, http
+from chatxblock.errors import ChatxblockError
+from chatxblock.visit import Visit
+
+
+def _(text: str) -> str:
+    """Mark a text for translation where it is not yet known to whom it will be shown."""
+    return text
+
+
+@XBlock.needs("i18n")
+@XBlock.wants("user")
+class ChatXBlock(StudioEditableXBlockMixin, XBlock):
+    """A button that brings a learner who is stuck together with people who can help."""
+
+    completion_mode = XBlockCompletionMode.EXCLUDED
+    has_author_view = True
+
+    display_name = String(
+        display_name=_("Display name"),
+        help=_("What this block is called in the course outline."),
+        scope=Scope.settings,
+        default=_("Ask a helper"),
+    )
+    heading = String(
+        display_name=_("Heading"),
+        help=_("The line above the question box."),
+        scope=Scope.settings,
+        default=_("Stuck on this problem?"),
+    )
+    prompt = String(
+        display_name=_("Prompt"),
+        help=_("What stands beside the question box."),
+        scope=Scope.settings,
+        default=_("What are you stuck on?"),
+    )
+    helpers = String(
+        display_name=_("Helpers"),
+        help=_("Usernames of the people to ask, one a line or separated by commas, in the order to ask them."),
+        scope=Scope.settings,
+        multiline_editor=True,
+        default="",
+    )
+    helper_limit = Integer(
+        display_name=_("Most helpers at once"),
+        help=_("How many helpers may be in the room of one question."),
+        scope=Scope.settings,
+        default=3,
+        values={"min": 1, "max": 20},
+    )
+    editable_fields = ("display_name", "heading", "prompt", "helpers", "helper_limit")
+
+    def helper_names(self) -> list[str]:
+        """Return the usernames on the author's list, each once."""
+        lines = self.helpers.replace(",", "\n").splitlines()
+        return list(dict.fromkeys(name for line in lines if (name := line.strip())))
+
+    def validate_field_data(self, validation: Any, data: Any) -> None:
+        """Tell the author of unknown helpers, and of numbers that make no sense."""
+        names = ChatXBlock.helper_names(data)
+        unknown = compat.unknown_names(compat.course_key(self), names)
+        if unknown:
+            sentence = gettext("We do not know these people in this course: {names}. Check the spelling.")
+            validation.add(ValidationMessage(ValidationMessage.ERROR, sentence.format(names=", ".join(unknown))))
+        if not 1 <= data.helper_limit <= 20:
+            sentence = gettext("“Most helpers at once” has to be between 1 and 20.")
+            validation.add(ValidationMessage(ValidationMessage.ERROR, sentence))
+
+    @XBlock.supports("multi_device")
+    def student_view(self, context: dict[str, Any] | None = None) -> Fragment:
+        """Show the lobby, and to those who are on the list their inbox; a sentence to anybody else."""
+        try:
+            visit = Visit.of(self, with_picture=True)
+        except ChatxblockError as error:
+            return _sentence(http.sentence(error))
+        fragment = Fragment(render_to_string("chatxblock/block.html", {"title": self.heading}))
+        fragment.add_javascript_url(visit.resource("lobby.js"))
+        fragment.initialize_js("ChatXBlock", _lobby_data(visit))
+        return fragment
+
+    def author_view(self, context: dict[str, Any] | None = None) -> Fragment:
+        """Show the author what learners will find here; reaches no server."""
+        count = len(self.helper_names())
+        if count:
+            sentence = gettext("Learners can type a question here and ask a helper. On your list: {count}.")
+        else:
+            sentence = gettext("Learners can type a question here. Name helpers in the settings of this block.")
+        return _sentence(sentence.format(count=count))
+
+    def public_view(self, context: dict[str, Any] | None = None) -> Fragment:
+        """Show a sentence to somebody who is not logged in."""
+        return self.student_view(context)
+
+    @XBlock.handler
+    def ask(self, request: Request, suffix: str = "") -> Response:
+        """Answer `endpoints.ask`."""
+        return self._post(request, endpoints.ask)
+
+    @XBlock.handler
+    def call(self, request: Request, suffix: str = "") -> Response:
+        """Answer `endpoints.call`."""
+        return self._post(request, endpoints.call)
+
+    @XBlock.handler
+    def cancel(self, request: Request, suffix: str = "") -> Response:
+        """Answer `endpoints.cancel`."""
+        return self._post(request, endpoints.cancel)
+
+    @XBlock.handler
+    def solved(self, request: Request, suffix: str = "") -> Response:
+        """Answer `endpoints.solved`."""
+        return self._post(request, endpoints.solved)
+
+    @XBlock.handler
+    def ticket(self, request: Request, suffix: str = "") -> Response:
+        """Answer `endpoints.ticket`."""
+        return self._post(request, endpoints.ticket)
+
+    @XBlock.handler
+    def inbox(self, request: Request, suffix: str = "") -> Response:
+        """Answer `endpoints.inbox`."""
+        return self._post(request, endpoints.inbox)
+
+    @XBlock.handler
+    def accept(self, request: Request, suffix: str = "") -> Response:
+        """Answer `endpoints.accept`."""
+        return self._post(request, endpoints.accept)
+
+    @XBlock.handler
+    def decline(self, request: Request, suffix: str = "") -> Response:
+        """Answer `endpoints.decline`."""
+        return self._post(request, endpoints.decline)
+
+    @XBlock.handler
+    def seen(self, request: Request, suffix: str = "") -> Response:
+        """Answer `endpoints.seen`."""
+        return self._post(request, endpoints.seen)
+
+    @XBlock.handler
+    def invite(self, request: Request, suffix: str = "") -> Response:
+        """Answer `endpoints.invite`."""
+        return self._post(request, endpoints.invite)
+
+    @XBlock.handler
+    def remove(self, request: Request, suffix: str = "") -> Response:
+        """Answer `endpoints.remove`."""
+        return self._post(request, endpoints.remove)
+
+    @XBlock.handler
+    def leave(self, request: Request, suffix: str = "") -> Response:
+        """Answer `endpoints.leave`."""
+        return self._post(request, endpoints.leave)
+
+    @XBlock.handler
+    def gone(self, request: Request, suffix: str = "") -> Response:
+        """Answer `endpoints.gone`."""
+        return self._post(request, endpoints.gone)
+
+    @XBlock.handler
+    def people(self, request: Request, suffix: str = "") -> Response:
+        """Answer `endpoints.people`."""
+        return self._post(request, endpoints.people)
+
+    @XBlock.handler
+    def window(self, request: Request, suffix: str = "") -> Response:
+        """Answer `endpoints.window`."""
+        return self._get(request, endpoints.window, suffix)
+
+    @XBlock.handler
+    def transcript(self, request: Request, suffix: str = "") -> Response:
+        """Answer `endpoints.transcript`."""
+        return self._get(request, endpoints.transcript, suffix)
+
+    @staticmethod
+    def workbench_scenarios() -> list[tuple[str, str]]:
+        """Return the pages that the workbench shows."""
+        return [
+            ("A problem with helpers", '<chatxblock helpers="helper1, helper2, helper3"/>'),
+            ("A problem where nobody helps", "<chatxblock/>"),
+        ]
+
+    def _post(self, request: Request, endpoint: endpoints.Endpoint) -> Response:
+        return http.post(request, lambda body: endpoint(Visit.of(self), body))
+
+    def _get(
+        self, request: Request, endpoint: Callable[[Visit, str], http.Page | http.Download], suffix: str
+    ) -> Response:
+        return http.get(request, lambda: endpoint(Visit.of(self), suffix))
+
+
+def _sentence(sentence: str) -> Fragment:
+    return Fragment(render_to_string("chatxblock/sentence.html", {"sentence": gettext(sentence)}))
+
+
+def _lobby_data(visit: Visit) -> dict[str, Any]:
+    running = visit.service.open_call(visit.person)
+    return {
+        **endpoints.common_data(visit),
+        "state": "ready",
+        "person": visit.person.localpart,
+        "call": http.plain(endpoints.call_out(visit, running)) if running else None,
+        "title": visit.block.heading,
+        "prompt": visit.block.prompt,
+        "window_url": visit.handler("window", "CALL_ID"),
+        "inbox": {"script": visit.resource("inbox.js")} if visit.listed else None,
+        "may_ask": True,
+        "helpers_around": None,
+    }
+

@@ -1,0 +1,140 @@
+"""The settings: the dictionary `CHATXBLOCK` of the platform, read once into a frozen dataclass.
+
+Nothing else reads Django's settings for the chat's sake. A missing, unknown or wrong key is a `ConfigurationError`
+that names the key and the mend; `chatxblock.checks` tells them all at start-up.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from chatxblock.errors import ConfigurationError
+
+LEAST_SECRET = 32
+"""Bytes that an HS256 key needs at least (RFC 7518, section 3.2)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Config:
+    """What operators set. Each field is the key of the same name in upper case."""
+
+    domain: str
+    """Chat domain of the learners, without a scheme."""
+    websocket_url: str
+    """Where browsers reach the chat server, `wss://…` (XMPP over WebSocket, RFC 7395)."""
+    token_secret: str = field(repr=False)
+    """Key of the tokens that let browsers in (HS256, RFC 7519); the chat server has the same."""
+    service_jid: str
+    """The service's own account, on a domain of its own."""
+    service_password: str = field(repr=False)
+    api_url: str
+    """Where the chat server's HTTP API listens, for the platform alone."""
+    service_host: str = "127.0.0.1"
+    service_port: int = 5222
+    service_tls: bool = True
+    """Whether the service's connection is encrypted by STARTTLS."""
+    rooms_domain: str = ""
+    """Domain of the rooms; `rooms.` before `DOMAIN` if empty."""
+    base_url: str = ""
+    """Start of links in notifications, such as `https://courses.example.org`; the LMS's own address if empty."""
+    token_seconds: int = 300
+    grace_seconds: float = 60.0
+    """How long a question outlives its last open window."""
+    round_seconds: float = 60.0
+    """How long to wait before asking again."""
+    question_limit: int = 2000
+    """Characters in a question."""
+    line_limit: int = 16000
+    """Bytes in one line of the talk, in UTF-8."""
+    peering: Mapping[str, Any] = field(
+        default_factory=lambda: {"BACKEND": "chatxblock.peering.listed.ListedHelpers", "OPTIONS": {}}
+    )
+    """Who chooses whom to ask: `{"BACKEND": dotted path, "OPTIONS": keyword arguments}`."""
+
+    @property
+    def rooms(self) -> str:
+        """Return the domain of the rooms."""
+        return self.rooms_domain or f"rooms.{self.domain}"
+
+
+def load() -> Config:
+    """Return the configuration. Raises `ConfigurationError` with the first thing that is wrong."""
+    return _load()
+
+
+@cache
+def _load() -> Config:
+    values = dict(getattr(settings, "CHATXBLOCK", {}))
+    values.setdefault("BASE_URL", getattr(settings, "LMS_ROOT_URL", "") or "")
+    return read(values)
+
+
+def reset() -> None:
+    """Forget what was read; for tests that change the settings."""
+    _load.cache_clear()
+
+
+def read(values: Mapping[str, Any]) -> Config:
+    """Return the configuration in a dictionary of upper-case keys. Raises `ConfigurationError`."""
+    for problem in problems(values):
+        raise ConfigurationError(problem)
+    return Config(**{key.lower(): value for key, value in values.items()})
+
+
+def problems(values: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a sentence for each thing that is wrong, with the key and the mend."""
+    known = {option.name.upper(): option for option in fields(Config)}
+    for key in values.keys() - known.keys():
+        near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
+        yield f"CHATXBLOCK[{key!r}] is not a setting" + (f"; did you mean {near[0]!r}?" if near else ".")
+    for key, option in known.items():
+        if key in values:
+            yield from _wrong_type(key, option, values[key])
+        elif option.default is MISSING and option.default_factory is MISSING:
+            yield f"CHATXBLOCK[{key!r}] is missing. Set it as docs/reference/settings.md describes."
+    yield from _wrong_values(values)
+
+
+def _wrong_type(key: str, option: Field[Any], value: object) -> Iterator[str]:
+    expected = {
+        "str": ((str,), "a text"),
+        "int": ((int,), "a whole number"),
+        "float": ((int, float), "a number of seconds"),
+        "bool": ((bool,), "True or False"),
+    }.get(str(option.type), ((Mapping,), "a dictionary"))
+    numeric_bool = isinstance(value, bool) and option.type != "bool"
+    if numeric_bool or not isinstance(value, expected[0]):
+        yield f"CHATXBLOCK[{key!r}] has to be {expected[1]}, not {type(value).__name__}."
+    elif option.type in ("int", "float") and isinstance(value, int | float) and value <= 0:
+        yield f"CHATXBLOCK[{key!r}] has to be more than 0."
+    elif option.type == "str" and not value and option.default is MISSING:
+        yield f"CHATXBLOCK[{key!r}] is empty. Set it as docs/reference/settings.md describes."
+
+
+def _wrong_values(values: Mapping[str, Any]) -> Iterator[str]:
+    secret, jid, domain = (str(values.get(key) or "") for key in ("TOKEN_SECRET", "SERVICE_JID", "DOMAIN"))
+    if secret and len(secret.encode()) < LEAST_SECRET:
+        yield f"CHATXBLOCK['TOKEN_SECRET'] is too short: it needs at least {LEAST_SECRET} bytes."
+    if jid and jid.count("@") != 1:
+        yield "CHATXBLOCK['SERVICE_JID'] has to look like name@domain."
+    if domain and jid.endswith(f"@{domain}"):
+        yield "CHATXBLOCK['SERVICE_JID'] has to be on another domain than DOMAIN, where tokens open every account."
+    yield from _wrong_url(values, "WEBSOCKET_URL", ("ws", "wss"))
+    yield from _wrong_url(values, "API_URL", ("http", "https"))
+    yield from _wrong_url(values, "BASE_URL", ("http", "https"))
+    peering = values.get("PEERING")
+    if isinstance(peering, Mapping) and not peering.get("BACKEND"):
+        yield "CHATXBLOCK['PEERING'] needs a 'BACKEND', the dotted path of a PeeringService."
+
+
+def _wrong_url(values: Mapping[str, Any], key: str, schemes: tuple[str, ...]) -> Iterator[str]:
+    url = values.get(key)
+    if url and isinstance(url, str) and (urlsplit(url).scheme not in schemes or not urlsplit(url).netloc):
+        yield f"CHATXBLOCK[{key!r}] has to be a URL that begins with {' or '.join(s + '://' for s in schemes)}."

@@ -1,0 +1,191 @@
+"""Requests in, answers out: JSON, pages and files, and which status belongs to which error.
+
+This module must not know what the endpoints do.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.template.loader import render_to_string
+from django.utils.translation import get_language, get_language_bidi, gettext
+from webob import Request, Response
+
+from chatxblock import errors
+
+log = logging.getLogger(__name__)
+
+MOST_BYTES = 64 * 1024
+"""How large a request's body may be."""
+
+STATUS: dict[type[errors.ChatxblockError], int] = {
+    errors.ChatxblockError: 500,
+    errors.ConfigurationError: 503,
+    errors.BadInput: 400,
+    errors.Forbidden: 403,
+    errors.CallNotFound: 404,
+    errors.MethodNotAllowed: 405,
+    errors.Conflict: 409,
+    errors.RoomsError: 502,
+    errors.RoomsUnavailable: 503,
+    errors.RoomNotFound: 404,
+}
+"""The status of an error is that of the nearest class in its line of descent."""
+
+PAGE_HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+
+Body = Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Json:
+    """An answer in JSON."""
+
+    value: dict[str, Any]
+    status: int = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """An answer in HTML: a template of ours, and what may be loaded from where."""
+
+    template: str
+    context: dict[str, Any]
+    policy: str
+    """The Content-Security-Policy."""
+    status: int = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Download:
+    """An answer in JSON to be saved as a file."""
+
+    value: dict[str, Any]
+    filename: str
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def post(request: Request, endpoint: Callable[[Body], Json]) -> Response:
+    """Answer a POST of JSON in JSON, whatever happens."""
+    try:
+        return _json(endpoint(_body(request)))
+    except errors.ChatxblockError as error:
+        return _json(Json(value=_problem(error), status=status_of(error)))
+
+
+def get(request: Request, endpoint: Callable[[], Page | Download]) -> Response:
+    """Answer a GET with a page or a file, and an error with a page that says what to do."""
+    try:
+        if request.method not in ("GET", "HEAD"):
+            raise errors.MethodNotAllowed()
+        answer = endpoint()
+    except errors.ChatxblockError as error:
+        answer = _problem_page(error)
+    return _page(answer) if isinstance(answer, Page) else _download(answer)
+
+
+def status_of(error: errors.ChatxblockError) -> int:
+    """Return the HTTP status of an error."""
+    return next(STATUS[cls] for cls in type(error).__mro__ if cls in STATUS)
+
+
+def stamp(moment: datetime) -> str:
+    """Return a moment as RFC 3339 in UTC, with milliseconds."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def dumps(value: object) -> str:
+    """Return a value as JSON that may stand inside a script element of HTML."""
+    text = json.dumps(value, cls=_Encoder, ensure_ascii=False)
+    escaped = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+    return text.translate(str.maketrans(escaped))
+
+
+def sentence(error: errors.ChatxblockError) -> str:
+    """Return what people are told of an error; what is wrong with the settings is for the operator's log alone."""
+    if isinstance(error, errors.ConfigurationError):
+        log.error("not configured: %s", error)
+        return gettext(errors.first_line(errors.ConfigurationError.__doc__))
+    return gettext(str(error))
+
+
+def plain(value: dict[str, Any]) -> dict[str, Any]:
+    """Return a payload as any JSON encoder takes it, with its moments written out."""
+    written: dict[str, Any] = json.loads(json.dumps(value, cls=_Encoder))
+    return written
+
+
+def language() -> dict[str, str]:
+    """Return the reader's language and the direction it is written in."""
+    return {"language": get_language() or "en", "direction": "rtl" if get_language_bidi() else "ltr"}
+
+
+class _Encoder(DjangoJSONEncoder):
+    def default(self, o: Any) -> Any:
+        return stamp(o) if isinstance(o, datetime) else super().default(o)
+
+
+def _body(request: Request) -> Body:
+    if request.method != "POST":
+        raise errors.MethodNotAllowed()
+    if (request.content_length or 0) > MOST_BYTES or len(request.body) > MOST_BYTES:
+        raise errors.BadInput("That is too much at once. Make it shorter and try again.")
+    try:
+        body = json.loads(request.body or b"{}")
+    except (ValueError, RecursionError) as exc:
+        raise errors.BadInput() from exc
+    if not isinstance(body, dict):
+        raise errors.BadInput()
+    return body
+
+
+def _json(answer: Json) -> Response:
+    value = {**answer.value, "now": datetime.now(UTC)}
+    return Response(
+        body=json.dumps(value, cls=_Encoder).encode(),
+        status=answer.status,
+        content_type="application/json",
+        charset="utf-8",
+        headerlist=[
+            ("Content-Type", "application/json; charset=utf-8"),
+            ("Cache-Control", "no-store"),
+            ("X-Content-Type-Options", "nosniff"),
+        ],
+    )
+
+
+def _problem(error: errors.ChatxblockError) -> dict[str, Any]:
+    if status_of(error) >= 500:
+        log.warning("answered with %s", error.code)
+    return {"error": sentence(error), "code": error.code}
+
+
+def _problem_page(error: errors.ChatxblockError) -> Page:
+    context = {"title": gettext("This page cannot be shown"), "sentence": _problem(error)["error"], **language()}
+    policy = "default-src 'none'; style-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+    return Page(template="chatxblock/problem.html", context=context, policy=policy, status=status_of(error))
+
+
+def _page(answer: Page) -> Response:
+    response = Response(render_to_string(answer.template, answer.context), status=answer.status, charset="utf-8")
+    response.headers.update(PAGE_HEADERS)
+    response.headers["Content-Security-Policy"] = answer.policy
+    return response
+
+
+def _download(answer: Download) -> Response:
+    text = json.dumps(answer.value, cls=_Encoder, ensure_ascii=False, indent=2)
+    response = Response(text.encode(), content_type="application/json", charset="utf-8")
+    response.headers.update(PAGE_HEADERS)
+    response.headers["Content-Disposition"] = f'attachment; filename="{answer.filename}"'
+    return response

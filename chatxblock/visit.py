@@ -1,0 +1,83 @@
+"""One request: who comes, into which course, through which block. Every endpoint authorises through it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from chatxblock import compat, conf, wiring
+from chatxblock.conf import Config
+from chatxblock.domain.call import Person
+from chatxblock.domain.service import CallService
+from chatxblock.errors import NotEnrolled, NotLoggedIn
+
+POSTED = (
+    "ask call cancel solved ticket inbox accept decline seen invite remove leave gone people"
+).split()
+"""Names of the handlers that take JSON."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """A logged-in, enrolled caller (or course staff) at one block."""
+
+    block: Any
+    caller: compat.Caller
+    course: str
+    person: Person
+    service: CallService
+    config: Config
+
+    @classmethod
+    def of(cls, block: Any, *, with_picture: bool = False) -> Visit:
+        """Return the present request's visit.
+
+        Raises `NotLoggedIn`, `NotEnrolled`, and `ConfigurationError` where the chat is not set up. With
+        `with_picture`, what the platform knows of the caller's picture is brought up to date.
+        """
+        who = compat.caller(block)
+        if who is None:
+            raise NotLoggedIn()
+        if not who.enrolled:
+            raise NotEnrolled()
+        course = compat.course_key(block)
+        service = wiring.service()
+        user = who.user
+        if with_picture:
+            user = compat.user_with_picture(course, who)
+        person = service.people(course, [user])[0]
+        return cls(block=block, caller=who, course=course, person=person, service=service, config=conf.load())
+
+    @property
+    def listed(self) -> bool:
+        """Whether the author named the caller as a helper of this block."""
+        return bool({self.caller.username, self.caller.name} & set(self.block.helper_names()))
+
+    def handlers(self) -> dict[str, str]:
+        """Return the URL of each handler, with CALL_ID for the call where one belongs into the URL."""
+        urls = {name: self.handler(name) for name in POSTED}
+        return urls | {"transcript": self.handler("transcript", "CALL_ID")}
+
+    def handler(self, name: str, suffix: str = "") -> str:
+        """Return the URL of one handler for the caller."""
+        return str(self.block.runtime.handler_url(self.block, name, suffix))
+
+    def resource(self, name: str) -> str:
+        """Return the URL of one of the front end's files."""
+        return str(self.block.runtime.local_resource_url(self.block, f"public/{name}"))
+
+    def links(self, call_id: UUID) -> dict[str, str]:
+        """Return the URLs that belong to one call."""
+        return {
+            "window_url": self.handler("window", str(call_id)),
+            "transcript_url": self.handler("transcript", str(call_id)),
+        }
+
+
+
+def origin(url: str) -> str:
+    """Return scheme and host of an absolute URL, or an empty text for a path."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""

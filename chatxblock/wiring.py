@@ -1,0 +1,65 @@
+"""The composition root: puts store, rooms, peering and clock together, once a process and on first use."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+from typing import cast
+
+from django.utils.module_loading import import_string
+
+from chatxblock import conf
+from chatxblock.domain.ports import Peering
+from chatxblock.domain.service import CallService
+from chatxblock.store import DjangoStore
+from chatxblock.xmpp.rooms import XmppRooms
+from chatxblock.xmpp.settings import XmppSettings
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        """Return the current time, aware, in UTC."""
+        return datetime.now(UTC)
+
+
+@cache
+def service() -> CallService:
+    """Return the process's service. Raises `ConfigurationError` where settings are missing or wrong."""
+    config = conf.load()
+    return CallService(
+        store=DjangoStore(), rooms=_rooms(), peering=_peering(), clock=SystemClock(), base_url=config.base_url
+    )
+
+
+@cache
+def _rooms() -> XmppRooms:
+    config = conf.load()
+    return XmppRooms(
+        XmppSettings(
+            service_jid=config.service_jid,
+            password=config.service_password,
+            host=config.service_host,
+            port=config.service_port,
+            tls=config.service_tls,
+            rooms_domain=config.rooms,
+            domain=config.domain,
+            api_url=config.api_url,
+        )
+    )
+
+
+def _peering() -> Peering:
+    chosen = conf.load().peering
+    backend = import_string(chosen["BACKEND"])
+    return cast(Peering, backend(**chosen.get("OPTIONS", {})))
+
+
+def reset() -> None:
+    """Close what is open and forget it; for tests that change the settings."""
+    if _rooms.cache_info().currsize:
+        _rooms().close()
+    _rooms.cache_clear()
+    service.cache_clear()
+    conf.reset()

@@ -45,12 +45,12 @@ def _member(username: str, name: str, part: str, *, enrolled: bool = True, staff
 
 
 CAST: tuple[Member, ...] = (
-    _member("learner", "Lina Petrova", "is stuck and asks."),
-    _member("helper1", "Helper 1", "is asked first, with the two others."),
-    _member("helper2", "Helper 2", "may come as well, or not now."),
-    _member("helper3", "Helper 3", "may come as well, or not now."),
-    _member("staff", "Kim Staff", "teaches this course.", staff=True),
-    _member("stranger", "Sam Stranger", "is logged in but not enrolled.", enrolled=False),
+    _member("learner", "Lina Petrova", "A learner who is stuck"),
+    _member("helper1", "Helper 1", "On the list of helpers"),
+    _member("helper2", "Helper 2", "On the list of helpers"),
+    _member("helper3", "Helper 3", "On the list of helpers"),
+    _member("staff", "Kim Staff", "Teaches this course", staff=True),
+    _member("stranger", "Sam Stranger", "Logged in, not enrolled", enrolled=False),
 )
 
 _BY_USERNAME = {person.username: person for person in CAST}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbench.runtime import WORKBENCH_KVS, WorkbenchRuntime
@@ -13,13 +14,13 @@ BLOCK_TYPE = "chatxblock"
 
 @dataclass(frozen=True, kw_only=True)
 class ChatScenario:
-    """One page of the workbench with a chat block on it."""
+    """One page of the workbench with chat blocks on it."""
 
     name: str
     """Its name in the workbench's addresses."""
     title: str
-    usage: str
-    """Usage id of the first chat block on the page."""
+    usages: tuple[str, ...]
+    """Usage ids of the chat blocks, in the order of the page."""
 
 
 def load_scenarios() -> None:
@@ -35,17 +36,18 @@ def load_scenarios() -> None:
 
 def chat_scenarios() -> list[ChatScenario]:
     """Return the pages that hold a chat block, the block's own first scenario first."""
-    found = []
-    for name, scenario in sorted(get_scenarios().items()):
-        usage = _first_chat(WorkbenchRuntime(), scenario.usage_id)
-        if usage:
-            found.append(ChatScenario(name=name, title=scenario.description, usage=usage))
-    return found
+    runtime = WorkbenchRuntime()
+    pages = (
+        ChatScenario(name=name, title=scenario.description, usages=tuple(_chats(runtime, scenario.usage_id)))
+        for name, scenario in sorted(get_scenarios().items())
+    )
+    return [page for page in pages if page.usages]
 
 
-def _first_chat(runtime: WorkbenchRuntime, usage: str) -> str:
-    """Return the usage id of the first chat block in the tree below `usage`, or an empty string."""
+def _chats(runtime: WorkbenchRuntime, usage: str) -> Iterator[str]:
+    """Yield the usage ids of the chat blocks in the tree that begins at `usage`."""
     block = runtime.get_block(usage)
     if block.scope_ids.block_type == BLOCK_TYPE:
-        return usage
-    return next((found for child in getattr(block, "children", ()) if (found := _first_chat(runtime, child))), "")
+        yield usage
+    for child in getattr(block, "children", ()):
+        yield from _chats(runtime, child)

@@ -141,8 +141,9 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), backlog=128)
     except OSError as error:
+        reason = str(error.strerror).partition(" (while")[0]
         raise SystemExit(
-            f"Port {port} on {host} can't be used: {error.strerror}. "
+            f"Port {port} on {host} can't be used: {reason}. "
             "End what is listening there, or choose another one with --port (make run PORT=8001)."
         ) from None
 

@@ -29,11 +29,12 @@ def blocks(request: HttpRequest) -> JsonResponse:
     site = request.build_absolute_uri("/").rstrip("/")
     listed = [
         {
-            "usage": scenario.usage,
+            "usage": usage,
             "page_url": f"{site}/scenario/{scenario.name}/?student={{student}}",
-            "handler_url": f"{site}/handler/{scenario.usage}/{{handler}}/{{suffix}}?student={{student}}",
+            "handler_url": f"{site}/handler/{usage}/{{handler}}/{{suffix}}?student={{student}}",
         }
         for scenario in chat_scenarios()
+        for usage in scenario.usages
     ]
     return JsonResponse({"blocks": listed})
 

@@ -1,0 +1,142 @@
+"""`python -m chatxblock.devserver`, as developers and scripts use it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import requests
+
+from chatxblock.devserver.people import CAST
+from tests.devsite import DEADLINE, DevSite, Watch, descendants, eventually
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DevSite]:
+    with DevSite(tmp_path_factory.mktemp("dev")) as running:
+        yield running
+
+
+def refused_start(*arguments: str) -> str:
+    """Start a dev server that must not get ready, and return what it says."""
+    command = [sys.executable, "-m", "chatxblock.devserver", *arguments]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=DEADLINE, check=False)
+    assert ended.returncode == 1
+    assert ended.stdout == ""
+    return ended.stderr
+
+
+def test_announces_templates_of_addresses(site: DevSite) -> None:
+    assert set(site.addresses) == {"url", "websocket_url", "api_url", "blocks"}
+    first = site.addresses["blocks"][0]
+    assert set(first) == {"usage", "page_url", "handler_url"}
+    assert "{student}" in first["page_url"]
+    for place in ("{handler}", "{suffix}", "{student}"):
+        assert place in first["handler_url"]
+
+
+def test_start_page_offers_everybody_in_a_window_of_their_own(site: DevSite) -> None:
+    page = requests.get(site.url, timeout=10).text
+    for person in CAST:
+        assert f"Open as {person.name}" in page
+        assert f'?student={person.username}" target="_blank" rel="noopener"' in page
+        assert requests.get(site.url + person.image_url, timeout=10).headers["Content-Type"] == "image/svg+xml"
+
+
+@pytest.mark.parametrize("student", [person.username for person in CAST])
+def test_everybody_gets_the_page_of_the_block(site: DevSite, student: str) -> None:
+    answer = requests.get(site.page_url(student), timeout=10)
+    assert answer.status_code == 200
+    assert "chatxblock" in answer.text
+
+
+def test_port_in_use_is_said_in_a_sentence(site: DevSite, tmp_path: Path) -> None:
+    port = urlsplit(site.url).port
+    said = refused_start("--port", str(port), "--data", str(tmp_path))
+    assert said.startswith(f"Port {port} on 127.0.0.1 can't be used: Address already in use.")
+    assert "Traceback" not in said
+
+
+def test_folder_in_use_is_said_in_a_sentence(site: DevSite) -> None:
+    said = refused_start("--port", "0", "--data", str(site.data))
+    assert said.startswith("Another dev server keeps its data in")
+
+
+def test_secrets_can_be_read_by_their_owner_alone(site: DevSite) -> None:
+    assert (site.data / "settings.json").stat().st_mode & 0o077 == 0
+
+
+def test_sigterm_and_sigkill_end_everything_and_the_next_start_keeps_what_there_was(tmp_path: Path) -> None:
+    with DevSite(tmp_path) as first:
+        children = descendants(first.process.pid)
+        assert len(children) >= 3
+        watch = Watch(children)
+        before = json.loads((tmp_path / "settings.json").read_text())
+        leave_mark(tmp_path / "chatxblock.sqlite3")
+        assert first.stop() == 0
+    assert watch.alive_after() == []
+    with DevSite(tmp_path) as second:
+        after = json.loads((tmp_path / "settings.json").read_text())
+        watch = Watch(descendants(second.process.pid))
+        second.process.kill()
+        assert watch.alive_after() == []
+    assert after["secret_key"] == before["secret_key"]
+    for secret in ("TOKEN_SECRET", "SERVICE_PASSWORD"):
+        assert after["chatxblock"][secret] == before["chatxblock"][secret]
+    assert has_mark(tmp_path / "chatxblock.sqlite3")
+
+
+def leave_mark(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("INSERT INTO django_session VALUES ('mark', '', '2099-01-01')")
+
+
+def has_mark(database: Path) -> bool:
+    with closing(sqlite3.connect(database)) as connection:
+        return bool(connection.execute("SELECT 1 FROM django_session WHERE session_key = 'mark'").fetchall())
+
+
+def test_it_ends_with_its_parent_when_told_to(tmp_path: Path) -> None:
+    with DevSite(tmp_path, "--with-parent", shell='"$@" & wait') as site:
+        watch = Watch(descendants(site.process.pid))
+        site.process.kill()
+        site.process.wait(DEADLINE)
+        assert watch.alive_after() == []
+
+
+def test_everything_ends_when_the_workbench_does(tmp_path: Path) -> None:
+    with DevSite(tmp_path) as site:
+        children = descendants(site.process.pid)
+        watch = Watch(children)
+        workbench = next(pid for pid in children if b"chatxblock.devserver.site" in command_line(pid))
+        os.kill(workbench, signal.SIGKILL)
+        assert site.process.wait(DEADLINE) == 1
+        assert watch.alive_after() == []
+        assert "The workbench ended by itself" in (tmp_path / "stderr.txt").read_text()
+
+
+def test_the_sweep_is_started_again(site: DevSite) -> None:
+    first = sweeps(site)
+    os.kill(first[0], signal.SIGKILL)
+    assert eventually(lambda: [pid for pid in sweeps(site) if pid not in first] != [])
+    assert "The sweep ended by itself and is started again." in (site.data / "stderr.txt").read_text()
+
+
+def sweeps(site: DevSite) -> list[int]:
+    return [pid for pid in descendants(site.process.pid) if b"chatxblock_sweep" in command_line(pid)]
+
+
+def command_line(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except FileNotFoundError:
+        return b""

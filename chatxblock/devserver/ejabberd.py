@@ -11,12 +11,12 @@ import ctypes
 import fcntl
 import http.client
 import json
-import logging
 import os
 import secrets
 import signal
 import socket
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -26,13 +26,11 @@ from chatxblock.devserver.erlang import Erlang, find_erlang
 from chatxblock.ejabberd import GUARD, Deployment, Sql, jwk, render
 from chatxblock.errors import ConfigurationError
 
-logger = logging.getLogger(__name__)
-
 START_TIME = 30.0
-"""Seconds in which the server has to answer; usual is under one."""
+"""Seconds in which the server has to answer; usual are one or two."""
 STOP_TIME = 10.0
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
 PORTS = ("c2s", "ws", "api")
-PR_SET_PDEATHSIG = 1
 
 
 class Ejabberd:
@@ -85,10 +83,10 @@ class Ejabberd:
             return
         erlang = find_erlang()
         self._prepare_folder()
-        self._take_lock()
+        lock = self._take_lock()
         try:
             self._recall()
-            self._launch(erlang)
+            self._launch(erlang, lock)
             self._register_service()
         except BaseException:
             self.kill()
@@ -110,7 +108,7 @@ class Ejabberd:
                 process.wait(STOP_TIME)
             except subprocess.TimeoutExpired:
                 process.kill()
-                process.wait(STOP_TIME)
+                process.wait()
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
@@ -119,22 +117,19 @@ class Ejabberd:
         for name in ("", "mnesia", "log"):
             (self.folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
 
-    def _take_lock(self) -> None:
-        """Keep a second server out of this folder; the lock passes to ejabberd, which may outlive its starter a moment."""
-        self._lock = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            wait_until(self._locked, STOP_TIME, f"Another ejabberd is running in {self.folder}.")
-        except ConfigurationError:
-            os.close(self._lock)
-            self._lock = None
-            raise
+    def _take_lock(self) -> int:
+        """Keep a second server out of this folder.
 
-    def _locked(self) -> bool:
-        assert self._lock is not None
-        with contextlib.suppress(BlockingIOError):
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return True
-        return False
+        The lock passes to ejabberd, which may outlive its starter for a moment.
+        """
+        lock = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            wait_until(lambda: locked(lock), STOP_TIME, f"Another ejabberd is running in {self.folder}.")
+        except ConfigurationError:
+            os.close(lock)
+            raise
+        self._lock = lock
+        return lock
 
     def _recall(self) -> None:
         """Read secrets and ports of this folder, or make them; a port that is taken now is replaced."""
@@ -146,24 +141,24 @@ class Ejabberd:
         kept = {"service_password": self.service_password, "token_secret": self.token_secret, "ports": self._ports}
         write_private(file, json.dumps(kept))
 
-    def _launch(self, erlang: Erlang) -> None:
+    def _launch(self, erlang: Erlang, lock: int) -> None:
         modules = erlang.compile(GUARD, self.folder / "modules")
         write_private(self.folder / "token.jwk", jwk(self.token_secret))
         write_private(self.folder / "ejabberd.yml", render(self._deployment(erlang.version)))
         (self.folder / "inetrc").write_text('{lookup, ["file", "native"]}.\n', encoding="utf-8")
         command = [erlang.erl, "-noinput", "+K", "true", "-pa", str(modules)]
         command += ["-mnesia", "dir", f'"{self.folder / "mnesia"}"', "-s", "ejabberd"]
-        assert self._lock is not None
-        with open(self.folder / "log" / "console.log", "wb") as console:
+        environment = erlang.environment() | self._environment()
+        with (self.folder / "log" / "console.log").open("wb") as console:
             self._process = subprocess.Popen(
                 command,
-                cwd=self.folder,
-                env=erlang.environment() | self._environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=console,
-                stderr=console,
+                stderr=subprocess.STDOUT,
+                cwd=self.folder,
+                env=environment,
+                pass_fds=(lock,),
                 start_new_session=True,
-                pass_fds=(self._lock,),
                 preexec_fn=die_with_parent(),
             )
         wait_until(self._answers, START_TIME, f"ejabberd did not answer in time; see {self.folder / 'log'}.")
@@ -194,8 +189,8 @@ class Ejabberd:
 
     def _answers(self) -> bool:
         if not self.running:
-            said = (self.folder / "log" / "console.log").read_text(encoding="utf-8", errors="replace").strip()
-            raise ConfigurationError(f"ejabberd did not start: {said[-2000:] or 'it said nothing'}")
+            said = (self.folder / "log" / "console.log").read_text(encoding="utf-8", errors="replace").strip()[-2000:]
+            raise ConfigurationError(f"ejabberd did not start: {said or 'it said nothing'}")
         try:
             return self._api("status", {})[0] == 200
         except OSError:
@@ -225,6 +220,14 @@ def wait_until(ready: Callable[[], bool], seconds: float, sentence: str) -> None
         pause.wait(0.02)
 
 
+def locked(lock: int) -> bool:
+    """Try to lock an open file for us alone."""
+    with contextlib.suppress(BlockingIOError):
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return True
+    return False
+
+
 def choose_ports(known: dict[str, int]) -> dict[str, int]:
     """Return a free port for each listener, the known one where nobody took it. All are held until all are chosen."""
     with contextlib.ExitStack() as held:
@@ -246,18 +249,20 @@ def write_private(file: Path, text: str) -> None:
     """Write a file that only its owner can read, in one step."""
     scratch = file.with_suffix(".new")
     scratch.unlink(missing_ok=True)
-    with open(os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as stream:
-        stream.write(text)
+    scratch.touch(mode=0o600, exist_ok=False)
+    scratch.write_text(text, encoding="utf-8")
     scratch.replace(file)
 
 
-def die_with_parent() -> Callable[[], None]:
-    """Return what a child runs before its program, so that it is told to end when its parent dies (Linux)."""
+def die_with_parent() -> Callable[[], None] | None:
+    """Return what a child runs before its program, so that it is told to end when its parent dies (Linux alone)."""
+    if sys.platform != "linux":
+        return None
     library, parent = ctypes.CDLL(None), os.getpid()
 
     def arrange() -> None:
         library.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-        if os.getppid() != parent:
+        if os.getppid() != parent:  # it died before we asked
             os._exit(1)
 
     return arrange

@@ -96,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command_line = parser()
     options = command_line.parse_args(arguments)
     try:
-        print(answer(options))
+        sys.stdout.write(f"{answer(options)}\n")
     except ValueError as exc:
         command_line.error(str(exc))
     return 0

@@ -5,6 +5,7 @@ This module must not know of requests, tables or stanzas.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,7 +19,9 @@ from chatxblock.domain.ports import Clock, Peering, Rooms, Store
 from chatxblock.domain.rounds import Round
 from chatxblock.domain.transcript import Line, Transcript, log_is_complete
 from chatxblock.domain.upkeep import Upkeep
-from chatxblock.errors import NotAllowed, NotInCall, RoomNotFound
+from chatxblock.errors import ChatxblockError, NotAllowed, NotInCall, RoomNotFound
+
+log = logging.getLogger(__name__)
 
 INLINE_SECONDS = 2.0
 """How long the keeping of a log may hold up the answer to the last one who leaves."""
@@ -168,7 +171,10 @@ class CallService:
         """Do what is due for the calls that waited longest, at most `most`, and return which were looked at."""
         due = self._store.due(self._clock.now(), most)
         for call_id in due:
-            self._upkeep.look(self._store.load(call_id))
+            try:
+                self._upkeep.look(self._store.load(call_id))
+            except ChatxblockError as error:
+                log.warning("call %s: %s, left to the next sweep", call_id, error.code)
         return due
 
     def _happen(self, call: Call, event: Event) -> Call:

@@ -93,10 +93,12 @@ class Upkeep:
             log.info("%d notices not sent: %s", len(notices), error.code)
 
     def _steps(self, call: Call, until: datetime | None) -> Call:
+        if call.running and call.room_ready_at is not None:
+            call = self._observe(call)  # first, so that nobody is asked to an empty room
         if call.running:
             call = self._advance(call)
         if call.running and call.room_ready_at is not None:
-            call = self._observe(self._deliver(call))
+            call = self._deliver(call)
         if call.state is State.ARCHIVING:
             call = self._archiving.step(call, until)
         return call

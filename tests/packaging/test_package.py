@@ -29,7 +29,7 @@ from importlib.resources import files
 django.setup()
 from django.template.loader import get_template
 from xblock.core import XBlock
-import chatxblock
+import chatxblock.block
 block = XBlock.load_class("chatxblock") if sys.argv[1] == "installed" else chatxblock.block.ChatXBlock
 json.dump({
     "from": chatxblock.__file__,
@@ -131,7 +131,7 @@ def test_wheel_from_the_source_distribution_is_complete(sources: Path, wheel: Pa
 
 def test_git_address_is_complete(sources: Path, tmp_path: Path) -> None:
     python = new_python(tmp_path)
-    install(python, f"chatxblock @ git+file://{sources}")
+    install(python, f"git+file://{sources}")
     seen = look(python, sources)
     assert_complete(seen)
     assert seen["from"].startswith(str(tmp_path))

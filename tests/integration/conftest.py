@@ -1,0 +1,75 @@
+"""The block in the workbench with a real database, and rooms in memory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from chatxblock import wiring
+from chatxblock.devserver.scenarios import load_scenarios
+from chatxblock.devserver.scenarios import chat_scenarios
+from chatxblock.testing import MemoryRooms
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    value: dict[str, Any]
+
+
+class Site:
+    """The workbench's first chat block, used by whoever is named."""
+
+    def __init__(self, usage: str) -> None:
+        self._usage = usage
+        self._client = Client()
+
+    def url(self, student: str, handler: str, suffix: str = "") -> str:
+        return f"/handler/{self._usage}/{handler}/{suffix}?student={student}"
+
+    def post(self, student: str, handler: str, body: object = None, **extra: Any) -> Answer:
+        data = body if isinstance(body, bytes | str) else json.dumps(body or {})
+        response = self._client.post(self.url(student, handler), data, content_type="application/json", **extra)
+        return Answer(response.status_code, response.json())
+
+    def get(self, student: str, handler: str, suffix: str = "") -> Any:
+        return self._client.get(self.url(student, handler, suffix))
+
+    def view(self, student: str, scenario: str = "chatxblock.0", view: str = "student_view") -> str:
+        return self._client.get(f"/scenario/{scenario}/{view}/?student={student}").content.decode()
+
+    def ask(self, student: str = "learner", question: str = "Why is the matrix not invertible here?") -> dict[str, Any]:
+        answer = self.post(student, "ask", {"request_id": str(uuid4()), "question": question})
+        assert answer.status == 201, answer
+        call: dict[str, Any] = answer.value["call"]
+        return call
+
+
+@pytest.fixture(scope="session")
+def usage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> str:
+    """The first chat block of the workbench, whose pages are made once and kept for all tests."""
+    with django_db_blocker.unblock():
+        load_scenarios()
+        return chat_scenarios()[0].usages[0]
+
+
+@pytest.fixture
+def rooms(monkeypatch: pytest.MonkeyPatch) -> Iterator[MemoryRooms]:
+    """The rooms that the handlers use."""
+    rooms = MemoryRooms()
+    wiring.reset()
+    monkeypatch.setattr(wiring, "_rooms", lambda: rooms)
+    yield rooms
+    wiring.service.cache_clear()
+
+
+@pytest.fixture
+def site(usage: str, rooms: MemoryRooms, db: None) -> Site:
+    return Site(usage)

@@ -1,0 +1,77 @@
+import type { KeyValue } from "./ports";
+
+export interface Draft {
+  text: string;
+  /** The call id under which this text was sent already, or "": a second try must be the same call. */
+  id: string;
+}
+
+/**
+ * What a learner typed and has not safely handed over yet. A storage may be full or forbidden; then nothing is kept
+ * and nothing breaks.
+ */
+export class Drafts {
+  constructor(
+    private readonly storage: KeyValue | null,
+    private readonly person: string,
+  ) {}
+
+  /** The text that stands in the box of one place. */
+  load(place: string): Draft {
+    const value = this.read(`chatxblock:draft:${this.person}:${place}`);
+    return { text: textIn(value, "text"), id: textIn(value, "id") };
+  }
+
+  save(place: string, draft: Draft): void {
+    const key = `chatxblock:draft:${this.person}:${place}`;
+    if (draft.text) this.write(key, draft);
+    else this.drop(key);
+  }
+
+  /** A question on its way to the server: the room window that opened on this id may have to ask itself. */
+  loadAsked(id: string): string {
+    return textIn(this.read(this.askedKey(id)), "question");
+  }
+
+  saveAsked(id: string, question: string): void {
+    this.write(this.askedKey(id), { question });
+  }
+
+  dropAsked(id: string): void {
+    this.drop(this.askedKey(id));
+  }
+
+  private askedKey(id: string): string {
+    return `chatxblock:ask:${this.person}:${id}`;
+  }
+
+  private read(key: string): unknown {
+    try {
+      return JSON.parse(this.storage?.getItem(key) ?? "null");
+    } catch {
+      return null;
+    }
+  }
+
+  private write(key: string, value: object): void {
+    try {
+      this.storage?.setItem(key, JSON.stringify(value));
+    } catch {
+      this.drop(key);
+    }
+  }
+
+  private drop(key: string): void {
+    try {
+      this.storage?.removeItem(key);
+    } catch {
+      return;
+    }
+  }
+}
+
+function textIn(value: unknown, key: string): string {
+  if (typeof value !== "object" || value === null) return "";
+  const text = (value as Record<string, unknown>)[key];
+  return typeof text === "string" ? text : "";
+}

@@ -1,0 +1,103 @@
+import type { KeyValue } from "./ports";
+
+export interface Pending {
+  id: string;
+  body: string;
+  /** Milliseconds since 1970. */
+  at: number;
+  tries: number;
+  state: "waiting" | "sent" | "refused";
+}
+
+/**
+ * Lines that were typed and are not in the log yet, by message id. It survives a reload: whatever the room has not shown
+ * back is sent again under the same id, so that it can be told from a second line.
+ */
+export class Outbox {
+  entries: Pending[];
+
+  constructor(
+    private readonly storage: KeyValue | null,
+    private readonly key: string,
+  ) {
+    this.entries = this.load();
+  }
+
+  add(id: string, body: string, at: number): void {
+    this.entries = [...this.entries, { id, body, at, tries: 0, state: "waiting" }];
+    this.store();
+  }
+
+  /** What has to be sent now, in the order of typing. */
+  due(): Pending[] {
+    return this.entries.filter((entry) => entry.state === "waiting");
+  }
+
+  sent(id: string): void {
+    this.change(id, (entry) => ({ ...entry, state: "sent", tries: entry.tries + 1 }));
+  }
+
+  /** The room showed it: done. Returns false for an id that is not ours. */
+  settle(id: string): boolean {
+    const known = this.entries.some((entry) => entry.id === id);
+    if (known) this.remove(id);
+    return known;
+  }
+
+  /** It has to be sent again. */
+  again(id: string): void {
+    this.change(id, (entry) => ({ ...entry, state: "waiting" }));
+  }
+
+  /** The room will not have it; it stays until the reader takes the text back. */
+  refuse(id: string): void {
+    this.change(id, (entry) => ({ ...entry, state: "refused" }));
+  }
+
+  /** The stream is a new one: what was on its way may not have arrived. */
+  doubt(): void {
+    this.entries = this.entries.map((entry) => (entry.state === "sent" ? { ...entry, state: "waiting" } : entry));
+    this.store();
+  }
+
+  /** Take a line out for good and return its text. */
+  remove(id: string): string {
+    const body = this.entries.find((entry) => entry.id === id)?.body ?? "";
+    this.entries = this.entries.filter((entry) => entry.id !== id);
+    this.store();
+    return body;
+  }
+
+  private change(id: string, change: (entry: Pending) => Pending): void {
+    this.entries = this.entries.map((entry) => (entry.id === id ? change(entry) : entry));
+    this.store();
+  }
+
+  private load(): Pending[] {
+    try {
+      const kept: unknown = JSON.parse(this.storage?.getItem(this.key) ?? "[]");
+      return Array.isArray(kept) ? kept.filter(isPending).map(revive) : [];
+    } catch {
+      return [];
+    }
+  }
+
+  private store(): void {
+    try {
+      if (this.entries.length === 0) this.storage?.removeItem(this.key);
+      else this.storage?.setItem(this.key, JSON.stringify(this.entries));
+    } catch {
+      return;
+    }
+  }
+}
+
+function isPending(value: unknown): value is Pending {
+  if (typeof value !== "object" || value === null) return false;
+  const { id, body } = value as Record<string, unknown>;
+  return typeof id === "string" && typeof body === "string";
+}
+
+function revive(entry: Pending): Pending {
+  return { ...entry, tries: 0, state: entry.state === "refused" ? "refused" : "waiting" };
+}

@@ -1,0 +1,52 @@
+import { Refused, type Link } from "./xmpp/link";
+import { element, NS } from "./xmpp/stanza";
+import type { Cancel, Timers } from "./ports";
+import type { Room } from "./room";
+
+const BEAT_MILLISECONDS = 20_000;
+/** Answers that mean "you are not inside" (XEP-0410, 3); every other answer, even an error, proves that we are. */
+const OUTSIDE = ["not-acceptable"];
+
+/** Feels from time to time whether the line is alive and we are still in the room: neither tells when it dies. */
+export class Pulse {
+  private cancel: Cancel = () => undefined;
+
+  constructor(
+    private readonly link: Link,
+    private readonly room: Room | null,
+    private readonly timers: Timers,
+    private readonly visible: () => boolean,
+  ) {}
+
+  start(): void {
+    this.cancel();
+    this.cancel = this.timers.after(BEAT_MILLISECONDS, () => void this.beat());
+  }
+
+  stop(): void {
+    this.cancel();
+  }
+
+  /** Feel now. Resolves when the answer is there or ten seconds are over. */
+  async feel(): Promise<void> {
+    const inside = this.room?.state === "inside";
+    const host = this.link.ticket?.jid.split("@")[1] ?? "";
+    const to = inside && this.room ? `${this.room.address}/${this.room.nickname}` : host;
+    try {
+      await this.link.ask(to, "get", element("ping", NS.ping));
+    } catch (error) {
+      if (!(error instanceof Refused)) this.link.renew();
+      else if (inside && OUTSIDE.includes(conditionOf(error))) this.room?.rejoin();
+    }
+  }
+
+  private async beat(): Promise<void> {
+    if (this.visible() && this.link.state === "online") await this.feel();
+    this.start();
+  }
+}
+
+function conditionOf(refused: Refused): string {
+  const error = refused.answer.children.find((one) => one.name === "error");
+  return error?.children.find((one) => one.ns === NS.stanzas)?.name ?? "";
+}

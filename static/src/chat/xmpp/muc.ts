@@ -1,0 +1,87 @@
+/** Rooms on the wire: what is sent to a room and what comes from it (XEP-0045). Pure; it knows no state. */
+import { bare, child, connectionName, element, NS, type Stanza } from "./stanza";
+
+export interface RoomPresence {
+  kind: "here" | "gone" | "refused";
+  nick: string;
+  /** Full JID, from the room itself; "" where it is not told. */
+  jid: string;
+  statuses: string[];
+  destroyed: boolean;
+  /** The condition of an error, such as `registration-required`. */
+  condition: string;
+}
+
+export type RoomMessage =
+  | { kind: "line"; nick: string; id: string; archiveId: string; body: string; replaces: string }
+  | { kind: "typing"; nick: string; active: boolean }
+  | { kind: "error"; id: string; condition: string; type: string }
+  | { kind: "other" };
+
+/** `<presence to="ROOM/NICK"><x xmlns="…muc"><history maxstanzas="0"/></x></presence>` */
+export function joinRoom(room: string, nick: string): Stanza {
+  const history = element("history", NS.muc, { maxstanzas: "0" });
+  return element("presence", NS.client, { to: `${room}/${nick}` }, element("x", NS.muc, {}, history));
+}
+
+export function leaveRoom(room: string, nick: string): Stanza {
+  return element("presence", NS.client, { to: `${room}/${nick}`, type: "unavailable" });
+}
+
+export function lineStanza(room: string, id: string, body: string): Stanza {
+  return element(
+    "message",
+    NS.client,
+    { to: room, type: "groupchat", id },
+    element("body", NS.client, {}, body),
+    element("origin-id", NS.stanzaId, { id }),
+    element("active", NS.chatStates),
+  );
+}
+
+export function typingStanza(room: string, state: "composing" | "paused"): Stanza {
+  return element("message", NS.client, { to: room, type: "groupchat" }, element(state, NS.chatStates));
+}
+
+export function readPresence(stanza: Stanza): RoomPresence {
+  const x = child(stanza, "x", NS.mucUser);
+  const error = child(stanza, "error");
+  const type = stanza.attrs["type"] ?? "";
+  return {
+    kind: type === "error" ? "refused" : type === "unavailable" ? "gone" : "here",
+    nick: connectionName(stanza.attrs["from"] ?? ""),
+    jid: child(x, "item")?.attrs["jid"] ?? "",
+    statuses: (x?.children ?? []).filter((one) => one.name === "status").map((one) => one.attrs["code"] ?? ""),
+    destroyed: child(x, "destroy") !== undefined,
+    condition: conditionOf(error),
+  };
+}
+
+export function readMessage(stanza: Stanza, room: string): RoomMessage {
+  const id = stanza.attrs["id"] ?? "";
+  if (stanza.attrs["type"] === "error") {
+    const error = child(stanza, "error");
+    return { kind: "error", id, condition: conditionOf(error), type: error?.attrs["type"] ?? "" };
+  }
+  const nick = connectionName(stanza.attrs["from"] ?? "");
+  const body = child(stanza, "body")?.text ?? "";
+  const archiveId = stampedId(stanza, room);
+  if (body && nick && archiveId) {
+    const replaces = child(stanza, "replace", NS.correct)?.attrs["id"] ?? "";
+    return { kind: "line", nick, id, archiveId, body, replaces };
+  }
+  const state = stanza.children.find((one) => one.ns === NS.chatStates);
+  return state && nick ? { kind: "typing", nick, active: state.name === "composing" } : { kind: "other" };
+}
+
+/** The id under which the room archived a message (XEP-0359): only the room's own mark counts. */
+function stampedId(stanza: Stanza, room: string): string {
+  const mark = stanza.children.find(
+    (one) => one.name === "stanza-id" && one.ns === NS.stanzaId && bare(one.attrs["by"] ?? "") === room,
+  );
+  return mark?.attrs["id"] ?? "";
+}
+
+function conditionOf(error: Stanza | undefined): string {
+  return error?.children.find((one) => one.ns === NS.stanzas && one.name !== "text")?.name ?? "";
+}

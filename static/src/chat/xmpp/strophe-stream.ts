@@ -1,0 +1,107 @@
+import { $build, Strophe, type Builder, type SMStorageBackend } from "strophe.js";
+import type { Ticket } from "../types";
+import { NS, type Stanza } from "./stanza";
+import type { Ending, OpenStream, Stream, StreamEvents } from "./stream";
+
+/** Seconds for which the server keeps our place after the line was cut (XEP-0198). */
+const RESUME_SECONDS = 15;
+
+/**
+ * A stream on strophe.js in page mode. Each is a new strophe connection, since strophe forgets its handlers when it
+ * disconnects; what has to outlive it, the state of stream management, is in the storage that is handed in.
+ */
+export class StropheStream implements Stream {
+  private readonly connection: InstanceType<typeof Strophe.Connection>;
+  private ending: Ending = "lost";
+  private over = false;
+
+  constructor(
+    ticket: Ticket,
+    name: string,
+    storage: SMStorageBackend,
+    private readonly events: StreamEvents,
+  ) {
+    Strophe.setLogLevel(Strophe.LogLevel.FATAL);
+    this.connection = new Strophe.Connection(ticket.websocket_url, {
+      mechanisms: [Strophe.SASLPlain],
+      enableStreamManagement: true,
+      streamManagement: { storage, max: RESUME_SECONDS },
+    });
+    this.connection.addHandler((stanza) => this.receive(stanza), null, null, null);
+    this.connection.connect(`${ticket.jid}/${name}`, ticket.token, (status, condition) => {
+      this.changed(status, condition ?? "");
+    });
+  }
+
+  send(stanza: Stanza): boolean {
+    if (this.over || !this.connection.connected) return false;
+    this.connection.send(build(stanza).tree());
+    return true;
+  }
+
+  close(): void {
+    if (this.over) return;
+    this.ending = "closed";
+    this.connection.disconnect("");
+  }
+
+  drop(): void {
+    if (this.over) return;
+    this.connection._doDisconnect();
+  }
+
+  private receive(stanza: Element): boolean {
+    try {
+      this.events.received(read(stanza));
+    } catch (error) {
+      // strophe takes a handler off that throws, which would leave a stream that hears nothing.
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+    return true;
+  }
+
+  private changed(status: number, condition: string): void {
+    const { CONNECTED, AUTHFAIL, ERROR, DISCONNECTED } = Strophe.Status;
+    if (status === CONNECTED) this.events.opened();
+    else if (status === AUTHFAIL) this.refuse();
+    else if (status === ERROR && condition === "conflict") this.ending = "conflict";
+    else if (status === DISCONNECTED && !this.over) {
+      this.over = true;
+      this.events.ended(this.ending);
+    }
+  }
+
+  private refuse(): void {
+    this.ending = "refused";
+    queueMicrotask(() => this.drop());
+  }
+}
+
+export function stropheStreams(name: string, storage: SMStorageBackend): OpenStream {
+  return (ticket, events) => new StropheStream(ticket, name, storage, events);
+}
+
+function read(node: Element): Stanza {
+  const attrs: Record<string, string> = {};
+  for (const attribute of node.attributes) attrs[attribute.name] = attribute.value;
+  const children = [...node.children].map(read);
+  const ns = node.namespaceURI ?? attrs["xmlns"] ?? NS.client;
+  return { name: node.localName, ns, attrs, children, text: children.length ? "" : (node.textContent ?? "") };
+}
+
+function build(stanza: Stanza): Builder {
+  const builder = $build(stanza.name, { ...stanza.attrs, xmlns: stanza.ns });
+  append(builder, stanza);
+  return builder;
+}
+
+function append(builder: Builder, stanza: Stanza): void {
+  if (stanza.text) builder.t(stanza.text);
+  for (const part of stanza.children) {
+    builder.c(part.name, { ...part.attrs, xmlns: part.ns });
+    append(builder, part);
+    builder.up();
+  }
+}

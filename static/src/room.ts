@@ -1,0 +1,91 @@
+/** Entry of the room window: reads the page's data, builds the conversation, ties it to the life of the page. */
+import { Arrival } from "./chat/arrival";
+import { CallWatch } from "./chat/call-watch";
+import type { Clock } from "./chat/clock";
+import { Conversation } from "./chat/conversation";
+import { Drafts } from "./chat/drafts";
+import type { Handlers } from "./chat/handlers";
+import { Outbox } from "./chat/outbox";
+import { People } from "./chat/people";
+import { systemTimers as timers } from "./chat/ports";
+import { Pulse } from "./chat/pulse";
+import { newCallId } from "./chat/question";
+import { Room } from "./chat/room";
+import { Tickets } from "./chat/tickets";
+import type { RoomData } from "./chat/types";
+import { Link } from "./chat/xmpp/link";
+import { Resumption } from "./chat/xmpp/resumption";
+import { stropheStreams } from "./chat/xmpp/strophe-stream";
+import { channel, connectHandlers, storage } from "./ui/browser";
+import { Composer } from "./ui/composer";
+import { Dialog } from "./ui/dialog";
+import { LogView } from "./ui/log-view";
+import { PeopleList } from "./ui/people-list";
+import { RoomWindow } from "./ui/room-window";
+import { Texts } from "./ui/texts";
+
+const newId = (): string => newCallId(crypto);
+
+function makeConversation(data: RoomData, handlers: Handlers, clock: Clock, sessions: Resumption): Conversation {
+  const callId = data.call_id;
+  const person = (data.me?.jid ?? data.ticket?.jid ?? "").split("@", 1)[0] ?? "";
+  const tickets = new Tickets(handlers, clock, data.ticket);
+  const link = new Link({ open: stropheStreams(sessions.name, sessions), ticket: tickets.next, timers, newId });
+  const outbox = new Outbox(storage("sessionStorage"), `chatxblock:outbox:${callId}`);
+  const room = new Room({ link, outbox, timers, now: () => clock.now(), newId });
+  return new Conversation({
+    callId,
+    role: data.role,
+    handlers,
+    link,
+    room,
+    outbox,
+    timers,
+    people: new People(handlers, callId),
+    watch: new CallWatch(handlers, clock, timers, callId),
+    arrival: new Arrival({ handlers, timers, callId, drafts: new Drafts(storage("localStorage"), person) }),
+    pulse: new Pulse(link, room, timers, () => !document.hidden),
+  });
+}
+
+function tieToPage(conversation: Conversation, sessions: Resumption): void {
+  const wake = (): void => {
+    if (!document.hidden) conversation.wake();
+  };
+  window.addEventListener("online", wake);
+  document.addEventListener("visibilitychange", wake);
+  window.addEventListener("pagehide", () => {
+    if (!conversation.end) sessions.keep();
+    conversation.gone();
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    sessions.drop();
+    conversation.parts.link.renew();
+  });
+  channel(conversation.parts.callId)?.addEventListener("message", () => conversation.parts.arrival.wake());
+}
+
+function open(data: RoomData, place: Element): void {
+  const [handlers, clock] = connectHandlers(data);
+  const sessions = new Resumption(storage("sessionStorage"), data.call_id, newId);
+  const conversation = makeConversation(data, handlers, clock, sessions);
+  const element = document.createElement("chatxblock-room") as RoomWindow;
+  element.texts = new Texts(data.texts, data.language);
+  element.clock = clock;
+  element.data = data;
+  element.conversation = conversation;
+  tieToPage(conversation, sessions);
+  place.replaceChildren(element);
+  void conversation.start(data.call);
+}
+
+customElements.define("chatxblock-dialog", Dialog);
+customElements.define("chatxblock-composer", Composer);
+customElements.define("chatxblock-people", PeopleList);
+customElements.define("chatxblock-log", LogView);
+customElements.define("chatxblock-room", RoomWindow);
+
+const place = document.querySelector("main");
+const text = document.getElementById("chatxblock-data")?.textContent;
+if (place && text) open(JSON.parse(text) as RoomData, place);

@@ -1,0 +1,143 @@
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import type { Person } from "../chat/types";
+import { Texts } from "./texts";
+import { theme } from "./theme";
+
+export interface Shown extends Person {
+  me: boolean;
+  inside: boolean;
+}
+
+/** Who takes part. Tells its owner: `remove` with the person, `invite`. */
+export class PeopleList extends LitElement {
+  static override properties = {
+    texts: { attribute: false },
+    people: { attribute: false },
+    mayChange: { type: Boolean },
+  };
+  static override styles = [
+    theme,
+    css`
+      :host {
+        display: block;
+        padding: 1.25rem 1.5rem;
+        overflow: auto;
+      }
+      h2 {
+        font-size: 0.875rem;
+        color: var(--quiet);
+        font-weight: 600;
+        margin-bottom: 0.5rem;
+      }
+      li {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0 0.5rem;
+        padding: 0.25rem 0;
+        overflow-wrap: anywhere;
+      }
+      .dot {
+        flex: none;
+        width: 0.625rem;
+        height: 0.625rem;
+        border-radius: 50%;
+        border: 2px solid var(--quiet);
+      }
+      .inside .dot {
+        background: var(--good);
+        border-color: var(--good);
+      }
+      .name {
+        flex: 1 1 6rem;
+      }
+      .plain {
+        font-size: 0.875rem;
+        min-height: 1.75rem;
+      }
+      .invite {
+        margin-top: 0.75rem;
+        font-size: 0.875rem;
+        min-height: 2.25rem;
+      }
+      @media (max-width: 37.5rem) {
+        :host {
+          padding: 0.25rem 1rem 0.5rem;
+          overflow: visible;
+        }
+        :host,
+        ul {
+          display: flex;
+          flex-wrap: wrap;
+          align-items: baseline;
+          gap: 0 1rem;
+        }
+        h2 {
+          margin: 0;
+        }
+        .name {
+          flex: 0 1 auto;
+        }
+        .invite {
+          margin: 0;
+          padding: 0.25rem 0.625rem;
+        }
+      }
+    `,
+  ];
+
+  declare texts: Texts;
+  declare people: Shown[];
+  /** The reader may invite and remove. */
+  declare mayChange: boolean;
+
+  constructor() {
+    super();
+    this.texts = new Texts();
+    this.people = [];
+    this.mayChange = false;
+  }
+
+  protected override render(): TemplateResult {
+    const { t } = this.texts;
+    const shown = this.people.filter((person) => person.inside || person.me || person.role !== "invited");
+    return html`<h2 id="heading">${t("People")}</h2>
+      <ul aria-labelledby="heading">
+        ${shown.map((person) => this.renderPerson(person))}
+      </ul>
+      ${this.mayChange ? html`<button class="invite" @click=${() => this.tell("invite", null)}>${t("Invite somebody")}</button>` : nothing}`;
+  }
+
+  private renderPerson(person: Shown): TemplateResult {
+    const { t } = this.texts;
+    const removable = this.mayChange && !person.me && ["helper", "invited"].includes(person.role);
+    return html`<li class=${person.inside ? "inside" : ""}>
+      <span class="dot"></span>
+      <span class="name"><bdi>${person.me ? t("You") : person.name}</bdi> <span class="small quiet">${this.note(person)}</span></span>
+      ${removable
+        ? html`<button
+            class="plain"
+            aria-label=${t("Remove {name}", { name: person.name })}
+            @click=${() => this.tell("remove", person)}
+          >
+            ${t("Remove")}
+          </button>`
+        : nothing}
+    </li>`;
+  }
+
+  private note(person: Shown): string {
+    const { t } = this.texts;
+    const notes: string[] = [];
+    if (person.role === "asker") notes.push(t("asked"));
+    if (person.role === "staff") notes.push(t("course staff"));
+    if (person.role === "removed") notes.push(t("removed"));
+    else if (!person.inside) notes.push(person.role === "left" ? t("left") : t("not here"));
+    else if (!person.me) notes.push(t("here"));
+    return notes.length > 0 ? `(${notes.join(", ")})` : "";
+  }
+
+  private tell(name: string, person: Person | null): void {
+    this.dispatchEvent(new CustomEvent(name, { detail: person }));
+  }
+}

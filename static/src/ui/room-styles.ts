@@ -1,0 +1,142 @@
+import { css } from "lit";
+
+/** Of the room window: question and status on top, the log in the middle, the box below, people at the side. */
+export const roomStyles = css`
+  :host {
+    display: grid;
+    grid-template: auto auto minmax(0, 1fr) auto auto / minmax(0, 1fr) auto;
+    grid-template-areas: "head head" "status status" "log people" "typing people" "box people";
+    height: 100vh;
+    height: 100dvh;
+    background: var(--ground);
+  }
+  header {
+    grid-area: head;
+    display: flex;
+    align-items: flex-start;
+    justify-content: space-between;
+    gap: 0.5rem 1.5rem;
+    padding: 1rem 1.5rem 0.75rem;
+  }
+  h1 {
+    font-size: 1.25rem;
+    line-height: 1.3;
+    overflow-wrap: anywhere;
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    line-clamp: 2;
+    overflow: hidden;
+  }
+  .actions {
+    display: flex;
+    flex: none;
+    gap: 0.5rem;
+  }
+  .status {
+    grid-area: status;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 0.5rem;
+    padding: 0.5rem 1.5rem;
+    min-height: 2.5rem;
+    background: var(--raised);
+    border-block: 1px solid var(--edge);
+    overflow-wrap: anywhere;
+  }
+  .status.good {
+    background: var(--good-ground);
+    color: var(--good);
+  }
+  .status.trouble {
+    background: var(--trouble-ground);
+    color: var(--trouble);
+  }
+  .status.over {
+    font-weight: 600;
+  }
+  .timer {
+    font-variant-numeric: tabular-nums;
+  }
+  chatxblock-log {
+    grid-area: log;
+    min-height: 0;
+  }
+  .card {
+    max-width: 44rem;
+    margin-bottom: 0.5rem;
+    padding: 1rem 1.25rem;
+    border: 1px solid var(--edge);
+    border-inline-start: 4px solid var(--accent);
+    border-radius: 0.5rem;
+  }
+  .card .words {
+    margin-top: 0.25rem;
+  }
+  .card .where {
+    margin-top: 0.5rem;
+    overflow-wrap: anywhere;
+  }
+  .typing {
+    grid-area: typing;
+    min-height: 1.5rem;
+    padding: 0 1.5rem;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  chatxblock-composer,
+  .closed {
+    grid-area: box;
+  }
+  .closed {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem 1rem;
+    align-items: center;
+    padding: 1rem 1.5rem;
+    border-top: 1px solid var(--edge);
+    background: var(--raised);
+  }
+  chatxblock-people {
+    grid-area: people;
+    width: 16rem;
+    border-inline-start: 1px solid var(--edge);
+  }
+  .error {
+    width: 100%;
+  }
+  @media (max-width: 37.5rem) {
+    :host {
+      grid-template: auto auto auto minmax(0, 1fr) auto auto / minmax(0, 1fr);
+      grid-template-areas: "head" "people" "status" "log" "typing" "box";
+    }
+    header {
+      flex-direction: column;
+      padding: 0.75rem 1rem 0.25rem;
+    }
+    h1 {
+      font-size: 1.125rem;
+    }
+    .actions {
+      flex-wrap: wrap;
+    }
+    .actions button,
+    .actions .button {
+      min-height: 2.25rem;
+      padding: 0.25rem 0.75rem;
+    }
+    .status,
+    .closed {
+      padding-inline: 1rem;
+    }
+    .typing {
+      padding-inline: 1rem;
+    }
+    chatxblock-people {
+      width: auto;
+      border: 0;
+    }
+  }
+`;

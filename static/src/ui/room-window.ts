@@ -1,0 +1,265 @@
+import { html, LitElement, nothing, type TemplateResult } from "lit";
+import type { Clock } from "../chat/clock";
+import type { Conversation } from "../chat/conversation";
+import type { RoomData } from "../chat/types";
+import type { Composer } from "./composer";
+import type { Shown } from "./people-list";
+import { roomStyles } from "./room-styles";
+import { countdown, statusOf, type Status } from "./status";
+import { Texts } from "./texts";
+import { theme } from "./theme";
+import { Times } from "./times";
+import { wordsOf, type Wish } from "./wishes";
+
+/** The room window: one question, who came to help, what was said, and a box to write in. */
+export class RoomWindow extends LitElement {
+  static override properties = {
+    conversation: { attribute: false },
+    wish: { state: true },
+    failure: { state: true },
+    busy: { state: true },
+    unread: { state: true },
+  };
+  static override styles = [theme, roomStyles];
+
+  declare conversation: Conversation;
+  declare data: RoomData;
+  declare clock: Clock;
+  declare texts: Texts;
+  declare times: Times;
+  /** What the open dialog asks about. */
+  declare wish: Wish | null;
+  declare failure: string;
+  declare busy: boolean;
+  declare unread: number;
+  private wasInside = false;
+  private stop = (): void => undefined;
+  private timer = 0;
+
+  constructor() {
+    super();
+    this.wish = null;
+    this.failure = "";
+    this.busy = false;
+    this.unread = 0;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.times = new Times(this.texts);
+    this.stop = this.conversation.changed.subscribe(() => this.requestUpdate());
+    this.timer = window.setInterval(() => this.status.due !== null && this.requestUpdate(), 1000);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stop();
+    window.clearInterval(this.timer);
+  }
+
+  protected override updated(): void {
+    const inside = this.conversation.parts.room.state === "inside";
+    if (inside && !this.wasInside) this.renderRoot.querySelector<Composer>("chatxblock-composer")?.focus();
+    this.wasInside ||= inside;
+    const unread = this.unread > 0 && document.hidden ? `(${this.texts.count(this.unread)}) ` : "";
+    document.title = `${unread}${this.status.text} – ${this.heading}`;
+  }
+
+  protected override render(): TemplateResult {
+    const { end } = this.conversation;
+    return html`${this.renderHead()} ${this.renderStatus()} ${this.renderLog()}
+      <div class="typing small quiet">${end ? nothing : this.typing}</div>
+      ${end ? this.renderEnd() : this.renderBox()} ${this.renderPeople()} ${this.renderDialog()}`;
+  }
+
+  private renderHead(): TemplateResult {
+    const { t } = this.texts;
+    const { end, call } = this.conversation;
+    const mayAct = !end && call !== null;
+    return html`<header>
+      <h1 dir="auto">${this.heading}</h1>
+      <div class="actions">
+        ${mayAct && this.isAsker && !call.solved
+          ? html`<button @click=${() => this.open({ kind: "solved" })}>${t("It's solved")}</button>`
+          : nothing}
+        ${this.renderExport()}
+        ${mayAct ? html`<button @click=${() => this.open({ kind: "leave" })}>${t("Leave")}</button>` : nothing}
+      </div>
+    </header>`;
+  }
+
+  private renderExport(): TemplateResult | typeof nothing {
+    const { call, parts } = this.conversation;
+    if (!call) return nothing;
+    const url = call.transcript_url || (this.data.handlers["transcript"] ?? "").replace("CALL_ID", parts.callId);
+    return html`<a class="button" href=${url} download>${this.texts.t("Export")}</a>`;
+  }
+
+  private renderStatus(): TemplateResult {
+    const { t } = this.texts;
+    const { text, tone, due } = this.status;
+    const conflict = this.conversation.parts.link.state === "conflict" && !this.conversation.end;
+    return html`<div class="status ${tone}">
+      <span role="status" dir="auto">${text}</span>
+      ${due === null ? nothing : html`<span class="timer" role="timer">${countdown(this.texts, due, this.clock.now())}</span>`}
+      ${conflict ? html`<button class="plain" @click=${() => this.conversation.takeOver()}>${t("Use this window")}</button>` : nothing}
+    </div>`;
+  }
+
+  private renderLog(): TemplateResult {
+    const { room, outbox } = this.conversation.parts;
+    return html`<chatxblock-log
+      .texts=${this.texts}
+      .entries=${room.log.entries}
+      .pending=${outbox.entries}
+      .nameOf=${this.nameOf}
+      .me=${this.conversation.me}
+      .now=${this.clock.now()}
+      .hasOlder=${room.hasOlder}
+      .loading=${room.reading}
+      @older=${() => void room.older().catch(() => undefined)}
+      @take-back=${(event: CustomEvent<string>) => this.takeBack(event.detail)}
+      @unread=${(event: CustomEvent<number>) => (this.unread = event.detail)}
+      >${this.renderCard()}</chatxblock-log
+    >`;
+  }
+
+  /** The whole question, who asked it, where and when: the title above shows only its beginning. */
+  private renderCard(): TemplateResult | typeof nothing {
+    const { t } = this.texts;
+    const { call, parts } = this.conversation;
+    const question = call?.question || parts.arrival.question;
+    if (!question) return nothing;
+    const name = call?.asker.name ?? "";
+    const asked = call ? Date.parse(call.asked_at) : this.clock.now();
+    return html`<section class="card" aria-label=${t("The question")}>
+      <p class="small quiet">
+        <span dir="auto">${this.isAsker ? t("You asked") : t("{name} asked", { name })}</span>
+        <time datetime=${new Date(asked).toISOString()} title=${this.times.long(asked)}>${this.times.brief(asked, this.clock.now())}</time>
+      </p>
+      <p class="words" dir="auto">${question}</p>
+      ${this.renderWhere()}
+    </section>`;
+  }
+
+  private renderWhere(): TemplateResult | typeof nothing {
+    const context = this.conversation.call?.context;
+    const url = context?.url || this.data.page.url;
+    const title = context?.title || this.data.page.title || url;
+    if (!title) return nothing;
+    const where = url ? html`<a href=${url} target="_blank" rel="noopener"><bdi>${title}</bdi></a>` : html`<bdi>${title}</bdi>`;
+    return html`<p class="where small">${this.texts.t("Asked in:")} ${where}</p>`;
+  }
+
+  private renderBox(): TemplateResult {
+    return html`<chatxblock-composer
+      .texts=${this.texts}
+      .limit=${this.data.line_limit}
+      @said=${(event: CustomEvent<string>) => this.conversation.say(event.detail)}
+      @typed=${(event: CustomEvent<string>) => this.conversation.parts.room.typing.typed(event.detail === "")}
+    ></chatxblock-composer>`;
+  }
+
+  private renderEnd(): TemplateResult {
+    const { t } = this.texts;
+    const { end, call } = this.conversation;
+    const url = end?.other?.window_url ?? "";
+    const pending = this.conversation.parts.outbox.entries.length > 0;
+    return html`<div class="closed">
+      ${url ? html`<a class="button primary" href=${url}>${t("Back to your room")}</a>` : nothing}
+      ${call && !url ? html`<p>${t("The log is kept:")}</p> ${this.renderExport()}` : nothing}
+      ${pending ? html`<p class="error">${t("What is marked above was not sent any more.")}</p>` : nothing}
+      ${call || url ? nothing : html`<p>${t("You can close this window.")}</p>`}
+    </div>`;
+  }
+
+  private renderPeople(): TemplateResult {
+    return html`<chatxblock-people
+      .texts=${this.texts}
+      .people=${this.shown}
+      .mayChange=${this.mayChange}
+      @invite=${() => this.open({ kind: "invite" })}
+      @remove=${({ detail }: CustomEvent<Shown>) => this.open({ kind: "remove", jid: detail.jid, name: detail.name })}
+    ></chatxblock-people>`;
+  }
+
+  private renderDialog(): TemplateResult | typeof nothing {
+    if (!this.wish) return nothing;
+    const words = wordsOf(this.texts, this.wish);
+    return html`<chatxblock-dialog
+      .heading=${words.heading}
+      .text=${words.text}
+      .confirm=${words.confirm}
+      .cancel=${this.texts.t("Cancel")}
+      .field=${words.field}
+      .error=${this.failure}
+      .busy=${this.busy}
+      @dismissed=${() => (this.wish = null)}
+      @confirmed=${(event: CustomEvent<string>) => void this.grant(event.detail)}
+    ></chatxblock-dialog>`;
+  }
+
+  private get status(): Status {
+    const { call, end, chatDown, leftLast, parts } = this.conversation;
+    const { link, room } = parts;
+    const others = this.conversation.others.map((jid) => ({
+      name: this.nameOf(jid),
+      asker: parts.people.find(jid)?.role === "asker",
+    }));
+    const role = call?.my_role ?? this.data.role;
+    return statusOf(this.texts, { role, call, end, link: link.state, room: room.state, chatDown, others, leftLast });
+  }
+
+  private get heading(): string {
+    const { call, parts } = this.conversation;
+    return call?.question || parts.arrival.question || this.data.page.title;
+  }
+
+  private get isAsker(): boolean {
+    return (this.conversation.call?.my_role ?? this.data.role) === "asker";
+  }
+
+  private get mayChange(): boolean {
+    const { call, end } = this.conversation;
+    return call !== null && !end && (this.isAsker || this.data.role === "staff");
+  }
+
+  private get shown(): Shown[] {
+    const inside = this.conversation.parts.room.occupants.inside;
+    const me = this.conversation.me || this.data.me?.jid || "";
+    return this.conversation.parts.people.all.map((person) => ({
+      ...person,
+      me: person.jid === me,
+      inside: inside.includes(person.jid),
+    }));
+  }
+
+  private get typing(): string {
+    const names = this.conversation.parts.room.typing.writing.map(this.nameOf);
+    if (names.length === 0) return "";
+    return this.texts.n("{names} is writing…", "{names} are writing…", names.length, { names: this.texts.list(names) });
+  }
+
+  private readonly nameOf = (jid: string): string => this.conversation.parts.people.name(jid) || this.texts.t("Somebody");
+
+  private open(wish: Wish): void {
+    this.failure = "";
+    this.wish = wish;
+  }
+
+  private takeBack(id: string): void {
+    const body = this.conversation.parts.outbox.remove(id);
+    this.renderRoot.querySelector<Composer>("chatxblock-composer")?.giveBack(body);
+    this.requestUpdate();
+  }
+
+  /** Do what the dialog asked about; a refusal is said in the dialog, which stays open. */
+  private async grant(value: string): Promise<void> {
+    const wish = this.wish;
+    if (!wish) return;
+    this.busy = true;
+    this.failure = await wordsOf(this.texts, wish).carryOut(this.conversation, value);
+    this.busy = false;
+    if (!this.failure) this.wish = null;
+  }
+}

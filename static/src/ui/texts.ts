@@ -1,0 +1,47 @@
+/** Translation in gettext's manner: the English sentence is the key, `{name}` stands for a value. */
+
+export type Values = Record<string, string | number>;
+
+export class Texts {
+  private readonly plural: Intl.PluralRules;
+  private readonly number: Intl.NumberFormat;
+
+  constructor(
+    private readonly catalog: Record<string, string> = {},
+    readonly language = "en",
+  ) {
+    this.plural = new Intl.PluralRules(known(language));
+    this.number = new Intl.NumberFormat(known(language));
+  }
+
+  readonly t = (key: string, values: Values = {}): string => this.fill(this.catalog[key] ?? key, values);
+
+  /** Choose between two sentences by number; languages with more forms have `"many|few"` and such in the catalogue. */
+  readonly n = (one: string, many: string, count: number, values: Values = {}): string => {
+    const form = this.plural.select(count);
+    const key = form === "one" ? one : many;
+    return this.fill(this.catalog[`${many}|${form}`] ?? this.catalog[key] ?? key, { n: count, ...values });
+  };
+
+  /** Join names as the language does: "Ada, Ben and Cem". */
+  readonly list = (names: string[]): string =>
+    new Intl.ListFormat(known(this.language), { type: "conjunction" }).format(names);
+
+  readonly count = (value: number): string => this.number.format(value);
+
+  private fill(text: string, values: Values): string {
+    return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = values[name];
+      if (value === undefined) return whole;
+      return typeof value === "number" ? this.count(value) : value;
+    });
+  }
+}
+
+function known(language: string): string {
+  try {
+    return Intl.getCanonicalLocales(language)[0] ?? "en";
+  } catch {
+    return "en";
+  }
+}

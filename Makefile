@@ -47,14 +47,16 @@ python-found:
 
 $(venv)/run: setup.py pyproject.toml | python-found
 	@sh scripts/setup-system run $(PYTHON)
-	$(PYTHON) -m venv $(venv)
-	$(bin)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@echo "Installing into $(venv): about a minute, once" >&2
+	@$(PYTHON) -m venv $(venv)
+	@$(bin)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
 $(venv)/test: setup.py pyproject.toml | python-found
 	@sh scripts/setup-system test $(PYTHON)
-	$(PYTHON) -m venv $(venv)
-	$(bin)/pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@echo "Installing into $(venv): about a minute, once" >&2
+	@$(PYTHON) -m venv $(venv)
+	@$(bin)/pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@touch $(venv)/run $@
 
 static/node_modules/.installed: static/package-lock.json

@@ -223,4 +223,3 @@ def _lobby_data(visit: Visit) -> dict[str, Any]:
         "may_ask": True,
         "helpers_around": None,
     }
-

@@ -23,12 +23,35 @@ from chatxblock.domain.call import Context, User
 class Member(Protocol):
     """Somebody as the platform knows them, in one course."""
 
-    user_id: str
-    username: str
-    name: str
-    image_url: str
-    enrolled: bool
-    staff: bool
+    @property
+    def user_id(self) -> str:
+        """The platform's id."""
+        ...
+
+    @property
+    def username(self) -> str:
+        """The name for logging in."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """The name that others see."""
+        ...
+
+    @property
+    def image_url(self) -> str:
+        """The picture, or an empty text."""
+        ...
+
+    @property
+    def enrolled(self) -> bool:
+        """Whether this person learns in the course."""
+        ...
+
+    @property
+    def staff(self) -> bool:
+        """Whether this person teaches in the course."""
+        ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,7 +183,8 @@ def _lms_members(course: str, usernames: Sequence[str]) -> list[Member]:
         get_profile_image_urls_for_user,
     )
 
-    users = get_user_model().objects.filter(username__in=usernames, is_active=True).select_related("profile")
+    accounts: Any = get_user_model().objects  # whose profile only the LMS knows
+    users = accounts.filter(username__in=usernames, is_active=True).select_related("profile")
     by_name: dict[str, Any] = {user.get_username(): user for user in users}
     enrolments = CourseEnrollment.objects.filter(user__in=by_name.values(), course_id=course, is_active=True)
     enrolled = set(enrolments.values_list("user_id", flat=True))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -107,8 +108,7 @@ def stamp(moment: datetime) -> str:
 def dumps(value: object) -> str:
     """Return a value as JSON that may stand inside a script element of HTML."""
     text = json.dumps(value, cls=_Encoder, ensure_ascii=False)
-    escaped = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-    return text.translate(str.maketrans(escaped))
+    return re.sub("[<>&\u2028\u2029]", lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def sentence(error: errors.ChatxblockError) -> str:

@@ -13,9 +13,22 @@ from chatxblock.domain.call import Person
 from chatxblock.domain.service import CallService
 from chatxblock.errors import NotEnrolled, NotLoggedIn
 
-POSTED = (
-    "ask call cancel solved ticket inbox accept decline seen invite remove leave gone people"
-).split()
+POSTED = [
+    "ask",
+    "call",
+    "cancel",
+    "solved",
+    "ticket",
+    "inbox",
+    "accept",
+    "decline",
+    "seen",
+    "invite",
+    "remove",
+    "leave",
+    "gone",
+    "people",
+]
 """Names of the handlers that take JSON."""
 
 
@@ -74,7 +87,6 @@ class Visit:
             "window_url": self.handler("window", str(call_id)),
             "transcript_url": self.handler("transcript", str(call_id)),
         }
-
 
 
 def origin(url: str) -> str:

@@ -190,9 +190,7 @@ def observed(call: Call, inside: Collection[str], now: datetime) -> Call:
 
 def ended(call: Call, now: datetime) -> Call:
     """Nobody is left: open invitations are withdrawn, and the log is to be kept."""
-    withdrawn = tuple(
-        replace(i, answer=Answer.WITHDRAWN) if i.answer is Answer.OPEN else i for i in call.invitations
-    )
+    withdrawn = tuple(replace(i, answer=Answer.WITHDRAWN) if i.answer is Answer.OPEN else i for i in call.invitations)
     return revised(
         call,
         State.ARCHIVING,

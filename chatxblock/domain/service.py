@@ -163,9 +163,7 @@ class CallService:
         known = {p.localpart: p for p in (call.asker, *(i.person for i in call.invitations if i.accepted_at))}
         strangers = authors - known.keys()
         people = known | (self._store.persons(strangers) if strangers else {})
-        return Transcript(
-            call=call, lines=tuple(lines), people=people, complete=whole, exported_at=self._clock.now()
-        )
+        return Transcript(call=call, lines=tuple(lines), people=people, complete=whole, exported_at=self._clock.now())
 
     def sweep(self, most: int = 100) -> list[UUID]:
         """Do what is due for the calls that waited longest, at most `most`, and return which were looked at."""

@@ -97,10 +97,8 @@ class CallStore:
         try:
             there = self.load(call.id)
         except CallNotFound:
-            there = self.open_call(call.asker)
-            if there is None:
-                raise StaleCall() from None
-            raise AlreadyInCall(there) from None
+            running = self.open_call(call.asker)
+            raise (AlreadyInCall(running) if running else StaleCall()) from None
         if there.asker.id != call.asker.id:
             raise RequestIdTaken()
         return there

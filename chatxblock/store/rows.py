@@ -11,13 +11,42 @@ from chatxblock.domain.rounds import Round
 from chatxblock.domain.transcript import Line
 from chatxblock.models import CallRow, InvitationRow, LineRow, PersonRow
 
-SAME_IN_BOTH = (
-    "rev round question room window_url course block asked_at touched_at next_round_at observe_at retry_at attempts "
-    "room_ready_at admitted_at solved_at asker_left_at ended_at archived_at closed_at complete"
-).split()
+SAME_IN_BOTH = [
+    "rev",
+    "round",
+    "question",
+    "room",
+    "window_url",
+    "course",
+    "block",
+    "asked_at",
+    "touched_at",
+    "next_round_at",
+    "observe_at",
+    "retry_at",
+    "attempts",
+    "room_ready_at",
+    "admitted_at",
+    "solved_at",
+    "asker_left_at",
+    "ended_at",
+    "archived_at",
+    "closed_at",
+    "complete",
+]
 """Names that a call and its row share."""
 
-INVITATION_COLUMNS = "answer invited_at round notified_at seen_at accepted_at touched_at left_at revoked_at".split()
+INVITATION_COLUMNS = [
+    "answer",
+    "invited_at",
+    "round",
+    "notified_at",
+    "seen_at",
+    "accepted_at",
+    "touched_at",
+    "left_at",
+    "revoked_at",
+]
 
 
 def to_person(row: PersonRow) -> Person:

@@ -46,7 +46,9 @@ def a_call(asker: Person, *, call_id: UUID | None = None, listed: tuple[int, ...
 
 
 def a_line(number: int) -> Line:
-    return Line(id=str(1000 + number), sent_at=START + timedelta(seconds=number), author="abc", body=f"line {number} 🎉")
+    return Line(
+        id=str(1000 + number), sent_at=START + timedelta(seconds=number), author="abc", body=f"line {number} 🎉"
+    )
 
 
 class StoreContract:

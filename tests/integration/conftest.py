@@ -13,8 +13,7 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from chatxblock import wiring
-from chatxblock.devserver.scenarios import load_scenarios
-from chatxblock.devserver.scenarios import chat_scenarios
+from chatxblock.devserver.scenarios import chat_scenarios, load_scenarios
 from chatxblock.testing import MemoryRooms
 
 

@@ -7,8 +7,6 @@ from chatxblock.errors import CallOver, NotAllowed, RoomNotFound, RoomsUnavailab
 from tests.unit.world import World
 
 
-
-
 def test_the_last_one_who_leaves_ends_the_call_and_the_log_is_kept(world: World) -> None:
     call = world.ask()
     world.service.accept(call.id, world.person("bo"))

@@ -38,7 +38,7 @@ pytest: $(venv)/test ## run the Python tests; PYTEST="-k room" narrows
 	@sh scripts/setup-system test $(bin)/python
 	$(bin)/python -m pytest $(PYTEST)
 
-clean: ## delete what was built or installed here; what was said in $(DATA) stays
+clean: ## delete what was built or installed here; what was said stays
 	rm -rf .venv-* build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis \
 	    test-results static/node_modules
 

@@ -38,7 +38,7 @@ class Child:
                 env=env,
                 pass_fds=fds,
                 start_new_session=True,
-                preexec_fn=die_with_parent(),  # noqa: PLW1509  (a process of one thread)
+                preexec_fn=die_with_parent(),
             )
 
     @property

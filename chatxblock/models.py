@@ -16,7 +16,7 @@ class PersonRow(models.Model):
     .. pii: The platform's user id, the display name and the picture's address, beside a random chat address. This is
         the only table that joins the two.
     .. pii_types: id, name, image
-    .. pii_retirement: local_api
+    .. pii_retirement: retained
     """
 
     course = models.CharField(max_length=255)
@@ -40,7 +40,7 @@ class CallRow(models.Model):
 
     .. pii: The question as typed, which may say anything about its author.
     .. pii_types: other
-    .. pii_retirement: local_api
+    .. pii_retirement: retained
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -117,7 +117,7 @@ class LineRow(models.Model):
 
     .. pii: What people said to each other, with the random chat address of who said it.
     .. pii_types: other
-    .. pii_retirement: local_api
+    .. pii_retirement: retained
     """
 
     call = models.ForeignKey(CallRow, on_delete=models.CASCADE, related_name="lines")

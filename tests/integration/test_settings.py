@@ -1,0 +1,93 @@
+"""Settings that are missing or wrong are told with the key and the mend."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.checks import run_checks
+from pytest_django import Settings
+
+from chatxblock.conf import problems, read
+from chatxblock.errors import ConfigurationError
+
+GOOD: dict[str, Any] = settings.CHATXBLOCK
+
+
+def told(**changes: Any) -> list[str]:
+    return list(problems({**GOOD, **changes}))
+
+
+def test_good_settings_raise_nothing() -> None:
+    assert told() == []
+    config = read(GOOD)
+    assert config.rooms == "rooms.chat.test"
+    assert config.grace_seconds == 60.0
+
+
+def test_secrets_are_not_shown() -> None:
+    assert GOOD["TOKEN_SECRET"] not in repr(read(GOOD))
+    assert "hunter2" not in repr(read({**GOOD, "SERVICE_PASSWORD": "hunter2"}))
+
+
+@pytest.mark.parametrize(
+    "key", ["DOMAIN", "WEBSOCKET_URL", "TOKEN_SECRET", "SERVICE_JID", "SERVICE_PASSWORD", "API_URL"]
+)
+def test_a_missing_key_is_named(key: str) -> None:
+    values = {name: value for name, value in GOOD.items() if name != key}
+    (problem,) = problems(values)
+    assert f"CHATXBLOCK['{key}'] is missing" in problem
+    with pytest.raises(ConfigurationError, match=key):
+        read(values)
+
+
+def test_an_unknown_key_comes_with_the_nearest_known_one() -> None:
+    assert told(WEBSOCKET_URI="x") == ["CHATXBLOCK['WEBSOCKET_URI'] is not a setting; did you mean 'WEBSOCKET_URL'?"]
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        ({"DOMAIN": 5}, "a text"),
+        ({"DOMAIN": ""}, "empty"),
+        ({"SERVICE_PORT": "5222"}, "a whole number"),
+        ({"SERVICE_PORT": True}, "a whole number"),
+        ({"SERVICE_TLS": "no"}, "True or False"),
+        ({"GRACE_SECONDS": "60"}, "a number of seconds"),
+        ({"GRACE_SECONDS": -1}, "more than 0"),
+        ({"TOKEN_SECRET": "short"}, "at least 32 bytes"),
+        ({"SERVICE_JID": "chatxblock"}, "name@domain"),
+        ({"SERVICE_JID": "chatxblock@chat.test"}, "another domain"),
+        ({"WEBSOCKET_URL": "https://chat.test/ws"}, "ws://"),
+        ({"API_URL": "127.0.0.1:5280"}, "http://"),
+        ({"PEERING": []}, "a dictionary"),
+        ({"PEERING": {}}, "BACKEND"),
+    ],
+)
+def test_a_wrong_value_is_told_with_the_key_and_what_it_has_to_be(change: dict[str, Any], word: str) -> None:
+    (problem,) = told(**change)
+    assert next(iter(change)) in problem
+    assert word in problem
+
+
+def test_the_system_check_tells_of_missing_settings(settings: Settings) -> None:
+    del settings.CHATXBLOCK
+    found = [message for message in run_checks() if (message.id or "").startswith("chatxblock")]
+    assert [message.id for message in found] == ["chatxblock.E001"]
+    assert "settings.md" in (found[0].hint or "")
+
+
+@pytest.mark.parametrize(
+    ("change", "check"),
+    [
+        ({}, None),
+        ({"DOMAIN": 7}, "chatxblock.E002"),
+        ({"PEERING": {"BACKEND": "nowhere.Nothing"}}, "chatxblock.E003"),
+        ({"PEERING": {"BACKEND": "chatxblock.testing.FirstCome"}}, "chatxblock.E004"),
+    ],
+)
+def test_the_system_check_tells_what_is_wrong(settings: Settings, change: dict[str, Any], check: str | None) -> None:
+    settings.CHATXBLOCK = {**GOOD, **change}
+    found = [message.id for message in run_checks() if (message.id or "").startswith("chatxblock")]
+    assert found == ([check] if check else [])

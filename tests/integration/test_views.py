@@ -1,0 +1,112 @@
+"""What the block shows to whom, in the LMS's views and in Studio's."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from pytest_django import Settings
+from workbench.runtime import WorkbenchRuntime
+
+from chatxblock import conf, wiring
+from chatxblock.block import ChatXBlock
+from chatxblock.testing import MemoryRooms
+from tests.integration.conftest import Site
+
+
+def lobby_data(page: str) -> dict[str, Any]:
+    found = re.search(r'<script type="json/xblock-args" class="xblock_json_init_args">(.*?)</script>', page, re.DOTALL)
+    assert found, page
+    data: dict[str, Any] = json.loads(found.group(1))
+    return data
+
+
+def block_for(usage: str, student: str) -> ChatXBlock:
+    block: ChatXBlock = WorkbenchRuntime(student).get_block(usage)
+    return block
+
+
+def test_a_learner_gets_the_lobby_and_no_inbox(site: Site) -> None:
+    page = site.view("learner")
+    data = lobby_data(page)
+    assert "/resource/chatxblock/public/lobby.js" in page
+    assert (data["state"], data["call"], data["inbox"]) == ("ready", None, None)
+    assert data["window_url"].endswith("/window/CALL_ID?student=learner")
+    assert data["handlers"]["ask"].endswith("/ask/?student=learner")
+    assert "room.js" not in page
+
+
+def test_a_listed_helper_gets_the_inbox_too(site: Site) -> None:
+    assert lobby_data(site.view("helper2"))["inbox"]["script"].endswith("inbox.js")
+
+
+def test_an_open_call_is_shown_the_way_back_to(site: Site) -> None:
+    call = site.ask()
+    assert lobby_data(site.view("learner"))["call"]["id"] == call["id"]
+
+
+@pytest.mark.parametrize(
+    ("student", "sentence"), [("stranger", "Enroll in this course"), ("anonymous", "Log in to ask")]
+)
+def test_who_may_not_ask_gets_a_sentence_and_no_script(site: Site, student: str, sentence: str) -> None:
+    page = site.view(student)
+    assert sentence in page
+    assert "lobby.js" not in page
+
+
+def test_studios_preview_is_a_sentence_that_reaches_no_server(site: Site, rooms: MemoryRooms) -> None:
+    rooms.available = False
+    page = site.view("staff", view="author_view")
+    assert "On your list: 3." in page
+    assert "lobby.js" not in page
+
+
+def test_studios_preview_says_what_to_do_where_nobody_is_listed(site: Site) -> None:
+    assert "Name helpers in the settings" in site.view("staff", "chatxblock.1", "author_view")
+
+
+def test_a_chat_that_is_not_set_up_shows_a_sentence(site: Site, settings: Settings) -> None:
+    settings.CHATXBLOCK = {}
+    wiring.service.cache_clear()
+    conf.reset()
+    assert "The chat is not set up yet" in site.view("learner")
+    conf.reset()
+
+
+def test_the_studio_form_has_every_editable_field(site: Site, usage: str) -> None:
+    html = block_for(usage, "staff").studio_view({}).content
+    for field in ChatXBlock.editable_fields:
+        assert f'data-field-name="{field}"' in html
+
+
+class Request:
+    """What the Studio form sends."""
+
+    method = "POST"
+
+    def __init__(self, values: dict[str, object]) -> None:
+        self.body = json.dumps({"values": values, "defaults": []}).encode()
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"helpers": "helper1, nobody\nghost"}, ["nobody, ghost", "Check the spelling"]),
+        ({"helpers": "stranger"}, ["stranger"]),
+        ({"helper_limit": 0}, ["between 1 and 20"]),
+    ],
+)
+def test_studio_tells_unknown_names_and_senseless_numbers(
+    site: Site, usage: str, values: dict[str, object], words: list[str]
+) -> None:
+    response = block_for(usage, "staff").submit_studio_edits(Request(values))
+    assert response.status_code == 400
+    assert all(word in response.text for word in words)
+
+
+def test_studio_keeps_a_list_of_known_names(site: Site, usage: str) -> None:
+    block = block_for(usage, "staff")
+    assert block.submit_studio_edits(Request({"helpers": "helper1\nhelper1, staff"})).status_code == 200
+    assert block.helper_names() == ["helper1", "staff"]

@@ -160,7 +160,7 @@ def _start_ejabberd(data: Path, url: str, stack: ExitStack) -> Ejabberd:
 
 
 def _hosts(host: str) -> list[str]:
-    return ["*"] if host == "0.0.0.0" else sorted({"127.0.0.1", "localhost", host})  # noqa: S104  (only compared)
+    return sorted({"127.0.0.1", "localhost", host})
 
 
 def _chat_settings(url: str, ejabberd: Ejabberd) -> dict[str, Any]:

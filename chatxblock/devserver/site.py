@@ -19,11 +19,12 @@ THREADS = 16
 
 
 def serve(listener: socket.socket) -> None:
-    """Bring the database up to date, then answer requests until the process is ended."""
+    """Check the settings and bring the database up to date, then answer requests until the process is ended."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "chatxblock.devserver.settings"
     django.setup()
-    # The workbench of Python 3.11 ships no migrations, hence `run_syncdb`.
-    call_command("migrate", run_syncdb=True, interactive=False, verbosity=0)
+    # With the checks, so that a wrong setting is told before anything runs with it. The workbench of Python 3.11 ships
+    # no migrations, hence `run_syncdb`.
+    call_command("migrate", run_syncdb=True, skip_checks=False, interactive=False, verbosity=0)
 
     from chatxblock.devserver.scenarios import load_scenarios  # noqa: PLC0415  (needs Django's apps)
 

@@ -26,10 +26,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DevSite]:
         yield running
 
 
-def refused_start(*arguments: str) -> str:
+def refused_start(*arguments: str, **environment: str) -> str:
     """Start a dev server that must not get ready, and return what it says."""
     command = [sys.executable, "-m", "chatxblock.devserver", *arguments]
-    ended = subprocess.run(command, capture_output=True, text=True, timeout=DEADLINE, check=False)
+    env = {**os.environ, **environment}
+    ended = subprocess.run(command, env=env, capture_output=True, text=True, timeout=DEADLINE, check=False)
     assert ended.returncode == 1
     assert ended.stdout == ""
     return ended.stderr
@@ -69,6 +70,12 @@ def test_port_in_use_is_said_in_a_sentence(site: DevSite, tmp_path: Path) -> Non
 def test_folder_in_use_is_said_in_a_sentence(site: DevSite) -> None:
     said = refused_start("--port", "0", "--data", str(site.data))
     assert said.startswith("Another dev server keeps its data in")
+
+
+def test_wrong_setting_is_said_before_anything_runs_with_it(tmp_path: Path) -> None:
+    said = refused_start("--port", "0", "--data", str(tmp_path), CHATXBLOCK_DEV_SETTINGS='{"GRACE_SECOND": 1}')
+    assert said.startswith("The workbench did not stay alive.")
+    assert "GRACE_SECOND" in said
 
 
 def test_secrets_can_be_read_by_their_owner_alone(site: DevSite) -> None:

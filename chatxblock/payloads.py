@@ -117,7 +117,7 @@ def call_out(call: Call, viewer: Person, *, window_url: str, transcript_url: str
         "my_role": Role.HELPER.value if role is Role.LEFT else role.value,
         "round": call.round,
         "rounds": len(call.rounds),
-        "next_round_at": call.next_round_at if call.widening else None,
+        "next_round_at": call.next_widening_at,
         "invited": len(call.invitations),
         "seen": sum(1 for i in call.invitations if i.seen_at is not None),
         "declined": sum(1 for i in call.invitations if i.answer is Answer.DECLINED),

@@ -201,6 +201,13 @@ class Call:
         return self.state is State.WAITING and self.solved_at is None and self.asker_left_at is None
 
     @property
+    def next_widening_at(self) -> datetime | None:
+        """When more people will be asked, as far as that can be promised."""
+        asked = {self.asker.id, *(i.person.id for i in self.invitations)}
+        promised = self.round < len(self.rounds) or any(person not in asked for person in self.listed)
+        return self.next_round_at if self.widening and promised else None
+
+    @property
     def undelivered(self) -> tuple[Invitation, ...]:
         """Return the invitations of which the chat server still has to hear."""
         return tuple(i for i in self.invitations if i.undelivered)

@@ -33,6 +33,15 @@ def test_nobody_left_to_ask_is_looked_at_again_and_changes_nothing_to_see(world:
     assert after.next_round_at == world.clock.now() + timedelta(seconds=60)
 
 
+def test_more_people_are_promised_only_while_there_are_some(world: World) -> None:
+    few = world.ask(size=2)
+    assert few.next_widening_at == few.next_round_at is not None
+    world.enter(few, "alex")
+    world.clock.pass_time(61)
+    world.service.sweep()
+    assert world.store.load(few.id).next_widening_at is None
+
+
 def test_no_round_goes_out_while_a_helper_is_there(world: World) -> None:
     call = world.ask(size=2)
     world.service.accept(call.id, world.person("bo"))

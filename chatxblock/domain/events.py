@@ -16,7 +16,7 @@ from chatxblock.domain.rounds import round_of
 from chatxblock.errors import CallFull, CallOver, NotAllowed, NotInCall
 
 OBSERVE_EVERY = 15.0
-"""Seconds between two looks at who is inside."""
+"""Seconds between two looks at who is inside, at most; a short grace time is looked at more often."""
 
 
 def revised(call: Call, state: State | None = None, **changes: Any) -> Call:
@@ -30,8 +30,7 @@ def revised(call: Call, state: State | None = None, **changes: Any) -> Call:
 
 def opened(call: Call, now: datetime) -> Call:
     """The room is made: the first round may go out."""
-    first_look = now + timedelta(seconds=OBSERVE_EVERY)
-    return revised(call, room_ready_at=now, retry_at=None, attempts=0, observe_at=first_look)
+    return revised(call, room_ready_at=now, retry_at=None, attempts=0, observe_at=_next_look(call, now))
 
 
 def widened(call: Call, people: Sequence[Person], now: datetime) -> Call:
@@ -173,8 +172,7 @@ def cancelled(call: Call, now: datetime) -> Call:
 
 def observed(call: Call, inside: Collection[str], now: datetime) -> Call:
     """These localparts are inside: late comers count as accepted, who vanished as left, and an empty room ends."""
-    look_again = now + timedelta(seconds=OBSERVE_EVERY)
-    watched = replace(call, observe_at=look_again, touched_at=now if inside else call.touched_at)
+    watched = replace(call, observe_at=_next_look(call, now), touched_at=now if inside else call.touched_at)
     for invitation in call.invitations:
         if invitation.person.localpart in inside:
             watched = _found_inside(watched, invitation, now)
@@ -218,6 +216,10 @@ def _invitation(call: Call, person: Person) -> Invitation:
     if invitation is None:
         raise NotInCall()
     return invitation
+
+
+def _next_look(call: Call, now: datetime) -> datetime:
+    return now + timedelta(seconds=min(OBSERVE_EVERY, call.grace / 4))
 
 
 def _reported(call: Call, report: Report | None) -> Call:

@@ -55,5 +55,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"chatxblock": {"level": "INFO"}},
+    "loggers": {"chatxblock": {"level": "INFO"}, "django": {"handlers": []}},
 }

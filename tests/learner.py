@@ -10,7 +10,7 @@ import os
 import socket
 import struct
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from urllib.parse import urlsplit
 from uuid import uuid4
 from xml.etree import ElementTree as ET
@@ -21,6 +21,7 @@ import jwt
 PATIENCE = 10.0
 CLIENT = "{jabber:client}"
 STREAM = "{http://etherx.jabber.org/streams}"
+RESULT = "{urn:xmpp:mam:2}result"
 SASL = "{urn:ietf:params:xml:ns:xmpp-sasl}"
 TEXT, CLOSE, PING, PONG = 1, 8, 9, 10
 
@@ -188,7 +189,8 @@ class Learner:
         payload = '<query xmlns="urn:xmpp:mam:2"/>'
         if self.ask("set", room, payload).get("type") == "error":
             return None
-        return [str(body.text) for body in bodies(self.seen[already:])]
+        results = [stanza for stanza in self.seen[already:] if stanza.find(RESULT) is not None]
+        return [str(body.text) for result in results for body in result.iter(f"{CLIENT}body")]
 
     def close(self) -> None:
         """Close the window in an orderly way."""
@@ -230,12 +232,6 @@ def is_own_presence(stanza: ET.Element, room: str) -> bool:
         return False
     statuses = stanza.iter("{http://jabber.org/protocol/muc#user}status")
     return stanza.get("type") == "error" or any(status.get("code") == "110" for status in statuses)
-
-
-def bodies(stanzas: list[ET.Element]) -> Iterator[ET.Element]:
-    """Yield every body in those stanzas, however deep."""
-    for stanza in stanzas:
-        yield from stanza.iter(f"{CLIENT}body")
 
 
 def error_of(stanza: ET.Element) -> str:

@@ -46,34 +46,38 @@ mod_opt_type(max_line) -> econf:pos_int();
 mod_opt_type(max_stanza) -> econf:pos_int().
 
 mod_options(_Host) ->
-    [{rooms, []}, {max_line, 16384}, {max_stanza, 65536}].
+    [{rooms, []}, {max_line, 16384}, {max_stanza, 131072}].
 
 mod_doc() ->
     #{desc => "Let learners do nothing on this server but talk in their rooms.",
       opts => [{rooms, #{value => "[Domain, ...]", desc => "Domains of the rooms."}},
                {max_line, #{value => "pos_integer()", desc => "Longest body of a line, in bytes of UTF-8."}},
-               {max_stanza, #{value => "pos_integer()", desc => "Longest stanza of any kind, in bytes."}}]}.
+               {max_stanza, #{value => "pos_integer()", desc => "Longest stanza of any kind, in bytes; escaping makes a line six times as long."}}]}.
 
-%%% The hook: hand the stanza on, changed or not, or drop it and tell the sender.
+%%% The hook: hand the stanza on, changed or not, or drop it and tell the sender. ejabberd goes on with the stanza if
+%%% a hook crashes, so nothing in here may.
 
-on_send({Stanza, #{lserver := Host, jid := Sender} = State}) ->
-    try judge(Stanza, Sender, gen_mod:get_module_opts(Host, ?MODULE)) of
+on_send({Stanza, State}) ->
+    try judge(Stanza, State) of
         {pass, Allowed} -> {Allowed, State};
         {refuse, Error} -> refuse(Stanza, Error, State)
     catch
         Class:_ ->
             %% Neither reason nor stack: both can hold what somebody wrote.
-            ?LOG_ERROR("Guard refused a ~s which it could not judge (~s)", [element(1, Stanza), Class]),
+            ?LOG_ERROR("The guard refused a stanza that it could not judge (~s)", [Class]),
             refuse(Stanza, not_allowed(), State)
     end.
 
 refuse(Stanza, Error, State) ->
-    case xmpp:get_type(Stanza) of
-        error -> ok;
-        result -> ok;
-        _ -> ejabberd_router:route_error(Stanza, Error)
+    try tell(xmpp:get_type(Stanza), Stanza, Error)
+    catch
+        Class:_ -> ?LOG_ERROR("The guard could not tell of a refused stanza (~s)", [Class])
     end,
     {stop, {drop, State}}.
+
+tell(error, _Stanza, _Error) -> ok;
+tell(result, _Stanza, _Error) -> ok;
+tell(_Type, Stanza, Error) -> ejabberd_router:route_error(Stanza, Error).
 
 not_allowed() ->
     xmpp:err_not_allowed(<<"Refused by the policy of this server">>, <<"en">>).
@@ -83,7 +87,8 @@ too_big() ->
 
 %%% Where to
 
-judge(Stanza, Sender, Opts) ->
+judge(Stanza, #{lserver := Host, jid := Sender}) ->
+    Opts = gen_mod:get_module_opts(Host, ?MODULE),
     Size = byte_size(fxml:element_to_binary(xmpp:encode(Stanza))),
     case Size > gen_mod:get_opt(max_stanza, Opts) of
         true -> {refuse, too_big()};

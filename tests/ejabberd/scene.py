@@ -1,0 +1,54 @@
+"""A room with two people in it, and a third who does not belong there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from xml.etree import ElementTree as ET
+
+from chatxblock.domain.transcript import Page
+from chatxblock.xmpp.rooms import XmppRooms
+from tests.chat import new_name
+from tests.learner import Learner
+
+NOT_ALLOWED = "not-allowed"
+FORBIDDEN = "forbidden"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """Who is where."""
+
+    service: XmppRooms
+    room: str
+    address: str
+    """The room's address."""
+    asker: Learner
+    helper: Learner
+    stranger: Learner
+
+    def log(self) -> Page:
+        """Return the archive as the service reads it."""
+        return self.service.read(self.room)
+
+    def said(self) -> list[str]:
+        """Return the bodies in the archive."""
+        return [line.body for line in self.log().lines]
+
+    def heard(self) -> list[ET.Element]:
+        """Return the room's lines which the helper has seen live."""
+        self.asker.settle()
+        self.helper.settle()
+        return [stanza for stanza in self.helper.seen if stanza.get("type") == "groupchat"]
+
+
+def set_scene(service: XmppRooms, rooms_domain: str, log_in: Callable[[], Learner]) -> Scene:
+    """Make a room, let two people in and leave one outside."""
+    room, people = new_name(), [log_in(), log_in(), log_in()]
+    asker, helper, stranger = people
+    address = f"{room}@{rooms_domain}"
+    service.make(room, occupants=4)
+    service.admit(room, [asker.localpart, helper.localpart])
+    for person in (asker, helper):
+        assert person.join(address).get("type") is None
+    return Scene(service=service, room=room, address=address, asker=asker, helper=helper, stranger=stranger)

@@ -1,0 +1,201 @@
+"""What a learner with a program of her own tries against other people and their rooms, and fails at.
+
+Each attack is shown to be able to succeed where it is allowed: an attack that can't succeed anywhere proves nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import pytest
+
+from chatxblock.devserver.ejabberd import Ejabberd
+from chatxblock.domain.ports import Notice
+from chatxblock.errors import RoomNotFound
+from chatxblock.xmpp.rooms import XmppRooms
+from tests.chat import MakeLearner, new_name
+from tests.ejabberd.scene import NOT_ALLOWED, Scene
+from tests.learner import ConnectionRefused, Learner, LoginRefused, error_of, token_for
+
+pytest_plugins = ("tests.servers",)
+
+OWNER_FORM = (
+    '<query xmlns="http://jabber.org/protocol/muc#owner"><x xmlns="jabber:x:data" type="submit">'
+    '<field var="FORM_TYPE"><value>http://jabber.org/protocol/muc#roomconfig</value></field></x></query>'
+)
+INVITATION = '<x xmlns="jabber:x:conference" jid="trap@rooms.chat.localhost"/>'
+
+
+def test_a_learner_cannot_make_a_room_by_entering_it(
+    service: XmppRooms, ejabberd: Ejabberd, learner: MakeLearner
+) -> None:
+    name, attacker = new_name(), learner()
+    address = f"{name}@{ejabberd.rooms_domain}"
+    assert attacker.join(address).get("type") == "error"
+    with pytest.raises(RoomNotFound):
+        service.read(name)
+    service.make(name, occupants=2)
+    service.admit(name, [attacker.localpart])
+    assert attacker.join(address).get("type") is None
+
+
+def test_a_learner_cannot_make_a_room_by_configuring_it(
+    service: XmppRooms, ejabberd: Ejabberd, learner: MakeLearner
+) -> None:
+    name, attacker = new_name(), learner()
+    assert error_of(attacker.ask("set", f"{name}@{ejabberd.rooms_domain}", OWNER_FORM)) == NOT_ALLOWED
+    with pytest.raises(RoomNotFound):
+        service.read(name)
+    service.make(name, occupants=2)
+    assert service.read(name).total == 0
+
+
+def test_a_stranger_cannot_enter_a_room(scene: Scene) -> None:
+    assert error_of(scene.stranger.join(scene.address)) == "registration-required"
+    scene.service.admit(scene.room, [scene.stranger.localpart])
+    assert scene.stranger.join(scene.address).get("type") is None
+
+
+def test_a_stranger_cannot_read_a_room(scene: Scene) -> None:
+    scene.asker.echo(scene.asker.say(scene.address, "between us"))
+    assert scene.stranger.history(scene.address) is None
+    assert scene.helper.history(scene.address) == ["between us"]
+
+
+def test_a_stranger_cannot_speak_in_a_room(scene: Scene) -> None:
+    answer = scene.stranger.echo(scene.stranger.say(scene.address, "hello"))
+    assert answer.get("type") == "error"
+    scene.asker.echo(scene.asker.say(scene.address, "welcome"))
+    assert scene.said() == ["welcome"]
+
+
+def test_nobody_can_list_the_rooms(scene: Scene, ejabberd: Ejabberd) -> None:
+    items = scene.helper.ask("get", ejabberd.rooms_domain, '<query xmlns="http://jabber.org/protocol/disco#items"/>')
+    assert error_of(items) == NOT_ALLOWED
+    info = scene.helper.ask("get", ejabberd.rooms_domain, '<query xmlns="http://jabber.org/protocol/disco#info"/>')
+    assert info.get("type") == "result"
+
+
+@pytest.mark.parametrize("kind", ["chat", "normal", "headline"])
+@pytest.mark.parametrize("words", ["psst", ""])
+def test_nobody_can_message_a_stranger(scene: Scene, kind: str, words: str) -> None:
+    victim = scene.helper
+    for target in (victim.bare, victim.full):
+        answer = scene.stranger.echo(scene.stranger.say(target, words, kind=kind, inner="<thread>x</thread>"))
+        assert error_of(answer) == NOT_ALLOWED
+    victim.settle()
+    assert [stanza for stanza in victim.seen if stanza.get("from", "").startswith(scene.stranger.bare)] == []
+    own = scene.stranger.say(scene.stranger.full, words, kind=kind, inner="<thread>x</thread>")
+    assert scene.stranger.echo(own).get("type", "normal") == kind
+
+
+def test_nobody_can_forge_an_invitation(scene: Scene) -> None:
+    victim = scene.helper
+    for target in (victim.bare, victim.full):
+        assert error_of(scene.stranger.echo(scene.stranger.say(target, "", kind="normal", inner=INVITATION)))
+    victim.settle()
+    assert not [stanza for stanza in victim.seen if stanza.find("{jabber:x:conference}x") is not None]
+    notice = Notice(to=victim.localpart, call_id=uuid4(), rev=1, state="waiting", room=scene.room, body="Come")
+    scene.service.tell([notice])
+    invitation = victim.expect(lambda stanza: stanza.find("{jabber:x:conference}x") is not None)
+    assert invitation.get("from", "").startswith("chatxblock@service.")
+
+
+def test_nobody_can_invite_through_a_room(scene: Scene) -> None:
+    invite = f'<x xmlns="http://jabber.org/protocol/muc#user"><invite to="{scene.stranger.bare}"/></x>'
+    sent = scene.helper.say(scene.address, "", kind="normal", inner=invite)
+    assert error_of(scene.helper.echo(sent)) == NOT_ALLOWED
+    assert error_of(scene.stranger.join(scene.address)) == "registration-required"
+
+
+@pytest.mark.parametrize("payload", ['<ping xmlns="urn:xmpp:ping"/>', '<query xmlns="jabber:iq:version"/>'])
+def test_nobody_can_query_a_stranger(scene: Scene, payload: str) -> None:
+    for target in (scene.helper.full, f"{scene.address}/{scene.helper.localpart}"):
+        assert error_of(scene.asker.ask("get", target, payload)) == NOT_ALLOWED
+    assert scene.asker.ask("get", f"{scene.address}/{scene.asker.localpart}", '<ping xmlns="urn:xmpp:ping"/>').get(
+        "type"
+    ) == ("result")
+
+
+@pytest.mark.parametrize("kind", ["", "subscribe", "unavailable"])
+def test_nobody_can_show_a_stranger_her_presence(scene: Scene, kind: str) -> None:
+    type_ = f' type="{kind}"' if kind else ""
+    scene.stranger.send(f'<presence xmlns="jabber:client" to="{scene.helper.bare}"{type_}/>')
+    scene.stranger.settle()
+    scene.helper.settle()
+    assert not [stanza for stanza in scene.helper.seen if stanza.get("from", "").startswith(scene.stranger.bare)]
+    assert [stanza for stanza in scene.helper.seen if stanza.get("from", "").endswith(scene.asker.localpart)]
+
+
+def test_the_token_of_somebody_else_opens_nothing(ejabberd: Ejabberd) -> None:
+    anna, ben = f"{new_name()}@{ejabberd.domain}", f"{new_name()}@{ejabberd.domain}"
+    token = token_for(anna, ejabberd.token_secret)
+    with pytest.raises(LoginRefused):
+        Learner(ejabberd.websocket_url, ben, token)
+    Learner(ejabberd.websocket_url, anna, token).close()
+
+
+def test_an_expired_token_opens_nothing(ejabberd: Ejabberd) -> None:
+    anna = f"{new_name()}@{ejabberd.domain}"
+    with pytest.raises(LoginRefused):
+        Learner(ejabberd.websocket_url, anna, token_for(anna, ejabberd.token_secret, -60))
+    Learner(ejabberd.websocket_url, anna, token_for(anna, ejabberd.token_secret, 60)).close()
+
+
+def test_a_token_signed_by_somebody_else_opens_nothing(ejabberd: Ejabberd) -> None:
+    anna = f"{new_name()}@{ejabberd.domain}"
+    with pytest.raises(LoginRefused):
+        Learner(ejabberd.websocket_url, anna, token_for(anna, "x" * 48))
+    Learner(ejabberd.websocket_url, anna, token_for(anna, ejabberd.token_secret)).close()
+
+
+def test_a_token_for_the_service_opens_nothing(ejabberd: Ejabberd) -> None:
+    with pytest.raises(LoginRefused):
+        Learner(ejabberd.websocket_url, ejabberd.service_jid, token_for(ejabberd.service_jid, ejabberd.token_secret))
+    Learner(ejabberd.websocket_url, ejabberd.service_jid, ejabberd.service_password).close()
+
+
+def test_a_learner_with_the_name_of_the_service_has_no_power(
+    ejabberd: Ejabberd, learner: MakeLearner, scene: Scene
+) -> None:
+    impostor = learner(ejabberd.service_jid.partition("@")[0])
+    assert impostor.join(scene.address).get("type") == "error"
+    assert impostor.history(scene.address) is None
+    destroy = '<query xmlns="http://jabber.org/protocol/muc#owner"><destroy/></query>'
+    assert error_of(impostor.ask("set", scene.address, destroy)) == NOT_ALLOWED
+    assert scene.service.inside(scene.room) == {scene.asker.localpart, scene.helper.localpart}
+
+
+def test_a_page_of_another_site_cannot_connect(ejabberd: Ejabberd) -> None:
+    anna = f"{new_name()}@{ejabberd.domain}"
+    token = token_for(anna, ejabberd.token_secret)
+    with pytest.raises(ConnectionRefused, match="403"):
+        Learner(ejabberd.websocket_url, anna, token, origin="https://evil.example")
+    Learner(ejabberd.websocket_url, anna, token).close()
+
+
+def test_the_http_api_is_not_where_browsers_are(ejabberd: Ejabberd) -> None:
+    browsers = urlsplit(ejabberd.websocket_url).netloc
+    assert post(browsers, "/api/status", ejabberd.domain) == http.client.NOT_FOUND
+    assert post(urlsplit(ejabberd.api_url).netloc, "/api/status", ejabberd.domain) == http.client.OK
+
+
+@pytest.mark.parametrize("command", ["connected_users", "destroy_room", "unregister"])
+def test_the_http_api_knows_only_the_commands_in_use(ejabberd: Ejabberd, scene: Scene, command: str) -> None:
+    api, room = urlsplit(ejabberd.api_url).netloc, {"name": scene.room, "service": ejabberd.rooms_domain}
+    user, _, host = ejabberd.service_jid.partition("@")
+    arguments = {"destroy_room": room, "unregister": {"user": user, "host": host}}.get(command, {})
+    assert post(api, f"/api/{command}", ejabberd.domain, arguments) == http.client.FORBIDDEN
+    assert post(api, "/api/get_room_occupants", ejabberd.domain, room) == http.client.OK
+
+
+def post(netloc: str, path: str, host: str, arguments: dict[str, str] | None = None) -> int:
+    """Return the status of one call."""
+    headers = {"Content-Type": "application/json", "Host": host}
+    with contextlib.closing(http.client.HTTPConnection(netloc, timeout=5)) as connection:
+        connection.request("POST", path, json.dumps(arguments or {}), headers)
+        return connection.getresponse().status

@@ -2,6 +2,7 @@ import { bare } from "./xmpp/stanza";
 import type { Link } from "./xmpp/link";
 import { readNotice } from "./xmpp/notice";
 import type { Arrival, Arrived } from "./arrival";
+import { Backoff } from "./backoff";
 import { isOver, type CallWatch } from "./call-watch";
 import { HandlerError, type Handlers } from "./handlers";
 import type { Outbox } from "./outbox";
@@ -23,6 +24,7 @@ export interface End {
 
 const DOWN_MILLISECONDS = 3_000;
 const AGAIN_MILLISECONDS = 2_000;
+const AGAIN_AT_MOST_MILLISECONDS = 15_000;
 
 export interface ConversationParts {
   callId: string;
@@ -50,10 +52,13 @@ export class Conversation {
   private cancelDown: Cancel = () => undefined;
   private cancelAgain: Cancel = () => undefined;
   private wasHere = false;
+  private leaving = false;
+  private readonly patience: Backoff;
   private readonly stops: (() => void)[];
 
   constructor(readonly parts: ConversationParts) {
-    const { link, room, people, watch, arrival } = parts;
+    const { link, room, people, watch, arrival, timers } = parts;
+    this.patience = new Backoff(() => timers.random(), AGAIN_MILLISECONDS, AGAIN_AT_MOST_MILLISECONDS);
     const tell = (): void => this.changed.emit();
     this.stops = [
       link.changed.subscribe((state) => this.linkChanged(state === "online")),
@@ -111,7 +116,13 @@ export class Conversation {
 
   /** Leave for good. Rejects with `HandlerError` if the server did not hear it. */
   async leave(): Promise<void> {
-    if (!this.end) await this.parts.handlers.post("leave", this.farewell());
+    if (this.end) return;
+    this.leaving = true;
+    try {
+      await this.parts.handlers.post("leave", this.farewell());
+    } finally {
+      this.leaving = false;
+    }
     this.finish({ why: "left", sentence: "", other: null });
   }
 
@@ -143,7 +154,7 @@ export class Conversation {
     const { watch, people, link, pulse } = this.parts;
     watch.take(call);
     if (this.end) return;
-    if (call.my_role !== "asker" && call.my_role !== "staff" && !(await this.accept())) return;
+    if ((call.my_role === "invited" || call.my_role === "helper") && !(await this.accept())) return;
     void people.refresh();
     link.connect();
     pulse.start();
@@ -173,9 +184,9 @@ export class Conversation {
   }
 
   private callChanged(call: Call): void {
-    if (isOver(call) && !this.end) {
-      this.finish({ why: call.solved ? "solved" : "over", sentence: "", other: null });
-    } else if (this.parts.room.state === "outside") this.joinIfPossible();
+    const why = endOf(call);
+    if (why && !this.leaving) this.finish({ why, sentence: "", other: null });
+    else if (this.parts.room.state === "outside") this.joinIfPossible();
     this.changed.emit();
   }
 
@@ -196,6 +207,7 @@ export class Conversation {
   private roomChanged(): void {
     const { room } = this.parts;
     if (room.state === "inside") {
+      this.patience.reset();
       this.cancelDown();
       this.chatDown = false;
       this.followLeaving();
@@ -217,7 +229,7 @@ export class Conversation {
   /** The room does not let us in: the call knows whether that is for good. If not, we try again. */
   private lookWhy(): void {
     this.cancelAgain();
-    this.cancelAgain = this.parts.timers.after(AGAIN_MILLISECONDS, () => void this.tryAgain());
+    this.cancelAgain = this.parts.timers.after(this.patience.next(), () => void this.tryAgain());
     this.look();
   }
 
@@ -271,4 +283,11 @@ export class Conversation {
     const { room, callId } = this.parts;
     return { call_id: callId, lines: room.log.lineCount, last_id: room.log.last };
   }
+}
+
+/** Why this call is nothing to talk in any more, or "". */
+function endOf(call: Call): End["why"] | "" {
+  if (isOver(call)) return call.solved ? "solved" : "over";
+  if (call.my_role === "removed") return "removed";
+  return call.my_role === "asker" && call.asker_left ? "left" : "";
 }

@@ -71,7 +71,7 @@ export class Log {
       if (this.seen.has(line.archiveId)) continue;
       this.seen.add(line.archiveId);
       this.lineCount += 1;
-      const shown = line.replaces ? this.correct(line) : this.place(line);
+      const shown = line.replaces ? this.correct(line, added) : this.place(line);
       if (shown) added.push(shown);
     }
     return added;
@@ -89,7 +89,7 @@ export class Log {
   }
 
   /** Fold a correction in; only of one's own lines, and kept for later if the line is on an older page. */
-  private correct(line: ArchivedLine): LogLine | null {
+  private correct(line: ArchivedLine, added: LogLine[]): null {
     const key = `${line.author} ${line.replaces}`;
     const target = this.byId.get(key);
     if (!target) {
@@ -99,7 +99,9 @@ export class Log {
     const corrected: LogLine = { ...target, earlier: [...target.earlier] };
     apply(corrected, line);
     this.byId.set(key, corrected);
-    this.entries = this.entries.map((entry) => (entry === target ? corrected : entry));
+    const fresh = added.indexOf(target);
+    if (fresh >= 0) added[fresh] = corrected;
+    else this.entries = this.entries.map((entry) => (entry === target ? corrected : entry));
     return null;
   }
 }

@@ -23,7 +23,7 @@ export interface Call {
   question: string;
   context: Context;
   asked_at: string;
-  my_role: Role;
+  my_role: Role | "removed";
   round: number;
   rounds: number;
   next_round_at: string | null;
@@ -36,6 +36,7 @@ export interface Call {
   window_url: string;
   transcript_url: string;
   solved: boolean;
+  asker_left: boolean;
   asker: Asker;
   can_join: boolean;
 }

@@ -35,6 +35,13 @@ export class Composer extends LitElement {
         form {
           padding: 0.5rem 1rem 0.75rem;
         }
+        label {
+          position: absolute;
+          width: 1px;
+          height: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+        }
       }
     `,
   ];
@@ -77,6 +84,7 @@ export class Composer extends LitElement {
         id="box"
         rows="1"
         dir="auto"
+        placeholder=${t("Write a message")}
         enterkeyhint="send"
         aria-invalid=${this.tooLong ? "true" : "false"}
         @input=${this.typed}

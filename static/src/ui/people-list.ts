@@ -14,6 +14,7 @@ export class PeopleList extends LitElement {
     texts: { attribute: false },
     people: { attribute: false },
     mayChange: { type: Boolean },
+    over: { type: Boolean },
   };
   static override styles = [
     theme,
@@ -30,6 +31,7 @@ export class PeopleList extends LitElement {
         margin-bottom: 0.5rem;
       }
       li {
+        position: relative;
         display: flex;
         flex-wrap: wrap;
         align-items: baseline;
@@ -69,8 +71,15 @@ export class PeopleList extends LitElement {
         ul {
           display: flex;
           flex-wrap: wrap;
-          align-items: baseline;
-          gap: 0 1rem;
+          align-items: center;
+          gap: 0 0.75rem;
+        }
+        li {
+          flex-wrap: nowrap;
+          align-items: center;
+        }
+        li .plain {
+          padding: 0 0.25rem;
         }
         h2 {
           margin: 0;
@@ -90,12 +99,14 @@ export class PeopleList extends LitElement {
   declare people: Shown[];
   /** The reader may invite and remove. */
   declare mayChange: boolean;
+  /** Nobody is expected any more, so it is of no interest who is inside. */
+  declare over: boolean;
 
   constructor() {
     super();
     this.texts = new Texts();
     this.people = [];
-    this.mayChange = false;
+    this.mayChange = this.over = false;
   }
 
   protected override render(): TemplateResult {
@@ -112,7 +123,8 @@ export class PeopleList extends LitElement {
     const { t } = this.texts;
     const removable = this.mayChange && !person.me && ["helper", "invited"].includes(person.role);
     return html`<li class=${person.inside ? "inside" : ""}>
-      <span class="dot"></span>
+      ${this.over ? nothing : html`<span class="dot"></span>`}
+      ${person.inside ? html`<span class="hidden">${t("here")}</span>` : nothing}
       <span class="name"><bdi>${person.me ? t("You") : person.name}</bdi> <span class="small quiet">${this.note(person)}</span></span>
       ${removable
         ? html`<button
@@ -132,8 +144,8 @@ export class PeopleList extends LitElement {
     if (person.role === "asker") notes.push(t("asked"));
     if (person.role === "staff") notes.push(t("course staff"));
     if (person.role === "removed") notes.push(t("removed"));
-    else if (!person.inside) notes.push(person.role === "left" ? t("left") : t("not here"));
-    else if (!person.me) notes.push(t("here"));
+    else if (person.role === "left") notes.push(t("left"));
+    else if (!person.inside && !this.over) notes.push(t("not here"));
     return notes.length > 0 ? `(${notes.join(", ")})` : "";
   }
 

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import type { Clock } from "../chat/clock";
 import type { Conversation } from "../chat/conversation";
-import type { RoomData } from "../chat/types";
+import type { Role, RoomData } from "../chat/types";
 import type { Composer } from "./composer";
 import type { Shown } from "./people-list";
 import { roomStyles } from "./room-styles";
@@ -62,7 +62,7 @@ export class RoomWindow extends LitElement {
     if (inside && !this.wasInside) this.renderRoot.querySelector<Composer>("chatxblock-composer")?.focus();
     this.wasInside ||= inside;
     const unread = this.unread > 0 && document.hidden ? `(${this.texts.count(this.unread)}) ` : "";
-    document.title = `${unread}${this.status.text} – ${this.heading}`;
+    document.title = `${unread}${this.status.text} – ${shorten(this.heading)}`;
   }
 
   protected override render(): TemplateResult {
@@ -82,7 +82,7 @@ export class RoomWindow extends LitElement {
         ${mayAct && this.isAsker && !call.solved
           ? html`<button @click=${() => this.open({ kind: "solved" })}>${t("It's solved")}</button>`
           : nothing}
-        ${this.renderExport()}
+        ${end ? nothing : this.renderExport()}
         ${mayAct ? html`<button @click=${() => this.open({ kind: "leave" })}>${t("Leave")}</button>` : nothing}
       </div>
     </header>`;
@@ -177,6 +177,7 @@ export class RoomWindow extends LitElement {
     return html`<chatxblock-people
       .texts=${this.texts}
       .people=${this.shown}
+      .over=${this.conversation.end !== null}
       .mayChange=${this.mayChange}
       @invite=${() => this.open({ kind: "invite" })}
       @remove=${({ detail }: CustomEvent<Shown>) => this.open({ kind: "remove", jid: detail.jid, name: detail.name })}
@@ -206,7 +207,7 @@ export class RoomWindow extends LitElement {
       name: this.nameOf(jid),
       asker: parts.people.find(jid)?.role === "asker",
     }));
-    const role = call?.my_role ?? this.data.role;
+    const role = this.myRole;
     return statusOf(this.texts, { role, call, end, link: link.state, room: room.state, chatDown, others, leftLast });
   }
 
@@ -215,13 +216,18 @@ export class RoomWindow extends LitElement {
     return call?.question || parts.arrival.question || this.data.page.title;
   }
 
+  private get myRole(): Role {
+    const role = this.conversation.call?.my_role ?? this.data.role;
+    return role === "removed" ? "helper" : role;
+  }
+
   private get isAsker(): boolean {
-    return (this.conversation.call?.my_role ?? this.data.role) === "asker";
+    return this.myRole === "asker";
   }
 
   private get mayChange(): boolean {
     const { call, end } = this.conversation;
-    return call !== null && !end && (this.isAsker || this.data.role === "staff");
+    return call !== null && !end && (this.isAsker || this.myRole === "staff");
   }
 
   private get shown(): Shown[] {
@@ -262,4 +268,10 @@ export class RoomWindow extends LitElement {
     this.busy = false;
     if (!this.failure) this.wish = null;
   }
+}
+
+/** For the title of the window: the first line, not more than fits. */
+function shorten(text: string): string {
+  const line = text.split("\n", 1)[0] ?? "";
+  return line.length > 60 ? `${[...line].slice(0, 59).join("")}…` : line;
 }

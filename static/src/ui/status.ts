@@ -50,15 +50,18 @@ function ended({ t }: Texts, { end, role }: Situation): Status | null {
   return say(sentences[end.why] ?? end.sentence, "over");
 }
 
-function disturbed({ t }: Texts, { link, room, chatDown, call }: Situation): Status | null {
+function disturbed({ t }: Texts, { link, room, chatDown, call, role }: Situation): Status | null {
   if (link === "conflict") return say(t("This conversation is open in too many windows."), "trouble");
   if (link === "lost") return say(t("Connection lost, trying again. What you write is sent when it is back."), "trouble");
-  if (!chatDown || room === "inside") return null;
+  if (!chatDown || room === "inside" || (role === "staff" && room === "refused")) return null;
   if (!call) return say(t("We can't reach the server right now. Your question is kept here; we try again every few seconds."), "trouble");
   return say(t("We can't reach the chat right now. Your question is kept here; we try again every few seconds."), "trouble");
 }
 
 function before({ t }: Texts, { call, role, room }: Situation): Status | null {
+  if (role === "staff" && room === "refused") {
+    return say(t("You are not part of this conversation. You can export the log, or invite yourself to take part."));
+  }
   if (!call) return say(role === "asker" ? t("Sending your question…") : t("Opening the conversation…"));
   return role !== "asker" && room !== "inside" ? say(t("Opening the conversation…")) : null;
 }
@@ -78,18 +81,18 @@ function forAsker(texts: Texts, situation: Situation): Status {
 }
 
 function left({ t }: Texts, name: string, call: Call): Status {
-  if (call.next_round_at) return say(t("{name} left. We are asking others again.", { name }), "calm", dueOf(call));
+  if (goesOn(call)) return say(t("{name} left. We are asking others again.", { name }), "calm", dueOf(call));
   return say(t("{name} left. The others we asked can still come. You can wait, or close this window and come back.", { name }));
 }
 
 function waiting(texts: Texts, call: Call): Status {
   const { t, n } = texts;
-  if (call.invited === 0 && !call.next_round_at && call.room) {
+  if (call.invited === 0 && !goesOn(call) && call.room) {
     return say(t("Nobody who could help is listed for this question yet. It is kept: you can wait, or close this window and come back."));
   }
   if (call.invited === 0) return say(t("Finding helpers…"), "calm", dueOf(call));
   const asked = n("You asked {n} helper.", "You asked {n} helpers.", call.invited);
-  if (call.next_round_at) return say(asked, "calm", dueOf(call));
+  if (goesOn(call)) return say(asked, "calm", dueOf(call));
   if (call.declined >= call.invited) {
     return say(`${asked} ${t("They can't come right now. You can wait, or close this window and come back.")}`);
   }
@@ -100,7 +103,9 @@ function forHelper(texts: Texts, { call, others }: Situation): Status {
   const { t } = texts;
   const name = call?.asker.name ?? "";
   if (others.some((person) => person.asker)) return say(here(texts, others), "good");
-  const absent = t("{name} is not here at the moment. What you write waits here.", { name });
+  const absent = call?.asker_left
+    ? t("{name} left. The log is kept; you can leave too.", { name })
+    : t("{name} is not here at the moment. What you write waits here.", { name });
   return say(others.length > 0 ? `${absent} ${here(texts, others)}` : absent);
 }
 
@@ -109,8 +114,13 @@ function here(texts: Texts, others: Situation["others"]): string {
   return texts.n("{names} is here.", "{names} are here.", others.length, { names });
 }
 
+/** More helpers will be asked. After the last round only whoever is new, which is nothing to promise. */
+function goesOn(call: Call): boolean {
+  return call.next_round_at !== null && call.round < call.rounds;
+}
+
 function dueOf(call: Call): number | null {
-  return call.next_round_at ? Date.parse(call.next_round_at) : null;
+  return goesOn(call) && call.next_round_at ? Date.parse(call.next_round_at) : null;
 }
 
 /** Say how long it is until the next round: "In 1:20 we ask more." */

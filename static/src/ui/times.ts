@@ -6,8 +6,11 @@ export class Times {
   private readonly dated: Intl.DateTimeFormat;
   private readonly full: Intl.DateTimeFormat;
 
-  constructor(private readonly texts: Texts) {
-    const language = texts.language;
+  constructor(
+    private readonly texts: Texts,
+    preferred: readonly string[] = navigator.languages,
+  ) {
+    const language = regional(texts.language, preferred);
     this.short = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
     this.dated = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
     this.full = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long" });
@@ -32,4 +35,9 @@ export class Times {
     if (minutes < 24 * 60) return n("{n} hour ago", "{n} hours ago", Math.floor(minutes / 60));
     return this.dated.format(at);
   }
+}
+
+/** The reader's own variety of the page's language: an English page shows 21:05 to a Briton. */
+function regional(language: string, preferred: readonly string[]): string {
+  return preferred.find((one) => one.split("-")[0] === language.split("-")[0]) ?? language;
 }

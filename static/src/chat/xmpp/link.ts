@@ -48,7 +48,7 @@ export class Link {
   private wasOnline = false;
 
   constructor(private readonly options: LinkOptions) {
-    this.backoff = new Backoff(options.timers.random);
+    this.backoff = new Backoff(() => options.timers.random());
   }
 
   connect(): void {

@@ -1,0 +1,421 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { Outbox } from "../src/chat/outbox";
+import { Pulse } from "../src/chat/pulse";
+import { Room } from "../src/chat/room";
+import { Link } from "../src/chat/xmpp/link";
+import { element, NS, type Stanza } from "../src/chat/xmpp/stanza";
+import { counter, FakeWire, MemoryStorage, settle, ticketFor, TurnedTimers } from "./doubles";
+
+const ROOM = "r1@rooms.chat.test";
+
+let timers: TurnedTimers;
+let wire: FakeWire;
+let link: Link;
+let room: Room;
+let outbox: Outbox;
+
+beforeEach(async () => {
+  timers = new TurnedTimers();
+  wire = new FakeWire();
+  const newId = counter("q");
+  link = new Link({ open: wire.open, timers, newId, ticket: async () => ticketFor() });
+  outbox = new Outbox(new MemoryStorage(), "box");
+  room = new Room({ link, outbox, timers, now: () => timers.now(), newId });
+  link.connect();
+  await settle();
+  wire.last.events.opened();
+});
+
+function arrive(stanza: Stanza): void {
+  wire.last.events.received(stanza);
+}
+
+function presence(nick: string, values: { type?: string; codes?: string[]; jid?: string; destroyed?: boolean } = {}): void {
+  const { type, codes = [], jid = `${nick}@chat.test/w1`, destroyed = false } = values;
+  const x = element(
+    "x",
+    NS.mucUser,
+    {},
+    element("item", NS.mucUser, { jid }),
+    ...codes.map((code) => element("status", NS.mucUser, { code })),
+    ...(destroyed ? [element("destroy", NS.mucUser)] : []),
+  );
+  arrive(element("presence", NS.client, { from: `${ROOM}/${nick}`, ...(type ? { type } : {}) }, x));
+}
+
+function live(nick: string, archiveId: string, body: string, id = `m${archiveId}`): void {
+  const mark = element("stanza-id", NS.stanzaId, { by: ROOM, id: archiveId });
+  const attrs = { from: `${ROOM}/${nick}`, type: "groupchat", id };
+  arrive(element("message", NS.client, attrs, element("body", NS.client, {}, body), mark));
+}
+
+function refuse(id: string, condition: string, type = "cancel"): void {
+  const error = element("error", NS.client, { type }, element(condition, NS.stanzas));
+  arrive(element("message", NS.client, { from: ROOM, type: "error", id }, error));
+}
+
+type Kept = { archiveId: string; nick: string; body: string; id?: string };
+
+/** Answer the archive query that is open with a page. */
+async function archive(lines: Kept[], complete = true): Promise<void> {
+  const query = wire.last.all("iq").findLast((iq) => iq.children[0]?.ns === NS.mam);
+  const queryid = query?.children[0]?.attrs["queryid"] ?? "";
+  for (const line of lines) arrive(entry(line, queryid));
+  const set = element(
+    "set",
+    NS.rsm,
+    {},
+    element("first", NS.rsm, {}, lines[0]?.archiveId ?? ""),
+    element("last", NS.rsm, {}, lines.at(-1)?.archiveId ?? ""),
+  );
+  wire.last.answer(NS.mam, "result", element("fin", NS.mam, complete ? { complete: "true" } : {}, set));
+  await settle();
+}
+
+function entry({ archiveId, nick, body, id = `m${archiveId}` }: Kept, queryid: string): Stanza {
+  const message = element(
+    "message",
+    NS.client,
+    { from: `${ROOM}/${nick}`, id, type: "groupchat" },
+    element("body", NS.client, {}, body),
+    element("x", NS.mucUser, {}, element("item", NS.mucUser, { jid: `${nick}@chat.test/old` })),
+  );
+  const delay = element("delay", NS.delay, { stamp: "2026-11-22T11:00:00Z" });
+  const forwarded = element("forwarded", NS.forward, {}, delay, message);
+  return element("message", NS.client, { from: ROOM }, element("result", NS.mam, { id: archiveId, queryid }, forwarded));
+}
+
+async function enter(kept: Kept[] = [], complete = true): Promise<void> {
+  room.join(ROOM);
+  presence("omar");
+  presence("lina", { codes: ["110"] });
+  await archive(kept, complete);
+}
+
+/** Cut the line and come back on a new stream. */
+async function reconnect(): Promise<void> {
+  wire.last.fail("lost");
+  await timers.pass(500);
+  wire.last.events.opened();
+}
+
+function bodies(): string[] {
+  return room.log.entries.map((one) => (one.kind === "line" ? one.body : `(${one.what})`));
+}
+
+function sentLines(): { id: string; body: string }[] {
+  return wire.last
+    .all("message")
+    .map((stanza) => ({ id: stanza.attrs["id"] ?? "", body: stanza.children.find((one) => one.name === "body")?.text ?? "" }))
+    .filter(({ body }) => body !== "");
+}
+
+describe("entering", () => {
+  test("reads the newest page of the archive, then is inside", async () => {
+    room.join(ROOM);
+    expect(room.state).toBe("joining");
+    presence("lina", { codes: ["110"] });
+    const query = wire.last.all("iq").at(-1);
+    expect(query?.children[0]?.children[0]?.children.map((one) => [one.name, one.text])).toEqual([
+      ["max", "100"],
+      ["before", ""],
+    ]);
+    await archive([{ archiveId: "1", nick: "omar", body: "hello" }]);
+    expect(room.state).toBe("inside");
+    expect(room.log.entries[0]).toMatchObject({ author: "omar@chat.test", at: Date.parse("2026-11-22T11:00:00Z") });
+  });
+
+  test("goes on to older pages until there are no more", async () => {
+    await enter([{ archiveId: "5", nick: "omar", body: "e" }], false);
+    expect(room.reading).toBe(true);
+    await archive([{ archiveId: "3", nick: "omar", body: "c" }], false);
+    await archive([{ archiveId: "1", nick: "omar", body: "a" }], true);
+    expect(bodies()).toEqual(["a", "c", "e"]);
+    expect(room.hasOlder).toBe(false);
+  });
+
+  test("stops by itself at a thousand lines and leaves the rest to the reader", async () => {
+    const page = (from: number): Kept[] =>
+      Array.from({ length: 500 }, (_, index) => ({ archiveId: String(from + index), nick: "omar", body: `b${from + index}` }));
+    await enter(page(5000), false);
+    await archive(page(4500), false);
+    expect(room.log.lineCount).toBe(1000);
+    expect([room.hasOlder, room.reading]).toEqual([true, false]);
+    void room.older();
+    await settle();
+    await archive(page(4000), true);
+    expect(room.log.lineCount).toBe(1500);
+  });
+
+  test("keeps the order of lines that are said while the archive is read", async () => {
+    room.join(ROOM);
+    presence("lina", { codes: ["110"] });
+    live("omar", "8", "said meanwhile");
+    live("omar", "9", "and more");
+    await archive([{ archiveId: "7", nick: "omar", body: "before" }, { archiveId: "8", nick: "omar", body: "said meanwhile" }]);
+    expect(bodies()).toEqual(["before", "said meanwhile", "and more"]);
+  });
+
+  test("that gets no answer renews the connection", async () => {
+    room.join(ROOM);
+    await timers.pass(10_000);
+    expect(wire.streams[0]?.ended).toBe("dropped");
+  });
+
+  test("that is refused says so once", () => {
+    let denied = 0;
+    room.denied.subscribe(() => (denied += 1));
+    room.join(ROOM);
+    const error = element("error", NS.client, {}, element("registration-required", NS.stanzas));
+    arrive(element("presence", NS.client, { from: `${ROOM}/lina`, type: "error" }, error));
+    expect([room.state, denied]).toEqual(["refused", 1]);
+  });
+});
+
+describe("a line of ours", () => {
+  test("is pending until the room shows it, then it is a line", async () => {
+    await enter();
+    room.say("hi");
+    const [line] = sentLines();
+    expect(outbox.entries).toMatchObject([{ body: "hi", state: "sent" }]);
+    expect(bodies()).toEqual([]);
+    live("lina", "1", "hi", line?.id);
+    expect(outbox.entries).toEqual([]);
+    expect(room.log.entries).toMatchObject([{ body: "hi", author: "lina@chat.test" }]);
+  });
+
+  test("typed before we are inside is sent when we are", async () => {
+    room.say("early");
+    expect(sentLines()).toEqual([]);
+    await enter();
+    expect(sentLines().map((line) => line.body)).toEqual(["early"]);
+  });
+
+  test("without an echo is sent again after a reconnection under the same id", async () => {
+    await enter();
+    room.say("hi");
+    const [first] = sentLines();
+    await reconnect();
+    await enter();
+    expect(sentLines()).toEqual([first]);
+  });
+
+  test("that did arrive is not sent again", async () => {
+    await enter();
+    room.say("hi");
+    const id = sentLines()[0]?.id ?? "";
+    await reconnect();
+    await enter([{ archiveId: "1", nick: "lina", body: "hi", id }]);
+    expect(sentLines()).toEqual([]);
+    expect(outbox.entries).toEqual([]);
+    expect(bodies()).toEqual(["hi"]);
+  });
+
+  test("refused since we are not inside is sent again after entering again", async () => {
+    await enter();
+    room.say("hi");
+    const [first] = sentLines();
+    refuse(first?.id ?? "", "not-acceptable");
+    expect(room.state).toBe("joining");
+    presence("lina", { codes: ["110"] });
+    await archive([]);
+    expect(sentLines()).toEqual([first, first]);
+  });
+
+  test("refused for the moment is tried again after a while", async () => {
+    await enter();
+    room.say("hi");
+    refuse(sentLines()[0]?.id ?? "", "resource-constraint", "wait");
+    expect(sentLines()).toHaveLength(1);
+    await timers.pass(1000);
+    expect(sentLines()).toHaveLength(2);
+  });
+
+  test("refused for good stays with its text, as does one that is refused for ever", async () => {
+    await enter();
+    room.say("hi");
+    room.say("again");
+    refuse(sentLines()[0]?.id ?? "", "forbidden");
+    for (let tries = 0; tries < 8; tries += 1) {
+      refuse(sentLines()[1]?.id ?? "", "resource-constraint", "wait");
+      await timers.pass(40_000);
+    }
+    expect(outbox.entries.map((one) => [one.body, one.state])).toEqual([
+      ["hi", "refused"],
+      ["again", "refused"],
+    ]);
+  });
+
+  test("of somebody else under our id settles nothing", async () => {
+    await enter();
+    room.say("hi");
+    live("omar", "1", "hi", sentLines()[0]?.id);
+    expect(outbox.entries).toHaveLength(1);
+  });
+});
+
+describe("coming back", () => {
+  test("reads only what is new", async () => {
+    await enter([{ archiveId: "7", nick: "omar", body: "before" }]);
+    await reconnect();
+    room.join(ROOM);
+    presence("lina", { codes: ["110"] });
+    const query = wire.last.all("iq").at(-1);
+    expect(query?.children[0]?.children[0]?.children.at(-1)).toMatchObject({ name: "after", text: "7" });
+    await archive([{ archiveId: "8", nick: "omar", body: "missed" }], false);
+    await archive([{ archiveId: "9", nick: "omar", body: "missed too" }], true);
+    expect(bodies()).toEqual(["before", "missed", "missed too"]);
+  });
+
+  test("shows lines once that a resumed stream brings before the archive does", async () => {
+    await enter([{ archiveId: "7", nick: "omar", body: "before" }]);
+    await reconnect();
+    room.join(ROOM);
+    live("omar", "8", "missed");
+    presence("lina", { codes: ["110"] });
+    await archive([{ archiveId: "8", nick: "omar", body: "missed" }]);
+    expect(bodies()).toEqual(["before", "missed"]);
+  });
+
+  test("when the archive refuses renews the connection", async () => {
+    room.join(ROOM);
+    presence("lina", { codes: ["110"] });
+    wire.last.answer(NS.mam, "error");
+    await settle();
+    expect(room.state).toBe("outside");
+    expect(link.state).toBe("lost");
+  });
+});
+
+describe("the others", () => {
+  test("come and go, with one mark each", async () => {
+    await enter();
+    presence("ada");
+    presence("ada", { jid: "ada@chat.test/second window" });
+    presence("ada", { type: "unavailable", jid: "ada@chat.test/second window" });
+    expect(room.occupants.inside).toContain("ada@chat.test");
+    presence("ada", { type: "unavailable" });
+    expect(bodies()).toEqual(["(joined)", "(left)"]);
+    expect(room.occupants.inside).not.toContain("ada@chat.test");
+  });
+
+  test("who are put out are marked so", async () => {
+    await enter();
+    presence("omar", { type: "unavailable", codes: ["321"] });
+    expect(bodies()).toEqual(["(removed)"]);
+  });
+
+  test("are writing until they stop, say something, or fall silent", async () => {
+    await enter();
+    const typing = (state: string): void =>
+      arrive(element("message", NS.client, { from: `${ROOM}/omar`, type: "groupchat" }, element(state, NS.chatStates)));
+    typing("composing");
+    expect(room.typing.writing).toEqual(["omar@chat.test"]);
+    typing("paused");
+    expect(room.typing.writing).toEqual([]);
+    typing("composing");
+    live("omar", "1", "done");
+    expect(room.typing.writing).toEqual([]);
+    typing("composing");
+    await timers.pass(30_000);
+    expect(room.typing.writing).toEqual([]);
+  });
+
+  test("cannot speak for another room", async () => {
+    await enter();
+    const mark = element("stanza-id", NS.stanzaId, { by: "r2@rooms.chat.test", id: "1" });
+    const attrs = { from: "r2@rooms.chat.test/omar", type: "groupchat" };
+    arrive(element("message", NS.client, attrs, element("body", NS.client, {}, "hi"), mark));
+    expect(bodies()).toEqual([]);
+  });
+});
+
+describe("being put out", () => {
+  test.each([[["321"]], [["301"]], [["307"]]])("with %s is told", async (codes) => {
+    await enter();
+    presence("lina", { type: "unavailable", codes: [...codes, "110"] });
+    expect(room.state).toBe("put-out");
+  });
+
+  test("when the room is destroyed is told, and the log stays", async () => {
+    await enter([{ archiveId: "1", nick: "omar", body: "hello" }]);
+    presence("lina", { type: "unavailable", codes: ["110"], destroyed: true });
+    expect(room.state).toBe("put-out");
+    expect(bodies()).toEqual(["hello"]);
+  });
+
+  test("when the server restarts means entering again", async () => {
+    await enter();
+    presence("lina", { type: "unavailable", codes: ["110", "332"] });
+    expect(room.state).toBe("joining");
+  });
+});
+
+describe("our own typing", () => {
+  const states = (): string[] =>
+    wire.last.all("message").flatMap((stanza) => (stanza.attrs["id"] ? [] : stanza.children.map((one) => one.name)));
+
+  test("is told sparingly, and that it stopped", async () => {
+    await enter();
+    for (let key = 0; key < 5; key += 1) {
+      room.typing.typed(false);
+      await timers.pass(300);
+    }
+    expect(states()).toEqual(["composing"]);
+    await timers.pass(5_000);
+    expect(states()).toEqual(["composing", "paused"]);
+  });
+
+  test("ends with an emptied box, and is not told when the line is sent", async () => {
+    await enter();
+    room.typing.typed(false);
+    room.typing.typed(true);
+    room.typing.typed(false);
+    room.say("hi");
+    await timers.pass(10_000);
+    expect(states()).toEqual(["composing", "paused", "composing"]);
+  });
+
+  test("is nobody's business before we are inside", () => {
+    room.typing.typed(false);
+    expect(states()).toEqual([]);
+  });
+});
+
+describe("the pulse", () => {
+  test("enters again when the room says that we are outside", async () => {
+    await enter();
+    const felt = new Pulse(link, room, timers, () => true).feel();
+    const error = element("error", NS.client, {}, element("not-acceptable", NS.stanzas));
+    expect(wire.last.all("iq").at(-1)?.attrs["to"]).toBe(`${ROOM}/lina`);
+    wire.last.answer(NS.ping, "error", error);
+    await felt;
+    expect(room.state).toBe("joining");
+  });
+
+  test("takes any other answer for a sign of life", async () => {
+    await enter();
+    const felt = new Pulse(link, room, timers, () => true).feel();
+    wire.last.answer(NS.ping, "error", element("error", NS.client, {}, element("service-unavailable", NS.stanzas)));
+    await felt;
+    expect(room.state).toBe("inside");
+  });
+
+  test("renews a connection that does not answer", async () => {
+    await enter();
+    const pulse = new Pulse(link, room, timers, () => true);
+    pulse.start();
+    await timers.pass(30_000);
+    expect(wire.streams[0]?.ended).toBe("dropped");
+    pulse.stop();
+  });
+
+  test("rests while nobody looks", async () => {
+    await enter();
+    const before = wire.last.sent.length;
+    const pulse = new Pulse(link, room, timers, () => false);
+    pulse.start();
+    await timers.pass(120_000);
+    expect(wire.last.sent).toHaveLength(before);
+  });
+});

@@ -1,0 +1,148 @@
+import { describe, expect, test } from "vitest";
+import { countdown, type Situation, statusOf } from "../src/ui/status";
+import { Texts } from "../src/ui/texts";
+import { callWith } from "./doubles";
+
+const texts = new Texts({}, "en");
+const lina = { name: "Lina", asker: true };
+const omar = { name: "Omar", asker: false };
+const later = "2026-11-22T12:01:20.000Z";
+
+function line(values: Partial<Situation>): string {
+  return status(values).text;
+}
+
+function status(values: Partial<Situation>): ReturnType<typeof statusOf> {
+  return statusOf(texts, {
+    role: "asker",
+    call: callWith(),
+    end: null,
+    link: "online",
+    room: "inside",
+    chatDown: false,
+    others: [],
+    leftLast: "",
+    ...values,
+  });
+}
+
+describe("the asker's status line", () => {
+  test("before the call is there", () => {
+    expect(line({ call: null, link: "idle", room: "outside" })).toBe("Sending your question…");
+  });
+
+  test("while the first round is being chosen", () => {
+    expect(line({ call: callWith({ invited: 0, room: null }), room: "outside" })).toBe("Finding helpers…");
+  });
+
+  test("while a round runs and another follows", () => {
+    const found = status({ call: callWith({ round: 1, rounds: 3, next_round_at: later }) });
+    expect(found).toMatchObject({ text: "You asked 3 helpers.", due: Date.parse(later) });
+    expect(line({ call: callWith({ invited: 1, rounds: 3, next_round_at: later }) })).toBe("You asked 1 helper.");
+  });
+
+  test("after the last round promises nobody more", () => {
+    const found = status({ call: callWith({ round: 2, rounds: 2, next_round_at: later }) });
+    expect(found.due).toBeNull();
+    expect(found.text).toBe(
+      "You asked 3 helpers. Everyone we could ask was asked. You can wait, or close this window and come back.",
+    );
+  });
+
+  test("when nobody is listed", () => {
+    expect(line({ call: callWith({ invited: 0 }) })).toMatch(/^Nobody who could help is listed for this question yet\./);
+  });
+
+  test("when everybody declined", () => {
+    expect(line({ call: callWith({ declined: 3 }) })).toMatch(/^You asked 3 helpers. They can't come right now\./);
+  });
+
+  test("when somebody is on the way", () => {
+    expect(line({ call: callWith({ state: "answered", helpers: ["Omar"] }) })).toBe("Omar is coming.");
+    expect(line({ call: callWith({ helpers: ["Omar", "Ada"] }) })).toBe("Omar and Ada are coming.");
+  });
+
+  test("when somebody is there", () => {
+    expect(status({ others: [omar] })).toMatchObject({ text: "Omar is here.", tone: "good" });
+    expect(line({ others: [omar, { name: "Ada", asker: false }] })).toBe("Omar and Ada are here.");
+  });
+
+  test("when the helper left", () => {
+    expect(line({ leftLast: "Omar" })).toMatch(/^Omar left. The others we asked can still come\./);
+    const goesOn = callWith({ rounds: 2, next_round_at: later });
+    expect(status({ leftLast: "Omar", call: goesOn })).toMatchObject({
+      text: "Omar left. We are asking others again.",
+      due: Date.parse(later),
+    });
+  });
+
+  test("when it is solved", () => {
+    expect(line({ call: callWith({ solved: true }), others: [omar] })).toMatch(/^You marked this as solved\./);
+  });
+
+  test("when the chat or the server cannot be reached", () => {
+    const trouble = status({ chatDown: true, room: "outside", link: "down" });
+    expect(trouble.tone).toBe("trouble");
+    expect(trouble.text).toBe("We can't reach the chat right now. Your question is kept here; we try again every few seconds.");
+    expect(line({ chatDown: true, room: "outside", call: null })).toMatch(/^We can't reach the server right now\./);
+  });
+
+  test("when the connection is lost", () => {
+    expect(line({ link: "lost", room: "outside", chatDown: true })).toBe(
+      "Connection lost, trying again. What you write is sent when it is back.",
+    );
+    expect(line({ link: "conflict", room: "outside" })).toBe("This conversation is open in too many windows.");
+  });
+});
+
+describe("a helper's status line", () => {
+  const helper = { role: "helper" as const, call: callWith({ my_role: "helper", asker: { name: "Lina", image_url: "" } }) };
+
+  test("while the room opens", () => {
+    expect(line({ ...helper, room: "joining" })).toBe("Opening the conversation…");
+  });
+
+  test("when the asker is there or is not", () => {
+    expect(line({ ...helper, others: [lina, omar] })).toBe("Lina and Omar are here.");
+    expect(line(helper)).toBe("Lina is not here at the moment. What you write waits here.");
+    expect(line({ ...helper, others: [omar] })).toMatch(/not here at the moment.* Omar is here\.$/);
+  });
+
+  test("when the asker left for good", () => {
+    expect(line({ ...helper, call: { ...helper.call, asker_left: true } })).toMatch(/^Lina left\./);
+  });
+});
+
+describe("the status line of somebody who looks on", () => {
+  test("says that staff are not part of it", () => {
+    expect(line({ role: "staff", room: "refused", chatDown: true })).toMatch(/^You are not part of this conversation\./);
+  });
+});
+
+describe("the end", () => {
+  const cases: [string, RegExp][] = [
+    ["left", /^You left\./],
+    ["removed", /^You were taken out/],
+    ["over", /^Your question is closed\./],
+    ["solved", /solved and closed/],
+    ["full", /^Enough helpers/],
+    ["nothing", /^We did not get a question/],
+    ["other-call", /^You already have an open question/],
+  ];
+
+  test.each(cases)("by %s has its sentence, whatever else is the matter", (why, sentence) => {
+    const found = status({ end: { why, sentence: "" }, link: "lost", chatDown: true });
+    expect(found.text).toMatch(sentence);
+    expect(found.tone).toBe("over");
+  });
+
+  test("by refusal says what the server said", () => {
+    expect(line({ end: { why: "refused", sentence: "You are not part of this question." } })).toBe("You are not part of this question.");
+  });
+});
+
+test("the countdown is in minutes and seconds, and never negative", () => {
+  expect(countdown(texts, 80_000, 0)).toBe("In 1:20 we ask more.");
+  expect(countdown(texts, 9_001, 0)).toBe("In 0:10 we ask more.");
+  expect(countdown(texts, 0, 1)).toBe("We are asking more helpers now.");
+});

@@ -77,6 +77,11 @@ class Ejabberd:
         """Say whether the process lives."""
         return self._process is not None and self._process.poll() is None
 
+    @property
+    def pid(self) -> int | None:
+        """Return the id of the process, or nothing if there is none."""
+        return self._process.pid if self._process is not None else None
+
     def start(self) -> None:
         """Start and return when the server answers. Raises `ConfigurationError` that says what is missing or wrong."""
         if self.running:

@@ -1,0 +1,84 @@
+"""Who is inside, asked of a server that answers as it is told."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+
+from chatxblock.errors import RoomNotFound, RoomsRefused, RoomsUnavailable
+from chatxblock.xmpp.api import ServerApi
+
+
+class Scripted(HTTPServer):
+    """A server with one answer."""
+
+    answer: tuple[int, bytes] = (200, b"[]")
+    asked: tuple[str, str, object] = ("", "", None)
+
+
+class Answer(BaseHTTPRequestHandler):
+    """Gives the answer and remembers the question."""
+
+    server: Scripted
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.asked = (self.path, self.headers["Host"], json.loads(body))
+        status, content = self.server.answer
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (its name in the standard library)
+        return
+
+
+@pytest.fixture
+def server() -> Iterator[Scripted]:
+    server = Scripted(("127.0.0.1", 0), Answer)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def api(server: Scripted) -> ServerApi:
+    return ServerApi(f"http://127.0.0.1:{server.server_port}/api/", domain="chat.x", timeout=2.0)
+
+
+def test_occupants_are_full_addresses(server: Scripted, api: ServerApi) -> None:
+    server.answer = (200, b'[{"jid": "anna@chat.x/web", "nick": "ben", "role": "participant"}]')
+    assert api.occupants("r1", "rooms.x") == ["anna@chat.x/web"]
+    assert server.asked == ("/api/get_room_occupants", "chat.x", {"name": "r1", "service": "rooms.x"})
+
+
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [(400, RoomNotFound), (404, RoomNotFound), (401, RoomsRefused), (403, RoomsRefused), (500, RoomsUnavailable)],
+)
+def test_a_status_becomes_an_error(server: Scripted, api: ServerApi, status: int, error: type[Exception]) -> None:
+    server.answer = (status, b'{"code": 1}')
+    with pytest.raises(error):
+        api.occupants("r1", "rooms.x")
+
+
+@pytest.mark.parametrize("content", [b"", b"no json", b"{}x", b'"text"', b'[{"nick": "anna"}]', b"[1]", b"3"])
+def test_an_unknown_format_is_refused(server: Scripted, api: ServerApi, content: bytes) -> None:
+    server.answer = (200, content)
+    with pytest.raises(RoomsRefused):
+        api.occupants("r1", "rooms.x")
+
+
+def test_nobody_listening_is_unavailable(server: Scripted) -> None:
+    server.server_close()
+    gone = ServerApi(f"http://127.0.0.1:{server.server_port}/api", domain="chat.x", timeout=1.0)
+    with pytest.raises(RoomsUnavailable):
+        gone.occupants("r1", "rooms.x")

@@ -29,8 +29,8 @@ class ServerApi:
         status, content = self._call("get_room_occupants", {"name": room, "service": service})
         if status == http.HTTPStatus.OK:
             return addresses(content)
-        if status in (http.HTTPStatus.BAD_REQUEST, http.HTTPStatus.NOT_FOUND):
-            raise RoomNotFound
+        if status in (http.HTTPStatus.BAD_REQUEST, http.HTTPStatus.NOT_FOUND) and b"room" in content.lower():
+            raise RoomNotFound  # the text is "room_not_found", in JSON of various shapes
         if status >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
             raise RoomsUnavailable
         raise RoomsRefused(f"The chat server's HTTP API refused to say who is inside (status {status}).")

@@ -61,11 +61,21 @@ def test_occupants_are_full_addresses(server: Scripted, api: ServerApi) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "error"),
-    [(400, RoomNotFound), (404, RoomNotFound), (401, RoomsRefused), (403, RoomsRefused), (500, RoomsUnavailable)],
+    ("status", "content", "error"),
+    [
+        (400, b'"room_not_found"', RoomNotFound),
+        (404, b'{"message": "Room not found"}', RoomNotFound),
+        (400, b'"Request have missing argument: name"', RoomsRefused),
+        (404, b"", RoomsRefused),
+        (401, b'"room"', RoomsRefused),
+        (403, b'"room"', RoomsRefused),
+        (500, b'"room"', RoomsUnavailable),
+    ],
 )
-def test_a_status_becomes_an_error(server: Scripted, api: ServerApi, status: int, error: type[Exception]) -> None:
-    server.answer = (status, b'{"code": 1}')
+def test_a_status_becomes_an_error(
+    server: Scripted, api: ServerApi, status: int, content: bytes, error: type[Exception]
+) -> None:
+    server.answer = (status, content)
     with pytest.raises(error):
         api.occupants("r1", "rooms.x")
 

@@ -7,10 +7,12 @@ const unused = /\/(transports\/(bosh|worker-websocket)|sasl-(anon|external|oauth
 const entry = `
 import Connection from "${strophe}/connection.ts";
 import SASLPlain from "${strophe}/sasl-plain.ts";
+import Websocket from "${strophe}/transports/websocket.ts";
 import log from "${strophe}/log.ts";
 import { LOG_LEVELS as LogLevel, Status } from "${strophe}/constants.ts";
 export { $build } from "${strophe}/builder.ts";
-export const Strophe = { Connection, SASLPlain, Status, LogLevel, setLogLevel: (level) => log.setLogLevel(level) };
+const setLogLevel = (level) => log.setLogLevel(level);
+export const Strophe = { Connection, SASLPlain, Websocket, Status, LogLevel, setLogLevel };
 `;
 
 /**

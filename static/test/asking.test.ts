@@ -128,6 +128,13 @@ describe("an open call", () => {
     expect(one.call).toBeNull();
   });
 
+  test("that is withdrawn while helpers are there is none of hers any more", async () => {
+    server.on("cancel", ok({ call: callWith({ rev: 2, state: "answered", asker_left: true }) }));
+    const one = asking(callWith());
+    await one.withdraw();
+    expect(one.call).toBeNull();
+  });
+
   test("that cannot be withdrawn now stays", async () => {
     server.on("cancel", "down");
     const one = asking(callWith());

@@ -184,6 +184,13 @@ describe("a line of ours", () => {
     expect(room.log.entries).toMatchObject([{ body: "hi", author: "lina@chat.test" }]);
   });
 
+  test("loses what would end the stream, visibly", async () => {
+    await enter();
+    room.say("a\u0001b 🙂");
+    expect(sentLines()[0]?.body).toBe("a\uFFFDb 🙂");
+    expect(outbox.entries[0]?.body).toBe("a\uFFFDb 🙂");
+  });
+
   test("typed before we are inside is sent when we are", async () => {
     room.say("early");
     expect(sentLines()).toEqual([]);

@@ -125,7 +125,8 @@ export class Asking {
   private take(call: Call): void {
     if (this.call?.id === call.id && call.rev < this.call.rev) return;
     this.trouble = "";
-    this.call = isOver(call) ? null : call;
+    // Where helpers are there already the withdrawal leaves them the room, and the call goes on without her.
+    this.call = isOver(call) || call.asker_left ? null : call;
     this.changed.emit();
   }
 

@@ -1,4 +1,4 @@
-import { bare, type Stanza } from "./xmpp/stanza";
+import { bare, cleanText, type Stanza } from "./xmpp/stanza";
 import { type ArchivePage, readArchive, type Where } from "./xmpp/archive";
 import type { Link } from "./xmpp/link";
 import { joinRoom, leaveRoom, lineStanza, readMessage, readPresence, typingStanza } from "./xmpp/muc";
@@ -90,7 +90,7 @@ export class Room {
   }
 
   say(body: string): void {
-    this.options.outbox.add(this.options.newId(), body, this.options.now());
+    this.options.outbox.add(this.options.newId(), cleanText(body), this.options.now());
     this.typing.sent();
     this.flush();
     this.changed.emit();

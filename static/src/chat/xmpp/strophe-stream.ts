@@ -5,6 +5,7 @@ import type { Ending, OpenStream, Stream, StreamEvents } from "./stream";
 
 /** Seconds for which the server keeps our place after the line was cut (XEP-0198). */
 const RESUME_SECONDS = 15;
+const GOODBYE_MILLISECONDS = 2_000;
 
 /**
  * A stream on strophe.js in page mode. Each is a new strophe connection, since strophe forgets its handlers when it
@@ -42,12 +43,28 @@ export class StropheStream implements Stream {
   close(): void {
     if (this.over) return;
     this.ending = "closed";
+    this.lingerSocket();
     this.connection.disconnect("");
   }
 
   drop(): void {
     if (this.over) return;
     this.connection._doDisconnect();
+  }
+
+  /**
+   * Leave the socket open for the server's own goodbye. strophe closes it right after ours, and browsers report what then
+   * still arrives as an error.
+   */
+  private lingerSocket(): void {
+    const transport = this.connection._proto;
+    if (!(transport instanceof Strophe.Websocket) || !transport.socket) return;
+    const socket = transport.socket;
+    transport._closeSocket = () => {
+      transport.socket = null;
+      socket.onmessage = socket.onclose = socket.onerror = null;
+      setTimeout(() => socket.close(), GOODBYE_MILLISECONDS);
+    };
   }
 
   private receive(stanza: Element): boolean {

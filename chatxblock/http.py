@@ -13,8 +13,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
+from django.middleware.csrf import CSRF_SECRET_LENGTH
 from django.template.loader import render_to_string
+from django.utils.crypto import get_random_string
 from django.utils.translation import get_language, get_language_bidi, gettext
 from webob import Request, Response
 
@@ -92,7 +95,12 @@ def get(request: Request, endpoint: Callable[[], Page | Download]) -> Response:
         answer = endpoint()
     except errors.ChatxblockError as error:
         answer = _problem_page(error)
-    return _page(answer) if isinstance(answer, Page) else _download(answer)
+    if isinstance(answer, Download):
+        return _download(answer)
+    response = _page(answer)
+    if settings.CSRF_COOKIE_NAME not in request.cookies:
+        _give_csrf_cookie(response)
+    return response
 
 
 def status_of(error: errors.ChatxblockError) -> int:
@@ -181,6 +189,22 @@ def _page(answer: Page) -> Response:
     response.headers.update(PAGE_HEADERS)
     response.headers["Content-Security-Policy"] = answer.policy
     return response
+
+
+def _give_csrf_cookie(response: Response) -> None:
+    """Let the page post, for somebody who comes here first, say by the link in a notification.
+
+    Handlers do not see Django's request, so its own `ensure_csrf_cookie` has nothing to hold on to.
+    """
+    response.set_cookie(
+        settings.CSRF_COOKIE_NAME,
+        get_random_string(CSRF_SECRET_LENGTH),
+        max_age=settings.CSRF_COOKIE_AGE,
+        path=settings.CSRF_COOKIE_PATH,
+        domain=settings.CSRF_COOKIE_DOMAIN,
+        secure=settings.CSRF_COOKIE_SECURE,
+        samesite=settings.CSRF_COOKIE_SAMESITE,
+    )
 
 
 def _download(answer: Download) -> Response:

@@ -11,6 +11,7 @@ import jsonschema
 import jwt
 import pytest
 from django.conf import settings
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from chatxblock.models import CallRow
@@ -180,6 +181,20 @@ def test_the_room_window_brings_all_it_needs_in_one_page(site: Site) -> None:
     assert data["call"]["id"] == call["id"]
     assert data["ticket"]["nick"] == localpart(site, "learner")
     assert data["role"] == "asker"
+
+
+def test_who_comes_first_to_the_room_window_can_post_from_it(site: Site) -> None:
+    call = site.ask()
+    newcomer = Client(enforce_csrf_checks=True)
+    page = newcomer.get(site.url("helper1", "window", call["id"]))
+    newcomer.cookies.load(page["Set-Cookie"])
+    token = newcomer.cookies["csrftoken"].value
+    body = {"call_id": call["id"]}
+    accepted = newcomer.post(
+        site.url("helper1", "accept"), body, content_type="application/json", headers={"X-CSRFToken": token}
+    )
+    assert accepted.status_code == 200
+    assert accepted.json()["call"]["helpers"] == ["Helper 1"]
 
 
 def test_the_room_window_is_there_before_its_call(site: Site) -> None:

@@ -1,0 +1,51 @@
+"""Real Chromium, with its popup blocker on, against a real dev server."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.stage import Stage
+from tests.devsite import DevSite
+
+GRACE_SECONDS = 6
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium; Playwright would switch the popup blocker off."""
+    chromium = shutil.which("chromium")
+    assert chromium, "These tests need Chromium: apt-get install chromium"
+    return {
+        **browser_type_launch_args,
+        "executable_path": chromium,
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--disable-background-networking",
+            "--disable-sync",
+        ],
+        "ignore_default_args": ["--disable-popup-blocking"],
+    }
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DevSite]:
+    """A dev server whose calls do not outlive their last window for long."""
+    with DevSite(tmp_path_factory.mktemp("site"), settings={"GRACE_SECONDS": GRACE_SECONDS}) as site:
+        yield site
+
+
+@pytest.fixture
+def stage(browser: Browser, site: DevSite) -> Iterator[Stage]:
+    """An empty stage, on which nobody may have stumbled when the curtain falls."""
+    stage = Stage(browser, site)
+    yield stage
+    complaints = list(stage.complaints)
+    stage.end()
+    assert complaints == []

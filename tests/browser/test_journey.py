@@ -1,0 +1,234 @@
+"""The whole way: a learner asks, helpers come, they talk, the log is kept, the room is gone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import requests
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import GRACE_SECONDS
+from tests.browser.stage import Stage, call_id, lines, say
+from tests.devsite import DevSite, eventually
+
+SCHEMA = json.loads((Path(__file__).parents[2] / "docs/reference/transcript.schema.json").read_text())
+
+
+def status(window: Page) -> str:
+    return window.locator(".status").inner_text()
+
+
+def test_the_whole_way(stage: Stage, site: DevSite) -> None:
+    helpers = {name: stage.unit(name) for name in ("helper1", "helper2")}
+    for unit in helpers.values():
+        expect(unit.get_by_text("No one needs help right now.")).to_be_visible()
+
+    unit = stage.unit("learner")
+    asker = stage.ask(unit)
+    expect(asker.locator(".status")).to_contain_text("You asked 3 helpers.")
+    expect(unit.get_by_role("link", name="Back to your room")).to_be_visible()
+
+    first = stage.help(helpers["helper1"])
+    expect(asker.locator(".status")).to_contain_text("Helper 1")
+    expect(first.get_by_role("heading", name="Why is the matrix not invertible here?")).to_be_visible()
+    expect(helpers["helper2"].get_by_text("Helper 1 is there, you can still come")).to_be_visible()
+    second = stage.help(helpers["helper2"])
+
+    windows = (asker, first, second)
+    said = [
+        "Hi! What did you get for the determinant?",
+        "zero… is that the point?",
+        "Yes:\nno inverse then.",
+        "<b>Ah</b> 🎉",
+    ]
+    for window, text in zip((first, asker, second, asker), said, strict=True):
+        say(window, text)
+        for other in windows:
+            expect(other.get_by_text(text.splitlines()[0])).to_be_visible()
+    assert [lines(window) for window in windows] == [said] * 3
+
+    second.get_by_role("textbox").press_sequentially("And")
+    expect(asker.get_by_text("Helper 2 is writing…")).to_be_visible()
+    second.get_by_role("textbox").fill("")
+
+    asker.reload()
+    stage.room(asker)
+    expect(asker.get_by_text("<b>Ah</b> 🎉")).to_be_visible()
+    say(first, "Still there?")
+    expect(asker.get_by_text("Still there?")).to_be_visible()
+    assert lines(asker) == [*said, "Still there?"]
+
+    with asker.expect_download() as download:
+        asker.get_by_role("link", name="Export").click()
+    log = json.loads(download.value.path().read_text())
+    jsonschema.validate(log, SCHEMA)
+    assert [line["body"] for line in log["lines"]] == [*said, "Still there?"]
+    assert [line["author"]["name"] for line in log["lines"]] == [
+        "Helper 1", "Lina Petrova", "Helper 2", "Lina Petrova", "Helper 1",
+    ]  # fmt: skip
+
+    room = json.loads(asker.locator("#chatxblock-data").inner_text())["call"]["room"]["jid"]
+    assert occupants(site, room) == 3
+    for window in (first, second, asker):
+        window.get_by_role("button", name="Leave").first.click()
+        window.get_by_role("dialog").get_by_role("button", name="Leave").click()
+        expect(window.get_by_text("You left.")).to_be_visible()
+
+    after = stage.transcript("helper1", first.url)
+    assert after["complete"] is True
+    assert after["lines"] == log["lines"]
+    assert eventually(lambda: occupants(site, room) is None)
+    unit.bring_to_front()
+    unit.reload()
+    expect(unit.get_by_role("button", name="Ask a helper")).to_be_visible()
+    expect(helpers["helper1"].get_by_text("No one needs help right now.")).to_be_visible()
+
+
+def occupants(site: DevSite, room: str) -> int | None:
+    """How many people ejabberd has in a room; None when there is no such room."""
+    name, _, service = room.partition("@")
+    command = {"name": name, "service": service}
+    answer = requests.post(f"{site.addresses['api_url']}/get_room_occupants", json=command, timeout=5)
+    return len(answer.json()) if answer.ok else None
+
+
+def test_a_window_closed_within_the_grace_time_comes_back_to_the_same_talk(stage: Stage) -> None:
+    unit = stage.unit("learner")
+    asker = stage.ask(unit)
+    say(asker, "Anybody?")
+    expect(asker.get_by_text("Anybody?")).to_be_visible()
+    asker.close(run_before_unload=True)
+    with unit.context.expect_page() as opened:
+        unit.get_by_role("link", name="Back to your room").click()
+    back = stage.room(opened.value)
+    expect(back.get_by_text("Anybody?")).to_be_visible()
+    assert lines(back) == ["Anybody?"]
+
+
+def test_a_window_closed_past_the_grace_time_ends_the_call_and_keeps_the_log(stage: Stage) -> None:
+    helper = stage.unit("helper1")
+    unit = stage.unit("learner")
+    asker = stage.ask(unit)
+    say(asker, "Anybody?")
+    expect(asker.get_by_text("Anybody?")).to_be_visible()
+    url = asker.url
+    asker.close(run_before_unload=True)
+    expect(helper.get_by_text("This question is over or was withdrawn.")).to_be_visible(
+        timeout=1000 * (GRACE_SECONDS + 20)
+    )
+    log = stage.transcript("learner", url)
+    assert [line["body"] for line in log["lines"]] == ["Anybody?"]
+    assert log["complete"] is True
+    unit.reload()
+    expect(unit.get_by_role("button", name="Ask a helper")).to_be_visible()
+
+
+def test_a_double_click_makes_one_call_and_the_popup_blocker_lets_its_window(stage: Stage) -> None:
+    unit = stage.unit("learner")
+    unit.get_by_role("textbox", name="What are you stuck on?").fill("Why?")
+    with unit.context.expect_page() as opened:
+        unit.get_by_role("button", name="Ask a helper").dblclick()
+    stage.room(opened.value)
+    back = unit.get_by_role("link", name="Back to your room")
+    expect(back).to_be_visible()
+    assert call_id(back.get_attribute("href") or "") == call_id(opened.value.url)
+    assert {call_id(page.url) for page in unit.context.pages if "/window/" in page.url} == {call_id(opened.value.url)}
+
+
+def test_the_popup_blocker_is_on(stage: Stage) -> None:
+    unit = stage.unit("learner")
+    unit.evaluate("setTimeout(() => { window.opened = window.open('about:blank') }, 6000)")
+    unit.wait_for_function("window.opened !== undefined", timeout=10_000)
+    assert unit.evaluate("window.opened === null")
+
+
+def test_withdrawing_from_the_lobby_ends_the_call_for_everybody(stage: Stage) -> None:
+    helper = stage.unit("helper1")
+    unit = stage.unit("learner")
+    asker = stage.ask(unit)
+    expect(helper.get_by_role("link", name="Help Lina Petrova")).to_be_visible()
+    unit.bring_to_front()
+    unit.get_by_role("button", name="Withdraw").click()
+    expect(unit.get_by_role("button", name="Ask a helper")).to_be_visible()
+    expect(helper.get_by_role("link", name="Help Lina Petrova")).to_have_count(0)
+    expect(asker.locator(".status")).to_contain_text("closed")
+
+
+def test_not_now_takes_the_question_away_and_the_asker_is_told_how_many(stage: Stage) -> None:
+    helper = stage.unit("helper1")
+    asker = stage.ask(stage.unit("learner"))
+    helper.get_by_role("button", name="Not now").click()
+    expect(helper.get_by_role("link", name="Help Lina Petrova")).to_have_count(0)
+    for name in ("helper2", "helper3"):
+        stage.handler(name, "decline", {"call_id": call_id(asker.url)})
+    expect(asker.locator(".status")).to_contain_text("They can't come right now.")
+
+
+def test_the_asker_invites_somebody_by_name_and_takes_her_out_again(stage: Stage) -> None:
+    asker = stage.ask(stage.unit("learner"))
+    asker.get_by_role("button", name="Invite somebody").click()
+    dialog = asker.get_by_role("dialog")
+    dialog.get_by_role("textbox").fill("nobody-here")
+    dialog.get_by_role("button", name="Invite").click()
+    expect(dialog.get_by_text("We do not know that person")).to_be_visible()
+    dialog.get_by_role("textbox").fill("staff")
+    dialog.get_by_role("button", name="Invite").click()
+    expect(dialog).to_be_hidden()
+    guest = stage.profile("staff").new_page()
+    guest.goto(asker.url.replace("student=learner", "student=staff"))
+    stage.room(guest)
+    expect(asker.locator(".status")).to_contain_text("Kim Staff")
+    say(guest, "Here I am")
+    expect(asker.get_by_text("Here I am")).to_be_visible()
+    asker.get_by_role("button", name="Remove Kim Staff").click()
+    asker.get_by_role("dialog").get_by_role("button", name="Remove").click()
+    expect(guest.get_by_text("You were taken out of this conversation.")).to_be_visible()
+    expect(guest.get_by_role("textbox")).to_have_count(0)
+    say(asker, "Only us now")
+    expect(asker.get_by_text("Only us now")).to_be_visible()
+    assert lines(guest) == ["Here I am"]
+
+
+def test_solved_is_told_to_the_helper_and_the_talk_goes_on(stage: Stage) -> None:
+    helper = stage.unit("helper1")
+    asker = stage.ask(stage.unit("learner"))
+    window = stage.help(helper)
+    asker.get_by_role("button", name="It's solved").click()
+    asker.get_by_role("dialog").get_by_role("button", name="It's solved").click()
+    expect(window.locator(".status")).to_contain_text("solved")
+    say(asker, "Thank you")
+    expect(window.get_by_text("Thank you", exact=True)).to_be_visible()
+
+
+def test_when_the_only_helper_leaves_the_asker_is_told_and_keeps_the_room(stage: Stage) -> None:
+    helper = stage.unit("helper1")
+    asker = stage.ask(stage.unit("learner"))
+    window = stage.help(helper)
+    expect(asker.locator(".status")).to_contain_text("Helper 1")
+    window.get_by_role("button", name="Leave").first.click()
+    window.get_by_role("dialog").get_by_role("button", name="Leave").click()
+    expect(asker.locator(".status")).to_contain_text("Helper 1 left.")
+    expect(asker.get_by_role("textbox")).to_be_enabled()
+
+
+def test_leaving_can_be_thought_better_of(stage: Stage) -> None:
+    asker = stage.ask(stage.unit("learner"))
+    asker.get_by_role("button", name="Leave").first.click()
+    asker.keyboard.press("Escape")
+    expect(asker.get_by_role("dialog")).to_have_count(0)
+    say(asker, "Still here")
+    expect(asker.get_by_text("Still here")).to_be_visible()
+
+
+def test_two_windows_of_one_person_show_the_same(stage: Stage) -> None:
+    asker = stage.ask(stage.unit("learner"))
+    again = asker.context.new_page()
+    again.goto(asker.url)
+    stage.room(again)
+    say(asker, "from the first")
+    expect(again.get_by_text("from the first")).to_be_visible()
+    say(again, "from the second")
+    expect(asker.get_by_text("from the second")).to_be_visible()
+    assert lines(asker) == lines(again) == ["from the first", "from the second"]

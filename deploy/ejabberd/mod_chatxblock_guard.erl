@@ -79,11 +79,12 @@ tell(error, _Stanza, _Error) -> ok;
 tell(result, _Stanza, _Error) -> ok;
 tell(_Type, Stanza, Error) -> ejabberd_router:route_error(Stanza, Error).
 
+%% Not policy-violation and not resource-constraint, after which a program sends the same again.
 not_allowed() ->
     xmpp:err_not_allowed(<<"Refused by the policy of this server">>, <<"en">>).
 
 too_big() ->
-    xmpp:err_policy_violation(<<"Too big">>, <<"en">>).
+    xmpp:err_not_allowed(<<"Too big">>, <<"en">>).
 
 %%% Where to
 

@@ -1,0 +1,79 @@
+"""What the reference says of handlers, the block's fields and the notification, held against the block and the wire."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from uuid import UUID
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from chatxblock.block import ChatXBlock
+from chatxblock.conf import load
+from chatxblock.domain.ports import Notice
+from chatxblock.payloads import EXCERPT_LIMIT
+from chatxblock.visit import POSTED
+from chatxblock.xmpp import stanzas
+
+REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
+HANDLER = re.compile(r"^\| `(\w+)`(?: \(GET\))? \|", re.MULTILINE)
+
+
+def page(name: str) -> str:
+    return (REFERENCE / name).read_text(encoding="utf-8")
+
+
+def test_every_handler_is_in_the_reference_and_nothing_else() -> None:
+    listed = HANDLER.findall(page("handlers.md").partition("\n## ")[0])
+    assert sorted(listed) == sorted([*POSTED, "window", "transcript"])
+    assert all(callable(getattr(ChatXBlock, name)) for name in listed)
+
+
+def test_every_field_of_the_block_is_in_the_reference() -> None:
+    listed = HANDLER.findall(page("settings.md").partition("## Of the block")[2])
+    assert sorted(listed) == sorted(ChatXBlock.editable_fields)
+
+
+def test_the_limits_in_the_reference_are_the_limits() -> None:
+    assert f"({EXCERPT_LIMIT} characters at most)" in page("handlers.md")
+
+
+@pytest.mark.parametrize("place", [0, 1], ids=["invitation", "change"])
+def test_the_notification_looks_as_the_reference_shows_it(place: int) -> None:
+    example = re.findall(r"```xml\n(.*?)```", page("notification.md"), re.DOTALL)[place]
+    shown = ET.fromstring(example)
+    call = Notice(
+        to="3d6d…", call_id=UUID("7f9c24e5-4f0a-4b8e-9b0e-2f6f0f4f9a11"), rev=4 if place else 3, state="waiting"
+    )
+    notice = change(call) if place else invitation(call)
+    room = f"{notice.room}@{load().rooms}".replace("chat.test", "chat.example.org") if notice.room else ""
+    assert shown.get("type") == stanzas.notice_type(notice)
+    assert [plain(child) for child in shown] == [plain(child) for child in stanzas.notice_content(notice, room)]
+
+
+def change(call: Notice) -> Notice:
+    return Notice(to=call.to, call_id=call.call_id, rev=call.rev, state="answered")
+
+
+def invitation(call: Notice) -> Notice:
+    lms = "https://courses.example.org"
+    return Notice(
+        to=call.to,
+        call_id=call.call_id,
+        rev=call.rev,
+        state=call.state,
+        room="5b0c…",
+        question="Why is the matrix not invertible here?",
+        asker="Lina Petrova",
+        image_url=f"{lms}/lina.png",
+        title="Unit 3",
+        url=f"{lms}/unit",
+        window_url=f"{lms}/window",
+        body=f"Lina Petrova asks: Why is the matrix not invertible here?\n{lms}/…",
+    )
+
+
+def plain(element: ET.Element) -> tuple[str, dict[str, str], str, list[object]]:
+    """An element without the white space between its children."""
+    return element.tag, element.attrib, (element.text or "").strip(), [plain(child) for child in element]

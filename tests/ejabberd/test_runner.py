@@ -133,7 +133,7 @@ def test_a_missing_ejabberd_or_driver_is_named(tmp_path: Path, monkeypatch: pyte
 @pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGTERM])
 def test_it_ends_with_who_started_it(tmp_path: Path, sign: signal.Signals) -> None:
     command = [sys.executable, "-c", PARENT, str(tmp_path)]
-    environment = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE) as parent:
         assert parent.stdout is not None
         pid = int(parent.stdout.readline())

@@ -299,7 +299,6 @@ describe("the others", () => {
     await enter();
     presence("ada");
     presence("ada", { jid: "ada@chat.test/second window" });
-    presence("ada", { type: "unavailable", jid: "ada@chat.test/second window" });
     expect(room.occupants.inside).toContain("ada@chat.test");
     presence("ada", { type: "unavailable" });
     expect(bodies()).toEqual(["(joined)", "(left)"]);

@@ -109,7 +109,9 @@ describe("a helper's status line", () => {
   });
 
   test("when the asker left for good", () => {
-    expect(line({ ...helper, call: { ...helper.call, asker_left: true } })).toMatch(/^Lina left\./);
+    const call = { ...helper.call, asker_left: true };
+    expect(line({ ...helper, call })).toMatch(/^Lina left\./);
+    expect(line({ ...helper, call, others: [lina, omar] })).toMatch(/^Lina left\..* Omar is here\.$/);
   });
 });
 

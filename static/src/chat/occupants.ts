@@ -7,14 +7,17 @@ export interface Change {
   who: string;
 }
 
-/** Who is inside, from the room's presences. One person may be there with several windows under one nick. */
+/**
+ * Who is inside, from the room's presences. One person may be there with several windows under one nick; the room tells of
+ * the going of the last one alone.
+ */
 export class Occupants {
-  private readonly windows = new Map<string, Set<string>>();
+  private readonly present = new Set<string>();
   private readonly nicks = new Map<string, string>();
 
   /** Bare JIDs of those inside. */
   get inside(): string[] {
-    return [...this.windows.keys()];
+    return [...this.present];
   }
 
   /** The bare JID behind a nick, as the room told it last; "" if it never did. */
@@ -26,30 +29,15 @@ export class Occupants {
     const who = presence.jid ? bare(presence.jid) : this.behind(presence.nick);
     if (!who) return { what: "none", who };
     this.nicks.set(presence.nick, who);
-    return presence.kind === "here" ? this.enter(who, presence.jid) : this.exit(who, presence.jid);
+    const was = this.present.has(who);
+    const is = presence.kind === "here";
+    if (is) this.present.add(who);
+    else this.present.delete(who);
+    return { what: was === is ? "none" : is ? "joined" : "left", who };
   }
 
   /** Everybody may have gone while we were not listening; nicks stay known. */
   clear(): void {
-    this.windows.clear();
-  }
-
-  private enter(who: string, jid: string): Change {
-    const windows = this.windows.get(who);
-    if (windows) {
-      windows.add(jid);
-      return { what: "none", who };
-    }
-    this.windows.set(who, new Set([jid]));
-    return { what: "joined", who };
-  }
-
-  private exit(who: string, jid: string): Change {
-    const windows = this.windows.get(who);
-    if (!windows) return { what: "none", who };
-    windows.delete(jid);
-    if (jid && windows.size > 0) return { what: "none", who };
-    this.windows.delete(who);
-    return { what: "left", who };
+    this.present.clear();
   }
 }

@@ -31,6 +31,11 @@ export class Composer extends LitElement {
       button {
         min-height: 2.75rem;
       }
+      @media (min-width: 37.51rem) {
+        textarea::placeholder {
+          color: transparent;
+        }
+      }
       @media (max-width: 37.5rem) {
         form {
           padding: 0.5rem 1rem 0.75rem;

@@ -82,14 +82,21 @@ export class PeopleList extends LitElement {
           padding: 0 0.25rem;
         }
         h2 {
-          margin: 0;
+          position: absolute;
+          width: 1px;
+          height: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
         }
         .name {
           flex: 0 1 auto;
         }
         .invite {
           margin: 0;
-          padding: 0.25rem 0.625rem;
+          padding: 0.25rem;
+          border-color: transparent;
+          background: transparent;
+          color: var(--accent);
         }
       }
     `,

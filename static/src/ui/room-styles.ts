@@ -13,7 +13,7 @@ export const roomStyles = css`
   header {
     grid-area: head;
     display: flex;
-    align-items: flex-start;
+    align-items: center;
     justify-content: space-between;
     gap: 0.5rem 1.5rem;
     padding: 1rem 1.5rem 0.75rem;
@@ -114,6 +114,7 @@ export const roomStyles = css`
     }
     header {
       flex-direction: column;
+      align-items: flex-start;
       padding: 0.75rem 1rem 0.25rem;
     }
     h1 {

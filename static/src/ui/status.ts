@@ -102,11 +102,12 @@ function waiting(texts: Texts, call: Call): Status {
 function forHelper(texts: Texts, { call, others }: Situation): Status {
   const { t } = texts;
   const name = call?.asker.name ?? "";
-  if (others.some((person) => person.asker)) return say(here(texts, others), "good");
+  if (!call?.asker_left && others.some((person) => person.asker)) return say(here(texts, others), "good");
   const absent = call?.asker_left
     ? t("{name} left. The log is kept; you can leave too.", { name })
     : t("{name} is not here at the moment. What you write waits here.", { name });
-  return say(others.length > 0 ? `${absent} ${here(texts, others)}` : absent);
+  const rest = others.filter((person) => !person.asker);
+  return say(rest.length > 0 ? `${absent} ${here(texts, rest)}` : absent);
 }
 
 function here(texts: Texts, others: Situation["others"]): string {

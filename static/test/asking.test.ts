@@ -82,6 +82,18 @@ describe("asking", () => {
     await settle();
     expect(server.bodies("ask").map((body) => body["request_id"])).toEqual(["c1", "c1"]);
     expect([one.trouble, one.text]).toEqual(["", ""]);
+    expect(opened).toEqual(["c1"]);
+  });
+
+  test("without an answer may have succeeded, which a later look finds out", async () => {
+    server.on("ask", "down").on("call", refusal(404, "call-not-found"), ok({ call: callWith({ id: "c1" }) }));
+    const one = ask();
+    await settle();
+    await one.refresh();
+    expect([one.trouble, one.text]).toEqual(["unreachable", "why?"]);
+    await one.refresh();
+    expect([one.call?.id, one.trouble, one.text]).toEqual(["c1", "", ""]);
+    expect(storage.values.size).toBe(0);
   });
 
   test("goes on under the same id after a reload", async () => {

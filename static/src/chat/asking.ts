@@ -31,6 +31,8 @@ export class Asking {
   /** The call id that is on its way, or was last: the way to its window. */
   id: string;
   sending = false;
+  /** The window of a second try is open already. */
+  private openedId = "";
 
   constructor(
     private readonly options: AskingOptions,
@@ -61,7 +63,8 @@ export class Asking {
     }
     this.id ||= this.options.newId();
     this.options.drafts.saveAsked(this.id, verdict.text);
-    this.options.openWindow(this.id);
+    if (this.openedId !== this.id) this.options.openWindow(this.id);
+    this.openedId = this.id;
     this.sending = true;
     this.trouble = "";
     this.keep();
@@ -80,25 +83,24 @@ export class Asking {
     }
   }
 
-  /** Look whether the open call is still open. */
+  /** Look whether the open call is still open, and whether one of which we heard nothing was made after all. */
   async refresh(): Promise<void> {
-    if (!this.call) return;
+    const id = this.call?.id ?? (this.trouble === "unreachable" ? this.id : "");
+    if (!id || this.sending) return;
     try {
-      const { call } = await this.options.handlers.post<{ call: Call }>("call", { call_id: this.call.id });
-      this.take(call);
+      const { call } = await this.options.handlers.post<{ call: Call }>("call", { call_id: id });
+      if (id === this.id) this.arrived(call);
+      else this.take(call);
     } catch (error) {
       if (!(error instanceof HandlerError)) throw error;
-      if (!error.passing) this.forget();
+      if (!error.passing && this.call) this.forget();
     }
   }
 
   private async send(id: string, question: string): Promise<void> {
     try {
       const answer = await this.options.handlers.post<{ call: Call }>("ask", { request_id: id, question }, true);
-      this.options.drafts.dropAsked(id);
-      this.text = "";
-      this.id = "";
-      this.take(answer.call);
+      this.arrived(answer.call);
       this.options.announce(id);
     } catch (error) {
       this.explain(error);
@@ -107,6 +109,15 @@ export class Asking {
       this.keep();
       this.changed.emit();
     }
+  }
+
+  /** The question is safe: the box is empty for the next one. */
+  private arrived(call: Call): void {
+    this.options.drafts.dropAsked(call.id);
+    this.text = "";
+    this.id = "";
+    this.keep();
+    this.take(call);
   }
 
   private explain(error: unknown): void {

@@ -14,7 +14,7 @@ export class PeopleList extends LitElement {
     texts: { attribute: false },
     people: { attribute: false },
     mayChange: { type: Boolean },
-    over: { type: Boolean },
+    unsure: { type: Boolean },
   };
   static override styles = [
     theme,
@@ -49,6 +49,9 @@ export class PeopleList extends LitElement {
       .inside .dot {
         background: var(--good);
         border-color: var(--good);
+      }
+      .unsure {
+        visibility: hidden;
       }
       .name {
         flex: 1 1 6rem;
@@ -106,14 +109,14 @@ export class PeopleList extends LitElement {
   declare people: Shown[];
   /** The reader may invite and remove. */
   declare mayChange: boolean;
-  /** Nobody is expected any more, so it is of no interest who is inside. */
-  declare over: boolean;
+  /** It is not known who is inside, or of no interest any more. */
+  declare unsure: boolean;
 
   constructor() {
     super();
     this.texts = new Texts();
     this.people = [];
-    this.mayChange = this.over = false;
+    this.mayChange = this.unsure = false;
   }
 
   protected override render(): TemplateResult {
@@ -130,7 +133,7 @@ export class PeopleList extends LitElement {
     const { t } = this.texts;
     const removable = this.mayChange && !person.me && ["helper", "invited"].includes(person.role);
     return html`<li class=${person.inside ? "inside" : ""}>
-      ${this.over ? nothing : html`<span class="dot"></span>`}
+      <span class="dot ${this.unsure ? "unsure" : ""}"></span>
       ${person.inside ? html`<span class="hidden">${t("here")}</span>` : nothing}
       <span class="name"><bdi>${person.me ? t("You") : person.name}</bdi> <span class="small quiet">${this.note(person)}</span></span>
       ${removable
@@ -152,7 +155,7 @@ export class PeopleList extends LitElement {
     if (person.role === "staff") notes.push(t("course staff"));
     if (person.role === "removed") notes.push(t("removed"));
     else if (person.role === "left") notes.push(t("left"));
-    else if (!person.inside && !this.over) notes.push(t("not here"));
+    else if (!person.inside && !this.unsure) notes.push(t("not here"));
     return notes.length > 0 ? `(${notes.join(", ")})` : "";
   }
 

@@ -164,12 +164,13 @@ export class RoomWindow extends LitElement {
     const { t } = this.texts;
     const { end, call } = this.conversation;
     const url = end?.other?.window_url ?? "";
+    const mayExport = call !== null && !url && end?.why !== "removed";
     const pending = this.conversation.parts.outbox.entries.length > 0;
     return html`<div class="closed">
       ${url ? html`<a class="button primary" href=${url}>${t("Back to your room")}</a>` : nothing}
-      ${call && !url ? html`<p>${t("The log is kept:")}</p> ${this.renderExport()}` : nothing}
+      ${mayExport ? html`<p>${t("The log is kept:")}</p> ${this.renderExport()}` : nothing}
       ${pending ? html`<p class="error">${t("What is marked above was not sent any more.")}</p>` : nothing}
-      ${call || url ? nothing : html`<p>${t("You can close this window.")}</p>`}
+      ${mayExport || url ? nothing : html`<p>${t("You can close this window.")}</p>`}
     </div>`;
   }
 
@@ -177,7 +178,7 @@ export class RoomWindow extends LitElement {
     return html`<chatxblock-people
       .texts=${this.texts}
       .people=${this.shown}
-      .over=${this.conversation.end !== null}
+      .unsure=${this.conversation.end !== null || this.conversation.parts.room.state !== "inside"}
       .mayChange=${this.mayChange}
       @invite=${() => this.open({ kind: "invite" })}
       @remove=${({ detail }: CustomEvent<Shown>) => this.open({ kind: "remove", jid: detail.jid, name: detail.name })}

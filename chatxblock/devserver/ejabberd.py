@@ -45,12 +45,15 @@ class Ejabberd:
         *,
         host: str = "chat.localhost",
         websocket_origins: Sequence[str] = ("http://localhost:8000", "http://127.0.0.1:8000"),
+        certificate: Path | None = None,
     ) -> None:
+        """Remember what to start; with a certificate (PEM, key included) the service's connection has to use TLS."""
         self.folder = folder.resolve()
         self.domain = host
         self.rooms_domain = f"rooms.{host}"
         self.service_jid = f"chatxblock@service.{host}"
         self.websocket_origins = tuple(websocket_origins)
+        self.certificates = (str(certificate),) if certificate else ()
         self.service_password = ""
         self.token_secret = ""
         self._ports: dict[str, int] = {}
@@ -178,6 +181,7 @@ class Ejabberd:
             c2s_port=self._ports["c2s"],
             api_port=self._ports["api"],
             api_commands=("get_room_occupants", "register", "status"),
+            certificates=self.certificates,
             version=version,
         )
 

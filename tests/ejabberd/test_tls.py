@@ -1,0 +1,78 @@
+"""The service's connection across a network: encrypted, and only to whom it knows."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from chatxblock.devserver.ejabberd import Ejabberd
+from chatxblock.errors import RoomsUnavailable
+from chatxblock.xmpp.rooms import XmppRooms
+from tests.chat import new_name, settings_for
+
+
+def make_certificate(folder: Path, domain: str) -> Path:
+    """Return a PEM file with a new key and a certificate for that domain, signed by itself."""
+    key, certificate, both = folder / f"{domain}.key", folder / f"{domain}.crt", folder / f"{domain}.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={domain}"]
+    command += ["-addext", f"subjectAltName=DNS:{domain}", "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    both.write_bytes(certificate.read_bytes() + key.read_bytes())
+    return both
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder for certificates."""
+    return tmp_path_factory.mktemp("tls")
+
+
+@pytest.fixture(scope="module")
+def certificate(folder: Path) -> Path:
+    """Return the certificate of the service's domain."""
+    return make_certificate(folder, "service.chat.localhost")
+
+
+@pytest.fixture(scope="module")
+def server(folder: Path, certificate: Path) -> Iterator[Ejabberd]:
+    """Return a server that takes no connection in the clear."""
+    server = Ejabberd(folder / "ejabberd", certificate=certificate)
+    server.start()
+    yield server
+    server.kill()
+
+
+def test_the_service_works_over_tls(server: Ejabberd, certificate: Path) -> None:
+    rooms = XmppRooms(settings_for(server, tls=True, ca_file=str(certificate)))
+    name = new_name()
+    rooms.make(name, occupants=2)
+    assert rooms.read(name).total == 0
+    rooms.close()
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(server: Ejabberd) -> None:
+    rooms = XmppRooms(settings_for(server, tls=True))
+    with pytest.raises(RoomsUnavailable):
+        rooms.make(new_name(), occupants=2)
+    rooms.close()
+
+
+def test_a_certificate_of_another_domain_is_refused(tmp_path: Path) -> None:
+    other = make_certificate(tmp_path, "service.other.localhost")
+    server = Ejabberd(tmp_path / "ejabberd", certificate=other)
+    server.start()
+    rooms = XmppRooms(settings_for(server, tls=True, ca_file=str(other)))
+    with pytest.raises(RoomsUnavailable):
+        rooms.make(new_name(), occupants=2)
+    rooms.close()
+    server.kill()
+
+
+def test_nothing_is_sent_in_the_clear(server: Ejabberd) -> None:
+    rooms = XmppRooms(settings_for(server, tls=False))
+    with pytest.raises(RoomsUnavailable):
+        rooms.make(new_name(), occupants=2)
+    rooms.close()

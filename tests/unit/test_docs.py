@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import shlex
@@ -40,11 +41,27 @@ def section(page: str, heading: str) -> str:
     return re.split(r"^## ", text_of(page).partition(f"\n## {heading}\n")[2], maxsplit=1, flags=re.MULTILINE)[0]
 
 
+def cells(text: str) -> list[list[str]]:
+    """The cells of each line of the tables in a text."""
+    return [[cell.strip() for cell in line.split("|")] for line in re.findall(r"^\|(.*)\|$", text, re.MULTILINE)]
+
+
 def rows(text: str) -> list[list[str]]:
     """The cells of each row of the tables in a text, without their heads."""
-    lines = re.findall(r"^\|(.*)\|$", text, re.MULTILINE)
-    cells = [[cell.strip() for cell in line.split("|")] for line in lines]
-    return [row for row in cells if row[0].startswith("`") or row[0].isdigit()]
+    return [row for row in cells(text) if row[0].startswith("`") or row[0].isdigit()]
+
+
+def declared() -> set[str]:
+    """The names of the packages that setup.py asks for, some of them in lists that have a name."""
+    setup = ast.parse((ROOT / "setup.py").read_text(encoding="utf-8"))
+    named = [node for node in ast.walk(setup) if isinstance(node, ast.Assign | ast.keyword)]
+    lists = [
+        node.value.elts
+        for node in named
+        if isinstance(node.value, ast.List) and (isinstance(node, ast.Assign) or node.arg == "install_requires")
+    ]
+    wanted = [item.value for items in lists for item in items if isinstance(item, ast.Constant)]
+    return {re.split(r"[^\w.-]", str(name))[0] for name in wanted}
 
 
 def anchors(page: Path) -> set[str]:
@@ -109,6 +126,12 @@ def test_every_error_is_in_the_reference_with_its_status_and_nothing_else() -> N
     listed = {(int(row[0]), row[1].strip("`")) for row in rows(section("reference/handlers.md", "Errors"))}
     known = {(http.status_of(cls.__new__(cls)), cls.code) for cls in tree(errors.ChatxblockError)}
     assert listed == known
+
+
+def test_every_dependency_has_its_line() -> None:
+    listed = {name.strip() for line in cells(text_of("decisions/0007-dependencies.md")) for name in line[0].split(",")}
+    npm = json.loads((ROOT / "static" / "package.json").read_text(encoding="utf-8"))
+    assert declared() | npm["dependencies"].keys() | npm["devDependencies"].keys() <= listed
 
 
 def test_the_example_of_a_transcript_is_one() -> None:

@@ -90,7 +90,7 @@ def take(browser: Browser, addresses: dict[str, str]) -> None:
             for context in (
                 person(browser, width=960, height=720),
                 person(browser, width=390, height=720, scheme="dark"),
-                person(browser, width=960, height=880),
+                person(browser, width=960, height=624),
             )
         )
         shoot(visit(aside, addresses["start"]), "start")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import threading
 import time
 import warnings
@@ -107,7 +108,7 @@ def test_notices_to_people_who_are_away_are_no_trouble(service: XmppRooms, scene
     assert service.read(scene.room).total == 0
 
 
-def test_a_line_by_the_service_has_no_author_and_no_line_is_lost(scene: Scene) -> None:
+def test_the_archive_counts_what_was_said(scene: Scene) -> None:
     scene.asker.echo(scene.asker.say(scene.address, "one"))
     page = scene.log()
     assert [line.author for line in page.lines] == [scene.asker.localpart]
@@ -175,7 +176,7 @@ def test_work_during_an_outage_is_refused_in_time_and_never_done_later(server: E
 
 def test_who_waits_for_an_answer_learns_of_the_outage_at_once(server: Ejabberd, rooms: XmppRooms) -> None:
     rooms.make(new_name(), occupants=2)
-    os.kill(pid_of(server), 19)  # SIGSTOP: it answers nothing any more
+    os.kill(pid_of(server), signal.SIGSTOP)
     ended: list[float] = []
 
     def ask() -> None:
@@ -195,11 +196,33 @@ def test_who_waits_for_an_answer_learns_of_the_outage_at_once(server: Ejabberd, 
 
 def test_a_silent_server_costs_no_more_than_the_limit(server: Ejabberd, rooms: XmppRooms) -> None:
     rooms.make(new_name(), occupants=2)
-    os.kill(pid_of(server), 19)
+    os.kill(pid_of(server), signal.SIGSTOP)
     started = time.monotonic()
     with pytest.raises(RoomsUnavailable):
         rooms.read(new_name())
     assert time.monotonic() - started < LONGEST_ANSWER
+
+
+def test_a_connection_that_went_silent_is_cut_and_replaced(
+    server: Ejabberd, rooms: XmppRooms, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("chatxblock.xmpp.client.PING_EVERY", 0.1)
+    monkeypatch.setattr("chatxblock.xmpp.client.PING_TIME", 0.3)
+    rooms.make(new_name(), occupants=2)
+    os.kill(pid_of(server), signal.SIGSTOP)
+    deadline, pause = time.monotonic() + 10, threading.Event()
+    while "does not answer" not in caplog.text and time.monotonic() < deadline:
+        pause.wait(0.05)
+    os.kill(pid_of(server), signal.SIGCONT)
+    name = new_name()
+    while time.monotonic() < deadline:
+        try:
+            rooms.make(name, occupants=2)
+            break
+        except RoomsUnavailable:
+            pause.wait(0.05)
+    assert "does not answer" in caplog.text
+    assert rooms.read(name).total == 0
 
 
 def test_a_log_survives_the_end_of_the_server(server: Ejabberd, rooms: XmppRooms) -> None:

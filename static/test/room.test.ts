@@ -127,11 +127,11 @@ describe("entering", () => {
 
   test("goes on to older pages until there are no more", async () => {
     await enter([{ archiveId: "5", nick: "omar", body: "e" }], false);
-    expect(room.reading).toBe(true);
+    expect(room.history.reading).toBe(true);
     await archive([{ archiveId: "3", nick: "omar", body: "c" }], false);
     await archive([{ archiveId: "1", nick: "omar", body: "a" }], true);
     expect(bodies()).toEqual(["a", "c", "e"]);
-    expect(room.hasOlder).toBe(false);
+    expect(room.history.hasOlder).toBe(false);
   });
 
   test("stops by itself at a thousand lines and leaves the rest to the reader", async () => {
@@ -140,7 +140,7 @@ describe("entering", () => {
     await enter(page(5000), false);
     await archive(page(4500), false);
     expect(room.log.lineCount).toBe(1000);
-    expect([room.hasOlder, room.reading]).toEqual([true, false]);
+    expect([room.history.hasOlder, room.history.reading]).toEqual([true, false]);
     void room.older();
     await settle();
     await archive(page(4000), true);

@@ -138,6 +138,7 @@ export class Conversation {
     const { call } = await handlers.post<{ call: Call }>(handler, { call_id: callId, ...body });
     watch.take(call);
     void people.refresh();
+    if (this.parts.room.state === "refused") this.joinIfPossible();
   }
 
   takeOver(): void {

@@ -1,8 +1,8 @@
 import { bare, cleanText, type Stanza } from "./xmpp/stanza";
-import { type ArchivePage, readArchive, type Where } from "./xmpp/archive";
 import type { Link } from "./xmpp/link";
 import { joinRoom, leaveRoom, lineStanza, readMessage, readPresence, typingStanza } from "./xmpp/muc";
 import type { RoomMessage, RoomPresence } from "./xmpp/muc";
+import { History } from "./history";
 import { type ArchivedLine, Log } from "./log";
 import { Occupants } from "./occupants";
 import type { Outbox } from "./outbox";
@@ -14,7 +14,6 @@ import { Typing } from "./typing";
 export type RoomState = "outside" | "joining" | "inside" | "refused" | "put-out";
 
 const JOIN_MILLISECONDS = 10_000;
-const MOST_LINES = 1_000;
 const MOST_TRIES = 6;
 /** Statuses of a presence that tell why we are out: banned, kicked, no longer admitted (XEP-0045, 15.6). */
 const PUT_OUT = ["301", "307", "321", "322"];
@@ -36,16 +35,13 @@ export class Room {
   readonly log = new Log();
   readonly occupants = new Occupants();
   readonly typing: Typing;
+  readonly history: History;
   state: RoomState = "outside";
-  /** Lines older than the first shown one are still in the archive. */
-  hasOlder = false;
-  reading = false;
 
   private jid = "";
   private nick = "";
   private host = "";
   private buffer: ArchivedLine[] | null = null;
-  private oldest = "";
   private joins = 0;
   private cancelJoin = (): void => undefined;
 
@@ -53,6 +49,14 @@ export class Room {
     this.typing = new Typing(options.timers, (state) => {
       if (this.state === "inside") options.link.send(typingStanza(this.jid, state));
     });
+    this.history = new History({
+      link: options.link,
+      newId: options.newId,
+      append: (lines) => this.show(lines),
+      prepend: (lines) => this.log.prepend(lines.map((line) => this.attribute(line))),
+      lineCount: () => this.log.lineCount,
+    });
+    this.history.changed.subscribe(() => this.changed.emit());
     this.typing.changed.subscribe(() => this.changed.emit());
     options.link.received.subscribe((stanza) => this.receive(stanza));
     options.link.changed.subscribe((state) => {
@@ -97,16 +101,8 @@ export class Room {
   }
 
   /** Read the page before the oldest line shown. */
-  async older(): Promise<void> {
-    if (this.reading || !this.hasOlder) return;
-    this.reading = true;
-    this.changed.emit();
-    try {
-      this.takeOlder(await this.page({ before: this.oldest }));
-    } finally {
-      this.reading = false;
-      this.changed.emit();
-    }
+  older(): Promise<void> {
+    return this.history.older(this.jid);
   }
 
   private receive(stanza: Stanza): void {
@@ -147,7 +143,7 @@ export class Room {
     const join = (this.joins += 1);
     this.cancelJoin();
     try {
-      await this.catchUp();
+      await this.history.catchUp(this.jid, this.log.last);
     } catch {
       // No answer or a refusal: the stream is renewed, and the next entry reads again.
       if (join === this.joins) this.options.link.renew();
@@ -159,43 +155,7 @@ export class Room {
     this.set("inside");
     for (const entry of this.options.outbox.entries) this.settleShown(entry.id);
     this.flush();
-    await this.readBack();
-  }
-
-  /** Read what we do not know yet: the newest page at first, later whatever follows the last known line. */
-  private async catchUp(): Promise<void> {
-    if (!this.log.last) {
-      const page = await this.page({ before: "" });
-      this.show(page.lines);
-      this.oldest = page.first;
-      this.hasOlder = !page.complete && page.first !== "";
-      return;
-    }
-    for (let after = this.log.last; after; ) {
-      const page = await this.page({ after });
-      this.show(page.lines);
-      after = page.complete ? "" : page.last;
-    }
-  }
-
-  private async readBack(): Promise<void> {
-    while (this.hasOlder && this.log.lineCount < MOST_LINES && this.state === "inside") {
-      try {
-        await this.older();
-      } catch {
-        return;
-      }
-    }
-  }
-
-  private takeOlder(page: ArchivePage): void {
-    this.log.prepend(page.lines.map((line) => this.attribute(line)));
-    this.oldest = page.first || this.oldest;
-    this.hasOlder = !page.complete && page.first !== "";
-  }
-
-  private page(where: Where): Promise<ArchivePage> {
-    return readArchive(this.options.link, this.jid, this.options.newId(), where);
+    await this.history.readBack(this.jid, () => this.state === "inside");
   }
 
   private message(message: RoomMessage): void {

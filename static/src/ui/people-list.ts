@@ -122,6 +122,7 @@ export class PeopleList extends LitElement {
   protected override render(): TemplateResult {
     const { t } = this.texts;
     const shown = this.people.filter((person) => person.inside || person.me || person.role !== "invited");
+    if (shown.length === 0) return html``;
     return html`<h2 id="heading">${t("People")}</h2>
       <ul aria-labelledby="heading">
         ${shown.map((person) => this.renderPerson(person))}

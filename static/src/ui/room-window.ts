@@ -69,7 +69,7 @@ export class RoomWindow extends LitElement {
     const { end } = this.conversation;
     return html`${this.renderHead()} ${this.renderStatus()} ${this.renderLog()}
       <div class="typing small quiet">${end ? nothing : this.typing}</div>
-      ${end ? this.renderEnd() : this.renderBox()} ${this.renderPeople()} ${this.renderDialog()}`;
+      ${end || this.looksOn ? this.renderEnd() : this.renderBox()} ${this.renderPeople()} ${this.renderDialog()}`;
   }
 
   private renderHead(): TemplateResult {
@@ -82,8 +82,8 @@ export class RoomWindow extends LitElement {
         ${mayAct && this.isAsker && !call.solved
           ? html`<button @click=${() => this.open({ kind: "solved" })}>${t("It's solved")}</button>`
           : nothing}
-        ${end ? nothing : this.renderExport()}
-        ${mayAct ? html`<button @click=${() => this.open({ kind: "leave" })}>${t("Leave")}</button>` : nothing}
+        ${end || this.looksOn ? nothing : this.renderExport()}
+        ${mayAct && !this.looksOn ? html`<button @click=${() => this.open({ kind: "leave" })}>${t("Leave")}</button>` : nothing}
       </div>
     </header>`;
   }
@@ -115,8 +115,8 @@ export class RoomWindow extends LitElement {
       .nameOf=${this.nameOf}
       .me=${this.conversation.me}
       .now=${this.clock.now()}
-      .hasOlder=${room.hasOlder}
-      .loading=${room.reading}
+      .hasOlder=${room.history.hasOlder}
+      .loading=${room.history.reading}
       @older=${() => void room.older().catch(() => undefined)}
       @take-back=${(event: CustomEvent<string>) => this.takeBack(event.detail)}
       @unread=${(event: CustomEvent<number>) => (this.unread = event.detail)}
@@ -224,6 +224,11 @@ export class RoomWindow extends LitElement {
 
   private get isAsker(): boolean {
     return this.myRole === "asker";
+  }
+
+  /** Staff may see what it is about without taking part. */
+  private get looksOn(): boolean {
+    return this.myRole === "staff" && this.conversation.parts.room.state === "refused";
   }
 
   private get mayChange(): boolean {

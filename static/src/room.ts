@@ -62,6 +62,7 @@ function tieToPage(conversation: Conversation, sessions: Resumption): void {
     if (!event.persisted) return;
     sessions.drop();
     conversation.parts.link.renew();
+    conversation.wake();
   });
   channel(conversation.parts.callId)?.addEventListener("message", () => conversation.parts.arrival.wake());
 }

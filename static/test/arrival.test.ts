@@ -37,7 +37,7 @@ describe("a window that opens before its call is there", () => {
     begin();
     await timers.pass(1_400);
     expect(server.bodies("ask")).toEqual([]);
-    await timers.pass(2_000);
+    await timers.pass(150);
     expect(server.bodies("ask")).toEqual([{ request_id: "c1", question: "why?" }]);
     expect(arrived).toMatchObject({ kind: "call" });
     expect(drafts.loadAsked("c1")).toBe("");

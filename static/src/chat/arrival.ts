@@ -54,7 +54,8 @@ export class Arrival {
       const waited = this.options.timers.now() - begun;
       const arrived = await this.look(waited);
       if (arrived) return arrived;
-      await this.pause(wait);
+      // Not past the moment at which we ask ourselves.
+      await this.pause(waited < ASK_MILLISECONDS ? Math.min(wait, ASK_MILLISECONDS - waited) : wait);
     }
     return { kind: "nothing" };
   }

@@ -8,6 +8,8 @@ import { theme } from "./theme";
 import { Times } from "./times";
 
 const LOOK_MILLISECONDS = 10_000;
+/** A room that is not there yet after so long is worth a word. */
+const PATIENCE_MILLISECONDS = 3_000;
 
 /** What a learner sees in the unit: a box for her question, or the way back to the room of the one she asked. */
 export class Lobby extends LitElement {
@@ -159,7 +161,7 @@ export class Lobby extends LitElement {
     }
     if (trouble) return html`<p class="error" dir="auto">${sentence}</p>`;
     if (sending) return this.renderWay(id);
-    if (call && !call.room) {
+    if (call && !call.room && this.clock.now() - Date.parse(call.asked_at) > PATIENCE_MILLISECONDS) {
       return html`<p>${t("We can't reach the chat right now. Your question is kept here; we try again every few seconds.")}</p>`;
     }
     return nothing;

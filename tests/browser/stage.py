@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 
 from tests.devsite import DevSite
 
+LINE = "li.line:not(.pending) .bubble"
 WIDE = (1100, 760)
 PHONE = (360, 640)
 HARMLESS = re.compile(r"status of (404|409)")
@@ -37,6 +38,10 @@ class Stage:
             self._profiles[student] = profile
         return self._profiles[student]
 
+    def page_url(self, student: str) -> str:
+        """The address of the page with the first block."""
+        return self._site.page_url(student)
+
     def unit(self, student: str, block: int = 0, **options: Any) -> Page:
         """Open the page with the block."""
         page = self.profile(student, **options).new_page()
@@ -58,6 +63,7 @@ class Stage:
 
     def room(self, window: Page) -> Page:
         """Wait until a room window can send."""
+        self._calls.add(call_id(window.url))
         expect(window.get_by_role("textbox")).to_be_enabled()
         return window
 
@@ -89,11 +95,6 @@ class Stage:
     def _watch(self, page: Page) -> None:
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", self._listen)
-        page.on("framenavigated", lambda frame: self._note(frame.url))
-
-    def _note(self, url: str) -> None:
-        if "/window/" in url:
-            self._calls.add(call_id(url))
 
     def _listen(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning") and not HARMLESS.search(message.text):
@@ -112,8 +113,13 @@ def say(window: Page, text: str) -> None:
 
 
 def lines(window: Page) -> list[str]:
-    """Return the bodies of the lines on the screen, in their order."""
-    return [text.strip() for text in window.locator("li.line:not(.pending) .bubble").all_inner_texts()]
+    """Return the bodies of the lines on the screen that the room has, in their order."""
+    return [text.strip() for text in window.locator(LINE).all_inner_texts()]
+
+
+def expect_line(window: Page, text: str) -> None:
+    """Wait until a line that the room has is on the screen."""
+    expect(window.locator(LINE, has_text=text).last).to_be_visible()
 
 
 def assert_accessible(page: Page) -> None:

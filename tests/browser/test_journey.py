@@ -7,17 +7,13 @@ from pathlib import Path
 
 import jsonschema
 import requests
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import GRACE_SECONDS
-from tests.browser.stage import Stage, call_id, lines, say
+from tests.browser.stage import Stage, call_id, expect_line, lines, say
 from tests.devsite import DevSite, eventually
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/reference/transcript.schema.json").read_text())
-
-
-def status(window: Page) -> str:
-    return window.locator(".status").inner_text()
 
 
 def test_the_whole_way(stage: Stage, site: DevSite) -> None:
@@ -46,7 +42,7 @@ def test_the_whole_way(stage: Stage, site: DevSite) -> None:
     for window, text in zip((first, asker, second, asker), said, strict=True):
         say(window, text)
         for other in windows:
-            expect(other.get_by_text(text.splitlines()[0])).to_be_visible()
+            expect_line(other, text.splitlines()[0])
     assert [lines(window) for window in windows] == [said] * 3
 
     second.get_by_role("textbox").press_sequentially("And")
@@ -55,9 +51,9 @@ def test_the_whole_way(stage: Stage, site: DevSite) -> None:
 
     asker.reload()
     stage.room(asker)
-    expect(asker.get_by_text("<b>Ah</b> 🎉")).to_be_visible()
+    expect_line(asker, "<b>Ah</b> 🎉")
     say(first, "Still there?")
-    expect(asker.get_by_text("Still there?")).to_be_visible()
+    expect_line(asker, "Still there?")
     assert lines(asker) == [*said, "Still there?"]
 
     with asker.expect_download() as download:
@@ -83,7 +79,7 @@ def test_the_whole_way(stage: Stage, site: DevSite) -> None:
     unit.bring_to_front()
     unit.reload()
     expect(unit.get_by_role("button", name="Ask a helper")).to_be_visible()
-    expect(helpers["helper1"].get_by_text("No one needs help right now.")).to_be_visible()
+    expect(helpers["helper1"].get_by_text("No one needs help right now.")).to_be_visible(timeout=15_000)
 
 
 def occupants(site: DevSite, room: str) -> int | None:
@@ -98,12 +94,12 @@ def test_a_window_closed_within_the_grace_time_comes_back_to_the_same_talk(stage
     unit = stage.unit("learner")
     asker = stage.ask(unit)
     say(asker, "Anybody?")
-    expect(asker.get_by_text("Anybody?")).to_be_visible()
+    expect_line(asker, "Anybody?")
     asker.close(run_before_unload=True)
     with unit.context.expect_page() as opened:
         unit.get_by_role("link", name="Back to your room").click()
     back = stage.room(opened.value)
-    expect(back.get_by_text("Anybody?")).to_be_visible()
+    expect_line(back, "Anybody?")
     assert lines(back) == ["Anybody?"]
 
 
@@ -112,7 +108,7 @@ def test_a_window_closed_past_the_grace_time_ends_the_call_and_keeps_the_log(sta
     unit = stage.unit("learner")
     asker = stage.ask(unit)
     say(asker, "Anybody?")
-    expect(asker.get_by_text("Anybody?")).to_be_visible()
+    expect_line(asker, "Anybody?")
     url = asker.url
     asker.close(run_before_unload=True)
     expect(helper.get_by_text("This question is over or was withdrawn.")).to_be_visible(
@@ -181,13 +177,13 @@ def test_the_asker_invites_somebody_by_name_and_takes_her_out_again(stage: Stage
     stage.room(guest)
     expect(asker.locator(".status")).to_contain_text("Kim Staff")
     say(guest, "Here I am")
-    expect(asker.get_by_text("Here I am")).to_be_visible()
+    expect_line(asker, "Here I am")
     asker.get_by_role("button", name="Remove Kim Staff").click()
     asker.get_by_role("dialog").get_by_role("button", name="Remove").click()
     expect(guest.get_by_text("You were taken out of this conversation.")).to_be_visible()
     expect(guest.get_by_role("textbox")).to_have_count(0)
     say(asker, "Only us now")
-    expect(asker.get_by_text("Only us now")).to_be_visible()
+    expect_line(asker, "Only us now")
     assert lines(guest) == ["Here I am"]
 
 
@@ -199,7 +195,7 @@ def test_solved_is_told_to_the_helper_and_the_talk_goes_on(stage: Stage) -> None
     asker.get_by_role("dialog").get_by_role("button", name="It's solved").click()
     expect(window.locator(".status")).to_contain_text("solved")
     say(asker, "Thank you")
-    expect(window.get_by_text("Thank you", exact=True)).to_be_visible()
+    expect_line(window, "Thank you")
 
 
 def test_when_the_only_helper_leaves_the_asker_is_told_and_keeps_the_room(stage: Stage) -> None:
@@ -219,7 +215,7 @@ def test_leaving_can_be_thought_better_of(stage: Stage) -> None:
     asker.keyboard.press("Escape")
     expect(asker.get_by_role("dialog")).to_have_count(0)
     say(asker, "Still here")
-    expect(asker.get_by_text("Still here")).to_be_visible()
+    expect_line(asker, "Still here")
 
 
 def test_two_windows_of_one_person_show_the_same(stage: Stage) -> None:
@@ -228,7 +224,7 @@ def test_two_windows_of_one_person_show_the_same(stage: Stage) -> None:
     again.goto(asker.url)
     stage.room(again)
     say(asker, "from the first")
-    expect(again.get_by_text("from the first")).to_be_visible()
+    expect_line(again, "from the first")
     say(again, "from the second")
-    expect(asker.get_by_text("from the second")).to_be_visible()
+    expect_line(asker, "from the second")
     assert lines(asker) == lines(again) == ["from the first", "from the second"]

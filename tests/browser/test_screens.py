@@ -1,0 +1,214 @@
+"""What people see: accessible in every state, readable on a phone and in the dark, and never heavier than allowed."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.stage import Stage, assert_accessible, call_id, expect_line, narrow, say
+from tests.devsite import DevSite
+
+DIST = Path(__file__).parents[2] / "static" / "dist"
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
+NASTY = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script> & \"'`"
+HEBREW = "שלום, למה המטריצה לא הפיכה?"
+
+
+def compressed(name: str) -> int:
+    return len(gzip.compress((DIST / name).read_bytes(), 9, mtime=0))
+
+
+def test_the_lobby_weighs_at_most_12_kilobytes() -> None:
+    assert compressed("lobby.js") <= 12_000
+
+
+def test_the_room_window_weighs_at_most_40_kilobytes() -> None:
+    assert compressed("room.js") + compressed("page.css") <= 40_000
+
+
+def test_the_lobby_loads_no_chat_and_opens_no_connection(stage: Stage) -> None:
+    profile = stage.profile("learner")
+    page = profile.new_page()
+    sockets, scripts = [], []
+    page.on("websocket", lambda socket: sockets.append(socket.url))
+    page.on("request", lambda request: scripts.append(request.url) if "/public/" in request.url else None)
+    page.goto(stage.page_url("learner"))
+    expect(page.get_by_role("button", name="Ask a helper")).to_be_visible()
+    page.get_by_role("textbox").fill("Why?")
+    assert sockets == []
+    assert [url.rpartition("/")[2] for url in scripts] == ["lobby.js"]
+
+
+def test_the_start_page_and_the_sentences_are_accessible(stage: Stage, site: DevSite) -> None:
+    page = stage.profile("learner").new_page()
+    page.goto(site.url)
+    assert_accessible(page)
+    for student, words in (("stranger", "Enroll in this course"), ("anonymous", "Log in to ask")):
+        unit = stage.unit(student)
+        expect(unit.get_by_text(words)).to_be_visible()
+        assert_accessible(unit)
+
+
+def test_a_strangers_window_is_a_page_that_says_no(stage: Stage, site: DevSite) -> None:
+    asker = stage.ask(stage.unit("learner"))
+    page = stage.profile("stranger").new_page()
+    page.goto(site.handler_url("window", "stranger", call_id(asker.url)))
+    expect(page.get_by_text("Enroll in this course")).to_be_visible()
+    assert_accessible(page)
+    stage.complaints.clear()  # the browser notes the 403 of the page itself
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_state_of_lobby_inbox_and_room_is_accessible(stage: Stage, scheme: str) -> None:
+    helper = stage.unit("helper1", color_scheme=scheme)
+    expect(helper.get_by_text("No one needs help right now.")).to_be_visible()
+    assert_accessible(helper)
+    unit = stage.unit("learner", color_scheme=scheme)
+    assert_accessible(unit)
+    unit.get_by_role("button", name="Ask a helper").click()
+    expect(unit.get_by_text("Type your question first.")).to_be_visible()
+    assert_accessible(unit)
+
+    asker = stage.ask(unit)
+    assert_accessible(asker)
+    expect(unit.get_by_role("link", name="Back to your room")).to_be_visible()
+    assert_accessible(unit)
+    expect(helper.get_by_role("link", name="Help Lina Petrova")).to_be_visible()
+    assert_accessible(helper)
+
+    window = stage.help(helper)
+    say(asker, "See https://example.org/?a=1&b=2")
+    expect_line(window, "See https://")
+    say(window, "Thanks")
+    expect_line(asker, "Thanks")
+    with narrow(asker):
+        assert_accessible(asker)
+    assert_accessible(asker)
+    assert_accessible(window)
+    for button in ("Invite somebody", "It's solved", "Leave"):
+        asker.get_by_role("button", name=button).first.click()
+        expect(asker.get_by_role("dialog")).to_be_visible()
+        assert_accessible(asker)
+        asker.keyboard.press("Escape")
+
+    for leaving in (window, asker):
+        leaving.get_by_role("button", name="Leave").first.click()
+        leaving.get_by_role("dialog").get_by_role("button", name="Leave").click()
+        expect(leaving.get_by_text("You left.")).to_be_visible()
+        assert_accessible(leaving)
+
+
+def overflows(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+
+def test_nothing_is_wider_than_a_phone(stage: Stage) -> None:
+    helper = stage.unit("helper1", viewport={"width": 320, "height": 560})
+    unit = stage.unit("learner", viewport={"width": 320, "height": 560})
+    asker = stage.ask(unit, LONG)
+    window = stage.help(helper)
+    say(window, LONG)
+    expect_line(asker, LONG)
+    for page in (asker, window):
+        assert not overflows(page)
+        box = page.get_by_role("textbox").bounding_box()
+        assert box is not None
+        assert box["width"] > 150
+        assert box["y"] + box["height"] <= 560
+    for page in (unit, helper):
+        width = page.locator(".chatxblock").bounding_box()
+        assert width is not None
+        assert width["width"] <= 320
+
+
+def test_markup_is_shown_and_never_run(stage: Stage) -> None:
+    helper = stage.unit("helper1")
+    unit = stage.unit("learner")
+    asker = stage.ask(unit, NASTY)
+    expect(helper.get_by_text(NASTY)).to_be_visible()
+    window = stage.help(helper)
+    for page, other in ((asker, window), (window, asker)):
+        say(page, NASTY)
+        expect_line(other, NASTY)
+        say(page, "javascript:document.title='owned' http://x.test/\"onmouseover=alert(1)")
+        expect_line(other, "javascript:document.title")
+    for page in (unit, helper, asker, window):
+        assert page.title() != "owned"
+        links = page.locator("chatxblock-room a").evaluate_all("links => links.map((a) => a.protocol)")
+        assert set(links) <= {"http:", "https:"}
+
+
+def test_right_to_left_text_runs_right_to_left(stage: Stage) -> None:
+    helper = stage.unit("helper1")
+    asker = stage.ask(stage.unit("learner"), HEBREW)
+    window = stage.help(helper)
+    say(asker, HEBREW)
+    expect_line(window, HEBREW)
+    line = window.locator("li.line .bubble", has_text=HEBREW)
+    assert line.evaluate("element => getComputedStyle(element).direction") == "rtl"
+
+
+def test_characters_that_xml_cannot_carry_do_not_end_the_talk(stage: Stage) -> None:
+    asker = stage.ask(stage.unit("learner"))
+    say(asker, "before \u0001\u000b\ufffe after")
+    expect_line(asker, "after")
+    say(asker, "and on")
+    expect_line(asker, "and on")
+
+
+def test_too_long_and_blank_questions_are_told_and_kept(stage: Stage) -> None:
+    unit = stage.unit("learner")
+    box = unit.get_by_role("textbox", name="What are you stuck on?")
+    box.fill("   ")
+    unit.get_by_role("button", name="Ask a helper").click()
+    expect(unit.get_by_text("Type your question first.")).to_be_visible()
+    box.fill("x" * 2001)
+    unit.get_by_role("button", name="Ask a helper").click()
+    expect(unit.get_by_text("Your question is too long")).to_be_visible()
+    unit.reload()
+    expect(box).to_have_value("x" * 2001)
+    assert len(unit.context.pages) == 1
+
+
+def test_everything_can_be_done_with_the_keyboard(stage: Stage) -> None:
+    unit = stage.unit("learner")
+    unit.get_by_role("textbox", name="What are you stuck on?").focus()
+    unit.keyboard.type("Why?")
+    unit.keyboard.press("Tab")
+    with unit.context.expect_page() as opened:
+        unit.keyboard.press("Enter")
+    asker = stage.room(opened.value)
+    asker.get_by_role("textbox").focus()
+    asker.keyboard.type("one")
+    asker.keyboard.press("Shift+Enter")
+    asker.keyboard.type("two")
+    asker.keyboard.press("Enter")
+    expect_line(asker, "one\ntwo")
+    asker.get_by_role("button", name="Leave").focus()
+    asker.keyboard.press("Enter")
+    expect(asker.get_by_role("dialog")).to_be_visible()
+    asker.keyboard.press("Escape")
+    expect(asker.get_by_role("dialog")).to_have_count(0)
+    expect(asker.get_by_role("button", name="Leave")).to_be_focused()
+
+
+def test_reading_up_is_not_disturbed_by_what_comes_in(stage: Stage) -> None:
+    helper = stage.unit("helper1")
+    asker = stage.ask(stage.unit("learner"))
+    window = stage.help(helper)
+    for number in range(14):
+        say(window, f"line {number}\n\n\n")
+        expect_line(window, f"line {number}")
+    expect_line(asker, "line 13")
+    log = asker.get_by_role("log")
+    log.evaluate("element => { element.scrollTop = 0 }")
+    expect(asker.get_by_text("line 0")).to_be_in_viewport()
+    say(window, "the newest")
+    expect(asker.get_by_role("button", name="1 new message")).to_be_visible()
+    assert log.evaluate("element => element.scrollTop") < 5
+    asker.get_by_role("button", name="1 new message").click()
+    expect(asker.get_by_text("the newest")).to_be_in_viewport()
+    expect(asker.get_by_text("new", exact=True)).to_be_visible()

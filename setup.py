@@ -32,6 +32,7 @@ TEST = [
     "pytest-django>=4.9",
     "pytest-playwright",
     "pytest-randomly",
+    "requests",
     "ruff>=0.9",
     "setuptools>=77",
     "types-PyYAML",
@@ -87,8 +88,7 @@ setup(
         "PyJWT>=2",
         "XBlock[django]>=5",
         "lxml",
-        "requests",
-        "slixmpp>=1.8",
+        "slixmpp>=1.17",
         # XBlock 6.2 and later, which needs Python 3.12, brings the same files itself.
         'web-fragments; python_version < "3.12"',
     ],

@@ -18,6 +18,7 @@
     │   ├── CallOver
     │   ├── CallFull
     │   └── StaleCall
+    ├── PeeringFailed
     └── RoomsError
         ├── RoomsUnavailable
         ├── RoomNotFound
@@ -152,6 +153,12 @@ class StaleCall(Conflict):
     """Somebody else changed this question at the same moment. Try again."""
 
     code = "stale-call"
+
+
+class PeeringFailed(ChatxblockError):
+    """We could not find out whom to ask. Nothing is lost: we try again in a moment."""
+
+    code = "peering-failed"
 
 
 class RoomsError(ChatxblockError):

@@ -36,6 +36,7 @@ STATUS: dict[type[errors.ChatxblockError], int] = {
     errors.CallNotFound: 404,
     errors.MethodNotAllowed: 405,
     errors.Conflict: 409,
+    errors.PeeringFailed: 502,
     errors.RoomsError: 502,
     errors.RoomsUnavailable: 503,
     errors.RoomNotFound: 404,

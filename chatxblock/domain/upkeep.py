@@ -16,7 +16,7 @@ from chatxblock.domain.call import Answer, Call, Invitation, Person, State
 from chatxblock.domain.notices import Notices
 from chatxblock.domain.ports import Clock, Lease, Notice, Peering, Rooms, Store
 from chatxblock.domain.rounds import round_of
-from chatxblock.errors import RoomNotFound, RoomsError, StaleCall
+from chatxblock.errors import PeeringFailed, RoomNotFound, RoomsError, StaleCall
 
 log = logging.getLogger(__name__)
 
@@ -54,11 +54,12 @@ class Upkeep:
     def run(self, call: Call, lease: Lease, *, until: datetime | None = None) -> Call:
         """Do what is due under a lease that was taken, and give it back.
 
-        What the chat server does not take is postponed and tried again; nothing of it reaches the caller.
+        What the chat server does not take, or peering does not answer, is postponed and tried again; nothing of it
+        reaches the caller.
         """
         try:
             return self._steps(call, until)
-        except RoomsError as error:
+        except (RoomsError, PeeringFailed) as error:
             log.warning("call %s: %s, tried again later", call.id, error.code)
             return self.change(self._store.load(call.id), lambda c: events.postponed(c, self._clock.now()))
         finally:
@@ -121,7 +122,11 @@ class Upkeep:
 
     def _choose(self, call: Call) -> list[Person]:
         planned = round_of(call.rounds, call.round + 1)
-        return list(self._peering.choose(call, planned, self._store.candidates(call)))[: planned.size]
+        try:
+            return list(self._peering.choose(call, planned, self._store.candidates(call)))[: planned.size]
+        except Exception as exc:
+            log.exception("call %s: peering failed", call.id)
+            raise PeeringFailed() from exc
 
     def _deliver(self, call: Call) -> Call:
         """Tell the chat server of everybody it has not heard of: the asker, the invited, those to be put out."""

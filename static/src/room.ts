@@ -21,6 +21,7 @@ import { Composer } from "./ui/composer";
 import { Dialog } from "./ui/dialog";
 import { LogView } from "./ui/log-view";
 import { PeopleList } from "./ui/people-list";
+import { QuestionCard } from "./ui/question-card";
 import { RoomWindow } from "./ui/room-window";
 import { Texts } from "./ui/texts";
 
@@ -84,6 +85,7 @@ function open(data: RoomData, place: Element): void {
 customElements.define("chatxblock-dialog", Dialog);
 customElements.define("chatxblock-composer", Composer);
 customElements.define("chatxblock-people", PeopleList);
+customElements.define("chatxblock-question", QuestionCard);
 customElements.define("chatxblock-log", LogView);
 customElements.define("chatxblock-room", RoomWindow);
 

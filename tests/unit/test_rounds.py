@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from unittest.mock import Mock
 
 from chatxblock.domain.call import State
 from chatxblock.domain.rounds import Round, round_of
@@ -92,6 +93,17 @@ def test_a_worker_that_died_with_the_lease_is_followed_by_another(world: World) 
     world.clock.pass_time(16)
     world.service.sweep()
     assert world.told("dee") == ["invitation"]
+
+
+def test_a_peering_that_fails_costs_neither_the_question_nor_the_sweep(world: World) -> None:
+    choose, world.peering.choose = world.peering.choose, Mock(side_effect=KeyError("its own trouble"))  # type: ignore[method-assign]
+    call = world.ask()
+    assert call.invitations == ()
+    assert world.store.load(call.id).question == call.question
+    world.peering.choose = choose  # type: ignore[method-assign]
+    world.clock.pass_time(5)
+    assert world.service.sweep() == [call.id]
+    assert world.told("bo") == ["invitation"]
 
 
 def test_nobody_is_asked_to_a_room_that_everybody_has_left(world: World) -> None:

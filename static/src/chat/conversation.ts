@@ -1,8 +1,8 @@
 import { bare } from "./xmpp/stanza";
 import type { Link } from "./xmpp/link";
 import { readNotice } from "./xmpp/notice";
+import { Admission } from "./admission";
 import type { Arrival, Arrived } from "./arrival";
-import { Backoff } from "./backoff";
 import { isOver, type CallWatch } from "./call-watch";
 import { HandlerError, type Handlers } from "./handlers";
 import type { Outbox } from "./outbox";
@@ -24,7 +24,6 @@ export interface End {
 
 const DOWN_MILLISECONDS = 3_000;
 const AGAIN_MILLISECONDS = 2_000;
-const AGAIN_AT_MOST_MILLISECONDS = 15_000;
 
 export interface ConversationParts {
   callId: string;
@@ -50,15 +49,14 @@ export class Conversation {
   leftLast = "";
 
   private cancelDown: Cancel = () => undefined;
-  private cancelAgain: Cancel = () => undefined;
   private wasHere = false;
   private leaving = false;
-  private readonly patience: Backoff;
+  private readonly admission: Admission;
   private readonly stops: (() => void)[];
 
   constructor(readonly parts: ConversationParts) {
-    const { link, room, people, watch, arrival, timers } = parts;
-    this.patience = new Backoff(() => timers.random(), AGAIN_MILLISECONDS, AGAIN_AT_MOST_MILLISECONDS);
+    const { link, room, people, watch, arrival } = parts;
+    this.admission = new Admission(parts, () => this.finish({ why: "removed", sentence: "", other: null }));
     const tell = (): void => this.changed.emit();
     this.stops = [
       link.changed.subscribe((state) => this.linkChanged(state === "online")),
@@ -67,7 +65,7 @@ export class Conversation {
         if (notice?.callId === parts.callId && notice.rev > (this.call?.rev ?? -1)) this.look();
       }),
       room.changed.subscribe(() => this.roomChanged()),
-      room.denied.subscribe(() => this.lookWhy()),
+      room.denied.subscribe(() => this.admission.denied()),
       people.changed.subscribe(tell),
       watch.changed.subscribe((call) => this.callChanged(call)),
       watch.refused.subscribe((error) => this.refused(error)),
@@ -138,7 +136,7 @@ export class Conversation {
     const { call } = await handlers.post<{ call: Call }>(handler, { call_id: callId, ...body });
     watch.take(call);
     void people.refresh();
-    if (this.parts.room.state === "refused") this.joinIfPossible();
+    if (this.parts.room.state === "refused") this.join();
   }
 
   takeOver(): void {
@@ -187,7 +185,7 @@ export class Conversation {
   private callChanged(call: Call): void {
     const why = endOf(call);
     if (why && !this.leaving) this.finish({ why, sentence: "", other: null });
-    else if (this.parts.room.state === "outside") this.joinIfPossible();
+    else if (this.parts.room.state === "outside") this.join();
     this.changed.emit();
   }
 
@@ -200,7 +198,7 @@ export class Conversation {
     if (online) {
       if (this.wasHere) this.look();
       this.wasHere = true;
-      this.joinIfPossible();
+      this.join();
     } else if (!this.end) this.startDownTimer();
     this.changed.emit();
   }
@@ -208,7 +206,7 @@ export class Conversation {
   private roomChanged(): void {
     const { room } = this.parts;
     if (room.state === "inside") {
-      this.patience.reset();
+      this.admission.entered();
       this.cancelDown();
       this.chatDown = false;
       this.followLeaving();
@@ -227,25 +225,8 @@ export class Conversation {
     this.leftLast = gone ? this.parts.people.name(gone) : "";
   }
 
-  /** The room does not let us in: the call knows whether that is for good. If not, we try again. */
-  private lookWhy(): void {
-    this.cancelAgain();
-    this.cancelAgain = this.parts.timers.after(this.patience.next(), () => void this.tryAgain());
-    this.look();
-  }
-
-  private async tryAgain(): Promise<void> {
-    await this.parts.people.refresh();
-    if (this.end) return;
-    const own = this.parts.people.find(this.me);
-    if (own?.role === "removed") this.finish({ why: "removed", sentence: "", other: null });
-    else this.joinIfPossible();
-  }
-
-  private joinIfPossible(): void {
-    const { link, room } = this.parts;
-    if (link.state !== "online" || !this.call?.room || this.end) return;
-    if (room.state !== "inside" && room.state !== "joining") room.join(this.call.room.jid);
+  private join(): void {
+    if (!this.end) this.admission.join();
   }
 
   private look(): void {
@@ -277,7 +258,7 @@ export class Conversation {
     this.parts.watch.stop();
     this.parts.link.disconnect();
     this.cancelDown();
-    this.cancelAgain();
+    this.admission.stop();
   }
 
   private farewell(): object {

@@ -63,21 +63,6 @@ export const roomStyles = css`
     grid-area: log;
     min-height: 0;
   }
-  .card {
-    max-width: 44rem;
-    margin-bottom: 0.5rem;
-    padding: 1rem 1.25rem;
-    border: 1px solid var(--edge);
-    border-inline-start: 4px solid var(--accent);
-    border-radius: 0.5rem;
-  }
-  .card .words {
-    margin-top: 0.25rem;
-  }
-  .card .where {
-    margin-top: 0.5rem;
-    overflow-wrap: anywhere;
-  }
   .typing {
     grid-area: typing;
     min-height: 1.5rem;

@@ -8,7 +8,6 @@ import { roomStyles } from "./room-styles";
 import { countdown, statusOf, type Status } from "./status";
 import { Texts } from "./texts";
 import { theme } from "./theme";
-import { Times } from "./times";
 import { wordsOf, type Wish } from "./wishes";
 
 /** The room window: one question, who came to help, what was said, and a box to write in. */
@@ -26,7 +25,6 @@ export class RoomWindow extends LitElement {
   declare data: RoomData;
   declare clock: Clock;
   declare texts: Texts;
-  declare times: Times;
   /** What the open dialog asks about. */
   declare wish: Wish | null;
   declare failure: string;
@@ -46,7 +44,6 @@ export class RoomWindow extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.times = new Times(this.texts);
     this.stop = this.conversation.changed.subscribe(() => this.requestUpdate());
     this.timer = window.setInterval(() => this.status.due !== null && this.requestUpdate(), 1000);
   }
@@ -120,35 +117,15 @@ export class RoomWindow extends LitElement {
       @older=${() => void room.older().catch(() => undefined)}
       @take-back=${(event: CustomEvent<string>) => this.takeBack(event.detail)}
       @unread=${(event: CustomEvent<number>) => (this.unread = event.detail)}
-      >${this.renderCard()}</chatxblock-log
-    >`;
-  }
-
-  /** The whole question, who asked it, where and when: the title above shows only its beginning. */
-  private renderCard(): TemplateResult | typeof nothing {
-    const { t } = this.texts;
-    const { call, parts } = this.conversation;
-    const question = call?.question || parts.arrival.question;
-    if (!question) return nothing;
-    const name = call?.asker.name ?? "";
-    const asked = call ? Date.parse(call.asked_at) : this.clock.now();
-    return html`<section class="card" aria-label=${t("The question")}>
-      <p class="small quiet">
-        <span dir="auto">${this.isAsker ? t("You asked") : t("{name} asked", { name })}</span>
-        <time datetime=${new Date(asked).toISOString()} title=${this.times.long(asked)}>${this.times.brief(asked, this.clock.now())}</time>
-      </p>
-      <p class="words" dir="auto">${question}</p>
-      ${this.renderWhere()}
-    </section>`;
-  }
-
-  private renderWhere(): TemplateResult | typeof nothing {
-    const context = this.conversation.call?.context;
-    const url = context?.url || this.data.page.url;
-    const title = context?.title || this.data.page.title || url;
-    if (!title) return nothing;
-    const where = url ? html`<a href=${url} target="_blank" rel="noopener"><bdi>${title}</bdi></a>` : html`<bdi>${title}</bdi>`;
-    return html`<p class="where small">${this.texts.t("Asked in:")} ${where}</p>`;
+      ><chatxblock-question
+        .texts=${this.texts}
+        .call=${this.conversation.call}
+        .typed=${this.conversation.parts.arrival.question}
+        .own=${this.isAsker}
+        .place=${this.data.page}
+        .now=${this.clock.now()}
+      ></chatxblock-question
+    ></chatxblock-log>`;
   }
 
   private renderBox(): TemplateResult {

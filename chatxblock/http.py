@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -22,11 +23,15 @@ from django.utils.translation import get_language, get_language_bidi, gettext
 from webob import Request, Response
 
 from chatxblock import errors
+from chatxblock.domain.patience import patience
 
 log = logging.getLogger(__name__)
 
 MOST_BYTES = 64 * 1024
 """How large a request's body may be."""
+
+PATIENCE = 3.5
+"""Seconds that an answer may wait for the chat server in all, so that nobody waits more than four."""
 
 STATUS: dict[type[errors.ChatxblockError], int] = {
     errors.ChatxblockError: 500,
@@ -83,19 +88,21 @@ class Download:
 def post(request: Request, endpoint: Callable[[Body], Json]) -> Response:
     """Answer a POST of JSON in JSON, whatever happens."""
     try:
-        return _json(endpoint(_body(request)))
+        with patience(PATIENCE):
+            return _json(endpoint(_body(request)))
     except errors.ChatxblockError as error:
         return _json(Json(value=_problem(error), status=status_of(error)))
 
 
-def get(request: Request, endpoint: Callable[[], Page | Download]) -> Response:
-    """Answer a GET with a page or a file, and an error with a page that says what to do."""
+def get(request: Request, endpoint: Callable[[], Page | Download], page_css: str) -> Response:
+    """Answer a GET with a page or a file, and an error with a page that says what to do, in that style sheet."""
     try:
         if request.method not in ("GET", "HEAD"):
             raise errors.MethodNotAllowed()
-        answer = endpoint()
+        with patience(PATIENCE):
+            answer = endpoint()
     except errors.ChatxblockError as error:
-        answer = _problem_page(error)
+        answer = _problem_page(error, page_css)
     if isinstance(answer, Download):
         return _download(answer)
     response = _page(answer)
@@ -179,9 +186,15 @@ def _problem(error: errors.ChatxblockError) -> dict[str, Any]:
     return {"error": sentence(error), "code": error.code}
 
 
-def _problem_page(error: errors.ChatxblockError) -> Page:
-    context = {"title": gettext("This page cannot be shown"), "sentence": _problem(error)["error"], **language()}
-    policy = "default-src 'none'; style-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+def _problem_page(error: errors.ChatxblockError, page_css: str) -> Page:
+    context = {
+        "title": gettext("This page cannot be shown"),
+        "sentence": _problem(error)["error"],
+        "page_css": page_css,
+        **language(),
+    }
+    ours = " ".join(filter(None, ("'self'", origin(page_css))))
+    policy = f"default-src 'none'; style-src {ours}; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
     return Page(template="chatxblock/problem.html", context=context, policy=policy, status=status_of(error))
 
 
@@ -190,6 +203,12 @@ def _page(answer: Page) -> Response:
     response.headers.update(PAGE_HEADERS)
     response.headers["Content-Security-Policy"] = answer.policy
     return response
+
+
+def origin(url: str) -> str:
+    """Return scheme and host of an absolute URL, or an empty text for a path."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def _give_csrf_cookie(response: Response) -> None:

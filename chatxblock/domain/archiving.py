@@ -67,14 +67,15 @@ class Archiving:
     def _finish(self, call: Call, page: Page, read: int, kept: int) -> Call:
         read += len(page.lines) + page.skipped
         ids = {line.id for line in page.lines}
-        if any(report.last_id not in ids for report in call.reports):
+        latest = self._store.load(call.id)
+        if any(report.last_id not in ids or report.lines > len(ids) for report in latest.reports):
             ids |= {line.id for line in self._store.log(call.id)}
-        complete = read == page.total and log_is_complete(ids, call.reports)
+        complete = read == page.total and log_is_complete(ids, latest.reports)
         if not complete:
             log.warning("call %s: log incomplete, %d entries read of %d", call.id, read, page.total)
-        latest = self._store.load(call.id)
         after = events.archived(latest, complete, self._clock.now())
-        self._store.finish(latest, after, page.lines, kept)
+        if after is not latest:
+            self._store.finish(latest, after, page.lines, kept)
         return after
 
     def _without_room(self, call: Call) -> Call:

@@ -18,6 +18,13 @@ from chatxblock.errors import CallFull, CallOver, NotAllowed, NotInCall
 OBSERVE_EVERY = 15.0
 """Seconds between two looks at who is inside, at most; a short grace time is looked at more often."""
 
+MOST_REPORTS = 50
+LOST = Report(lines=0, last_id="lost with the room")
+"""A report that no log can satisfy."""
+
+GHOST_SECONDS = 30.0
+"""How long after leaving somebody may still be seen inside without having come back: a lost window resumes for 15."""
+
 
 def revised(call: Call, state: State | None = None, **changes: Any) -> Call:
     """Return the next revision of a call; a change of state has to be in the table."""
@@ -60,6 +67,8 @@ def delivered(call: Call, told: Collection[int], revoked: Collection[int], now: 
 
 def postponed(call: Call, now: datetime) -> Call:
     """The chat server did not take it: try again, later each time, at most a minute apart."""
+    if call.state is State.CLOSED:
+        return call
     delay = min(2.0 * 2 ** min(call.attempts, 5), 60.0)
     return replace(call, attempts=call.attempts + 1, retry_at=now + timedelta(seconds=delay))
 
@@ -179,15 +188,20 @@ def observed(call: Call, inside: Collection[str], now: datetime) -> Call:
         elif invitation.answer is Answer.ACCEPTED and _overdue(call, invitation, now):
             away = replace(invitation, answer=Answer.LEFT, left_at=now)
             watched = revised(watched.with_invitation(away))
-    if call.asker.localpart in inside and call.asker_left_at is not None:
-        watched = revised(watched, asker_left_at=None)
     if not inside and call.abandoned_at(now):
         return ended(watched, now)
     return _settled(watched, now)
 
 
+def bereft(call: Call) -> Call:
+    """The chat server lost the room, and what had been said in it: the log cannot become complete any more."""
+    return call if LOST in call.reports else replace(call, reports=(LOST, *call.reports))
+
+
 def ended(call: Call, now: datetime) -> Call:
     """Nobody is left: open invitations are withdrawn, and the log is to be kept."""
+    if not call.running:
+        return call
     withdrawn = tuple(replace(i, answer=Answer.WITHDRAWN) if i.answer is Answer.OPEN else i for i in call.invitations)
     return revised(
         call,
@@ -202,12 +216,16 @@ def ended(call: Call, now: datetime) -> Call:
 
 
 def archived(call: Call, complete: bool, now: datetime) -> Call:
-    """The log is kept. From here on the room may be destroyed."""
+    """The log is kept, by whoever was first. From here on the room may be destroyed."""
+    if call.archived_at is not None:
+        return call
     return revised(call, archived_at=now, complete=complete, retry_at=None, attempts=0)
 
 
 def closed(call: Call, now: datetime) -> Call:
     """The room is gone."""
+    if call.state is State.CLOSED:
+        return call
     return revised(call, State.CLOSED, closed_at=now, retry_at=None, complete=bool(call.complete))
 
 
@@ -218,6 +236,10 @@ def _invitation(call: Call, person: Person) -> Invitation:
     return invitation
 
 
+def _is_ghost(invitation: Invitation, now: datetime) -> bool:
+    return invitation.left_at is not None and now < invitation.left_at + timedelta(seconds=GHOST_SECONDS)
+
+
 def _next_look(call: Call, now: datetime) -> datetime:
     return now + timedelta(seconds=min(OBSERVE_EVERY, call.grace / 4))
 
@@ -225,7 +247,9 @@ def _next_look(call: Call, now: datetime) -> datetime:
 def _reported(call: Call, report: Report | None) -> Call:
     if report is None or report in call.reports or call.archived_at is not None:
         return call
-    return replace(call, reports=(*call.reports, report)[-50:])
+    lost = (LOST,) if LOST in call.reports else ()
+    others = tuple(known for known in call.reports if known != LOST)
+    return replace(call, reports=(*lost, *(*others, report)[-MOST_REPORTS:]))
 
 
 def _overdue(call: Call, invitation: Invitation, now: datetime) -> bool:
@@ -236,7 +260,7 @@ def _found_inside(call: Call, invitation: Invitation, now: datetime) -> Call:
     here = replace(invitation, touched_at=now)
     if invitation.answer is Answer.ACCEPTED:
         return call.with_invitation(here)
-    if not invitation.welcome:
+    if not invitation.welcome or _is_ghost(invitation, now):
         return call
     joined = replace(here, answer=Answer.ACCEPTED, accepted_at=invitation.accepted_at or now, left_at=None)
     return revised(call.with_invitation(joined))

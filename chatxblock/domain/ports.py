@@ -57,6 +57,7 @@ class Notice:
 class Rooms(Protocol):
     """A place to meet: made, opened to people, read, ended.
 
+    Every method ends within the adapter's time limit, or within `chatxblock.domain.patience` where that is shorter.
     Errors of every method: `RoomsUnavailable` if there is no session or no answer in time, `RoomsRefused` if the
     server said no.
     """

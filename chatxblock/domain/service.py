@@ -166,13 +166,22 @@ class CallService:
         return Transcript(call=call, lines=tuple(lines), people=people, complete=whole, exported_at=self._clock.now())
 
     def sweep(self, most: int = 100) -> list[UUID]:
-        """Do what is due for the calls that waited longest, at most `most`, and return which were looked at."""
+        """Do what is due for the calls that waited longest, at most `most`, and return which were looked at.
+
+        What goes wrong with one call does not keep the others waiting; the first such error is raised at the end.
+        """
         due = self._store.due(self._clock.now(), most)
+        failures: list[Exception] = []
         for call_id in due:
             try:
                 self._upkeep.look(self._store.load(call_id))
             except ChatxblockError as error:
                 log.warning("call %s: %s, left to the next sweep", call_id, error.code)
+            except Exception as error:
+                log.exception("call %s: left to the next sweep", call_id)
+                failures.append(error)
+        if failures:
+            raise failures[0]
         return due
 
     def _happen(self, call: Call, event: Event) -> Call:

@@ -55,10 +55,12 @@ class Upkeep:
         """Do what is due under a lease that was taken, and give it back.
 
         What the chat server does not take, or peering does not answer, is postponed and tried again; nothing of it
-        reaches the caller.
+        reaches the caller, and neither does that others were quicker every time.
         """
         try:
             return self._steps(call, until)
+        except StaleCall:
+            return self._store.load(call.id)
         except (RoomsError, PeeringFailed) as error:
             log.warning("call %s: %s, tried again later", call.id, error.code)
             return self.change(self._store.load(call.id), lambda c: events.postponed(c, self._clock.now()))
@@ -111,14 +113,14 @@ class Upkeep:
         if call.room_ready_at is None:
             if call.attempts and now >= call.touched_at + timedelta(seconds=5 * call.grace):
                 return self.change(call, lambda c: events.ended(c, now))
-            self._rooms.make(call.room, occupants=call.helper_limit + 2)
+            self._make(call)
             after = events.opened(after, now)
         if after.widening and after.next_round_at is not None and after.next_round_at <= now:
             after = events.widened(after, self._choose(after), now)
         try:
             return self.commit(call, after)
         except StaleCall:
-            return self._store.load(call.id)
+            return self._after_making(call)
 
     def _choose(self, call: Call) -> list[Person]:
         planned = round_of(call.rounds, call.round + 1)
@@ -165,7 +167,22 @@ class Upkeep:
     def _remake(self, call: Call) -> Call:
         """The chat server lost the room of a running call: make it again, with everybody admitted."""
         log.warning("call %s: its room was lost, making it again", call.id)
-        self._rooms.make(call.room, occupants=call.helper_limit + 2)
+        self._make(call)
+        call = self._after_making(call)
+        if not call.running:
+            return call
+        if call.admitted_at is not None and self._rooms.read(call.room).total == 0:
+            call = self.change(call, lambda c: events.bereft(c) if c.running else c)
         welcome = [i.person.localpart for i in call.invitations if i.welcome]
         self._rooms.admit(call.room, [call.asker.localpart, *welcome])
+        return call
+
+    def _make(self, call: Call) -> None:
+        self._rooms.make(call.room, occupants=call.helper_limit + 2)
+
+    def _after_making(self, call: Call) -> Call:
+        """Return the call as it is now; where others kept its log meanwhile, the room just made must not stay."""
+        call = self._store.load(call.id)
+        if call.archived_at is not None:
+            self._rooms.end(call.room)
         return call

@@ -12,6 +12,7 @@ import http.client
 import json
 from urllib.parse import urlsplit
 
+from chatxblock.domain.patience import time_left
 from chatxblock.errors import RoomNotFound, RoomsRefused, RoomsUnavailable
 
 
@@ -38,7 +39,10 @@ class ServerApi:
     def _call(self, command: str, arguments: dict[str, str]) -> tuple[int, bytes]:
         parts = self._parts
         kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-        connection = kind(parts.hostname or "", parts.port, timeout=self._timeout)
+        seconds = time_left(self._timeout)
+        if seconds <= 0:
+            raise RoomsUnavailable
+        connection = kind(parts.hostname or "", parts.port, timeout=seconds)
         headers = {"Content-Type": "application/json", "Host": self._domain}
         with contextlib.closing(connection):
             try:

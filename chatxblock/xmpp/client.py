@@ -161,7 +161,13 @@ class ServiceClient:
     async def _stay_connected(self) -> None:
         failures = 0
         while True:
-            reached = await self._attempt()
+            try:
+                reached = await self._attempt()
+            except Exception:
+                logger.exception("The connection failed in a way that nobody foresaw; connecting anew")
+                self._xmpp.abort()
+                self._ended(None)
+                reached = False
             failures = 0 if reached else failures + 1
             logger.info("No session with the chat server (attempt %d since the last one)", failures)
             self._up, self._lost = self._loop.create_future(), self._loop.create_future()

@@ -41,6 +41,7 @@ class BackgroundLoop(Generic[Lodger]):
         self._resident: Lodger | None = None
         # What a fork left behind is kept: collecting it would close, in the child, what the parent still uses.
         self._left_behind: list[object] = []
+        self._process = os.getpid()
         at_fork(self)
 
     def run(self, job: Callable[[Lodger], Coroutine[Any, Any, Result]], timeout: float) -> Result:
@@ -73,6 +74,8 @@ class BackgroundLoop(Generic[Lodger]):
         return await job(self._resident)
 
     def _started(self) -> asyncio.AbstractEventLoop:
+        if self._process != os.getpid():  # a server that forks in C need not have told Python
+            self.after_fork()
         with self._lock:
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
@@ -82,6 +85,7 @@ class BackgroundLoop(Generic[Lodger]):
 
     def after_fork(self) -> None:
         """Start anew in a child process."""
+        self._process = os.getpid()
         self._left_behind += [self._loop, self._thread, self._resident]
         self._lock = threading.Lock()  # another thread of the parent may have held the old one
         self._loop, self._thread, self._resident = None, None, None

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from uuid import uuid4
 from xml.etree import ElementTree as ET
 
+from chatxblock.domain.patience import time_left
 from chatxblock.domain.ports import Notice
 from chatxblock.domain.transcript import Page
 from chatxblock.errors import RoomNotFound, RoomsRefused, RoomsUnavailable
@@ -117,8 +118,11 @@ class XmppRooms:
         self._run(lambda client: client.ask("set", address, payload))
 
     def _run(self, job: Callable[[ServiceClient], Coroutine[Any, Any, Result]]) -> Result:
+        seconds = time_left(self._settings.timeout)
+        if seconds <= 0:
+            raise RoomsUnavailable
         try:
-            return self._loop.run(job, self._settings.timeout)
+            return self._loop.run(job, seconds)
         except TimeoutError as exc:
             raise RoomsUnavailable from exc
 

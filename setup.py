@@ -78,7 +78,7 @@ setup(
     package_data={
         "chatxblock": ["py.typed"],
         "chatxblock.devserver": ["templates/devserver/*"],
-        "chatxblock.ejabberd": ["*.erl", "*.tmpl"],
+        "chatxblock.ejabberd": ["*.erl", "*.md", "*.tmpl"],
         "chatxblock.public": ["*.css", "*.js", "*.svg", "*.txt"],
         "chatxblock.templates": ["chatxblock/*.html"],
     },

@@ -202,7 +202,8 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
     def _get(
         self, request: Request, endpoint: Callable[[Visit, str], http.Page | http.Download], suffix: str
     ) -> Response:
-        return http.get(request, lambda: endpoint(Visit.of(self), suffix))
+        page_css = str(self.runtime.local_resource_url(self, "public/page.css"))
+        return http.get(request, lambda: endpoint(Visit.of(self), suffix), page_css)
 
 
 def _sentence(sentence: str) -> Fragment:

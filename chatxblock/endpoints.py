@@ -18,8 +18,8 @@ from chatxblock.domain.call import Call, Person
 from chatxblock.domain.rounds import Round
 from chatxblock.domain.service import Question
 from chatxblock.errors import AlreadyInCall, CallNotFound, UnknownPerson
-from chatxblock.http import Body, Download, Json, Page, dumps, language, stamp
-from chatxblock.visit import Visit, origin
+from chatxblock.http import Body, Download, Json, Page, dumps, language, origin, stamp
+from chatxblock.visit import Visit
 
 Endpoint = Callable[[Visit, Body], Json]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from chatxblock import compat, conf, wiring
@@ -87,9 +86,3 @@ class Visit:
             "window_url": self.handler("window", str(call_id)),
             "transcript_url": self.handler("transcript", str(call_id)),
         }
-
-
-def origin(url: str) -> str:
-    """Return scheme and host of an absolute URL, or an empty text for a path."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""

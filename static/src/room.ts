@@ -32,7 +32,7 @@ function makeConversation(data: RoomData, handlers: Handlers, clock: Clock, sess
   const person = (data.me?.jid ?? data.ticket?.jid ?? "").split("@", 1)[0] ?? "";
   const tickets = new Tickets(handlers, clock, data.ticket);
   const link = new Link({ open: stropheStreams(sessions.name, sessions), ticket: tickets.next, timers, newId });
-  const outbox = new Outbox(storage("sessionStorage"), `chatxblock:outbox:${callId}`);
+  const outbox = new Outbox(storage("sessionStorage"), `chatxblock:outbox:${person}:${callId}`, storage("localStorage"));
   const room = new Room({ link, outbox, timers, now: () => clock.now(), newId });
   return new Conversation({
     callId,
@@ -57,11 +57,13 @@ function tieToPage(conversation: Conversation, sessions: Resumption): void {
   document.addEventListener("visibilitychange", wake);
   window.addEventListener("pagehide", () => {
     if (!conversation.end) sessions.keep();
+    conversation.parts.outbox.shelve();
     conversation.gone();
   });
   window.addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
     sessions.drop();
+    conversation.parts.outbox.unshelve();
     conversation.parts.link.renew();
     conversation.wake();
   });

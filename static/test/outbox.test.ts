@@ -69,4 +69,44 @@ describe("the outbox", () => {
     storage.setItem("box", '[{"id": 3}, null, {"id": "m1", "body": "one"}]');
     expect(new Outbox(storage, "box").due().map((entry) => entry.body)).toEqual(["one"]);
   });
+
+  test("leaves what waits to the next window when this one closes, in the order of typing", () => {
+    const shelf = new MemoryStorage();
+    const closing = new Outbox(new MemoryStorage(), "box", shelf);
+    closing.add("m2", "two", 2);
+    closing.sent("m2");
+    closing.shelve();
+    const other = new MemoryStorage();
+    filled(other).settle("m2");
+    const opening = new Outbox(other, "box", shelf);
+    expect(opening.due().map((entry) => entry.id)).toEqual(["m1", "m2"]);
+    expect(new Outbox(new MemoryStorage(), "box", shelf).entries).toEqual([]);
+  });
+
+  test("does not find twice what a reload left in both places", () => {
+    const [storage, shelf] = [new MemoryStorage(), new MemoryStorage()];
+    const before = new Outbox(storage, "box", shelf);
+    before.add("m1", "one", 1);
+    before.shelve();
+    expect(new Outbox(storage, "box", shelf).entries.map((entry) => entry.id)).toEqual(["m1"]);
+  });
+
+  test("lets go of what another window took while this one was in the browser's cache", () => {
+    const shelf = new MemoryStorage();
+    const cached = new Outbox(new MemoryStorage(), "box", shelf);
+    cached.add("m1", "one", 1);
+    cached.shelve();
+    new Outbox(new MemoryStorage(), "box", shelf);
+    cached.unshelve();
+    expect(cached.entries).toEqual([]);
+  });
+
+  test("keeps what nobody took meanwhile", () => {
+    const shelf = new MemoryStorage();
+    const cached = new Outbox(new MemoryStorage(), "box", shelf);
+    cached.add("m1", "one", 1);
+    cached.shelve();
+    cached.unshelve();
+    expect(cached.entries.map((entry) => entry.id)).toEqual(["m1"]);
+  });
 });

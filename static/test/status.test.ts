@@ -45,12 +45,12 @@ describe("the asker's status line", () => {
     const found = status({ call: callWith({ round: 2, rounds: 2, next_round_at: later }) });
     expect(found.due).toBeNull();
     expect(found.text).toBe(
-      "You asked 3 helpers. Everyone we could ask was asked. You can wait, or close this window and come back.",
+      "You asked 3 helpers. Everyone we could ask was asked. Keep this window open while you wait.",
     );
   });
 
   test("when nobody is listed", () => {
-    expect(line({ call: callWith({ invited: 0 }) })).toMatch(/^Nobody who could help is listed for this question yet\./);
+    expect(line({ call: callWith({ invited: 0 }) })).toMatch(/^Nobody is listed to help with this question\./);
   });
 
   test("when everybody declined", () => {
@@ -78,6 +78,8 @@ describe("the asker's status line", () => {
 
   test("when it is solved", () => {
     expect(line({ call: callWith({ solved: true }), others: [omar] })).toMatch(/^You marked this as solved\./);
+    const lina = { name: "Lina", asker: true };
+    expect(line({ role: "helper", room: "inside", call: callWith({ solved: true }), others: [lina] })).toMatch(/marked this as solved\.$/);
   });
 
   test("when the chat or the server cannot be reached", () => {

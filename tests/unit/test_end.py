@@ -118,6 +118,35 @@ def test_a_helper_who_came_by_another_program_counts_as_accepted(world: World) -
     assert [i.person.name for i in after.helpers] == ["Cy"]
 
 
+def test_who_left_and_is_still_seen_inside_for_a_moment_has_not_come_back(world: World) -> None:
+    call = world.ask()
+    for name in ("alex", "bo"):
+        world.enter(call, name)
+    world.service.accept(call.id, world.person("bo"))
+    world.service.leave(call.id, world.person("bo"), None)
+    world.clock.pass_time(16)
+    world.service.sweep()
+    assert world.store.load(call.id).state is State.WAITING
+    world.clock.pass_time(16)
+    world.service.sweep()
+    assert [i.person.name for i in world.store.load(call.id).helpers] == ["Bo"]
+
+
+def test_an_asker_who_left_and_asked_again_is_not_drawn_back_by_an_old_window(world: World) -> None:
+    first = world.ask()
+    world.service.accept(first.id, world.person("bo"))
+    for name in ("alex", "bo"):
+        world.enter(first, name)
+    world.service.leave(first.id, world.person("alex"), None)
+    second = world.ask()
+    world.enter(second, "alex")
+    world.clock.pass_time(61)
+    world.service.sweep()
+    assert world.service.open_call(world.person("alex")) == world.store.load(second.id)
+    world.service.leave(first.id, world.person("bo"), None)
+    assert world.store.load(first.id).state is State.CLOSED
+
+
 def test_the_log_can_be_had_at_any_moment(world: World) -> None:
     call = world.ask()
     world.enter(call, "alex")

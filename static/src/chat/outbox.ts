@@ -10,8 +10,10 @@ export interface Pending {
 }
 
 /**
- * Lines that were typed and are not in the log yet, by message id. It survives a reload: whatever the room has not shown
- * back is sent again under the same id, so that it can be told from a second line.
+ * Lines that were typed and are not in the log yet, by message id. Whatever the room has not shown back is sent again
+ * under the same id, so that it can be told from a second line. `storage` is the window's own and survives a reload or a
+ * crash; `shelf` is common to all windows of this person, and keeps what a closing window has not got rid of for the
+ * next one that opens.
  */
 export class Outbox {
   entries: Pending[];
@@ -19,8 +21,24 @@ export class Outbox {
   constructor(
     private readonly storage: KeyValue | null,
     private readonly key: string,
+    private readonly shelf: KeyValue | null = null,
   ) {
-    this.entries = this.load();
+    const own = this.read(storage);
+    const found = this.takeDown().filter((entry) => !own.some((mine) => mine.id === entry.id));
+    this.entries = [...own, ...found].sort((one, other) => one.at - other.at);
+    this.store();
+  }
+
+  /** The window closes or is reloaded: leave what waits to whoever opens next. */
+  shelve(): void {
+    if (this.entries.length > 0) this.write(this.shelf, [...this.read(this.shelf), ...this.entries]);
+  }
+
+  /** The window came back from the browser's cache: keep only what nobody else took meanwhile. */
+  unshelve(): void {
+    const left = this.takeDown();
+    this.entries = this.entries.filter((entry) => left.some((other) => other.id === entry.id));
+    this.store();
   }
 
   add(id: string, body: string, at: number): void {
@@ -73,19 +91,29 @@ export class Outbox {
     this.store();
   }
 
-  private load(): Pending[] {
+  private takeDown(): Pending[] {
+    const found = this.read(this.shelf);
+    this.write(this.shelf, []);
+    return found;
+  }
+
+  private store(): void {
+    this.write(this.storage, this.entries);
+  }
+
+  private read(place: KeyValue | null): Pending[] {
     try {
-      const kept: unknown = JSON.parse(this.storage?.getItem(this.key) ?? "[]");
+      const kept: unknown = JSON.parse(place?.getItem(this.key) ?? "[]");
       return Array.isArray(kept) ? kept.filter(isPending).map(revive) : [];
     } catch {
       return [];
     }
   }
 
-  private store(): void {
+  private write(place: KeyValue | null, entries: Pending[]): void {
     try {
-      if (this.entries.length === 0) this.storage?.removeItem(this.key);
-      else this.storage?.setItem(this.key, JSON.stringify(this.entries));
+      if (entries.length === 0) place?.removeItem(this.key);
+      else place?.setItem(this.key, JSON.stringify(entries));
     } catch {
       return;
     }

@@ -82,27 +82,28 @@ function forAsker(texts: Texts, situation: Situation): Status {
 
 function left({ t }: Texts, name: string, call: Call): Status {
   if (goesOn(call)) return say(t("{name} left. We are asking others again.", { name }), "calm", dueOf(call));
-  return say(t("{name} left. The others we asked can still come. You can wait, or close this window and come back.", { name }));
+  return say(t("{name} left. The others we asked can still come. Keep this window open while you wait.", { name }));
 }
 
 function waiting(texts: Texts, call: Call): Status {
   const { t, n } = texts;
   if (call.invited === 0 && !goesOn(call) && call.room) {
-    return say(t("Nobody who could help is listed for this question yet. It is kept: you can wait, or close this window and come back."));
+    return say(t("Nobody is listed to help with this question. Invite somebody by name, or leave and ask your teachers."));
   }
   if (call.invited === 0) return say(t("Finding helpers…"), "calm", dueOf(call));
   const asked = n("You asked {n} helper.", "You asked {n} helpers.", call.invited);
   if (goesOn(call)) return say(asked, "calm", dueOf(call));
   if (call.declined >= call.invited) {
-    return say(`${asked} ${t("They can't come right now. You can wait, or close this window and come back.")}`);
+    return say(`${asked} ${t("They can't come right now. You can wait in case somebody does, invite somebody by name, or leave.")}`);
   }
-  return say(`${asked} ${t("Everyone we could ask was asked. You can wait, or close this window and come back.")}`);
+  return say(`${asked} ${t("Everyone we could ask was asked. Keep this window open while you wait.")}`);
 }
 
 function forHelper(texts: Texts, { call, others }: Situation): Status {
   const { t } = texts;
   const name = call?.asker.name ?? "";
-  if (!call?.asker_left && others.some((person) => person.asker)) return say(here(texts, others), "good");
+  const solved = call?.solved ? t("{name} marked this as solved.", { name }) : "";
+  if (!call?.asker_left && others.some((person) => person.asker)) return say(solved || here(texts, others), "good");
   const absent = call?.asker_left
     ? t("{name} left. The log is kept; you can leave too.", { name })
     : t("{name} is not here at the moment. What you write waits here.", { name });

@@ -228,3 +228,16 @@ def test_two_windows_of_one_person_show_the_same(stage: Stage) -> None:
     say(again, "from the second")
     expect_line(asker, "from the second")
     assert lines(asker) == lines(again) == ["from the first", "from the second"]
+
+
+def test_a_line_still_on_its_way_when_the_window_closes_is_sent_by_the_next_window(stage: Stage) -> None:
+    unit = stage.unit("learner")
+    asker = stage.ask(unit)
+    asker.get_by_role("textbox").fill("Anybody?")
+    asker.get_by_role("textbox").press("Enter")
+    asker.close(run_before_unload=True)
+    with unit.context.expect_page() as opened:
+        unit.get_by_role("link", name="Back to your room").click()
+    back = stage.room(opened.value)
+    expect_line(back, "Anybody?")
+    assert lines(back) == ["Anybody?"]

@@ -79,6 +79,10 @@ class CallRow(models.Model):
         db_table = "chatxblock_call"
         verbose_name = _("call")
         verbose_name_plural = _("calls")
+        indexes = [
+            models.Index(fields=["state", "ended_at"], name="chatxblock_call_state"),
+            models.Index(fields=["asked_at"], name="chatxblock_call_asked"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.id} ({self.state})"
@@ -137,3 +141,21 @@ class LineRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.call_id} {self.archive_id}"
+
+
+class HeartbeatRow(models.Model):
+    """When a process that ticks was last well, by the process's kind; `chatxblock_check` and the metrics read it.
+
+    .. no_pii:
+    """
+
+    name = models.CharField(max_length=32, unique=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "chatxblock_heartbeat"
+        verbose_name = _("heartbeat")
+        verbose_name_plural = _("heartbeats")
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.at}"

@@ -19,6 +19,7 @@
     │   ├── CallFull
     │   └── StaleCall
     ├── PeeringFailed
+    ├── StoreBusy
     └── RoomsError
         ├── RoomsUnavailable
         ├── RoomNotFound
@@ -159,6 +160,12 @@ class PeeringFailed(ChatxblockError):
     """We could not find out whom to ask. Nothing is lost: we try again in a moment."""
 
     code = "peering-failed"
+
+
+class StoreBusy(ChatxblockError):
+    """Too many people are at it at the same moment. Nothing is lost: try again in a moment."""
+
+    code = "store-busy"
 
 
 class RoomsError(ChatxblockError):

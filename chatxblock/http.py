@@ -42,6 +42,7 @@ STATUS: dict[type[errors.ChatxblockError], int] = {
     errors.MethodNotAllowed: 405,
     errors.Conflict: 409,
     errors.PeeringFailed: 502,
+    errors.StoreBusy: 503,
     errors.RoomsError: 502,
     errors.RoomsUnavailable: 503,
     errors.RoomNotFound: 404,

@@ -11,11 +11,13 @@ from chatxblock.domain.transcript import Line
 from chatxblock.store.calls import CallStore
 from chatxblock.store.logs import LogStore
 from chatxblock.store.people import PeopleStore
+from chatxblock.store.repeat import repeated
 
 
 class DjangoStore(PeopleStore, CallStore, LogStore):
     """The `chatxblock.domain.ports.Store` over Django's models; holds nothing in memory."""
 
+    @repeated
     def finish(self, old: Call, new: Call, lines: Sequence[Line], start: int) -> None:
         """`keep` the last lines and `save` the call as archived, in one transaction. Raises `StaleCall`."""
         with transaction.atomic():

@@ -14,6 +14,7 @@ from chatxblock.domain.call import RUNNING, Answer, Call, Invitation, Person
 from chatxblock.domain.ports import Lease
 from chatxblock.errors import AlreadyInCall, CallNotFound, RequestIdTaken, StaleCall
 from chatxblock.models import CallRow, InvitationRow, PersonRow
+from chatxblock.store.repeat import repeated
 from chatxblock.store.rows import INVITATION_COLUMNS, call_columns, invitation_columns, to_call, to_person
 
 RUNNING_VALUES = [state.value for state in RUNNING]
@@ -23,6 +24,7 @@ WELCOME = [Answer.OPEN.value, Answer.ACCEPTED.value, Answer.LEFT.value]
 class CallStore:
     """Keeps calls."""
 
+    @repeated
     def add(self, call: Call, lease: Lease) -> tuple[Call, bool]:
         """Keep a new call, already leased, and say whether it is new.
 
@@ -44,6 +46,7 @@ class CallStore:
             raise CallNotFound()
         return _call(row)
 
+    @repeated
     def save(self, old: Call, new: Call) -> None:
         """Replace `old` by `new` if nobody was quicker. Raises `StaleCall`."""
         with transaction.atomic():
@@ -67,15 +70,18 @@ class CallStore:
         rows = PersonRow.objects.in_bulk(left) if left else {}
         return (to_person(rows[person_id]) for person_id in left if person_id in rows)
 
+    @repeated
     def touch(self, person: Person, at: datetime) -> None:
         """Note that this person is about to enter whichever running calls she takes part in."""
-        mine = InvitationRow.objects.filter(
-            person=person.id, answer=Answer.ACCEPTED.value, call__state__in=RUNNING_VALUES
-        )
-        mine.update(touched_at=at)
         helping = InvitationRow.objects.filter(call=OuterRef("pk"), person=person.id, answer=Answer.ACCEPTED.value)
         running = CallRow.objects.filter(state__in=RUNNING_VALUES)
-        running.filter(Q(asker=person.id) | Exists(helping)).update(touched_at=at)
+        # Read first: an update by condition would lock every call that MySQL reads on its way.
+        mine = list(running.filter(Q(asker=person.id) | Exists(helping)).values_list("pk", flat=True))
+        if not mine:
+            return
+        running.filter(pk__in=mine).update(touched_at=at)
+        mine_there = InvitationRow.objects.filter(call__in=mine, person=person.id, answer=Answer.ACCEPTED.value)
+        mine_there.update(touched_at=at)
 
     def due(self, now: datetime, most: int) -> list[UUID]:
         """Return the calls which have something to be done, longest waiting first."""
@@ -83,12 +89,14 @@ class CallStore:
         rows = CallRow.objects.filter(free, due_at__lte=now).order_by("due_at")
         return list(rows.values_list("pk", flat=True)[:most])
 
+    @repeated
     def take(self, call_id: UUID, lease: Lease, now: datetime) -> bool:
         """Take the lease on a call; false if somebody else holds one that has not run out."""
         free = Q(lease_until__isnull=True) | Q(lease_until__lte=now)
         rows = CallRow.objects.filter(free, pk=call_id)
         return rows.update(lease_token=lease.token, lease_until=lease.until) == 1
 
+    @repeated
     def release(self, call_id: UUID, lease: Lease) -> None:
         """Give the lease back; does nothing if it is no longer ours."""
         CallRow.objects.filter(pk=call_id, lease_token=lease.token).update(lease_token="", lease_until=None)

@@ -7,12 +7,14 @@ from uuid import UUID
 
 from chatxblock.domain.transcript import Line
 from chatxblock.models import LineRow
+from chatxblock.store.repeat import repeated
 from chatxblock.store.rows import to_line
 
 
 class LogStore:
     """Keeps lines, each once."""
 
+    @repeated
     def keep(self, call_id: UUID, lines: Sequence[Line], start: int) -> None:
         """Keep lines of the log, each once, whoever stored some of them before.
 

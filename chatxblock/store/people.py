@@ -9,12 +9,14 @@ from django.db import transaction
 
 from chatxblock.domain.call import Person, User
 from chatxblock.models import PersonRow
+from chatxblock.store.repeat import repeated
 from chatxblock.store.rows import to_person
 
 
 class PeopleStore:
     """Keeps who is who in a course."""
 
+    @repeated
     def people(self, course: str, users: Sequence[User]) -> list[Person]:
         """Return the course's person for each user in the same order, made or brought up to date where needed.
 

@@ -12,7 +12,7 @@
 -behaviour(gen_mod).
 
 -export([start/2, stop/1, reload/3, depends/2, mod_opt_type/1, mod_options/1, mod_doc/0]).
--export([on_send/1]).
+-export([on_receive/3, on_send/1]).
 
 -ifdef(UPSTREAM).
 -include_lib("xmpp/include/xmpp.hrl").
@@ -24,14 +24,17 @@
 -define(CHAT_STATES, <<"http://jabber.org/protocol/chatstates">>).
 -define(CORRECTION, <<"urn:xmpp:message-correct:0">>).
 -define(STANZA_IDS, <<"urn:xmpp:sid:0">>).
+-define(MAX_DEPTH, 50).
 
 %%% gen_mod
 
 start(Host, _Opts) ->
     ejabberd_hooks:add(user_send_packet, Host, ?MODULE, on_send, 1),
+    [ejabberd_hooks:add(c2s_handle_recv, Any, ?MODULE, on_receive, 1) || Any <- ejabberd_option:hosts()],
     ok.
 
 stop(Host) ->
+    [ejabberd_hooks:delete(c2s_handle_recv, Any, ?MODULE, on_receive, 1) || Any <- ejabberd_option:hosts()],
     ejabberd_hooks:delete(user_send_packet, Host, ?MODULE, on_send, 1),
     ok.
 
@@ -54,7 +57,28 @@ mod_doc() ->
                {max_line, #{value => "pos_integer()", desc => "Longest body of a line, in bytes of UTF-8."}},
                {max_stanza, #{value => "pos_integer()", desc => "Longest stanza of any kind, in bytes; escaping makes a line six times as long."}}]}.
 
-%%% The hook: hand the stanza on, changed or not, or drop it and tell the sender. ejabberd goes on with the stanza if
+%%% The first hook: whatever comes in, on any domain, before anybody has logged in. ejabberd's XML library writes
+%%% elements by recursion in C: one that is some thousand levels deep would end the whole server, even in an error.
+
+on_receive(State, El, _Packet) ->
+    try too_deep(El, ?MAX_DEPTH) of
+        false -> State;
+        true -> hang_up(State)
+    catch
+        _:_ -> hang_up(State)
+    end.
+
+hang_up(State) ->
+    xmpp_stream_in:send(State, xmpp:serr_policy_violation(<<"Too deeply nested">>, <<"en">>)).
+
+too_deep(_El, 0) ->
+    true;
+too_deep(#xmlel{children = Children}, Left) ->
+    lists:any(fun(#xmlel{} = Child) -> too_deep(Child, Left - 1);
+                 ({xmlcdata, _}) -> false
+              end, Children).
+
+%%% The second hook: hand the stanza on, changed or not, or drop it and tell the sender. ejabberd goes on with it if
 %%% a hook crashes, so nothing in here may.
 
 on_send({Stanza, State}) ->

@@ -1,0 +1,42 @@
+"""The stage in memory."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from chatxblock.domain.call import Person
+from chatxblock.domain.ports import Store
+from chatxblock.errors import RoomsError
+from chatxblock.testing import FixedClock, MemoryRooms, MemoryStore
+from tests.faults.story import Stage
+
+
+class MemoryStage(Stage):
+    """Rooms in memory, and a store in memory unless another one is given."""
+
+    def __init__(self, store: Store | None = None) -> None:
+        self.clock = FixedClock()
+        self.store = store or MemoryStore()
+        self.rooms: MemoryRooms = MemoryRooms(self.clock)
+        self.rooms.page_size = 2
+
+    def enter(self, room: str, person: Person) -> bool:
+        try:
+            self.rooms.enter(room, person.localpart)
+        except RoomsError:
+            return False
+        return True
+
+    def say(self, room: str, person: Person, body: str) -> str:
+        return self.rooms.say(room, person.localpart, body).id
+
+    def exit(self, room: str, person: Person) -> None:
+        if room in self.rooms.rooms:
+            self.rooms.rooms[room].inside.discard(person.localpart)
+
+    def invitations(self, person: Person, call_id: UUID) -> list[int]:
+        told = (n for n in self.rooms.notices if n.room and n.to == person.localpart and n.call_id == call_id)
+        return [notice.rev for notice in told]
+
+    def has_room(self, room: str) -> bool:
+        return room in self.rooms.rooms

@@ -220,7 +220,6 @@ def _give_csrf_cookie(response: Response) -> None:
     response.set_cookie(
         settings.CSRF_COOKIE_NAME,
         get_random_string(CSRF_SECRET_LENGTH),
-        max_age=settings.CSRF_COOKIE_AGE,
         path=settings.CSRF_COOKIE_PATH,
         domain=settings.CSRF_COOKIE_DOMAIN,
         secure=settings.CSRF_COOKIE_SECURE,

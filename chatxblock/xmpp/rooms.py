@@ -99,9 +99,16 @@ class XmppRooms:
         return stanzas.page(messages, answer, self._settings.domain)
 
     def end(self, room: str) -> None:
-        """Destroy the room; ejabberd wipes its archive in the same breath."""
+        """Destroy the room; ejabberd wipes its archive in the same breath.
+
+        What reaches a room in the moment of its end is never answered: asked again, the room is found gone.
+        """
+        half = self._settings.timeout / 2
         try:
-            self._ask(room, stanzas.destruction())
+            try:
+                self._ask(room, stanzas.destruction(), half)
+            except RoomsUnavailable:
+                self._ask(room, stanzas.destruction(), half)
         except RoomNotFound:
             logger.debug("Room %s was gone already", room)
 
@@ -113,12 +120,12 @@ class XmppRooms:
         except (RoomNotFound, RoomsRefused, RoomsUnavailable) as exc:
             logger.warning("Room %s was refused and could not be cleared away (%s)", room, type(exc).__name__)
 
-    def _ask(self, room: str, payload: ET.Element) -> None:
+    def _ask(self, room: str, payload: ET.Element, most: float | None = None) -> None:
         address = self._address(room)
-        self._run(lambda client: client.ask("set", address, payload))
+        self._run(lambda client: client.ask("set", address, payload), most)
 
-    def _run(self, job: Callable[[ServiceClient], Coroutine[Any, Any, Result]]) -> Result:
-        seconds = time_left(self._settings.timeout)
+    def _run(self, job: Callable[[ServiceClient], Coroutine[Any, Any, Result]], most: float | None = None) -> Result:
+        seconds = time_left(most or self._settings.timeout)
         if seconds <= 0:
             raise RoomsUnavailable
         try:

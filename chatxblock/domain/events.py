@@ -181,6 +181,8 @@ def cancelled(call: Call, now: datetime) -> Call:
 
 def observed(call: Call, inside: Collection[str], now: datetime) -> Call:
     """These localparts are inside: late comers count as accepted, who vanished as left, and an empty room ends."""
+    if call.attempts and call.observe_at is not None and now > call.observe_at + timedelta(seconds=OBSERVE_EVERY):
+        call = _reprieved(call, now)
     watched = replace(call, observe_at=_next_look(call, now), touched_at=now if inside else call.touched_at)
     for invitation in call.invitations:
         if invitation.person.localpart in inside:
@@ -191,6 +193,11 @@ def observed(call: Call, inside: Collection[str], now: datetime) -> Call:
     if not inside and call.abandoned_at(now):
         return ended(watched, now)
     return _settled(watched, now)
+
+
+def caught_up(call: Call) -> Call:
+    """All that was due is done: nothing is left to be tried again."""
+    return call if call.retry_at is None or not call.running else replace(call, retry_at=None, attempts=0)
 
 
 def bereft(call: Call) -> Call:
@@ -250,6 +257,12 @@ def _reported(call: Call, report: Report | None) -> Call:
     lost = (LOST,) if LOST in call.reports else ()
     others = tuple(known for known in call.reports if known != LOST)
     return replace(call, reports=(*lost, *(*others, report)[-MOST_REPORTS:]))
+
+
+def _reprieved(call: Call, now: datetime) -> Call:
+    """The chat server was away for a while, and threw everybody out: all get the whole grace time to come back."""
+    here = tuple(replace(i, touched_at=now) if i.answer is Answer.ACCEPTED else i for i in call.invitations)
+    return replace(call, touched_at=now, invitations=here)
 
 
 def _overdue(call: Call, invitation: Invitation, now: datetime) -> bool:

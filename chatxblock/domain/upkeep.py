@@ -104,7 +104,7 @@ class Upkeep:
             call = self._deliver(call)
         if call.state is State.ARCHIVING:
             call = self._archiving.step(call, until)
-        return call
+        return self.change(call, events.caught_up)
 
     def _advance(self, call: Call) -> Call:
         """Make the room and begin a round where these are due, as one change."""

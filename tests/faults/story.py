@@ -45,6 +45,10 @@ class Stage(ABC):
     clock: FixedClock
 
     @abstractmethod
+    def attend(self, person: Person) -> None:
+        """Have somebody open a page on which notices arrive."""
+
+    @abstractmethod
     def enter(self, room: str, person: Person) -> bool:
         """Have somebody come in, and say whether the room let them."""
 
@@ -85,8 +89,8 @@ class Play:
     call_id: UUID = field(default_factory=uuid4)
     said: list[str] = field(default_factory=list)
     failures: int = 0
-    gone: set[str] = field(default_factory=set)
-    """Who closed the window for good."""
+    reports: dict[str, Report] = field(default_factory=dict)
+    """Who closed the window for good, and what it had on its screen."""
 
     def person(self, name: str) -> Person:
         return self.stage.store.people(self.course, [user(name)])[0]
@@ -97,11 +101,16 @@ class Play:
         except CallNotFound:
             return None
 
+    def attend(self) -> None:
+        """Have everybody open a page."""
+        for name in ("alex", *HELPERS):
+            self.stage.attend(self.person(name))
+
     def come(self, *names: str) -> None:
         """Have those come in who have a room to come to, as windows do again and again."""
         call = self.call()
         if call is not None and call.running and call.admitted_at is not None:
-            for name in set(names) - self.gone:
+            for name in set(names) - self.reports.keys():
                 if call.can_join(self.person(name)):
                     self.stage.enter(call.room, self.person(name))
 
@@ -111,13 +120,12 @@ class Play:
         for name, body in lines:
             self.said.append(self.stage.say(call.room, self.person(name), body))
 
-    def go(self, name: str) -> Report:
-        """Have somebody close the window, and return what it had on its screen."""
-        self.gone.add(name)
+    def go(self, name: str) -> None:
+        """Have somebody close the window."""
+        self.reports[name] = Report(lines=len(self.said), last_id=self.said[-1] if self.said else "")
         call = self.call()
         if call is not None:
             self.stage.exit(call.room, self.person(name))
-        return Report(lines=len(self.said), last_id=self.said[-1] if self.said else "")
 
     def settle(self, *inside: str) -> None:
         """Let time pass, with a sweep of a fresh worker, until nothing but the clock is waited for."""
@@ -159,11 +167,11 @@ def decline(play: Play, service: CallService) -> None:
 
 
 def leave_one(play: Play, service: CallService) -> None:
-    service.leave(play.call_id, play.person("bo"), play.go("bo"))
+    service.leave(play.call_id, play.person("bo"), play.reports["bo"])
 
 
 def leave_last(play: Play, service: CallService) -> None:
-    service.leave(play.call_id, play.person("alex"), play.go("alex"))
+    service.leave(play.call_id, play.person("alex"), play.reports["alex"])
 
 
 ACTS: tuple[Act, ...] = (ask, widen, accept, decline, leave_one, leave_last)
@@ -174,6 +182,7 @@ Perform = Callable[[Play, Act], None]
 
 def tell(play: Play, perform: Perform, *, struck: Act | None = None, again: bool = False) -> None:
     """Play all acts; the struck one is followed by time and sweeps, and repeated where people click `again`."""
+    play.attend()
     for act in ACTS:
         before(play, act)
         perform(play, act)
@@ -197,11 +206,15 @@ def before(play: Play, act: Act) -> None:
     if act is decline:
         play.come("alex", "bo")
         play.talk(("bo", "Hi!"), ("alex", "Zero… is that the point?"), ("bo", "👍"), ("alex", "Oh."), ("bo", "Yes."))
+    if act in (leave_one, leave_last):
+        play.go("bo" if act is leave_one else "alex")
 
 
 def inside_after(act: Act) -> tuple[str, ...]:
     """Return whose windows are open after an act."""
-    return {ask: ("alex",), widen: ("alex",), leave_last: ()}.get(act, ("alex", "bo"))
+    if act is leave_last:
+        return ()
+    return ("alex",) if act in (ask, widen, leave_one) else ("alex", "bo")
 
 
 def finish(play: Play) -> None:
@@ -227,6 +240,7 @@ def check_running(play: Play) -> None:
     assert call.room_ready_at is not None
     assert call.admitted_at is not None
     assert call.undelivered == ()
+    assert call.retry_at is None
     assert play.stage.has_room(call.room)
 
 

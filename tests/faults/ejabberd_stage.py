@@ -1,0 +1,94 @@
+"""The stage on a real chat server, with people who use it as a browser would."""
+
+from __future__ import annotations
+
+import contextlib
+from uuid import UUID
+
+from chatxblock.devserver.ejabberd import Ejabberd
+from chatxblock.domain.call import Person
+from chatxblock.domain.ports import Store
+from chatxblock.errors import RoomNotFound
+from chatxblock.testing import FixedClock
+from chatxblock.xmpp.rooms import XmppRooms
+from tests.chat import log_in_at
+from tests.faults.story import Stage
+from tests.learner import Closed, Learner
+
+CALL = "{urn:chatxblock:call:1}call"
+CONFERENCE = "{jabber:x:conference}x"
+STANZA_ID = "{urn:xmpp:sid:0}stanza-id"
+
+
+class EjabberdStage(Stage):
+    """One server; whoever was thrown off it logs in again and looks into the inbox, as a page does."""
+
+    def __init__(self, server: Ejabberd, rooms: XmppRooms, store: Store) -> None:
+        self.clock = FixedClock()
+        self.store = store
+        self.rooms = rooms
+        self._server = server
+        self._windows: dict[str, Learner] = {}
+        self._told: dict[str, list[tuple[UUID, int]]] = {}
+
+    def attend(self, person: Person) -> None:
+        self._window(person)
+
+    def enter(self, room: str, person: Person) -> bool:
+        return self._window(person).join(self._address(room)).get("type") is None
+
+    def say(self, room: str, person: Person, body: str) -> str:
+        window = self._window(person)
+        line = window.echo(window.say(self._address(room), body)).find(STANZA_ID)
+        assert line is not None
+        return line.get("id", "")
+
+    def exit(self, room: str, person: Person) -> None:
+        """Close the window on the room; the page on which notices arrive stays."""
+        window = self._window(person)
+        window.send(
+            f'<presence xmlns="jabber:client" type="unavailable" to="{self._address(room)}/{window.localpart}"/>'
+        )
+        window.settle()
+
+    def invitations(self, person: Person, call_id: UUID) -> list[int]:
+        self._listen(person, self._window(person))
+        return [rev for told, rev in self._told.get(person.localpart, []) if told == call_id]
+
+    def has_room(self, room: str) -> bool:
+        try:
+            self.rooms.read(room)
+        except RoomNotFound:
+            return False
+        return True
+
+    def close(self) -> None:
+        for window in self._windows.values():
+            window.close()
+        self._windows.clear()
+
+    def _window(self, person: Person) -> Learner:
+        window = self._windows.get(person.localpart)
+        if window is not None:
+            with contextlib.suppress(Closed, OSError):
+                window.settle()
+                return window
+            self._listen(person, window)
+            window.cut()
+        fresh = self._windows[person.localpart] = log_in_at(self._server, person.localpart)
+        if window is not None:
+            told = self._told.setdefault(person.localpart, [])
+            told += [(offer.id, offer.rev) for offer in self.store.offers(person)]
+        return fresh
+
+    def _listen(self, person: Person, window: Learner) -> None:
+        """Note the invitations that came to this window."""
+        told = self._told.setdefault(person.localpart, [])
+        for stanza in window.seen:
+            element = stanza.find(CALL)
+            if element is not None and stanza.find(CONFERENCE) is not None:
+                told.append((UUID(element.get("id")), int(element.get("rev", ""))))
+        window.seen.clear()
+
+    def _address(self, room: str) -> str:
+        return f"{room}@{self._server.rooms_domain}"

@@ -20,6 +20,7 @@ DEV = [
 ]
 
 TEST = [
+    "PyMySQL",
     "axe-playwright-python",
     "build",
     "django-stubs>=5",
@@ -28,6 +29,7 @@ TEST = [
     "jsonschema>=4",
     "lxml-stubs",
     "mypy>=1.14",
+    "psycopg[binary]>=3.1",
     "pytest>=8",
     "pytest-django>=4.9",
     "pytest-playwright",
@@ -88,6 +90,7 @@ setup(
         "PyJWT>=2",
         "XBlock[django]>=5",
         "lxml",
+        "prometheus-client",
         "slixmpp>=1.17",
         # XBlock 6.2 and later, which needs Python 3.12, brings the same files itself.
         'web-fragments; python_version < "3.12"',

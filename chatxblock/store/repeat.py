@@ -12,7 +12,7 @@ import random
 import threading
 import time
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from django.db import OperationalError, transaction
 
@@ -74,10 +74,10 @@ def repeated(method: Callable[P, R]) -> Callable[P, R]:
 
 def will_pass(error: OperationalError) -> bool:
     """Say whether the same transaction may go through a moment later, by what the driver below Django says."""
-    cause = error.__cause__
-    code = getattr(cause, "sqlite_errorcode", None)
-    if code is not None:
-        return code & 0xFF in SQLITE  # the upper bits say in which of several ways
-    if getattr(cause, "sqlstate", None) is not None:
+    cause: Any = error.__cause__
+    vendor = transaction.get_connection().vendor
+    if vendor == "sqlite":
+        return getattr(cause, "sqlite_errorcode", 0) & 0xFF in SQLITE  # the upper bits say in which of several ways
+    if vendor == "postgresql":
         return getattr(cause, "sqlstate", "") in POSTGRESQL
     return bool(error.args) and error.args[0] in MYSQL

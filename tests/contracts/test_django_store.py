@@ -1,13 +1,13 @@
-"""The store in the database keeps the contract."""
+"""The store in the database keeps the contract, on each database that a platform may have."""
 
 import pytest
 
 from chatxblock.store import DjangoStore
 from tests.contracts.store_contract import StoreContract
+from tests.databases import Database
 
 
-@pytest.mark.django_db
 class TestDjangoStore(StoreContract):
     @pytest.fixture
-    def store(self) -> DjangoStore:
+    def store(self, database: Database) -> DjangoStore:
         return DjangoStore()

@@ -1,0 +1,218 @@
+"""What databases do that no double does: give a transaction up, make it wait, spoil a letter, refuse a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from threading import Event
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import DatabaseError, OperationalError, connection, transaction
+
+from chatxblock.domain import events
+from chatxblock.domain.call import Answer, Call, Context, User
+from chatxblock.errors import AlreadyInCall, StaleCall, StoreBusy
+from chatxblock.models import CallRow, InvitationRow, PersonRow
+from chatxblock.store import DjangoStore
+from chatxblock.testing import START
+from tests.contracts.store_contract import COURSE, a_call, a_line, lease, person
+from tests.databases import PATIENCE, Database, MariaDb, PostgreSql, Server
+
+SHORT_WAIT = {
+    "sqlite": "PRAGMA busy_timeout = 20",
+    "mariadb": "SET SESSION innodb_lock_wait_timeout = 1",
+    "postgresql": "SET lock_timeout = '50ms'",
+}
+"""How a connection is told not to wait long for others."""
+
+
+@pytest.fixture
+def store(database: Database) -> DjangoStore:
+    return DjangoStore()
+
+
+class Watched:
+    """Counts what a connection writes to the calls, and says when it has, or has failed to."""
+
+    def __init__(self) -> None:
+        self.wrote, self.failed = Event(), Event()
+        self.tries = 0
+
+    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        writes = sql.startswith("UPDATE") and "chatxblock_call" in sql
+        self.tries += writes
+        try:
+            answer = execute(sql, params, many, context)
+        except OperationalError:
+            self.failed.set()
+            raise
+        if writes:
+            self.wrote.set()
+        return answer
+
+
+def kept(store: DjangoStore) -> Call:
+    call = a_call(person(store, "alex"))
+    store.add(call, lease())
+    asked = events.widened(call, [person(store, "bo")], START)
+    store.save(call, asked)
+    return asked
+
+
+@contextmanager
+def meanwhile(job: Callable[[], object]) -> Iterator[None]:
+    """Do something in a thread with a connection of its own; raise what it raised."""
+
+    def run() -> None:
+        try:
+            job()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as thread:
+        done = thread.submit(run)
+        yield
+        done.result(PATIENCE)
+
+
+def test_every_letter_comes_back(store: DjangoStore) -> None:
+    words = "👩🏽‍🔬 𝔐𝔞𝔱𝔯𝔦𝔵 שלום e\u0301 🇺🇳"
+    asker = store.people(COURSE, [User(user_id="alex", name=words, image_url="/🦊.png")])[0]
+    call = replace(a_call(asker), question=words * 80, context=Context(title=words, excerpt=words))
+    store.add(call, lease())
+    store.keep(call.id, [replace(a_line(1), body=words * 700, message_id="🦊")], 0)
+    assert store.load(call.id) == call
+    assert [(line.body, line.message_id) for line in store.log(call.id)] == [(words * 700, "🦊")]
+
+
+def test_the_longest_course_and_name_are_kept(store: DjangoStore) -> None:
+    users = [User(user_id="9" * 64, name="🦊" * 255, image_url="/" * 500)]
+    first, again = (store.people("🦊" * 255, users)[0] for _ in range(2))
+    assert first == again
+    assert (first.course, first.name, len(first.image_url)) == ("🦊" * 255, "🦊" * 255, 500)
+
+
+def test_a_save_that_waits_too_long_for_another_is_repeated(store: DjangoStore, database: Database) -> None:
+    call, locked, watched = kept(store), Event(), Watched()
+
+    def hold() -> None:
+        with transaction.atomic():
+            CallRow.objects.filter(pk=call.id).update(lease_token="held")
+            locked.set()
+            assert watched.failed.wait(PATIENCE)
+
+    with connection.cursor() as cursor:
+        cursor.execute(SHORT_WAIT[database.name])
+    with meanwhile(hold), connection.execute_wrapper(watched):
+        assert locked.wait(PATIENCE)
+        store.save(call, events.solved(call, START))
+    assert watched.failed.is_set()
+    assert store.load(call.id).solved_at == START
+
+
+def test_a_save_that_never_gets_its_turn_says_so_in_bounded_time(store: DjangoStore, database: Database) -> None:
+    call, locked, over = kept(store), Event(), Event()
+
+    def hold() -> None:
+        with transaction.atomic():
+            CallRow.objects.filter(pk=call.id).update(lease_token="held")
+            locked.set()
+            assert over.wait(PATIENCE)
+
+    with connection.cursor() as cursor:
+        cursor.execute(SHORT_WAIT[database.name])
+    with meanwhile(hold):
+        assert locked.wait(PATIENCE)
+        try:
+            with pytest.raises(StoreBusy):
+                store.save(call, events.solved(call, START))
+        finally:
+            over.set()
+    assert store.load(call.id) == call
+
+
+@pytest.mark.parametrize("database", ["mariadb", "postgresql"], indirect=True)
+def test_a_save_that_loses_a_deadlock_is_repeated(store: DjangoStore, database: Database) -> None:
+    call, locked, watched = kept(store), Event(), Watched()
+
+    def cross() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            if database.name == "postgresql":  # whoever looks for deadlocks first loses
+                cursor.execute("SET LOCAL deadlock_timeout = '10s'")
+            else:  # whoever has written less loses
+                PersonRow.objects.bulk_create(PersonRow(course=COURSE, user_id=n, localpart=n) for n in range(50))
+            InvitationRow.objects.filter(call=call.id).update(seen_at=START)
+            locked.set()
+            assert watched.wrote.wait(PATIENCE)
+            CallRow.objects.filter(pk=call.id).update(lease_token="crossed")
+
+    with meanwhile(cross), connection.execute_wrapper(watched):
+        assert locked.wait(PATIENCE)
+        store.save(call, events.accepted(call, call.invitations[0].person, START))
+    assert watched.failed.is_set()
+    assert watched.tries > 1
+    assert store.load(call.id).invitations[0].answer is Answer.ACCEPTED
+    assert CallRow.objects.get(pk=call.id).lease_token == "crossed"
+
+
+def test_other_errors_of_the_database_are_not_repeated(store: DjangoStore) -> None:
+    tried = []
+
+    def refuse(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        tried.append(sql)
+        return execute("SELECT 1 FROM nowhere", None, False, context)
+
+    call = kept(store)
+    with connection.execute_wrapper(refuse), pytest.raises(DatabaseError, match="nowhere"):
+        store.release(call.id, lease())
+    assert len(tried) == 1
+
+
+def test_inside_a_transaction_of_the_platforms_the_outcome_is_the_same(store: DjangoStore) -> None:
+    call = kept(store)
+    with transaction.atomic():
+        assert store.add(replace(call, room="other"), lease()) == (call, False)
+        with pytest.raises(AlreadyInCall):
+            store.add(a_call(call.asker), lease())
+        store.save(call, events.solved(call, START))
+        with pytest.raises(StaleCall):
+            store.save(call, events.ended(call, START))
+    assert store.load(call.id).solved_at == START
+
+
+def test_what_a_transaction_of_the_platforms_cannot_see_is_told_as_a_conflict(store: DjangoStore) -> None:
+    """Under REPEATABLE READ somebody else's new row is in the way, and cannot be read."""
+    call = a_call(person(store, "alex"))
+    with transaction.atomic():
+        assert store.open_call(call.asker) is None
+        if connection.vendor == "sqlite":  # one writer at a time: nobody can come in between
+            assert store.add(call, lease())[1]
+            return
+        with meanwhile(partial(store.add, call, lease())):
+            pass
+        with pytest.raises((StaleCall, AlreadyInCall)):
+            store.add(a_call(call.asker), lease())
+    assert store.open_call(call.asker) == call
+
+
+def test_the_migrations_go_back_and_forth_and_match_the_models(database: Database) -> None:
+    call_command("migrate", "chatxblock", "zero", verbosity=0)
+    assert not [name for name in connection.introspection.table_names() if name.startswith("chatxblock_")]
+    call_command("migrate", "chatxblock", verbosity=0)
+    assert {model._meta.db_table for model in (CallRow, PersonRow)} <= set(connection.introspection.table_names())
+    call_command("makemigrations", "chatxblock", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.parametrize("kind", [MariaDb, PostgreSql])
+def test_a_missing_server_is_told_with_what_to_install(kind: type[Server]) -> None:
+    server = kind()
+    try:
+        with pytest.raises(AssertionError, match=f"apt-get install {kind.package}"):
+            server.program("no-such-server")
+    finally:
+        server.stop()

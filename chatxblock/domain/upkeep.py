@@ -21,7 +21,7 @@ from chatxblock.errors import PeeringFailed, RoomNotFound, RoomsError, StaleCall
 log = logging.getLogger(__name__)
 
 LEASE_SECONDS = 15.0
-TRIES = 8
+TRIES = 16
 """How often a change is made afresh when others were quicker."""
 
 

@@ -210,7 +210,8 @@ class MemoryStore:
         """Replace a call if nobody was quicker."""
         with self._lock:
             now = self.load(old.id)
-            if (now.state, now.rev) != (old.state, old.rev):
+            reported = new.reports != old.reports != now.reports
+            if (now.state, now.rev) != (old.state, old.rev) or reported:
                 raise StaleCall()
             self._calls[new.id] = new
 

@@ -126,7 +126,10 @@ class Store(Protocol):
         ...
 
     def save(self, old: Call, new: Call) -> None:
-        """Replace `old` by `new` if nobody was quicker (compare-and-set on state and rev). Raises `StaleCall`."""
+        """Replace `old` by `new` if nobody was quicker. Raises `StaleCall`.
+
+        A compare-and-set on state and rev, and on the reports where these change.
+        """
         ...
 
     def open_call(self, person: Person) -> Call | None:

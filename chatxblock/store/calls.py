@@ -115,6 +115,10 @@ class CallStore:
         before, after = call_columns(old), call_columns(new)
         changes = {name: value for name, value in after.items() if value != before[name]}
         rows = CallRow.objects.filter(pk=old.id, state=old.state.value, rev=old.rev)
+        if "reports" in changes:  # two windows that close at once change no revision
+            kept = CallRow.objects.select_for_update().filter(pk=old.id).values_list("reports", flat=True).first()
+            if kept != before["reports"]:
+                raise StaleCall()
         if not rows.update(**(changes or {"rev": new.rev})):
             raise StaleCall()
         known = {invitation.person.id: invitation for invitation in old.invitations}

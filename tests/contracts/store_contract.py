@@ -116,6 +116,18 @@ class StoreContract:
             store.save(call, events.ended(call, START))
         assert store.load(call.id).state is State.WAITING
 
+    def test_of_two_reports_to_the_same_revision_none_is_lost(self, store: Store) -> None:
+        call = a_call(person(store, "alex"))
+        store.add(call, lease())
+        reports = [Report(lines=number, last_id="é") for number in (1, 2)]
+        first, second = (events.gone(call, call.asker, report, START) for report in reports)
+        store.save(call, first)
+        with pytest.raises(StaleCall):
+            store.save(call, second)
+        again = store.load(call.id)
+        store.save(again, events.gone(again, call.asker, reports[1], START))
+        assert list(store.load(call.id).reports) == reports
+
     def test_a_quiet_change_to_an_invitation_does_not_overwrite_a_newer_revision(self, store: Store) -> None:
         call = a_call(person(store, "alex"))
         store.add(call, lease())

@@ -219,3 +219,10 @@ def kept_once(crowd: Crowd, call: Call, said: list[str]) -> None:
     assert [line.id for line in crowd.store.log(call.id)] == said
     assert crowd.rooms.rooms == {}
     assert crowd.rooms.asked["end"] == 1
+
+
+def test_what_windows_report_at_the_same_moment_is_all_kept(crowd: Crowd, workers: int) -> None:
+    call = crowd.ask()
+    alex = person(crowd.service, "alex")
+    crowd.together(workers, lambda worker, n: worker.gone(call.id, alex, Report(lines=n, last_id=str(n))))
+    assert {report.lines for report in crowd.store.load(call.id).reports} == set(range(workers))

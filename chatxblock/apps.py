@@ -12,7 +12,11 @@ class ChatxblockConfig(AppConfig):
     name = "chatxblock"
     verbose_name = _("Ask a helper")
     default_auto_field = "django.db.models.BigAutoField"
-    plugin_app: dict[str, dict[str, object]] = {"settings_config": {}, "url_config": {}}
+    plugin_app: dict[str, dict[str, object]] = {
+        "settings_config": {},
+        # The words are those of edx_django_utils.plugins.PluginURLs, which exists inside the platform alone.
+        "url_config": {"lms.djangoapp": {"namespace": "chatxblock", "regex": r"^chatxblock/", "relative_path": "urls"}},
+    }
 
     def ready(self) -> None:
         """Register the system checks."""

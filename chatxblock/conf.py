@@ -19,6 +19,8 @@ from chatxblock.errors import ConfigurationError
 
 LEAST_SECRET = 32
 """Bytes that an HS256 key needs at least (RFC 7518, section 3.2)."""
+LEAST_METRICS_TOKEN = 16
+"""Characters that nobody can guess."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +55,8 @@ class Config:
     """Characters in a question."""
     line_limit: int = 16000
     """Bytes in one line of the talk, in UTF-8."""
+    metrics_token: str = field(default="", repr=False)
+    """What Prometheus sends as a bearer token to read the numbers; empty: they are for staff alone."""
     peering: Mapping[str, Any] = field(
         default_factory=lambda: {"BACKEND": "chatxblock.peering.listed.ListedHelpers", "OPTIONS": {}}
     )
@@ -122,6 +126,9 @@ def _wrong_values(values: Mapping[str, Any]) -> Iterator[str]:
     secret, jid, domain = (str(values.get(key) or "") for key in ("TOKEN_SECRET", "SERVICE_JID", "DOMAIN"))
     if secret and len(secret.encode()) < LEAST_SECRET:
         yield f"CHATXBLOCK['TOKEN_SECRET'] is too short: it needs at least {LEAST_SECRET} bytes."
+    token = values.get("METRICS_TOKEN")
+    if token and isinstance(token, str) and len(token) < LEAST_METRICS_TOKEN:
+        yield f"CHATXBLOCK['METRICS_TOKEN'] is too short: it needs at least {LEAST_METRICS_TOKEN} characters."
     if jid and jid.count("@") != 1:
         yield "CHATXBLOCK['SERVICE_JID'] has to look like name@domain."
     if domain and jid.endswith(f"@{domain}"):

@@ -23,6 +23,7 @@ from django.utils.translation import get_language, get_language_bidi, gettext
 from webob import Request, Response
 
 from chatxblock import errors
+from chatxblock.counters import count_error
 from chatxblock.domain.patience import patience
 
 log = logging.getLogger(__name__)
@@ -182,6 +183,7 @@ def _json(answer: Json) -> Response:
 
 
 def _problem(error: errors.ChatxblockError) -> dict[str, Any]:
+    count_error(error.code)
     if status_of(error) >= 500:
         log.warning("answered with %s", error.code)
     return {"error": sentence(error), "code": error.code}

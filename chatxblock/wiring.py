@@ -33,6 +33,11 @@ def service() -> CallService:
     )
 
 
+def session() -> str:
+    """Return how this process stands with the chat server: `unused` so far, `connected`, or `away`."""
+    return _rooms().session
+
+
 @cache
 def _rooms() -> XmppRooms:
     config = conf.load()

@@ -49,6 +49,11 @@ class ServiceClient:
         self._xmpp = self._build()
         self._tasks = {self._loop.create_task(self._stay_connected())}
 
+    @property
+    def in_session(self) -> bool:
+        """Say whether there is a session; from any thread."""
+        return self._in_session
+
     async def ask(self, kind: str, to: str, payload: ET.Element) -> ET.Element:
         """Send one IQ (`get` or `set`) and return its answer.
 

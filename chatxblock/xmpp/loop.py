@@ -44,6 +44,11 @@ class BackgroundLoop(Generic[Lodger]):
         self._process = os.getpid()
         at_fork(self)
 
+    @property
+    def resident(self) -> Lodger | None:
+        """Return the resident if it was built; to be looked at, since it belongs to the loop's thread."""
+        return self._resident
+
     def run(self, job: Callable[[Lodger], Coroutine[Any, Any, Result]], timeout: float) -> Result:
         """Run a job of the resident and wait for its result. Cancels it after `timeout` seconds: `TimeoutError`."""
         loop = self._started()

@@ -36,6 +36,14 @@ class XmppRooms:
         self._api = ServerApi(settings.api_url, domain=settings.domain, timeout=settings.timeout)
         self._loop = BackgroundLoop(lambda: ServiceClient(settings))
 
+    @property
+    def session(self) -> str:
+        """Return `connected`, `away`, or `unused` where nobody has asked for anything yet; without waiting."""
+        client = self._loop.resident
+        if client is None:
+            return "unused"
+        return "connected" if client.in_session else "away"
+
     def close(self) -> None:
         """End the connection; the next call opens another."""
         self._loop.close()

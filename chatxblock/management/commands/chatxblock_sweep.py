@@ -12,6 +12,7 @@ from django.db import DatabaseError, close_old_connections
 
 from chatxblock import wiring
 from chatxblock.errors import ChatxblockError
+from chatxblock.store.numbers import beat
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +43,9 @@ class Command(BaseCommand):
     def _sweep(self, *, again: bool) -> None:
         close_old_connections()
         try:
-            looked_at = wiring.service().sweep()
+            service = wiring.service()
+            looked_at = service.sweep()
+            beat("sweep", service.now())
         except (ChatxblockError, DatabaseError):
             log.exception("sweep failed")
             if not again:

@@ -27,8 +27,9 @@ from chatxblock.errors import ConfigurationError
 START_SECONDS = 60.0
 """How long the site may take until it answers for the first time."""
 QUICK_END = 10.0
-"""A sweep that ended within so many seconds of its start ended for a reason that the next one meets too."""
-SWEEP_STARTS = 3
+"""What ended within so many seconds of its start ended for a reason that the next start meets too."""
+MOST_STARTS = 3
+"""How many quick ends in a row are borne."""
 LOOK_EVERY = 1.0
 """Seconds after which the end of ejabberd is noticed; that of the others is at once."""
 
@@ -73,6 +74,24 @@ def run(options: Options, announce: Callable[[dict[str, Any]], None]) -> None:
 
 
 @dataclass
+class _Starts:
+    """When something that is started again whenever it ends was started."""
+
+    what: str
+    moments: list[float] = field(default_factory=list)
+
+    def note(self) -> None:
+        self.moments = [*self.moments, time.monotonic()][-MOST_STARTS:]
+
+    def again(self, last_words: str) -> None:
+        """Say that it is started again; raises SystemExit when it can't stay alive."""
+        quick = [moment for moment in self.moments if moment > time.monotonic() - QUICK_END]
+        if len(quick) == MOST_STARTS:
+            raise SystemExit(_sentence_of_end(self.what, last_words))
+        print(f"{self.what} ended by itself and is started again.", file=sys.stderr)
+
+
+@dataclass
 class _Programs:
     """How to start the programs that are written in Python."""
 
@@ -80,7 +99,7 @@ class _Programs:
     data: Path
     sweep_every: float
     sweep: Child | None = None
-    sweep_started: list[float] = field(default_factory=list)
+    sweep_starts: _Starts = field(default_factory=lambda: _Starts("The sweep"))
 
     def site(self, listener: socket.socket) -> Child:
         fd = listener.fileno()
@@ -90,11 +109,8 @@ class _Programs:
         """Start the sweep, again if need be; raises SystemExit when it can't stay alive."""
         if self.sweep is not None:
             self.sweep.stop()
-            quick = [moment for moment in self.sweep_started[-SWEEP_STARTS:] if moment > time.monotonic() - QUICK_END]
-            if len(quick) == SWEEP_STARTS:
-                raise SystemExit(_sentence_of_end("The sweep", self.sweep.last_words()))
-            print("The sweep ended by itself and is started again.", file=sys.stderr)
-        self.sweep_started.append(time.monotonic())
+            self.sweep_starts.again(self.sweep.last_words())
+        self.sweep_starts.note()
         self.sweep = self._start("sweep", "-m", "django", "chatxblock_sweep", "--every", str(self.sweep_every))
 
     def stop_sweep(self) -> None:
@@ -112,15 +128,20 @@ class _Programs:
 
 
 def _watch(programs: _Programs, site: Child, ejabberd: Ejabberd, parent: int | None) -> None:
-    """Return when the parent has ended; raise SystemExit when a program has without which nothing works."""
+    """Return when the parent has ended; raise SystemExit when the workbench has, or what can't stay alive."""
+    starts = _Starts("ejabberd")
+    starts.note()
     while True:
         sweep = programs.sweep
         ended = wait_for_end({pid for pid in (site.pid, sweep and sweep.pid, parent) if pid}, LOOK_EVERY)
         if parent in ended:
             return
-        if site.pid in ended or not ejabberd.running:
-            what = "The workbench" if site.pid in ended else "ejabberd"
-            raise SystemExit(f"{what} ended by itself: see the logs in {programs.data}. Everything else is ended too.")
+        if site.pid in ended:
+            raise SystemExit(f"The workbench ended by itself: see {programs.log}. Everything else is ended too.")
+        if not ejabberd.running:
+            starts.again(f"see {ejabberd.folder / 'log'}")
+            _start_ejabberd_again(ejabberd)
+            starts.note()
         if ended:
             programs.start_sweep()
 
@@ -157,6 +178,18 @@ def _start_ejabberd(data: Path, url: str, stack: ExitStack) -> Ejabberd:
     except ConfigurationError as error:
         raise SystemExit(str(error)) from error
     return ejabberd
+
+
+def _start_ejabberd_again(ejabberd: Ejabberd) -> None:
+    """Bring it back to where the site and open windows look for it, with all that was said."""
+    before = (ejabberd.websocket_url, ejabberd.c2s_port, ejabberd.api_url)
+    ejabberd.stop()
+    try:
+        ejabberd.start()
+    except ConfigurationError as error:
+        raise SystemExit(str(error)) from error
+    if (ejabberd.websocket_url, ejabberd.c2s_port, ejabberd.api_url) != before:
+        raise SystemExit("ejabberd ended by itself, and its ports were taken meanwhile. Start the dev server again.")
 
 
 def _hosts(host: str) -> list[str]:

@@ -138,6 +138,28 @@ def test_the_sweep_is_started_again(site: DevSite) -> None:
     assert "The sweep ended by itself and is started again." in (site.data / "stderr.txt").read_text()
 
 
+def test_ejabberd_is_started_again_at_the_same_place(site: DevSite) -> None:
+    first = chat_server(site)
+    os.kill(first, signal.SIGKILL)
+    assert eventually(lambda: chat_server(site) not in (0, first))
+    status = f"{site.addresses['api_url']}/status"
+    assert eventually(lambda: answers(status))
+    assert "ejabberd ended by itself and is started again." in (site.data / "stderr.txt").read_text()
+
+
+def answers(url: str) -> bool:
+    try:
+        return requests.post(url, json={}, timeout=5).ok
+    except requests.ConnectionError:
+        return False
+
+
+def chat_server(site: DevSite) -> int:
+    """Return the id of ejabberd's process, 0 while there is none."""
+    found = (pid for pid in descendants(site.process.pid) if b"ejabberd" in command_line(pid).split(b"\0"))
+    return next(found, 0)
+
+
 def sweeps(site: DevSite) -> list[int]:
     return [pid for pid in descendants(site.process.pid) if b"chatxblock_sweep" in command_line(pid)]
 

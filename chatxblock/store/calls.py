@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from chatxblock.domain.ports import Lease
 from chatxblock.errors import AlreadyInCall, CallNotFound, RequestIdTaken, StaleCall
 from chatxblock.models import CallRow, InvitationRow, PersonRow
 from chatxblock.store.repeat import repeated
-from chatxblock.store.rows import INVITATION_COLUMNS, call_columns, invitation_columns, to_call, to_person
+from chatxblock.store.rows import call_columns, invitation_columns, to_call, to_person
 
 RUNNING_VALUES = [state.value for state in RUNNING]
 WELCOME = [Answer.OPEN.value, Answer.ACCEPTED.value, Answer.LEFT.value]
@@ -123,11 +123,9 @@ class CallStore:
             raise StaleCall()
         known = {invitation.person.id: invitation for invitation in old.invitations}
         fresh = [i for i in new.invitations if i.person.id not in known]
-        other = [i for i in new.invitations if i.person.id in known and i != known[i.person.id]]
         if fresh:
             InvitationRow.objects.bulk_create([_invitation_row(new, i) for i in fresh])
-        if other:
-            _update_invitations(new, other)
+        _update_invitations(new, known)
 
 
 def _whole(rows: QuerySet[CallRow]) -> QuerySet[CallRow]:
@@ -144,11 +142,13 @@ def _invitation_row(call: Call, invitation: Invitation) -> InvitationRow:
     return InvitationRow(call_id=call.id, person_id=invitation.person.id, **columns)
 
 
-def _update_invitations(call: Call, invitations: Iterable[Invitation]) -> None:
-    """Write changed invitations back, with one query to find their rows and one to write them."""
-    changed = {invitation.person.id: invitation for invitation in invitations}
-    rows = list(InvitationRow.objects.filter(call=call.id, person__in=changed))
-    for row in rows:
-        for name, value in invitation_columns(changed[row.person_id]).items():
-            setattr(row, name, value)
-    InvitationRow.objects.bulk_update(rows, INVITATION_COLUMNS)
+def _update_invitations(call: Call, known: Mapping[int, Invitation]) -> None:
+    """Write back what changed in invitations that were there, with one query for all that changed alike."""
+    alike: dict[tuple[tuple[str, Any], ...], list[int]] = {}
+    for invitation in call.invitations:
+        before = known.get(invitation.person.id)
+        if before is not None and before != invitation:
+            after = invitation_columns(invitation).items() - invitation_columns(before).items()
+            alike.setdefault(tuple(sorted(after)), []).append(invitation.person.id)
+    for changes, people in alike.items():
+        InvitationRow.objects.filter(call=call.id, person__in=people).update(**dict(changes))

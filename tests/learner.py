@@ -79,8 +79,8 @@ class WebSocket:
 
     def receive(self, deadline: float) -> str:
         """Return the next message. Raises `TimeoutError` and `Closed`."""
-        self._deadline(deadline)
         while True:
+            self._deadline(deadline)
             kind, payload = self._frame()
             if kind == TEXT:
                 return payload.decode()

@@ -46,13 +46,18 @@ class Ejabberd:
         host: str = "chat.localhost",
         websocket_origins: Sequence[str] = ("http://localhost:8000", "http://127.0.0.1:8000"),
         certificate: Path | None = None,
+        line_rate: int = 10,
     ) -> None:
-        """Remember what to start; with a certificate (PEM, key included) the service's connection has to use TLS."""
+        """Remember what to start; with a certificate (PEM, key included) the service's connection has to use TLS.
+
+        `line_rate` is how many lines a second a connection may go on with after its first 300.
+        """
         self.folder = folder.resolve()
         self.domain = host
         self.rooms_domain = f"rooms.{host}"
         self.service_jid = f"chatxblock@service.{host}"
         self.websocket_origins = tuple(websocket_origins)
+        self.line_rate = line_rate
         self.certificates = (str(certificate),) if certificate else ()
         self.service_password = ""
         self.token_secret = ""
@@ -182,6 +187,7 @@ class Ejabberd:
             api_port=self._ports["api"],
             api_commands=("get_room_occupants", "register", "status"),
             certificates=self.certificates,
+            line_rate=self.line_rate,
             version=version,
         )
 

@@ -57,6 +57,10 @@ class Deployment:
     api_clients: tuple[str, ...] = ("127.0.0.1/8",)
     """Networks of the LMS workers: nobody else may call the HTTP API."""
     api_commands: tuple[str, ...] = ("get_room_occupants",)
+    line_burst: int = 300
+    """How many lines and typing signs a connection may send at once."""
+    line_rate: int = 10
+    """How many a second after that."""
     certificates: tuple[str, ...] = ()
     """PEM files for the client listener; without them it speaks in the clear and belongs on loopback."""
     version: str = "23.01"

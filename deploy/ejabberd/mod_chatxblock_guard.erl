@@ -46,15 +46,19 @@ depends(_Host, _Opts) ->
 
 mod_opt_type(rooms) -> econf:list(econf:domain());
 mod_opt_type(max_line) -> econf:pos_int();
-mod_opt_type(max_stanza) -> econf:pos_int().
+mod_opt_type(max_stanza) -> econf:pos_int();
+mod_opt_type(line_burst) -> econf:pos_int();
+mod_opt_type(line_rate) -> econf:pos_int().
 
 mod_options(_Host) ->
-    [{rooms, []}, {max_line, 16384}, {max_stanza, 131072}].
+    [{rooms, []}, {max_line, 16384}, {max_stanza, 131072}, {line_burst, 300}, {line_rate, 10}].
 
 mod_doc() ->
     #{desc => "Let learners do nothing on this server but talk in their rooms.",
       opts => [{rooms, #{value => "[Domain, ...]", desc => "Domains of the rooms."}},
                {max_line, #{value => "pos_integer()", desc => "Longest body of a line, in bytes of UTF-8."}},
+               {line_burst, #{value => "pos_integer()", desc => "Lines and chat states that a connection may send at once."}},
+               {line_rate, #{value => "pos_integer()", desc => "Lines and chat states a second that it may go on with."}},
                {max_stanza, #{value => "pos_integer()", desc => "Longest stanza of any kind, in bytes; escaping makes a line six times as long."}}]}.
 
 %%% The first hook: whatever comes in, on any domain, before anybody has logged in. ejabberd's XML library writes
@@ -69,7 +73,11 @@ on_receive(State, El, _Packet) ->
     end.
 
 hang_up(State) ->
-    xmpp_stream_in:send(State, xmpp:serr_policy_violation(<<"Too deeply nested">>, <<"en">>)).
+    try xmpp_stream_in:send(State, xmpp:serr_policy_violation(<<"Too deeply nested">>, <<"en">>))
+    catch
+        %% Nothing less ends a connection whose state is unknown.
+        _:_ -> exit(self(), kill)
+    end.
 
 too_deep(_El, 0) ->
     true;
@@ -82,14 +90,33 @@ too_deep(#xmlel{children = Children}, Left) ->
 %%% a hook crashes, so nothing in here may.
 
 on_send({Stanza, State}) ->
-    try judge(Stanza, State) of
-        {pass, Allowed} -> {Allowed, State};
-        {refuse, Error} -> refuse(Stanza, Error, State)
+    try answer(judge(Stanza, State), Stanza, State)
     catch
         Class:_ ->
             %% Neither reason nor stack: both can hold what somebody wrote.
             ?LOG_ERROR("The guard refused a stanza that it could not judge (~s)", [Class]),
             refuse(Stanza, not_allowed(), State)
+    end.
+
+answer({pass, Allowed}, _Stanza, State) -> {Allowed, State};
+answer({pass_line, Line}, _Stanza, State) -> pass_line(Line, State);
+answer({refuse, Error}, Stanza, State) -> refuse(Stanza, Error, State).
+
+pass_line(Line, State) ->
+    case take_token(State) of
+        {ok, Paid} -> {Line, Paid};
+        empty -> refuse(Line, xmpp:err_resource_constraint(<<"Too many lines at once">>, <<"en">>), State)
+    end.
+
+%% ejabberd's own option for this, user_message_shaper, does nothing: it takes the shaper's name for its rate.
+take_token(#{lserver := Host} = State) ->
+    Opts = gen_mod:get_module_opts(Host, ?MODULE),
+    {Burst, Rate} = {gen_mod:get_opt(line_burst, Opts), gen_mod:get_opt(line_rate, Opts)},
+    Now = erlang:monotonic_time(millisecond),
+    {Tokens, Since} = maps:get(?MODULE, State, {Burst, Now}),
+    case min(Burst, Tokens + (Now - Since) * Rate / 1000) of
+        Left when Left >= 1 -> {ok, State#{?MODULE => {Left - 1, Now}}};
+        _ -> empty
     end.
 
 refuse(Stanza, Error, State) ->
@@ -192,7 +219,7 @@ judge_line(#message{body = Bodies, sub_els = Els} = Line, MaxLine) ->
     case Body of
         [] when not Live -> {refuse, not_allowed()};
         [#text{data = Data}] when byte_size(Data) > MaxLine -> {refuse, too_big()};
-        _ -> {pass, Line#message{subject = [], body = Body, sub_els = Known}}
+        _ -> {pass_line, Line#message{subject = [], body = Body, sub_els = Known}}
     end.
 
 line_element(#xmlel{name = Name} = El, Body) ->

@@ -34,6 +34,8 @@ def render(deployment: Deployment) -> str:
         "api_port": deployment.api_port,
         "api_clients": list(deployment.api_clients),
         "api_commands": list(deployment.api_commands),
+        "line_burst": deployment.line_burst,
+        "line_rate": deployment.line_rate,
     }
     quoted = {name: json.dumps(value) for name, value in values.items()}
     template = Template((FOLDER / "ejabberd.yml.tmpl").read_text(encoding="utf-8"))

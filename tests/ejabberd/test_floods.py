@@ -1,0 +1,207 @@
+"""Too much of everything: lines, presences, joins, depth, silence. The server stays up, and others go on talking.
+
+What is bounded here is bounded for a program that was written to hurt; the same test shows that ordinary use passes.
+"""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+
+from chatxblock.devserver.ejabberd import Ejabberd
+from chatxblock.errors import RoomNotFound
+from tests.chat import MakeLearner, new_name, settings_for
+from tests.ejabberd.scene import NOT_ALLOWED, Scene
+from tests.learner import Closed, ConnectionRefused, WebSocket, error_of
+
+pytest_plugins = ("tests.servers",)
+
+ORIGIN = "http://localhost:8000"
+DEEP = "<a>" * 10_000 + "</a>" * 10_000
+"""As stock ejabberd does not survive it: its XML library writes by recursion in C."""
+JOIN = '<x xmlns="http://jabber.org/protocol/muc"/>'
+SILENCE = 20.0
+"""Seconds after which somebody who has not logged in must have been put out."""
+
+
+def opening(domain: str) -> str:
+    return f'<open xmlns="urn:ietf:params:xml:ns:xmpp-framing" to="{domain}" version="1.0"/>'
+
+
+def last_words(web: WebSocket, seconds: float = 10.0) -> str:
+    """Return what the server says until it closes."""
+    said, deadline = "", time.monotonic() + seconds
+    try:
+        while True:
+            said += web.receive(deadline)
+    except (Closed, ConnectionResetError):
+        return said
+    finally:
+        web.close()
+
+
+@pytest.fixture
+def same_server(ejabberd: Ejabberd) -> Iterator[None]:
+    """The server outlives what the test does to it."""
+    pid = ejabberd.pid
+    yield
+    assert ejabberd.running
+    assert ejabberd.pid == pid
+
+
+@pytest.mark.usefixtures("same_server")
+@pytest.mark.parametrize("domain", ["chat.localhost", "service.chat.localhost", ""])
+@pytest.mark.parametrize(
+    "stanza",
+    [
+        '<iq xmlns="jabber:client" type="get" id="1">{}</iq>',
+        '<iq xmlns="jabber:client" type="no such type" id="1">{}</iq>',
+        '<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="PLAIN">{}</auth>',
+        "{}",
+    ],
+)
+def test_nobody_ends_the_server_by_depth_before_logging_in(
+    ejabberd: Ejabberd, learner: MakeLearner, domain: str, stanza: str
+) -> None:
+    web = WebSocket(ejabberd.websocket_url, ORIGIN)
+    if domain:
+        web.send(opening(domain))
+    web.send(stanza.format(DEEP))
+    assert "success" not in last_words(web)
+    learner().settle()
+
+
+@pytest.mark.usefixtures("same_server")
+@pytest.mark.parametrize(
+    "stanza",
+    [
+        '<message xmlns="jabber:client" type="groupchat" id="d" to="{room}"><body>x</body>{deep}</message>',
+        '<message xmlns="jabber:client" type="no such type" id="d" to="{room}">{deep}</message>',
+        '<iq xmlns="jabber:client" type="set" id="d" to="{room}"><query xmlns="urn:xmpp:mam:2">{deep}</query></iq>',
+        '<presence xmlns="jabber:client" to="{room}/x">{deep}</presence>',
+        '<enable xmlns="urn:xmpp:sm:3">{deep}</enable>',
+    ],
+)
+def test_a_learner_does_not_end_the_server_by_depth(scene: Scene, stanza: str) -> None:
+    shallow = "<a>" * 40 + "</a>" * 40
+    assert scene.asker.echo(scene.asker.say(scene.address, "a", inner=shallow)).get("type") == "groupchat"
+    scene.asker.send(stanza.format(room=scene.address, deep=DEEP))
+    with pytest.raises((Closed, ConnectionResetError)):
+        scene.asker.expect(lambda _: False)
+    scene.helper.echo(scene.helper.say(scene.address, "still here"))
+    assert scene.said() == ["a", "still here"]
+
+
+@pytest.mark.usefixtures("same_server")
+def test_an_entity_that_grows_is_refused(scene: Scene) -> None:
+    entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "x" * 10}">' for n in range(9))
+    body = f'<message xmlns="jabber:client" type="groupchat" id="e" to="{scene.address}"><body>&e8;</body></message>'
+    scene.asker.send(f"<!DOCTYPE m [{entities}]>{body}")
+    with pytest.raises((Closed, ConnectionResetError)):
+        scene.asker.expect(lambda _: False)
+    scene.helper.echo(scene.helper.say(scene.address, "still here"))
+    assert scene.said() == ["still here"]
+
+
+def test_a_burst_of_lines_passes_and_a_flood_is_refused(scene: Scene) -> None:
+    burst = [scene.helper.say(scene.address, f"line {number}") for number in range(50)]
+    assert [scene.helper.echo(line).get("type") for line in burst] == ["groupchat"] * 50
+    flood = [scene.asker.say(scene.address, "x") for _ in range(400)]
+    scene.asker.settle()
+    answers = {stanza.get("id"): stanza for stanza in scene.asker.seen}
+    refused = [line for line in flood if line in answers and answers[line].get("type") == "error"]
+    assert 50 < len(refused) <= 100
+    assert {error_of(answers[line]) for line in refused} == {"resource-constraint"}
+    assert scene.helper.echo(scene.helper.say(scene.address, "may I?")).get("type") == "groupchat"
+    assert scene.log().total == 50 + len(flood) - len(refused) + 1
+
+
+def test_a_flood_of_presences_reaches_others_as_a_trickle(scene: Scene) -> None:
+    me, sent = f"{scene.address}/{scene.asker.localpart}", 300
+    for _ in range(sent):
+        scene.asker.send(f'<presence xmlns="jabber:client" to="{me}">{JOIN}</presence>')
+    scene.asker.say(scene.address, "done")
+    scene.helper.expect(lambda stanza: stanza.findtext("{jabber:client}body") == "done")
+    shown = [stanza for stanza in scene.helper.seen if stanza.get("from") == me and "presence" in stanza.tag]
+    assert 0 < len(shown) < sent / 2
+
+
+def test_a_flood_of_joins_makes_no_room_and_holds_nobody_up(scene: Scene, ejabberd: Ejabberd) -> None:
+    names = [new_name() for _ in range(300)]
+    for name in names:
+        to = f"{name}@{ejabberd.rooms_domain}/{scene.stranger.localpart}"
+        scene.stranger.send(f'<presence xmlns="jabber:client" to="{to}">{JOIN}</presence>')
+    begun = time.monotonic()
+    scene.helper.echo(scene.helper.say(scene.address, "meanwhile"))
+    assert time.monotonic() - begun < 2
+    refused: set[str] = set()
+    while len(refused) < len(names):
+        answer = scene.stranger.expect(lambda stanza: stanza.get("from", "").partition("@")[0] in names)
+        assert answer.get("type") == "error"
+        refused.add(answer.get("from", ""))
+    with pytest.raises(RoomNotFound):
+        scene.service.read(names[0])
+
+
+def test_a_huge_presence_is_refused(scene: Scene) -> None:
+    scene.service.admit(scene.room, [scene.stranger.localpart])
+    assert error_of(scene.stranger.join(scene.address, inner=f"<status>{'x' * 200_000}</status>")) == NOT_ALLOWED
+    assert scene.stranger.join(scene.address).get("type") is None
+
+
+def test_a_connection_without_a_login_is_closed_in_time(ejabberd: Ejabberd) -> None:
+    began = time.monotonic()
+    mute, polite = (WebSocket(ejabberd.websocket_url, ORIGIN) for _ in range(2))
+    polite.send(opening(ejabberd.domain))
+    bare = socket.create_connection(("127.0.0.1", ejabberd.c2s_port), SILENCE)
+    assert "features" in last_words(polite, SILENCE)
+    last_words(mute, SILENCE)
+    with bare:
+        while bare.recv(4096):
+            pass
+    assert time.monotonic() - began < SILENCE
+
+
+def test_compression_is_not_offered_and_not_taken(ejabberd: Ejabberd) -> None:
+    web = WebSocket(ejabberd.websocket_url, ORIGIN)
+    web.send(opening(ejabberd.domain))
+    web.send('<compress xmlns="http://jabber.org/protocol/compress"><method>zlib</method></compress>')
+    web.send("</end>")
+    said = last_words(web)
+    assert "<mechanism>PLAIN</mechanism>" in said
+    assert "compression" not in said
+    assert "compressed" not in said
+    address = urlsplit(ejabberd.websocket_url)
+    answer = raw_handshake(address.hostname or "", address.port or 0, "permessage-deflate")
+    assert " 101 " in answer
+    assert "permessage-deflate" not in answer
+
+
+def raw_handshake(host: str, port: int, extension: str) -> str:
+    """Return the server's answer to a client that would like an extension (RFC 7692)."""
+    head = (
+        f"GET /ws HTTP/1.1\r\nHost: {host}:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nOrigin: {ORIGIN}\r\n"
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n"
+        f"Sec-WebSocket-Protocol: xmpp\r\nSec-WebSocket-Extensions: {extension}\r\n\r\n"
+    )
+    with socket.create_connection((host, port), 5) as plain:
+        plain.sendall(head.encode())
+        return plain.recv(4096).decode()
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://localhost:8000.evil.example", ""])
+def test_a_page_from_elsewhere_gets_no_socket(ejabberd: Ejabberd, origin: str) -> None:
+    with pytest.raises(ConnectionRefused):
+        WebSocket(ejabberd.websocket_url, origin)
+    WebSocket(ejabberd.websocket_url, ORIGIN).close()
+
+
+def test_the_service_is_offered_no_token(ejabberd: Ejabberd) -> None:
+    web = WebSocket(ejabberd.websocket_url, ORIGIN)
+    web.send(opening(settings_for(ejabberd).service_jid.partition("@")[2]))
+    web.send("</end>")
+    assert "X-OAUTH2" not in last_words(web)

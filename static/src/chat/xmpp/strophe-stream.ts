@@ -28,6 +28,7 @@ export class StropheStream implements Stream {
       enableStreamManagement: true,
       streamManagement: { storage, max: RESUME_SECONDS },
     });
+    this.sendNothingTwice();
     this.connection.addHandler((stanza) => this.receive(stanza), null, null, null);
     this.connection.connect(`${ticket.jid}/${name}`, ticket.token, (status, condition) => {
       this.changed(status, condition ?? "");
@@ -64,6 +65,19 @@ export class StropheStream implements Stream {
       transport.socket = null;
       socket.onmessage = socket.onclose = socket.onerror = null;
       setTimeout(() => socket.close(), GOODBYE_MILLISECONDS);
+    };
+  }
+
+  /**
+   * Once a session can't be resumed, strophe would send again whatever the server had not confirmed in it. Some of it may
+   * be in the room's archive by now, which the outbox looks up first.
+   */
+  private sendNothingTwice(): void {
+    const { sm } = this.connection;
+    if (!sm) return;
+    sm.onFailed = () => {
+      sm.reset();
+      sm.serverSupported = true;
     };
   }
 

@@ -68,7 +68,10 @@ def accept(visit: Visit, body: Body) -> Json:
 
 def decline(visit: Visit, body: Body) -> Json:
     """Take the caller's no."""
-    return _call(visit, visit.service.decline(payloads.uuid_in(body, "call_id"), visit.person))
+    declined = visit.service.decline(payloads.uuid_in(body, "call_id"), visit.person)
+    if declined.role_of(visit.person) is None:
+        return Json(value={"call": payloads.farewell_out(declined)})
+    return _call(visit, declined)
 
 
 def seen(visit: Visit, body: Body) -> Json:

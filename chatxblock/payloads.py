@@ -133,6 +133,11 @@ def call_out(call: Call, viewer: Person, *, window_url: str, transcript_url: str
     }
 
 
+def farewell_out(call: Call) -> dict[str, Any]:
+    """Return what somebody may still see of a call who is no part of it any more."""
+    return {"id": str(call.id), "rev": call.rev, "state": call.state.value}
+
+
 def offer_out(call: Call, helper: Person, *, window_url: str) -> dict[str, Any]:
     """Return a call as an entry of a helper's inbox."""
     return {

@@ -74,8 +74,8 @@ def postponed(call: Call, now: datetime) -> Call:
 
 
 def seen(call: Call, person: Person, now: datetime) -> Call:
-    """Somebody who was asked has the question on the screen."""
-    invitation = _invitation(call, person)
+    """Somebody who was asked has the question on the screen. Raises `CallOver`, `NotInCall`."""
+    invitation = _standing(call, person)
     if invitation.seen_at is not None or not call.running:
         return call
     return revised(call.with_invitation(replace(invitation, seen_at=now)))
@@ -86,11 +86,9 @@ def accepted(call: Call, person: Person, now: datetime) -> Call:
 
     Raises `CallOver`, `CallFull`, and `NotInCall` for somebody who declined, was removed or never asked.
     """
+    invitation = _standing(call, person)
     if not call.running:
         raise CallOver()
-    invitation = _invitation(call, person)
-    if not invitation.welcome:
-        raise NotInCall()
     if invitation.answer is Answer.ACCEPTED:
         return call
     if call.full:
@@ -109,6 +107,8 @@ def accepted(call: Call, person: Person, now: datetime) -> Call:
 def declined(call: Call, person: Person, now: datetime) -> Call:
     """Somebody who was asked says not now. Whoever is there already does not decline but leave."""
     invitation = _invitation(call, person)
+    if invitation.answer is Answer.REMOVED:
+        raise NotInCall()
     if not call.running or invitation.answer is not Answer.OPEN:
         return call
     said_no = replace(invitation, answer=Answer.DECLINED, seen_at=invitation.seen_at or now)
@@ -142,7 +142,7 @@ def removed(call: Call, person: Person, now: datetime) -> Call:
 
 def left(call: Call, person: Person, report: Report | None, now: datetime) -> Call:
     """Somebody leaves by the button. With the last one the call ends."""
-    told = _reported(call, report)
+    told = _reported(call, person, report)
     if not call.running:
         return told
     if call.role_of(person) is Role.ASKER:
@@ -158,11 +158,11 @@ def left(call: Call, person: Person, report: Report | None, now: datetime) -> Ca
 
 def gone(call: Call, person: Person, report: Report | None, now: datetime) -> Call:
     """A window closed or is being reloaded: the grace time starts, and nobody needs to notice."""
-    told = _reported(call, report)
-    if not call.running:
-        return told
+    told = _reported(call, person, report)
+    if not call.running or call.role_of(person) not in (Role.ASKER, Role.HELPER):
+        return told  # who was only asked, or left for good, does not keep a call alive
     invitation = call.invitation_of(person)
-    if invitation is not None and invitation.answer is Answer.ACCEPTED:
+    if invitation is not None:
         told = told.with_invitation(replace(invitation, touched_at=now))
     return replace(told, touched_at=now)
 
@@ -251,9 +251,22 @@ def _next_look(call: Call, now: datetime) -> datetime:
     return now + timedelta(seconds=min(OBSERVE_EVERY, call.grace / 4))
 
 
-def _reported(call: Call, report: Report | None) -> Call:
+def _standing(call: Call, person: Person) -> Invitation:
+    """Return the invitation of somebody who may still come. Raises `CallOver`, `NotInCall`."""
+    invitation = _invitation(call, person)
+    if invitation.answer is Answer.WITHDRAWN:
+        raise CallOver()
+    if not invitation.welcome:
+        raise NotInCall()
+    return invitation
+
+
+def _reported(call: Call, person: Person, report: Report | None) -> Call:
     if report is None or report in call.reports or call.archived_at is not None:
         return call
+    invitation = call.invitation_of(person)
+    if person.id != call.asker.id and (invitation is None or invitation.accepted_at is None):
+        return call  # who never came had nothing on a screen
     lost = (LOST,) if LOST in call.reports else ()
     others = tuple(known for known in call.reports if known != LOST)
     return replace(call, reports=(*lost, *(*others, report)[-MOST_REPORTS:]))

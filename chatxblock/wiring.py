@@ -33,6 +33,11 @@ def service() -> CallService:
     )
 
 
+def rooms() -> XmppRooms:
+    """Return the process's rooms, connected on their first use. Raises `ConfigurationError`."""
+    return _rooms()
+
+
 def session() -> str:
     """Return how this process stands with the chat server: `unused` so far, `connected`, or `away`."""
     return _rooms().session

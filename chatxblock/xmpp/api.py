@@ -36,6 +36,11 @@ class ServerApi:
             raise RoomsUnavailable
         raise RoomsRefused(f"The chat server's HTTP API refused to say who is inside (status {status}).")
 
+    def allows(self, command: str, arguments: dict[str, str]) -> bool:
+        """Say whether the API carries out a command. Raises `RoomsUnavailable`."""
+        status, _ = self._call(command, arguments)
+        return status == http.HTTPStatus.OK
+
     def _call(self, command: str, arguments: dict[str, str]) -> tuple[int, bytes]:
         parts = self._parts
         kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection

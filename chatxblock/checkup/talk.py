@@ -1,0 +1,203 @@
+"""The steps on the chat server: who gets in, what a line becomes, and what nobody may do."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from chatxblock.checkup.platform import SETTINGS
+from chatxblock.checkup.server import ServerScene, another_secret, cannot_connect
+from chatxblock.checkup.steps import Outcome, Step
+from chatxblock.domain.ports import Notice
+from chatxblock.errors import RoomNotFound, RoomsRefused, RoomsUnavailable
+from chatxblock.xmpp.learner import Learner
+from chatxblock.xmpp.stanzas import CONFERENCE
+
+FAR = 5.0
+"""Seconds between two clocks that nobody notices; a token is good for minutes."""
+FORBIDDEN_COMMANDS = ("connected_users_number", "registered_users", "muc_online_rooms")
+"""Harmless ones, that the platform has no need of."""
+FOREIGN = "urn:chatxblock:check"
+HOWTO = "docs/howto/ejabberd-in-production.md"
+ELSEWHERE = "https://elsewhere.invalid"
+LOGIN, ROOM, ORIGIN, TOKEN, ARCHIVE = "service login", "room", "websocket origin", "token key", "archive"
+
+
+def login(scene: ServerScene) -> Outcome:
+    """Look whether the service has a session: a room that is not there can be asked for only in one."""
+    config = scene.config
+    place = f"{config.service_host}:{config.service_port}"
+    try:
+        scene.rooms.read(scene.room)
+    except RoomNotFound:
+        return Outcome(f"the service is logged in at {place}")
+    except RoomsUnavailable:
+        reason = cannot_connect(config)
+        if reason:
+            return Outcome(f"{place} cannot be reached: {reason}", f"Start ejabberd, open its port ({HOWTO}, 6).")
+        return Outcome(
+            f"{place} answers, and gives no session",
+            "Look at SERVICE_PASSWORD, at the account, and at SERVICE_TLS with its certificate; the log says which.",
+        )
+    return Outcome("a room is there that nobody made", "Ask for help: two servers answer under one name.")
+
+
+def room(scene: ServerScene) -> Outcome:
+    """Look whether the service can make a room."""
+    scene.rooms.make(scene.room, occupants=4)
+    return Outcome(f"the service makes rooms at {scene.config.rooms}")
+
+
+def api(scene: ServerScene) -> Outcome:
+    """Look whether the API answers the one question, and no other."""
+    scene.rooms.inside(scene.room)
+    config = scene.config
+    arguments = {"host": config.domain, "service": config.rooms}
+    known = [command for command in FORBIDDEN_COMMANDS if scene.api.allows(command, arguments)]
+    if known:
+        return Outcome(
+            f"the API also answers {', '.join(known)}", f"Narrow api_permissions: render it anew ({HOWTO}, 3)."
+        )
+    return Outcome("the API says who is inside a room, and nothing else that was asked")
+
+
+def origin(scene: ServerScene) -> Outcome:
+    """Look whether pages of the platform may connect, and no others."""
+    if not scene.origin:
+        return Outcome("BASE_URL is empty, so nobody knows where pages come from", "Set BASE_URL, or give --origin.")
+    if not scene.connects(scene.origin):
+        return Outcome(
+            f"pages of {scene.origin} may not connect", f"Render it with --origin {scene.origin} ({HOWTO}, 3)."
+        )
+    if scene.connects(ELSEWHERE):
+        return Outcome("pages of any site may connect", f"Set websocket_origin: render it with --origin ({HOWTO}, 3).")
+    return Outcome(f"pages of {scene.origin} may connect, others may not")
+
+
+def token(scene: ServerScene) -> Outcome:
+    """Look whether our key opens the door, and another one does not."""
+    mend = f"Make the key file of TOKEN_SECRET anew ({HOWTO}, 3), and look at both clocks."
+    try:
+        scene.learner("asker")
+    except RoomsRefused as exc:
+        return Outcome(str(exc), mend)
+    try:
+        scene.log_in(secret=another_secret()).close()
+    except RoomsRefused:
+        return Outcome("a token of ours logs a learner in, one of another key does not")
+    return Outcome("a token of any key logs a learner in", mend)
+
+
+def archive(scene: ServerScene) -> Outcome:
+    """Look whether a line that was said in a room is in its archive."""
+    asker, address = scene.learner("asker"), scene.address(scene.room)
+    scene.rooms.admit(scene.room, [asker.localpart])
+    refused = asker.join(address)
+    if refused:
+        raise RoomsRefused(f"Somebody who was let into a room cannot enter it ({refused}).")
+    scene.sent_at = datetime.now(UTC)
+    asker.echo(asker.say(address, "chatxblock_check", kind="groupchat"))
+    lines = scene.rooms.read(scene.room).lines
+    if [(line.body, line.author) for line in lines] != [("chatxblock_check", asker.localpart)]:
+        return Outcome("a line that was said is not in the archive", f"Load mod_mam: render it anew ({HOWTO}, 7).")
+    scene.archived_at = lines[0].sent_at
+    return Outcome("a line is archived (whether on SQL, as it must be, only mod_mam's db_type says)")
+
+
+def clock(scene: ServerScene) -> Outcome:
+    """Compare the moment at which we sent a line with the one that the server wrote on it."""
+    assert scene.sent_at is not None
+    assert scene.archived_at is not None
+    apart = (scene.archived_at - scene.sent_at).total_seconds()
+    says = f"the chat server's clock is {abs(apart):.1f} s {'ahead of' if apart > 0 else 'behind'} ours"
+    return Outcome(says, "Let both machines follow NTP." if abs(apart) > FAR else "")
+
+
+def guard(scene: ServerScene) -> Outcome:
+    """Look whether what does not belong into a line is taken out of it, and the line archived nonetheless."""
+    asker, address = scene.learner("asker"), scene.address(scene.room)
+    extra = f'<no-store xmlns="urn:xmpp:hints"/><x xmlns="{FOREIGN}"/>'
+    echo = asker.echo(asker.say(address, "chatxblock_check, again", kind="groupchat", inner=extra))
+    archived = scene.rooms.read(scene.room).lines[-1].body == "chatxblock_check, again"
+    if not archived or echo.find(f"{{{FOREIGN}}}x") is not None:
+        return Outcome("lines pass unjudged", f"Compile mod_chatxblock_guard and load it ({HOWTO}, 3).")
+    return Outcome("the guard module judges every line")
+
+
+def isolation(scene: ServerScene) -> Outcome:
+    """Try three attacks as a learner: make a room, write to a stranger, forge an invitation."""
+    attacker, victim = scene.learner("asker"), scene.learner("other")
+    came = [
+        name
+        for name, attack in (("making a room", make_room), ("writing to a stranger", write), ("inviting", forge))
+        if attack(scene, attacker, victim)
+    ]
+    if came:
+        return Outcome(f"a learner succeeds at {', '.join(came)}", f"Render the configuration anew ({HOWTO}, 3).")
+    scene.rooms.tell([Notice(to=victim.localpart, call_id=uuid4(), rev=1, state="waiting")])
+    if not heard(victim, scene.config.service_jid):
+        return Outcome("what the service sends does not arrive either", f"Render the configuration anew ({HOWTO}, 3).")
+    return Outcome("a learner makes no room, reaches no stranger, and forges no invitation")
+
+
+def make_room(scene: ServerScene, attacker: Learner, _victim: Learner) -> bool:
+    """Say whether a learner can make a room."""
+    entered = not attacker.join(scene.address(scene.trap))
+    try:
+        scene.rooms.read(scene.trap)
+    except RoomNotFound:
+        return entered
+    return True
+
+
+def write(_scene: ServerScene, attacker: Learner, victim: Learner) -> bool:
+    """Say whether a learner's words arrive at a stranger."""
+    for to in (victim.jid, victim.full):
+        attacker.say(to, "chatxblock_check", kind="chat")
+    attacker.settle()
+    return heard(victim, attacker.jid)
+
+
+def forge(scene: ServerScene, attacker: Learner, victim: Learner) -> bool:
+    """Say whether a learner's invitation arrives at a stranger (XEP-0249)."""
+    invitation = f'<x xmlns="{CONFERENCE}" jid="{scene.address(scene.room)}"/>'
+    for to in (victim.jid, victim.full):
+        attacker.say(to, "", kind="normal", inner=invitation)
+    attacker.settle()
+    return heard(victim, attacker.jid)
+
+
+def heard(victim: Learner, sender: str) -> bool:
+    """Say whether something from that address has arrived."""
+    victim.settle()
+    return any(stanza.get("from", "").startswith(sender) for stanza in victim.seen)
+
+
+def end(scene: ServerScene) -> Outcome:
+    """Look whether a room is gone, archive and all, when the service ends it."""
+    scene.rooms.end(scene.room)
+    try:
+        scene.rooms.read(scene.room)
+    except RoomNotFound:
+        return Outcome("the room of this check is gone again")
+    return Outcome("a room that was ended is still there", f"Render the configuration anew ({HOWTO}, 3).")
+
+
+RENDER = f"Render the configuration anew ({HOWTO}, 3), and look at the log of ejabberd."
+STEPS: tuple[Step[ServerScene], ...] = (
+    Step(LOGIN, login, RENDER, (SETTINGS,)),
+    Step(ROOM, room, RENDER, (LOGIN,)),
+    Step("api", api, f"Look at API_URL, and at --api-client of the configuration ({HOWTO}, 3).", (ROOM,)),
+    Step(
+        ORIGIN,
+        origin,
+        f"Look at WEBSOCKET_URL, the proxy, and --origin of the configuration ({HOWTO}, 5).",
+        (SETTINGS,),
+    ),
+    Step(TOKEN, token, RENDER, (ORIGIN,)),
+    Step(ARCHIVE, archive, RENDER, (ROOM, TOKEN)),
+    Step("clock", clock, RENDER, (ARCHIVE,)),
+    Step("guard", guard, f"Compile mod_chatxblock_guard and load it ({HOWTO}, 3).", (ARCHIVE,)),
+    Step("isolation", isolation, RENDER, (ROOM, TOKEN)),
+    Step("end of a room", end, RENDER, (ROOM,)),
+)

@@ -1,0 +1,34 @@
+"""Questions about the database itself: whether our tables are there, and whether they take every letter."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+FOREIGN_COLUMNS = """
+    SELECT table_name, character_set_name FROM information_schema.columns
+    WHERE table_schema = DATABASE() AND table_name LIKE 'chatxblock%' AND character_set_name <> 'utf8mb4'
+"""
+
+
+def unapplied() -> list[str]:
+    """Return the names of our migrations that the database has not seen."""
+    executor = MigrationExecutor(connection)
+    targets = [node for node in executor.loader.graph.leaf_nodes() if node[0] == "chatxblock"]
+    return [migration.name for migration, _ in executor.migration_plan(targets)]
+
+
+def character_set() -> tuple[str, list[str]]:
+    """Return the connection's character set, and whatever of our tables, or the database, could not keep an emoji."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "mysql":
+            cursor.execute("SELECT @@character_set_connection")
+            used = str(cursor.fetchone()[0])
+            cursor.execute(FOREIGN_COLUMNS)
+            narrow = {f"{table} ({charset})" for table, charset in cursor.fetchall()}
+            return used, sorted(narrow | ({f"connection ({used})"} - {"connection (utf8mb4)"}))
+        if connection.vendor == "postgresql":
+            cursor.execute("SHOW server_encoding")
+            used = str(cursor.fetchone()[0])
+            return used, [] if used == "UTF8" else [f"database ({used})"]
+    return "UTF-8", []

@@ -197,13 +197,13 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
         ]
 
     def _post(self, request: Request, endpoint: endpoints.Endpoint) -> Response:
-        return http.post(request, lambda body: endpoint(Visit.of(self), body))
+        return http.post(request, lambda body: endpoint(Visit.of(self, endpoint.__name__), body))
 
     def _get(
         self, request: Request, endpoint: Callable[[Visit, str], http.Page | http.Download], suffix: str
     ) -> Response:
         page_css = str(self.runtime.local_resource_url(self, "public/page.css"))
-        return http.get(request, lambda: endpoint(Visit.of(self), suffix), page_css)
+        return http.get(request, lambda: endpoint(Visit.of(self, endpoint.__name__), suffix), page_css)
 
 
 def _sentence(sentence: str) -> Fragment:

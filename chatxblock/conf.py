@@ -57,6 +57,10 @@ class Config:
     """Bytes in one line of the talk, in UTF-8."""
     metrics_token: str = field(default="", repr=False)
     """What Prometheus sends as a bearer token to read the numbers; empty: they are for staff alone."""
+    asks_a_minute: int = 6
+    """How many questions one person may send a minute, those that are refused included."""
+    requests_a_minute: int = 120
+    """How many other calls of the handlers one person may make a minute."""
     peering: Mapping[str, Any] = field(
         default_factory=lambda: {"BACKEND": "chatxblock.peering.listed.ListedHelpers", "OPTIONS": {}}
     )

@@ -12,6 +12,7 @@
     │   └── NotAllowed
     ├── CallNotFound
     ├── MethodNotAllowed
+    ├── TooManyRequests
     ├── Conflict
     │   ├── AlreadyInCall
     │   ├── RequestIdTaken
@@ -111,6 +112,19 @@ class MethodNotAllowed(ChatxblockError):
     """This address does not take that kind of request."""
 
     code = "method-not-allowed"
+
+
+class TooManyRequests(ChatxblockError):
+    """That was too often in a short time. Wait a minute and try again.
+
+    `wait` is after how many seconds it will be taken.
+    """
+
+    code = "too-many-requests"
+
+    def __init__(self, wait: int) -> None:
+        super().__init__()
+        self.wait = wait
 
 
 class Conflict(ChatxblockError):

@@ -41,6 +41,7 @@ STATUS: dict[type[errors.ChatxblockError], int] = {
     errors.Forbidden: 403,
     errors.CallNotFound: 404,
     errors.MethodNotAllowed: 405,
+    errors.TooManyRequests: 429,
     errors.Conflict: 409,
     errors.PeeringFailed: 502,
     errors.StoreBusy: 503,
@@ -65,6 +66,7 @@ class Json:
 
     value: dict[str, Any]
     status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +78,7 @@ class Page:
     policy: str
     """The Content-Security-Policy."""
     status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +96,7 @@ def post(request: Request, endpoint: Callable[[Body], Json]) -> Response:
         with patience(PATIENCE):
             return _json(endpoint(_body(request)))
     except errors.ChatxblockError as error:
-        return _json(Json(value=_problem(error), status=status_of(error)))
+        return _json(Json(value=_problem(error), status=status_of(error), headers=_headers(error)))
 
 
 def get(request: Request, endpoint: Callable[[], Page | Download], page_css: str) -> Response:
@@ -156,6 +159,8 @@ class _Encoder(DjangoJSONEncoder):
 def _body(request: Request) -> Body:
     if request.method != "POST":
         raise errors.MethodNotAllowed()
+    if request.content_type != "application/json":  # what a form of another site can send is none
+        raise errors.BadInput()
     if (request.content_length or 0) > MOST_BYTES or len(request.body) > MOST_BYTES:
         raise errors.BadInput("That is too much at once. Make it shorter and try again.")
     try:
@@ -178,6 +183,7 @@ def _json(answer: Json) -> Response:
             ("Content-Type", "application/json; charset=utf-8"),
             ("Cache-Control", "no-store"),
             ("X-Content-Type-Options", "nosniff"),
+            *answer.headers.items(),
         ],
     )
 
@@ -189,6 +195,10 @@ def _problem(error: errors.ChatxblockError) -> dict[str, Any]:
     return {"error": sentence(error), "code": error.code}
 
 
+def _headers(error: errors.ChatxblockError) -> dict[str, str]:
+    return {"Retry-After": str(error.wait)} if isinstance(error, errors.TooManyRequests) else {}
+
+
 def _problem_page(error: errors.ChatxblockError, page_css: str) -> Page:
     context = {
         "title": gettext("This page cannot be shown"),
@@ -198,12 +208,18 @@ def _problem_page(error: errors.ChatxblockError, page_css: str) -> Page:
     }
     ours = " ".join(filter(None, ("'self'", origin(page_css))))
     policy = f"default-src 'none'; style-src {ours}; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
-    return Page(template="chatxblock/problem.html", context=context, policy=policy, status=status_of(error))
+    return Page(
+        template="chatxblock/problem.html",
+        context=context,
+        policy=policy,
+        status=status_of(error),
+        headers=_headers(error),
+    )
 
 
 def _page(answer: Page) -> Response:
     response = Response(render_to_string(answer.template, answer.context), status=answer.status, charset="utf-8")
-    response.headers.update(PAGE_HEADERS)
+    response.headers.update(PAGE_HEADERS | answer.headers)
     response.headers["Content-Security-Policy"] = answer.policy
     return response
 
@@ -233,5 +249,7 @@ def _download(answer: Download) -> Response:
     text = json.dumps(answer.value, cls=_Encoder, ensure_ascii=False, indent=2)
     response = Response(text.encode(), content_type="application/json", charset="utf-8")
     response.headers.update(PAGE_HEADERS)
-    response.headers["Content-Disposition"] = f'attachment; filename="{answer.filename}"'
+    response.headers["Content-Disposition"] = (
+        f'attachment; filename="{re.sub(r"[^A-Za-z0-9._-]", "_", answer.filename)}"'
+    )
     return response

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
@@ -15,6 +16,8 @@ from chatxblock.domain.transcript import Line, Transcript
 from chatxblock.errors import BadInput, BadQuestion
 
 EXCERPT_LIMIT = 500
+MOST_LINES = 10_000_000
+"""In a report; nobody has read so many."""
 SCHEMA = "urn:chatxblock:transcript:1"
 
 Body = Mapping[str, Any]
@@ -80,9 +83,9 @@ def report_in(body: Body) -> Report | None:
     lines, last_id = body.get("lines"), body.get("last_id")
     if lines is None and not last_id:
         return None
-    if isinstance(lines, bool) or not isinstance(lines, int) or lines < 0 or not isinstance(last_id, str | None):
+    if isinstance(lines, bool) or not isinstance(lines, int) or not isinstance(last_id, str | None):
         raise BadInput()
-    if len(last_id or "") > 64:
+    if not 0 <= lines <= MOST_LINES or not re.fullmatch(r"[!-~]{0,64}", last_id or ""):
         raise BadInput()
     return Report(lines=lines, last_id=last_id or "")
 

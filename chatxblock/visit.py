@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from chatxblock import compat, conf, wiring
+from chatxblock import compat, conf, limits, wiring
 from chatxblock.conf import Config
 from chatxblock.domain.call import Person
 from chatxblock.domain.service import CallService
@@ -43,15 +43,17 @@ class Visit:
     config: Config
 
     @classmethod
-    def of(cls, block: Any, *, with_picture: bool = False) -> Visit:
-        """Return the present request's visit.
+    def of(cls, block: Any, handler: str = "", *, with_picture: bool = False) -> Visit:
+        """Return the present request's visit; one to a handler counts against the caller's limit.
 
-        Raises `NotLoggedIn`, `NotEnrolled`, and `ConfigurationError` where the chat is not set up. With
-        `with_picture`, what the platform knows of the caller's picture is brought up to date.
+        Raises `NotLoggedIn`, `TooManyRequests`, `NotEnrolled`, and `ConfigurationError` where the chat is not set up.
+        With `with_picture`, what the platform knows of the caller's picture is brought up to date.
         """
         who = compat.caller(block)
         if who is None:
             raise NotLoggedIn()
+        if handler:
+            limits.count(who.user_id, handler)
         if not who.enrolled:
             raise NotEnrolled()
         course = compat.course_key(block)

@@ -1,0 +1,37 @@
+"""How often one person may call the handlers: so many times a minute, whatever worker answers.
+
+The counts are in the platform's default cache, which all workers share; a cache of each process' own counts for each
+process alone. This module must not know what the handlers do.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from hashlib import sha256
+
+from django.core.cache import cache
+
+from chatxblock import conf
+from chatxblock.errors import TooManyRequests
+
+WINDOW = 60.0
+"""Seconds; the counts begin anew with each minute of the clock."""
+
+
+def count(user_id: str, handler: str) -> None:
+    """Count one call of a person, given by the platform's id. Raises `TooManyRequests`."""
+    config = conf.load()
+    kind, most = ("ask", config.asks_a_minute) if handler == "ask" else ("other", config.requests_a_minute)
+    window, passed = divmod(time.time(), WINDOW)
+    who = sha256(user_id.encode()).hexdigest()[:32]  # a cache's keys have neither spaces nor length to spare
+    if _added(f"chatxblock:{kind}:{who}:{int(window)}") > most:
+        raise TooManyRequests(math.ceil(WINDOW - passed))
+
+
+def _added(key: str) -> int:
+    cache.add(key, 0, 2 * WINDOW)
+    try:
+        return cache.incr(key)
+    except ValueError:  # it fell out of the cache in between, or there is none
+        return 1

@@ -67,7 +67,7 @@ function tieToPage(conversation: Conversation, sessions: Resumption): void {
     conversation.parts.link.renew();
     conversation.wake();
   });
-  channel(conversation.parts.callId)?.addEventListener("message", () => conversation.parts.arrival.wake());
+  channel(conversation.parts.callId)?.addEventListener("message", () => conversation.asked());
 }
 
 function open(data: RoomData, place: Element): void {

@@ -140,6 +140,35 @@ describe("opening", () => {
   });
 });
 
+describe("a room that is being made", () => {
+  test("is looked for often at first, and ever more rarely", async () => {
+    server.on("call", ok({ call: callWith({ room: null }) }));
+    await started(callWith({ room: null }));
+    await timers.pass(1_100);
+    expect(server.bodies("call").length).toBeGreaterThanOrEqual(3);
+    await timers.pass(60_000);
+    expect(server.bodies("call").length).toBeLessThan(30);
+  });
+
+  test("is entered at once when the service says that it is there, by the same revision", async () => {
+    server.on("call", ok({ call: callWith({ rev: 3, room: null }) }));
+    await started(callWith({ rev: 3, room: null }));
+    await settle();
+    const before = server.bodies("call").length;
+    notice(2);
+    expect(server.bodies("call")).toHaveLength(before);
+    notice(3);
+    expect(server.bodies("call")).toHaveLength(before + 1);
+  });
+
+  test("is looked for when the lobby says that it has asked", async () => {
+    server.on("call", ok({ call: callWith({ room: null }) }));
+    const talk = await started(callWith({ room: null }));
+    talk.asked();
+    expect(server.bodies("call")).toHaveLength(1);
+  });
+});
+
 describe("notices", () => {
   test("that are newer lead to another look, older ones and those of other calls do not", async () => {
     await inside(started(callWith({ rev: 5 })));

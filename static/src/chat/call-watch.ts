@@ -4,6 +4,8 @@ import type { Cancel, Timers } from "./ports";
 import { Signal } from "./signal";
 import type { Call } from "./types";
 
+/** A room is usually there at once; where the chat is down it may take long. */
+const NO_ROOM_FIRST_MILLISECONDS = 150;
 const NO_ROOM_MILLISECONDS = 2_500;
 const OPEN_MILLISECONDS = 15_000;
 const LEAST_MILLISECONDS = 3_000;
@@ -22,6 +24,7 @@ export class CallWatch {
   private cancel: Cancel = () => undefined;
   private running: Promise<void> | null = null;
   private stopped = false;
+  private looks = 0;
 
   constructor(
     private readonly handlers: Handlers,
@@ -70,9 +73,9 @@ export class CallWatch {
   }
 
   private wait(call: Call): number {
-    const usual = call.room ? OPEN_MILLISECONDS : NO_ROOM_MILLISECONDS;
-    if (!call.next_round_at) return usual;
+    if (!call.room) return Math.min(NO_ROOM_MILLISECONDS, NO_ROOM_FIRST_MILLISECONDS * 2 ** this.looks++);
+    if (!call.next_round_at) return OPEN_MILLISECONDS;
     const due = Date.parse(call.next_round_at) - this.clock.now();
-    return Math.min(usual, Math.max(LEAST_MILLISECONDS, due));
+    return Math.min(OPEN_MILLISECONDS, Math.max(LEAST_MILLISECONDS, due));
   }
 }

@@ -62,7 +62,7 @@ export class Conversation {
       link.changed.subscribe((state) => this.linkChanged(state === "online")),
       link.received.subscribe((stanza) => {
         const notice = readNotice(stanza, link.ticket?.service_jid ?? "");
-        if (notice?.callId === parts.callId && notice.rev > (this.call?.rev ?? -1)) this.look();
+        if (notice?.callId === parts.callId && this.isNews(notice.rev)) this.look();
       }),
       room.changed.subscribe(() => this.roomChanged()),
       room.denied.subscribe(() => this.admission.denied()),
@@ -106,6 +106,12 @@ export class Conversation {
     this.parts.link.nudge();
     if (this.parts.link.state === "online") void this.parts.pulse.feel();
     if (this.call) void this.parts.watch.refresh();
+  }
+
+  /** The lobby says that its question is asked. */
+  asked(): void {
+    this.parts.arrival.wake();
+    if (this.call && !this.call.room) void this.parts.watch.refresh();
   }
 
   say(body: string): void {
@@ -227,6 +233,12 @@ export class Conversation {
 
   private join(): void {
     if (!this.end) this.admission.join();
+  }
+
+  /** A room that was not there yet comes without a new revision. */
+  private isNews(rev: number): boolean {
+    const { call } = this;
+    return !call || rev > call.rev || (!call.room && rev === call.rev);
   }
 
   private look(): void {

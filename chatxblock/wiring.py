@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
 from django.utils.module_loading import import_string
 
@@ -33,9 +34,9 @@ def service() -> CallService:
     )
 
 
-def rooms() -> XmppRooms:
-    """Return the process's rooms, connected on their first use. Raises `ConfigurationError`."""
-    return _rooms()
+def rooms(timeout: float) -> XmppRooms:
+    """Return rooms with a connection of their own, for whoever has so many seconds. Raises `ConfigurationError`."""
+    return XmppRooms(_xmpp(timeout=timeout))
 
 
 def session() -> str:
@@ -45,19 +46,22 @@ def session() -> str:
 
 @cache
 def _rooms() -> XmppRooms:
+    return XmppRooms(_xmpp())
+
+
+def _xmpp(**changes: Any) -> XmppSettings:
     config = conf.load()
-    return XmppRooms(
-        XmppSettings(
-            service_jid=config.service_jid,
-            password=config.service_password,
-            host=config.service_host,
-            port=config.service_port,
-            tls=config.service_tls,
-            rooms_domain=config.rooms,
-            domain=config.domain,
-            api_url=config.api_url,
-        )
+    settings = XmppSettings(
+        service_jid=config.service_jid,
+        password=config.service_password,
+        host=config.service_host,
+        port=config.service_port,
+        tls=config.service_tls,
+        rooms_domain=config.rooms,
+        domain=config.domain,
+        api_url=config.api_url,
     )
+    return replace(settings, **changes)
 
 
 def _peering() -> Peering:

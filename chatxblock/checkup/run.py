@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 
 from chatxblock import conf, wiring
 from chatxblock.checkup import platform, talk
-from chatxblock.checkup.server import ServerScene, origin_of
+from chatxblock.checkup.server import CONNECT_TIME, ServerScene, origin_of
 from chatxblock.checkup.steps import Finding, findings, untried
 
 
@@ -18,5 +19,6 @@ def checkup(origin: str = "") -> Iterator[Finding]:
         yield from (untried(step, [platform.SETTINGS]) for step in talk.STEPS)
         return
     config = conf.load()
-    with ServerScene(config, wiring.rooms(), origin or origin_of(config.base_url)) as scene:
+    rooms = wiring.rooms(timeout=CONNECT_TIME)
+    with closing(rooms), ServerScene(config, rooms, origin or origin_of(config.base_url)) as scene:
         yield from findings(talk.STEPS, scene, well)

@@ -26,9 +26,9 @@ from chatxblock.xmpp.websocket import WebSocket
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 20.0
+PATIENCE = 30.0
 """Seconds for all that one learner does."""
-CONNECT_TIME = 3.0
+CONNECT_TIME = 5.0
 
 
 class ServerScene:
@@ -41,6 +41,8 @@ class ServerScene:
         self.origin = origin
         self.api = ServerApi(config.api_url, domain=config.domain, timeout=CONNECT_TIME)
         self.room, self.trap = (f"check-{uuid4().hex}" for _ in range(2))
+        self.touched: list[str] = []
+        """Rooms that may be there, to be ended when all is over."""
         self.sent_at: datetime | None = None
         self.archived_at: datetime | None = None
         self._people: dict[str, Learner] = {}
@@ -51,7 +53,7 @@ class ServerScene:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         self._stack.close()
-        for room in (self.room, self.trap):
+        for room in self.touched:
             try:
                 self.rooms.end(room)
             except RoomsError as exc:

@@ -1,0 +1,258 @@
+"""The checkup finds each fault on a real server, says what to do, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+import yaml
+
+from chatxblock.checkup.platform import SETTINGS
+from chatxblock.checkup.server import ServerScene
+from chatxblock.checkup.steps import Finding, Verdict, findings
+from chatxblock.checkup.talk import STEPS
+from chatxblock.conf import Config
+from chatxblock.devserver import ejabberd as devserver
+from chatxblock.devserver.ejabberd import Ejabberd
+from chatxblock.domain.transcript import Page
+from chatxblock.ejabberd import Deployment, render
+from chatxblock.errors import RoomNotFound, RoomsRefused, RoomsUnavailable
+from chatxblock.xmpp.learner import Learner
+from chatxblock.xmpp.rooms import XmppRooms
+from tests.chat import new_name, settings_for
+from tests.learner import token_for
+
+pytest_plugins = ("tests.servers",)
+
+ORIGIN = "http://localhost:8000"
+ALL = [step.name for step in STEPS]
+
+
+@pytest.fixture
+def config(ejabberd: Ejabberd) -> Config:
+    return config_for(ejabberd)
+
+
+@pytest.fixture(scope="module")
+def service(ejabberd: Ejabberd) -> Iterator[XmppRooms]:
+    """The service's side, with time to spare on a busy machine."""
+    with closing(XmppRooms(settings_for(ejabberd, timeout=10.0))) as rooms:
+        yield rooms
+
+
+def config_for(server: Ejabberd) -> Config:
+    return Config(
+        domain=server.domain,
+        websocket_url=server.websocket_url,
+        token_secret=server.token_secret,
+        service_jid=server.service_jid,
+        service_password=server.service_password,
+        service_host="127.0.0.1",
+        service_port=server.c2s_port,
+        service_tls=False,
+        api_url=server.api_url,
+        base_url=ORIGIN,
+    )
+
+
+def look(config: Config, rooms: XmppRooms, origin: str = ORIGIN) -> dict[str, Finding]:
+    with ServerScene(config, rooms, origin) as scene:
+        found = {finding.name: finding for finding in findings(STEPS, scene, {SETTINGS})}
+    for room in (scene.room, scene.trap):
+        try:
+            rooms.read(room)
+        except (RoomNotFound, RoomsUnavailable):
+            continue
+        assert isinstance(rooms, Endless), f"{room} is still there"
+    return found
+
+
+def wrong(found: dict[str, Finding]) -> dict[str, Finding]:
+    """What is wrong, each with a mend; what needs it is left out."""
+    assert all(bool(finding.mend) == (finding.verdict is Verdict.WRONG) for finding in found.values())
+    return {name: finding for name, finding in found.items() if finding.verdict is Verdict.WRONG}
+
+
+def untried(found: dict[str, Finding]) -> list[str]:
+    return [name for name, finding in found.items() if finding.verdict is Verdict.UNTRIED]
+
+
+def test_all_is_well_on_a_server_of_ours(config: Config, service: XmppRooms) -> None:
+    found = look(config, service)
+    assert list(found) == ALL
+    assert (wrong(found), untried(found)) == ({}, [])
+
+
+def test_a_wrong_password_of_the_service_is_told(config: Config, ejabberd: Ejabberd) -> None:
+    rooms = XmppRooms(settings_for(ejabberd, password="wrong"))
+    with closing(rooms):
+        found = look(config, rooms)
+    assert "gives no session" in wrong(found)["service login"].says
+    assert "SERVICE_PASSWORD" in wrong(found)["service login"].mend
+    assert untried(found) == ["room", "api", "archive", "clock", "guard", "isolation", "end of a room"]
+
+
+def test_a_server_that_is_away_is_told_in_bounded_time(config: Config, ejabberd: Ejabberd) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    away = replace(config, service_port=port, websocket_url=f"ws://127.0.0.1:{port}/ws")
+    rooms = XmppRooms(settings_for(ejabberd, port=port))
+    begun = time.monotonic()
+    with closing(rooms):
+        found = look(away, rooms)
+    assert time.monotonic() - begun < 30
+    assert "cannot be reached" in wrong(found)["service login"].says
+    assert "cannot be reached" in wrong(found)["websocket"].says
+    assert set(wrong(found)) | set(untried(found)) == set(ALL)
+
+
+def test_a_server_that_takes_connections_and_is_silent_is_told_in_bounded_time(
+    config: Config, service: XmppRooms
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"ws://127.0.0.1:{silent.getsockname()[1]}/ws"
+        begun = time.monotonic()
+        found = look(replace(config, websocket_url=url), service)
+    assert time.monotonic() - begun < 15
+    assert "does not answer" in wrong(found)["websocket"].says
+
+
+def test_another_key_is_told(config: Config, service: XmppRooms) -> None:
+    found = look(replace(config, token_secret="x" * 48), service)
+    assert list(wrong(found)) == ["token key"]
+    assert "TOKEN_SECRET" in found["token key"].mend
+    assert untried(found) == ["archive", "clock", "guard", "isolation"]
+
+
+def test_another_domain_is_told(config: Config, service: XmppRooms) -> None:
+    found = look(replace(config, domain="elsewhere.localhost", rooms_domain=config.rooms), service)
+    assert "token key" in wrong(found)
+
+
+def test_pages_that_may_not_connect_are_told(config: Config, service: XmppRooms) -> None:
+    found = look(config, service, "https://courses.example.org")
+    assert list(wrong(found)) == ["websocket"]
+    assert "https://courses.example.org" in found["websocket"].mend
+
+
+def test_pages_that_nobody_knows_are_told(config: Config, service: XmppRooms) -> None:
+    assert "BASE_URL" in wrong(look(config, service, ""))["websocket"].says
+
+
+def test_an_api_that_is_elsewhere_is_told(config: Config, ejabberd: Ejabberd) -> None:
+    browsers = ejabberd.websocket_url.replace("ws://", "http://").removesuffix("/ws")
+    rooms = XmppRooms(settings_for(ejabberd, timeout=10.0, api_url=f"{browsers}/api"))
+    with closing(rooms):
+        found = look(config, rooms)
+    assert list(wrong(found)) == ["api"]
+
+
+class Forgetful(XmppRooms):
+    """An archive that keeps nothing."""
+
+    def read(self, room: str, after: str = "") -> Page:
+        return replace(super().read(room, after), lines=(), total=0)
+
+
+class Late(XmppRooms):
+    """A server whose clock is behind."""
+
+    def read(self, room: str, after: str = "") -> Page:
+        page = super().read(room, after)
+        return replace(page, lines=tuple(replace(x, sent_at=x.sent_at - timedelta(minutes=2)) for x in page.lines))
+
+
+class Endless(XmppRooms):
+    """A server that ends no room."""
+
+    def end(self, room: str) -> None:
+        assert room
+
+
+@pytest.mark.parametrize(
+    ("kind", "fault", "word"),
+    [(Forgetful, "archive", "not in the archive"), (Late, "clock", "behind ours"), (Endless, "end of a room", "still")],
+)
+def test_a_fault_is_told_under_its_name(
+    config: Config, ejabberd: Ejabberd, kind: type[XmppRooms], fault: str, word: str
+) -> None:
+    rooms = kind(settings_for(ejabberd, timeout=10.0))
+    with closing(rooms):
+        found = look(config, rooms)
+    assert list(wrong(found)) == [fault]
+    assert word in found[fault].says
+
+
+@pytest.fixture(scope="module")
+def careless(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ejabberd]:
+    """A server without a guard, where anybody may do anything."""
+
+    def render_carelessly(deployment: Deployment) -> str:
+        known = yaml.safe_load(render(deployment))
+        for module in ("mod_chatxblock_guard", "mod_block_strangers"):
+            del known["modules"][module]
+        del known["websocket_origin"]
+        known["modules"]["mod_muc"]["access_create"] = "everyone"
+        known["api_permissions"]["lms"]["what"] = "*"
+        return str(yaml.safe_dump(known))
+
+    server = Ejabberd(tmp_path_factory.mktemp("careless"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(devserver, "render", render_carelessly)
+        server.start()
+    yield server
+    server.stop()
+
+
+def test_a_careless_server_is_told_in_every_point(careless: Ejabberd) -> None:
+    rooms = XmppRooms(settings_for(careless, timeout=10.0))
+    with closing(rooms):
+        found = look(config_for(careless), rooms)
+    assert set(wrong(found)) == {"api", "websocket origin", "guard", "isolation"}
+    assert "connected_users_number, registered_users, muc_online_rooms" in found["api"].says
+    assert "making a room, writing to a stranger, inviting" in found["isolation"].says
+
+
+def test_a_learner_is_closed_when_the_login_fails(ejabberd: Ejabberd) -> None:
+    jid = f"{new_name()}@{ejabberd.domain}"
+    with pytest.raises(RoomsRefused, match="token"):
+        Learner(ejabberd.websocket_url, jid=jid, token="no token", origin=ORIGIN, seconds=5)
+    with Learner(
+        ejabberd.websocket_url, jid=jid, token=token_for(jid, ejabberd.token_secret), origin=ORIGIN, seconds=5
+    ) as window:
+        window.settle()
+        assert window.full.startswith(f"{jid}/")
+
+
+@pytest.mark.parametrize(
+    ("said", "error"),
+    [
+        (b"HTTP/1.1 200 OK\r\n\r\n", RoomsRefused),
+        (b"SSH-2.0\r\n\r\n", RoomsRefused),
+        (b"x" * 10, RoomsUnavailable),
+        (b"", RoomsUnavailable),
+        (b"HTTP/1.1 101 Switching Protocols\r\n\r\n\x81\x05<html", RoomsRefused),
+        (b"HTTP/1.1 101 Switching Protocols\r\n\r\n\x81\x7f\xff\xff\xff\xff\xff\xff\xff\xff", RoomsRefused),
+        (b"HTTP/1.1 101 Switching Protocols\r\n\r\n\x88\x00", RoomsUnavailable),
+    ],
+)
+def test_what_speaks_another_protocol_is_told(said: bytes, error: type[Exception]) -> None:
+    def answer() -> None:
+        connection, _ = server.accept()
+        with connection:
+            connection.recv(4096)
+            connection.sendall(said)
+
+    with socket.create_server(("127.0.0.1", 0)) as server, ThreadPoolExecutor(1) as thread:
+        server.settimeout(5)
+        url = f"ws://127.0.0.1:{server.getsockname()[1]}/ws"
+        answered = thread.submit(answer)
+        with pytest.raises(error):
+            Learner(url, jid="a@b", token="c", origin=ORIGIN, seconds=5)
+        answered.result(5)

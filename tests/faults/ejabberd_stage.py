@@ -51,6 +51,12 @@ class EjabberdStage(Stage):
         )
         window.settle()
 
+    def is_inside(self, room: str, person: Person) -> bool:
+        try:
+            return person.localpart in self.rooms.inside(room)
+        except RoomNotFound:
+            return False
+
     def invitations(self, person: Person, call_id: UUID) -> list[int]:
         self._listen(person, self._window(person))
         return [rev for told, rev in self._told.get(person.localpart, []) if told == call_id]

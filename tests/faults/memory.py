@@ -37,6 +37,10 @@ class MemoryStage(Stage):
         if room in self.rooms.rooms:
             self.rooms.rooms[room].inside.discard(person.localpart)
 
+    def is_inside(self, room: str, person: Person) -> bool:
+        known = self.rooms.rooms.get(room)
+        return self.rooms.available and known is not None and person.localpart in known.inside
+
     def invitations(self, person: Person, call_id: UUID) -> list[int]:
         told = (n for n in self.rooms.notices if n.room and n.to == person.localpart and n.call_id == call_id)
         return [notice.rev for notice in told]

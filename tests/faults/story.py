@@ -2,8 +2,8 @@
 
 Invariants, whatever was struck at whichever step:
 
-- No call is stuck: whoever asked has a room, and everybody invited is admitted and told; and once everybody has left,
-  the call is closed and nothing of it is due.
+- No call is stuck: whoever asked has a room, everybody invited is admitted and told, and whoever declined or was
+  removed is refused; and once everybody has left, the call is closed and nothing of it is due.
 - No line is lost or doubled: the kept log is what was said, each line once, in the room's order.
 - No invitation is lost, and nobody is told twice, but for a repetition after a failure: same call, same or later rev,
   which the browser lays over the first.
@@ -59,6 +59,10 @@ class Stage(ABC):
     @abstractmethod
     def exit(self, room: str, person: Person) -> None:
         """Have somebody go out, or be out."""
+
+    @abstractmethod
+    def is_inside(self, room: str, person: Person) -> bool:
+        """Say whether somebody is inside, and could say something."""
 
     @abstractmethod
     def invitations(self, person: Person, call_id: UUID) -> list[int]:
@@ -242,6 +246,9 @@ def check_running(play: Play) -> None:
     assert call.undelivered == ()
     assert call.retry_at is None
     assert play.stage.has_room(call.room)
+    for invitation in call.invitations:
+        if not invitation.welcome:
+            assert not play.stage.enter(call.room, invitation.person)
 
 
 def check_over(play: Play) -> None:

@@ -1,0 +1,110 @@
+"""Four workers forked from a master that has loaded the site and spoken to the chat server: gunicorn and uWSGI."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from threading import Event
+from typing import Any
+
+import pytest
+
+from chatxblock.devserver.ejabberd import Ejabberd
+from tests.devsite import eventually
+from tests.workers.crew import Answer, Crew, crew, frozen, mute
+
+MOST_SECONDS = 4.0
+SETTLING = 45.0
+"""Seconds for everything to come to rest: grace, retries and the pauses between connections."""
+
+POSTED = ("call", "cancel", "solved", "leave", "gone", "people", "accept", "decline", "seen", "invite", "remove")
+ABOUT_A_CALL = (*POSTED, "window", "transcript")
+
+Hurt = Callable[[Ejabberd], AbstractContextManager[None]]
+
+
+@pytest.fixture(scope="module", params=["gunicorn", "uwsgi"])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crew]:
+    with crew(request.param, tmp_path_factory.mktemp(request.param)) as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def _at_rest(site: Crew) -> Iterator[None]:
+    """Whatever a test did, in the end every call is closed and no room is left."""
+    site.pupils = iter([f"pupil{number}" for number in range(64)])
+    yield
+    assert eventually(site.at_rest, SETTLING), (site.open_calls(), site.rooms())
+
+
+def test_every_worker_has_a_session_of_its_own(site: Crew) -> None:
+    for _, answer in site.all_workers_ask():
+        assert answer.status == 201
+        assert answer.call["room"] is not None
+
+
+def test_every_worker_comes_back_after_a_kill_of_the_chat_server(site: Crew) -> None:
+    site.all_workers_ask()
+    site.ejabberd.kill()
+    asker, during = site.ask()
+    assert (during.status, during.call["room"]) == (201, None)
+    assert during.seconds < MOST_SECONDS
+    site.ejabberd.start()
+    assert eventually(lambda: site.post("call", asker, {"call_id": during.call["id"]}).call["room"] is not None)
+    for _, answer in site.all_workers_ask():
+        assert (answer.status, answer.call["room"] is not None) == (201, True)
+    site.post("leave", asker, {"call_id": during.call["id"]})
+
+
+def test_what_was_withdrawn_in_an_outage_is_not_made_later(site: Crew) -> None:
+    site.all_workers_ask()
+    assert eventually(site.at_rest, SETTLING)
+    site.ejabberd.kill()
+    asked = site.ask_many(8)
+    site.leave_all(asked)
+    site.ejabberd.start()
+    for _, answer in site.all_workers_ask():
+        assert answer.call["room"] is not None
+    assert eventually(site.at_rest, SETTLING)
+
+
+@pytest.mark.parametrize("hurt", [frozen, mute])
+def test_every_handler_answers_in_time_while_the_chat_server_is_silent(site: Crew, hurt: Hurt) -> None:
+    site.all_workers_ask()
+    asked = site.ask_many(len(ABOUT_A_CALL))
+    requests = prepared(site, dict(zip(ABOUT_A_CALL, asked, strict=True)))
+    with hurt(site.ejabberd):
+        Event().wait(2.5)  # until it is time to look who is inside
+        with ThreadPoolExecutor(len(requests)) as pool:
+            began = {name: pool.submit(send) for name, send in requests.items()}
+            answers = {name: future.result() for name, future in began.items()}
+    site.leave_all([*asked, ("newcomer", answers["ask"])])
+    slow = {name: answer.seconds for name, answer in answers.items() if answer.seconds > MOST_SECONDS}
+    assert slow == {}
+    assert {name: answer.status for name, answer in answers.items()} == {
+        name: {"ask": 201, "transcript": 503}.get(name, 200) for name in requests
+    }
+    assert answers["transcript"].value == {} or answers["transcript"].value["code"] == "chat-unavailable"
+
+
+def prepared(site: Crew, asked: dict[str, tuple[str, Answer]]) -> dict[str, Callable[[], Answer]]:
+    """Return a request for each handler, each about a call of its own."""
+    askers = {name: asker for name, (asker, _) in asked.items()}
+    calls = {name: answer.call["id"] for name, (_, answer) in asked.items()}
+    site.post("accept", "helper3", {"call_id": calls["remove"]})
+    people = site.post("people", askers["remove"], {"call_id": calls["remove"]}).value["people"]
+    helper = next(person["jid"] for person in people if person["role"] == "helper")
+    who = askers | {"accept": "helper1", "decline": "helper2", "seen": "helper3"}
+    more: dict[str, dict[str, Any]] = {"invite": {"person": "staff"}, "remove": {"person": helper}}
+
+    def posting(name: str) -> Callable[[], Answer]:
+        return lambda: site.post(name, who[name], {"call_id": calls[name], **more.get(name, {})})
+
+    return {name: posting(name) for name in POSTED} | {
+        "ask": lambda: site.ask("newcomer")[1],
+        "ticket": lambda: site.post("ticket", "helper1"),
+        "inbox": lambda: site.post("inbox", "helper1"),
+        "window": lambda: site.get("window", askers["window"], calls["window"]),
+        "transcript": lambda: site.get("transcript", askers["transcript"], calls["transcript"]),
+    }

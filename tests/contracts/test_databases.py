@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from threading import Event
 from typing import Any
@@ -19,9 +20,11 @@ from chatxblock.domain.call import Answer, Call, Context, User
 from chatxblock.errors import AlreadyInCall, StaleCall, StoreBusy
 from chatxblock.models import CallRow, InvitationRow, PersonRow
 from chatxblock.store import DjangoStore
+from chatxblock.store.database import character_set, unapplied
+from chatxblock.store.numbers import beat, heartbeats, numbers
 from chatxblock.testing import START
 from tests.contracts.store_contract import COURSE, a_call, a_line, lease, person
-from tests.databases import PATIENCE, Database, MariaDb, PostgreSql, Server
+from tests.databases import PATIENCE, Database, MariaDb, PostgreSql, Server, at_once
 
 SHORT_WAIT = {
     "sqlite": "PRAGMA busy_timeout = 20",
@@ -206,6 +209,50 @@ def test_the_migrations_go_back_and_forth_and_match_the_models(database: Databas
     call_command("migrate", "chatxblock", verbosity=0)
     assert {model._meta.db_table for model in (CallRow, PersonRow)} <= set(connection.introspection.table_names())
     call_command("makemigrations", "chatxblock", check=True, dry_run=True, verbosity=0)
+
+
+def test_every_letter_can_be_kept_everywhere(database: Database) -> None:
+    assert character_set()[1] == []
+
+
+@pytest.mark.parametrize("database", ["mariadb"], indirect=True)
+def test_a_table_that_cannot_keep_every_letter_is_told(database: Database) -> None:
+    change = "ALTER TABLE chatxblock_line CONVERT TO CHARACTER SET"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{change} latin1")
+        try:
+            assert character_set() == ("utf8mb4", ["chatxblock_line (latin1)"])
+        finally:
+            cursor.execute(f"{change} utf8mb4")
+
+
+@pytest.mark.parametrize("database", ["mariadb"], indirect=True)
+def test_a_connection_that_cannot_carry_every_letter_is_told(database: Database) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET NAMES latin1")
+    assert character_set() == ("latin1", ["connection (latin1)"])
+
+
+def test_a_database_without_our_tables_is_told(database: Database) -> None:
+    assert unapplied() == []
+    call_command("migrate", "chatxblock", "0001", verbosity=0)
+    assert unapplied() == ["0002_heartbeat"]
+    call_command("migrate", "chatxblock", verbosity=0)
+
+
+def test_numbers_and_heartbeats_are_the_same_everywhere(store: DjangoStore) -> None:
+    call = kept(store)
+    came = events.accepted(call, call.invitations[0].person, START + timedelta(seconds=7))
+    store.save(call, came)
+    other = a_call(person(store, "dee"))
+    store.add(other, lease())
+    store.save(other, events.ended(other, START))
+    found = numbers(START + timedelta(minutes=1))
+    assert found.calls == {"waiting": 0, "answered": 1, "archiving": 1, "closed": 0}
+    assert (found.first_helper, found.unanswered, found.rounds) == ((7.0,), 1, {0: 1, 1: 1})
+    assert found.archive_lag == 60.0
+    at_once(8, lambda which: beat("sweep", START + timedelta(seconds=which)))
+    assert START <= heartbeats()["sweep"] <= START + timedelta(seconds=7)
 
 
 @pytest.mark.parametrize("kind", [MariaDb, PostgreSql])

@@ -1,0 +1,141 @@
+"""`chatxblock_check` as an operator runs it: its lines, its exit code, and what it says of the platform's side."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import DatabaseError
+from pytest_django import Settings
+
+from chatxblock import wiring
+from chatxblock.checkup import platform, talk
+from chatxblock.checkup.platform import LATE
+from chatxblock.checkup.steps import Outcome, Step, Verdict, findings
+from chatxblock.devserver.ejabberd import Ejabberd
+from chatxblock.models import HeartbeatRow
+from chatxblock.store.numbers import beat
+from tests.unit.test_docs import rows, section
+
+pytest_plugins = ("tests.servers",)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def right(ejabberd: Ejabberd, settings: Settings) -> Iterator[None]:
+    """Settings that fit a server, and a sweep that has just been here."""
+    settings.CHATXBLOCK = {
+        "DOMAIN": ejabberd.domain,
+        "WEBSOCKET_URL": ejabberd.websocket_url,
+        "TOKEN_SECRET": ejabberd.token_secret,
+        "SERVICE_JID": ejabberd.service_jid,
+        "SERVICE_PASSWORD": ejabberd.service_password,
+        "SERVICE_PORT": ejabberd.c2s_port,
+        "SERVICE_TLS": False,
+        "API_URL": ejabberd.api_url,
+        "BASE_URL": "http://localhost:8000",
+    }
+    wiring.reset()
+    beat("sweep", datetime.now(UTC))
+    yield
+    wiring.reset()
+
+
+def check(*arguments: str) -> tuple[int, str]:
+    """Run the command; return its exit code and what it said."""
+    with closing(StringIO()) as said:
+        try:
+            call_command("chatxblock_check", *arguments, stdout=said, no_color=True)
+        except SystemExit as end:
+            return int(str(end.code)), said.getvalue()
+        return 0, said.getvalue()
+
+
+def found_in(said: str) -> dict[str, dict[str, Any]]:
+    return {finding["name"]: finding for finding in json.loads(said)["findings"]}
+
+
+def test_all_is_well_line_by_line(right: None) -> None:
+    code, said = check()
+    assert code == 0, said
+    lines = said.splitlines()
+    assert [line.split(":")[0] for line in lines] == [f"OK      {step.name}" for step in (*platform.STEPS, *talk.STEPS)]
+
+
+def test_what_is_wrong_comes_with_what_to_do_and_a_code_for_monitoring(right: None) -> None:
+    HeartbeatRow.objects.all().delete()
+    code, said = check()
+    assert code == 1
+    assert "WRONG   sweep: no sweep has ever run\n        → Start `manage.py chatxblock_sweep" in said
+
+
+def test_programs_get_json(right: None) -> None:
+    code, said = check("--json", "--origin", "https://elsewhere.example")
+    answer = json.loads(said)
+    assert (code, answer["ok"]) == (1, False)
+    assert found_in(said)["websocket"]["verdict"] == "WRONG"
+    assert found_in(said)["websocket"]["mend"]
+    assert found_in(said)["isolation"]["verdict"] == "UNTRIED"
+
+
+def test_secrets_are_not_told(right: None, settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
+    settings.CHATXBLOCK = {**settings.CHATXBLOCK, "TOKEN_SECRET": "another secret of thirty-two bytes"}
+    wiring.reset()
+    caplog.set_level("DEBUG")
+    said = check()[1] + caplog.text
+    for secret in ("TOKEN_SECRET", "SERVICE_PASSWORD"):
+        assert settings.CHATXBLOCK[secret] not in said
+
+
+def test_wrong_settings_are_a_line_and_nothing_is_tried(settings: Settings) -> None:
+    settings.CHATXBLOCK = {"DOMAIN": "chat.test", "PEERING": {"BACKEND": "nowhere.Nobody"}}
+    wiring.reset()
+    code, said = check("--json")
+    found = found_in(said)
+    assert code == 1
+    assert "CHATXBLOCK['TOKEN_SECRET'] is missing" in found["settings"]["says"]
+    assert "nowhere" in found["settings"]["says"]
+    assert {found[step.name]["verdict"] for step in talk.STEPS} == {"UNTRIED"}
+
+
+@pytest.mark.parametrize(("ago", "verdict"), [(0.0, Verdict.OK), (LATE + 5, Verdict.WRONG)])
+def test_a_sweep_that_is_late_is_told(ago: float, verdict: Verdict) -> None:
+    beat("sweep", datetime.now(UTC) - timedelta(seconds=ago))
+    found = {finding.name: finding for finding in findings(platform.STEPS, None, set())}
+    assert found["sweep"].verdict is verdict
+    assert bool(found["sweep"].mend) is (verdict is Verdict.WRONG)
+
+
+def test_a_migration_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(platform, "unapplied", lambda: ["0002_heartbeat"])
+    found = {finding.name: finding for finding in findings(platform.STEPS, None, set())}
+    assert found["tables"].verdict is Verdict.WRONG
+    assert "migrate chatxblock" in found["tables"].mend
+    assert found["sweep"].verdict is found["character set"].verdict is Verdict.UNTRIED
+
+
+def test_a_step_that_fails_is_wrong_and_others_go_on() -> None:
+    def fail(_scene: object) -> Outcome:
+        raise DatabaseError("the table is gone\nLINE 1: SELECT")
+
+    steps: list[Step[None]] = [
+        Step("one", fail, "Mend it."),
+        Step("two", lambda _: Outcome("fine"), "Mend it.", ("one",)),
+        Step("three", lambda _: Outcome("fine"), "Mend it."),
+    ]
+    found = list(findings(steps, None, set()))
+    assert [finding.verdict for finding in found] == [Verdict.WRONG, Verdict.UNTRIED, Verdict.OK]
+    assert (found[0].says, found[0].mend) == ("the table is gone", "Mend it.")
+
+
+def test_every_line_is_in_the_reference_and_nothing_else() -> None:
+    listed = [
+        row[0].strip("`") for row in rows(section("reference/commands.md", "chatxblock_check")) if "--" not in row[0]
+    ]
+    assert listed == [step.name for step in (*platform.STEPS, *talk.STEPS)]

@@ -29,6 +29,7 @@ export class StropheStream implements Stream {
       streamManagement: { storage, max: RESUME_SECONDS },
     });
     this.sendNothingTwice();
+    this.askForNoSession();
     this.connection.addHandler((stanza) => this.receive(stanza), null, null, null);
     this.connection.connect(`${ticket.jid}/${name}`, ticket.token, (status, condition) => {
       this.changed(status, condition ?? "");
@@ -79,6 +80,11 @@ export class StropheStream implements Stream {
       sm.reset();
       sm.serverSupported = true;
     };
+  }
+
+  /** RFC 6121 has done away with the session request, which strophe sends where it is offered: a round trip for nothing. */
+  private askForNoSession(): void {
+    Object.defineProperty(this.connection, "do_session", { get: () => false, set: () => undefined });
   }
 
   private receive(stanza: Element): boolean {

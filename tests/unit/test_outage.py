@@ -9,6 +9,7 @@ import pytest
 from chatxblock.domain import events
 from chatxblock.domain.call import Call, Report, State
 from chatxblock.domain.patience import patience, time_left
+from chatxblock.errors import RoomsUnavailable
 from chatxblock.testing import MemoryRoom
 from tests.unit.world import World
 
@@ -152,3 +153,50 @@ def test_all_that_an_answer_waits_for_shares_one_limit() -> None:
 def _asked_by(world: World, name: str) -> Call:
     question = world.question(helpers="cy")
     return world.service.ask(world.person(name), replace(question, text="And this one?"))[0]
+
+
+def test_a_question_that_nobody_waits_for_is_given_up_while_the_chat_server_is_away(world: World) -> None:
+    world.rooms.available = False
+    call = world.ask()
+    for _ in range(10):
+        world.clock.pass_time(61)
+        world.service.sweep()
+    assert world.store.load(call.id).state is State.ARCHIVING
+    world.rooms.available = True
+    world.clock.pass_time(61)
+    world.service.sweep()
+    assert world.store.load(call.id).state is State.CLOSED
+
+
+def test_a_question_whose_asker_takes_tickets_is_not_given_up(world: World) -> None:
+    world.rooms.available = False
+    call = world.ask()
+    for _ in range(10):
+        world.clock.pass_time(61)
+        world.service.touch(world.person("alex"))
+        world.service.sweep()
+    world.rooms.available = True
+    world.clock.pass_time(61)
+    world.service.sweep()
+    assert world.store.load(call.id).admitted_at is not None
+
+
+def test_rounds_and_the_end_wait_while_nobody_can_say_who_is_inside(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call = world.ask(size=1)
+    assert call.admitted_at is not None
+
+    def fail(room: str) -> frozenset[str]:
+        raise RoomsUnavailable
+
+    with monkeypatch.context() as away:
+        away.setattr(world.rooms, "inside", fail)
+        for _ in range(10):
+            world.clock.pass_time(61)
+            world.service.sweep()
+        assert len(world.store.load(call.id).invitations) == 1
+    for _ in range(10):
+        world.clock.pass_time(61)
+        world.service.sweep()
+    assert world.store.load(call.id).state is State.CLOSED

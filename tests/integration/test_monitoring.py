@@ -7,14 +7,18 @@ import re
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import User as Account
 from django.core.management import call_command
 from django.db import DatabaseError
 from django.test import Client
+from django.urls import reverse
 from prometheus_client.parser import text_string_to_metric_families
 from pytest_django import Settings
 
@@ -210,3 +214,12 @@ def test_the_board_and_the_alerts_ask_for_numbers_that_there_are() -> None:
     asked = " ".join(target["expr"] for panel in board["panels"] for target in panel["targets"])
     assert set(re.findall(r"chatxblock_\w+", asked)) == listed
     assert set(re.findall(r"chatxblock_\w+", section("reference/metrics.md", "Alerts"))) <= listed
+
+
+def test_the_platform_finds_the_addresses_by_the_plugins_settings() -> None:
+    config: Any = apps.get_app_config("chatxblock")
+    found = config.plugin_app["url_config"]["lms.djangoapp"]
+    module = import_module(f"{config.name}.{found['relative_path']}")
+    assert (found["namespace"], found["regex"]) == (module.app_name, "^chatxblock/")
+    assert {pattern.name for pattern in module.urlpatterns} == {"health", "metrics"}
+    assert reverse("chatxblock:health") == "/chatxblock/health"

@@ -11,7 +11,7 @@ bin := $(venv)/bin
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test lint types frontend pytest clean python-found
+.PHONY: help run test lint types frontend pytest bench clean python-found
 
 help: ## show this
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -37,6 +37,10 @@ frontend: static/node_modules/.installed ## check and test the front end, build 
 pytest: $(venv)/test ## run the Python tests; PYTEST="-k room" narrows
 	@sh scripts/setup-system test $(bin)/python
 	$(bin)/python -m pytest $(PYTEST)
+
+bench: $(venv)/test ## measure, each figure beside its floor; BENCH="ask log" narrows
+	@sh scripts/setup-system test $(bin)/python
+	$(bin)/python -m benchmarks $(BENCH)
 
 clean: ## delete what was built or installed here; what was said stays
 	rm -rf .venv-* build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis \

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { splitLinks } from "../src/ui/links";
+import { splitLinks, webAddress } from "../src/ui/links";
 
 function urls(text: string): string[] {
   return splitLinks(text).flatMap((part) => (part.url ? [part.url] : []));
@@ -32,5 +32,18 @@ describe("links in a line", () => {
   test("stop at markup and at marks that turn the direction", () => {
     expect(urls('<a href="https://x.org/a">')).toEqual(["https://x.org/a"]);
     expect(urls("https://x.org/\u202Egnp.exe")).toEqual(["https://x.org/"]);
+  });
+});
+
+describe("an address of the server", () => {
+  test("becomes a link if it is one of the web or a path", () => {
+    expect(webAddress("https://x.org/a", "https://lms.test/unit")).toBe("https://x.org/a");
+    expect(webAddress("/courses/1", "https://lms.test/unit")).toBe("https://lms.test/courses/1");
+  });
+
+  test("becomes none otherwise", () => {
+    for (const address of ["", "javascript:alert(1)", "JAVASCRIPT:x//http://a", "data:text/html,x", "https://"]) {
+      expect(webAddress(address, "https://lms.test/unit")).toBe("");
+    }
   });
 });

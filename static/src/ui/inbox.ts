@@ -4,6 +4,7 @@ import type { Clock } from "../chat/clock";
 import type { InboxEntry, InboxFeed } from "../chat/inbox-feed";
 import { HandlerError } from "../chat/handlers";
 import type { Invitation } from "../chat/types";
+import { webAddress } from "./links";
 import { Texts } from "./texts";
 import { theme } from "./theme";
 import { Times } from "./times";
@@ -125,7 +126,8 @@ export class Inbox extends LitElement {
 
   private renderFacts(invitation: Invitation): TemplateResult {
     const ago = this.times.ago(Date.parse(invitation.asked_at), this.clock.now());
-    const { title, url } = invitation.context;
+    const { title } = invitation.context;
+    const url = webAddress(invitation.context.url);
     const where = url ? html`<a href=${url} target="_blank" rel="noopener">${title || url}</a>` : title;
     return html`<bdi>${invitation.asker.name}</bdi> · ${ago}${title || url ? html` · <bdi>${where}</bdi>` : nothing}`;
   }

@@ -34,9 +34,14 @@ function count(text: string, sign: string): number {
   return text.split(sign).length - 1;
 }
 
-function safe(address: string): string {
+/** An address that may become a link: http or https, or a path on this site; otherwise "". */
+export function webAddress(address: string, base = document.baseURI): string {
+  return address ? safe(address, base) : "";
+}
+
+function safe(address: string, base?: string): string {
   try {
-    const url = new URL(address);
+    const url = new URL(address, base);
     return url.protocol === "http:" || url.protocol === "https:" ? url.href : "";
   } catch {
     return "";

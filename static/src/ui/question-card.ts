@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import type { Call } from "../chat/types";
+import { webAddress } from "./links";
 import { Texts } from "./texts";
 import { theme } from "./theme";
 import { Times } from "./times";
@@ -76,7 +77,7 @@ export class QuestionCard extends LitElement {
   }
 
   private renderWhere(): TemplateResult | typeof nothing {
-    const url = this.call?.context.url || this.place.url;
+    const url = webAddress(this.call?.context.url || this.place.url);
     const title = this.call?.context.title || this.place.title || url;
     if (!title) return nothing;
     const words = html`<bdi>${title}</bdi>`;

@@ -1,0 +1,159 @@
+"""Whatever people write, call themselves or name their units, it is text: nothing of it runs, loads or leads away.
+
+The vectors are of the kinds that filter evasion lists collect: elements, handlers, schemes, encodings, broken markup,
+templates. Each calls `owned()`. A page that believed them shows that they would be noticed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.stage import LINE, Stage, lines, say
+
+VECTORS = (
+    "<script>owned()</script>",
+    "<SCRIPT SRC=//evil.example/x.js></SCRIPT>",
+    "<img src=x onerror=owned()>",
+    '<img src="x" onerror="&#111;wned()">',
+    "<IMG SRC=javascript:owned()>",
+    "<img src=x:x onerror\x0a=owned()>",
+    "<svg onload=owned()>",
+    "<svg><script>owned()</script></svg>",
+    "<svg><animate onbegin=owned() attributeName=x dur=1s>",
+    "<math><mi xlink:href=javascript:owned()>x</mi></math>",
+    "<iframe srcdoc='<script>parent.owned()</script>'></iframe>",
+    "<iframe src=javascript:parent.owned()></iframe>",
+    "<object data=javascript:owned()></object>",
+    "<embed src=javascript:owned()>",
+    "<body onload=owned()>",
+    "<input autofocus onfocus=owned()>",
+    "<details open ontoggle=owned()>",
+    "<video><source onerror=owned()></video>",
+    "<audio src=x onerror=owned()>",
+    "<marquee onstart=owned()>x</marquee>",
+    "<style>@import'//evil.example/x.css';</style>",
+    "<link rel=stylesheet href=//evil.example/x.css>",
+    "<meta http-equiv=refresh content='0;url=//evil.example'>",
+    "<base href=//evil.example/>",
+    "<form action=javascript:owned()><button>x</button></form>",
+    "<a href=javascript:owned()>x</a>",
+    "javascript:owned()",
+    "JaVaScRiPt:owned()//http://a.example",
+    "data:text/html,<script>owned()</script>",
+    "vbscript:owned() file:///etc/passwd ftp://evil.example",
+    "http://a.example/\"onmouseover='owned()'x=",
+    "https://a.example/</a><script>owned()</script>",
+    "https://javascript:owned()@a.example/",
+    "</textarea><script>owned()</script>",
+    "</script><script>owned()</script>",
+    "--><script>owned()</script><!--",
+    "]]><script xmlns='http://www.w3.org/1999/xhtml'>owned()</script>",
+    "'\"><script>owned()</script>",
+    "';owned();//\\';owned();//",
+    "${owned()} {{constructor.constructor('owned()')()}} #{owned()}",
+    "<%= owned() %> <?php owned() ?>",
+    "\\u003cscript\\u003eowned()\\u003c/script\\u003e",
+    "&lt;script&gt;owned()&lt;/script&gt;",
+    "%3Cscript%3Eowned()%3C/script%3E",
+    "\uff1cscript\uff1eowned()\uff1c/script\uff1e",
+    "<scr\u200bipt>owned()</scr\u200bipt><scr<script>ipt>owned()</script>",
+    "<template shadowrootmode=open><script>owned()</script></template>",
+    "<x-a is=chatxblock-room data-x='' onclick=owned() style=position:fixed;inset:0>x</x-a>",
+)
+NAME = "".join(VECTORS[:20])
+QUESTION = "\n".join(VECTORS)[:1990]
+PLACE = "javascript:owned()//http://a.example"
+WATCH = """
+window.ran = []; window.owned = () => window.ran.push(document.URL);
+document.addEventListener("securitypolicyviolation", (event) => window.ran.push(event.violatedDirective));
+"""
+POISON = """
+const fake = {name: NAME, title: NAME, prompt: NAME, url: PLACE, image_url: PLACE}, parse = JSON.parse;
+JSON.parse = (text, reviver) => parse(text, (key, value) =>
+  typeof value === "string" && key in fake ? fake[key] : reviver ? reviver(key, value) : value);
+"""
+"""For what stands in a page; the page itself has to come from the server, or Chromium would not let it connect."""
+
+
+def poison(route: Route) -> None:
+    """Answer what the server answers, with other names, titles and places."""
+    if route.request.resource_type not in ("fetch", "xhr"):
+        route.fallback()
+        return
+    answer = route.fetch()
+    body = re.sub(r'"(name|title)": "[^"]*"', lambda found: f'"{found[1]}": {json.dumps(NAME)}', answer.text())
+    body = re.sub(r'"(url|image_url)": "[^"]*"', rf'"\1": "{PLACE}"', body)
+    route.fulfill(response=answer, body=body)
+
+
+@pytest.fixture
+def traps(stage: Stage) -> Iterator[list[str]]:
+    """Everything that two people's windows do and should not: dialogs, requests to elsewhere."""
+    sprung: list[str] = []
+    for student in ("learner", "helper1"):
+        profile = stage.profile(student)
+        profile.add_init_script(WATCH + POISON.replace("NAME", json.dumps(NAME)).replace("PLACE", json.dumps(PLACE)))
+        profile.on("dialog", lambda dialog: sprung.append(dialog.message))
+        profile.on("request", lambda request: sprung.append(request.url) if "evil.example" in request.url else None)
+        profile.route(re.compile(r"/handler/"), poison)
+    yield sprung
+    for student in ("learner", "helper1"):
+        stage.profile(student).unroute_all(behavior="ignoreErrors")
+    assert sprung == []
+
+
+def assert_inert(*pages: Page) -> None:
+    for page in pages:
+        assert page.evaluate("window.ran") == []
+        schemes = page.locator(".chatxblock a, chatxblock-room a").evaluate_all("all => all.map((a) => a.protocol)")
+        assert set(schemes) <= {"http:", "https:"}
+        assert page.locator("chatxblock-room :is(iframe, object, embed, script, base, meta, svg script)").count() == 0
+        assert "owned" not in page.evaluate("[...document.scripts].map((s) => s.src).join()")
+
+
+def test_a_page_that_believes_is_noticed(stage: Stage) -> None:
+    page = stage.profile("learner").new_page()
+    page.evaluate(WATCH)
+    page.evaluate("text => { document.body.innerHTML = text }", "".join(VECTORS[2:4] + VECTORS[6:7]))
+    page.wait_for_function("window.ran.length > 0")
+    stage.complaints.clear()  # the pictures that are not there
+
+
+def test_nothing_that_people_write_or_are_called_runs(stage: Stage, traps: list[str]) -> None:
+    helper, unit = stage.unit("helper1"), stage.unit("learner")
+    unit.get_by_role("textbox").first.fill(QUESTION)
+    with unit.context.expect_page() as opened:
+        unit.get_by_role("button", name="Ask a helper").click()
+    asker = stage.room(opened.value)
+    offer = helper.get_by_role("link", name=re.compile("^Help <script>"))
+    expect(offer).to_be_visible()
+    expect(helper.get_by_text("<script>owned()</script>").first).to_be_visible()
+    assert_inert(helper, unit, asker)
+    with helper.context.expect_page() as opened:
+        offer.click()
+    window = stage.room(opened.value)
+    for vector in VECTORS:
+        say(window, vector)
+    expect(asker.locator(LINE)).to_have_count(len(VECTORS))
+    assert [line.split() for line in lines(asker)] == [vector.split() for vector in VECTORS]
+    say(asker, QUESTION)
+    expect(window.locator(LINE)).to_have_count(len(VECTORS) + 1)
+    for page in (asker, window):
+        page.mouse.move(300, 300)
+        page.reload()
+        expect(page.locator(LINE)).to_have_count(len(VECTORS) + 1)
+    assert_inert(helper, unit, asker, window)
+    for button in ("Invite somebody", "It's solved", "Leave"):
+        asker.get_by_role("button", name=button).first.click()
+        expect(asker.get_by_role("dialog")).to_be_visible()
+        assert_inert(asker)
+        asker.keyboard.press("Escape")
+    log = stage.transcript("learner", asker.url)
+    assert [line["body"] for line in log["lines"]][: len(VECTORS)] == [v.replace("\r", "\n") for v in VECTORS]
+    assert log["call"]["question"] == QUESTION.strip()
+    assert {page.url.partition("/handler/")[0] for page in (asker, window)} == {unit.url.partition("/scenario/")[0]}

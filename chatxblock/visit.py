@@ -67,7 +67,7 @@ class Visit:
     @property
     def listed(self) -> bool:
         """Whether the author named the caller as a helper of this block."""
-        return bool({self.caller.username, self.caller.name} & set(self.block.helper_names()))
+        return self.caller.username in self.block.helper_names()
 
     def handlers(self) -> dict[str, str]:
         """Return the URL of each handler, with CALL_ID for the call where one belongs into the URL."""

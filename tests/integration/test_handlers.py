@@ -9,10 +9,8 @@ from uuid import uuid4
 
 import jsonschema
 import jwt
-import pytest
 from django.conf import settings
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
 
 from chatxblock.models import CallRow
 from chatxblock.testing import MemoryRooms
@@ -207,17 +205,3 @@ def test_a_question_cannot_break_out_of_the_window_page(site: Site) -> None:
     call = site.ask(question="</script><script>alert(1)</script>")
     page = site.get("learner", "window", call["id"]).content.decode()
     assert "<script>alert" not in page
-
-
-@pytest.mark.parametrize(
-    ("student", "handler", "most"),
-    [("learner", "call", 3), ("learner", "ticket", 4), ("helper1", "inbox", 3), ("learner", "people", 3)],
-)
-def test_handlers_take_a_fixed_number_of_queries(
-    site: Site, django_assert_max_num_queries: DjangoAssertNumQueries, student: str, handler: str, most: int
-) -> None:
-    call = site.ask()
-    site.post(student, handler, {"call_id": call["id"]})
-    workbench = 3
-    with django_assert_max_num_queries(most + workbench):
-        site.post(student, handler, {"call_id": call["id"]})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -228,31 +227,3 @@ def test_a_learner_is_closed_when_the_login_fails(ejabberd: Ejabberd) -> None:
     ) as window:
         window.settle()
         assert window.full.startswith(f"{jid}/")
-
-
-@pytest.mark.parametrize(
-    ("said", "error"),
-    [
-        (b"HTTP/1.1 200 OK\r\n\r\n", RoomsRefused),
-        (b"SSH-2.0\r\n\r\n", RoomsRefused),
-        (b"x" * 10, RoomsUnavailable),
-        (b"", RoomsUnavailable),
-        (b"HTTP/1.1 101 Switching Protocols\r\n\r\n\x81\x05<html", RoomsRefused),
-        (b"HTTP/1.1 101 Switching Protocols\r\n\r\n\x81\x7f\xff\xff\xff\xff\xff\xff\xff\xff", RoomsRefused),
-        (b"HTTP/1.1 101 Switching Protocols\r\n\r\n\x88\x00", RoomsUnavailable),
-    ],
-)
-def test_what_speaks_another_protocol_is_told(said: bytes, error: type[Exception]) -> None:
-    def answer() -> None:
-        connection, _ = server.accept()
-        with connection:
-            connection.recv(4096)
-            connection.sendall(said)
-
-    with socket.create_server(("127.0.0.1", 0)) as server, ThreadPoolExecutor(1) as thread:
-        server.settimeout(5)
-        url = f"ws://127.0.0.1:{server.getsockname()[1]}/ws"
-        answered = thread.submit(answer)
-        with pytest.raises(error):
-            Learner(url, jid="a@b", token="c", origin=ORIGIN, seconds=5)
-        answered.result(5)

@@ -1,0 +1,105 @@
+"""The checkup's own WebSocket against servers that are none, that encrypt, or that want an answer to a ping."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from chatxblock.errors import RoomsRefused, RoomsUnavailable
+from chatxblock.xmpp.learner import Learner
+from chatxblock.xmpp.websocket import WebSocket
+from tests.ejabberd.test_tls import make_certificate
+
+ORIGIN = "http://localhost:8000"
+WELCOME = b"HTTP/1.1 101 Switching Protocols\r\n\r\n"
+Talk = Callable[[socket.socket], bytes]
+
+
+@contextmanager
+def serving(talk: Talk) -> Iterator[tuple[int, Callable[[], bytes]]]:
+    """Let somebody answer one connection; yield the port, and what returns what the answerer heard in the end."""
+
+    def answer() -> bytes:
+        connection, _ = server.accept()
+        with connection:
+            connection.settimeout(5)
+            return talk(connection)
+
+    with socket.create_server(("127.0.0.1", 0)) as server, ThreadPoolExecutor(1) as thread:
+        server.settimeout(5)
+        heard = thread.submit(answer)
+        yield server.getsockname()[1], lambda: heard.result(5)
+
+
+def saying(words: bytes) -> Talk:
+    def talk(connection: socket.socket) -> bytes:
+        connection.recv(4096)
+        connection.sendall(words)
+        return b""
+
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("said", "error"),
+    [
+        (b"HTTP/1.1 200 OK\r\n\r\n", RoomsRefused),
+        (b"SSH-2.0\r\n\r\n", RoomsRefused),
+        (b"x" * 10, RoomsUnavailable),
+        (b"", RoomsUnavailable),
+        (WELCOME + b"\x81\x05<html", RoomsRefused),
+        (WELCOME + b"\x81\x7f" + b"\xff" * 8, RoomsRefused),
+        (WELCOME + b"\x88\x00", RoomsUnavailable),
+    ],
+)
+def test_what_speaks_another_protocol_is_told(said: bytes, error: type[Exception]) -> None:
+    with serving(saying(said)) as (port, _), pytest.raises(error):
+        Learner(f"ws://127.0.0.1:{port}/ws", jid="a@b", token="c", origin=ORIGIN, seconds=5)
+
+
+def test_a_ping_is_answered_and_a_long_message_is_whole() -> None:
+    def talk(connection: socket.socket) -> bytes:
+        connection.recv(4096)
+        connection.sendall(WELCOME + b"\x89\x02hi" + b"\x81\x7e\x01\x2c" + b"x" * 300)
+        return connection.recv(4096)
+
+    with serving(talk) as (port, heard):
+        web = WebSocket(f"ws://127.0.0.1:{port}/ws", origin=ORIGIN, seconds=5)
+        assert web.receive() == "x" * 300
+        head, mask, masked = heard()[:2], heard()[2:6], heard()[6:]
+        web.close()
+    assert head == b"\x8a\x82"
+    assert bytes(byte ^ mask[index % 4] for index, byte in enumerate(masked)) == b"hi"
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_an_encrypted_address_is_believed_by_its_certificate_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trusted: bool
+) -> None:
+    certificate = make_certificate(tmp_path, "localhost")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+
+    def talk(connection: socket.socket) -> bytes:
+        try:
+            with context.wrap_socket(connection, server_side=True) as secure:
+                return saying(WELCOME)(secure)
+        except OSError as exc:
+            return str(exc).encode()
+
+    if trusted:
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with serving(talk) as (port, heard):
+        url = f"wss://localhost:{port}/ws"
+        if trusted:
+            WebSocket(url, origin=ORIGIN, seconds=5).close()
+        else:
+            with pytest.raises(RoomsUnavailable, match="certificate verify failed"):
+                WebSocket(url, origin=ORIGIN, seconds=5)
+        assert (heard() == b"") is trusted

@@ -2,7 +2,8 @@
 
 What differs from start to start (ports, secrets) comes from the file that `chatxblock.devserver.state` writes into the
 folder that the environment names in CHATXBLOCK_DATA. CHATXBLOCK_DEV_SETTINGS may hold a JSON object that is laid over
-the CHATXBLOCK setting, for tests that want short times. Importing this module writes nothing.
+the CHATXBLOCK setting, for tests that want short times; CHATXBLOCK_DEV_LOG_LEVEL is the level of what we log.
+Importing this module writes nothing.
 """
 
 from __future__ import annotations
@@ -55,11 +56,12 @@ DJFS = {"type": "osfs", "directory_root": str(DATA / "files"), "url_root": "/sta
 TIME_ZONE = "UTC"
 USE_TZ = True
 
+_level = os.environ.get("CHATXBLOCK_DEV_LOG_LEVEL", "INFO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"chatxblock": {"level": "INFO"}, "django": {"handlers": []}},
+    "loggers": {"chatxblock": {"level": _level}, "slixmpp": {"level": _level}, "django": {"handlers": []}},
 }

@@ -1,7 +1,7 @@
-"""A worker process is killed (SIGKILL) before each step, with a database in a file and a real chat server.
+"""A worker process is killed (SIGKILL) before each step that changes anything, with a database in a file and a real chat server.
 
 What has to hold is at the top of `tests.faults.story`. Between two steps a worker does nothing that anybody could see,
-so before each step and after the last one are all the moments there are.
+so before each step are all the moments there are; and before one that only reads is the same as before the next one.
 """
 
 from __future__ import annotations
@@ -26,7 +26,13 @@ from tests.faults.story import ACTS, Act, Play, steps, tell, unharmed
 
 pytest_plugins = ("tests.servers",)
 
-STEPS = [(act, number, name) for act, taken in steps(MemoryStage()) for number, name in enumerate(taken, 1)]
+READING = {"candidates", "inside", "load", "log", "people", "read"}
+STEPS = [
+    (act, number, name)
+    for act, taken in steps(MemoryStage())
+    for number, name in enumerate(taken, 1)
+    if name not in READING
+]
 
 
 @pytest.fixture

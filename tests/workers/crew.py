@@ -89,7 +89,6 @@ class Crew:
             self.leave_all(asked)
             if len({answer.worker for _, answer in asked}) == WORKERS:
                 return asked
-            self.pupils = (f"pupil{number}" for number in count())
         raise AssertionError("not every worker answers")
 
     def leave_all(self, asked: Sequence[tuple[str, Answer]]) -> None:

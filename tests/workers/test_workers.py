@@ -33,7 +33,6 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 @pytest.fixture(autouse=True)
 def _at_rest(site: Crew) -> Iterator[None]:
     """Whatever a test did, in the end every call is closed and no room is left."""
-    site.pupils = iter([f"pupil{number}" for number in range(64)])
     yield
     assert eventually(site.at_rest, SETTLING), (site.open_calls(), site.rooms())
 
@@ -44,42 +43,34 @@ def test_every_worker_has_a_session_of_its_own(site: Crew) -> None:
         assert answer.call["room"] is not None
 
 
-def test_every_worker_comes_back_after_a_kill_of_the_chat_server(site: Crew) -> None:
+def test_every_worker_comes_back_after_a_kill_and_makes_nothing_that_was_withdrawn(site: Crew) -> None:
     site.all_workers_ask()
     site.ejabberd.kill()
     asker, during = site.ask()
     assert (during.status, during.call["room"]) == (201, None)
     assert during.seconds < MOST_SECONDS
+    site.leave_all(site.ask_many(8))
     site.ejabberd.start()
     assert eventually(lambda: site.post("call", asker, {"call_id": during.call["id"]}).call["room"] is not None)
     for _, answer in site.all_workers_ask():
         assert (answer.status, answer.call["room"] is not None) == (201, True)
-    site.post("leave", asker, {"call_id": during.call["id"]})
-
-
-def test_what_was_withdrawn_in_an_outage_is_not_made_later(site: Crew) -> None:
-    site.all_workers_ask()
-    assert eventually(site.at_rest, SETTLING)
-    site.ejabberd.kill()
-    asked = site.ask_many(8)
-    site.leave_all(asked)
-    site.ejabberd.start()
-    for _, answer in site.all_workers_ask():
-        assert answer.call["room"] is not None
-    assert eventually(site.at_rest, SETTLING)
+    assert eventually(lambda: site.open_calls() == {during.call["id"].replace("-", "")}, SETTLING)
+    assert len(site.rooms()) == 1
+    site.leave_all([(asker, during)])
 
 
 @pytest.mark.parametrize("hurt", [frozen, mute])
 def test_every_handler_answers_in_time_while_the_chat_server_is_silent(site: Crew, hurt: Hurt) -> None:
     site.all_workers_ask()
     asked = site.ask_many(len(ABOUT_A_CALL))
-    requests = prepared(site, dict(zip(ABOUT_A_CALL, asked, strict=True)))
+    newcomer = next(site.pupils)
+    requests = prepared(site, newcomer, dict(zip(ABOUT_A_CALL, asked, strict=True)))
     with hurt(site.ejabberd):
         Event().wait(2.5)  # until it is time to look who is inside
         with ThreadPoolExecutor(len(requests)) as pool:
             began = {name: pool.submit(send) for name, send in requests.items()}
             answers = {name: future.result() for name, future in began.items()}
-    site.leave_all([*asked, ("newcomer", answers["ask"])])
+    site.leave_all([*asked, (newcomer, answers["ask"])])
     slow = {name: answer.seconds for name, answer in answers.items() if answer.seconds > MOST_SECONDS}
     assert slow == {}
     assert {name: answer.status for name, answer in answers.items()} == {
@@ -88,7 +79,7 @@ def test_every_handler_answers_in_time_while_the_chat_server_is_silent(site: Cre
     assert answers["transcript"].value == {} or answers["transcript"].value["code"] == "chat-unavailable"
 
 
-def prepared(site: Crew, asked: dict[str, tuple[str, Answer]]) -> dict[str, Callable[[], Answer]]:
+def prepared(site: Crew, newcomer: str, asked: dict[str, tuple[str, Answer]]) -> dict[str, Callable[[], Answer]]:
     """Return a request for each handler, each about a call of its own."""
     askers = {name: asker for name, (asker, _) in asked.items()}
     calls = {name: answer.call["id"] for name, (_, answer) in asked.items()}
@@ -102,7 +93,7 @@ def prepared(site: Crew, asked: dict[str, tuple[str, Answer]]) -> dict[str, Call
         return lambda: site.post(name, who[name], {"call_id": calls[name], **more.get(name, {})})
 
     return {name: posting(name) for name in POSTED} | {
-        "ask": lambda: site.ask("newcomer")[1],
+        "ask": lambda: site.ask(newcomer)[1],
         "ticket": lambda: site.post("ticket", "helper1"),
         "inbox": lambda: site.post("inbox", "helper1"),
         "window": lambda: site.get("window", askers["window"], calls["window"]),

@@ -16,8 +16,9 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import User as Account
 from django.core.management import call_command
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from prometheus_client.parser import text_string_to_metric_families
 from pytest_django import Settings
@@ -171,6 +172,19 @@ def test_numbers_take_a_few_queries_whatever_the_number_of_calls(
     site.ask("helper2")
     with django_assert_num_queries(4):  # type: ignore[operator]
         numbers(datetime.now(UTC))
+
+
+def test_numbers_are_found_by_an_index(site: Site) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        numbers(datetime.now(UTC))
+    plans = []
+    for query in asked:
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+            plans += [str(row[-1]) for row in cursor.fetchall()]
+    reads = [plan for plan in plans if plan.startswith(("SCAN", "SEARCH"))]
+    assert len(reads) >= 4
+    assert [plan for plan in reads if "INDEX" not in plan] == []
 
 
 def test_workers_count_errors_together(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ function tieToPage(conversation: Conversation, sessions: Resumption): void {
   const wake = (): void => {
     if (!document.hidden) conversation.wake();
   };
-  window.addEventListener("online", wake);
+  window.addEventListener("online", () => conversation.wake());
   document.addEventListener("visibilitychange", wake);
   window.addEventListener("pagehide", () => {
     if (!conversation.end) sessions.keep();

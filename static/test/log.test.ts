@@ -67,6 +67,14 @@ describe("the log", () => {
     expect(log.entries[0]).toMatchObject({ body: "right", earlier: ["wrong"] });
   });
 
+  test("applies corrections in the order of their times, although older pages are read later", () => {
+    const log = new Log();
+    log.append([line("9", "last", { replaces: "m1", at: 9 })]);
+    log.prepend([line("5", "middle", { replaces: "m1", at: 5 })]);
+    log.prepend([line("1", "first", { at: 1 })]);
+    expect(log.entries[0]).toMatchObject({ body: "last", earlier: ["first", "middle"] });
+  });
+
   test("tells whether a line of ours is in it", () => {
     const log = new Log();
     log.append([line("1", "a")]);

@@ -156,6 +156,27 @@ describe("entering", () => {
     expect(bodies()).toEqual(["before", "said meanwhile", "and more"]);
   });
 
+  test("puts what a resumed session brings above the newest page where it belongs", async () => {
+    room.join(ROOM);
+    for (const id of ["1", "2", "3", "4"]) live("omar", id, `b${id}`);
+    presence("lina", { codes: ["110"] });
+    await archive([{ archiveId: "3", nick: "omar", body: "b3" }], false);
+    expect(bodies()).toEqual(["b3", "b4"]);
+    await archive([{ archiveId: "1", nick: "omar", body: "b1" }, { archiveId: "2", nick: "omar", body: "b2" }]);
+    expect(bodies()).toEqual(["b1", "b2", "b3", "b4"]);
+  });
+
+  test("once more while older pages are read does not read them twice at once", async () => {
+    await enter([{ archiveId: "5", nick: "omar", body: "e" }], false);
+    room.rejoin();
+    presence("lina", { codes: ["110"] });
+    await archive([]);
+    expect(room.state).toBe("inside");
+    // The newest page, the older one that is still on its way, and what came after our first entry.
+    expect(wire.last.all("iq").filter((iq) => iq.children[0]?.ns === NS.mam)).toHaveLength(3);
+    expect(room.history.reading).toBe(true);
+  });
+
   test("that gets no answer renews the connection", async () => {
     room.join(ROOM);
     await timers.pass(10_000);
@@ -416,12 +437,17 @@ describe("the pulse", () => {
     pulse.stop();
   });
 
-  test("rests while nobody looks", async () => {
+  test("beats slower while nobody looks", async () => {
     await enter();
-    const before = wire.last.sent.length;
+    const pings = (): number => wire.streams[0]?.all("iq").filter((iq) => iq.children[0]?.ns === NS.ping).length ?? 0;
     const pulse = new Pulse(link, room, timers, () => false);
     pulse.start();
-    await timers.pass(120_000);
-    expect(wire.last.sent).toHaveLength(before);
+    await timers.pass(59_000);
+    expect(pings()).toBe(0);
+    await timers.pass(1_000);
+    expect(pings()).toBe(1);
+    await timers.pass(10_000);
+    expect(wire.streams[0]?.ended).toBe("dropped");
+    pulse.stop();
   });
 });

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.stage import LINE, Stage, lines, say
+from tests.browser.stage import LINE, Stage, call_id, expect_line, lines, say
 from tests.devsite import DevSite, descendants
+from tests.learner import Learner, error_of
 from tests.proxy import Proxy
 
 BACK_MILLISECONDS = 45_000
@@ -65,14 +67,14 @@ def pair(stage: Stage) -> tuple[Page, Page]:
     return asker, stage.help(helper)
 
 
-def talk(windows: tuple[Page, Page], numbers: range) -> None:
-    """Say these numbers, the even ones in the first window."""
+def talk(windows: tuple[Page, ...], numbers: range) -> None:
+    """Say these numbers, in one window after the other."""
     for number in numbers:
-        say(windows[number % 2], f"line {number}")
+        say(windows[number % len(windows)], f"line {number}")
 
 
 def expect_same(stage: Stage, windows: tuple[Page, ...], count: int) -> None:
-    """All windows and the transcript show lines 0 to `count`, each once, in one order, each author's as typed."""
+    """All windows and the transcript show lines 0 to `count`, each once, in one order, each window's as typed."""
     for window in windows:
         expect(window.locator(LINE)).to_have_count(count, timeout=BACK_MILLISECONDS)
         expect(window.locator("li.pending")).to_have_count(0)
@@ -80,10 +82,9 @@ def expect_same(stage: Stage, windows: tuple[Page, ...], count: int) -> None:
     assert sorted(shown) == sorted(f"line {number}" for number in range(count))
     for window in windows[1:]:
         assert lines(window) == shown
-    for author in (0, 1):
-        assert [line for line in shown if int(line.split()[1]) % 2 == author] == [
-            f"line {number}" for number in range(author, count, 2)
-        ]
+    for index in range(len(windows)):
+        said = [line for line in shown if int(line.split()[1]) % len(windows) == index]
+        assert said == [f"line {number}" for number in range(index, count, len(windows))]
     log = stage.transcript("learner", windows[0].url)
     assert [line["body"] for line in log["lines"]] == shown
 
@@ -127,3 +128,156 @@ def test_talk_goes_on_over_a_network_that_cuts_and_delays(
     assert breakable.proxy.cuts > before
     breakable.proxy.spoil(None)
     expect_same(stage, pair, 200)
+
+
+def test_a_laptop_that_slept_while_its_session_ended_catches_up(
+    stage: Stage, pair: tuple[Page, Page], breakable: Breakable
+) -> None:
+    talk(pair, range(10))
+    breakable.proxy.freeze()
+    talk(pair, range(10, 20))
+    breakable.signal_chat(signal.SIGKILL)
+    pair[0].wait_for_timeout(3_000)
+    breakable.proxy.thaw()
+    expect_same(stage, pair, 20)
+
+
+def test_a_page_that_the_browser_froze_catches_up(stage: Stage, pair: tuple[Page, Page], breakable: Breakable) -> None:
+    asker, helper = pair
+    browser = asker.context.new_cdp_session(asker)
+    browser.send("Page.setWebLifecycleState", {"state": "frozen"})
+    say(helper, "while you were away")
+    expect_line(helper, "while you were away")
+    breakable.proxy.cut()
+    say(helper, "and more")
+    expect_line(helper, "and more")
+    browser.send("Page.setWebLifecycleState", {"state": "active"})
+    expect_line(asker, "and more")
+    assert lines(asker) == lines(helper) == ["while you were away", "and more"]
+
+
+def test_two_windows_of_one_person_come_back_with_new_tickets(
+    stage: Stage, pair: tuple[Page, Page], breakable: Breakable
+) -> None:
+    asker, helper = pair
+    again = asker.context.new_page()
+    again.goto(asker.url)
+    windows = (asker, helper, stage.room(again))
+    talk(windows, range(15))
+    asker.wait_for_timeout(5_500)
+    breakable.proxy.cut()
+    talk(windows, range(15, 45))
+    expect_same(stage, windows, 45)
+
+
+def test_a_hidden_window_gets_its_lines_and_counts_them(
+    stage: Stage, pair: tuple[Page, Page], breakable: Breakable
+) -> None:
+    asker, helper = pair
+    turn_away(asker, hidden=True)
+    say(helper, "one")
+    breakable.proxy.cut()
+    say(helper, "two")
+    expect(asker).to_have_title(re.compile(r"^\(2\) "))
+    assert lines(asker) == ["one", "two"]
+    turn_away(asker, hidden=False)
+    expect(asker).to_have_title(re.compile(r"^[^(]"))
+
+
+def test_a_question_asked_while_the_chat_is_down_is_kept_and_told_when_it_is_back(
+    stage: Stage, breakable: Breakable
+) -> None:
+    helper = stage.unit("helper1")
+    unit = stage.unit("learner")
+    breakable.signal_chat(signal.SIGSTOP)
+    try:
+        asker = stage.ask(unit, "Is anybody there?")
+        expect(asker.locator(".status")).to_contain_text("We can't reach the chat right now. Your question is kept")
+        say(asker, "I begin to write")
+    finally:
+        breakable.signal_chat(signal.SIGCONT)
+    expect(asker.locator(".status")).to_contain_text("You asked 3 helpers.", timeout=BACK_MILLISECONDS)
+    window = stage.help(helper)
+    expect_line(window, "I begin to write")
+    expect(asker.locator(".status")).to_contain_text("Helper 1")
+
+
+def test_too_many_windows_are_told_and_one_can_be_taken_back(stage: Stage, breakable: Breakable) -> None:
+    asker = stage.ask(stage.unit("learner"))
+    others = [log_in(stage, breakable, "learner") for _ in range(20)]
+    expect(asker.locator(".status")).to_contain_text("open in too many windows")
+    say(asker, "kept")
+    asker.get_by_role("button", name="Use this window").click()
+    expect_line(asker, "kept")
+    expect(asker.locator(".status")).not_to_contain_text("too many")
+    for other in others:
+        other.cut()
+
+
+def test_a_correction_is_shown_as_edited_with_what_stood_there(stage: Stage, breakable: Breakable) -> None:
+    asker = stage.ask(stage.unit("learner"))
+    room = room_of(stage, "learner", asker)
+    helper = log_in(stage, breakable, "helper1")
+    helper.join(room)
+    wrong = helper.say(room, "the determinant is one")
+    replace = f'<replace xmlns="urn:xmpp:message-correct:0" id="{wrong}"/>'
+    helper.say(room, "the determinant is zero", inner=replace)
+    expect_line(asker, "the determinant is zero")
+    asker.get_by_text("edited", exact=True).click()
+    expect(asker.get_by_text("the determinant is one")).to_be_visible()
+    assert lines(asker) == ["the determinant is zero"]
+    asker.reload()
+    expect(stage.room(asker).get_by_text("edited", exact=True)).to_be_visible()
+    assert lines(asker) == ["the determinant is zero"]
+    helper.close()
+
+
+def test_a_long_log_is_read_back_to_its_beginning(stage: Stage, breakable: Breakable) -> None:
+    unit = stage.unit("learner")
+    asker = stage.ask(unit)
+    room = room_of(stage, "learner", asker)
+    url = asker.url
+    asker.close(run_before_unload=True)
+    authors = [log_in(stage, breakable, student) for student in ("helper1", "helper2", "helper3")]
+    for author in authors:
+        author.join(room)
+    for number in range(1200):
+        author = authors[number % len(authors)]
+        while error_of(author.echo(author.say(room, f"line {number}"))):
+            unit.wait_for_timeout(1_000)
+    for author in authors:
+        author.close()
+    asker = unit.context.new_page()
+    asker.goto(url)
+    expect(asker.locator(LINE)).to_have_count(1000, timeout=BACK_MILLISECONDS)
+    assert lines(asker) == [f"line {number}" for number in range(200, 1200)]
+    for count in (1100, 1200):
+        asker.get_by_role("button", name="Earlier messages").click()
+        expect(asker.locator(LINE)).to_have_count(count)
+    assert lines(asker) == [f"line {number}" for number in range(1200)]
+    expect(asker.get_by_role("button", name="Earlier messages")).to_have_count(0)
+
+
+def turn_away(window: Page, *, hidden: bool) -> None:
+    """Tell a page that another tab is in front of it, or not: without a screen no tab covers another."""
+    window.evaluate(
+        """hidden => {
+            Object.defineProperty(document, "hidden", { get: () => hidden, configurable: true })
+            document.dispatchEvent(new Event("visibilitychange"))
+        }""",
+        hidden,
+    )
+
+
+def log_in(stage: Stage, breakable: Breakable, student: str) -> Learner:
+    """Connect to the chat as that person, with a program of her own."""
+    ticket = stage.handler(student, "ticket", {})
+    address = str(breakable.site.addresses["websocket_url"])
+    return Learner(address, ticket["jid"], ticket["token"], origin=breakable.site.url)
+
+
+def room_of(stage: Stage, student: str, window: Page) -> str:
+    """Return the address of the room that a window shows, once there is one."""
+    expect(window.locator(".status")).to_contain_text("You asked")
+    call = stage.handler(student, "call", {"call_id": call_id(window.url)})["call"]
+    return str(call["room"]["jid"])

@@ -43,7 +43,7 @@ export class History {
 
   /** Read older pages until there are no more or a thousand lines are known; a failure just ends it. */
   async readBack(room: string, goOn: () => boolean): Promise<void> {
-    while (this.hasOlder && this.options.lineCount() < MOST_LINES && goOn()) {
+    while (this.hasOlder && !this.reading && this.options.lineCount() < MOST_LINES && goOn()) {
       try {
         await this.older(room);
       } catch {

@@ -65,6 +65,10 @@ export class Log {
     return this.byId.has(`${author} ${id}`);
   }
 
+  knows(archiveId: string): boolean {
+    return this.seen.has(archiveId);
+  }
+
   private take(lines: ArchivedLine[]): LogLine[] {
     const added: LogLine[] = [];
     for (const line of lines) {
@@ -83,7 +87,9 @@ export class Log {
     if (twin && (twin.body === line.body || twin.earlier.includes(line.body))) return null;
     const shown: LogLine = { ...line, kind: "line", earlier: [] };
     if (line.id) this.byId.set(key, shown);
-    for (const correction of this.orphans.get(key) ?? []) apply(shown, correction);
+    // Older pages are read later, and hold older corrections.
+    const corrections = (this.orphans.get(key) ?? []).sort((one, other) => one.at - other.at);
+    for (const correction of corrections) apply(shown, correction);
     this.orphans.delete(key);
     return shown;
   }

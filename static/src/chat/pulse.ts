@@ -4,12 +4,15 @@ import type { Cancel, Timers } from "./ports";
 import type { Room } from "./room";
 
 const BEAT_MILLISECONDS = 20_000;
+/** A hidden window has to notice too, but may take its time. */
+const HIDDEN_BEATS = 3;
 /** Answers that mean "you are not inside" (XEP-0410, 3); every other answer, even an error, proves that we are. */
 const OUTSIDE = ["not-acceptable"];
 
 /** Feels from time to time whether the line is alive and we are still in the room: neither tells when it dies. */
 export class Pulse {
   private cancel: Cancel = () => undefined;
+  private unfelt = 0;
 
   constructor(
     private readonly link: Link,
@@ -41,7 +44,12 @@ export class Pulse {
   }
 
   private async beat(): Promise<void> {
-    if (this.visible() && this.link.state === "online") await this.feel();
+    this.unfelt += 1;
+    const due = this.visible() || this.unfelt >= HIDDEN_BEATS;
+    if (due && this.link.state === "online") {
+      this.unfelt = 0;
+      await this.feel();
+    }
     this.start();
   }
 }

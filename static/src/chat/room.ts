@@ -141,17 +141,17 @@ export class Room {
 
   private async entered(): Promise<void> {
     const join = (this.joins += 1);
+    const known = this.log.last;
     this.cancelJoin();
     try {
-      await this.history.catchUp(this.jid, this.log.last);
+      await this.history.catchUp(this.jid, known);
     } catch {
       // No answer or a refusal: the stream is renewed, and the next entry reads again.
       if (join === this.joins) this.options.link.renew();
       return;
     }
     if (join !== this.joins || this.state !== "joining") return;
-    this.show(this.buffer ?? []);
-    this.buffer = null;
+    this.showBuffer(known !== "");
     this.set("inside");
     for (const entry of this.options.outbox.entries) this.settleShown(entry.id);
     this.flush();
@@ -174,6 +174,17 @@ export class Room {
     this.log.append(attributed);
     for (const line of attributed) if (line.nick === this.nick) this.options.outbox.settle(line.id);
     this.changed.emit();
+  }
+
+  /**
+   * Show what was said while the archive was read. A resumed session may bring more than the newest page holds: unless we
+   * knew what stood before, that belongs above the page, and comes when we read back.
+   */
+  private showBuffer(whole: boolean): void {
+    const buffer = this.buffer ?? [];
+    const first = buffer.findIndex((line) => this.log.knows(line.archiveId));
+    this.buffer = null;
+    this.show(whole || first < 0 || !this.history.hasOlder ? buffer : buffer.slice(first));
   }
 
   private settleShown(id: string): void {

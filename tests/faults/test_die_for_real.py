@@ -1,4 +1,4 @@
-"""A worker process is killed (SIGKILL) before each step that changes anything, with a database in a file and a real chat server.
+"""A worker process is killed (SIGKILL) before each step that changes anything, with real database and chat server.
 
 What has to hold is at the top of `tests.faults.story`. Between two steps a worker does nothing that anybody could see,
 so before each step are all the moments there are; and before one that only reads is the same as before the next one.

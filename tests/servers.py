@@ -14,8 +14,11 @@ from tests.learner import Learner
 
 @pytest.fixture(scope="session")
 def ejabberd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ejabberd]:
-    """Start one server for the whole session; who stops it in a test starts one of his own."""
-    server = Ejabberd(tmp_path_factory.mktemp("ejabberd"))
+    """Start one server for the whole session; who stops it in a test starts one of his own.
+
+    Long logs are written here by one hand: it takes lines more quickly than the shipped configuration.
+    """
+    server = Ejabberd(tmp_path_factory.mktemp("ejabberd"), line_rate=10_000)
     server.start()
     yield server
     server.stop()

@@ -8,15 +8,17 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.errors import RoomNotFound
-from tests.chat import MakeLearner, new_name, settings_for
-from tests.ejabberd.scene import NOT_ALLOWED, Scene
-from tests.learner import Closed, ConnectionRefused, WebSocket, error_of
+from chatxblock.xmpp.rooms import XmppRooms
+from tests.chat import MakeLearner, log_in_at, new_name, settings_for
+from tests.ejabberd.scene import NOT_ALLOWED, Scene, set_scene
+from tests.learner import Closed, ConnectionRefused, Learner, WebSocket, error_of
 
 pytest_plugins = ("tests.servers",)
 
@@ -107,7 +109,26 @@ def test_an_entity_that_grows_is_refused(scene: Scene) -> None:
     assert scene.said() == ["still here"]
 
 
-def test_a_burst_of_lines_passes_and_a_flood_is_refused(scene: Scene) -> None:
+@pytest.fixture
+def shipped(tmp_path: Path) -> Iterator[Scene]:
+    """The scene on a server that is configured as operators get it."""
+    server, windows = Ejabberd(tmp_path / "shipped"), list[Learner]()
+
+    def log_in() -> Learner:
+        windows.append(log_in_at(server, new_name()))
+        return windows[-1]
+
+    server.start()
+    rooms = XmppRooms(settings_for(server))
+    yield set_scene(rooms, server.rooms_domain, log_in)
+    for window in windows:
+        window.close()
+    rooms.close()
+    server.stop()
+
+
+def test_a_burst_of_lines_passes_and_a_flood_is_refused(shipped: Scene) -> None:
+    scene = shipped
     burst = [scene.helper.say(scene.address, f"line {number}") for number in range(50)]
     assert [scene.helper.echo(line).get("type") for line in burst] == ["groupchat"] * 50
     flood = [scene.asker.say(scene.address, "x") for _ in range(400)]

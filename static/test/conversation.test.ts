@@ -316,3 +316,22 @@ test("stopping ends everything that goes on by itself", async () => {
   expect(server.requests).toHaveLength(requests);
   expect(wire.streams).toHaveLength(1);
 });
+
+describe("a line that the room does not show", () => {
+  test("makes us feel for the connection, which is then renewed", async () => {
+    const talk = await inside(started());
+    talk.say("hello?");
+    await timers.pass(4_999);
+    expect(wire.last.sent.at(-1)?.name).toBe("message");
+    await timers.pass(10_001);
+    expect([wire.streams[0]?.ended, talk.parts.link.state]).toEqual(["dropped", "lost"]);
+  });
+
+  test("is nothing once it is shown", async () => {
+    const talk = await inside(started());
+    talk.say("hello?");
+    talk.parts.outbox.settle(talk.parts.outbox.entries[0]?.id ?? "");
+    await timers.pass(14_000);
+    expect(wire.last.all("iq").filter((iq) => iq.children[0]?.ns === NS.ping)).toEqual([]);
+  });
+});

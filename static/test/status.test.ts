@@ -89,11 +89,16 @@ describe("the asker's status line", () => {
     expect(line({ chatDown: true, room: "outside", call: null })).toMatch(/^We can't reach the server right now\./);
   });
 
+  test("promises a helper nothing about a question that is not hers", () => {
+    const text = line({ role: "helper", chatDown: true, room: "outside", link: "down" });
+    expect(text).toBe("We can't reach the chat right now. We try again every few seconds.");
+  });
+
   test("when the connection is lost", () => {
     expect(line({ link: "lost", room: "outside", chatDown: true })).toBe(
       "Connection lost, trying again. What you write is sent when it is back.",
     );
-    expect(line({ link: "conflict", room: "outside" })).toBe("This conversation is open in too many windows.");
+    expect(line({ link: "conflict", room: "outside" })).toMatch(/^This conversation is open in too many windows\. What you write here is sent/);
   });
 });
 

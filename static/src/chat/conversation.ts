@@ -24,6 +24,8 @@ export interface End {
 
 const DOWN_MILLISECONDS = 3_000;
 const AGAIN_MILLISECONDS = 2_000;
+/** A line that the room has not shown after this time is a reason to doubt the connection. */
+const DOUBT_MILLISECONDS = 5_000;
 
 export interface ConversationParts {
   callId: string;
@@ -49,6 +51,7 @@ export class Conversation {
   leftLast = "";
 
   private cancelDown: Cancel = () => undefined;
+  private cancelDoubt: Cancel | null = null;
   private wasHere = false;
   private leaving = false;
   private readonly admission: Admission;
@@ -115,7 +118,9 @@ export class Conversation {
   }
 
   say(body: string): void {
-    if (!this.end) this.parts.room.say(body);
+    if (this.end) return;
+    this.parts.room.say(body);
+    this.cancelDoubt ??= this.parts.timers.after(DOUBT_MILLISECONDS, () => this.doubt());
   }
 
   /** Leave for good. Rejects with `HandlerError` if the server did not hear it. */
@@ -231,6 +236,12 @@ export class Conversation {
     this.leftLast = gone ? this.parts.people.name(gone) : "";
   }
 
+  private doubt(): void {
+    const { link, outbox, pulse } = this.parts;
+    this.cancelDoubt = null;
+    if (link.state === "online" && outbox.entries.some((entry) => entry.state === "sent")) void pulse.feel();
+  }
+
   private join(): void {
     if (!this.end) this.admission.join();
   }
@@ -270,6 +281,7 @@ export class Conversation {
     this.parts.watch.stop();
     this.parts.link.disconnect();
     this.cancelDown();
+    this.cancelDoubt?.();
     this.admission.stop();
   }
 

@@ -156,7 +156,7 @@ export class LogView extends LitElement {
       <p class="head"><bdi class="name">${t("You")}</bdi></p>
       <div class="bubble words" dir="auto">${entry.body}</div>
       <p class="small ${refused ? "error" : "quiet"}">
-        ${refused ? t("Not sent.") : t("sending…")}
+        ${refused ? t("Not sent.") : entry.state === "waiting" ? t("Not sent yet.") : t("sending…")}
         ${refused
           ? html`<button class="plain" @click=${() => this.tell("take-back", entry.id)}>${t("Put it back into the box")}</button>`
           : nothing}

@@ -51,9 +51,10 @@ function ended({ t }: Texts, { end, role }: Situation): Status | null {
 }
 
 function disturbed({ t }: Texts, { link, room, chatDown, call, role }: Situation): Status | null {
-  if (link === "conflict") return say(t("This conversation is open in too many windows."), "trouble");
+  if (link === "conflict") return say(t("This conversation is open in too many windows. What you write here is sent when you use this window."), "trouble");
   if (link === "lost") return say(t("Connection lost, trying again. What you write is sent when it is back."), "trouble");
   if (!chatDown || room === "inside" || (role === "staff" && room === "refused")) return null;
+  if (role !== "asker") return say(t("We can't reach the chat right now. We try again every few seconds."), "trouble");
   if (!call) return say(t("We can't reach the server right now. Your question is kept here; we try again every few seconds."), "trouble");
   return say(t("We can't reach the chat right now. Your question is kept here; we try again every few seconds."), "trouble");
 }

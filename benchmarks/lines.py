@@ -16,7 +16,7 @@ import yaml
 
 from benchmarks.figures import Figure
 from benchmarks.listeners import Listeners
-from benchmarks.place import Place, service_settings
+from benchmarks.place import LINE_RATE, Place, service_settings
 from chatxblock.devserver import ejabberd as runner
 from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.ejabberd import Deployment, render
@@ -89,7 +89,7 @@ def unguarded() -> Iterator[Ejabberd]:
         tempfile.TemporaryDirectory(prefix="chatxblock-bench-") as folder,
         patch.object(runner, "render", without_guard),
     ):
-        server = Ejabberd(Path(folder), websocket_origins=("http://localhost:8000",))
+        server = Ejabberd(Path(folder), websocket_origins=("http://localhost:8000",), line_rate=LINE_RATE)
         server.start()
         try:
             yield server

@@ -22,6 +22,8 @@ from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.devserver.state import write_state
 from chatxblock.xmpp.settings import XmppSettings
 
+LINE_RATE = 100_000
+"""Lines a second from one connection: a benchmark says more than a person."""
 HELPERS = [f"helper{number}" for number in range(1, 6)]
 
 
@@ -70,7 +72,7 @@ def place() -> Iterator[Place]:
     with tempfile.TemporaryDirectory(prefix="chatxblock-bench-") as folder:
         data = Path(folder)
         (data / "var").mkdir()
-        server = Ejabberd(data / "ejabberd", websocket_origins=("http://localhost:8000",))
+        server = Ejabberd(data / "ejabberd", websocket_origins=("http://localhost:8000",), line_rate=LINE_RATE)
         server.start()
         try:
             write_state(data, hosts=["testserver"], chatxblock=chat_settings(server))

@@ -52,6 +52,11 @@ def module(name: str, **names: Any) -> ModuleType:
     return made
 
 
+def without_profile(rows: Any, *_names: str) -> Any:
+    """Users have no profile where there is no LMS."""
+    return rows
+
+
 @pytest.fixture
 def lms(monkeypatch: pytest.MonkeyPatch, db: None) -> Iterator[None]:
     """An LMS as far as `compat` imports it."""
@@ -70,7 +75,7 @@ def lms(monkeypatch: pytest.MonkeyPatch, db: None) -> Iterator[None]:
                 monkeypatch.setitem(sys.modules, name, module(name))
         monkeypatch.setitem(sys.modules, path, module(path, **names))
     accounts: Any = get_user_model().objects
-    monkeypatch.setattr(type(accounts.all()), "select_related", lambda rows, *_: rows)
+    monkeypatch.setattr(type(accounts.all()), "select_related", without_profile)
     yield
     ENROLLED.clear()
     STAFF.clear()

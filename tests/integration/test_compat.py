@@ -61,7 +61,7 @@ def without_profile(rows: Any, *_names: str) -> Any:
 def lms(monkeypatch: pytest.MonkeyPatch, db: None) -> Iterator[None]:
     """An LMS as far as `compat` imports it."""
     images = "openedx.core.djangoapps.user_api.accounts.image_helpers"
-    made = {
+    made: dict[str, dict[str, Any]] = {
         "common.djangoapps.student.models": {"CourseEnrollment": SimpleNamespace(objects=Manager())},
         "common.djangoapps.student.roles": {"CourseStaffRole": Role, "CourseInstructorRole": Role},
         images: {"get_profile_image_urls_for_user": lambda user: {"medium": f"/{user.get_username()}.png"}},

@@ -6,8 +6,9 @@ import time
 
 from benchmarks.bare import Bare
 from benchmarks.figures import Figure
-from benchmarks.place import Place, service_settings
+from benchmarks.place import Place
 from chatxblock.xmpp.rooms import XmppRooms
+from tests.chat import settings_for
 
 LINES = 10_000
 ROUNDS = 5
@@ -18,7 +19,7 @@ def measure(place: Place) -> list[Figure]:
     bare = Bare(place)
     room = "ten-thousand-lines"
     bare.run(bare.fill(room, LINES))
-    rooms = XmppRooms(service_settings(place.server))
+    rooms = XmppRooms(settings_for(place.server))
     ours, floor = [], []
     try:
         for _ in range(ROUNDS):

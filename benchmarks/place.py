@@ -20,7 +20,6 @@ import django
 
 from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.devserver.state import write_state
-from chatxblock.xmpp.settings import XmppSettings
 
 LINE_RATE = 100_000
 """Lines a second from one connection: a benchmark says more than a person."""
@@ -50,20 +49,6 @@ class Place:
         body = {"request_id": str(uuid4()), "question": "Why is the matrix not invertible here?"}
         call: dict[str, Any] = self.post(student, "ask", body)["call"]
         return call
-
-
-def service_settings(server: Ejabberd) -> XmppSettings:
-    """Return how the service reaches a server."""
-    return XmppSettings(
-        service_jid=server.service_jid,
-        password=server.service_password,
-        host="127.0.0.1",
-        port=server.c2s_port,
-        tls=False,
-        domain=server.domain,
-        rooms_domain=server.rooms_domain,
-        api_url=server.api_url,
-    )
 
 
 @contextmanager

@@ -212,3 +212,18 @@ def test_reading_up_is_not_disturbed_by_what_comes_in(stage: Stage) -> None:
     asker.get_by_role("button", name="1 new message").click()
     expect(asker.get_by_text("the newest")).to_be_in_viewport()
     expect(asker.get_by_text("new", exact=True)).to_be_visible()
+
+
+def test_the_unit_is_dark_only_in_a_page_that_is(stage: Stage) -> None:
+    unit = stage.unit("learner", color_scheme="dark")
+    ground = "getComputedStyle(document.querySelector('chatxblock-lobby')).getPropertyValue('--ground').trim()"
+    assert unit.evaluate(ground) == "#ffffff"
+    unit.evaluate(
+        """() => {
+            document.documentElement.style.colorScheme = "light dark";
+            const lobby = document.querySelector("chatxblock-lobby");
+            lobby.parentNode.append(lobby);
+        }"""
+    )
+    assert unit.evaluate(ground) == "#12171d"
+    assert_accessible(unit)

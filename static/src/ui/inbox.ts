@@ -6,7 +6,7 @@ import { HandlerError } from "../chat/handlers";
 import type { Invitation } from "../chat/types";
 import { webAddress } from "./links";
 import { Texts } from "./texts";
-import { theme } from "./theme";
+import { followPage, theme } from "./theme";
 import { Times } from "./times";
 
 const MINUTE = 60_000;
@@ -73,6 +73,7 @@ export class Inbox extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    followPage(this);
     this.stop = this.feed.changed.subscribe(() => this.requestUpdate());
     this.feed.connect();
     this.timer = window.setInterval(() => this.requestUpdate(), MINUTE);

@@ -4,7 +4,7 @@ import type { Clock } from "../chat/clock";
 import { countCodePoints } from "../chat/question";
 import type { LobbyData } from "../chat/types";
 import { Texts } from "./texts";
-import { theme } from "./theme";
+import { followPage, theme } from "./theme";
 import { Times } from "./times";
 
 const LOOK_MILLISECONDS = 10_000;
@@ -82,6 +82,7 @@ export class Lobby extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    followPage(this);
     this.texts = new Texts(this.data.texts, this.data.language);
     this.times = new Times(this.texts);
     this.stop = this.asking.changed.subscribe(() => this.requestUpdate());

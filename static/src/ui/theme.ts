@@ -1,5 +1,11 @@
 import { css } from "lit";
 
+/** Stay light in a page that has no dark dress of its own, as most courses are: a dark box in it looks like a mistake. */
+export function followPage(element: Element): void {
+  const { colorScheme } = getComputedStyle(document.documentElement);
+  element.toggleAttribute("light", !colorScheme.includes("dark"));
+}
+
 /** Colours, type and the few controls, shared by all elements. The platform's own values win where it sets them. */
 export const theme = css`
   :host {
@@ -23,8 +29,11 @@ export const theme = css`
     font-size: 1rem;
     line-height: 1.5;
   }
+  :host([light]) {
+    color-scheme: light;
+  }
   @media (prefers-color-scheme: dark) {
-    :host {
+    :host(:not([light])) {
       --accent: var(--chatxblock-accent-dark, #7db8f7);
       --on-accent: var(--chatxblock-on-accent-dark, #0b1824);
       --ground: #12171d;

@@ -25,10 +25,12 @@
 -define(CORRECTION, <<"urn:xmpp:message-correct:0">>).
 -define(STANZA_IDS, <<"urn:xmpp:sid:0">>).
 -define(MAX_DEPTH, 50).
+-define(LOG_DEPTH, 30).
 
 %%% gen_mod
 
 start(Host, _Opts) ->
+    limit_log_depth(),
     ejabberd_hooks:add(user_send_packet, Host, ?MODULE, on_send, 1),
     [ejabberd_hooks:add(c2s_handle_recv, Any, ?MODULE, on_receive, 1) || Any <- ejabberd_option:hosts()],
     ok.
@@ -60,6 +62,15 @@ mod_doc() ->
                {line_burst, #{value => "pos_integer()", desc => "Lines and chat states that a connection may send at once."}},
                {line_rate, #{value => "pos_integer()", desc => "Lines and chat states a second that it may go on with."}},
                {max_stanza, #{value => "pos_integer()", desc => "Longest stanza of any kind, in bytes; escaping makes a line six times as long."}}]}.
+
+%%% What comes before a stream is open reaches no hook: ejabberd 24.12 logs it, indented by its depth. Some ten thousand
+%%% levels cost it a minute and ten gigabytes. An operator's own limit stays.
+
+limit_log_depth() ->
+    case application:get_env(kernel, error_logger_format_depth) of
+        {ok, Limit} when is_integer(Limit) -> ok;
+        _ -> application:set_env(kernel, error_logger_format_depth, ?LOG_DEPTH)
+    end.
 
 %%% The first hook: whatever comes in, on any domain, before anybody has logged in. ejabberd's XML library writes
 %%% elements by recursion in C: one that is some thousand levels deep would end the whole server, even in an error.

@@ -10,10 +10,14 @@ from __future__ import annotations
 import contextlib
 import http.client
 import json
+import threading
 from urllib.parse import urlsplit
 
 from chatxblock.domain.patience import time_left
 from chatxblock.errors import RoomNotFound, RoomsRefused, RoomsUnavailable
+
+ENDING_TIME = 0.05
+"""Seconds after which a room that was about to end is gone; usual are a few milliseconds."""
 
 
 class ServerApi:
@@ -26,8 +30,15 @@ class ServerApi:
         self._timeout = timeout
 
     def occupants(self, room: str, service: str) -> list[str]:
-        """Return the full addresses of who is inside. Raises `RoomNotFound`, `RoomsRefused`, `RoomsUnavailable`."""
-        status, content = self._call("get_room_occupants", {"name": room, "service": service})
+        """Return the full addresses of who is inside. Raises `RoomNotFound`, `RoomsRefused`, `RoomsUnavailable`.
+
+        ejabberd fails over a room that is just ending (status 500): asked again, it finds the room gone.
+        """
+        arguments = {"name": room, "service": service}
+        status, content = self._call("get_room_occupants", arguments)
+        if status == http.HTTPStatus.INTERNAL_SERVER_ERROR:
+            threading.Event().wait(ENDING_TIME)
+            status, content = self._call("get_room_occupants", arguments)
         if status == http.HTTPStatus.OK:
             return addresses(content)
         if status in (http.HTTPStatus.BAD_REQUEST, http.HTTPStatus.NOT_FOUND) and b"room" in content.lower():

@@ -103,20 +103,13 @@ class XmppRooms:
         """Return up to 250 entries of the archive, which outsiders with ownership may read."""
         query_id, address = uuid4().hex, self._address(room)
         query = stanzas.archive_query(query_id, after)
-        messages, answer = self._run(lambda client: client.collect(address, query, query_id))
+        messages, answer = self._twice(lambda most: self._run(lambda it: it.collect(address, query, query_id), most))
         return stanzas.page(messages, answer, self._settings.domain)
 
     def end(self, room: str) -> None:
-        """Destroy the room; ejabberd wipes its archive in the same breath.
-
-        What reaches a room in the moment of its end is never answered: asked again, the room is found gone.
-        """
-        half = self._settings.timeout / 2
+        """Destroy the room; ejabberd wipes its archive in the same breath."""
         try:
-            try:
-                self._ask(room, stanzas.destruction(), half)
-            except RoomsUnavailable:
-                self._ask(room, stanzas.destruction(), half)
+            self._twice(lambda most: self._ask(room, stanzas.destruction(), most))
         except RoomNotFound:
             logger.debug("Room %s was gone already", room)
 
@@ -127,6 +120,17 @@ class XmppRooms:
                 self.end(room)
         except (RoomNotFound, RoomsRefused, RoomsUnavailable) as exc:
             logger.warning("Room %s was refused and could not be cleared away (%s)", room, type(exc).__name__)
+
+    def _twice(self, use: Callable[[float], Result]) -> Result:
+        """Do again what got no answer in half the time.
+
+        What reaches a room in the moment of its end is never answered: asked again, the room is found gone.
+        """
+        half = self._settings.timeout / 2
+        try:
+            return use(half)
+        except RoomsUnavailable:
+            return use(half)
 
     def _ask(self, room: str, payload: ET.Element, most: float | None = None) -> None:
         address = self._address(room)

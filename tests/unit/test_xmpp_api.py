@@ -14,8 +14,9 @@ from chatxblock.xmpp.api import ServerApi
 
 
 class Scripted(HTTPServer):
-    """A server with one answer."""
+    """A server with one answer, and perhaps others before it."""
 
+    before: tuple[tuple[int, bytes], ...] = ()
     answer: tuple[int, bytes] = (200, b"[]")
     asked: tuple[str, str, object] = ("", "", None)
 
@@ -28,7 +29,8 @@ class Answer(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.asked = (self.path, self.headers["Host"], json.loads(body))
-        status, content = self.server.answer
+        status, content = (*self.server.before, self.server.answer)[0]
+        self.server.before = self.server.before[1:]
         self.send_response(status)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
@@ -78,6 +80,19 @@ def test_a_status_becomes_an_error(
     server.answer = (status, content)
     with pytest.raises(error):
         api.occupants("r1", "rooms.x")
+
+
+def test_a_room_that_is_just_ending_is_asked_for_again(server: Scripted, api: ServerApi) -> None:
+    server.before, server.answer = ((500, b'"internal_error"'),), (400, b'"room_not_found"')
+    with pytest.raises(RoomNotFound):
+        api.occupants("r1", "rooms.x")
+
+
+def test_a_server_that_fails_twice_is_unavailable(server: Scripted, api: ServerApi) -> None:
+    server.before = ((500, b'"internal_error"'),) * 2
+    with pytest.raises(RoomsUnavailable):
+        api.occupants("r1", "rooms.x")
+    assert api.occupants("r1", "rooms.x") == []
 
 
 @pytest.mark.parametrize("content", [b"", b"no json", b"{}x", b'"text"', b'[{"nick": "anna"}]', b"[1]", b"3"])

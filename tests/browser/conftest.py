@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.stage import Stage
 from tests.devsite import DevSite
 
 GRACE_SECONDS = 6
+
+expect.set_options(timeout=20_000)  # a machine that does other things too is no fault of ours
 
 
 @pytest.fixture(scope="session")

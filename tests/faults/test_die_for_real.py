@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import traceback
 import warnings
 from collections.abc import Iterator
 from functools import partial
@@ -60,15 +61,15 @@ def kill_at(stage: EjabberdStage, struck: Act, number: int) -> None:
     def perform(play: Play, act: Act) -> None:
         if act is struck:
             play.failures += 1
-            assert killed_in_child(play, act, number), "the worker lived through it"
+            assert exit_of_child(play, act, number) == -signal.SIGKILL
         else:
             unharmed(play, act)
 
     tell(Play(stage), perform, struck=struck)
 
 
-def killed_in_child(play: Play, act: Act, number: int) -> bool:
-    """Carry out the act in a process that kills itself at that step, and say whether it did."""
+def exit_of_child(play: Play, act: Act, number: int) -> int:
+    """Carry out the act in a process that kills itself at that step, and return its exit code: a signal is negative."""
     connections["default"].close()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # a process with threads forks: so do servers
@@ -77,6 +78,9 @@ def killed_in_child(play: Play, act: Act, number: int) -> bool:
         try:
             fate = Fate(number, lambda: os.kill(os.getpid(), signal.SIGKILL))
             act(play, play.stage.worker(fate))
+        except BaseException:
+            traceback.print_exc()
+            raise
         finally:
             os._exit(1)
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == -signal.SIGKILL
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])

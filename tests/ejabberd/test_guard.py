@@ -76,3 +76,10 @@ def test_a_guard_that_does_not_compile_is_told(tmp_path: Path) -> None:
     broken.write_text(GUARD.read_text(encoding="utf-8").replace("-export([on_receive/3", "-export([on_receive/4"))
     with pytest.raises(ConfigurationError, match="on_receive"):
         find_erlang().compile(broken, tmp_path / "cache")
+
+
+@pytest.mark.parametrize(("before", "after"), [("unlimited", 30), ("12", 12)])
+def test_the_log_has_a_limit_of_depth(guard: Path, before: str, after: int) -> None:
+    setting = "kernel, error_logger_format_depth"
+    load = f"application:set_env({setting}, {before}), catch mod_chatxblock_guard:start(<<97>>, [])"
+    assert evaluate(guard, f"{load}, application:get_env({setting})") == f"{{ok,{after}}}"

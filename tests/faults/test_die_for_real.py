@@ -76,6 +76,8 @@ def exit_of_child(play: Play, act: Act, number: int) -> int:
         pid = os.fork()
     if pid == 0:
         try:
+            # Where a test before has left an event loop running, Django keeps connections by task, and not here.
+            connections["default"] = connections.create_connection("default")
             fate = Fate(number, lambda: os.kill(os.getpid(), signal.SIGKILL))
             act(play, play.stage.worker(fate))
         except BaseException:

@@ -101,9 +101,14 @@ class XmppRooms:
 
     def read(self, room: str, after: str = "") -> Page:
         """Return up to 250 entries of the archive, which outsiders with ownership may read."""
-        query_id, address = uuid4().hex, self._address(room)
-        query = stanzas.archive_query(query_id, after)
-        messages, answer = self._twice(lambda most: self._run(lambda it: it.collect(address, query, query_id), most))
+        address = self._address(room)
+
+        def once(most: float) -> tuple[list[ET.Element], ET.Element]:
+            query_id = uuid4().hex  # of this attempt alone: an earlier one may still be on its way out
+            query = stanzas.archive_query(query_id, after)
+            return self._run(lambda client: client.collect(address, query, query_id), most)
+
+        messages, answer = self._twice(once)
         return stanzas.page(messages, answer, self._settings.domain)
 
     def end(self, room: str) -> None:

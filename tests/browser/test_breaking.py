@@ -178,7 +178,6 @@ def test_a_hidden_window_gets_its_lines_and_counts_them(
     asker, helper = pair
     turn_away(asker, hidden=True)
     say(helper, "one")
-    expect_line(asker, "one")
     breakable.proxy.cut()
     say(helper, "two")
     expect(asker).to_have_title(re.compile(r"^\(2\) "))

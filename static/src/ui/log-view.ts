@@ -38,6 +38,7 @@ export class LogView extends LitElement {
   declare now: number;
   declare hasOlder: boolean;
   declare loading: boolean;
+  private openedAt = 0;
   declare unread: number;
 
   private times = new Times(new Texts());
@@ -78,6 +79,7 @@ export class LogView extends LitElement {
     if (changed.has("texts")) this.times = new Times(this.texts);
     this.heightBefore = this.scroller?.scrollHeight ?? 0;
     this.grownAbove = false;
+    this.openedAt ||= this.now;
     const before = changed.get("entries");
     if (before) this.compare(before);
     const sent = changed.get("pending");
@@ -182,9 +184,11 @@ export class LogView extends LitElement {
     const first = before[0];
     this.grownAbove = first !== undefined && this.entries[0]?.archiveId !== first.archiveId;
     const last = before.at(-1);
-    if (!last) return;
-    const from = this.entries.findIndex((entry) => entry.archiveId === last.archiveId) + 1;
-    const news = this.entries.slice(from).filter((entry) => entry.kind === "line" && entry.author !== this.me);
+    const from = last ? this.entries.findIndex((entry) => entry.archiveId === last.archiveId) + 1 : 0;
+    // The first lines of all are news only if they were said since the window opened; the rest is history.
+    const isNews = (entry: Entry): boolean => last !== undefined || entry.at >= this.openedAt;
+    const lines = this.entries.slice(from).filter((entry) => entry.kind === "line" && entry.author !== this.me);
+    const news = lines.filter(isNews);
     if (news.length === 0) return;
     if (this.atBottom && !document.hidden) {
       this.newFrom = "";

@@ -7,6 +7,8 @@ module must not know what the answers should be.
 from __future__ import annotations
 
 import base64
+import math
+import time
 from collections.abc import Callable
 from types import TracebackType
 from uuid import uuid4
@@ -84,10 +86,27 @@ class Learner:
         """Wait for what comes back for a line."""
         return self._expect(lambda stanza: stanza.get("id") == stanza_id)
 
-    def _expect(self, wanted: Callable[[ET.Element], bool]) -> ET.Element:
+    def hears(self, sender: str, seconds: float) -> bool:
+        """Say whether something from that address is in `seen`, or comes within so many seconds.
+
+        What travels on somebody else's connection may come after all that we have had an answer to.
+        """
+
+        def wanted(stanza: ET.Element) -> bool:
+            return stanza.get("from", "").startswith(sender)
+
+        if any(map(wanted, self.seen)):
+            return True
+        try:
+            self._expect(wanted, time.monotonic() + seconds)
+        except TimeoutError:
+            return False
+        return True
+
+    def _expect(self, wanted: Callable[[ET.Element], bool], until: float = math.inf) -> ET.Element:
         while True:
             try:
-                stanza = ET.fromstring(self._web.receive())  # noqa: S314  (of our own server, and expat bounds entities)
+                stanza = ET.fromstring(self._web.receive(until))  # noqa: S314  (our own server; expat bounds entities)
             except ET.ParseError as exc:
                 raise RoomsRefused("What answers there does not speak XMPP.") from exc
             self.seen.append(stanza)

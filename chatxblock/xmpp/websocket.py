@@ -7,6 +7,7 @@ module must not know what is said.
 from __future__ import annotations
 
 import base64
+import math
 import os
 import socket
 import ssl
@@ -44,10 +45,13 @@ class WebSocket:
         """Send a message. Raises `RoomsUnavailable`."""
         self._send(text.encode(), TEXT)
 
-    def receive(self) -> str:
-        """Return the next message. Raises `RoomsUnavailable` when time is up or the other side has closed."""
+    def receive(self, until: float = math.inf) -> str:
+        """Return the next message. Raises `RoomsUnavailable` when time is up or the other side has closed.
+
+        Raises `TimeoutError` at the moment `until` (of `time.monotonic`), if that comes first; nothing is lost by it.
+        """
         while True:
-            kind, payload = self._frame()
+            kind, payload = self._frame(until)
             if kind == TEXT:
                 return payload.decode("utf-8", "replace")
             if kind == PING:
@@ -101,28 +105,34 @@ class WebSocket:
         masked = bytes(byte ^ mask[index % 4] for index, byte in enumerate(payload))
         self._write(head + mask + masked)
 
-    def _frame(self) -> tuple[int, bytes]:
-        first, second = self._take(2)
-        size = second & 0x7F
-        if size == 126:
-            (size,) = struct.unpack("!H", self._take(2))
-        elif size == 127:
-            (size,) = struct.unpack("!Q", self._take(8))
+    def _frame(self, until: float) -> tuple[int, bytes]:
+        """Return the next frame, and take it only when it is there to its last byte."""
+        begin = 2
+        self._await(begin, until)
+        size = self._read[1] & 0x7F
+        if size >= 126:
+            form = "!H" if size == 126 else "!Q"
+            begin += struct.calcsize(form)
+            self._await(begin, until)
+            (size,) = struct.unpack_from(form, self._read, 2)
         if size > MOST_BYTES:
             raise RoomsRefused("The chat server sends more than was asked for.")
-        return first & 0x0F, self._take(size)
+        self._await(begin + size, until)
+        kind, payload = self._read[0] & 0x0F, self._read[begin : begin + size]
+        self._read = self._read[begin + size :]
+        return kind, payload
 
-    def _take(self, count: int) -> bytes:
+    def _await(self, count: int, until: float) -> None:
         while len(self._read) < count:
-            self._fill()
-        taken, self._read = self._read[:count], self._read[count:]
-        return taken
+            self._fill(until)
 
-    def _fill(self) -> None:
+    def _fill(self, until: float = math.inf) -> None:
         try:
-            self._socket.settimeout(self._left())
+            self._socket.settimeout(self._left(until))
             data = self._socket.recv(65536)
         except OSError as exc:
+            if isinstance(exc, TimeoutError) and until < self._end:
+                raise
             raise RoomsUnavailable(f"The chat server does not answer: {reason(exc)}.") from exc
         if not data or len(self._read) > 2 * MOST_BYTES:
             raise RoomsUnavailable("The chat server closed the connection.")
@@ -135,8 +145,8 @@ class WebSocket:
         except OSError as exc:
             raise RoomsUnavailable(f"The chat server closed the connection: {reason(exc)}.") from exc
 
-    def _left(self) -> float:
-        return max(self._end - time.monotonic(), 0.001)
+    def _left(self, until: float = math.inf) -> float:
+        return max(min(self._end, until) - time.monotonic(), 0.001)
 
 
 def reason(error: OSError) -> str:

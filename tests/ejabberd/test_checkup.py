@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import socket
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -19,6 +20,7 @@ from chatxblock.checkup.talk import STEPS
 from chatxblock.conf import Config
 from chatxblock.devserver import ejabberd as devserver
 from chatxblock.devserver.ejabberd import Ejabberd
+from chatxblock.domain.ports import Notice
 from chatxblock.domain.transcript import Page
 from chatxblock.ejabberd import Deployment, render
 from chatxblock.errors import RoomNotFound, RoomsRefused, RoomsUnavailable
@@ -167,6 +169,22 @@ class Late(XmppRooms):
         return replace(page, lines=tuple(replace(x, sent_at=x.sent_at - timedelta(minutes=2)) for x in page.lines))
 
 
+class Slow(XmppRooms):
+    """A server on which a notice takes its time."""
+
+    def tell(self, notices: Sequence[Notice]) -> None:
+        later = threading.Timer(0.3, super().tell, [notices])
+        later.daemon = True
+        later.start()
+
+
+class Mute(XmppRooms):
+    """A server on which no notice arrives."""
+
+    def tell(self, notices: Sequence[Notice]) -> None:
+        assert notices
+
+
 class Endless(XmppRooms):
     """A server that ends no room."""
 
@@ -186,6 +204,21 @@ def test_a_fault_is_told_under_its_name(
         found = look(config, rooms)
     assert list(wrong(found)) == [fault]
     assert word in found[fault].says
+
+
+def test_a_notice_that_comes_late_is_waited_for(config: Config, ejabberd: Ejabberd) -> None:
+    with closing(Slow(settings_for(ejabberd, timeout=10.0))) as rooms:
+        assert wrong(look(config, rooms)) == {}
+
+
+def test_a_notice_that_never_comes_is_told_in_bounded_time(
+    config: Config, ejabberd: Ejabberd, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chatxblock.checkup.talk.ARRIVAL", 0.2)
+    with closing(Mute(settings_for(ejabberd, timeout=10.0))) as rooms:
+        found = look(config, rooms)
+    assert list(wrong(found)) == ["isolation"]
+    assert "does not arrive either" in found["isolation"].says
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import ssl
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -76,6 +77,38 @@ def test_a_ping_is_answered_and_a_long_message_is_whole() -> None:
         web.close()
     assert head == b"\x8a\x82"
     assert bytes(byte ^ mask[index % 4] for index, byte in enumerate(masked)) == b"hi"
+
+
+def test_who_waits_only_so_long_loses_nothing() -> None:
+    """Half a message is there, time is up, and the rest comes."""
+
+    def talk(connection: socket.socket) -> bytes:
+        connection.recv(4096)
+        connection.sendall(WELCOME + b"\x81\x05he")
+        connection.recv(4096)
+        connection.sendall(b"llo")
+        return b""
+
+    with serving(talk) as (port, _):
+        web = WebSocket(f"ws://127.0.0.1:{port}/ws", origin=ORIGIN, seconds=5)
+        with pytest.raises(TimeoutError):
+            web.receive(time.monotonic() + 0.1)
+        web.send("go on")
+        assert web.receive(time.monotonic() + 5) == "hello"
+        web.close()
+
+
+def test_the_end_of_all_patience_comes_before_a_longer_wait() -> None:
+    def talk(connection: socket.socket) -> bytes:
+        connection.recv(4096)
+        connection.sendall(WELCOME)
+        return connection.recv(4096)
+
+    with serving(talk) as (port, _):
+        web = WebSocket(f"ws://127.0.0.1:{port}/ws", origin=ORIGIN, seconds=0.3)
+        with pytest.raises(RoomsUnavailable):
+            web.receive(time.monotonic() + 60)
+        web.close()
 
 
 @pytest.mark.parametrize("trusted", [True, False])

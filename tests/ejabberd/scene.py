@@ -36,9 +36,13 @@ class Scene:
         return [line.body for line in self.log().lines]
 
     def heard(self) -> list[ET.Element]:
-        """Return the room's lines which the helper has seen live."""
+        """Return the room's lines which the helper has seen live.
+
+        What the room sends to one person may come before or after its copy for another; what the helper asks of it is
+        answered behind all copies.
+        """
         self.asker.settle()
-        self.helper.settle()
+        self.helper.history(self.address)
         return [stanza for stanza in self.helper.seen if stanza.get("type") == "groupchat"]
 
 

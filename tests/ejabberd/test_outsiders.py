@@ -101,6 +101,7 @@ def test_somebody_who_declined_does_not_read_on(course: Course) -> None:
     course.service.decline(course.call.id, cy)
     assert course.shut_out(course.other)
     course.asker.echo(course.asker.say(course.room, "not for cy"))
+    course.asker.history(course.room)  # answered when the line has gone to everybody whom the room knows
     course.other.settle()
     assert not [stanza for stanza in course.other.seen if "not for cy" in "".join(stanza.itertext())]
     with pytest.raises(NotInCall):

@@ -15,14 +15,28 @@ from xblock.fields import Integer, Scope, String
 from xblock.utils.studio_editable import StudioEditableXBlockMixin
 from xblock.validation import ValidationMessage
 
-from chatxblock import compat, endpoints, http
-from chatxblock.errors import ChatxblockError
+from chatxblock import compat, conf, desk, endpoints, http
+from chatxblock.domain.rounds import parse_plan
+from chatxblock.errors import BadPlan, ChatxblockError, ConfigurationError
 from chatxblock.visit import Visit
 
 
 def _(text: str) -> str:
     """Mark a text for translation where it is not yet known to whom it will be shown."""
     return text
+
+
+RULES = {
+    "listed": _("Only the people listed below"),
+    "staff": _("The people listed below, and course staff"),
+    "enrolled": _("Everyone in the course who agrees to help"),
+}
+ORDERS = {
+    "least-answered": _("Those first who answered the fewest questions"),
+    "fixed-list": _("Only the people listed below, in that order"),
+    "tiers": _("Those first who answered the fewest questions, then the people listed below"),
+}
+"""What authors call the operator's choices; one that is not here is called by its own name."""
 
 
 @XBlock.needs("i18n")
@@ -65,7 +79,56 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
         default=3,
         values={"min": 1, "max": 20},
     )
-    editable_fields = ("display_name", "heading", "prompt", "helpers", "helper_limit")
+    who_helps = String(
+        display_name=_("Who may help"),
+        help=_("Who may be asked here, if they agree to help and are on duty."),
+        scope=Scope.settings,
+        default="",
+        values_provider=lambda block: _choices("eligibility", RULES),
+    )
+    rounds = String(
+        display_name=_("Rounds"),
+        help=_(
+            "Whom to ask, and how long to wait before asking more, one round a line: “3 peers 60s”. "
+            "Groups: peers, listed, staff, everyone. Empty for the site's own plan."
+        ),
+        scope=Scope.settings,
+        multiline_editor=True,
+        default="",
+    )
+    peering = String(
+        display_name=_("Order of asking"),
+        help=_("How people are chosen within a group."),
+        scope=Scope.settings,
+        default="",
+        values_provider=lambda block: _choices("peerings", ORDERS),
+    )
+    offers_cap = Integer(
+        display_name=_("Most open questions a helper"),
+        help=_("How many questions may wait for an answer of one helper at once."),
+        scope=Scope.settings,
+        default=3,
+        values={"min": 1, "max": 20},
+    )
+    calls_cap = Integer(
+        display_name=_("Most rooms a helper"),
+        help=_("How many questions one helper may be answering at once."),
+        scope=Scope.settings,
+        default=2,
+        values={"min": 1, "max": 20},
+    )
+    editable_fields = (
+        "display_name",
+        "heading",
+        "prompt",
+        "who_helps",
+        "helpers",
+        "rounds",
+        "peering",
+        "helper_limit",
+        "offers_cap",
+        "calls_cap",
+    )
 
     def helper_names(self) -> list[str]:
         """Return the usernames on the author's list, each once."""
@@ -79,9 +142,15 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
         if unknown:
             sentence = gettext("We do not know these people in this course: {names}. Check the spelling.")
             validation.add(ValidationMessage(ValidationMessage.ERROR, sentence.format(names=", ".join(unknown))))
-        if not 1 <= data.helper_limit <= 20:
-            sentence = gettext("“Most helpers at once” has to be between 1 and 20.")
-            validation.add(ValidationMessage(ValidationMessage.ERROR, sentence))
+        for field in (ChatXBlock.helper_limit, ChatXBlock.offers_cap, ChatXBlock.calls_cap):
+            if not 1 <= getattr(data, field.name) <= 20:
+                sentence = gettext("“{field}” has to be between 1 and 20.").format(field=gettext(field.display_name))
+                validation.add(ValidationMessage(ValidationMessage.ERROR, sentence))
+        if data.rounds.strip():
+            try:
+                parse_plan(data.rounds)
+            except BadPlan as error:
+                validation.add(ValidationMessage(ValidationMessage.ERROR, gettext(str(error))))
 
     @XBlock.supports("multi_device")
     def student_view(self, context: dict[str, Any] | None = None) -> Fragment:
@@ -130,13 +199,13 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
 
     @XBlock.handler
     def ticket(self, request: Request, suffix: str = "") -> Response:
-        """Answer `endpoints.ticket`."""
-        return self._post(request, endpoints.ticket)
+        """Answer `desk.ticket`."""
+        return self._post(request, desk.ticket)
 
     @XBlock.handler
     def inbox(self, request: Request, suffix: str = "") -> Response:
-        """Answer `endpoints.inbox`."""
-        return self._post(request, endpoints.inbox)
+        """Answer `desk.inbox`."""
+        return self._post(request, desk.inbox)
 
     @XBlock.handler
     def accept(self, request: Request, suffix: str = "") -> Response:
@@ -174,6 +243,31 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
         return self._post(request, endpoints.gone)
 
     @XBlock.handler
+    def duty(self, request: Request, suffix: str = "") -> Response:
+        """Answer `desk.duty`."""
+        return self._post(request, desk.duty)
+
+    @XBlock.handler
+    def helper(self, request: Request, suffix: str = "") -> Response:
+        """Answer `desk.helper`."""
+        return self._post(request, desk.helper)
+
+    @XBlock.handler
+    def leave_question(self, request: Request, suffix: str = "") -> Response:
+        """Answer `desk.leave_question`."""
+        return self._post(request, desk.leave_question)
+
+    @XBlock.handler
+    def answer_left(self, request: Request, suffix: str = "") -> Response:
+        """Answer `desk.answer_left`."""
+        return self._post(request, desk.answer_left)
+
+    @XBlock.handler
+    def left_read(self, request: Request, suffix: str = "") -> Response:
+        """Answer `desk.left_read`."""
+        return self._post(request, desk.left_read)
+
+    @XBlock.handler
     def people(self, request: Request, suffix: str = "") -> Response:
         """Answer `endpoints.people`."""
         return self._post(request, endpoints.people)
@@ -184,6 +278,16 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
         return self._get(request, endpoints.window, suffix)
 
     @XBlock.handler
+    def inbox_window(self, request: Request, suffix: str = "") -> Response:
+        """Answer `desk.inbox_window`."""
+        return self._get(request, desk.inbox_window, suffix)
+
+    @XBlock.handler
+    def helper_page(self, request: Request, suffix: str = "") -> Response:
+        """Answer `desk.helper_page`."""
+        return self._get(request, desk.helper_page, suffix)
+
+    @XBlock.handler
     def transcript(self, request: Request, suffix: str = "") -> Response:
         """Answer `endpoints.transcript`."""
         return self._get(request, endpoints.transcript, suffix)
@@ -192,8 +296,12 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
     def workbench_scenarios() -> list[tuple[str, str]]:
         """Return the pages that the workbench shows."""
         return [
-            ("A problem with helpers", '<chatxblock helpers="helper1, helper2, helper3"/>'),
-            ("A problem where nobody helps", "<chatxblock/>"),
+            (
+                "A problem with helpers",
+                '<chatxblock who_helps="listed" helpers="helper1, helper2, helper3" rounds="3 listed 60s"/>',
+            ),
+            ("A problem where nobody helps", '<chatxblock who_helps="listed"/>'),
+            ("A course whose learners help each other", '<chatxblock rounds="1 peers 20s&#10;3 everyone 60s"/>'),
         ]
 
     def _post(self, request: Request, endpoint: endpoints.Endpoint) -> Response:
@@ -204,6 +312,16 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
     ) -> Response:
         page_css = str(self.runtime.local_resource_url(self, "public/page.css"))
         return http.get(request, lambda: endpoint(Visit.of(self, endpoint.__name__), suffix), page_css)
+
+
+def _choices(setting: str, words: dict[str, str]) -> list[dict[str, str]]:
+    """Return what an author can choose among: what the operator configured, or ours where nothing is set up yet."""
+    try:
+        names = list(getattr(conf.load(), setting))
+    except ConfigurationError:
+        names = list(words)
+    default = {"display_name": gettext("As the site does it"), "value": ""}
+    return [default, *({"display_name": gettext(words.get(name, name)), "value": name} for name in names)]
 
 
 def _sentence(sentence: str) -> Fragment:
@@ -220,7 +338,9 @@ def _lobby_data(visit: Visit) -> dict[str, Any]:
         "title": visit.block.heading,
         "prompt": visit.block.prompt,
         "window_url": visit.handler("window", "CALL_ID"),
-        "inbox": {"script": visit.resource("inbox.js")} if visit.listed else None,
+        "inbox": desk.desk_data(visit),
+        "around": desk.around_out(visit),
+        "answered": http.plain(desk.answered_out(visit)),
+        "helper_page_url": visit.handler("helper_page"),
         "may_ask": True,
-        "helpers_around": None,
     }

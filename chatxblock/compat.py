@@ -67,6 +67,13 @@ class LmsMember:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Standing:
+    """How somebody stands in a course they are in."""
+
+    staff: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Caller:
     """Whoever sends the present request, who is logged in."""
 
@@ -118,6 +125,20 @@ def members(course: str, usernames: Sequence[str]) -> list[Member]:
         return []
     found = _lms_members(course, usernames) if _in_lms() else _workbench().find(list(usernames))
     return [member for member in found if member.enrolled or member.staff]
+
+
+def standings(course: str, user_ids: Sequence[str]) -> dict[str, Standing]:
+    """Return how each of these users stands in the course; those who are neither enrolled nor staff are missing."""
+    if not _in_lms():
+        found = ((user_id, _workbench().member(user_id)) for user_id in user_ids)
+        return {user_id: Standing(staff=m.staff) for user_id, m in found if m and (m.enrolled or m.staff)}
+    from common.djangoapps.student.models import CourseEnrollment  # noqa: PLC0415
+
+    enrolments = CourseEnrollment.objects.filter(user_id__in=user_ids, course_id=course, is_active=True)
+    enrolled = set(enrolments.values_list("user_id", flat=True))
+    staff = _lms_staff(course)
+    both = {user_id: int(user_id) for user_id in user_ids}
+    return {name: Standing(staff=pk in staff) for name, pk in both.items() if pk in enrolled or pk in staff}
 
 
 def unknown_names(course: str, usernames: Sequence[str]) -> list[str]:

@@ -15,12 +15,23 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from chatxblock.errors import ConfigurationError
+from chatxblock.domain.rounds import parse_plan
+from chatxblock.errors import BadPlan, ConfigurationError
 
 LEAST_SECRET = 32
 """Bytes that an HS256 key needs at least (RFC 7518, section 3.2)."""
 LEAST_METRICS_TOKEN = 16
 """Characters that nobody can guess."""
+DEFAULT_ROUNDS = "3 peers 60s\n6 listed 60s\n12 everyone 120s"
+PEERINGS = {
+    "least-answered": {"BACKEND": "chatxblock.peering.least_answered.LeastAnswered"},
+    "fixed-list": {"BACKEND": "chatxblock.peering.fixed_list.FixedList"},
+}
+ELIGIBILITY = {
+    "enrolled": {"BACKEND": "chatxblock.eligibility.EnrolledMayHelp"},
+    "staff": {"BACKEND": "chatxblock.eligibility.StaffMayHelp"},
+    "listed": {"BACKEND": "chatxblock.eligibility.ListedMayHelp"},
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,8 +60,8 @@ class Config:
     token_seconds: int = 300
     grace_seconds: float = 60.0
     """How long a question outlives its last open window."""
-    round_seconds: float = 60.0
-    """How long to wait before asking again."""
+    rounds: str = DEFAULT_ROUNDS
+    """Whom to ask in which round where the author says nothing, one round a line."""
     question_limit: int = 2000
     """Characters in a question."""
     line_limit: int = 16000
@@ -61,10 +72,13 @@ class Config:
     """How many questions one person may send a minute, those that are refused included."""
     requests_a_minute: int = 120
     """How many other calls of the handlers one person may make a minute."""
-    peering: Mapping[str, Any] = field(
-        default_factory=lambda: {"BACKEND": "chatxblock.peering.listed.ListedHelpers", "OPTIONS": {}}
-    )
-    """Who chooses whom to ask: `{"BACKEND": dotted path, "OPTIONS": keyword arguments}`."""
+    peerings: Mapping[str, Any] = field(default_factory=lambda: dict(PEERINGS))
+    """Who chooses whom to ask: name to `{"BACKEND": dotted path, "OPTIONS": keyword arguments}`, in the order in which
+    they stand in for each other."""
+    peering: str = ""
+    """Name of the peering where the author says nothing; the first if empty."""
+    eligibility: Mapping[str, Any] = field(default_factory=lambda: dict(ELIGIBILITY))
+    """Who may help: name to `{"BACKEND": dotted path, "OPTIONS": keyword arguments}`; the first is the default."""
 
     @property
     def rooms(self) -> str:
@@ -140,9 +154,31 @@ def _wrong_values(values: Mapping[str, Any]) -> Iterator[str]:
     yield from _wrong_url(values, "WEBSOCKET_URL", ("ws", "wss"))
     yield from _wrong_url(values, "API_URL", ("http", "https"))
     yield from _wrong_url(values, "BASE_URL", ("http", "https"))
-    peering = values.get("PEERING")
-    if isinstance(peering, Mapping) and not peering.get("BACKEND"):
-        yield "CHATXBLOCK['PEERING'] needs a 'BACKEND', the dotted path of a PeeringService."
+    yield from _wrong_backends(values)
+    rounds = values.get("ROUNDS")
+    if isinstance(rounds, str):
+        try:
+            parse_plan(rounds)
+        except BadPlan as error:
+            yield f"CHATXBLOCK['ROUNDS']: {error}"
+
+
+def _wrong_backends(values: Mapping[str, Any]) -> Iterator[str]:
+    for key in ("PEERINGS", "ELIGIBILITY"):
+        named = values.get(key)
+        if not isinstance(named, Mapping):
+            continue
+        if not named:
+            yield f"CHATXBLOCK[{key!r}] is empty. Leave it out for the default."
+        for name, chosen in named.items():
+            if not isinstance(chosen, Mapping) or not chosen.get("BACKEND"):
+                yield f"CHATXBLOCK[{key!r}][{name!r}] needs a 'BACKEND', the dotted path of a class."
+    peering, peerings = values.get("PEERING"), values.get("PEERINGS") or PEERINGS
+    if isinstance(peering, str) and peering and isinstance(peerings, Mapping) and peering not in peerings:
+        yield f"CHATXBLOCK['PEERING'] is {peering!r}, and 'PEERINGS' has only {', '.join(map(str, peerings))}."
+    listed = values.get("ELIGIBILITY")
+    if isinstance(listed, Mapping) and listed and "listed" not in listed:
+        yield "CHATXBLOCK['ELIGIBILITY'] needs 'listed', which says who of the author's list may help."
 
 
 def _wrong_url(values: Mapping[str, Any], key: str, schemes: tuple[str, ...]) -> Iterator[str]:

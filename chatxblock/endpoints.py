@@ -6,6 +6,7 @@ must not know of stanzas or tables.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
@@ -15,11 +16,14 @@ from django.utils.translation import gettext
 
 from chatxblock import compat, payloads, tickets
 from chatxblock.domain.call import Call, Person
-from chatxblock.domain.rounds import Round
+from chatxblock.domain.duty import Caps
+from chatxblock.domain.rounds import Round, parse_plan
 from chatxblock.domain.service import Question
-from chatxblock.errors import AlreadyInCall, CallNotFound, UnknownPerson
+from chatxblock.errors import AlreadyInCall, BadPlan, CallNotFound, UnknownPerson
 from chatxblock.http import Body, Download, Json, Page, dumps, language, origin, stamp
 from chatxblock.visit import Visit
+
+log = logging.getLogger(__name__)
 
 Endpoint = Callable[[Visit, Body], Json]
 
@@ -32,10 +36,13 @@ def ask(visit: Visit, body: Body) -> Json:
         context=payloads.context_in(body, compat.place(visit.block)),
         block=str(visit.block.scope_ids.usage_id),
         window_url=compat.window_url(visit.block),
-        rounds=(Round(size=max(len(visit.block.helper_names()), 1), wait=visit.config.round_seconds),),
+        rounds=plan_of(visit),
         helper_limit=visit.block.helper_limit,
         grace=visit.config.grace_seconds,
         listed=tuple(compat.user_of(m) for m in compat.members(visit.course, visit.block.helper_names())),
+        eligibility=visit.block.who_helps,
+        peering=visit.block.peering,
+        caps=Caps(offers=visit.block.offers_cap, calls=visit.block.calls_cap),
     )
     try:
         call, new = visit.service.ask(visit.person, question)
@@ -117,20 +124,6 @@ def people(visit: Visit, body: Body) -> Json:
     return Json(value={"people": payloads.people_out(found, visit.person, visit.config.domain)})
 
 
-def ticket(visit: Visit, body: Body) -> Json:
-    """Return what the caller's browser needs to connect."""
-    return Json(value=_ticket(visit))
-
-
-def inbox(visit: Visit, body: Body) -> Json:
-    """Return the open questions for the caller."""
-    offers = [
-        payloads.offer_out(offer, visit.person, window_url=visit.handler("window", str(offer.id)))
-        for offer in visit.service.offers(visit.person)
-    ]
-    return Json(value={"on_duty": visit.listed, "invitations": offers})
-
-
 def window(visit: Visit, suffix: str) -> Page:
     """Return the room window, also before its call exists."""
     call_id = payloads.parse_uuid(suffix)
@@ -147,7 +140,7 @@ def window(visit: Visit, suffix: str) -> Page:
         "data_json": dumps(data),
         **language(),
     }
-    return Page(template="chatxblock/room.html", context=context, policy=_policy(visit, script))
+    return Page(template="chatxblock/room.html", context=context, policy=page_policy(visit, script))
 
 
 def transcript(visit: Visit, suffix: str) -> Download:
@@ -162,7 +155,18 @@ def transcript(visit: Visit, suffix: str) -> Download:
 
 def call_out(visit: Visit, shown: Call) -> dict[str, Any]:
     """Return a call as the caller may see it."""
-    return payloads.call_out(shown, visit.person, rooms_domain=visit.config.rooms, **visit.links(shown.id))
+    usual = visit.service.usual_wait(shown.course) if shown.widening else None
+    value = payloads.call_out(shown, visit.person, rooms_domain=visit.config.rooms, **visit.links(shown.id))
+    return value | {"usual_wait": usual}
+
+
+def plan_of(visit: Visit) -> tuple[Round, ...]:
+    """Return the author's plan of the rounds, or the operator's where the author's is empty or cannot be read."""
+    try:
+        return parse_plan(visit.block.rounds) if visit.block.rounds.strip() else parse_plan(visit.config.rounds)
+    except BadPlan:
+        log.warning("the plan of a block cannot be read, the site's own is used")
+        return parse_plan(visit.config.rounds)
 
 
 def common_data(visit: Visit) -> dict[str, Any]:
@@ -184,7 +188,7 @@ def _window_data(visit: Visit, call_id: UUID, found: Call | None) -> Mapping[str
         **common_data(visit),
         "call_id": str(call_id),
         "call": shown,
-        "ticket": _ticket(visit) if found is None or found.running else None,
+        "ticket": ticket_out(visit) if found is None or found.running else None,
         "me": {"jid": payloads.jid(visit.person, visit.config.domain), **payloads.person_out(visit.person)},
         "role": shown["my_role"] if shown else "asker",
         "page": _page_of(visit, visit.person, found),
@@ -202,13 +206,14 @@ def _call(visit: Visit, shown: Call) -> Json:
     return Json(value={"call": call_out(visit, shown)})
 
 
-def _ticket(visit: Visit) -> dict[str, Any]:
+def ticket_out(visit: Visit) -> dict[str, Any]:
+    """Return what the caller's browser needs to connect."""
     visit.service.touch(visit.person)
     return tickets.issue(visit.person, visit.config, visit.service.now())
 
 
-def _policy(visit: Visit, script: str) -> str:
-    """Return the room window's Content-Security-Policy: our script and style, our chat server, pictures."""
+def page_policy(visit: Visit, script: str) -> str:
+    """Return a page's Content-Security-Policy: our script and style, our chat server, pictures."""
     ours = " ".join(filter(None, ("'self'", origin(script))))
     return "; ".join(
         (

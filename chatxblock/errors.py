@@ -3,11 +3,13 @@
     ChatxblockError
     ├── ConfigurationError
     ├── BadInput
+    │   ├── BadPlan
     │   ├── BadQuestion
     │   └── UnknownPerson
     ├── Forbidden
     │   ├── NotLoggedIn
     │   ├── NotEnrolled
+    │   ├── NotEligible
     │   ├── NotInCall
     │   └── NotAllowed
     ├── CallNotFound
@@ -60,6 +62,12 @@ class BadInput(ChatxblockError):
     code = "bad-input"
 
 
+class BadPlan(BadInput):
+    """We cannot read the plan of the rounds. Write one round a line, such as “3 peers 60s”."""
+
+    code = "bad-plan"
+
+
 class BadQuestion(BadInput):
     """Type your question first."""
 
@@ -88,6 +96,12 @@ class NotEnrolled(Forbidden):
     """Enroll in this course to ask or to help."""
 
     code = "not-enrolled"
+
+
+class NotEligible(Forbidden):
+    """You cannot be asked for help here."""
+
+    code = "not-eligible"
 
 
 class NotInCall(Forbidden):

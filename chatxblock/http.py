@@ -140,7 +140,7 @@ def sentence(error: errors.ChatxblockError) -> str:
     return gettext(str(error))
 
 
-def plain(value: dict[str, Any]) -> dict[str, Any]:
+def plain(value: Any) -> dict[str, Any]:
     """Return a payload as any JSON encoder takes it, with its moments written out."""
     written: dict[str, Any] = json.loads(json.dumps(value, cls=_Encoder))
     return written

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import random
 import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from chatxblock.domain.call import Answer, State
+from chatxblock.domain.duty import Standing
+
+
+def any_place() -> float:
+    """Return where somebody new stands among equals: anywhere."""
+    return random.random()  # noqa: S311  (an order, no secret)
 
 
 class PersonRow(models.Model):
@@ -66,6 +73,7 @@ class CallRow(models.Model):
     admitted_at = models.DateTimeField(null=True, blank=True)
     solved_at = models.DateTimeField(null=True, blank=True)
     asker_left_at = models.DateTimeField(null=True, blank=True)
+    entrusted_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -82,6 +90,8 @@ class CallRow(models.Model):
         indexes = [
             models.Index(fields=["state", "ended_at"], name="chatxblock_call_state"),
             models.Index(fields=["asked_at"], name="chatxblock_call_asked"),
+            models.Index(fields=["course", "state", "asked_at"], name="chatxblock_call_course"),
+            models.Index(fields=["course", "entrusted_at"], name="chatxblock_call_entrusted"),
         ]
 
     def __str__(self) -> str:
@@ -105,15 +115,113 @@ class InvitationRow(models.Model):
     touched_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    lapsed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         db_table = "chatxblock_invitation"
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
         constraints = [models.UniqueConstraint(fields=["call", "person"], name="chatxblock_asked_once")]
+        indexes = [models.Index(fields=["person", "answer"], name="chatxblock_invited_answer")]
 
     def __str__(self) -> str:
         return f"{self.call_id} {self.person_id} ({self.answer})"
+
+
+class HelperRow(models.Model):
+    """How somebody wishes to be asked in one course, and what became of it so far.
+
+    .. pii: When somebody wishes not to be disturbed, and in which time zone.
+    .. pii_types: other
+    .. pii_retirement: retained
+    """
+
+    person = models.OneToOneField(PersonRow, on_delete=models.CASCADE, related_name="helper")
+    course = models.CharField(max_length=255)
+    standing = models.CharField(
+        max_length=16, choices=[(s.value, s.value) for s in Standing], default=Standing.UNASKED.value
+    )
+    on_duty = models.BooleanField(null=True, blank=True)
+    until = models.DateTimeField(null=True, blank=True)
+    paused = models.BooleanField(default=False)
+    unanswered = models.PositiveIntegerField(default=0)
+    quiet = models.JSONField(default=list)
+    timezone = models.CharField(max_length=64, default="UTC")
+    most_offers = models.PositiveIntegerField(null=True, blank=True)
+    most_calls = models.PositiveIntegerField(null=True, blank=True)
+    sound = models.BooleanField(default=True)
+    staff = models.BooleanField(default=False)
+    present = models.BooleanField(default=False)
+    present_at = models.DateTimeField(null=True, blank=True)
+    asked = models.PositiveIntegerField(default=0)
+    answered = models.PositiveIntegerField(default=0)
+    thanked = models.PositiveIntegerField(default=0)
+    shuffle = models.FloatField(default=any_place)
+    ready = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "chatxblock_helper"
+        verbose_name = _("helper")
+        verbose_name_plural = _("helpers")
+        indexes = [
+            models.Index(fields=["course", "ready", "answered", "shuffle"], name="chatxblock_helper_next"),
+            models.Index(fields=["course", "staff", "ready", "answered", "shuffle"], name="chatxblock_helper_staff"),
+            models.Index(fields=["present", "course"], name="chatxblock_helper_present"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} ({self.standing})"
+
+
+class HelperUnitRow(models.Model):
+    """A block in which somebody may be asked.
+
+    `ready`, `answered` and `shuffle` are what the helper's own row says, so that one index finds who is next.
+
+    .. no_pii: Who it is stands in the person's own row.
+    """
+
+    person = models.ForeignKey(PersonRow, on_delete=models.CASCADE, related_name="units")
+    block = models.CharField(max_length=255)
+    title = models.CharField(max_length=255, blank=True)
+    url = models.CharField(max_length=1000, blank=True)
+    helps = models.BooleanField(default=True)
+    ready = models.BooleanField(default=False)
+    answered = models.PositiveIntegerField(default=0)
+    shuffle = models.FloatField(default=any_place)
+
+    class Meta:
+        db_table = "chatxblock_helper_unit"
+        verbose_name = _("unit of a helper")
+        verbose_name_plural = _("units of helpers")
+        constraints = [models.UniqueConstraint(fields=["person", "block"], name="chatxblock_one_helper_a_unit")]
+        indexes = [models.Index(fields=["block", "ready", "answered", "shuffle"], name="chatxblock_unit_next")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.block}"
+
+
+class LateAnswerRow(models.Model):
+    """What a teacher wrote about a question that was left for the teachers.
+
+    .. pii: What somebody wrote, beside who it was.
+    .. pii_types: other
+    .. pii_retirement: retained
+    """
+
+    call = models.OneToOneField(CallRow, on_delete=models.CASCADE, related_name="late_answer")
+    by = models.ForeignKey(PersonRow, on_delete=models.PROTECT, related_name="late_answers")
+    body = models.TextField()
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "chatxblock_late_answer"
+        verbose_name = _("late answer")
+        verbose_name_plural = _("late answers")
+
+    def __str__(self) -> str:
+        return f"{self.call_id} {self.at}"
 
 
 class LineRow(models.Model):

@@ -12,6 +12,7 @@ from lxml import etree
 
 from chatxblock.domain.call import RUNNING, Answer, Call, Context, Person, Report, Role
 from chatxblock.domain.notices import personal
+from chatxblock.domain.rounds import round_of
 from chatxblock.domain.transcript import Line, Transcript
 from chatxblock.errors import BadInput, BadQuestion
 
@@ -121,6 +122,8 @@ def call_out(call: Call, viewer: Person, *, window_url: str, transcript_url: str
         "round": call.round,
         "rounds": len(call.rounds),
         "next_round_at": call.next_widening_at,
+        "next_size": round_of(call.rounds, call.round + 1).size if call.next_widening_at else None,
+        "left_for_staff": call.entrusted_at is not None,
         "invited": len(call.invitations),
         "seen": sum(1 for i in call.invitations if i.seen_at is not None),
         "declined": sum(1 for i in call.invitations if i.answer is Answer.DECLINED),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from chatxblock import compat, conf, limits, wiring
 from chatxblock.conf import Config
 from chatxblock.domain.call import Person
+from chatxblock.domain.duty import Helper
+from chatxblock.domain.helping import DutyService
+from chatxblock.domain.ports import Place
 from chatxblock.domain.service import CallService
 from chatxblock.errors import NotEnrolled, NotLoggedIn
 
@@ -27,6 +30,11 @@ POSTED = [
     "leave",
     "gone",
     "people",
+    "duty",
+    "helper",
+    "leave_question",
+    "answer_left",
+    "left_read",
 ]
 """Names of the handlers that take JSON."""
 
@@ -68,6 +76,25 @@ class Visit:
     def listed(self) -> bool:
         """Whether the author named the caller as a helper of this block."""
         return self.caller.username in self.block.helper_names()
+
+    @property
+    def helper(self) -> Helper:
+        """Return how the caller wishes to be asked; what is new about being staff is kept."""
+        helper = self.duty.helper(self.person)
+        if helper.staff != self.caller.staff:
+            helper = self.duty.wish(self.person, lambda found: replace(found, staff=self.caller.staff))
+        return helper
+
+    @property
+    def duty(self) -> DutyService:
+        """Return the service for helpers."""
+        return wiring.duty()
+
+    def may_help(self) -> bool:
+        """Whether the author's rule lets the caller help here."""
+        listed = (self.person.id,) if self.listed else ()
+        place = Place(course=self.course, block=str(self.block.scope_ids.usage_id), listed=listed)
+        return self.person.id in wiring.eligibility().among(self.block.who_helps, place, [self.person])
 
     def handlers(self) -> dict[str, str]:
         """Return the URL of each handler, with CALL_ID for the call where one belongs into the URL."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 from django.utils.module_loading import import_string
 
 from chatxblock import conf
+from chatxblock.domain.helping import DutyService
+from chatxblock.domain.late import LeftQuestions
 from chatxblock.domain.ports import Peering
 from chatxblock.domain.service import CallService
+from chatxblock.eligibility import Rules
+from chatxblock.peering.named import NamedPeerings
 from chatxblock.store import DjangoStore
 from chatxblock.xmpp.rooms import XmppRooms
 from chatxblock.xmpp.settings import XmppSettings
@@ -30,8 +35,34 @@ def service() -> CallService:
     """Return the process's service. Raises `ConfigurationError` where settings are missing or wrong."""
     config = conf.load()
     return CallService(
-        store=DjangoStore(), rooms=_rooms(), peering=_peering(), clock=SystemClock(), base_url=config.base_url
+        store=DjangoStore(),
+        rooms=_rooms(),
+        peering=_peering(),
+        eligibility=eligibility(),
+        clock=SystemClock(),
+        base_url=config.base_url,
     )
+
+
+@cache
+def duty() -> DutyService:
+    """Return the process's service for helpers. Raises `ConfigurationError` where settings are missing or wrong."""
+    return DutyService(
+        calls=service(), store=DjangoStore(), rooms=_rooms(), clock=SystemClock(), secret=conf.load().token_secret
+    )
+
+
+@cache
+def left_questions() -> LeftQuestions:
+    """Return what keeps questions for the teachers."""
+    return LeftQuestions(store=DjangoStore(), clock=SystemClock())
+
+
+@cache
+def eligibility() -> Rules:
+    """Return who may help by which rule. Raises `ConfigurationError` where settings are missing or wrong."""
+    chosen = conf.load().eligibility
+    return Rules({name: _made(backend) for name, backend in chosen.items()}, next(iter(chosen)))
 
 
 def rooms(timeout: float) -> XmppRooms:
@@ -65,9 +96,13 @@ def _xmpp(**changes: Any) -> XmppSettings:
 
 
 def _peering() -> Peering:
-    chosen = conf.load().peering
-    backend = import_string(chosen["BACKEND"])
-    return cast(Peering, backend(**chosen.get("OPTIONS", {})))
+    config = conf.load()
+    peerings = {name: _made(backend) for name, backend in config.peerings.items()}
+    return NamedPeerings(peerings, config.peering or next(iter(peerings)))
+
+
+def _made(chosen: Mapping[str, Any]) -> Any:
+    return import_string(chosen["BACKEND"])(**chosen.get("OPTIONS", {}))
 
 
 def reset() -> None:
@@ -76,4 +111,6 @@ def reset() -> None:
         _rooms().close()
     _rooms.cache_clear()
     service.cache_clear()
+    duty.cache_clear()
+    eligibility.cache_clear()
     conf.reset()

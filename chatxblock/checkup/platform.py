@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from chatxblock.checks import check_peering, check_settings
+from chatxblock.checks import check_backends, check_settings
 from chatxblock.checkup.steps import Outcome, Step
 from chatxblock.store.database import character_set, unapplied
 from chatxblock.store.numbers import heartbeats
@@ -17,7 +17,7 @@ SETTINGS, TABLES = "settings", "tables"
 
 def settings(_scene: object) -> Outcome:
     """Look at every key of the setting."""
-    wrong = [message.msg for message in (*check_settings(), *check_peering())]
+    wrong = [message.msg for message in (*check_settings(), *check_backends())]
     if wrong:
         return Outcome(" ".join(wrong), "Set CHATXBLOCK as docs/reference/settings.md describes.")
     return Outcome("every key is known and of the right kind")

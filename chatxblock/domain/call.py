@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from chatxblock.domain.rounds import Round
+from chatxblock.domain.rounds import Round, round_of
 
 
 class State(StrEnum):
@@ -106,6 +106,8 @@ class Invitation:
     left_at: datetime | None = None
     revoked_at: datetime | None = None
     """When the room was told to refuse this person, after declining or removal."""
+    lapsed_at: datetime | None = None
+    """When the round's time was over without a word from this person."""
 
     @property
     def undelivered(self) -> bool:
@@ -154,6 +156,14 @@ class Call:
     """Seconds for which a call outlives the last sign of anybody."""
     listed: tuple[int, ...] = ()
     """Ids of the people whom the author named as helpers, in the author's order."""
+    eligibility: str = ""
+    """Name of the rule of who may help; the operator's default if empty."""
+    peering: str = ""
+    """Name of the peering that chooses whom to ask; the operator's default if empty."""
+    offers_cap: int = 3
+    """Most questions that may wait for an answer of one helper."""
+    calls_cap: int = 2
+    """Most rooms that one helper may be in."""
     round: int = 0
     next_round_at: datetime | None = None
     observe_at: datetime | None = None
@@ -167,6 +177,8 @@ class Call:
     """When the room was told to let the asker in; from here on she can be sent there."""
     solved_at: datetime | None = None
     asker_left_at: datetime | None = None
+    entrusted_at: datetime | None = None
+    """When the asker left the question for the teachers."""
     ended_at: datetime | None = None
     archived_at: datetime | None = None
     closed_at: datetime | None = None
@@ -201,11 +213,15 @@ class Call:
         return self.state is State.WAITING and self.solved_at is None and self.asker_left_at is None
 
     @property
+    def short(self) -> bool:
+        """Whether the last round found fewer people than it wanted: all who could be asked were asked."""
+        asked = sum(invitation.round == self.round for invitation in self.invitations)
+        return self.round > 0 and bool(self.rounds) and asked < round_of(self.rounds, self.round).size
+
+    @property
     def next_widening_at(self) -> datetime | None:
-        """When more people will be asked, as far as that can be promised."""
-        asked = {self.asker.id, *(i.person.id for i in self.invitations)}
-        promised = self.round < len(self.rounds) or any(person not in asked for person in self.listed)
-        return self.next_round_at if self.widening and promised else None
+        """When more people will be asked, as far as that can be promised: not where the last round found too few."""
+        return self.next_round_at if self.widening and not self.short else None
 
     @property
     def undelivered(self) -> tuple[Invitation, ...]:

@@ -44,11 +44,19 @@ def widened(call: Call, people: Sequence[Person], now: datetime) -> Call:
     """A round goes out to these people, who may be none; the next one is due after the round's wait."""
     planned = round_of(call.rounds, call.round + 1)
     next_round_at = now + timedelta(seconds=planned.wait)
+    call = _lapsed(call, now)
     if not people and call.round >= len(call.rounds):
         return replace(call, next_round_at=next_round_at)
     number = call.round + 1
     asked = tuple(Invitation(person=person, round=number, invited_at=now) for person in people)
     return revised(call, round=number, next_round_at=next_round_at, invitations=(*call.invitations, *asked))
+
+
+def hurried(call: Call, now: datetime) -> Call:
+    """Somebody came on duty: where the last round found too few, the next one does not wait."""
+    if not call.widening or not call.short or call.next_round_at is None or call.next_round_at <= now:
+        return call
+    return revised(call, next_round_at=now)
 
 
 def delivered(call: Call, told: Collection[int], revoked: Collection[int], now: datetime) -> Call:
@@ -112,7 +120,9 @@ def declined(call: Call, person: Person, now: datetime) -> Call:
     if not call.running or invitation.answer is not Answer.OPEN:
         return call
     said_no = replace(invitation, answer=Answer.DECLINED, seen_at=invitation.seen_at or now)
-    return revised(call.with_invitation(said_no))
+    after = call.with_invitation(said_no)
+    nobody_left = after.widening and not any(i.answer is Answer.OPEN for i in after.invitations)
+    return revised(after, next_round_at=now if nobody_left else after.next_round_at)
 
 
 def invited(call: Call, person: Person, now: datetime) -> Call:
@@ -179,6 +189,13 @@ def cancelled(call: Call, now: datetime) -> Call:
     return left(call, call.asker, None, now) if call.running else call
 
 
+def entrusted(call: Call, now: datetime) -> Call:
+    """The asker leaves the question for the teachers, and goes. Raises `CallOver`."""
+    if not call.running:
+        raise CallOver()
+    return left(call if call.entrusted_at else revised(call, entrusted_at=now), call.asker, None, now)
+
+
 def observed(call: Call, inside: Collection[str], now: datetime) -> Call:
     """These localparts are inside: late comers count as accepted, who vanished as left, and an empty room ends."""
     if call.attempts and call.observe_at is not None and now > call.observe_at + timedelta(seconds=OBSERVE_EVERY):
@@ -241,6 +258,16 @@ def _invitation(call: Call, person: Person) -> Invitation:
     if invitation is None:
         raise NotInCall()
     return invitation
+
+
+def _lapsed(call: Call, now: datetime) -> Call:
+    """Mark the offers whose time is over without a word: nobody came, and the circle has to grow."""
+    for invitation in call.invitations:
+        if invitation.answer is Answer.OPEN and invitation.lapsed_at is None and invitation.notified_at is not None:
+            wait = timedelta(seconds=round_of(call.rounds, invitation.round).wait)
+            if invitation.invited_at + wait <= now:
+                call = call.with_invitation(replace(invitation, lapsed_at=now))
+    return call
 
 
 def _is_ghost(invitation: Invitation, now: datetime) -> bool:

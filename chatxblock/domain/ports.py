@@ -7,7 +7,7 @@ adapter's business. This module must not know of any implementation.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
@@ -15,6 +15,8 @@ from uuid import UUID
 
 if TYPE_CHECKING:
     from chatxblock.domain.call import Call, Person, User
+    from chatxblock.domain.duty import Helper, Unit
+    from chatxblock.domain.late import LateAnswer, LeftQuestion
     from chatxblock.domain.rounds import Round
     from chatxblock.domain.transcript import Line, Page
 
@@ -85,6 +87,14 @@ class Rooms(Protocol):
         """Return who is inside, by real address and never by nickname. Raises `RoomNotFound`."""
         ...
 
+    def make_duty_room(self, room: str, *, password: str) -> None:
+        """Make the room in which a course's helpers on duty sit, mute and blind, or give it a new password."""
+        ...
+
+    def on_duty(self, room: str, people: Sequence[str]) -> frozenset[str]:
+        """Return which of these people are in the duty room; nobody where there is no such room."""
+        ...
+
     def read(self, room: str, after: str = "") -> Page:
         """Return one page of the log, from its beginning or behind the entry `after`. Raises `RoomNotFound`."""
         ...
@@ -97,9 +107,41 @@ class Rooms(Protocol):
 class Peering(Protocol):
     """Chooses whom to ask."""
 
-    def choose(self, call: Call, round: Round, candidates: Iterable[Person]) -> Sequence[Person]:
-        """Return at most `round.size` of the candidates, who are drawn lazily in the store's order."""
+    def choose(self, call: Call, round: Round, candidates: Iterable[Helper]) -> Sequence[Helper]:
+        """Return at most `round.size` of the candidates, who are drawn lazily, the next to be asked first."""
         ...
+
+    def told(self, call: Call) -> None:
+        """Hear what became of a call that is over: at least once, from any process."""
+        ...
+
+
+class Eligibility(Protocol):
+    """Says who may help with what."""
+
+    def among(self, rule: str, place: Place, people: Sequence[Person]) -> Collection[int]:
+        """Return the ids of those of the people who may help there, by the rule of that name."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where help is needed."""
+
+    course: str
+    block: str
+    """Usage key."""
+    listed: tuple[int, ...] = ()
+    """Ids of the people whom the author named."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cursor:
+    """How far a circle of helpers was drawn: behind the last one who came."""
+
+    answered: int
+    shuffle: float
+    person: int
 
 
 class Store(Protocol):
@@ -140,8 +182,73 @@ class Store(Protocol):
         """Return the running calls to which this person holds an invitation that is not withdrawn, oldest first."""
         ...
 
-    def candidates(self, call: Call) -> Iterable[Person]:
-        """Return lazily who may be asked for this call: on its list, not the asker, not asked before."""
+    def draw(self, call: Call, pool: str, after: Cursor | None, most: int) -> list[tuple[Helper, Cursor]]:
+        """Return the next helpers of a circle (`chatxblock.domain.rounds.Pool`) who were not asked for this call.
+
+        Fewest answered first and at random among equals, in the author's order for those whom the author named;
+        each with the cursor that goes on behind them, and with how many offers and calls they have open. Nobody but
+        the author's own list is returned who is not ready: on duty, and last seen in the duty room.
+        """
+        ...
+
+    def helper(self, person: Person) -> Helper:
+        """Return how somebody wishes to be asked, with the defaults where they never said."""
+        ...
+
+    def save_helper(self, old: Helper, new: Helper) -> None:
+        """Keep the wishes that changed between the two; numbers and open offers are the store's own."""
+        ...
+
+    def units(self, person: Person) -> list[Unit]:
+        """Return the blocks in which somebody may be asked, by title."""
+        ...
+
+    def save_unit(self, person: Person, unit: Unit, *, wish: bool = False) -> None:
+        """Keep that somebody may be asked in a block; without `wish` what they wished for there stays."""
+        ...
+
+    def arrive(self, person: Person, now: datetime) -> None:
+        """Note that a window of somebody's is about to be in the duty room."""
+        ...
+
+    def watched(self) -> list[str]:
+        """Return the courses in which somebody is believed to be in the duty room."""
+        ...
+
+    def watch(self, course: str, inside: Collection[str], now: datetime, grace: float) -> None:
+        """Note who is in the duty room, by localpart; who arrived less than `grace` seconds ago need not be yet."""
+        ...
+
+    def around(self, block: str, most: int) -> int:
+        """Return how many helpers of a block are ready, counted no further than `most`."""
+        ...
+
+    def ended(self, person: Person, since: datetime) -> list[Call]:
+        """Return the calls that ended since then and to which this person could still have come as a helper."""
+        ...
+
+    def left_questions(self, course: str) -> list[LeftQuestion]:
+        """Return the course's questions left for the teachers and not answered yet, oldest first, nobody invited."""
+        ...
+
+    def save_late_answer(self, call_id: UUID, answer: LateAnswer) -> None:
+        """Keep a teacher's answer in place of an earlier one."""
+        ...
+
+    def late_answers(self, asker: Person) -> list[LeftQuestion]:
+        """Return this person's own questions whose answer she has not put away, the newest first."""
+        ...
+
+    def read_late_answer(self, call_id: UUID, at: datetime) -> None:
+        """Note when the asker put the answer away."""
+        ...
+
+    def waiting(self, course: str) -> list[Call]:
+        """Return the course's calls that wait for a helper, oldest first."""
+        ...
+
+    def usual_wait(self, course: str) -> float | None:
+        """Return the median of seconds until a helper came in the course's recent calls, None for too few of them."""
         ...
 
     def touch(self, person: Person, at: datetime) -> None:

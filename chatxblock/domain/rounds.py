@@ -6,7 +6,33 @@ not been asked yet. This module must not know who the people are or how they are
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from enum import StrEnum
+
+from chatxblock.errors import BadPlan
+
+MOST_ROUNDS = 10
+MOST_PEOPLE = 200
+SHORTEST_WAIT = 5.0
+LONGEST_WAIT = 3600.0
+ROUND = re.compile(
+    r"(?P<size>-?\d+)\s+(?P<pool>[a-z]+)\s+(?P<wait>-?\d+(?:\.\d+)?)\s*(?P<unit>s|m|min|h)?", re.IGNORECASE
+)
+SECONDS = {"s": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
+
+
+class Pool(StrEnum):
+    """A circle of people that a round draws from; nobody in any of them is asked who is off duty."""
+
+    PEERS = "peers"
+    """Fellow learners on duty who help with the unit."""
+    LISTED = "listed"
+    """Those whom the author named, in the author's order."""
+    STAFF = "staff"
+    """Course staff on duty."""
+    EVERYONE = "everyone"
+    """All on duty anywhere in the course who may help with the unit."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,9 +44,55 @@ class Round:
     wait: float
     """Seconds until the next round is due if nobody comes."""
     pool: str = "listed"
-    """Which circle of people it draws from; the peering service gives the word its meaning."""
+    """Which circle of people it draws from, one of `Pool`."""
 
 
 def round_of(plan: tuple[Round, ...], number: int) -> Round:
     """Return the round with that number, counted from 1; past the end it is the last one again."""
     return plan[min(max(number, 1), len(plan)) - 1]
+
+
+def pools_of(plan: tuple[Round, ...], number: int) -> tuple[str, ...]:
+    """Return the circles for the round with that number: its own, and where that is too small those that follow it."""
+    own = min(max(number, 1), len(plan)) - 1
+    return tuple(dict.fromkeys(planned.pool for planned in plan[own:]))
+
+
+def parse_plan(text: str) -> tuple[Round, ...]:
+    """Read a plan as an author writes it, one round a line: how many, from which circle, and how long to wait.
+
+    ```
+    3 peers 60s
+    6 listed 2m
+    10 everyone 5m
+    ```
+    Seconds where no unit is given. Raises `BadPlan` with a sentence that names the line.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if not lines:
+        raise BadPlan("The plan of the rounds is empty. Write one round a line, such as “3 peers 60s”.")
+    if len(lines) > MOST_ROUNDS:
+        raise BadPlan(f"The plan has {len(lines)} rounds, and at most {MOST_ROUNDS} make sense.")
+    return tuple(_parse_round(line) for line in lines)
+
+
+def write_plan(plan: tuple[Round, ...]) -> str:
+    """Return a plan as `parse_plan` reads it."""
+    return "\n".join(f"{planned.size} {planned.pool} {planned.wait:g}s" for planned in plan)
+
+
+def _parse_round(line: str) -> Round:
+    found = ROUND.fullmatch(line)
+    if found is None:
+        raise BadPlan(f"We cannot read the round “{line}”. Write how many, whom and how long, such as “3 peers 60s”.")
+    size, pool = int(found["size"]), found["pool"].lower()
+    wait = float(found["wait"]) * SECONDS[(found["unit"] or "s").lower()]
+    if pool not in set(Pool):
+        raise BadPlan(f"“{found['pool']}” in “{line}” is no group of people. Write one of: {', '.join(Pool)}.")
+    if not 1 <= size <= MOST_PEOPLE:
+        raise BadPlan(f"A round asks between 1 and {MOST_PEOPLE} people; “{line}” has {size}.")
+    if not SHORTEST_WAIT <= wait <= LONGEST_WAIT:
+        raise BadPlan(
+            f"A round waits between {SHORTEST_WAIT:g} seconds and {LONGEST_WAIT / 60:g} minutes; see “{line}”."
+        )
+    return Round(size=size, wait=wait, pool=pool)

@@ -14,8 +14,10 @@ from uuid import UUID, uuid4
 from chatxblock.domain import events
 from chatxblock.domain.archiving import Event
 from chatxblock.domain.call import Call, Context, Person, Report, Role, User
+from chatxblock.domain.candidates import Candidates
+from chatxblock.domain.duty import Caps
 from chatxblock.domain.notices import Notices
-from chatxblock.domain.ports import Clock, Peering, Rooms, Store
+from chatxblock.domain.ports import Clock, Eligibility, Peering, Rooms, Store
 from chatxblock.domain.rounds import Round
 from chatxblock.domain.transcript import Line, Transcript, log_is_complete
 from chatxblock.domain.upkeep import Upkeep
@@ -23,6 +25,7 @@ from chatxblock.errors import ChatxblockError, NotAllowed, NotInCall, RoomNotFou
 
 log = logging.getLogger(__name__)
 
+NO_OTHER_CAPS = Caps()
 INLINE_SECONDS = 2.0
 """How long the keeping of a log may hold up the answer to the last one who leaves."""
 
@@ -40,17 +43,34 @@ class Question:
     helper_limit: int
     grace: float
     listed: tuple[User, ...]
+    eligibility: str = ""
+    peering: str = ""
+    caps: Caps = NO_OTHER_CAPS
 
 
 class CallService:
     """Asks, answers, leaves and keeps."""
 
-    def __init__(self, *, store: Store, rooms: Rooms, peering: Peering, clock: Clock, base_url: str = "") -> None:
+    def __init__(
+        self,
+        *,
+        store: Store,
+        rooms: Rooms,
+        peering: Peering,
+        eligibility: Eligibility,
+        clock: Clock,
+        base_url: str = "",
+    ) -> None:
         self._store = store
         self._rooms = rooms
         self._clock = clock
         self._upkeep = Upkeep(
-            store=store, rooms=rooms, peering=peering, clock=clock, notices=Notices(base_url=base_url)
+            store=store,
+            rooms=rooms,
+            peering=peering,
+            candidates=Candidates(store=store, rooms=rooms, eligibility=eligibility, clock=clock),
+            clock=clock,
+            notices=Notices(base_url=base_url),
         )
 
     def now(self) -> datetime:
@@ -88,6 +108,10 @@ class CallService:
             helper_limit=question.helper_limit,
             grace=question.grace,
             listed=tuple(person.id for person in listed),
+            eligibility=question.eligibility,
+            peering=question.peering,
+            offers_cap=question.caps.offers,
+            calls_cap=question.caps.calls,
             next_round_at=now,
         )
         lease = self._upkeep.lease()
@@ -101,6 +125,10 @@ class CallService:
     def offers(self, helper: Person) -> list[Call]:
         """Return the running calls that this person was asked to, oldest first."""
         return self._store.offers(helper)
+
+    def ended(self, helper: Person, seconds: float) -> list[Call]:
+        """Return the calls that ended so many seconds ago at most, and to which this person could still have come."""
+        return self._store.ended(helper, self._clock.now() - timedelta(seconds=seconds))
 
     def call(self, call_id: UUID, person: Person, *, staff: bool = False) -> Call:
         """Return a call to somebody who is part of it, doing what is due. Raises `CallNotFound`, `NotInCall`."""
@@ -137,6 +165,19 @@ class CallService:
         """Withdraw the question. Raises `NotAllowed`, `NotInCall`."""
         call = self._led(call_id, asker)
         return self._happen(call, lambda c: events.cancelled(c, self._clock.now()))
+
+    def entrust(self, call_id: UUID, asker: Person) -> Call:
+        """Leave the question for the teachers, and end the call. Raises `CallOver`, `NotAllowed`, `NotInCall`."""
+        call = self._led(call_id, asker)
+        return self._happen(call, lambda c: events.entrusted(c, self._clock.now()))
+
+    def hurry(self, call: Call) -> Call:
+        """Ask whoever came on duty for a call whose last round found too few."""
+        return self._happen(call, lambda c: events.hurried(c, self._clock.now()))
+
+    def usual_wait(self, course: str) -> float | None:
+        """Return the seconds that the course's recent askers waited for a helper, None where too few are known."""
+        return self._store.usual_wait(course)
 
     def leave(self, call_id: UUID, person: Person, report: Report | None) -> Call:
         """Leave for good; with the last one the call ends and its log is kept. Raises `NotInCall`."""

@@ -7,16 +7,20 @@ looks goes on. This module must not know of threads, requests or the platform.
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from chatxblock.domain import events
 from chatxblock.domain.archiving import Archiving, Event
 from chatxblock.domain.call import Answer, Call, Invitation, Person, State
+from chatxblock.domain.candidates import Candidates
+from chatxblock.domain.duty import Helper
 from chatxblock.domain.notices import Notices
 from chatxblock.domain.ports import Clock, Lease, Notice, Peering, Rooms, Store
-from chatxblock.domain.rounds import round_of
-from chatxblock.errors import PeeringFailed, RoomNotFound, RoomsError, StaleCall
+from chatxblock.domain.rounds import Round, pools_of, round_of
+from chatxblock.errors import ChatxblockError, PeeringFailed, RoomNotFound, RoomsError, StaleCall
 
 log = logging.getLogger(__name__)
 
@@ -28,10 +32,20 @@ TRIES = 16
 class Upkeep:
     """Does what is due for a call."""
 
-    def __init__(self, *, store: Store, rooms: Rooms, peering: Peering, clock: Clock, notices: Notices) -> None:
+    def __init__(
+        self,
+        *,
+        store: Store,
+        rooms: Rooms,
+        peering: Peering,
+        candidates: Candidates,
+        clock: Clock,
+        notices: Notices,
+    ) -> None:
         self._store = store
         self._rooms = rooms
         self._peering = peering
+        self._candidates = candidates
         self._clock = clock
         self._notices = notices
         self._archiving = Archiving(store=store, rooms=rooms, clock=clock, change=self.change)
@@ -104,7 +118,17 @@ class Upkeep:
             call = self._deliver(call)
         if call.state is State.ARCHIVING:
             call = self._archiving.step(call, until)
+            self._report(call)
         return self.change(call, events.caught_up)
+
+    def _report(self, call: Call) -> None:
+        """Tell the peering what became of a call; what it makes of it is no business of the call's."""
+        if call.state is not State.CLOSED:
+            return
+        try:
+            self._peering.told(call)
+        except Exception:
+            log.exception("call %s: peering did not take the outcome", call.id)
 
     def _advance(self, call: Call) -> Call:
         """Make the room and begin a round where these are due, as one change."""
@@ -123,9 +147,27 @@ class Upkeep:
             return self._after_making(call)
 
     def _choose(self, call: Call) -> list[Person]:
+        """Return whom to ask next: of the round's own circle, and where that is too small of those that follow it."""
         planned = round_of(call.rounds, call.round + 1)
+        chosen: dict[int, Person] = {}
+        for pool in pools_of(call.rounds, call.round + 1):
+            missing = planned.size - len(chosen)
+            if missing <= 0:
+                break
+            drawn: dict[int, Person] = {}
+            offered = _offered(self._candidates.of(call, pool), drawn, chosen)
+            for person in self._picked(call, replace(planned, size=missing, pool=pool), offered):
+                if drawn.get(person.id) is person and len(chosen) < planned.size:
+                    chosen[person.id] = person
+                else:
+                    log.warning("call %s: peering chose somebody it was not offered, dropped", call.id)
+        return list(chosen.values())
+
+    def _picked(self, call: Call, planned: Round, offered: Iterator[Helper]) -> list[Person]:
         try:
-            return list(self._peering.choose(call, planned, self._store.candidates(call)))[: planned.size]
+            return [helper.person for helper in self._peering.choose(call, planned, offered)]
+        except ChatxblockError:
+            raise
         except Exception as exc:
             log.exception("call %s: peering failed", call.id)
             raise PeeringFailed() from exc
@@ -186,3 +228,11 @@ class Upkeep:
         if call.archived_at is not None:
             self._rooms.end(call.room)
         return call
+
+
+def _offered(candidates: Iterator[Helper], drawn: dict[int, Person], taken: Collection[int]) -> Iterator[Helper]:
+    """Pass the candidates on, and remember whom the peering has seen."""
+    for helper in candidates:
+        if helper.person.id not in taken:
+            drawn[helper.person.id] = helper.person
+            yield helper

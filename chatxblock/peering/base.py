@@ -5,21 +5,31 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 
-from chatxblock.domain.call import Call, Person
+from chatxblock.domain.call import Call
+from chatxblock.domain.duty import Helper
 from chatxblock.domain.rounds import Round
 
 
 class PeeringService(ABC):
     """Chooses whom to ask. One instance serves a whole process, from several threads at once.
 
-    Operators name it in `CHATXBLOCK["PEERING"]`; `OPTIONS` become keyword arguments of the constructor.
+    Operators name it in `CHATXBLOCK["PEERINGS"]`; `OPTIONS` become keyword arguments of the constructor.
     """
 
     @abstractmethod
-    def choose(self, call: Call, round: Round, candidates: Iterable[Person]) -> Sequence[Person]:
+    def choose(self, call: Call, round: Round, candidates: Iterable[Helper]) -> Sequence[Helper]:
         """Return whom to ask in this round: at most `round.size` of the candidates, nobody twice.
 
-        Candidates come lazily, best first by the store's order: eligible, not the asker, not asked before in this
-        call. It is called outside of any transaction and has two seconds; who is not chosen may be offered again in
-        the next round.
+        Candidates are drawn as they are taken, some queries for every few of them: take no more than needed. Each may
+        help with the unit, is on duty, below all limits, not the asker and not asked before in this call. They come
+        in the order of `round.pool`: fewest answered calls first and at random among equals, or the author's order
+        in `Pool.LISTED`. It is called outside of any transaction and has two seconds. Who is not chosen may be
+        offered again in the next round. Whatever it raises is logged, and the next configured peering is asked.
         """
+
+    def told(self, call: Call) -> None:
+        """Hear what became of a call once it is over: who was asked in which round, who came and when.
+
+        At most once for a call, from whichever process ended it. What it raises is logged, and changes nothing.
+        """
+        return

@@ -9,12 +9,14 @@ from django.db import transaction
 from chatxblock.domain.call import Call
 from chatxblock.domain.transcript import Line
 from chatxblock.store.calls import CallStore
+from chatxblock.store.helpers import HelperStore
+from chatxblock.store.late import LateStore
 from chatxblock.store.logs import LogStore
 from chatxblock.store.people import PeopleStore
 from chatxblock.store.repeat import repeated
 
 
-class DjangoStore(PeopleStore, CallStore, LogStore):
+class DjangoStore(PeopleStore, CallStore, HelperStore, LateStore, LogStore):
     """The `chatxblock.domain.ports.Store` over Django's models; holds nothing in memory."""
 
     @repeated

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
+from statistics import median
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from chatxblock.domain.call import RUNNING, Answer, Call, Invitation, Person
+from chatxblock.domain.call import RUNNING, Answer, Call, Invitation, Person, State
 from chatxblock.domain.ports import Lease
 from chatxblock.errors import AlreadyInCall, CallNotFound, RequestIdTaken, StaleCall
-from chatxblock.models import CallRow, InvitationRow, PersonRow
+from chatxblock.models import CallRow, InvitationRow
+from chatxblock.store.helpers import count_deeds
 from chatxblock.store.repeat import repeated
-from chatxblock.store.rows import call_columns, invitation_columns, to_call, to_person
+from chatxblock.store.rows import call_columns, invitation_columns, to_call
 
 RUNNING_VALUES = [state.value for state in RUNNING]
+WITHDRAWN = Answer.WITHDRAWN.value
+MOST_WAITING = 100
+RECENT = 50
+"""Calls of which the usual wait is made."""
+FEWEST_WAITS = 5
+"""Calls below which a usual wait would say more about single people than about the course."""
 WELCOME = [Answer.OPEN.value, Answer.ACCEPTED.value, Answer.LEFT.value]
 
 
@@ -63,12 +71,25 @@ class CallStore:
         rows = _whole(CallRow.objects.filter(Exists(mine), state__in=RUNNING_VALUES)).order_by("asked_at")
         return [_call(row) for row in rows]
 
-    def candidates(self, call: Call) -> Iterator[Person]:
-        """Return lazily who may be asked for this call: on its list, not the asker, not asked before."""
-        asked = {call.asker.id, *(invitation.person.id for invitation in call.invitations)}
-        left = [person_id for person_id in call.listed if person_id not in asked]
-        rows = PersonRow.objects.in_bulk(left) if left else {}
-        return (to_person(rows[person_id]) for person_id in left if person_id in rows)
+    def ended(self, person: Person, since: datetime) -> list[Call]:
+        """Return the calls that ended since then and to which this person could still have come as a helper."""
+        mine = InvitationRow.objects.filter(call=OuterRef("pk"), person=person.id, answer__in=[*WELCOME, WITHDRAWN])
+        over = [State.ARCHIVING.value, State.CLOSED.value]
+        rows = _whole(CallRow.objects.filter(Exists(mine), state__in=over, ended_at__gte=since)).order_by("asked_at")
+        return [_call(row) for row in rows]
+
+    def waiting(self, course: str) -> list[Call]:
+        """Return the course's calls that wait for a helper, oldest first."""
+        rows = _whole(CallRow.objects.filter(course=course, state=State.WAITING.value)).order_by("asked_at")
+        return [_call(row) for row in rows[:MOST_WAITING]]
+
+    def usual_wait(self, course: str) -> float | None:
+        """Return the median of seconds until a helper came in the course's recent calls, None for too few of them."""
+        first = InvitationRow.objects.filter(call=OuterRef("pk"), accepted_at__isnull=False).order_by("accepted_at")
+        rows = CallRow.objects.filter(course=course).order_by("-asked_at")[:RECENT]
+        came = rows.annotate(came_at=Subquery(first.values("accepted_at")[:1])).values_list("asked_at", "came_at")
+        waits = [(came_at - asked_at).total_seconds() for asked_at, came_at in came if came_at is not None]
+        return median(waits) if len(waits) >= FEWEST_WAITS else None
 
     @repeated
     def touch(self, person: Person, at: datetime) -> None:
@@ -126,6 +147,7 @@ class CallStore:
         if fresh:
             InvitationRow.objects.bulk_create([_invitation_row(new, i) for i in fresh])
         _update_invitations(new, known)
+        count_deeds(old, new)
 
 
 def _whole(rows: QuerySet[CallRow]) -> QuerySet[CallRow]:

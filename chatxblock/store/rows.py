@@ -29,12 +29,16 @@ SAME_IN_BOTH = [
     "admitted_at",
     "solved_at",
     "asker_left_at",
+    "entrusted_at",
     "ended_at",
     "archived_at",
     "closed_at",
     "complete",
 ]
 """Names that a call and its row share."""
+
+IN_PLAN = ["eligibility", "peering", "offers_cap", "calls_cap"]
+"""Names that a call and the plan in its row share."""
 
 INVITATION_COLUMNS = [
     "answer",
@@ -46,6 +50,7 @@ INVITATION_COLUMNS = [
     "touched_at",
     "left_at",
     "revoked_at",
+    "lapsed_at",
 ]
 
 
@@ -72,6 +77,7 @@ def to_call(row: CallRow, invitations: Iterable[InvitationRow]) -> Call:
         helper_limit=row.plan["helper_limit"],
         grace=row.plan["grace"],
         listed=tuple(row.plan["listed"]),
+        **{name: row.plan[name] for name in IN_PLAN if name in row.plan},
         reports=tuple(Report(**report) for report in row.reports),
         invitations=tuple(to_invitation(invitation) for invitation in invitations),
         **{name: getattr(row, name) for name in SAME_IN_BOTH},
@@ -107,6 +113,7 @@ def call_columns(call: Call) -> dict[str, Any]:
             "helper_limit": call.helper_limit,
             "grace": call.grace,
             "listed": list(call.listed),
+            **{name: getattr(call, name) for name in IN_PLAN},
         },
         "reports": [asdict(report) for report in call.reports],
         "open_key": call.asker.id if call.open_to_asker else None,

@@ -1,4 +1,4 @@
-"""The one question that XMPP does not answer to an outsider: who is inside a room, by real address.
+"""The questions that XMPP does not answer to an outsider: who is inside a room, by real address, and who is connected.
 
 ejabberd's HTTP API changes names and formats between versions; what is used of it here reads the same on 23.01 and
 24.12. A connection for each call: it costs a fraction of a millisecond and has no state to lose in a fork.
@@ -47,10 +47,30 @@ class ServerApi:
             raise RoomsUnavailable
         raise RoomsRefused(f"The chat server's HTTP API refused to say who is inside (status {status}).")
 
+    def occupants_number(self, room: str, service: str) -> int:
+        """Return how many are inside, 0 where there is no such room. Raises `RoomsRefused`, `RoomsUnavailable`."""
+        status, content = self._call("get_room_occupants_number", {"name": room, "service": service})
+        if status in (http.HTTPStatus.BAD_REQUEST, http.HTTPStatus.NOT_FOUND) and b"room" in content.lower():
+            return 0
+        return int(self._checked(status, content))
+
+    def is_connected(self, localpart: str) -> bool:
+        """Return whether somebody has a connection that takes messages. Raises `RoomsRefused`, `RoomsUnavailable`."""
+        arguments = {"user": localpart, "server": self._domain}
+        found = json.loads(self._checked(*self._call("get_presence", arguments)))
+        return isinstance(found, dict) and found.get("show") not in (None, "unavailable")
+
     def allows(self, command: str, arguments: dict[str, str]) -> bool:
         """Say whether the API carries out a command. Raises `RoomsUnavailable`."""
         status, _ = self._call(command, arguments)
         return status == http.HTTPStatus.OK
+
+    def _checked(self, status: int, content: bytes) -> bytes:
+        if status >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise RoomsUnavailable
+        if status != http.HTTPStatus.OK:
+            raise RoomsRefused(f"The chat server's HTTP API refused to say who is there (status {status}).")
+        return content
 
     def _call(self, command: str, arguments: dict[str, str]) -> tuple[int, bytes]:
         parts = self._parts

@@ -27,6 +27,9 @@ logger = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
+CROWD = 60
+"""How many entries of the list of a room cost as much as one question about one person, as measured."""
+
 
 class XmppRooms:
     """Rooms on one ejabberd. Any number of threads may use it; it connects on first use and after a fork."""
@@ -98,6 +101,25 @@ class XmppRooms:
         bare = (address.partition("/")[0] for address in self._api.occupants(room, self._settings.rooms_domain))
         pairs = (address.partition("@") for address in bare)
         return frozenset(localpart for localpart, _, domain in pairs if domain == self._settings.domain)
+
+    def make_duty_room(self, room: str, *, password: str) -> None:
+        """Make the duty room, or give it a new password; repeated with the same one it changes nothing."""
+        self._ask(room, stanzas.duty_room_form(password, self._settings.duty_occupants))
+
+    def on_duty(self, room: str, people: Sequence[str]) -> frozenset[str]:
+        """Return which of these people are in the duty room.
+
+        The list of a large room costs more than asking for each of a few people alone, who then count as on duty if
+        they have any connection: that they wish to be, and were inside a moment ago, is known already.
+        """
+        if not people:
+            return frozenset()
+        if self._api.occupants_number(room, self._settings.rooms_domain) > CROWD * len(people):
+            return frozenset(person for person in people if self._api.is_connected(person))
+        try:
+            return self.inside(room) & frozenset(people)
+        except RoomNotFound:
+            return frozenset()
 
     def read(self, room: str, after: str = "") -> Page:
         """Return up to 250 entries of the archive, which outsiders with ownership may read."""

@@ -28,3 +28,5 @@ class XmppSettings:
     """Seconds in which every call of the rooms port ends, connecting included."""
     windows_each: int = 4
     """How many occupants one person may be: a second tab, and the ghost of a lost connection until it times out."""
+    duty_occupants: int = 20_000
+    """Windows of helpers that fit into one course's duty room; `max_users` of mod_muc has to allow them."""

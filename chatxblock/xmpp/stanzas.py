@@ -66,9 +66,37 @@ def room_form(occupants: int) -> ET.Element:
         "whois": "anyone",
         "maxusers": str(occupants),
     }
+    return _configuration({f"muc#roomconfig_{name}": value for name, value in values.items()} | {"mam": "1"})
+
+
+def duty_room_form(password: str, occupants: int) -> ET.Element:
+    """Return what makes the room of those on duty, or gives it a new password (XEP-0045, 10.1.3).
+
+    Whoever enters is a visitor: says nothing, sees nobody, is seen by the service alone. It cannot be for members
+    only, for ejabberd lets members speak.
+    """
+    values = {
+        "roomname": "",
+        "persistentroom": "1",
+        "membersonly": "0",
+        "passwordprotectedroom": "1",
+        "roomsecret": password,
+        "publicroom": "0",
+        "moderatedroom": "1",
+        "changesubject": "0",
+        "allowinvites": "0",
+        "whois": "moderators",
+        "maxusers": str(occupants),
+    }
+    fields = {f"muc#roomconfig_{name}": value for name, value in values.items()}
+    own = {"members_by_default": "0", "mam": "0", "allow_voice_requests": "0"}
+    return _configuration(fields | own, {"muc#roomconfig_presencebroadcast": "moderator"})
+
+
+def _configuration(*fields: dict[str, str]) -> ET.Element:
     query = ET.Element(f"{{{MUC_OWNER}}}query")
-    fields = {f"muc#roomconfig_{name}": value for name, value in values.items()} | {"mam": "1"}
-    query.append(form("http://jabber.org/protocol/muc#roomconfig", fields))
+    merged = {name: value for some in fields for name, value in some.items()}
+    query.append(form("http://jabber.org/protocol/muc#roomconfig", merged))
     return query
 
 

@@ -11,7 +11,7 @@ import pytest
 from chatxblock.domain import events
 from chatxblock.domain.call import Answer, Call, Context, Person, Report, State, User
 from chatxblock.domain.ports import Lease, Store
-from chatxblock.domain.rounds import Round
+from chatxblock.domain.rounds import Pool, Round
 from chatxblock.domain.transcript import Line
 from chatxblock.errors import AlreadyInCall, CallNotFound, RequestIdTaken, StaleCall
 from chatxblock.testing import START
@@ -25,6 +25,16 @@ def lease(seconds: float = 10.0) -> Lease:
 
 def person(store: Store, name: str, course: str = COURSE) -> Person:
     return store.people(course, [User(user_id=name, name=name.title())])[0]
+
+
+def drawn(store: Store, call: Call) -> list[Person]:
+    """Those of the author's list who are left, drawn one by one."""
+    found: list[Person] = []
+    after = None
+    while batch := store.draw(call, Pool.LISTED, after, 1):
+        found += [helper.person for helper, _ in batch]
+        after = batch[-1][1]
+    return found
 
 
 def a_call(asker: Person, *, call_id: UUID | None = None, listed: tuple[int, ...] = ()) -> Call:
@@ -168,8 +178,8 @@ class StoreContract:
         asker, *helpers = (person(store, name) for name in ("alex", "bo", "cy", "dee"))
         call = a_call(asker, listed=(asker.id, *(helper.id for helper in reversed(helpers))))
         store.add(call, lease())
-        assert list(store.candidates(call)) == helpers[::-1]
-        assert list(store.candidates(events.widened(call, [helpers[1]], START))) == [helpers[2], helpers[0]]
+        assert drawn(store, call) == helpers[::-1]
+        assert drawn(store, events.widened(call, [helpers[1]], START)) == [helpers[2], helpers[0]]
 
     def test_a_touch_is_noted_in_the_calls_one_takes_part_in(self, store: Store) -> None:
         later = START + timedelta(seconds=30)

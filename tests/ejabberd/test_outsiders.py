@@ -16,7 +16,7 @@ from chatxblock.domain.call import Call, Context, Person, State, User
 from chatxblock.domain.rounds import Round
 from chatxblock.domain.service import CallService, Question
 from chatxblock.errors import CallOver, NotInCall, RoomNotFound
-from chatxblock.testing import FirstCome, FixedClock, MemoryStore
+from chatxblock.testing import AnybodyMayHelp, FirstCome, FixedClock, MemoryStore
 from chatxblock.xmpp.rooms import XmppRooms
 from tests.chat import MakeLearner
 from tests.learner import Learner, error_of
@@ -56,7 +56,9 @@ class Course:
 
 @pytest.fixture
 def course(service: XmppRooms, ejabberd: Ejabberd, learner: MakeLearner) -> Course:
-    calls = CallService(store=MemoryStore(), rooms=service, peering=FirstCome(), clock=FixedClock())
+    calls = CallService(
+        store=MemoryStore(), rooms=service, peering=FirstCome(), eligibility=AnybodyMayHelp(), clock=FixedClock()
+    )
     listed = tuple(User(user_id=name, name=name) for name in ("bo", "cy"))
     alex, bo, cy = calls.people("course", [User(user_id="alex", name="alex"), *listed])
     question = Question(

@@ -24,7 +24,7 @@ from chatxblock.domain.ports import Rooms, Store
 from chatxblock.domain.rounds import Round
 from chatxblock.domain.service import CallService, Question
 from chatxblock.errors import CallNotFound, RoomsError
-from chatxblock.testing import FirstCome, FixedClock
+from chatxblock.testing import AnybodyMayHelp, FirstCome, FixedClock
 from tests.faults.mortal import Death, Fate, Mortal
 
 HELPERS = ("bo", "cy", "dee")
@@ -79,6 +79,7 @@ class Stage(ABC):
             store=cast(Store, Mortal(self.store, fate)),
             rooms=cast(Rooms, Mortal(self.rooms, fate)),
             peering=FirstCome(),
+            eligibility=AnybodyMayHelp(),
             clock=self.clock,
             base_url="http://lms.test",
         )

@@ -19,7 +19,7 @@ from chatxblock.domain.service import CallService, Question
 from chatxblock.domain.transcript import Page
 from chatxblock.errors import AlreadyInCall, CallFull, ChatxblockError
 from chatxblock.store import DjangoStore
-from chatxblock.testing import FirstCome, FixedClock, MemoryRooms
+from chatxblock.testing import AnybodyMayHelp, FirstCome, FixedClock, MemoryRooms
 from tests.unit.world import COURSE, World, user
 
 Result = TypeVar("Result")
@@ -69,7 +69,9 @@ class Crowd:
         self.service = self.worker()
 
     def worker(self) -> CallService:
-        return CallService(store=self.store, rooms=self.rooms, peering=FirstCome(), clock=self.clock)
+        return CallService(
+            store=self.store, rooms=self.rooms, peering=FirstCome(), eligibility=AnybodyMayHelp(), clock=self.clock
+        )
 
     def ask(self, *, limit: int = 2) -> Call:
         self.question = replace(self.world.question(helpers=HELPERS, size=8), helper_limit=limit)

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from chatxblock.domain.call import Call, Context, Person, User
 from chatxblock.domain.rounds import Round
 from chatxblock.domain.service import CallService, Question
-from chatxblock.testing import FirstCome, FixedClock, MemoryRooms, MemoryStore
+from chatxblock.testing import AnybodyMayHelp, FirstCome, FixedClock, MemoryRooms, MemoryStore
 
 COURSE = "course-v1:Org+Algebra+2026"
 
@@ -22,6 +22,7 @@ class World:
     clock: FixedClock = field(default_factory=FixedClock)
     store: MemoryStore = field(default_factory=MemoryStore)
     peering: FirstCome = field(default_factory=FirstCome)
+    eligibility: AnybodyMayHelp = field(default_factory=AnybodyMayHelp)
 
     def __post_init__(self) -> None:
         self.rooms = MemoryRooms(self.clock)
@@ -30,7 +31,12 @@ class World:
     def worker(self) -> CallService:
         """Another process that sees the same database and chat server."""
         return CallService(
-            store=self.store, rooms=self.rooms, peering=self.peering, clock=self.clock, base_url="http://lms.test"
+            store=self.store,
+            rooms=self.rooms,
+            peering=self.peering,
+            eligibility=self.eligibility,
+            clock=self.clock,
+            base_url="http://lms.test",
         )
 
     def person(self, name: str) -> Person:

@@ -45,6 +45,7 @@ class Command(BaseCommand):
         try:
             service = wiring.service()
             looked_at = service.sweep()
+            wiring.duty().watch()
             beat("sweep", service.now())
         except (ChatxblockError, DatabaseError):
             log.exception("sweep failed")

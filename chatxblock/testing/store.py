@@ -1,172 +1,28 @@
-"""Doubles that behave like the real thing, in memory: for our tests and for those of whoever writes a plug-in.
-
-They pass the same contract suites as the database and the chat server. This module must not know of Django or XMPP.
-"""
+"""A store in memory."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from itertools import count, islice
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import count
+from statistics import median
 from threading import RLock
 from uuid import UUID, uuid4
 
-from chatxblock.domain.call import Answer, Call, Person, User
-from chatxblock.domain.ports import Lease, Notice
-from chatxblock.domain.rounds import Round
-from chatxblock.domain.transcript import Line, Page
-from chatxblock.errors import (
-    AlreadyInCall,
-    CallNotFound,
-    RequestIdTaken,
-    RoomNotFound,
-    RoomsRefused,
-    RoomsUnavailable,
-    StaleCall,
-)
-
-START = datetime(2026, 1, 1, 21, 0, tzinfo=UTC)
+from chatxblock.domain.call import Answer, Call, Person, State, User
+from chatxblock.domain.ports import Lease
+from chatxblock.domain.transcript import Line
+from chatxblock.errors import AlreadyInCall, CallNotFound, RequestIdTaken, StaleCall
+from chatxblock.testing.helpers import MemoryHelpers
+from chatxblock.testing.late import MemoryLate
 
 
-class FixedClock:
-    """A clock that moves only when told."""
-
-    def __init__(self, at: datetime = START) -> None:
-        self._now = at
-
-    def now(self) -> datetime:
-        """Return the time it was set to."""
-        return self._now
-
-    def pass_time(self, seconds: float) -> None:
-        """Move on by that many seconds."""
-        self._now += timedelta(seconds=seconds)
-
-
-class FirstCome:
-    """A peering that takes the candidates as they come, and remembers what it was asked."""
-
-    def __init__(self) -> None:
-        self.rounds: list[Round] = []
-
-    def choose(self, call: Call, round: Round, candidates: Iterable[Person]) -> Sequence[Person]:
-        """Return the first `round.size` candidates."""
-        self.rounds.append(round)
-        return list(islice(candidates, round.size))
-
-
-@dataclass(kw_only=True)
-class MemoryRoom:
-    """One room of `MemoryRooms`."""
-
-    occupants: int
-    admitted: set[str] = field(default_factory=set)
-    inside: set[str] = field(default_factory=set)
-    log: list[Line] = field(default_factory=list)
-
-
-class MemoryRooms:
-    """Rooms in memory. `enter`, `say` and `exit` are what a visitor would do; `available = False` is an outage."""
-
-    page_size = 250
-
-    def __init__(self, clock: FixedClock | None = None) -> None:
-        self.available = True
-        self.rooms: dict[str, MemoryRoom] = {}
-        self.notices: list[Notice] = []
-        self._clock = clock or FixedClock()
-        self._ids = count(1_700_000_000_000_000)
-        self._lock = RLock()
-
-    def make(self, room: str, *, occupants: int) -> None:
-        """Make a room, or leave it as it is."""
-        self._up()
-        with self._lock:
-            self.rooms.setdefault(room, MemoryRoom(occupants=occupants))
-
-    def admit(self, room: str, people: Sequence[str], notices: Sequence[Notice] = ()) -> None:
-        """Let people in and keep the notices."""
-        with self._lock:
-            self._room(room).admitted |= set(people)
-            self.notices += notices
-
-    def remove(self, room: str, people: Sequence[str]) -> None:
-        """Put people out and refuse them from now on."""
-        with self._lock:
-            found = self._room(room)
-            found.admitted -= set(people)
-            found.inside -= set(people)
-
-    def tell(self, notices: Sequence[Notice]) -> None:
-        """Keep the notices."""
-        self._up()
-        self.notices += notices
-
-    def inside(self, room: str) -> frozenset[str]:
-        """Return who is inside."""
-        return frozenset(self._room(room).inside)
-
-    def read(self, room: str, after: str = "") -> Page:
-        """Return one page of the log."""
-        log = self._room(room).log
-        start = next((place for place, line in enumerate(log, 1) if line.id == after), 0)
-        lines = tuple(log[start : start + self.page_size])
-        return Page(
-            lines=lines,
-            last=lines[-1].id if lines else "",
-            total=len(log),
-            finished=start + len(lines) >= len(log),
-        )
-
-    def end(self, room: str) -> None:
-        """Forget the room and its log."""
-        self._up()
-        with self._lock:
-            self.rooms.pop(room, None)
-
-    def enter(self, room: str, person: str) -> None:
-        """Go in. Raises `RoomsRefused` for somebody who is not admitted, or where the room is full."""
-        found = self._room(room)
-        if person not in found.admitted or len(found.inside | {person}) > found.occupants:
-            raise RoomsRefused()
-        found.inside.add(person)
-
-    def exit(self, room: str, person: str) -> None:
-        """Go out."""
-        self._room(room).inside.discard(person)
-
-    def say(self, room: str, person: str, body: str, *, message_id: str = "", replaces: str = "") -> Line:
-        """Say something. Raises `RoomsRefused` for somebody who is not inside."""
-        found = self._room(room)
-        if person not in found.inside:
-            raise RoomsRefused()
-        line = Line(
-            id=str(next(self._ids)),
-            sent_at=self._clock.now(),
-            author=person,
-            body=body,
-            message_id=message_id or uuid4().hex,
-            replaces=replaces,
-        )
-        found.log.append(line)
-        return line
-
-    def _room(self, room: str) -> MemoryRoom:
-        self._up()
-        if room not in self.rooms:
-            raise RoomNotFound()
-        return self.rooms[room]
-
-    def _up(self) -> None:
-        if not self.available:
-            raise RoomsUnavailable()
-
-
-class MemoryStore:
+class MemoryStore(MemoryHelpers, MemoryLate):
     """A store in memory, which forgets when the process ends."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._people: dict[tuple[str, str], Person] = {}
         self._calls: dict[UUID, Call] = {}
         self._leases: dict[UUID, Lease] = {}
@@ -214,6 +70,7 @@ class MemoryStore:
             if (now.state, now.rev) != (old.state, old.rev) or reported:
                 raise StaleCall()
             self._calls[new.id] = new
+            self._count_deeds(old, new)
 
     def open_call(self, person: Person) -> Call | None:
         """Return this person's own open call."""
@@ -225,11 +82,27 @@ class MemoryStore:
         held = [call for call in self._calls.values() if call.running and _welcomes(call, person)]
         return [self._current(call) for call in sorted(held, key=lambda call: call.asked_at)]
 
-    def candidates(self, call: Call) -> Iterator[Person]:
-        """Return lazily who may be asked for this call."""
-        asked = {call.asker.id, *(invitation.person.id for invitation in call.invitations)}
-        known = {person.id: person for person in self._people.values()}
-        return (known[person_id] for person_id in call.listed if person_id not in asked and person_id in known)
+    def ended(self, person: Person, since: datetime) -> list[Call]:
+        """Return the calls that ended since then and to which this person could still have come as a helper."""
+        mine = [c for c in self._calls.values() if c.ended_at and c.ended_at >= since and c.invitation_of(person)]
+        return [self._current(c) for c in mine if _was_welcome(c, person)]
+
+    def waiting(self, course: str) -> list[Call]:
+        """Return the course's calls that wait for a helper, oldest first."""
+        found = [call for call in self._calls.values() if call.course == course and call.state is State.WAITING]
+        return [self._current(call) for call in sorted(found, key=lambda call: call.asked_at)]
+
+    def usual_wait(self, course: str) -> float | None:
+        """Return the median of seconds until a helper came in the course's recent calls, None for too few of them."""
+        recent = sorted(
+            (call for call in self._calls.values() if call.course == course), key=lambda call: call.asked_at
+        )[-50:]
+        waits = [
+            (min(came) - call.asked_at).total_seconds()
+            for call in recent
+            if (came := [i.accepted_at for i in call.invitations if i.accepted_at])
+        ]
+        return median(waits) if len(waits) >= 5 else None
 
     def touch(self, person: Person, at: datetime) -> None:
         """Note that this person is about to enter her running calls."""
@@ -286,6 +159,15 @@ class MemoryStore:
         self._people[course, user.user_id] = person
         return person
 
+    def _person_of(self, person_id: int) -> Person | None:
+        return next((person for person in self._people.values() if person.id == person_id), None)
+
+    def _all(self) -> Iterable[Call]:
+        return list(self._calls.values())
+
+    def _running(self) -> Iterable[Call]:
+        return (call for call in self._calls.values() if call.running)
+
     def _current(self, call: Call) -> Call:
         """Return the call with its people as they are called now."""
         known = {person.id: person for person in self._people.values()}
@@ -300,6 +182,11 @@ class MemoryStore:
 def _welcomes(call: Call, person: Person) -> bool:
     invitation = call.invitation_of(person)
     return invitation is not None and invitation.welcome
+
+
+def _was_welcome(call: Call, person: Person) -> bool:
+    invitation = call.invitation_of(person)
+    return invitation is not None and invitation.answer not in (Answer.DECLINED, Answer.REMOVED)
 
 
 def _helps(call: Call, person: Person) -> bool:

@@ -1,0 +1,19 @@
+"""Asks the people whom the author named, in the author's order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from chatxblock.domain.call import Call
+from chatxblock.domain.duty import Helper
+from chatxblock.domain.rounds import Pool, Round
+from chatxblock.peering.base import PeeringService
+
+
+class FixedList(PeeringService):
+    """Asks nobody but those on the author's list."""
+
+    def choose(self, call: Call, round: Round, candidates: Iterable[Helper]) -> Sequence[Helper]:
+        """Return the first `round.size` of those on the list; nobody of any other circle."""
+        return list(islice(candidates, round.size)) if round.pool == Pool.LISTED else []

@@ -1,0 +1,19 @@
+"""Asks those who answered the fewest calls: in the long run everybody answers alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from chatxblock.domain.call import Call
+from chatxblock.domain.duty import Helper
+from chatxblock.domain.rounds import Round
+from chatxblock.peering.base import PeeringService
+
+
+class LeastAnswered(PeeringService):
+    """Asks at random among those who answered the fewest calls."""
+
+    def choose(self, call: Call, round: Round, candidates: Iterable[Helper]) -> Sequence[Helper]:
+        """Return the first `round.size` candidates: they come in this very order, drawn by an index."""
+        return list(islice(candidates, round.size))

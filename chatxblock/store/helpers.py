@@ -1,0 +1,232 @@
+"""Queries about helpers: their wishes, who is there, who is next.
+
+`ready`, `answered` and `shuffle` stand in one index, of the course and of each block, so that who is next is found
+without reading the others. `ready` is brought up to date by whatever changes one of its parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, replace
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models.functions import Random
+
+from chatxblock.domain.call import RUNNING, Answer, Call, Person
+from chatxblock.domain.duty import PATIENCE, Deed, Helper, QuietHours, Standing, Unit, by_deed, deeds
+from chatxblock.domain.ports import Cursor
+from chatxblock.domain.rounds import Pool
+from chatxblock.models import HelperRow, HelperUnitRow, InvitationRow, PersonRow
+from chatxblock.store.repeat import repeated
+from chatxblock.store.rows import to_person
+
+WISHES = ["on_duty", "until", "paused", "unanswered", "timezone", "most_offers", "most_calls", "sound", "staff"]
+"""Names that a helper and the row share and that people change; the others are the store's own."""
+NUMBERS = ["present", "asked", "answered", "thanked"]
+READY = Q(present=True, paused=False) & ~Q(on_duty=False) & ~Q(standing=Standing.DECLINED.value)
+CHUNK = 500
+"""Ids in one query; databases limit them."""
+
+
+class HelperStore:
+    """Keeps who wishes to be asked."""
+
+    def draw(self, call: Call, pool: str, after: Cursor | None, most: int) -> list[tuple[Helper, Cursor]]:
+        """Return the next helpers of a circle who were not asked for this call, each with the cursor behind them."""
+        asked = {call.asker.id, *(invitation.person.id for invitation in call.invitations)}
+        if pool == Pool.LISTED:
+            return self._draw_listed(call, asked, after.person if after else 0, most)
+        rows = _next_of(call, pool).exclude(person__in=asked)
+        if after is not None:
+            behind = Q(answered=after.answered, shuffle__gt=after.shuffle) | Q(answered__gt=after.answered)
+            rows = rows.filter(behind)
+        found: list[HelperUnitRow | HelperRow] = list(rows.order_by("answered", "shuffle")[:most])
+        drawn = _counted([_helper_of(row) for row in found])
+        cursors = (Cursor(answered=row.answered, shuffle=row.shuffle, person=row.person_id) for row in found)
+        return list(zip(drawn, cursors, strict=True))
+
+    def helper(self, person: Person) -> Helper:
+        """Return how somebody wishes to be asked, with the defaults where they never said."""
+        row = HelperRow.objects.filter(person=person.id).first()
+        return _counted([to_helper(row, person) if row else Helper(person=person)])[0]
+
+    @repeated
+    def save_helper(self, old: Helper, new: Helper) -> None:
+        """Keep the wishes that changed between the two."""
+        before, after = _columns(old), _columns(new)
+        changes = {name: value for name, value in after.items() if value != before[name]}
+        with transaction.atomic():
+            rows = HelperRow.objects.filter(person=new.person.id)
+            if changes and not rows.update(**changes):
+                row = {"person_id": new.person.id, "course": new.person.course, **after}
+                HelperRow.objects.bulk_create([HelperRow(**row)], ignore_conflicts=True)
+                rows.update(**changes)
+            _refresh([new.person.id])
+
+    def units(self, person: Person) -> list[Unit]:
+        """Return the blocks in which somebody may be asked, by title."""
+        rows = HelperUnitRow.objects.filter(person=person.id).order_by("title", "pk")
+        return [Unit(block=row.block, title=row.title, url=row.url, helps=row.helps) for row in rows]
+
+    @repeated
+    def save_unit(self, person: Person, unit: Unit, *, wish: bool = False) -> None:
+        """Keep that somebody may be asked in a block; without `wish` what they wished for there stays."""
+        rows = HelperUnitRow.objects.filter(person=person.id, block=unit.block)
+        known = rows.first()
+        if known is not None and not wish and (known.title, known.url) == (unit.title[:255], unit.url):
+            return
+        changes = {"title": unit.title[:255], "url": unit.url} | ({"helps": unit.helps} if wish else {})
+        with transaction.atomic():
+            if known is None:
+                numbers = HelperRow.objects.filter(person=person.id).values_list("answered", flat=True).first() or 0
+                row = HelperUnitRow(person_id=person.id, block=unit.block, answered=numbers, **changes)
+                HelperUnitRow.objects.bulk_create([row], ignore_conflicts=True)
+            rows.update(**changes)
+            _refresh([person.id])
+
+    @repeated
+    def arrive(self, person: Person, now: datetime) -> None:
+        """Note that a window of somebody's is about to be in the duty room."""
+        there = {"present": True, "present_at": now}
+        with transaction.atomic():
+            if not HelperRow.objects.filter(person=person.id).update(**there):
+                row = HelperRow(person_id=person.id, course=person.course, **there)
+                HelperRow.objects.bulk_create([row], ignore_conflicts=True)
+            _refresh([person.id])
+
+    def watched(self) -> list[str]:
+        """Return the courses in which somebody is believed to be in the duty room."""
+        rows = HelperRow.objects.filter(present=True).order_by("course")
+        return list(rows.values_list("course", flat=True).distinct())
+
+    @repeated
+    def watch(self, course: str, inside: Collection[str], now: datetime, grace: float) -> None:
+        """Note who is in the duty room; who arrived less than `grace` seconds ago need not be there yet."""
+        rows = HelperRow.objects.filter(course=course, present=True)
+        believed = list(rows.values_list("person_id", "person__localpart", "present_at"))
+        early = now - timedelta(seconds=grace)
+        known = {localpart for _, localpart, _ in believed}
+        away = [person_id for person_id, name, at in believed if name not in inside and (at is None or at <= early)]
+        back = PersonRow.objects.filter(course=course, localpart__in=set(inside) - known).values_list("pk", flat=True)
+        for there, people in ((False, away), (True, list(back))):
+            for start in range(0, len(people), CHUNK):
+                with transaction.atomic():
+                    some = people[start : start + CHUNK]
+                    HelperRow.objects.filter(person__in=some).update(present=there)
+                    _refresh(some)
+
+    def around(self, block: str, most: int) -> int:
+        """Return how many helpers of a block are ready, counted no further than `most`."""
+        return HelperUnitRow.objects.filter(block=block, ready=True)[:most].count()
+
+    def _draw_listed(self, call: Call, asked: set[int], start: int, most: int) -> list[tuple[Helper, Cursor]]:
+        left = [person_id for person_id in call.listed if person_id not in asked][start : start + most]
+        rows = PersonRow.objects.select_related("helper").in_bulk(left) if left else {}
+        found = [_helper_behind(rows[person_id]) for person_id in left if person_id in rows]
+        cursors = (Cursor(answered=0, shuffle=0.0, person=place) for place in range(start + 1, start + most + 1))
+        return list(zip(_counted(found), cursors, strict=False))
+
+
+def count_deeds(before: Call, after: Call) -> None:
+    """Bring the helpers' numbers in line with what happened to a call, in the same transaction."""
+    done = by_deed(deeds(before, after))
+    if asked := done.get(Deed.ASKED):
+        rows = HelperRow.objects.filter(person__in=asked)
+        if rows.update(asked=F("asked") + 1, shuffle=Random()) < len(asked):
+            _add_missing(asked, after.course)
+        HelperUnitRow.objects.filter(person__in=asked, block=after.block).update(shuffle=Random())
+    if answered := done.get(Deed.ANSWERED):
+        HelperRow.objects.filter(person__in=answered).update(answered=F("answered") + 1, unanswered=0)
+        HelperUnitRow.objects.filter(person__in=answered).update(answered=F("answered") + 1)
+    if declined := done.get(Deed.DECLINED):
+        HelperRow.objects.filter(person__in=declined).update(unanswered=0)
+    if lapsed := done.get(Deed.LAPSED):
+        rows = HelperRow.objects.filter(person__in=lapsed)
+        rows.update(unanswered=F("unanswered") + 1)
+        rows.filter(unanswered__gte=PATIENCE).update(paused=True)
+        _refresh(lapsed)
+
+
+def to_helper(row: HelperRow, person: Person) -> Helper:
+    """Return the helper of a row, without open offers and calls."""
+    return Helper(
+        person=person,
+        standing=Standing(row.standing),
+        quiet=tuple(_quiet_of(hours) for hours in row.quiet),
+        **{name: getattr(row, name) for name in (*WISHES, *NUMBERS)},
+    )
+
+
+def _next_of(call: Call, pool: str) -> QuerySet[Any]:
+    """Return the rows of a circle, each with its person and helper."""
+    if pool == Pool.PEERS:
+        units = HelperUnitRow.objects.filter(block=call.block, ready=True, person__helper__staff=False)
+        return units.exclude(person__in=call.listed).select_related("person__helper")
+    unwanted = HelperUnitRow.objects.filter(person=OuterRef("person"), block=call.block, helps=False)
+    helpers = HelperRow.objects.filter(~Exists(unwanted), course=call.course, ready=True).select_related("person")
+    return helpers.filter(staff=True) if pool == Pool.STAFF else helpers
+
+
+def _helper_of(row: HelperUnitRow | HelperRow) -> Helper:
+    return to_helper(row if isinstance(row, HelperRow) else row.person.helper, to_person(row.person))
+
+
+def _helper_behind(row: PersonRow) -> Helper:
+    person = to_person(row)
+    return to_helper(row.helper, person) if hasattr(row, "helper") else Helper(person=person)
+
+
+def _counted(helpers: list[Helper]) -> list[Helper]:
+    """Return the helpers with how many offers and calls each has open."""
+    if not helpers:
+        return []
+    held = InvitationRow.objects.filter(
+        person__in=[helper.person.id for helper in helpers],
+        answer__in=[Answer.OPEN.value, Answer.ACCEPTED.value],
+        call__state__in=[state.value for state in RUNNING],
+    )
+    counts = {(p, a): n for p, a, n in held.values_list("person", "answer").annotate(Count("pk"))}
+    return [
+        replace(
+            helper,
+            open_offers=counts.get((helper.person.id, Answer.OPEN.value), 0),
+            open_calls=counts.get((helper.person.id, Answer.ACCEPTED.value), 0),
+        )
+        for helper in helpers
+    ]
+
+
+def _add_missing(asked: Iterable[int], course: str) -> None:
+    known = set(HelperRow.objects.filter(person__in=asked).values_list("person_id", flat=True))
+    missing = [HelperRow(person_id=person_id, course=course, asked=1) for person_id in asked if person_id not in known]
+    HelperRow.objects.bulk_create(missing, ignore_conflicts=True)
+
+
+def _refresh(people: Collection[int]) -> None:
+    """Bring `ready` in line with what it is made of."""
+    flag = BooleanField()
+    HelperRow.objects.filter(person__in=people).update(
+        ready=Case(When(READY, then=True), default=False, output_field=flag)
+    )
+    ready = Exists(HelperRow.objects.filter(person=OuterRef("person"), ready=True))
+    HelperUnitRow.objects.filter(person__in=people).update(
+        ready=Case(When(ready, helps=True, then=True), default=False, output_field=flag)
+    )
+
+
+def _columns(helper: Helper) -> dict[str, Any]:
+    values: dict[str, Any] = {name: getattr(helper, name) for name in WISHES}
+    return values | {"standing": helper.standing.value, "quiet": [_plain(hours) for hours in helper.quiet]}
+
+
+def _plain(hours: QuietHours) -> dict[str, Any]:
+    return asdict(hours) | {"days": list(hours.days), "start": f"{hours.start:%H:%M}", "end": f"{hours.end:%H:%M}"}
+
+
+def _quiet_of(hours: dict[str, Any]) -> QuietHours:
+    return QuietHours(
+        days=tuple(hours["days"]), start=time.fromisoformat(hours["start"]), end=time.fromisoformat(hours["end"])
+    )

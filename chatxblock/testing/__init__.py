@@ -1,0 +1,11 @@
+"""Doubles that behave like the real thing, in memory: for our tests and for those of whoever writes a plug-in.
+
+They pass the same contract suites as the database and the chat server. This package must not know of Django or XMPP.
+"""
+
+from chatxblock.testing.choosing import AnybodyMayHelp, FirstCome
+from chatxblock.testing.clock import START, FixedClock
+from chatxblock.testing.rooms import MemoryRoom, MemoryRooms
+from chatxblock.testing.store import MemoryStore
+
+__all__ = ["START", "AnybodyMayHelp", "FirstCome", "FixedClock", "MemoryRoom", "MemoryRooms", "MemoryStore"]

@@ -1,0 +1,139 @@
+"""Helpers in memory: the part of the store that keeps who wishes to be asked."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from chatxblock.domain.call import Answer, Call, Person
+from chatxblock.domain.duty import Deed, Helper, Standing, Unit, after_deed, deeds
+from chatxblock.domain.ports import Cursor
+from chatxblock.domain.rounds import Pool
+
+
+@dataclass(kw_only=True)
+class Kept:
+    """What is kept of one helper."""
+
+    helper: Helper
+    units: dict[str, Unit] = field(default_factory=dict)
+    present_at: datetime | None = None
+    shuffle: float = field(default_factory=random.random)
+
+    @property
+    def ready(self) -> bool:
+        """Whether this helper wishes to be asked, and was last seen in the duty room."""
+        helper = self.helper
+        return (
+            helper.present
+            and not helper.paused
+            and helper.on_duty is not False
+            and helper.standing is not Standing.DECLINED
+        )
+
+
+class MemoryHelpers:
+    """Keeps who wishes to be asked. What it needs of the rest of the store, the store has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._helpers: dict[int, Kept] = {}
+
+    def draw(self, call: Call, pool: str, after: Cursor | None, most: int) -> list[tuple[Helper, Cursor]]:
+        """Return the next helpers of a circle who were not asked for this call, each with the cursor behind them."""
+        asked = {call.asker.id, *(invitation.person.id for invitation in call.invitations)}
+        if pool == Pool.LISTED:
+            start = after.person if after else 0
+            left = [person for i in call.listed if i not in asked and (person := self._person_of(i)) is not None]
+            named = enumerate(left[start : start + most], start + 1)
+            return [(self.helper(person), Cursor(answered=0, shuffle=0.0, person=n)) for n, person in named]
+        behind = (after.answered, after.shuffle) if after else (-1, 0.0)
+        found = sorted(
+            (kept.helper.answered, kept.shuffle, person_id)
+            for person_id, kept in self._helpers.items()
+            if person_id not in asked and kept.ready and self._belongs(kept, call, pool)
+        )
+        next_ones = [place for place in found if place[:2] > behind][:most]
+        return [
+            (self.helper(self._helpers[i].helper.person), Cursor(answered=n, shuffle=shuffle, person=i))
+            for n, shuffle, i in next_ones
+        ]
+
+    def helper(self, person: Person) -> Helper:
+        """Return how somebody wishes to be asked, with the defaults where they never said."""
+        kept = self._helpers.get(person.id)
+        held = [i for call in self._running() if (i := call.invitation_of(person)) is not None]
+        return replace(
+            kept.helper if kept else Helper(person=person),
+            person=self._person_of(person.id) or person,
+            open_offers=sum(i.answer is Answer.OPEN for i in held),
+            open_calls=sum(i.answer is Answer.ACCEPTED for i in held),
+        )
+
+    def save_helper(self, old: Helper, new: Helper) -> None:
+        """Keep the wishes that changed between the two."""
+        kept = self._kept(new.person)
+        numbers = {name: getattr(kept.helper, name) for name in ("present", "asked", "answered", "thanked")}
+        kept.helper = replace(new, **numbers)
+
+    def units(self, person: Person) -> list[Unit]:
+        """Return the blocks in which somebody may be asked, by title."""
+        return sorted(self._kept(person).units.values(), key=lambda unit: unit.title)
+
+    def save_unit(self, person: Person, unit: Unit, *, wish: bool = False) -> None:
+        """Keep that somebody may be asked in a block; without `wish` what they wished for there stays."""
+        units = self._kept(person).units
+        known = units.get(unit.block)
+        helps = unit.helps if wish else known.helps if known else True
+        units[unit.block] = replace(unit, helps=helps)
+
+    def arrive(self, person: Person, now: datetime) -> None:
+        """Note that a window of somebody's is about to be in the duty room."""
+        kept = self._kept(person)
+        kept.helper, kept.present_at = replace(kept.helper, present=True), now
+
+    def watched(self) -> list[str]:
+        """Return the courses in which somebody is believed to be in the duty room."""
+        return sorted({kept.helper.person.course for kept in self._helpers.values() if kept.helper.present})
+
+    def watch(self, course: str, inside: Collection[str], now: datetime, grace: float) -> None:
+        """Note who is in the duty room; who arrived less than `grace` seconds ago need not be there yet."""
+        early = now - timedelta(seconds=grace)
+        for kept in self._helpers.values():
+            if kept.helper.person.course == course:
+                soon = kept.helper.present and kept.present_at is not None and kept.present_at > early
+                there = kept.helper.person.localpart in inside or soon
+                kept.helper = replace(kept.helper, present=there)
+
+    def around(self, block: str, most: int) -> int:
+        """Return how many helpers of a block are ready, counted no further than `most`."""
+        ready = [k for k in self._helpers.values() if k.ready and (unit := k.units.get(block)) and unit.helps]
+        return min(len(ready), most)
+
+    def _belongs(self, kept: Kept, call: Call, pool: str) -> bool:
+        helper, unit = kept.helper, kept.units.get(call.block)
+        if pool == Pool.PEERS:
+            named = helper.person.id in call.listed
+            return unit is not None and unit.helps and not helper.staff and not named
+        wanted = helper.person.course == call.course and (unit is None or unit.helps)
+        return wanted and (helper.staff or pool != Pool.STAFF)
+
+    def _count_deeds(self, before: Call, after: Call) -> None:
+        for person_id, deed in deeds(before, after):
+            person = self._person_of(person_id)
+            if person is not None:
+                kept = self._kept(person)
+                kept.helper = after_deed(kept.helper, deed)
+                if deed is Deed.ASKED:
+                    kept.shuffle = random.random()  # noqa: S311  (an order, no secret)
+
+    def _kept(self, person: Person) -> Kept:
+        return self._helpers.setdefault(person.id, Kept(helper=Helper(person=person)))
+
+    def _person_of(self, person_id: int) -> Person | None:
+        raise NotImplementedError
+
+    def _running(self) -> Iterable[Call]:
+        raise NotImplementedError

@@ -1,0 +1,138 @@
+"""Rooms in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from threading import RLock
+from uuid import uuid4
+
+from chatxblock.domain.ports import Notice
+from chatxblock.domain.transcript import Line, Page
+from chatxblock.errors import RoomNotFound, RoomsRefused, RoomsUnavailable
+from chatxblock.testing.clock import FixedClock
+
+
+@dataclass(kw_only=True)
+class MemoryRoom:
+    """One room of `MemoryRooms`."""
+
+    occupants: int
+    admitted: set[str] = field(default_factory=set)
+    inside: set[str] = field(default_factory=set)
+    log: list[Line] = field(default_factory=list)
+
+
+class MemoryRooms:
+    """Rooms in memory. `enter`, `say` and `exit` are what a visitor would do; `available = False` is an outage."""
+
+    page_size = 250
+
+    def __init__(self, clock: FixedClock | None = None) -> None:
+        self.available = True
+        self.rooms: dict[str, MemoryRoom] = {}
+        self.notices: list[Notice] = []
+        self.duty_rooms: dict[str, str] = {}
+        """Password of each duty room."""
+        self.around: set[str] = set()
+        """Who has a window in the duty rooms."""
+        self._clock = clock or FixedClock()
+        self._ids = count(1_700_000_000_000_000)
+        self._lock = RLock()
+
+    def make(self, room: str, *, occupants: int) -> None:
+        """Make a room, or leave it as it is."""
+        self._up()
+        with self._lock:
+            self.rooms.setdefault(room, MemoryRoom(occupants=occupants))
+
+    def admit(self, room: str, people: Sequence[str], notices: Sequence[Notice] = ()) -> None:
+        """Let people in and keep the notices."""
+        with self._lock:
+            self._room(room).admitted |= set(people)
+            self.notices += notices
+
+    def remove(self, room: str, people: Sequence[str]) -> None:
+        """Put people out and refuse them from now on."""
+        with self._lock:
+            found = self._room(room)
+            found.admitted -= set(people)
+            found.inside -= set(people)
+
+    def tell(self, notices: Sequence[Notice]) -> None:
+        """Keep the notices."""
+        self._up()
+        self.notices += notices
+
+    def inside(self, room: str) -> frozenset[str]:
+        """Return who is inside."""
+        if room in self.duty_rooms:
+            self._up()
+            return frozenset(self.around)
+        return frozenset(self._room(room).inside)
+
+    def make_duty_room(self, room: str, *, password: str) -> None:
+        """Make a duty room, or give it a new password."""
+        self._up()
+        self.duty_rooms[room] = password
+
+    def on_duty(self, room: str, people: Sequence[str]) -> frozenset[str]:
+        """Return which of these people are around."""
+        self._up()
+        return frozenset(self.around & set(people)) if room in self.duty_rooms else frozenset()
+
+    def read(self, room: str, after: str = "") -> Page:
+        """Return one page of the log."""
+        log = self._room(room).log
+        start = next((place for place, line in enumerate(log, 1) if line.id == after), 0)
+        lines = tuple(log[start : start + self.page_size])
+        return Page(
+            lines=lines,
+            last=lines[-1].id if lines else "",
+            total=len(log),
+            finished=start + len(lines) >= len(log),
+        )
+
+    def end(self, room: str) -> None:
+        """Forget the room and its log."""
+        self._up()
+        with self._lock:
+            self.rooms.pop(room, None)
+
+    def enter(self, room: str, person: str) -> None:
+        """Go in. Raises `RoomsRefused` for somebody who is not admitted, or where the room is full."""
+        found = self._room(room)
+        if person not in found.admitted or len(found.inside | {person}) > found.occupants:
+            raise RoomsRefused()
+        found.inside.add(person)
+
+    def exit(self, room: str, person: str) -> None:
+        """Go out."""
+        self._room(room).inside.discard(person)
+
+    def say(self, room: str, person: str, body: str, *, message_id: str = "", replaces: str = "") -> Line:
+        """Say something. Raises `RoomsRefused` for somebody who is not inside."""
+        found = self._room(room)
+        if person not in found.inside:
+            raise RoomsRefused()
+        line = Line(
+            id=str(next(self._ids)),
+            sent_at=self._clock.now(),
+            author=person,
+            body=body,
+            message_id=message_id or uuid4().hex,
+            replaces=replaces,
+        )
+        found.log.append(line)
+        return line
+
+    def _room(self, room: str) -> MemoryRoom:
+        self._up()
+        if room not in self.rooms:
+            raise RoomNotFound()
+        return self.rooms[room]
+
+    def _up(self) -> None:
+        if not self.available:
+            raise RoomsUnavailable()

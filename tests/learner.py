@@ -18,6 +18,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 import jwt
 
+from tests import hygiene
+
 PATIENCE = 10.0
 CLIENT = "{jabber:client}"
 STREAM = "{http://etherx.jabber.org/streams}"
@@ -172,6 +174,7 @@ class Learner:
 
     def say(self, room: str, body: str, *, message_id: str = "", inner: str = "", kind: str = "groupchat") -> str:
         """Send a line, and return the id that it has."""
+        hygiene.note(body)
         message_id = message_id or uuid4().hex
         words = f"<body>{escape(body)}</body>" if body else ""
         self.send(

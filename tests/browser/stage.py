@@ -10,6 +10,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
+from tests import hygiene
 from tests.devsite import DevSite
 
 LINE = "li.line:not(.pending) .bubble"
@@ -50,6 +51,7 @@ class Stage:
 
     def ask(self, unit: Page, question: str = "Why is the matrix not invertible here?") -> Page:
         """Type a question, click, and return the room window that opens."""
+        hygiene.note(question)
         unit.get_by_role("textbox", name="What are you stuck on?").fill(question)
         with unit.context.expect_page() as opened:
             unit.get_by_role("button", name="Ask a helper").click()
@@ -108,6 +110,7 @@ def call_id(window_url: str) -> str:
 
 def say(window: Page, text: str) -> None:
     """Write a message and send it."""
+    hygiene.note(text)
     window.get_by_role("textbox").fill(text)
     window.get_by_role("textbox").press("Enter")
 

@@ -18,6 +18,7 @@ from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.domain.ports import Notice
 from chatxblock.errors import RoomNotFound, RoomsRefused, RoomsUnavailable
 from chatxblock.xmpp.rooms import XmppRooms
+from tests import hygiene
 from tests.chat import MakeLearner, log_in_at, new_name, settings_for
 from tests.ejabberd.scene import Scene
 
@@ -291,6 +292,11 @@ def test_nothing_that_was_said_is_logged(
     assert ejabberd.service_password not in caplog.text
     log = (ejabberd.folder / "log" / "ejabberd.log").read_text(encoding="utf-8")
     assert "my secret question" not in log
+
+
+def test_the_logs_of_a_server_are_among_those_that_are_read_after_all_tests(ejabberd: Ejabberd) -> None:
+    assert {"ejabberd.log", "console.log"} <= {path.name for path in hygiene.logs_in(ejabberd.folder)}
+    assert hygiene.secrets_in(ejabberd.folder) == {ejabberd.service_password, ejabberd.token_secret}
 
 
 def pid_of(server: Ejabberd) -> int:

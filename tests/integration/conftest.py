@@ -15,6 +15,7 @@ from pytest_django import DjangoDbBlocker
 from chatxblock import wiring
 from chatxblock.devserver.scenarios import chat_scenarios, load_scenarios
 from chatxblock.testing import MemoryRooms
+from tests import hygiene
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Site:
         return f"/handler/{self._usage}/{handler}/{suffix}?student={student}"
 
     def post(self, student: str, handler: str, body: object = None, **extra: Any) -> Answer:
+        hygiene.note(body.get("question") if isinstance(body, dict) else None)
         data = body if isinstance(body, bytes | str) else json.dumps(body or {})
         response = self._client.post(self.url(student, handler), data, content_type="application/json", **extra)
         return Answer(response.status_code, response.json())

@@ -10,11 +10,13 @@ from uuid import uuid4
 import pytest
 import requests
 
+from chatxblock.devserver.people import CAST
+from tests import hygiene
 from tests.devsite import DevSite, eventually
 from tests.learner import Learner, LoginRefused
 
 QUESTION, LINE = "Quagga in the matrix?", "Okapi says the line"
-NAMES = ["Lina Petrova", "Helper 1", "Helper 2", "Kim Staff", "Sam Stranger", "helper1", "helper2", "stranger"]
+NAMES = [*hygiene.NAMES, "helper1", "helper2", "stranger"]
 
 
 class Cast:
@@ -85,7 +87,7 @@ def test_no_log_holds_what_people_say_or_who_they_are(
         journey(cast)
     kept = json.loads((data / "ejabberd" / "server.json").read_text())
     cast.secrets += [kept["service_password"], kept["token_secret"]]
-    logs = {path: path.read_text(errors="replace") for path in data.rglob("*") if is_log(path)}
+    logs = {path: path.read_text(errors="replace") for path in hygiene.logs_in(data)}
     assert {"site.log", "sweep.log", "ejabberd.log"} <= {path.name for path in logs}
     assert any("Bad Request: /handler/" in text for text in logs.values())
     for path, text in logs.items():
@@ -93,5 +95,5 @@ def test_no_log_holds_what_people_say_or_who_they_are(
             assert secret not in text, (path.name, secret)
 
 
-def is_log(path: Path) -> bool:
-    return path.is_file() and ("log" in path.parent.name or path.name == "stderr.txt")
+def test_everybodys_name_is_looked_for_after_all_tests() -> None:
+    assert {member.name for member in CAST} == set(hygiene.NAMES)

@@ -25,6 +25,7 @@ from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.devserver.server import _chat_settings
 from chatxblock.devserver.state import write_state
 from tests.devsite import eventually
+from tests.hygiene import QUESTION
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKERS = 4
@@ -74,7 +75,7 @@ class Crew:
 
     def ask(self, student: str = "") -> tuple[str, Answer]:
         student = student or next(self.pupils)
-        return student, self.post("ask", student, {"request_id": str(uuid4()), "question": "Why is it zero?"})
+        return student, self.post("ask", student, {"request_id": str(uuid4()), "question": QUESTION})
 
     def ask_many(self, number: int) -> list[tuple[str, Answer]]:
         students = [next(self.pupils) for _ in range(number)]

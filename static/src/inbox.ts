@@ -1,36 +1,65 @@
-/** Entry of the inbox: defines the element and builds what it needs; it shares the lobby's page data. */
+/** Entry of the inbox: the element in a block, and, loaded by its own page, the inbox in a window of its own. */
+import { HelperDesk } from "./chat/desk";
+import { systemTimers as timers } from "./chat/ports";
 import { newCallId } from "./chat/question";
-import { systemTimers } from "./chat/ports";
-import { InboxFeed } from "./chat/inbox-feed";
-import { Tickets } from "./chat/tickets";
-import type { PageData } from "./chat/types";
-import { Link } from "./chat/xmpp/link";
-import { Resumption } from "./chat/xmpp/resumption";
+import type { HelperData, InboxPlace, PageData } from "./chat/types";
 import { stropheStreams } from "./chat/xmpp/strophe-stream";
-import { connectHandlers } from "./ui/browser";
+import { PageBadge } from "./ui/badge";
+import { ToneBell } from "./ui/bell";
+import { connectHandlers, storage } from "./ui/browser";
+import { DutySwitch } from "./ui/duty-switch";
 import { Inbox } from "./ui/inbox";
+import { PageNotices } from "./ui/notices";
 import { Texts } from "./ui/texts";
+import { windowLocks, windowsChannel } from "./ui/windows";
 
-type InboxData = PageData & { handlers: Record<string, string> };
+type InboxData = PageData & { handlers: Record<string, string>; person?: string; inbox?: InboxPlace | null };
 
-if (!customElements.get("chatxblock-inbox")) customElements.define("chatxblock-inbox", Inbox);
+if (!customElements.get("chatxblock-inbox")) {
+  customElements.define("chatxblock-duty", DutySwitch);
+  customElements.define("chatxblock-inbox", Inbox);
+}
 
-/** Make the element; it connects when it is put into a page. */
+/** Make the element; it works while it is in a page and is the first of its kind there. */
 export function makeInbox(data: InboxData): HTMLElement {
   const [handlers, clock] = connectHandlers(data);
+  const person = data.person ?? "";
+  const texts = new Texts(data.texts, data.language);
   const newId = (): string => newCallId(crypto);
-  const sessions = new Resumption(null, "inbox", newId);
-  const link = new Link({
-    open: stropheStreams(sessions.name, sessions),
-    ticket: new Tickets(handlers, clock, null).next,
-    timers: systemTimers,
-    newId,
-  });
   const inbox = document.createElement("chatxblock-inbox") as Inbox;
-  inbox.texts = new Texts(data.texts, data.language);
+  inbox.texts = texts;
   inbox.clock = clock;
   inbox.dir = data.direction;
   inbox.lang = data.language;
-  inbox.feed = new InboxFeed(handlers, link, systemTimers);
+  inbox.windowUrl = data.inbox?.window_url ?? "";
+  inbox.pageUrl = data.inbox?.page_url ?? "";
+  inbox.desk = new HelperDesk({
+    handlers,
+    clock,
+    timers,
+    duty: data.inbox?.duty ?? null,
+    person,
+    // No place is kept for a line that died: whoever is on duty must be there.
+    open: stropheStreams(newId(), null),
+    newId,
+    bell: new ToneBell(),
+    badge: new PageBadge(document, navigator),
+    notices: new PageNotices(texts),
+    channel: windowsChannel(`inbox:${person}`),
+    locks: windowLocks(),
+    storage: storage("localStorage"),
+  });
   return inbox;
 }
+
+/** The small window: the same element, which fills it. */
+function openWindow(data: HelperData, place: Element): void {
+  const { duty, inbox_window_url: window_url, helper_page_url: page_url } = data;
+  const inbox = makeInbox({ ...data, inbox: { script: "", window_url, page_url, duty } }) as Inbox;
+  inbox.own = true;
+  place.replaceChildren(inbox);
+}
+
+const place = document.querySelector('main[data-chatxblock="inbox"]');
+const text = document.getElementById("chatxblock-data")?.textContent;
+if (place && text) openWindow(JSON.parse(text) as HelperData, place);

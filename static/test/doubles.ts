@@ -2,7 +2,11 @@
 import { Clock } from "../src/chat/clock";
 import { Handlers } from "../src/chat/handlers";
 import type { KeyValue, Timers } from "../src/chat/ports";
-import type { Call, Ticket } from "../src/chat/types";
+import type { Bell } from "../src/chat/bells";
+import type { Locks, WindowsChannel } from "../src/chat/claims";
+import type { Badge, Notices } from "../src/chat/ringer";
+import { Signal } from "../src/chat/signal";
+import type { Call, DutyState, Invitation, Ticket } from "../src/chat/types";
 import { element, NS, type Stanza } from "../src/chat/xmpp/stanza";
 import type { Ending, OpenStream, Stream, StreamEvents } from "../src/chat/xmpp/stream";
 
@@ -97,7 +101,7 @@ export class FakeServer {
   }
 
   handlers(): Handlers {
-    const names = ["ask", "call", "cancel", "ticket", "inbox", "accept", "decline", "seen", "people", "leave", "gone"];
+    const names = ["duty", "helper", "ask", "call", "cancel", "ticket", "inbox", "accept", "decline", "seen", "people", "leave", "gone"];
     const urls = Object.fromEntries([...names, "invite", "remove", "solved"].map((name) => [name, `http://lms/${name}`]));
     return new Handlers({ urls, header: "X-CSRFToken", token: () => "secret", clock: this.clock, fetch: this.fetch });
   }
@@ -185,6 +189,110 @@ export function ticketFor(localpart = "lina"): Ticket {
     service_jid: "chatxblock@service.chat.test",
     rooms_domain: "rooms.chat.test",
   };
+}
+
+export function dutyWith(values: Partial<DutyState> = {}): DutyState {
+  return {
+    helps: true,
+    on_duty: true,
+    until: null,
+    paused: false,
+    in_quiet: false,
+    quiet_until: null,
+    sound: true,
+    may_help: true,
+    ...values,
+  };
+}
+
+export function invitation(id: string, values: Partial<Invitation> = {}): Invitation {
+  return {
+    call_id: id,
+    rev: 1,
+    question: `question ${id}`,
+    context: { usage_key: "u", title: "Unit 3", url: "" },
+    asker: { name: "Lina", image_url: "" },
+    asked_at: `2026-11-22T11:0${id}:00.000Z`,
+    round: 1,
+    state: "waiting",
+    helpers: [],
+    can_join: true,
+    accepted: false,
+    window_url: `/window/${id}`,
+    ...values,
+  };
+}
+
+/** The windows of one browser: what one posts the others hear a turn later. */
+export class FakeBrowser {
+  readonly storage = new MemoryStorage();
+  private readonly windows: FakeChannel[] = [];
+  private readonly queues = new Map<string, Promise<void>>();
+
+  channel(): FakeChannel {
+    const channel = new FakeChannel((message) => {
+      for (const other of this.windows) if (other !== channel) void Promise.resolve().then(() => other.hear(message));
+    });
+    this.windows.push(channel);
+    return channel;
+  }
+
+  readonly locks: Locks = {
+    request: (name, inside) => {
+      const turn = (this.queues.get(name) ?? Promise.resolve()).then(inside);
+      this.queues.set(name, turn);
+      return turn;
+    },
+  };
+}
+
+export class FakeChannel implements WindowsChannel {
+  readonly received = new Signal<unknown>();
+
+  constructor(readonly post: (message: unknown) => void) {}
+
+  hear(message: unknown): void {
+    this.received.emit(message);
+  }
+}
+
+export class FakeBell implements Bell {
+  readonly changed = new Signal();
+  rings = 0;
+
+  constructor(public ready = true) {}
+
+  ring(): void {
+    this.rings += 1;
+  }
+
+  async unlock(): Promise<void> {
+    this.ready = true;
+    this.changed.emit();
+  }
+}
+
+export class FakeBadge implements Badge {
+  count = 0;
+
+  show(count: number): void {
+    this.count = count;
+  }
+}
+
+export class FakeNotices implements Notices {
+  readonly changed = new Signal();
+  readonly log: string[] = [];
+
+  constructor(public allowed = true) {}
+
+  show(shown: Invitation): void {
+    this.log.push(`show ${shown.call_id}`);
+  }
+
+  close(callId: string): void {
+    this.log.push(`close ${callId}`);
+  }
 }
 
 export function callWith(values: Partial<Call> = {}): Call {

@@ -4,7 +4,7 @@ import { Tickets } from "../src/chat/tickets";
 import type { Invitation } from "../src/chat/types";
 import { Link } from "../src/chat/xmpp/link";
 import { element, NS } from "../src/chat/xmpp/stanza";
-import { counter, FakeServer, FakeWire, ok, refusal, settle, ticketFor, TurnedTimers } from "./doubles";
+import { counter, FakeServer, FakeWire, invitation, ok, refusal, settle, ticketFor, TurnedTimers } from "./doubles";
 
 let timers: TurnedTimers;
 let server: FakeServer;
@@ -19,24 +19,6 @@ beforeEach(() => {
   const ticket = new Tickets(handlers, server.clock, null).next;
   feed = new InboxFeed(handlers, new Link({ open: wire.open, timers, newId: counter(), ticket }), timers);
 });
-
-function invitation(id: string, values: Partial<Invitation> = {}): Invitation {
-  return {
-    call_id: id,
-    rev: 1,
-    question: `question ${id}`,
-    context: { usage_key: "u", title: "Unit 3", url: "" },
-    asker: { name: "Lina", image_url: "" },
-    asked_at: `2026-11-22T11:0${id}:00.000Z`,
-    round: 1,
-    state: "waiting",
-    helpers: [],
-    can_join: true,
-    accepted: false,
-    window_url: `/window/${id}`,
-    ...values,
-  };
-}
 
 function serve(...invitations: Invitation[]): void {
   server.on("inbox", ok({ on_duty: true, invitations }));
@@ -84,7 +66,7 @@ describe("the inbox", () => {
     serve();
     notice("1", 2);
     await settle();
-    expect(shown()).toEqual([["1", "over"]]);
+    expect(shown()).toEqual([["1", "gone"]]);
     await timers.pass(6_000);
     expect(shown()).toEqual([]);
   });

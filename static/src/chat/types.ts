@@ -39,6 +39,62 @@ export interface Call {
   asker_left: boolean;
   asker: Asker;
   can_join: boolean;
+  /** Seconds that others waited lately for the first helper; null where there were too few to tell. */
+  usual_wait?: number | null;
+  /** How many more are asked at `next_round_at`. */
+  next_size?: number | null;
+  round_pool?: string;
+  left_for_staff?: boolean;
+  options?: { leave_for_staff: boolean };
+}
+
+/** Whether somebody helps in this course, and whether she is ready to be asked right now. */
+export interface DutyState {
+  /** null: never asked, or never answered. */
+  helps: boolean | null;
+  /** Her wish at this moment: false when its time is over or a pause is on. */
+  on_duty: boolean;
+  /** When duty ends by itself; null while it lasts until she stops. */
+  until: string | null;
+  /** Too many offers in a row were left without an answer. */
+  paused: boolean;
+  /** Inside her own quiet hours: nothing reaches her. */
+  in_quiet: boolean;
+  quiet_until: string | null;
+  sound: boolean;
+  may_help: boolean;
+}
+
+export interface Quiet {
+  /** Monday is 1, Sunday 7 (ISO 8601). The days on which it begins. */
+  days: number[];
+  start: string;
+  end: string;
+}
+
+export interface HelperUnit {
+  usage_key: string;
+  title: string;
+  url: string;
+  helps: boolean;
+}
+
+/** All that a helper decides for herself, and her own numbers. */
+export interface HelperState extends DutyState {
+  units: HelperUnit[];
+  quiet: Quiet[];
+  timezone: string;
+  most_offers: number;
+  most_calls: number;
+  caps: { offers: number; calls: number };
+  numbers: { asked: number; answered: number; thanked: number };
+}
+
+/** The way into the room that shows who is on duty; the password holds for one person and a short time. */
+export interface DutyRoomKey {
+  jid: string;
+  password: string;
+  nick: string;
 }
 
 export interface Ticket {
@@ -49,6 +105,8 @@ export interface Ticket {
   websocket_url: string;
   service_jid: string;
   rooms_domain: string;
+  /** Only on a ticket that was asked for duty. */
+  duty_room?: DutyRoomKey | null;
 }
 
 export interface Person {
@@ -71,6 +129,24 @@ export interface Invitation {
   can_join: boolean;
   accepted: boolean;
   window_url: string;
+  invited_at?: string;
+  /** When to remind her quietly, by the server's clock. */
+  remind_at?: string | null;
+  seen?: boolean;
+}
+
+/** A question that was taken from the inbox a moment ago, and why. */
+export interface Ended {
+  call_id: string;
+  rev: number;
+  question: string;
+  asker: Asker;
+  reason: "withdrawn" | "over" | "full";
+}
+
+export interface InboxAnswer extends Partial<DutyState> {
+  invitations: Invitation[];
+  ended?: Ended[];
 }
 
 export interface Csrf {
@@ -96,8 +172,29 @@ export interface LobbyData extends PageData {
   title: string;
   window_url: string;
   handlers: Record<string, string>;
-  inbox: { script: string } | null;
+  inbox: InboxPlace | null;
   may_ask: boolean;
+  /** About how many who can help are there; null: better not said. */
+  around?: Around | null;
+}
+
+export type Around = "none" | "few" | "ten" | "dozens" | "many";
+
+export interface InboxPlace {
+  script: string;
+  window_url?: string;
+  page_url?: string;
+  duty?: DutyState;
+}
+
+/** The pages of the helper's own: the inbox in a window of its own, and her settings. */
+export interface HelperData extends PageData {
+  handlers: Record<string, string>;
+  person: string;
+  name: string;
+  duty: DutyState;
+  inbox_window_url: string;
+  helper_page_url: string;
 }
 
 export interface RoomData extends PageData {

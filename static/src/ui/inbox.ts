@@ -1,94 +1,87 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Clock } from "../chat/clock";
-import type { InboxEntry, InboxFeed } from "../chat/inbox-feed";
 import { HandlerError } from "../chat/handlers";
-import type { Invitation } from "../chat/types";
+import type { InboxFeed } from "../chat/inbox-feed";
+import type { Ringer } from "../chat/ringer";
+import { FocusKeeper } from "./focus-keeper";
+import { renderEntry } from "./inbox-entry";
+import { InboxNews } from "./inbox-news";
+import { inboxStyles } from "./inbox-styles";
 import { webAddress } from "./links";
+import type { PageNotices } from "./notices";
 import { Texts } from "./texts";
 import { followPage, theme } from "./theme";
-import { Times } from "./times";
+import { openSmall } from "./windows";
 
 const MINUTE = 60_000;
+const WINDOW_NAME = "chatxblock-inbox";
 
-/** What a helper sees: the open questions that she was asked to answer, and two buttons for each. */
+/** What makes an inbox work; begins when it is shown, ends when it is taken off the page. */
+export interface Desk {
+  feed: InboxFeed;
+  ringer: Ringer;
+  notices: PageNotices;
+  start(): void;
+  stop(): void;
+  /** The reader is back, or the network. */
+  wake(): void;
+  /** "Not now". Rejects with `HandlerError`. */
+  decline(callId: string): Promise<void>;
+}
+
+/** What a helper sees: her duty, the open questions that she was asked to answer, and two buttons for each. */
 export class Inbox extends LitElement {
-  static override properties = { feed: { attribute: false }, texts: { attribute: false } };
-  static override styles = [
-    theme,
-    css`
-      :host {
-        display: block;
-        max-width: 44rem;
-        margin-bottom: 1rem;
-      }
-      section {
-        padding: 1.5rem;
-        border: 1px solid var(--edge);
-        border-radius: 0.75rem;
-        background: var(--ground);
-      }
-      h2 {
-        font-size: 1.25rem;
-        line-height: 1.3;
-      }
-      li {
-        padding-top: 1rem;
-        margin-top: 1rem;
-        border-top: 1px solid var(--edge);
-      }
-      li.gone .question {
-        color: var(--quiet);
-      }
-      .question {
-        font-weight: 600;
-        max-height: 12rem;
-        overflow: auto;
-      }
-      .actions {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.5rem;
-        margin-top: 0.75rem;
-      }
-      .empty,
-      .offline,
-      .error {
-        margin-top: 0.75rem;
-      }
-    `,
-  ];
+  static override properties = { desk: { attribute: false }, texts: { attribute: false }, own: { type: Boolean, reflect: true } };
+  static override styles = [theme, inboxStyles];
+  /** One document shows one inbox, however many blocks it has: the first; the next takes over when that one goes. */
+  private static readonly present: Inbox[] = [];
 
-  declare feed: InboxFeed;
+  declare desk: Desk;
   declare clock: Clock;
   declare texts: Texts;
+  /** It stands in a window of its own. */
+  declare own: boolean;
+  windowUrl = "";
+  pageUrl = "";
   private failure = "";
-  private stop = (): void => undefined;
+  private blockedWindow = false;
+  private working = false;
+  private readonly news = new InboxNews();
+  private stops: (() => void)[] = [];
   private timer = 0;
   private readonly watcher = new IntersectionObserver((changes) => {
     for (const change of changes) {
-      if (change.isIntersecting) this.feed.seen((change.target as HTMLElement).dataset["call"] ?? "");
+      if (change.isIntersecting) this.desk.feed.seen((change.target as HTMLElement).dataset["call"] ?? "");
     }
   });
+
+  constructor() {
+    super();
+    this.own = false;
+    new FocusKeeper(this);
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
     followPage(this);
-    this.stop = this.feed.changed.subscribe(() => this.requestUpdate());
-    this.feed.connect();
-    this.timer = window.setInterval(() => this.requestUpdate(), MINUTE);
-    window.addEventListener("online", this.wake);
-    document.addEventListener("visibilitychange", this.wake);
+    Inbox.present.push(this);
+    Inbox.present[0]?.work();
+    window.addEventListener("pagehide", this.hide);
+    window.addEventListener("pageshow", this.show);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.stop();
-    this.feed.disconnect();
-    this.watcher.disconnect();
-    window.clearInterval(this.timer);
-    window.removeEventListener("online", this.wake);
-    document.removeEventListener("visibilitychange", this.wake);
+    window.removeEventListener("pagehide", this.hide);
+    window.removeEventListener("pageshow", this.show);
+    this.rest();
+    Inbox.present.splice(Inbox.present.indexOf(this), 1);
+    Inbox.present[0]?.work();
+  }
+
+  protected override willUpdate(): void {
+    if (this.working && this.desk.feed.loaded) this.news.update(this.desk.feed.entries, this.texts);
   }
 
   protected override updated(): void {
@@ -96,81 +89,108 @@ export class Inbox extends LitElement {
     for (const item of this.renderRoot.querySelectorAll("li:not(.gone)")) this.watcher.observe(item);
   }
 
-  protected override render(): TemplateResult {
-    const { t } = this.texts;
-    const { entries, loaded } = this.feed;
+  protected override render(): TemplateResult | typeof nothing {
+    const { feed } = this.desk;
+    const { state } = feed.duty;
+    const hidden = state && !state.may_help && feed.entries.length === 0 && !feed.refused;
+    if (!this.working || hidden) return nothing;
+    const title = this.texts.t("Questions for you");
     return html`<section aria-labelledby="title">
-      <h2 id="title">${t("Questions for you")}</h2>
-      <div aria-live="polite">
-        ${entries.length > 0
-          ? html`<ul>
-              ${repeat(
-                entries,
-                (entry) => entry.invitation.call_id,
-                (entry) => this.renderEntry(entry),
-              )}
-            </ul>`
-          : html`<p class="empty quiet">${loaded ? t("No one needs help right now. You can keep working: we will tell you here.") : t("Looking for questions…")}</p>`}
-        ${this.failure ? html`<p class="error" dir="auto">${this.failure}</p>` : nothing}
-      </div>
-      ${loaded && (this.feed.troubled || !this.feed.live) ? this.renderOffline() : nothing}
+      ${this.own ? html`<h1 id="title" tabindex="-1">${title}</h1>` : html`<h2 id="title" tabindex="-1">${title}</h2>`}
+      <chatxblock-duty .duty=${feed.duty} .texts=${this.texts} .now=${this.clock.now()} .pageUrl=${this.pageUrl}></chatxblock-duty>
+      ${this.renderList()} ${this.renderTroubles()}
+      <p class="hidden" role="status">${this.news.text}</p>
+      ${state?.may_help && (state.helps || state.on_duty) ? this.renderFoot() : nothing}
     </section>`;
   }
 
-  private renderEntry({ invitation, farewell }: InboxEntry): TemplateResult {
-    return html`<li class=${farewell ? "gone" : ""} data-call=${invitation.call_id}>
-      <p class="question words" dir="auto">${invitation.question}</p>
-      <p class="small quiet">${this.renderFacts(invitation)}</p>
-      ${farewell ? html`<p class="small">${this.reason(farewell)}</p>` : this.renderActions(invitation)}
-    </li>`;
+  private renderList(): TemplateResult | typeof nothing {
+    const { feed } = this.desk;
+    const { t } = this.texts;
+    if (feed.entries.length === 0) {
+      if (feed.duty.state && !feed.duty.reachable) return nothing;
+      const words = feed.duty.state?.sound
+        ? t("No one needs help right now. You can keep working: we will tell you here and by sound.")
+        : t("No one needs help right now. You can keep working: we will tell you here.");
+      return html`<p class="empty quiet">${feed.loaded ? words : t("Looking for questions…")}</p>`;
+    }
+    const options = {
+      texts: this.texts,
+      now: this.clock.now(),
+      isNew: (one: Parameters<InboxFeed["isNew"]>[0]) => feed.isNew(one),
+      decline: (callId: string) => void this.decline(callId),
+    };
+    return html`<ul>
+      ${repeat(
+        feed.entries,
+        (entry) => entry.invitation.call_id,
+        (entry) => renderEntry(entry, options),
+      )}
+    </ul>`;
   }
 
-  private renderFacts(invitation: Invitation): TemplateResult {
-    const ago = this.times.ago(Date.parse(invitation.asked_at), this.clock.now());
-    const { title } = invitation.context;
-    const url = webAddress(invitation.context.url);
-    const where = url ? html`<a href=${url} target="_blank" rel="noopener">${title || url}</a>` : title;
-    return html`<bdi>${invitation.asker.name}</bdi> · ${ago}${title || url ? html` · <bdi>${where}</bdi>` : nothing}`;
+  private renderTroubles(): TemplateResult {
+    const { t } = this.texts;
+    const { feed, ringer } = this.desk;
+    const offline = feed.loaded && (feed.troubled || feed.broken);
+    return html`<div role="alert" dir="auto">
+        ${this.failure || feed.refused ? html`<p class="error">${this.failure || feed.refused}</p>` : nothing}
+      </div>
+      ${offline
+        ? html`<p class="offline small quiet" role="status">
+            ${t("The live connection is lost. We look for new questions every few seconds.")}
+          </p>`
+        : nothing}
+      ${ringer.blocked
+        ? html`<div class="hint small">
+            <p>${t("Your browser keeps this page silent until you click in it.")}</p>
+            <button @click=${() => void ringer.parts.bells.own.unlock()}>${t("Turn the sound on")}</button>
+          </div>`
+        : nothing}
+      ${this.own ? this.renderPermission() : nothing}`;
   }
 
-  private renderActions(invitation: Invitation): TemplateResult {
-    const { t, n, list } = this.texts;
-    const { helpers, accepted, asker, window_url: url } = invitation;
-    const there = n("{names} is there, you can still come.", "{names} are there, you can still come.", helpers.length, {
-      names: list(helpers),
-    });
-    return html`${helpers.length > 0 && !accepted ? html`<p class="small">${there}</p>` : nothing}
-      <div class="actions">
-        <a class="button primary" href=${url} target="_blank" rel="noopener">
-          ${accepted ? t("Back to the room") : t("Help {name}", { name: asker.name })}
-        </a>
-        ${accepted
-          ? nothing
-          : html`<button @click=${() => void this.decline(invitation.call_id)}>${t("Not now")}</button>`}
+  private renderPermission(): TemplateResult | typeof nothing {
+    const { t } = this.texts;
+    const { notices, feed } = this.desk;
+    if (!feed.duty.state?.helps && !feed.duty.state?.on_duty) return nothing;
+    if (notices.permission === "unasked") {
+      return html`<div class="hint calm small">
+        <p>${t("Your browser can tell you of a question while you look at something else.")}</p>
+        <button @click=${() => void notices.ask()}>${t("Allow notifications")}</button>
       </div>`;
-  }
-
-  private renderOffline(): TemplateResult {
-    return html`<p class="offline small quiet" role="status">
-      ${this.texts.t("The live connection is lost. We look for new questions every few seconds.")}
+    }
+    if (notices.permission !== "denied") return nothing;
+    return html`<p class="offline small quiet">
+      ${t("Notifications are switched off for this site in your browser. Questions still show here.")}
     </p>`;
   }
 
-  private reason(farewell: string): string {
+  private renderFoot(): TemplateResult {
     const { t } = this.texts;
-    if (farewell === "declined") return t("You said not now. Others were asked too.");
-    if (farewell === "full") return t("Enough helpers are there now.");
-    return t("This question is over or was withdrawn.");
+    const page = webAddress(this.pageUrl);
+    const small = this.own ? "" : webAddress(this.windowUrl);
+    return html`<footer class="small">
+      ${small ? html`<button class="plain" @click=${() => this.keepOpen(small)}>${t("Keep this open")}</button>` : nothing}
+      ${page ? html`<a href=${page} target="_blank" rel="noopener">${t("Hours, limits and sound")}</a>` : nothing}
+      ${this.blockedWindow
+        ? html`<p role="alert">
+            ${t("Your browser did not let us open a window.")}
+            <a href=${small} target=${WINDOW_NAME}>${t("Open it here")}</a>
+          </p>`
+        : nothing}
+    </footer>`;
   }
 
-  private get times(): Times {
-    return new Times(this.texts);
+  private keepOpen(url: string): void {
+    this.blockedWindow = !openSmall(url, WINDOW_NAME);
+    this.requestUpdate();
   }
 
   private async decline(callId: string): Promise<void> {
     try {
       this.failure = "";
-      await this.feed.decline(callId);
+      await this.desk.decline(callId);
     } catch (error) {
       if (!(error instanceof HandlerError)) throw error;
       this.failure = error.passing ? this.texts.t("That did not get through. Try again in a moment.") : error.message;
@@ -178,7 +198,36 @@ export class Inbox extends LitElement {
     this.requestUpdate();
   }
 
+  /** Be the one that is shown. */
+  private work(): void {
+    if (this.working) return;
+    this.working = true;
+    const { feed, ringer, notices } = this.desk;
+    this.stops = [feed, ringer, notices].map(({ changed }) => changed.subscribe(() => this.requestUpdate()));
+    this.desk.start();
+    this.timer = window.setInterval(() => this.requestUpdate(), MINUTE);
+    window.addEventListener("online", this.wake);
+    document.addEventListener("visibilitychange", this.wake);
+    this.requestUpdate();
+  }
+
+  private rest(): void {
+    if (!this.working) return;
+    this.working = false;
+    for (const stop of this.stops) stop();
+    this.desk.stop();
+    this.watcher.disconnect();
+    window.clearInterval(this.timer);
+    window.removeEventListener("online", this.wake);
+    document.removeEventListener("visibilitychange", this.wake);
+  }
+
+  /** The page closes, or the browser puts it aside: she is not here any more. */
+  private readonly hide = (): void => this.rest();
+
+  private readonly show = (): void => Inbox.present[0]?.work();
+
   private readonly wake = (): void => {
-    if (!document.hidden) this.feed.wake();
+    if (!document.hidden) this.desk.wake();
   };
 }

@@ -19,14 +19,14 @@ export class StropheStream implements Stream {
   constructor(
     ticket: Ticket,
     name: string,
-    storage: SMStorageBackend,
+    storage: SMStorageBackend | null,
     private readonly events: StreamEvents,
   ) {
     Strophe.setLogLevel(Strophe.LogLevel.FATAL);
     this.connection = new Strophe.Connection(ticket.websocket_url, {
       mechanisms: [Strophe.SASLPlain],
-      enableStreamManagement: true,
-      streamManagement: { storage, max: RESUME_SECONDS },
+      enableStreamManagement: storage !== null,
+      ...(storage && { streamManagement: { storage, max: RESUME_SECONDS } }),
     });
     this.sendNothingTwice();
     this.askForNoSession();
@@ -116,7 +116,8 @@ export class StropheStream implements Stream {
   }
 }
 
-export function stropheStreams(name: string, storage: SMStorageBackend): OpenStream {
+/** Without a storage a stream that was cut is over, and others see it at once. */
+export function stropheStreams(name: string, storage: SMStorageBackend | null): OpenStream {
   return (ticket, events) => new StropheStream(ticket, name, storage, events);
 }
 

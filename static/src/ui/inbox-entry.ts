@@ -1,0 +1,60 @@
+/** One question in the inbox: the words for each of its states. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { InboxEntry } from "../chat/inbox-feed";
+import type { Invitation } from "../chat/types";
+import { webAddress } from "./links";
+import type { Texts } from "./texts";
+import { Times } from "./times";
+
+export interface EntryOptions {
+  texts: Texts;
+  now: number;
+  isNew: (invitation: Invitation) => boolean;
+  decline: (callId: string) => void;
+}
+
+export function renderEntry({ invitation, farewell }: InboxEntry, options: EntryOptions): TemplateResult {
+  return html`<li class=${farewell ? "gone" : ""} data-call=${invitation.call_id}>
+    <p class="question words" dir="auto">${invitation.question}</p>
+    <p class="small quiet">
+      ${!farewell && options.isNew(invitation) ? html`<span class="new">${options.texts.t("New")}</span>` : nothing}
+      ${renderFacts(invitation, options)}
+    </p>
+    ${farewell
+      ? html`<p class="small">${reason(farewell, invitation, options.texts)}</p>`
+      : renderActions(invitation, options)}
+  </li>`;
+}
+
+function renderFacts(invitation: Invitation, { texts, now }: EntryOptions): TemplateResult {
+  const ago = new Times(texts).ago(Date.parse(invitation.asked_at), now);
+  const { title } = invitation.context;
+  const url = webAddress(invitation.context.url);
+  const where = url ? html`<a href=${url} target="_blank" rel="noopener">${title || url}</a>` : title;
+  return html`<bdi>${invitation.asker.name}</bdi> · ${ago}${title || url ? html` · <bdi>${where}</bdi>` : nothing}`;
+}
+
+function renderActions(invitation: Invitation, { texts, decline }: EntryOptions): TemplateResult {
+  const { t, n, list } = texts;
+  const { helpers, accepted, asker, window_url: url } = invitation;
+  const there = n("{names} is there, you can still come.", "{names} are there, you can still come.", helpers.length, {
+    names: list(helpers),
+  });
+  return html`${helpers.length > 0 && !accepted ? html`<p class="small">${there}</p>` : nothing}
+    <div class="actions">
+      <a class="button primary" href=${url} target="_blank" rel="noopener">
+        ${accepted ? t("Back to the room") : t("Help {name}", { name: asker.name })}
+      </a>
+      ${accepted ? nothing : html`<button @click=${() => decline(invitation.call_id)}>${t("Not now")}</button>`}
+    </div>`;
+}
+
+/** Why a question goes; also what is said of it to who does not see the screen. */
+export function reason(farewell: InboxEntry["farewell"], invitation: Invitation, { t }: Texts): string {
+  const { name } = invitation.asker;
+  if (farewell === "declined") return t("You said not now. Others were asked too.");
+  if (farewell === "full") return t("Enough helpers are there now.");
+  if (farewell === "withdrawn") return t("{name} took the question back.", { name });
+  if (farewell === "over") return t("This conversation is over.");
+  return t("This question is over or was withdrawn.");
+}

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.core.cache import cache
 from django.utils.translation import gettext
 
 from chatxblock import compat, payloads, tickets
@@ -24,6 +26,10 @@ from chatxblock.http import Body, Download, Json, Page, dumps, language, origin,
 from chatxblock.visit import Visit
 
 log = logging.getLogger(__name__)
+
+USUAL_SECONDS = 60
+"""How long the usual wait is taken for what it was; it is a median of many calls."""
+UNKNOWN = -1.0
 
 Endpoint = Callable[[Visit, Body], Json]
 
@@ -155,9 +161,19 @@ def transcript(visit: Visit, suffix: str) -> Download:
 
 def call_out(visit: Visit, shown: Call) -> dict[str, Any]:
     """Return a call as the caller may see it."""
-    usual = visit.service.usual_wait(shown.course) if shown.widening else None
+    usual = usual_wait(visit) if shown.widening else None
     value = payloads.call_out(shown, visit.person, rooms_domain=visit.config.rooms, **visit.links(shown.id))
     return value | {"usual_wait": usual}
+
+
+def usual_wait(visit: Visit) -> float | None:
+    """Return how many seconds the course's askers usually wait, as it was within the last minute."""
+    key = f"chatxblock:usual:{sha256(visit.course.encode()).hexdigest()[:32]}"
+    known = cache.get(key)
+    if known is None:
+        known = visit.service.usual_wait(visit.course) or UNKNOWN
+        cache.set(key, known, USUAL_SECONDS)
+    return None if known == UNKNOWN else float(known)
 
 
 def plan_of(visit: Visit) -> tuple[Round, ...]:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from chatxblock.domain.call import Call, Person
 from chatxblock.domain.ports import Clock, Store
-from chatxblock.errors import CallNotFound, NotAllowed
+from chatxblock.errors import CallNotFound, NotInCall
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +45,7 @@ class LeftQuestions:
         return self._store.left_questions(course)
 
     def answer(self, call_id: UUID, teacher: Person, body: str) -> None:
-        """Keep a teacher's answer; a later one replaces it. Raises `CallNotFound`, `NotAllowed`."""
+        """Keep a teacher's answer; a later one replaces it. Raises `CallNotFound`."""
         call = self._store.load(call_id)
         if call.course != teacher.course or call.entrusted_at is None:
             raise CallNotFound()
@@ -56,7 +56,7 @@ class LeftQuestions:
         return self._store.late_answers(asker)
 
     def put_away(self, call_id: UUID, asker: Person) -> None:
-        """Note that the asker has read an answer. Raises `CallNotFound`, `NotAllowed`."""
+        """Note that the asker has read an answer. Raises `CallNotFound`, `NotInCall`."""
         if self._store.load(call_id).asker.id != asker.id:
-            raise NotAllowed()
+            raise NotInCall()
         self._store.read_late_answer(call_id, self._clock.now())

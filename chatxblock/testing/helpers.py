@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 
 from chatxblock.domain.call import Answer, Call, Person
 from chatxblock.domain.duty import Deed, Helper, Standing, Unit, after_deed, deeds
 from chatxblock.domain.ports import Cursor
 from chatxblock.domain.rounds import Pool
+
+
+NUMBERS = {"person", "present", "asked", "answered", "thanked", "open_offers", "open_calls"}
+"""What the store itself counts, and nobody wishes."""
 
 
 @dataclass(kw_only=True)
@@ -75,8 +79,9 @@ class MemoryHelpers:
     def save_helper(self, old: Helper, new: Helper) -> None:
         """Keep the wishes that changed between the two."""
         kept = self._kept(new.person)
-        numbers = {name: getattr(kept.helper, name) for name in ("present", "asked", "answered", "thanked")}
-        kept.helper = replace(new, **numbers)
+        names = (field.name for field in fields(Helper) if field.name not in NUMBERS)
+        changes = {name: getattr(new, name) for name in names if getattr(new, name) != getattr(old, name)}
+        kept.helper = replace(kept.helper, **changes)
 
     def units(self, person: Person) -> list[Unit]:
         """Return the blocks in which somebody may be asked, by title."""

@@ -94,7 +94,7 @@ def test_secrets_are_not_told(right: None, settings: Settings, caplog: pytest.Lo
 
 
 def test_wrong_settings_are_a_line_and_nothing_is_tried(settings: Settings) -> None:
-    settings.CHATXBLOCK = {"DOMAIN": "chat.test", "PEERING": {"BACKEND": "nowhere.Nobody"}}
+    settings.CHATXBLOCK = {"DOMAIN": "chat.test", "PEERINGS": {"x": {"BACKEND": "nowhere.Nobody"}}}
     wiring.reset()
     code, said = check("--json")
     found = found_in(said)

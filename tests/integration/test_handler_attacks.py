@@ -23,7 +23,7 @@ from chatxblock.visit import POSTED
 from tests.integration.conftest import Site
 
 EVIL = "evil.example"
-WITH_CALL = [name for name in POSTED if name not in ("ask", "ticket", "inbox")]
+WITH_CALL = [name for name in POSTED if name not in ("ask", "ticket", "inbox", "duty", "helper")]
 SECRETS = ("Why is the matrix", "Lina", "@rooms.", "window_url")
 
 

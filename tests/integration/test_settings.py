@@ -61,8 +61,12 @@ def test_an_unknown_key_comes_with_the_nearest_known_one() -> None:
         ({"SERVICE_JID": "chatxblock@chat.test"}, "another domain"),
         ({"WEBSOCKET_URL": "https://chat.test/ws"}, "ws://"),
         ({"API_URL": "127.0.0.1:5280"}, "http://"),
-        ({"PEERING": []}, "a dictionary"),
-        ({"PEERING": {}}, "BACKEND"),
+        ({"PEERINGS": []}, "a dictionary"),
+        ({"PEERINGS": {}}, "is empty"),
+        ({"PEERINGS": {"x": {}}}, "BACKEND"),
+        ({"PEERING": "y"}, "only least-answered"),
+        ({"ELIGIBILITY": {"x": {"BACKEND": "a.B"}}}, "needs 'listed'"),
+        ({"ROUNDS": "3 peers"}, "cannot read the round"),
     ],
 )
 def test_a_wrong_value_is_told_with_the_key_and_what_it_has_to_be(change: dict[str, Any], word: str) -> None:
@@ -83,8 +87,8 @@ def test_the_system_check_tells_of_missing_settings(settings: Settings) -> None:
     [
         ({}, None),
         ({"DOMAIN": 7}, "chatxblock.E002"),
-        ({"PEERING": {"BACKEND": "nowhere.Nothing"}}, "chatxblock.E003"),
-        ({"PEERING": {"BACKEND": "chatxblock.testing.FirstCome"}}, "chatxblock.E004"),
+        ({"PEERINGS": {"x": {"BACKEND": "nowhere.Nothing"}}}, "chatxblock.E003"),
+        ({"PEERINGS": {"x": {"BACKEND": "chatxblock.testing.FirstCome"}}}, "chatxblock.E004"),
     ],
 )
 def test_the_system_check_tells_what_is_wrong(settings: Settings, change: dict[str, Any], check: str | None) -> None:

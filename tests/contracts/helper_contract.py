@@ -1,0 +1,237 @@
+"""What every store has to do about helpers. A test class derives from `HelperContract` and gives it a `store`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time, timedelta
+
+from chatxblock.domain import duty, events
+from chatxblock.domain.call import Call, Person
+from chatxblock.domain.duty import Helper, QuietHours, Standing, Unit
+from chatxblock.domain.late import LateAnswer
+from chatxblock.domain.ports import Cursor, Store
+from chatxblock.domain.rounds import Pool
+from chatxblock.testing import START
+from tests.contracts.store_contract import a_call, lease, person
+
+NIGHT = QuietHours(days=(5, 6), start=time(22), end=time(7))
+UNIT = Unit(block="block", title="Unit 3", url="/unit/3?student={user}")
+
+
+def wish(store: Store, who: Person, **wishes: object) -> Helper:
+    before = store.helper(who)
+    after = replace(before, **wishes)  # type: ignore[arg-type]
+    store.save_helper(before, after)
+    return after
+
+
+def on_duty(store: Store, name: str, *units: str, **wishes: object) -> Person:
+    """Somebody who is on duty, in the duty room, and met those units."""
+    who = person(store, name)
+    wish(store, who, standing=Standing.HELPS, on_duty=True, **wishes)
+    store.arrive(who, START)
+    for unit in units or ("block",):
+        store.save_unit(who, replace(UNIT, block=unit))
+    return who
+
+
+def everybody(store: Store, call: Call, pool: str, step: int = 2) -> list[Person]:
+    found: list[Person] = []
+    after: Cursor | None = None
+    while batch := store.draw(call, pool, after, step):
+        found += [helper.person for helper, _ in batch]
+        after = batch[-1][1]
+    return found
+
+
+class HelperContract:
+    """Behaviours of a store of helpers."""
+
+    def test_who_never_said_anything_has_the_defaults(self, store: Store) -> None:
+        who = person(store, "bo")
+        assert store.helper(who) == Helper(person=who)
+
+    def test_wishes_are_kept(self, store: Store) -> None:
+        who = person(store, "bo")
+        until = START + timedelta(minutes=10)
+        told = wish(
+            store,
+            who,
+            standing=Standing.HELPS,
+            on_duty=True,
+            until=until,
+            quiet=(NIGHT,),
+            timezone="Europe/Berlin",
+            most_offers=2,
+            most_calls=1,
+            sound=False,
+        )
+        assert store.helper(who) == told
+
+    def test_what_others_change_meanwhile_stays(self, store: Store) -> None:
+        who = on_duty(store, "bo")
+        before = store.helper(who)
+        wish(store, who, timezone="Asia/Tokyo")
+        store.save_helper(before, replace(before, sound=False))
+        assert (store.helper(who).timezone, store.helper(who).sound) == ("Asia/Tokyo", False)
+
+    def test_peers_are_drawn_who_are_ready_in_the_unit_each_once(self, store: Store) -> None:
+        ready = {on_duty(store, f"peer{number}") for number in range(5)}
+        on_duty(store, "elsewhere", "another block")
+        on_duty(store, "teacher", staff=True)
+        wish(store, on_duty(store, "paused"), paused=True)
+        wish(store, on_duty(store, "off"), on_duty=False)
+        wish(store, on_duty(store, "stopped"), standing=Standing.DECLINED)
+        store.save_unit(on_duty(store, "not here"), replace(UNIT, helps=False), wish=True)
+        away = person(store, "away")
+        wish(store, away, standing=Standing.HELPS, on_duty=True)
+        store.save_unit(away, UNIT)
+        named = on_duty(store, "named")
+        call = a_call(on_duty(store, "alex"), listed=(named.id,))
+        store.add(call, lease())
+        drawn = everybody(store, call, Pool.PEERS)
+        assert set(drawn) == ready
+        assert len(drawn) == len(ready)
+
+    def test_staff_and_everyone_are_drawn_from_the_whole_course(self, store: Store) -> None:
+        teacher = on_duty(store, "teacher", "another block", staff=True)
+        peer = on_duty(store, "peer", "another block")
+        store.save_unit(on_duty(store, "not here"), replace(UNIT, helps=False), wish=True)
+        call = a_call(person(store, "alex"))
+        store.add(call, lease())
+        assert everybody(store, call, Pool.STAFF) == [teacher]
+        assert set(everybody(store, call, Pool.EVERYONE)) == {teacher, peer}
+        assert everybody(store, call, Pool.PEERS) == []
+
+    def test_who_was_asked_is_not_drawn_again(self, store: Store) -> None:
+        first, second = on_duty(store, "bo"), on_duty(store, "cy")
+        call = a_call(person(store, "alex"))
+        store.add(call, lease())
+        asked = events.widened(call, [first], START)
+        store.save(call, asked)
+        assert everybody(store, asked, Pool.PEERS) == [second]
+        assert everybody(store, asked, Pool.EVERYONE) == [second]
+
+    def test_fewest_answered_come_first(self, store: Store) -> None:
+        often, once, never = (on_duty(store, name) for name in ("often", "once", "never"))
+        for helpers in ([often, once], [often]):
+            call = a_call(person(store, f"asker {len(helpers)}"))
+            store.add(call, lease())
+            asked = events.widened(call, helpers, START)
+            store.save(call, asked)
+            for helper in helpers:
+                before, asked = asked, events.accepted(asked, helper, START)
+                store.save(before, asked)
+        call = a_call(person(store, "alex"))
+        store.add(call, lease())
+        assert everybody(store, call, Pool.PEERS, step=1) == [never, once, often]
+        assert [store.helper(who).answered for who in (often, once, never)] == [2, 1, 0]
+        assert [store.helper(who).asked for who in (often, once, never)] == [2, 1, 0]
+
+    def test_equals_come_in_any_order(self, store: Store) -> None:
+        helpers = [on_duty(store, f"peer{number}") for number in range(12)]
+        call = a_call(person(store, "alex"))
+        store.add(call, lease())
+        assert everybody(store, call, Pool.PEERS) != helpers  # one in 479,001,600 runs they do
+
+    def test_open_offers_and_calls_are_counted(self, store: Store) -> None:
+        who = on_duty(store, "bo")
+        for name in ("ann", "bea"):
+            call = a_call(person(store, name))
+            store.add(call, lease())
+            asked = events.widened(call, [who], START)
+            store.save(call, asked)
+        store.save(asked, events.accepted(asked, who, START))
+        found = store.helper(who)
+        assert (found.open_offers, found.open_calls) == (1, 1)
+        call = a_call(person(store, "alex"), listed=(who.id,))
+        store.add(call, lease())
+        (drawn, _), *others = store.draw(call, Pool.LISTED, None, 5)
+        assert (drawn.open_offers, drawn.open_calls, others) == (1, 1, [])
+
+    def test_three_offers_without_a_word_pause_in_the_store_too(self, store: Store) -> None:
+        who = on_duty(store, "bo")
+        for name in ("ann", "bea", "cleo"):
+            call = a_call(person(store, name))
+            store.add(call, lease())
+            asked = events.delivered(events.widened(call, [who], START), {who.id}, set(), START)
+            store.save(call, asked)
+            store.save(asked, events.widened(asked, [], START + timedelta(seconds=61)))
+        assert store.helper(who).paused
+        assert store.around("block", 10) == 0
+        before = store.helper(who)
+        store.save_helper(before, duty.on_duty(before, None))
+        assert (store.helper(who).paused, store.helper(who).unanswered) == (False, 0)
+        assert store.around("block", 10) == 1
+
+    def test_units_keep_what_was_wished_there(self, store: Store) -> None:
+        who = on_duty(store, "bo")
+        store.save_unit(who, replace(UNIT, helps=False), wish=True)
+        store.save_unit(who, replace(UNIT, title="Renamed"))
+        store.save_unit(who, Unit(block="b", title="A unit"))
+        assert store.units(who) == [Unit(block="b", title="A unit"), replace(UNIT, title="Renamed", helps=False)]
+
+    def test_the_duty_room_says_who_is_there(self, store: Store) -> None:
+        here, gone, early = (on_duty(store, name) for name in ("here", "gone", "early"))
+        assert store.watched() == [here.course]
+        later = START + timedelta(seconds=30)
+        store.arrive(early, later)
+        store.watch(here.course, {here.localpart}, later, grace=20.0)
+        assert [store.helper(who).present for who in (here, gone, early)] == [True, False, True]
+        assert store.around("block", 10) == 2
+        assert store.around("block", 1) == 1
+        store.watch(here.course, {gone.localpart}, later + timedelta(seconds=30), grace=20.0)
+        assert [store.helper(who).present for who in (here, gone, early)] == [False, True, False]
+        store.watch(here.course, set(), later + timedelta(seconds=60), grace=20.0)
+        assert store.watched() == []
+
+    def test_waiting_calls_are_those_without_a_helper(self, store: Store) -> None:
+        who = on_duty(store, "bo")
+        waiting, answered = (a_call(person(store, name)) for name in ("ann", "bea"))
+        for call in (waiting, answered):
+            store.add(call, lease())
+        asked = events.widened(answered, [who], START)
+        store.save(answered, asked)
+        store.save(asked, events.accepted(asked, who, START))
+        assert [call.id for call in store.waiting(who.course)] == [waiting.id]
+        assert store.waiting("another course") == []
+
+    def test_the_usual_wait_is_a_median_and_hidden_below_five(self, store: Store) -> None:
+        who = on_duty(store, "bo")
+        for number, seconds in enumerate((10, 20, 30, 40, 900)):
+            assert store.usual_wait(who.course) is None
+            call = a_call(person(store, f"asker {number}"))
+            store.add(call, lease())
+            asked = events.widened(call, [who], START)
+            store.save(call, asked)
+            store.save(asked, events.accepted(asked, who, START + timedelta(seconds=seconds)))
+        assert store.usual_wait(who.course) == 30
+
+    def test_calls_that_ended_just_now_are_told_to_those_who_could_still_come(self, store: Store) -> None:
+        who, other = on_duty(store, "bo"), on_duty(store, "cy")
+        call = a_call(person(store, "alex"))
+        store.add(call, lease())
+        asked = events.declined(events.widened(call, [who, other], START), other, START)
+        store.save(call, asked)
+        ended = events.ended(asked, START + timedelta(seconds=100))
+        store.save(asked, ended)
+        assert [found.id for found in store.ended(who, START + timedelta(seconds=50))] == [call.id]
+        assert store.ended(who, START + timedelta(seconds=101)) == []
+        assert store.ended(other, START) == []
+
+    def test_a_question_that_was_left_waits_for_a_teacher_and_the_answer_for_its_asker(self, store: Store) -> None:
+        asker, teacher = person(store, "alex"), person(store, "kim")
+        call = a_call(asker)
+        store.add(call, lease())
+        store.save(call, events.entrusted(call, START))
+        (left,) = store.left_questions(asker.course)
+        assert (left.call.id, left.answer) == (call.id, None)
+        answer = LateAnswer(by=teacher, body="Its determinant is zero. 🎉", at=START)
+        store.save_late_answer(call.id, answer)
+        store.save_late_answer(call.id, replace(answer, body="Look at the determinant."))
+        assert store.left_questions(asker.course) == []
+        (answered,) = store.late_answers(asker)
+        assert answered.answer == replace(answer, body="Look at the determinant.")
+        assert store.late_answers(teacher) == []
+        store.read_late_answer(call.id, START)
+        assert store.late_answers(asker) == []

@@ -27,6 +27,7 @@ from django.db import OperationalError, connection, connections
 
 from chatxblock.devserver.ejabberd import die_with_parent
 from chatxblock.models import CallRow, HeartbeatRow, InvitationRow, LineRow, PersonRow
+from tests import hygiene
 from tests.devsite import eventually
 
 PATIENCE = 30.0
@@ -97,6 +98,7 @@ class Server(Database):
         if self._process is not None and self._process.poll() is None:
             self._process.send_signal(signal.SIGTERM)
             self._process.wait(PATIENCE)
+        hygiene.keep(self.folder / "said")
         shutil.rmtree(self.folder)
 
     @abstractmethod
@@ -189,8 +191,11 @@ class MariaDb(Server):
             cursor.execute("CREATE DATABASE chat CHARACTER SET utf8mb4")
 
 
+DISCREET = {"log_min_error_statement": "panic", "log_error_verbosity": "terse"}
+
+
 class PostgreSql(Server):
-    """PostgreSQL as it comes."""
+    """PostgreSQL as it comes, but for its log, in which docs/explanation/security.md wants nothing that was said."""
 
     name = "postgresql"
     package = "postgresql"
@@ -209,7 +214,7 @@ class PostgreSql(Server):
         return [self._program("initdb"), f"--pgdata={self.folder}/data", *options]
 
     def command_to_start(self) -> Sequence[str]:
-        settings = {"listen_addresses": "", "unix_socket_directories": str(self.folder), "fsync": "off"}
+        settings = {"listen_addresses": "", "unix_socket_directories": str(self.folder), "fsync": "off", **DISCREET}
         options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
         return [self._program("postgres"), "-D", f"{self.folder}/data", *options]
 

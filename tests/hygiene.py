@@ -10,7 +10,7 @@ import json
 import logging
 import re
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,8 @@ SECRETS = ("service_password", "token_secret")
 """In the state that a chat server of the tests keeps."""
 
 _noted: set[str] = {*NAMES, QUESTION}
+_gone: dict[str, str] = {}
+"""What stood in logs whose folder did not last until the end."""
 
 
 @dataclass(frozen=True)
@@ -67,17 +69,27 @@ def is_log(path: Path) -> bool:
     return named and path.is_file() and not path.is_symlink()
 
 
-def leaks(logs: Iterable[Path], words: Iterable[str]) -> Iterator[Leak]:
-    """Read the logs, and yield each thing that stands in one, once a log."""
+def read(log: Path) -> str:
+    """Return what stands in a log."""
+    return log.read_text(encoding="utf-8", errors="replace")
+
+
+def keep(log: Path) -> None:
+    """Remember what stands in a log that will be gone before the end."""
+    if log.exists():
+        _gone[str(log)] = read(log)
+
+
+def leaks(logs: Mapping[str, str], words: Iterable[str]) -> Iterator[Leak]:
+    """Yield each thing that stands in one of the logs, given by name, once a log."""
     wanted = sorted(words)
-    for log in logs:
-        text = log.read_text(encoding="utf-8", errors="replace")
+    for log, text in logs.items():
         found = [(word, text.find(word)) for word in wanted]
         found += [("a token", match.start()) for match in [TOKEN.search(text)] if match]
         for what, at in found:
             if at >= 0:
                 line = text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0]
-                yield Leak(str(log), what, line[:500])
+                yield Leak(log, what, line[:500])
 
 
 class Plain(logging.Formatter):
@@ -110,6 +122,7 @@ def recorded(log: Path) -> Iterator[None]:
 
 
 def check(root: Path) -> None:
-    """Raise `AssertionError` if any log below that folder holds what was noted, a secret, or a token."""
-    found = list(leaks(logs_in(root), noted() | secrets_in(root)))
+    """Raise `AssertionError` if a log, below that folder or gone, holds what was noted, a secret, or a token."""
+    logs = _gone | {str(log): read(log) for log in logs_in(root)}
+    found = list(leaks(logs, noted() | secrets_in(root)))
     assert not found, "\n".join(f"{leak.log} holds {leak.what!r}: {leak.line}" for leak in found)

@@ -24,6 +24,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     It stands apart from the folders of the other tests, which are read in the end.
     """
     monkeypatch.setattr(hygiene, "_noted", set(hygiene.noted()))
+    monkeypatch.setattr(hygiene, "_gone", {})
     hygiene.note(SAID)
     with TemporaryDirectory() as folder:
         root = Path(folder)
@@ -62,6 +63,15 @@ def test_a_long_text_is_found_by_its_beginning(run: Path) -> None:
     hygiene.note("Numbat, how long is this going to be? " * 1000 + "\nmore")
     (run / "a.log").write_text("error: Numbat, how long is this going to be? Numbat, how long is …(truncated)")
     with pytest.raises(AssertionError, match="Numbat"):
+        hygiene.check(run)
+
+
+def test_a_log_that_is_gone_in_the_end_is_read_too(run: Path) -> None:
+    hygiene.keep(run / "never written")
+    (run / "soon gone").write_text(f"error: {SAID}")
+    hygiene.keep(run / "soon gone")
+    (run / "soon gone").unlink()
+    with pytest.raises(AssertionError, match="soon gone holds 'Quokka"):
         hygiene.check(run)
 
 

@@ -26,6 +26,10 @@ DEFAULT_ROUNDS = "3 peers 60s\n6 listed 60s\n12 everyone 120s"
 PEERINGS = {
     "least-answered": {"BACKEND": "chatxblock.peering.least_answered.LeastAnswered"},
     "fixed-list": {"BACKEND": "chatxblock.peering.fixed_list.FixedList"},
+    "tiers": {
+        "BACKEND": "chatxblock.peering.tiers.Tiers",
+        "OPTIONS": {"peerings": ["least-answered", "fixed-list", "least-answered"]},
+    },
 }
 ELIGIBILITY = {
     "enrolled": {"BACKEND": "chatxblock.eligibility.EnrolledMayHelp"},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from chatxblock.domain.call import Call
 from chatxblock.domain.duty import Helper
@@ -13,7 +13,8 @@ from chatxblock.domain.rounds import Round
 class PeeringService(ABC):
     """Chooses whom to ask. One instance serves a whole process, from several threads at once.
 
-    Operators name it in `CHATXBLOCK["PEERINGS"]`; `OPTIONS` become keyword arguments of the constructor.
+    Operators name it in `CHATXBLOCK["PEERINGS"]`; `OPTIONS` become keyword arguments of the constructor. What it has to
+    do is in `chatxblock.testing.peering_contract`, to be run on your own.
     """
 
     @abstractmethod
@@ -23,13 +24,23 @@ class PeeringService(ABC):
         Candidates are drawn as they are taken, some queries for every few of them: take no more than needed. Each may
         help with the unit, is on duty, below all limits, not the asker and not asked before in this call. They come
         in the order of `round.pool`: fewest answered calls first and at random among equals, or the author's order
-        in `Pool.LISTED`. It is called outside of any transaction and has two seconds. Who is not chosen may be
-        offered again in the next round. Whatever it raises is logged, and the next configured peering is asked.
+        in `Pool.LISTED`. It is called outside of any transaction and has two seconds for all it needs besides them;
+        where a circle has too few people, it is called once more for each that follows. Who is not chosen may be
+        offered again in the next round. Whatever it raises is logged, and the next configured peering is asked; let
+        pass what drawing a candidate raises.
         """
 
     def told(self, call: Call) -> None:
         """Hear what became of a call once it is over: who was asked in which round, who came and when.
 
-        At most once for a call, from whichever process ended it. What it raises is logged, and changes nothing.
+        Once for a call, from whichever process ended it, which need not be the one that chose; a process that dies at
+        that moment tells nobody. What it raises is logged, and changes nothing.
+        """
+        return
+
+    def meet(self, others: Mapping[str, PeeringService]) -> None:
+        """Learn of all configured peerings by their names, itself among them, before the first call.
+
+        Raises `ConfigurationError` where it needs one that is not there.
         """
         return

@@ -12,7 +12,7 @@ from chatxblock.peering.base import PeeringService
 
 
 class FixedList(PeeringService):
-    """Asks nobody but those on the author's list."""
+    """Asks nobody but those on the author's list: a plan for it needs a round from `Pool.LISTED`."""
 
     def choose(self, call: Call, round: Round, candidates: Iterable[Helper]) -> Sequence[Helper]:
         """Return the first `round.size` of those on the list; nobody of any other circle."""

@@ -15,5 +15,5 @@ class LeastAnswered(PeeringService):
     """Asks at random among those who answered the fewest calls."""
 
     def choose(self, call: Call, round: Round, candidates: Iterable[Helper]) -> Sequence[Helper]:
-        """Return the first `round.size` candidates: they come in this very order, drawn by an index."""
+        """Return the first `round.size` candidates: an index has them in this very order."""
         return list(islice(candidates, round.size))

@@ -3,9 +3,24 @@
 They pass the same contract suites as the database and the chat server. This package must not know of Django or XMPP.
 """
 
-from chatxblock.testing.choosing import AnybodyMayHelp, FirstCome
+from chatxblock.testing.choosing import AnybodyMayHelp, Draw, Failing, FirstCome, a_call, a_helper, a_person
 from chatxblock.testing.clock import START, FixedClock
 from chatxblock.testing.rooms import MemoryRoom, MemoryRooms
+from chatxblock.testing.stage import Stage
 from chatxblock.testing.store import MemoryStore
 
-__all__ = ["START", "AnybodyMayHelp", "FirstCome", "FixedClock", "MemoryRoom", "MemoryRooms", "MemoryStore"]
+__all__ = [
+    "START",
+    "AnybodyMayHelp",
+    "Draw",
+    "Failing",
+    "FirstCome",
+    "FixedClock",
+    "MemoryRoom",
+    "MemoryRooms",
+    "MemoryStore",
+    "Stage",
+    "a_call",
+    "a_helper",
+    "a_person",
+]

@@ -13,7 +13,7 @@ from lxml import etree
 from chatxblock.domain.call import RUNNING, Answer, Call, Context, Person, Report, Role
 from chatxblock.domain.notices import personal
 from chatxblock.domain.rounds import round_of
-from chatxblock.domain.transcript import Line, Transcript
+from chatxblock.domain.transcript import Line, Transcript, repetitions
 from chatxblock.errors import BadInput, BadQuestion
 
 EXCERPT_LIMIT = 500
@@ -192,7 +192,7 @@ def jid(person: Person, domain: str) -> str:
 
 def transcript_out(log: Transcript, domain: str) -> dict[str, Any]:
     """Return the unedited log in the form of `docs/reference/transcript.schema.json`."""
-    call = log.call
+    call, repeats = log.call, repetitions(log.lines)
     return {
         "schema": SCHEMA,
         "exported_at": log.exported_at,
@@ -209,7 +209,7 @@ def transcript_out(log: Transcript, domain: str) -> dict[str, Any]:
         },
         "context": asdict(call.context) | {"url": call.context.url.replace("?student={user}", "")},
         "people": [_participant_out(call, person, domain) for person in log.people.values()],
-        "lines": [_line_out(line, log.people, domain) for line in log.lines],
+        "lines": [_line_out(line, log.people, domain, repeats.get(line.id)) for line in log.lines],
     }
 
 
@@ -219,7 +219,7 @@ def _participant_out(call: Call, person: Person, domain: str) -> dict[str, Any]:
     return {"jid": jid(person, domain), "name": person.name, "role": named.value}
 
 
-def _line_out(line: Line, people: Mapping[str, Person], domain: str) -> dict[str, Any]:
+def _line_out(line: Line, people: Mapping[str, Person], domain: str, repeats: str | None) -> dict[str, Any]:
     author = people.get(line.author)
     return {
         "id": line.id,
@@ -231,6 +231,7 @@ def _line_out(line: Line, people: Mapping[str, Person], domain: str) -> dict[str
         "body": line.body,
         "message_id": line.message_id or None,
         "replaces": line.replaces or None,
+        "repeats": repeats,
     }
 
 

@@ -51,6 +51,22 @@ def log_is_complete(kept: Collection[str], reports: Iterable[Report]) -> bool:
     return all(report.lines <= len(kept) and (not report.last_id or report.last_id in kept) for report in reports)
 
 
+def repetitions(lines: Iterable[Line]) -> dict[str, str]:
+    """Return, for each line that its author's program sent once more, the archive's id of its first copy.
+
+    A program that has seen no echo sends a line again under the id that it had.
+    Where only the echo was lost the archive has both. The same id with other words is another line.
+    """
+    first: dict[tuple[str, str, str, str], str] = {}
+    repeats: dict[str, str] = {}
+    for line in lines:
+        said = (line.author, line.message_id, line.body, line.replaces)
+        known = first.setdefault(said, line.id) if line.author and line.message_id else line.id
+        if known != line.id:
+            repeats[line.id] = known
+    return repeats
+
+
 @dataclass(frozen=True, kw_only=True)
 class Transcript:
     """The unedited log of a call as it stood at one moment."""

@@ -153,6 +153,21 @@ def test_the_transcript_is_a_file_in_the_form_of_the_schema(site: Site, rooms: M
     assert [(p["name"], p["role"]) for p in log["people"]] == [("Lina Petrova", "asker"), ("Helper 1", "helper")]
 
 
+def test_a_line_that_was_sent_twice_is_marked_and_stays(site: Site, rooms: MemoryRooms) -> None:
+    call = site.ask()
+    room, asker = call["room"]["jid"].partition("@")[0], localpart(site, "learner")
+    rooms.enter(room, asker)
+    first = rooms.say(room, asker, "Anybody?", message_id="m1")
+    rooms.say(room, asker, "I mean it.", message_id="m2")
+    again = rooms.say(room, asker, "Anybody?", message_id="m1")
+    site.post("learner", "leave", {"call_id": call["id"], "lines": 3, "last_id": again.id})
+    log = json.loads(site.get("learner", "transcript", call["id"]).content)
+    jsonschema.validate(log, json.loads(SCHEMA.read_text()), format_checker=jsonschema.FormatChecker())
+    assert [line["body"] for line in log["lines"]] == ["Anybody?", "I mean it.", "Anybody?"]
+    assert [line["repeats"] for line in log["lines"]] == [None, None, first.id]
+    assert log["complete"] is True
+
+
 def test_the_transcript_after_the_end_is_the_one_during_the_call(site: Site, rooms: MemoryRooms) -> None:
     call = site.ask()
     room = call["room"]["jid"].partition("@")[0]

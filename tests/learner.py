@@ -159,11 +159,12 @@ class Learner:
         """Return when the server has done with all that was sent to it, and has sent all that it had for us."""
         self.ask("get", self.domain, '<ping xmlns="urn:xmpp:ping"/>')
 
-    def join(self, room: str, nick: str = "", inner: str = "") -> ET.Element:
+    def join(self, room: str, nick: str = "", inner: str = "", password: str = "") -> ET.Element:
         """Enter a room and return the presence that tells how it went."""
         self.settle()
         nick = nick or self.localpart
-        x = '<x xmlns="http://jabber.org/protocol/muc"/>'
+        secret = f"<password>{escape(password)}</password>" if password else ""
+        x = f'<x xmlns="http://jabber.org/protocol/muc">{secret}</x>'
         self.send(f'<presence xmlns="jabber:client" to={quoteattr(f"{room}/{nick}")}>{x}{inner}</presence>')
         return self.expect(lambda stanza: is_own_presence(stanza, room))
 

@@ -185,7 +185,7 @@ class Ejabberd:
             ws_port=self._ports["ws"],
             c2s_port=self._ports["c2s"],
             api_port=self._ports["api"],
-            api_commands=("get_room_occupants", "register", "status"),
+            api_commands=(*Deployment.api_commands, "register", "status"),
             certificates=self.certificates,
             line_rate=self.line_rate,
             version=version,

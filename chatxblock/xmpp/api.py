@@ -52,13 +52,12 @@ class ServerApi:
         status, content = self._call("get_room_occupants_number", {"name": room, "service": service})
         if status in (http.HTTPStatus.BAD_REQUEST, http.HTTPStatus.NOT_FOUND) and b"room" in content.lower():
             return 0
-        return int(self._checked(status, content))
+        return number(self._checked(status, content))
 
     def is_connected(self, localpart: str) -> bool:
         """Return whether somebody has a connection that takes messages. Raises `RoomsRefused`, `RoomsUnavailable`."""
         arguments = {"user": localpart, "server": self._domain}
-        found = json.loads(self._checked(*self._call("get_presence", arguments)))
-        return isinstance(found, dict) and found.get("show") not in (None, "unavailable")
+        return is_available(self._checked(*self._call("get_presence", arguments)))
 
     def allows(self, command: str, arguments: dict[str, str]) -> bool:
         """Say whether the API carries out a command. Raises `RoomsUnavailable`."""
@@ -93,5 +92,22 @@ def addresses(content: bytes) -> list[str]:
     """Read `[{"jid": "anna@chat.example.org/web", "nick": …, "role": …}, …]`."""
     try:
         return [str(occupant["jid"]) for occupant in json.loads(content)]
+    except (ValueError, TypeError, KeyError) as exc:
+        raise RoomsRefused("The chat server's HTTP API answered in a format that we do not know.") from exc
+
+
+def number(content: bytes) -> int:
+    """Read `{"occupants": 3}`, or `3` as other versions have it."""
+    try:
+        found = json.loads(content)
+        return int(found["occupants"] if isinstance(found, dict) else found)
+    except (ValueError, TypeError, KeyError) as exc:
+        raise RoomsRefused("The chat server's HTTP API answered in a format that we do not know.") from exc
+
+
+def is_available(content: bytes) -> bool:
+    """Read `{"jid": "anna@chat.example.org/web", "show": "available", "status": ""}`."""
+    try:
+        return bool(json.loads(content)["show"] != "unavailable")
     except (ValueError, TypeError, KeyError) as exc:
         raise RoomsRefused("The chat server's HTTP API answered in a format that we do not know.") from exc

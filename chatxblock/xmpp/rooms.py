@@ -114,8 +114,11 @@ class XmppRooms:
         """
         if not people:
             return frozenset()
-        if self._api.occupants_number(room, self._settings.rooms_domain) > CROWD * len(people):
-            return frozenset(person for person in people if self._api.is_connected(person))
+        try:
+            if self._api.occupants_number(room, self._settings.rooms_domain) > CROWD * len(people):
+                return frozenset(person for person in people if self._api.is_connected(person))
+        except RoomsRefused:
+            logger.info("The HTTP API takes no questions about few people; the whole list is read")
         try:
             return self.inside(room) & frozenset(people)
         except RoomNotFound:

@@ -1,0 +1,89 @@
+"""The duty room: the service sees who is in it, and those in it see and say nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+
+from chatxblock.devserver.ejabberd import Ejabberd
+from chatxblock.xmpp import rooms as rooms_module
+from chatxblock.xmpp.rooms import XmppRooms
+from tests.learner import Learner
+
+pytest_plugins = ("tests.servers",)
+
+MakeLearner = Callable[[str], Learner]
+
+
+@pytest.fixture
+def room(service: XmppRooms) -> str:
+    name = f"duty-{uuid4().hex}"
+    service.make_duty_room(name, password="open sesame")
+    return name
+
+
+@pytest.fixture
+def address(room: str, ejabberd: Ejabberd) -> str:
+    return f"{room}@{ejabberd.rooms_domain}"
+
+
+def join(who: Learner, address: str, password: str = "open sesame") -> str:
+    return who.join(address, password=password).get("type") or "inside"
+
+
+def test_the_service_sees_who_is_there(service: XmppRooms, room: str, address: str, learner: MakeLearner) -> None:
+    anna, ben = learner("anna"), learner("ben")
+    assert service.on_duty(room, ["anna", "ben"]) == frozenset()
+    assert join(anna, address) == "inside"
+    assert service.on_duty(room, ["anna", "ben"]) == {"anna"}
+    assert join(ben, address) == "inside"
+    assert service.inside(room) == {"anna", "ben"}
+    anna.leave(address)
+    assert service.on_duty(room, ["anna", "ben"]) == {"ben"}
+
+
+def test_in_a_crowd_a_few_are_asked_for_one_by_one(
+    service: XmppRooms, room: str, address: str, learner: MakeLearner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rooms_module, "CROWD", 0)
+    anna = learner("anna-in-a-crowd")
+    assert join(anna, address) == "inside"
+    assert service.on_duty(room, ["anna-in-a-crowd", "nobody"]) == {"anna-in-a-crowd"}
+    anna.close()
+    assert service.on_duty(room, ["anna-in-a-crowd", "nobody"]) == frozenset()
+
+
+def test_there_is_nobody_in_a_duty_room_that_is_not_there(service: XmppRooms) -> None:
+    assert service.on_duty("duty-nowhere", ["anna"]) == frozenset()
+
+
+def test_nobody_enters_without_the_password(room: str, address: str, learner: MakeLearner) -> None:
+    anna = learner("anna")
+    assert join(anna, address, "guessed") == "error"
+    assert join(anna, address, "") == "error"
+
+
+def test_a_new_password_keeps_out_who_has_the_old_one(
+    service: XmppRooms, room: str, address: str, learner: MakeLearner
+) -> None:
+    inside, outside = learner("anna"), learner("ben")
+    assert join(inside, address) == "inside"
+    service.make_duty_room(room, password="another")
+    assert join(outside, address) == "error"
+    assert join(outside, address, "another") == "inside"
+    assert service.inside(room) == {"anna", "ben"}
+
+
+def test_those_inside_see_nobody_and_say_nothing(address: str, learner: MakeLearner) -> None:
+    anna, ben = learner("anna"), learner("ben")
+    join(anna, address)
+    join(ben, address)
+    sent = ben.say(address, "anybody here?", message_id=uuid4().hex, inner="")
+    assert ben.echo(sent).get("type") == "error"
+    anna.settle()
+    assert not [stanza for stanza in anna.seen if "/ben" in stanza.get("from", "")]
+    for namespace in ("disco#items", "disco#info"):
+        answer = anna.ask("get", address, f'<query xmlns="http://jabber.org/protocol/{namespace}"/>')
+        assert "ben" not in str(answer.attrib) + "".join(str(child.attrib) for child in answer.iter())

@@ -23,7 +23,7 @@ LEAST_SECRET = 32
 LEAST_METRICS_TOKEN = 16
 """Characters that nobody can guess."""
 DEFAULT_ROUNDS = "3 peers 60s\n6 listed 60s\n12 everyone 120s"
-PEERINGS = {
+PEERINGS: dict[str, Mapping[str, Any]] = {
     "least-answered": {"BACKEND": "chatxblock.peering.least_answered.LeastAnswered"},
     "fixed-list": {"BACKEND": "chatxblock.peering.fixed_list.FixedList"},
     "tiers": {

@@ -30,6 +30,7 @@ TEST = [
     "jsonschema>=4",
     "lxml-stubs",
     "mypy>=1.14",
+    "openapi-spec-validator",
     "psycopg[binary]>=3.1",
     "pytest>=8",
     "pytest-django>=4.9",

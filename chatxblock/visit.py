@@ -38,6 +38,9 @@ POSTED = [
 ]
 """Names of the handlers that take JSON."""
 
+READ = ["window", "transcript", "inbox_window", "helper_page"]
+"""Names of the handlers that answer with a page or a file."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:

@@ -13,7 +13,7 @@ from chatxblock.block import ChatXBlock
 from chatxblock.conf import load
 from chatxblock.domain.ports import Notice
 from chatxblock.payloads import EXCERPT_LIMIT
-from chatxblock.visit import POSTED
+from chatxblock.visit import POSTED, READ
 from chatxblock.xmpp import stanzas
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
@@ -26,7 +26,7 @@ def page(name: str) -> str:
 
 def test_every_handler_is_in_the_reference_and_nothing_else() -> None:
     listed = HANDLER.findall(page("handlers.md").partition("\n## ")[0])
-    assert sorted(listed) == sorted([*POSTED, "window", "transcript"])
+    assert sorted(listed) == sorted([*POSTED, *READ])
     assert all(callable(getattr(ChatXBlock, name)) for name in listed)
 
 

@@ -53,7 +53,8 @@ def prepared(site: Site, handler: str) -> tuple[str, dict[str, object], str]:
     call = {"call_id": site.ask()["id"]}
     if handler in ("leave", "gone"):
         site.post("helper1", "accept", call)
-    student = "helper1" if handler in ("duty", "helper", "accept", "decline", "seen", "inbox", "leave", "gone") else "learner"
+    helping = ("duty", "helper", "accept", "decline", "seen", "inbox", "leave", "gone")
+    student = "helper1" if handler in helping else "learner"
     return student, {**call, "person": "staff", "on_duty": True}, str(call["call_id"])
 
 

@@ -109,7 +109,7 @@ def test_the_defaults_in_the_reference_are_the_defaults() -> None:
     assert listed.pop("BASE_URL") == "LMS_ROOT_URL"
     for key, shown in listed.items():
         value = getattr(known, key.lower())
-        assert shown == (json.dumps(dict(value)) if isinstance(value, dict) else json.dumps(value).capitalize()), key
+        assert shown == (json.dumps(list(value)) if isinstance(value, dict) else json.dumps(value).capitalize()), key
 
 
 @pytest.mark.parametrize("source", ["reference/settings.md", "../README.md"])

@@ -1,10 +1,10 @@
-// Builds the three scripts, each whole in itself, and the page's stylesheet. No hashes: the same source gives the same bytes.
+// Builds the scripts, each whole in itself, and the page's stylesheet. No hashes: the same source gives the same bytes.
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { build } from "vite";
 import { leanStrophe, leanTemplates } from "./lean.js";
 
 const root = import.meta.dirname;
-const scripts = { lobby: "iife", inbox: "es", room: "es" };
+const scripts = { lobby: "iife", inbox: "es", helper: "es", room: "es" };
 
 for (const [name, format] of Object.entries(scripts)) {
   await build({

@@ -69,6 +69,7 @@ function make(duty: Partial<DutyState> | null, bell = new FakeBell()): Inbox {
 }
 
 async function settled(element: Inbox): Promise<Inbox> {
+  await new Promise((resolve) => setTimeout(resolve));
   await settle();
   await element.updateComplete;
   await element.renderRoot.querySelector<DutySwitch>("chatxblock-duty")?.updateComplete;
@@ -242,10 +243,11 @@ describe("the inbox on screen", () => {
 });
 
 describe("several blocks in one document", () => {
-  test("show one inbox, and the next one when that is gone", async () => {
+  test("show one inbox, the topmost, and the next one when that is gone", async () => {
     serve({});
     const [first, second] = [make({}), make({})];
-    document.body.append(first, second);
+    document.body.append(second);
+    document.body.prepend(first);
     await settled(first);
     await settled(second);
     expect([first, second].map((one) => one.renderRoot.querySelector("section") !== null)).toEqual([true, false]);

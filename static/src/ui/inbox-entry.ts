@@ -17,7 +17,7 @@ export function renderEntry({ invitation, farewell }: InboxEntry, options: Entry
   return html`<li class=${farewell ? "gone" : ""} data-call=${invitation.call_id}>
     <p class="question words" dir="auto">${invitation.question}</p>
     <p class="small quiet">
-      ${!farewell && options.isNew(invitation) ? html`<span class="new">${options.texts.t("New")}</span>` : nothing}
+      ${!farewell && !invitation.accepted && options.isNew(invitation) ? html`<span class="new">${options.texts.t("New")}</span>` : nothing}
       ${renderFacts(invitation, options)}
     </p>
     ${farewell

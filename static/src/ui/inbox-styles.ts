@@ -30,6 +30,10 @@ export const inboxStyles = css`
     font-size: 1.25rem;
     line-height: 1.3;
   }
+  section.aside {
+    padding: 0;
+    border: 0;
+  }
   [tabindex="-1"]:focus {
     outline: none;
   }
@@ -45,6 +49,9 @@ export const inboxStyles = css`
   }
   li:last-child {
     padding-bottom: 0;
+  }
+  li p + p {
+    margin-top: 0.25rem;
   }
   li.gone .question {
     color: var(--quiet);

@@ -30,12 +30,19 @@ export interface Desk {
   decline(callId: string): Promise<void>;
 }
 
+/** Show the topmost inbox of the document, unless one is shown already. */
+function elect(): void {
+  if (Inbox.present.some((one) => one.working)) return;
+  const follows = (one: Node, other: Node): number => one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
+  [...Inbox.present].sort((one, other) => (follows(one, other) ? -1 : 1))[0]?.work();
+}
+
 /** What a helper sees: her duty, the open questions that she was asked to answer, and two buttons for each. */
 export class Inbox extends LitElement {
   static override properties = { desk: { attribute: false }, texts: { attribute: false }, own: { type: Boolean, reflect: true } };
   static override styles = [theme, inboxStyles];
   /** One document shows one inbox, however many blocks it has: the first; the next takes over when that one goes. */
-  private static readonly present: Inbox[] = [];
+  static readonly present: Inbox[] = [];
 
   declare desk: Desk;
   declare clock: Clock;
@@ -46,7 +53,7 @@ export class Inbox extends LitElement {
   pageUrl = "";
   private failure = "";
   private blockedWindow = false;
-  private working = false;
+  working = false;
   private readonly news = new InboxNews();
   private stops: (() => void)[] = [];
   private timer = 0;
@@ -66,7 +73,8 @@ export class Inbox extends LitElement {
     super.connectedCallback();
     followPage(this);
     Inbox.present.push(this);
-    Inbox.present[0]?.work();
+    // Blocks load their inbox side by side: whichever comes first, the topmost of them is to be shown.
+    setTimeout(elect);
     window.addEventListener("pagehide", this.hide);
     window.addEventListener("pageshow", this.show);
   }
@@ -77,7 +85,7 @@ export class Inbox extends LitElement {
     window.removeEventListener("pageshow", this.show);
     this.rest();
     Inbox.present.splice(Inbox.present.indexOf(this), 1);
-    Inbox.present[0]?.work();
+    elect();
   }
 
   protected override willUpdate(): void {
@@ -94,9 +102,14 @@ export class Inbox extends LitElement {
     const { state } = feed.duty;
     const hidden = state && !state.may_help && feed.entries.length === 0 && !feed.refused;
     if (!this.working || hidden) return nothing;
-    const title = this.texts.t("Questions for you");
-    return html`<section aria-labelledby="title">
-      ${this.own ? html`<h1 id="title" tabindex="-1">${title}</h1>` : html`<h2 id="title" tabindex="-1">${title}</h2>`}
+    const helping = !state || state.helps || state.on_duty || state.paused || feed.entries.length > 0;
+    const title = helping ? this.texts.t("Questions for you") : this.texts.t("Helping others");
+    // A no is not to be argued with: what is left is a line without a box.
+    const aside = !this.own && !helping && state.helps === false;
+    return html`<section class=${aside ? "aside" : ""} aria-labelledby="title">
+      ${this.own
+        ? html`<h1 id="title" tabindex="-1">${title}</h1>`
+        : html`<h2 id="title" class=${aside ? "hidden" : ""} tabindex="-1">${title}</h2>`}
       <chatxblock-duty .duty=${feed.duty} .texts=${this.texts} .now=${this.clock.now()} .pageUrl=${this.pageUrl}></chatxblock-duty>
       ${this.renderList()} ${this.renderTroubles()}
       <p class="hidden" role="status">${this.news.text}</p>
@@ -153,7 +166,7 @@ export class Inbox extends LitElement {
   private renderPermission(): TemplateResult | typeof nothing {
     const { t } = this.texts;
     const { notices, feed } = this.desk;
-    if (!feed.duty.state?.helps && !feed.duty.state?.on_duty) return nothing;
+    if (!feed.duty.state?.on_duty) return nothing;
     if (notices.permission === "unasked") {
       return html`<div class="hint calm small">
         <p>${t("Your browser can tell you of a question while you look at something else.")}</p>
@@ -199,7 +212,7 @@ export class Inbox extends LitElement {
   }
 
   /** Be the one that is shown. */
-  private work(): void {
+  work(): void {
     if (this.working) return;
     this.working = true;
     const { feed, ringer, notices } = this.desk;
@@ -225,7 +238,9 @@ export class Inbox extends LitElement {
   /** The page closes, or the browser puts it aside: she is not here any more. */
   private readonly hide = (): void => this.rest();
 
-  private readonly show = (): void => Inbox.present[0]?.work();
+  private readonly show = (event: PageTransitionEvent): void => {
+    if (event.persisted) elect();
+  };
 
   private readonly wake = (): void => {
     if (!document.hidden) this.desk.wake();

@@ -53,6 +53,22 @@ export class Lobby extends LitElement {
       .count {
         font-variant-numeric: tabular-nums;
       }
+      .around {
+        margin-top: 0.5rem;
+      }
+      @media (min-width: 40rem) {
+        .box {
+          display: grid;
+          grid-template-columns: 1fr fit-content(13rem);
+          gap: 0 1rem;
+        }
+        label {
+          grid-column: 1 / -1;
+        }
+        .around {
+          margin: 0;
+        }
+      }
       .message:not(:empty) {
         margin-top: 0.75rem;
       }
@@ -113,17 +129,20 @@ export class Lobby extends LitElement {
     const limit = this.data.question_limit;
     const wrong = ["blank", "too-long"].includes(this.asking.trouble);
     return html`<form @submit=${this.submit}>
-      <label for="question" dir="auto">${this.data.prompt}</label>
-      <textarea
-        id="question"
-        dir="auto"
-        rows="3"
-        aria-describedby="count"
-        aria-invalid=${wrong ? "true" : "false"}
-        ?readonly=${this.asking.sending}
-        .value=${this.asking.text}
-        @input=${(event: InputEvent) => this.asking.type((event.target as HTMLTextAreaElement).value)}
-      ></textarea>
+      <div class="box">
+        <label for="question" dir="auto">${this.data.prompt}</label>
+        <textarea
+          id="question"
+          dir="auto"
+          rows="3"
+          aria-describedby="count"
+          aria-invalid=${wrong ? "true" : "false"}
+          ?readonly=${this.asking.sending}
+          .value=${this.asking.text}
+          @input=${(event: InputEvent) => this.asking.type((event.target as HTMLTextAreaElement).value)}
+        ></textarea>
+        ${this.renderAround()}
+      </div>
       <div class="below">
         <button class="primary" ?disabled=${this.asking.sending}>
           ${this.asking.sending ? t("Asking…") : t("Ask a helper")}
@@ -133,6 +152,11 @@ export class Lobby extends LitElement {
         </span>
       </div>
     </form>`;
+  }
+
+  private renderAround(): TemplateResult | typeof nothing {
+    const words = aroundWords(this.texts.t, this.data.around);
+    return words ? html`<p class="around small quiet">${words}</p>` : nothing;
   }
 
   private renderOpen(): TemplateResult {
@@ -188,4 +212,13 @@ export class Lobby extends LitElement {
     if (!document.hidden) void this.asking.refresh();
     this.requestUpdate();
   };
+}
+
+/** About how many who can help are there, as far as it may be told. */
+function aroundWords(t: Texts["t"], around: LobbyData["around"]): string {
+  if (around === "none") return t("Nobody is around right now. Ask anyway: your question stays, and whoever comes sees it.");
+  if (around === "few") return t("A few people who can help are around.");
+  if (around === "ten") return t("About ten people who can help are around.");
+  if (around === "dozens") return t("Dozens of people who can help are around.");
+  return around === "many" ? t("Many people who can help are around.") : "";
 }

@@ -1,114 +1,27 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { Outbox } from "../src/chat/outbox";
-import { Pulse } from "../src/chat/pulse";
-import { Room } from "../src/chat/room";
-import { Link } from "../src/chat/xmpp/link";
-import { element, NS, type Stanza } from "../src/chat/xmpp/stanza";
-import { counter, FakeWire, MemoryStorage, settle, ticketFor, TurnedTimers } from "./doubles";
+import { element, NS } from "../src/chat/xmpp/stanza";
+import { settle } from "./doubles";
+import {
+  archive,
+  arrive,
+  begin,
+  bodies,
+  enter,
+  link,
+  live,
+  outbox,
+  presence,
+  reconnect,
+  refuse,
+  ROOM,
+  room,
+  sentLines,
+  timers,
+  wire,
+  type Kept,
+} from "./room-scene";
 
-const ROOM = "r1@rooms.chat.test";
-
-let timers: TurnedTimers;
-let wire: FakeWire;
-let link: Link;
-let room: Room;
-let outbox: Outbox;
-
-beforeEach(async () => {
-  timers = new TurnedTimers();
-  wire = new FakeWire();
-  const newId = counter("q");
-  link = new Link({ open: wire.open, timers, newId, ticket: async () => ticketFor() });
-  outbox = new Outbox(new MemoryStorage(), "box");
-  room = new Room({ link, outbox, timers, now: () => timers.now(), newId });
-  link.connect();
-  await settle();
-  wire.last.events.opened();
-});
-
-function arrive(stanza: Stanza): void {
-  wire.last.events.received(stanza);
-}
-
-function presence(nick: string, values: { type?: string; codes?: string[]; jid?: string; destroyed?: boolean } = {}): void {
-  const { type, codes = [], jid = `${nick}@chat.test/w1`, destroyed = false } = values;
-  const x = element(
-    "x",
-    NS.mucUser,
-    {},
-    element("item", NS.mucUser, { jid }),
-    ...codes.map((code) => element("status", NS.mucUser, { code })),
-    ...(destroyed ? [element("destroy", NS.mucUser)] : []),
-  );
-  arrive(element("presence", NS.client, { from: `${ROOM}/${nick}`, ...(type ? { type } : {}) }, x));
-}
-
-function live(nick: string, archiveId: string, body: string, id = `m${archiveId}`): void {
-  const mark = element("stanza-id", NS.stanzaId, { by: ROOM, id: archiveId });
-  const attrs = { from: `${ROOM}/${nick}`, type: "groupchat", id };
-  arrive(element("message", NS.client, attrs, element("body", NS.client, {}, body), mark));
-}
-
-function refuse(id: string, condition: string, type = "cancel"): void {
-  const error = element("error", NS.client, { type }, element(condition, NS.stanzas));
-  arrive(element("message", NS.client, { from: ROOM, type: "error", id }, error));
-}
-
-type Kept = { archiveId: string; nick: string; body: string; id?: string };
-
-/** Answer the archive query that is open with a page. */
-async function archive(lines: Kept[], complete = true): Promise<void> {
-  const query = wire.last.all("iq").findLast((iq) => iq.children[0]?.ns === NS.mam);
-  const queryid = query?.children[0]?.attrs["queryid"] ?? "";
-  for (const line of lines) arrive(entry(line, queryid));
-  const set = element(
-    "set",
-    NS.rsm,
-    {},
-    element("first", NS.rsm, {}, lines[0]?.archiveId ?? ""),
-    element("last", NS.rsm, {}, lines.at(-1)?.archiveId ?? ""),
-  );
-  wire.last.answer(NS.mam, "result", element("fin", NS.mam, complete ? { complete: "true" } : {}, set));
-  await settle();
-}
-
-function entry({ archiveId, nick, body, id = `m${archiveId}` }: Kept, queryid: string): Stanza {
-  const message = element(
-    "message",
-    NS.client,
-    { from: `${ROOM}/${nick}`, id, type: "groupchat" },
-    element("body", NS.client, {}, body),
-    element("x", NS.mucUser, {}, element("item", NS.mucUser, { jid: `${nick}@chat.test/old` })),
-  );
-  const delay = element("delay", NS.delay, { stamp: "2026-11-22T11:00:00Z" });
-  const forwarded = element("forwarded", NS.forward, {}, delay, message);
-  return element("message", NS.client, { from: ROOM }, element("result", NS.mam, { id: archiveId, queryid }, forwarded));
-}
-
-async function enter(kept: Kept[] = [], complete = true): Promise<void> {
-  room.join(ROOM);
-  presence("omar");
-  presence("lina", { codes: ["110"] });
-  await archive(kept, complete);
-}
-
-/** Cut the line and come back on a new stream. */
-async function reconnect(): Promise<void> {
-  wire.last.fail("lost");
-  await timers.pass(500);
-  wire.last.events.opened();
-}
-
-function bodies(): string[] {
-  return room.log.entries.map((one) => (one.kind === "line" ? one.body : `(${one.what})`));
-}
-
-function sentLines(): { id: string; body: string }[] {
-  return wire.last
-    .all("message")
-    .map((stanza) => ({ id: stanza.attrs["id"] ?? "", body: stanza.children.find((one) => one.name === "body")?.text ?? "" }))
-    .filter(({ body }) => body !== "");
-}
+beforeEach(begin);
 
 describe("entering", () => {
   test("reads the newest page of the archive, then is inside", async () => {
@@ -375,79 +288,5 @@ describe("being put out", () => {
     await enter();
     presence("lina", { type: "unavailable", codes: ["110", "332"] });
     expect(room.state).toBe("joining");
-  });
-});
-
-describe("our own typing", () => {
-  const states = (): string[] =>
-    wire.last.all("message").flatMap((stanza) => (stanza.attrs["id"] ? [] : stanza.children.map((one) => one.name)));
-
-  test("is told sparingly, and that it stopped", async () => {
-    await enter();
-    for (let key = 0; key < 5; key += 1) {
-      room.typing.typed(false);
-      await timers.pass(300);
-    }
-    expect(states()).toEqual(["composing"]);
-    await timers.pass(5_000);
-    expect(states()).toEqual(["composing", "paused"]);
-  });
-
-  test("ends with an emptied box, and is not told when the line is sent", async () => {
-    await enter();
-    room.typing.typed(false);
-    room.typing.typed(true);
-    room.typing.typed(false);
-    room.say("hi");
-    await timers.pass(10_000);
-    expect(states()).toEqual(["composing", "paused", "composing"]);
-  });
-
-  test("is nobody's business before we are inside", () => {
-    room.typing.typed(false);
-    expect(states()).toEqual([]);
-  });
-});
-
-describe("the pulse", () => {
-  test("enters again when the room says that we are outside", async () => {
-    await enter();
-    const felt = new Pulse(link, room, timers, () => true).feel();
-    const error = element("error", NS.client, {}, element("not-acceptable", NS.stanzas));
-    expect(wire.last.all("iq").at(-1)?.attrs["to"]).toBe(`${ROOM}/lina`);
-    wire.last.answer(NS.ping, "error", error);
-    await felt;
-    expect(room.state).toBe("joining");
-  });
-
-  test("takes any other answer for a sign of life", async () => {
-    await enter();
-    const felt = new Pulse(link, room, timers, () => true).feel();
-    wire.last.answer(NS.ping, "error", element("error", NS.client, {}, element("service-unavailable", NS.stanzas)));
-    await felt;
-    expect(room.state).toBe("inside");
-  });
-
-  test("renews a connection that does not answer", async () => {
-    await enter();
-    const pulse = new Pulse(link, room, timers, () => true);
-    pulse.start();
-    await timers.pass(30_000);
-    expect(wire.streams[0]?.ended).toBe("dropped");
-    pulse.stop();
-  });
-
-  test("beats slower while nobody looks", async () => {
-    await enter();
-    const pings = (): number => wire.streams[0]?.all("iq").filter((iq) => iq.children[0]?.ns === NS.ping).length ?? 0;
-    const pulse = new Pulse(link, room, timers, () => false);
-    pulse.start();
-    await timers.pass(59_000);
-    expect(pings()).toBe(0);
-    await timers.pass(1_000);
-    expect(pings()).toBe(1);
-    await timers.pass(10_000);
-    expect(wire.streams[0]?.ended).toBe("dropped");
-    pulse.stop();
   });
 });

@@ -5,7 +5,7 @@ import type { DutyState } from "../chat/types";
 import { FocusKeeper } from "./focus-keeper";
 import { webAddress } from "./links";
 import { Texts } from "./texts";
-import { theme } from "./theme";
+import { followPage, theme } from "./theme";
 import { Times } from "./times";
 
 const SPANS = [10, 30, 60];
@@ -72,6 +72,7 @@ export class DutySwitch extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    followPage(this);
     this.stop = this.duty.changed.subscribe(() => this.requestUpdate());
   }
 

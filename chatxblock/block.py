@@ -15,7 +15,7 @@ from xblock.fields import Integer, Scope, String
 from xblock.utils.studio_editable import StudioEditableXBlockMixin
 from xblock.validation import ValidationMessage
 
-from chatxblock import compat, conf, desk, endpoints, http
+from chatxblock import compat, conf, desk, endpoints, http, joining
 from chatxblock.domain.rounds import parse_plan
 from chatxblock.errors import BadPlan, ChatxblockError, ConfigurationError
 from chatxblock.visit import Visit
@@ -268,6 +268,21 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
         return self._post(request, desk.left_read)
 
     @XBlock.handler
+    def similar(self, request: Request, suffix: str = "") -> Response:
+        """Answer `joining.similar`."""
+        return self._post(request, joining.similar)
+
+    @XBlock.handler
+    def join(self, request: Request, suffix: str = "") -> Response:
+        """Answer `joining.join`."""
+        return self._post(request, joining.join)
+
+    @XBlock.handler
+    def admit(self, request: Request, suffix: str = "") -> Response:
+        """Answer `joining.admit`."""
+        return self._post(request, joining.admit)
+
+    @XBlock.handler
     def people(self, request: Request, suffix: str = "") -> Response:
         """Answer `endpoints.people`."""
         return self._post(request, endpoints.people)
@@ -342,5 +357,6 @@ def _lobby_data(visit: Visit) -> dict[str, Any]:
         "around": desk.around_out(visit),
         "answered": http.plain(desk.answered_out(visit)),
         "helper_page_url": visit.handler("helper_page"),
+        "joining": visit.config.joining,
         "may_ask": True,
     }

@@ -70,6 +70,8 @@ class Config:
     """Characters in a question."""
     line_limit: int = 16000
     """Bytes in one line of the talk, in UTF-8."""
+    joining: bool = True
+    """Whether learners see open questions like their own, and may ask to be let in."""
     metrics_token: str = field(default="", repr=False)
     """What Prometheus sends as a bearer token to read the numbers; empty: they are for staff alone."""
     asks_a_minute: int = 6

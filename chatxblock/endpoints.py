@@ -162,7 +162,9 @@ def transcript(visit: Visit, suffix: str) -> Download:
 def call_out(visit: Visit, shown: Call) -> dict[str, Any]:
     """Return a call as the caller may see it."""
     usual = usual_wait(visit) if shown.widening else None
-    value = payloads.call_out(shown, visit.person, rooms_domain=visit.config.rooms, **visit.links(shown.id))
+    value = payloads.call_out(
+        shown, visit.person, rooms_domain=visit.config.rooms, domain=visit.config.domain, **visit.links(shown.id)
+    )
     return value | {"usual_wait": usual}
 
 

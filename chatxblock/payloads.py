@@ -107,7 +107,9 @@ def _carries(text: str) -> bool:
     return "\ufffe" not in text and "\uffff" not in text
 
 
-def call_out(call: Call, viewer: Person, *, window_url: str, transcript_url: str, rooms_domain: str) -> dict[str, Any]:
+def call_out(
+    call: Call, viewer: Person, *, window_url: str, transcript_url: str, rooms_domain: str, domain: str
+) -> dict[str, Any]:
     """Return a call as somebody who is part of it may see it."""
     role = call.role_of(viewer) or Role.STAFF
     there = call.running and call.admitted_at is not None
@@ -124,7 +126,7 @@ def call_out(call: Call, viewer: Person, *, window_url: str, transcript_url: str
         "next_round_at": call.next_widening_at,
         "next_size": round_of(call.rounds, call.round + 1).size if call.next_widening_at else None,
         "left_for_staff": call.entrusted_at is not None,
-        "invited": len(call.invitations),
+        "invited": sum(1 for i in call.invitations if i.asked),
         "seen": sum(1 for i in call.invitations if i.seen_at is not None),
         "declined": sum(1 for i in call.invitations if i.answer is Answer.DECLINED),
         "helpers": [i.person.name for i in call.helpers],
@@ -133,6 +135,7 @@ def call_out(call: Call, viewer: Person, *, window_url: str, transcript_url: str
         "asker_left": call.asker_left_at is not None,
         "solved": call.solved_at is not None,
         "can_join": call.can_join(viewer),
+        "knocking": [{"jid": jid(i.person, domain), **person_out(i.person)} for i in call.knocking] if there else [],
         "room": {"jid": f"{call.room}@{rooms_domain}"} if there else None,
         "window_url": window_url,
         "transcript_url": transcript_url,
@@ -176,8 +179,8 @@ def people_out(call: Call, viewer: Person, domain: str) -> list[dict[str, str]]:
     """Return who takes or took part, asker first; who was asked and did not come stays unnamed to others."""
     people = [(call.asker, Role.ASKER)]
     for invitation in call.invitations:
-        came = invitation.accepted_at is not None
         role = call.role_of(invitation.person)
+        came = invitation.accepted_at is not None or role is Role.FELLOW
         if role is not None and (came or invitation.person.id == viewer.id):
             people.append((invitation.person, role))
     if viewer.id not in {person.id for person, _ in people}:
@@ -215,7 +218,8 @@ def transcript_out(log: Transcript, domain: str) -> dict[str, Any]:
 
 def _participant_out(call: Call, person: Person, domain: str) -> dict[str, Any]:
     role = call.role_of(person)
-    named = Role.ASKER if role is Role.ASKER else Role.HELPER if role is not None else Role.STAFF
+    asked = role not in (None, Role.ASKER, Role.FELLOW)
+    named = Role.HELPER if asked else role or Role.STAFF
     return {"jid": jid(person, domain), "name": person.name, "role": named.value}
 
 

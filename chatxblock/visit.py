@@ -35,6 +35,9 @@ POSTED = [
     "leave_question",
     "answer_left",
     "left_read",
+    "similar",
+    "join",
+    "admit",
 ]
 """Names of the handlers that take JSON."""
 

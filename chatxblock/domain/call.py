@@ -42,6 +42,10 @@ class Answer(StrEnum):
     DECLINED = "declined"
     REMOVED = "removed"
     WITHDRAWN = "withdrawn"
+    KNOCKING = "knocking"
+    """Somebody with a similar question asks to be let in."""
+    FELLOW = "fellow"
+    """Somebody with a similar question was let in."""
 
 
 class Role(StrEnum):
@@ -50,6 +54,7 @@ class Role(StrEnum):
     ASKER = "asker"
     HELPER = "helper"
     INVITED = "invited"
+    FELLOW = "fellow"
     LEFT = "left"
     REMOVED = "removed"
     STAFF = "staff"
@@ -112,14 +117,24 @@ class Invitation:
     @property
     def undelivered(self) -> bool:
         """Whether the chat server still has to hear of the present answer."""
-        if self.answer is Answer.OPEN:
+        if self.to_be_let_in:
             return self.notified_at is None
         return self.answer in (Answer.DECLINED, Answer.REMOVED) and self.revoked_at is None
 
     @property
     def welcome(self) -> bool:
         """Whether this person may come, is there, or may come back."""
-        return self.answer in (Answer.OPEN, Answer.ACCEPTED, Answer.LEFT)
+        return self.answer in (Answer.OPEN, Answer.ACCEPTED, Answer.LEFT, Answer.FELLOW)
+
+    @property
+    def to_be_let_in(self) -> bool:
+        """Whether the room has to be told to let this person in."""
+        return self.answer in (Answer.OPEN, Answer.FELLOW)
+
+    @property
+    def asked(self) -> bool:
+        """Whether this person was asked to help, and does not share the question."""
+        return self.answer not in (Answer.KNOCKING, Answer.FELLOW)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,6 +218,11 @@ class Call:
         return tuple(i for i in self.invitations if i.answer is Answer.ACCEPTED)
 
     @property
+    def knocking(self) -> tuple[Invitation, ...]:
+        """Return those with a similar question who ask to be let in."""
+        return tuple(i for i in self.invitations if i.answer is Answer.KNOCKING)
+
+    @property
     def full(self) -> bool:
         """Whether as many helpers are there as the author allows."""
         return len(self.helpers) >= self.helper_limit
@@ -260,7 +280,7 @@ class Call:
         if not self.running:
             return False
         role = self.role_of(person)
-        if role in (Role.ASKER, Role.HELPER):
+        if role in (Role.ASKER, Role.HELPER, Role.FELLOW):
             return True
         return role in (Role.INVITED, Role.LEFT) and not self.full
 
@@ -279,6 +299,7 @@ class Call:
 ROLES: dict[Answer, Role] = {
     Answer.OPEN: Role.INVITED,
     Answer.ACCEPTED: Role.HELPER,
+    Answer.FELLOW: Role.FELLOW,
     Answer.LEFT: Role.LEFT,
     Answer.REMOVED: Role.REMOVED,
 }

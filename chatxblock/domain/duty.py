@@ -156,6 +156,8 @@ def deeds(before: Call | None, after: Call) -> Iterator[tuple[int, Deed]]:
     known = {i.person.id: i for i in before.invitations} if before else {}
     for now in after.invitations:
         was = known.get(now.person.id)
+        if not now.asked:
+            continue
         if was is None or (was.invited_at != now.invited_at and now.answer is Answer.OPEN):
             yield now.person.id, Deed.ASKED
         if now.accepted_at is not None and (was is None or was.accepted_at is None):

@@ -66,9 +66,9 @@ def delivered(call: Call, told: Collection[int], revoked: Collection[int], now: 
     """
     done = replace(call, admitted_at=call.admitted_at or now, retry_at=None, attempts=0)
     for invitation in call.undelivered:
-        if invitation.person.id in told and invitation.answer is Answer.OPEN:
+        if invitation.person.id in told and invitation.to_be_let_in:
             done = done.with_invitation(replace(invitation, notified_at=now))
-        elif invitation.person.id in revoked and invitation.answer is not Answer.OPEN:
+        elif invitation.person.id in revoked and not invitation.to_be_let_in:
             done = done.with_invitation(replace(invitation, revoked_at=now))
     return done
 
@@ -97,7 +97,7 @@ def accepted(call: Call, person: Person, now: datetime) -> Call:
     invitation = _standing(call, person)
     if not call.running:
         raise CallOver()
-    if invitation.answer is Answer.ACCEPTED:
+    if invitation.answer in (Answer.ACCEPTED, Answer.FELLOW):
         return call
     if call.full:
         raise CallFull()
@@ -137,6 +137,31 @@ def invited(call: Call, person: Person, now: datetime) -> Call:
     return revised(call.with_invitation(Invitation(person=person, round=max(call.round, 1), invited_at=now)))
 
 
+def knocked(call: Call, person: Person, now: datetime) -> Call:
+    """Somebody with a similar question asks to be let in. Raises `CallOver`, `NotAllowed`, `NotInCall`."""
+    if not call.running:
+        raise CallOver()
+    if call.role_of(person) is Role.ASKER:
+        raise NotAllowed("That is your own question.")
+    known = call.invitation_of(person)
+    if known is not None and known.answer is Answer.REMOVED:
+        raise NotInCall()
+    if known is not None and known.answer is not Answer.DECLINED:
+        return call
+    knock = Invitation(person=person, round=0, invited_at=now, answer=Answer.KNOCKING)
+    return revised(call.with_invitation(knock))
+
+
+def let_in(call: Call, person: Person, now: datetime) -> Call:
+    """Those in the room let in somebody with a similar question. Raises `CallOver`, `NotInCall`."""
+    if not call.running:
+        raise CallOver()
+    invitation = _invitation(call, person)
+    if invitation.answer is not Answer.KNOCKING:
+        return call
+    return revised(call.with_invitation(replace(invitation, answer=Answer.FELLOW, touched_at=now)))
+
+
 def removed(call: Call, person: Person, now: datetime) -> Call:
     """Somebody is put out, and not let in again unless invited again."""
     if not call.running:
@@ -144,6 +169,8 @@ def removed(call: Call, person: Person, now: datetime) -> Call:
     if call.role_of(person) is Role.ASKER:
         raise NotAllowed("The person who asked cannot be removed.")
     invitation = _invitation(call, person)
+    if invitation.answer is Answer.KNOCKING:
+        return revised(call.with_invitation(replace(invitation, answer=Answer.REMOVED, revoked_at=now)))
     if not invitation.welcome:
         return call
     put_out = replace(invitation, answer=Answer.REMOVED, left_at=now)
@@ -226,7 +253,8 @@ def ended(call: Call, now: datetime) -> Call:
     """Nobody is left: open invitations are withdrawn, and the log is to be kept."""
     if not call.running:
         return call
-    withdrawn = tuple(replace(i, answer=Answer.WITHDRAWN) if i.answer is Answer.OPEN else i for i in call.invitations)
+    pending = (Answer.OPEN, Answer.KNOCKING)
+    withdrawn = tuple(replace(i, answer=Answer.WITHDRAWN) if i.answer in pending else i for i in call.invitations)
     return revised(
         call,
         State.ARCHIVING,
@@ -311,7 +339,7 @@ def _overdue(call: Call, invitation: Invitation, now: datetime) -> bool:
 
 def _found_inside(call: Call, invitation: Invitation, now: datetime) -> Call:
     here = replace(invitation, touched_at=now)
-    if invitation.answer is Answer.ACCEPTED:
+    if invitation.answer in (Answer.ACCEPTED, Answer.FELLOW):
         return call.with_invitation(here)
     if not invitation.welcome or _is_ghost(invitation, now):
         return call

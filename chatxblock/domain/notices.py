@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from chatxblock.domain.call import Answer, Call, Invitation, Person
+from chatxblock.domain.call import Call, Invitation, Person
 from chatxblock.domain.ports import Notice
 
 
@@ -57,6 +57,4 @@ def personal(url: str, person: Person) -> str:
 
 
 def _concerned(invitation: Invitation) -> bool:
-    return invitation.answer in (Answer.OPEN, Answer.ACCEPTED, Answer.LEFT) and (
-        invitation.notified_at is not None or invitation.answer is not Answer.OPEN
-    )
+    return invitation.welcome and (invitation.notified_at is not None or not invitation.to_be_let_in)

@@ -116,6 +116,14 @@ class Peering(Protocol):
         ...
 
 
+class Similarity(Protocol):
+    """Says how alike questions are."""
+
+    def likeness(self, question: str, others: Sequence[str]) -> list[float]:
+        """Return for each of the others how alike it is: 0 is not at all, 1 is the same."""
+        ...
+
+
 class Eligibility(Protocol):
     """Says who may help with what."""
 
@@ -221,6 +229,10 @@ class Store(Protocol):
 
     def around(self, block: str, most: int) -> int:
         """Return how many helpers of a block are ready, counted no further than `most`."""
+        ...
+
+    def running(self, block: str) -> list[Call]:
+        """Return the running calls of a block, the newest first, a hundred at most."""
         ...
 
     def ended(self, person: Person, since: datetime) -> list[Call]:

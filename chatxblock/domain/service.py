@@ -17,14 +17,18 @@ from chatxblock.domain.call import Call, Context, Person, Report, Role, User
 from chatxblock.domain.candidates import Candidates
 from chatxblock.domain.duty import Caps
 from chatxblock.domain.notices import Notices
-from chatxblock.domain.ports import Clock, Eligibility, Peering, Rooms, Store
+from chatxblock.domain.ports import Clock, Eligibility, Peering, Rooms, Similarity, Store
 from chatxblock.domain.rounds import Round
+from chatxblock.domain.similarity import WordOverlap
 from chatxblock.domain.transcript import Line, Transcript, log_is_complete
 from chatxblock.domain.upkeep import Upkeep
-from chatxblock.errors import ChatxblockError, NotAllowed, NotInCall, RoomNotFound
+from chatxblock.errors import CallNotFound, ChatxblockError, NotAllowed, NotInCall, RoomNotFound
 
 log = logging.getLogger(__name__)
 
+ALIKE = 0.5
+"""How alike questions have to be to be shown, between 0 and 1."""
+MOST_SIMILAR = 3
 NO_OTHER_CAPS = Caps()
 INLINE_SECONDS = 2.0
 """How long the keeping of a log may hold up the answer to the last one who leaves."""
@@ -59,9 +63,11 @@ class CallService:
         peering: Peering,
         eligibility: Eligibility,
         clock: Clock,
+        similarity: Similarity | None = None,
         base_url: str = "",
     ) -> None:
         self._store = store
+        self._similarity = similarity or WordOverlap()
         self._rooms = rooms
         self._clock = clock
         self._upkeep = Upkeep(
@@ -150,6 +156,30 @@ class CallService:
         """Ask one more person in, by name. Raises `CallOver`, `NotAllowed`, `NotInCall`."""
         call = self._led(call_id, by, staff=staff)
         return self._happen(call, lambda c: events.invited(c, guest, self._clock.now()))
+
+    def knock(self, call_id: UUID, fellow: Person, block: str) -> Call:
+        """Ask those in a room of that block to let somebody in who has a similar question.
+
+        Raises `CallNotFound`, `CallOver`, `NotAllowed`, `NotInCall`.
+        """
+        call = self._store.load(call_id)
+        if call.course != fellow.course or call.block != block:
+            raise CallNotFound()
+        return self._happen(call, lambda c: events.knocked(c, fellow, self._clock.now()))
+
+    def let_in(self, call_id: UUID, by: Person, fellow: Person) -> Call:
+        """Let in somebody who knocked; whoever is there may do it. Raises `CallOver`, `NotAllowed`, `NotInCall`."""
+        call = self._part(call_id, by)
+        if call.role_of(by) not in (Role.ASKER, Role.HELPER):
+            raise NotAllowed()
+        return self._happen(call, lambda c: events.let_in(c, fellow, self._clock.now()))
+
+    def similar(self, block: str, question: str, asker: Person) -> list[Call]:
+        """Return the running calls of a block with a similar question, the most similar first."""
+        calls = [call for call in self._store.running(block) if call.role_of(asker) is not Role.ASKER]
+        likeness = self._similarity.likeness(question, [call.question for call in calls])
+        ranked = sorted(zip(likeness, calls, strict=True), key=lambda pair: pair[0], reverse=True)
+        return [call for alike, call in ranked if alike >= ALIKE][:MOST_SIMILAR]
 
     def remove(self, call_id: UUID, by: Person, guest: Person, *, staff: bool = False) -> Call:
         """Put somebody out for good. Raises `CallOver`, `NotAllowed`, `NotInCall`."""

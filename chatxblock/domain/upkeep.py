@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from chatxblock.domain import events
 from chatxblock.domain.archiving import Archiving, Event
-from chatxblock.domain.call import Answer, Call, Invitation, Person, State
+from chatxblock.domain.call import Call, Invitation, Person, State
 from chatxblock.domain.candidates import Candidates
 from chatxblock.domain.duty import Helper
 from chatxblock.domain.notices import Notices
@@ -176,8 +176,8 @@ class Upkeep:
         """Tell the chat server of everybody it has not heard of: the asker, the invited, those to be put out."""
         if call.admitted_at is not None and not call.undelivered:
             return call
-        welcome = [i for i in call.undelivered if i.answer is Answer.OPEN]
-        unwelcome = [i for i in call.undelivered if i.answer is not Answer.OPEN]
+        welcome = [i for i in call.undelivered if i.to_be_let_in]
+        unwelcome = [i for i in call.undelivered if not i.to_be_let_in]
         try:
             self._admit(call, welcome)
             if unwelcome:

@@ -71,6 +71,11 @@ class CallStore:
         rows = _whole(CallRow.objects.filter(Exists(mine), state__in=RUNNING_VALUES)).order_by("asked_at")
         return [_call(row) for row in rows]
 
+    def running(self, block: str) -> list[Call]:
+        """Return the running calls of a block, the newest first, a hundred at most."""
+        rows = _whole(CallRow.objects.filter(block=block, state__in=RUNNING_VALUES)).order_by("-asked_at")
+        return [_call(row) for row in rows[:MOST_WAITING]]
+
     def ended(self, person: Person, since: datetime) -> list[Call]:
         """Return the calls that ended since then and to which this person could still have come as a helper."""
         mine = InvitationRow.objects.filter(call=OuterRef("pk"), person=person.id, answer__in=[*WELCOME, WITHDRAWN])

@@ -82,6 +82,11 @@ class MemoryStore(MemoryHelpers, MemoryLate):
         held = [call for call in self._calls.values() if call.running and _welcomes(call, person)]
         return [self._current(call) for call in sorted(held, key=lambda call: call.asked_at)]
 
+    def running(self, block: str) -> list[Call]:
+        """Return the running calls of a block, the newest first, a hundred at most."""
+        found = [call for call in self._calls.values() if call.block == block and call.running]
+        return [self._current(call) for call in sorted(found, key=lambda call: call.asked_at, reverse=True)][:100]
+
     def ended(self, person: Person, since: datetime) -> list[Call]:
         """Return the calls that ended since then and to which this person could still have come as a helper."""
         mine = [c for c in self._calls.values() if c.ended_at and c.ended_at >= since and c.invitation_of(person)]
@@ -181,12 +186,12 @@ class MemoryStore(MemoryHelpers, MemoryLate):
 
 def _welcomes(call: Call, person: Person) -> bool:
     invitation = call.invitation_of(person)
-    return invitation is not None and invitation.welcome
+    return invitation is not None and invitation.answer in (Answer.OPEN, Answer.ACCEPTED, Answer.LEFT)
 
 
 def _was_welcome(call: Call, person: Person) -> bool:
     invitation = call.invitation_of(person)
-    return invitation is not None and invitation.answer not in (Answer.DECLINED, Answer.REMOVED)
+    return invitation is not None and invitation.asked and invitation.answer not in (Answer.DECLINED, Answer.REMOVED)
 
 
 def _helps(call: Call, person: Person) -> bool:

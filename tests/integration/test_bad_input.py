@@ -78,11 +78,12 @@ def test_an_unknown_call_is_not_found(site: Site, handler: str) -> None:
     assert answer.value["error"]
 
 
-WITHOUT_CALL = ("ticket", "inbox", "duty", "helper")
+WITHOUT_CALL = ("ticket", "inbox", "duty", "helper", "similar")
 
 
 @pytest.mark.parametrize(
-    "handler", [name for name in POSTED if name not in ("ask", *WITHOUT_CALL, "invite", "remove", "answer_left")]
+    "handler",
+    [name for name in POSTED if name not in ("ask", "join", *WITHOUT_CALL, "invite", "remove", "admit", "answer_left")],
 )
 def test_somebody_elses_call_is_refused(site: Site, handler: str) -> None:
     call = site.ask("helper3")

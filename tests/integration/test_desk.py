@@ -6,8 +6,9 @@ from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
+from pytest_django import Settings
 
-from chatxblock import wiring
+from chatxblock import conf, wiring
 from chatxblock.devserver import people
 from chatxblock.devserver.scenarios import chat_scenarios
 from chatxblock.testing import MemoryRooms
@@ -234,3 +235,32 @@ def test_the_pages_of_helpers_are_for_those_in_the_course(site: Site, handler: s
     assert "script-src 'self'" in page["Content-Security-Policy"]
     assert page["Cache-Control"] == "no-store"
     assert site.get("stranger", handler).status_code == 403
+
+
+def test_a_learner_with_the_same_question_is_let_in(site: Site) -> None:
+    call = site.ask("learner", "Why is the matrix not invertible?")
+    found = site.post("helper3", "similar", {"question": "is my matrix invertible?"}).value["calls"]
+    assert found == [{"call_id": call["id"], "question": "Why is the matrix not invertible?", "helpers": 0}]
+    body = {"call_id": call["id"]}
+    site.post("helper3", "decline", body)
+    assert site.post("helper3", "join", body).value["state"] == "asked"
+    assert site.get("helper3", "window", call["id"]).status_code == 403
+    (knock,) = site.post("learner", "call", body).value["call"]["knocking"]
+    assert knock["name"] == "Helper 3"
+    assert site.post("learner", "admit", {**body, "person": "x@chat.test"}).value["code"] == "unknown-person"
+    assert site.post("helper1", "admit", {**body, "person": knock["jid"]}).value["code"] == "not-allowed"
+    assert site.post("learner", "admit", {**body, "person": knock["jid"]}).value["call"]["knocking"] == []
+    assert site.post("helper3", "join", body).value["state"] == "admitted"
+    assert site.post("helper3", "call", body).value["call"]["my_role"] == "fellow"
+    assert site.get("helper3", "window", call["id"]).status_code == 200
+    site.post("learner", "cancel", body)
+    assert site.post("helper3", "join", body).value["state"] == "over"
+
+
+def test_joining_can_be_switched_off(site: Site, settings: Settings) -> None:
+    call = site.ask()
+    settings.CHATXBLOCK = {**settings.CHATXBLOCK, "JOINING": False}
+    conf.reset()
+    assert site.post("helper3", "similar", {"question": call["question"]}).value["calls"] == []
+    assert site.post("helper3", "join", {"call_id": call["id"]}).value["code"] == "not-allowed"
+    conf.reset()

@@ -23,7 +23,7 @@ from chatxblock.visit import POSTED
 from tests.integration.conftest import Site
 
 EVIL = "evil.example"
-WITH_CALL = [name for name in POSTED if name not in ("ask", "ticket", "inbox", "duty", "helper")]
+WITH_CALL = [name for name in POSTED if name not in ("ask", "ticket", "inbox", "duty", "helper", "similar", "join")]
 SECRETS = ("Why is the matrix", "Lina", "@rooms.", "window_url")
 
 
@@ -112,7 +112,7 @@ def test_whoever_is_out_learns_nothing_from_any_handler(site: Site, handler: str
     call_id = put_out(site, how)
     before = CallRow.objects.get().rev
     jid = f"{site.post('helper2', 'ticket').value['nick']}@chat.test"
-    answer = site.post("helper1", handler, {"call_id": call_id, "person": jid if handler == "remove" else "helper2"})
+    answer = site.post("helper1", handler, {"call_id": call_id, "person": jid if handler in ("remove", "admit") else "helper2"})
     assert not [secret for secret in SECRETS if secret in json.dumps(answer.value)]
     if answer.status == 200:
         assert handler == "decline"

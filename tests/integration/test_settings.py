@@ -88,7 +88,7 @@ def test_the_system_check_tells_of_missing_settings(settings: Settings) -> None:
         ({}, None),
         ({"DOMAIN": 7}, "chatxblock.E002"),
         ({"PEERINGS": {"x": {"BACKEND": "nowhere.Nothing"}}}, "chatxblock.E003"),
-        ({"PEERINGS": {"x": {"BACKEND": "chatxblock.testing.FirstCome"}}}, "chatxblock.E004"),
+        ({"PEERINGS": {"x": {"BACKEND": "chatxblock.testing.FixedClock"}}}, "chatxblock.E004"),
     ],
 )
 def test_the_system_check_tells_what_is_wrong(settings: Settings, change: dict[str, Any], check: str | None) -> None:

@@ -134,14 +134,15 @@ def entry_out(call: Call, helper: Person, *, window_url: str) -> dict[str, Any]:
 
 def ended_out(call: Call) -> dict[str, Any]:
     """Return a call that is over as a last entry of a helper's inbox, with the reason."""
-    answered = any(invitation.accepted_at is not None for invitation in call.invitations)
+    came = any(invitation.accepted_at is not None for invitation in call.invitations)
+    taken_back = call.asker_left_at is not None and call.entrusted_at is None and not came
     return {
         "call_id": str(call.id),
         "rev": call.rev,
         "question": call.question,
         "asker": person_out(call.asker),
         "asked_at": call.asked_at,
-        "reason": "over" if answered else "withdrawn",
+        "reason": "withdrawn" if taken_back else "over",
     }
 
 

@@ -12,6 +12,11 @@ from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
+PATIENT_HELPERS = (
+    '<chatxblock who_helps="listed" helpers="helper1, helper2, helper3" rounds="3 listed 60s"'
+    ' offers_cap="1000" calls_cap="1000"/>'
+)
+"""Three people who are asked by everybody."""
 PUPILS = 2000
 """So many that nobody has to ask twice."""
 
@@ -20,11 +25,13 @@ def load() -> Any:
     """Load everything, and open the master's own session with the chat server."""
     loaded = get_wsgi_application()
     from chatxblock import wiring
+    from chatxblock.block import ChatXBlock
     from chatxblock.devserver import people
     from chatxblock.devserver.scenarios import load_scenarios
 
     for name in (f"pupil{number}" for number in range(PUPILS)):
         people._BY_USERNAME[name] = people.Member(user_id=name, username=name, name=name, image_url="")
+    ChatXBlock.workbench_scenarios = staticmethod(lambda: [("A problem with helpers", PATIENT_HELPERS)])  # type: ignore[method-assign]
     load_scenarios()
     wiring._rooms().end("nobody-was-here")
     return loaded

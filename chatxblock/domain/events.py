@@ -21,6 +21,8 @@ OBSERVE_EVERY = 15.0
 MOST_REPORTS = 50
 LOST = Report(lines=0, last_id="lost with the room")
 """A report that no log can satisfy."""
+REMAKING = Report(lines=0, last_id="being made again")
+"""Another one, while a lost room is being made again: nobody is let in before it is known what is left of the log."""
 
 GHOST_SECONDS = 30.0
 """How long after leaving somebody may still be seen inside without having come back: a lost window resumes for 15."""
@@ -244,6 +246,16 @@ def caught_up(call: Call) -> Call:
     return call if call.retry_at is None or not call.running else replace(call, retry_at=None, attempts=0)
 
 
+def missed(call: Call) -> Call:
+    """The room is missing, and about to be made again; whoever finds this mark later goes on with that."""
+    return call if REMAKING in call.reports else replace(call, reports=(REMAKING, *call.reports))
+
+
+def remade(call: Call) -> Call:
+    """The room is there again, with everybody let in."""
+    return replace(call, reports=tuple(report for report in call.reports if report != REMAKING))
+
+
 def bereft(call: Call) -> Call:
     """The chat server lost the room, and what had been said in it: the log cannot become complete any more."""
     return call if LOST in call.reports else replace(call, reports=(LOST, *call.reports))
@@ -322,9 +334,9 @@ def _reported(call: Call, person: Person, report: Report | None) -> Call:
     invitation = call.invitation_of(person)
     if person.id != call.asker.id and (invitation is None or invitation.accepted_at is None):
         return call  # who never came had nothing on a screen
-    lost = (LOST,) if LOST in call.reports else ()
-    others = tuple(known for known in call.reports if known != LOST)
-    return replace(call, reports=(*lost, *(*others, report)[-MOST_REPORTS:]))
+    marks = tuple(known for known in call.reports if known in (LOST, REMAKING))
+    others = tuple(known for known in call.reports if known not in marks)
+    return replace(call, reports=(*marks, *(*others, report)[-MOST_REPORTS:]))
 
 
 def _reprieved(call: Call, now: datetime) -> Call:

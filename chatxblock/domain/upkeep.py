@@ -111,7 +111,8 @@ class Upkeep:
 
     def _steps(self, call: Call, until: datetime | None) -> Call:
         if call.running and call.room_ready_at is not None:
-            call = self._observe(call)  # first, so that nobody is asked to an empty room
+            lost = events.REMAKING in call.reports
+            call = self._remake(call) if lost else self._observe(call)  # first: nobody is asked to an empty room
         if call.running:
             call = self._advance(call)
         if call.running and call.room_ready_at is not None:
@@ -207,8 +208,14 @@ class Upkeep:
         return self.change(call, lambda c: events.observed(c, inside, now) if c.running else c)
 
     def _remake(self, call: Call) -> Call:
-        """The chat server lost the room of a running call: make it again, with everybody admitted."""
+        """The chat server lost the room of a running call: make it again, with everybody admitted.
+
+        Whoever is stopped in the middle leaves a mark for the next one: the room is there again, and nobody is let in.
+        """
         log.warning("call %s: its room was lost, making it again", call.id)
+        call = self.change(call, lambda c: events.missed(c) if c.running else c)
+        if not call.running:
+            return call
         self._make(call)
         call = self._after_making(call)
         if not call.running:
@@ -217,7 +224,7 @@ class Upkeep:
             call = self.change(call, lambda c: events.bereft(c) if c.running else c)
         welcome = [i.person.localpart for i in call.invitations if i.welcome]
         self._rooms.admit(call.room, [call.asker.localpart, *welcome])
-        return call
+        return self.change(call, lambda c: events.remade(c) if c.running else c)
 
     def _make(self, call: Call) -> None:
         self._rooms.make(call.room, occupants=call.helper_limit + 2)

@@ -61,6 +61,33 @@ def test_a_room_lost_with_its_archive_makes_the_log_incomplete(world: World) -> 
     assert (over.state, over.complete) == (State.CLOSED, False)
 
 
+@pytest.mark.parametrize("step", ["read", "admit"])
+def test_a_room_that_was_half_made_again_is_finished_by_the_next_look(
+    world: World, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    call = world.ask()
+    world.enter(call, "alex")
+    world.say(call, "alex", "Is anybody there?")
+    del world.rooms.rooms[call.room]
+
+    def die(*_: object) -> None:
+        raise RoomsUnavailable
+
+    with monkeypatch.context() as stopped:
+        stopped.setattr(world.rooms, step, die)
+        world.clock.pass_time(16)
+        world.service.sweep()
+    assert call.room in world.rooms.rooms
+    for _ in range(2):
+        world.clock.pass_time(16)
+        world.worker().sweep()
+    world.enter(call, "alex")
+    world.say(call, "alex", "Where did it go?")
+    over = world.service.leave(call.id, world.person("alex"), None)
+    assert (over.state, over.complete) == (State.CLOSED, False)
+    assert [report.last_id for report in over.reports] == [events.LOST.last_id]
+
+
 def test_a_room_lost_and_an_archive_that_stayed_lose_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     call = world.ask()
     world.enter(call, "alex")

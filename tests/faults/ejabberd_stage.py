@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
+from typing import Any, cast
 from uuid import UUID
 
 from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.domain.call import Person
-from chatxblock.domain.ports import Store
-from chatxblock.errors import RoomNotFound
+from chatxblock.domain.ports import Rooms, Store
+from chatxblock.errors import RoomNotFound, RoomsUnavailable
 from chatxblock.testing import FixedClock
 from chatxblock.xmpp.rooms import XmppRooms
 from tests.chat import log_in_at
+from tests.devsite import eventually
 from tests.faults.story import Stage
 from tests.learner import Closed, Learner
 
@@ -20,13 +23,29 @@ CONFERENCE = "{jabber:x:conference}x"
 STANZA_ID = "{urn:xmpp:sid:0}stanza-id"
 
 
+class Switch:
+    """The service's way to the chat server, which can be cut: it is then as without a session, and people talk on."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self._rooms = rooms
+        self.on = True
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if not self.on:
+            raise RoomsUnavailable
+        method: Callable[..., Any] = getattr(self._rooms, name)
+        return method
+
+
 class EjabberdStage(Stage):
     """One server; whoever was thrown off it logs in again and looks into the inbox, as a page does."""
 
     def __init__(self, server: Ejabberd, rooms: XmppRooms, store: Store) -> None:
         self.clock = FixedClock()
         self.store = store
-        self.rooms = rooms
+        self.switch = Switch(rooms)
+        self.rooms = cast(Rooms, self.switch)
+        self._seen_from_outside = rooms
         self._server = server
         self._windows: dict[str, Learner] = {}
         self._told: dict[str, list[tuple[UUID, int]]] = {}
@@ -53,7 +72,7 @@ class EjabberdStage(Stage):
 
     def is_inside(self, room: str, person: Person) -> bool:
         try:
-            return person.localpart in self.rooms.inside(room)
+            return person.localpart in self._seen_from_outside.inside(room)
         except RoomNotFound:
             return False
 
@@ -64,15 +83,27 @@ class EjabberdStage(Stage):
 
     def has_room(self, room: str) -> bool:
         try:
-            self.rooms.read(room)
+            self._seen_from_outside.read(room)
         except RoomNotFound:
             return False
         return True
+
+    def restart(self) -> None:
+        """Kill the server and start it again; return once the service has a session."""
+        self._server.kill()
+        self._server.start()
+        assert eventually(self._in_session)
 
     def close(self) -> None:
         for window in self._windows.values():
             window.close()
         self._windows.clear()
+
+    def _in_session(self) -> bool:
+        try:
+            return not self.has_room("nowhere")
+        except RoomsUnavailable:
+            return False
 
     def _window(self, person: Person) -> Learner:
         window = self._windows.get(person.localpart)

@@ -247,6 +247,7 @@ def check_running(play: Play) -> None:
     assert call.undelivered == ()
     assert call.retry_at is None
     assert play.stage.has_room(call.room)
+    assert call.asker_left_at is not None or play.stage.enter(call.room, call.asker)
     for invitation in call.invitations:
         if not invitation.welcome:
             assert not play.stage.enter(call.room, invitation.person)

@@ -1,22 +1,33 @@
-"""The random walk of `tests.faults.walk`, in memory with outages, and a shorter one on a real chat server."""
+"""The random walk of `tests.faults.walk` with outages: in memory, and a shorter one on a real chat server.
+
+A log that is kept wrongly is found by it: what is broken on purpose here shows that its invariants can fail.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule, run_state_machine_as_test
 
 from chatxblock.devserver.ejabberd import Ejabberd
+from chatxblock.domain import events
+from chatxblock.domain.archiving import Archiving
+from chatxblock.domain.call import Call
 from chatxblock.store import DjangoStore
 from chatxblock.xmpp import stanzas
 from chatxblock.xmpp.rooms import XmppRooms
+from tests.chat import settings_for
 from tests.faults.ejabberd_stage import EjabberdStage
 from tests.faults.memory import MemoryStage
 from tests.faults.walk import Walk
-
-pytest_plugins = ("tests.servers",)
 
 CHECKS = list(HealthCheck)
 
@@ -42,10 +53,12 @@ class MemoryWalk(Walk):
                 room.inside.clear()
             self.recover()
 
-    @rule()
-    def a_room_is_lost(self) -> None:
+    @precondition(lambda self: not self.lost)
+    @rule(this_time=st.sampled_from((False, False, False, True)))
+    def a_room_is_lost(self, this_time: bool) -> None:
+        """Once in a walk, if at all: of a log that was lost with its room little can be said."""
         call = self.call
-        if call is not None and self.stage.rooms.rooms.pop(call.room, None) is not None:
+        if this_time and call is not None and self.stage.rooms.rooms.pop(call.room, None) is not None:
             self.lost.add(call.id)
 
     def recover(self) -> None:
@@ -53,9 +66,30 @@ class MemoryWalk(Walk):
 
 
 class EjabberdWalk(Walk):
-    """On a real chat server, which is not hurt here: kills have tests of their own."""
+    """On a real chat server: the service may lose its way to it, and once it is killed and started again."""
 
     stage: EjabberdStage
+    killed = False
+
+    @precondition(lambda self: self.calls)
+    @rule()
+    def the_way_to_the_chat_server_is_cut(self) -> None:
+        self.stage.switch.on = False
+        self.failures += 1
+
+    @rule()
+    def the_way_is_open_again(self) -> None:
+        self.recover()
+
+    @precondition(lambda self: self.calls and not self.killed)
+    @rule()
+    def the_chat_server_is_killed_and_comes_back(self) -> None:
+        self.killed = True
+        self.failures += 1
+        self.stage.restart()
+
+    def recover(self) -> None:
+        self.stage.switch.on = True
 
     def teardown(self) -> None:
         try:
@@ -69,16 +103,68 @@ def test_a_walk_in_memory() -> None:
     run_state_machine_as_test(MemoryWalk, settings=bounds)
 
 
-def test_a_walk_on_a_real_chat_server(
-    ejabberd: Ejabberd, service: XmppRooms, store: DjangoStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Ejabberd]:
+    server = Ejabberd(tmp_path / "ejabberd")
+    server.start()
+    yield server
+    server.stop()
+
+
+def test_a_walk_on_a_real_chat_server(server: Ejabberd, store: DjangoStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stanzas, "archive_query", partial(stanzas.archive_query, most=2))  # a log of several pages
     bounds = settings(
         max_examples=5, stateful_step_count=25, deadline=None, suppress_health_check=CHECKS, database=None
     )
 
-    class Here(EjabberdWalk):
-        def __init__(self) -> None:
-            super().__init__(EjabberdStage(ejabberd, service, store))
+    with closing(XmppRooms(settings_for(server))) as rooms:
 
-    run_state_machine_as_test(Here, settings=bounds)
+        class Here(EjabberdWalk):
+            def __init__(self) -> None:
+                super().__init__(EjabberdStage(server, rooms, store))
+
+        run_state_machine_as_test(Here, settings=bounds)
+
+
+def destroyed_before_it_is_read(archiving: Archiving, call: Call, until: datetime | None) -> Call:
+    archiving._rooms.end(call.room)
+    return KEEP(archiving, call, until)
+
+
+def kept_without_its_last_page(archiving: Archiving, call: Call, until: datetime | None) -> Call:
+    page = archiving._rooms.read(call.room)
+    return archiving._finish(call, page, page.total, 0)
+
+
+def kept_with_a_line_left_out(archiving: Archiving, call: Call, until: datetime | None) -> Call:
+    page = archiving._rooms.read(call.room)
+    return archiving._finish(call, replace(page, lines=page.lines[1:]), page.total - len(page.lines[1:]), 0)
+
+
+def called_incomplete(archiving: Archiving, call: Call, until: datetime | None) -> Call:
+    after = events.archived(call, False, archiving._clock.now())
+    archiving._store.finish(call, after, archiving._rooms.read(call.room).lines, 0)
+    return after
+
+
+KEEP = Archiving._keep
+
+
+@pytest.mark.parametrize(
+    "broken", [destroyed_before_it_is_read, kept_without_its_last_page, kept_with_a_line_left_out, called_incomplete]
+)
+def test_the_walk_in_memory_finds_what_is_broken(
+    monkeypatch: pytest.MonkeyPatch, broken: Callable[[Archiving, Call, datetime | None], Call]
+) -> None:
+    monkeypatch.setattr(Archiving, "_keep", broken)
+    bounds = settings(
+        max_examples=150,
+        stateful_step_count=40,
+        deadline=None,
+        suppress_health_check=CHECKS,
+        derandomize=True,
+        phases=[Phase.generate],
+        report_multiple_bugs=False,
+    )
+    with pytest.raises(AssertionError):
+        run_state_machine_as_test(MemoryWalk, settings=bounds)

@@ -283,6 +283,11 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
         return self._post(request, joining.admit)
 
     @XBlock.handler
+    def thank(self, request: Request, suffix: str = "") -> Response:
+        """Answer `endpoints.thank`."""
+        return self._post(request, endpoints.thank)
+
+    @XBlock.handler
     def people(self, request: Request, suffix: str = "") -> Response:
         """Answer `endpoints.people`."""
         return self._post(request, endpoints.people)

@@ -124,6 +124,16 @@ def remove(visit: Visit, body: Body) -> Json:
     return _call(visit, visit.service.remove(call_id, visit.person, guest, staff=visit.caller.staff))
 
 
+def thank(visit: Visit, body: Body) -> Json:
+    """Say thank you to a helper, given by the address that `people` returned."""
+    call_id, address = payloads.uuid_in(body, "call_id"), payloads.text_in(body, "person")
+    localpart, _, domain = address.partition("@")
+    helper = visit.service.persons([localpart]).get(localpart)
+    if helper is None or domain != visit.config.domain:
+        raise UnknownPerson()
+    return _call(visit, visit.service.thank(call_id, visit.person, helper))
+
+
 def people(visit: Visit, body: Body) -> Json:
     """Return who takes part in a call."""
     found = visit.service.call(payloads.uuid_in(body, "call_id"), visit.person, staff=visit.caller.staff)

@@ -116,6 +116,7 @@ class InvitationRow(models.Model):
     left_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
     lapsed_at = models.DateTimeField(null=True, blank=True)
+    thanked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         db_table = "chatxblock_invitation"

@@ -30,6 +30,7 @@ POSTED = [
     "leave",
     "gone",
     "people",
+    "thank",
     "duty",
     "helper",
     "leave_question",

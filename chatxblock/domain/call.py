@@ -113,6 +113,8 @@ class Invitation:
     """When the room was told to refuse this person, after declining or removal."""
     lapsed_at: datetime | None = None
     """When the round's time was over without a word from this person."""
+    thanked_at: datetime | None = None
+    """When the asker said thank you."""
 
     @property
     def undelivered(self) -> bool:

@@ -149,6 +149,7 @@ class Deed(StrEnum):
     ANSWERED = "answered"
     DECLINED = "declined"
     LAPSED = "lapsed"
+    THANKED = "thanked"
 
 
 def deeds(before: Call | None, after: Call) -> Iterator[tuple[int, Deed]]:
@@ -160,6 +161,8 @@ def deeds(before: Call | None, after: Call) -> Iterator[tuple[int, Deed]]:
             continue
         if was is None or (was.invited_at != now.invited_at and now.answer is Answer.OPEN):
             yield now.person.id, Deed.ASKED
+        if now.thanked_at is not None and (was is None or was.thanked_at is None):
+            yield now.person.id, Deed.THANKED
         if now.accepted_at is not None and (was is None or was.accepted_at is None):
             yield now.person.id, Deed.ANSWERED
         elif now.answer is Answer.DECLINED and (was is None or was.answer is not Answer.DECLINED):
@@ -176,6 +179,8 @@ def after_deed(helper: Helper, deed: Deed) -> Helper:
         return replace(helper, answered=helper.answered + 1, unanswered=0)
     if deed is Deed.DECLINED:
         return replace(helper, unanswered=0)
+    if deed is Deed.THANKED:
+        return replace(helper, thanked=helper.thanked + 1)
     unanswered = helper.unanswered + 1
     return replace(helper, unanswered=unanswered, paused=helper.paused or unanswered >= PATIENCE)
 

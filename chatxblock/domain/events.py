@@ -213,6 +213,14 @@ def solved(call: Call, now: datetime) -> Call:
     return call if call.solved_at else revised(call, solved_at=now)
 
 
+def thanked(call: Call, person: Person, now: datetime) -> Call:
+    """The asker says thank you to somebody who came; also when the call is over. Raises `NotInCall`."""
+    invitation = _invitation(call, person)
+    if invitation.accepted_at is None:
+        raise NotInCall()
+    return call if invitation.thanked_at else revised(call.with_invitation(replace(invitation, thanked_at=now)))
+
+
 def cancelled(call: Call, now: datetime) -> Call:
     """The asker withdraws the question; where helpers are there already she leaves them the room."""
     return left(call, call.asker, None, now) if call.running else call

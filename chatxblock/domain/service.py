@@ -191,6 +191,11 @@ class CallService:
         call = self._led(call_id, asker)
         return self._happen(call, lambda c: events.solved(c, self._clock.now()))
 
+    def thank(self, call_id: UUID, asker: Person, helper: Person) -> Call:
+        """Say thank you to a helper, once; also after the end. Raises `NotAllowed`, `NotInCall`."""
+        call = self._led(call_id, asker)
+        return self._upkeep.change(call, lambda c: events.thanked(c, helper, self._clock.now()))
+
     def cancel(self, call_id: UUID, asker: Person) -> Call:
         """Withdraw the question. Raises `NotAllowed`, `NotInCall`."""
         call = self._led(call_id, asker)

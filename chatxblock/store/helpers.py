@@ -141,6 +141,8 @@ def count_deeds(before: Call, after: Call) -> None:
     if answered := done.get(Deed.ANSWERED):
         HelperRow.objects.filter(person__in=answered).update(answered=F("answered") + 1, unanswered=0)
         HelperUnitRow.objects.filter(person__in=answered).update(answered=F("answered") + 1)
+    if thanked := done.get(Deed.THANKED):
+        HelperRow.objects.filter(person__in=thanked).update(thanked=F("thanked") + 1)
     if declined := done.get(Deed.DECLINED):
         HelperRow.objects.filter(person__in=declined).update(unanswered=0)
     if lapsed := done.get(Deed.LAPSED):

@@ -51,6 +51,7 @@ INVITATION_COLUMNS = [
     "left_at",
     "revoked_at",
     "lapsed_at",
+    "thanked_at",
 ]
 
 

@@ -12,7 +12,6 @@ from chatxblock.domain.duty import Deed, Helper, Standing, Unit, after_deed, dee
 from chatxblock.domain.ports import Cursor
 from chatxblock.domain.rounds import Pool
 
-
 NUMBERS = {"person", "present", "asked", "answered", "thanked", "open_offers", "open_calls"}
 """What the store itself counts, and nobody wishes."""
 

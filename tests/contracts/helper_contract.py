@@ -128,6 +128,18 @@ class HelperContract:
         assert [store.helper(who).answered for who in (often, once, never)] == [2, 1, 0]
         assert [store.helper(who).asked for who in (often, once, never)] == [2, 1, 0]
 
+    def test_thanks_are_counted_once(self, store: Store) -> None:
+        who = on_duty(store, "bo")
+        call = a_call(person(store, "alex"))
+        store.add(call, lease())
+        here = events.accepted(events.widened(call, [who], START), who, START)
+        store.save(call, here)
+        thanked = events.thanked(here, who, START)
+        store.save(here, thanked)
+        assert events.thanked(thanked, who, START) is thanked
+        found = store.helper(who)
+        assert (found.asked, found.answered, found.thanked) == (1, 1, 1)
+
     def test_equals_come_in_any_order(self, store: Store) -> None:
         helpers = [on_duty(store, f"peer{number}") for number in range(12)]
         call = a_call(person(store, "alex"))

@@ -83,7 +83,11 @@ WITHOUT_CALL = ("ticket", "inbox", "duty", "helper", "similar")
 
 @pytest.mark.parametrize(
     "handler",
-    [name for name in POSTED if name not in ("ask", "join", *WITHOUT_CALL, "invite", "remove", "admit", "answer_left")],
+    [
+        name
+        for name in POSTED
+        if name not in ("ask", "join", *WITHOUT_CALL, "invite", "remove", "admit", "thank", "answer_left")
+    ],
 )
 def test_somebody_elses_call_is_refused(site: Site, handler: str) -> None:
     call = site.ask("helper3")

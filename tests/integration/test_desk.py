@@ -264,3 +264,14 @@ def test_joining_can_be_switched_off(site: Site, settings: Settings) -> None:
     assert site.post("helper3", "similar", {"question": call["question"]}).value["calls"] == []
     assert site.post("helper3", "join", {"call_id": call["id"]}).value["code"] == "not-allowed"
     conf.reset()
+
+
+def test_thanks_reach_the_helpers_own_numbers(site: Site) -> None:
+    body = {"call_id": site.ask()["id"]}
+    jid = f"{site.post('helper1', 'ticket').value['nick']}@chat.test"
+    assert site.post("learner", "thank", {**body, "person": jid}).value["code"] == "not-in-call"  # who did not come
+    site.post("helper1", "accept", body)
+    assert site.post("helper1", "thank", {**body, "person": jid}).value["code"] == "not-allowed"
+    for _ in range(2):
+        assert site.post("learner", "thank", {**body, "person": jid}).status == 200
+    assert site.post("helper1", "helper").value["numbers"] == {"asked": 1, "answered": 1, "thanked": 1}

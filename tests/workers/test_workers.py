@@ -74,7 +74,7 @@ def test_every_handler_answers_in_time_while_the_chat_server_is_silent(site: Cre
     slow = {name: answer.seconds for name, answer in answers.items() if answer.seconds > MOST_SECONDS}
     assert slow == {}
     assert {name: answer.status for name, answer in answers.items()} == {
-        name: {"ask": 201, "transcript": 503, "answer_left": 404}.get(name, 200) for name in requests
+        name: {"ask": 201, "transcript": 503, "answer_left": 404, "thank": 403}.get(name, 200) for name in requests
     }
     assert answers["transcript"].value == {} or answers["transcript"].value["code"] == "chat-unavailable"
 
@@ -86,12 +86,19 @@ def prepared(site: Crew, newcomer: str, asked: dict[str, tuple[str, Answer]]) ->
     site.post("accept", "helper3", {"call_id": calls["remove"]})
     people = site.post("people", askers["remove"], {"call_id": calls["remove"]}).value["people"]
     helper = next(person["jid"] for person in people if person["role"] == "helper")
-    who = askers | {"accept": "helper1", "decline": "helper2", "seen": "helper3", "duty": "helper1", "helper": "helper2"}
+    who = askers | {
+        "accept": "helper1",
+        "decline": "helper2",
+        "seen": "helper3",
+        "duty": "helper1",
+        "helper": "helper2",
+    }
     who |= {"answer_left": "staff", "join": "staff"}
     more: dict[str, dict[str, Any]] = {
         "invite": {"person": "staff"},
         "remove": {"person": helper},
         "admit": {"person": helper},
+        "thank": {"person": helper},
         "duty": {"on_duty": True},
         "helper": {"sound": False},
         "similar": {"question": "Why is the matrix not invertible here?"},

@@ -40,6 +40,7 @@ TEST = [
     "requests",
     "ruff>=0.9",
     "setuptools>=77",
+    "simpy>=4.1",
     "types-PyYAML",
     "types-jsonschema",
     "types-requests",

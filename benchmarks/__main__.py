@@ -6,24 +6,35 @@ import argparse
 import os
 import platform
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib import import_module
 
-from benchmarks.figures import table
+from benchmarks.figures import Figure, table
 from benchmarks.place import place
 
 IN_PROCESS = ("ask", "lines", "log", "load")
-ALL = (*IN_PROCESS, "window")
+MEASURED = (*IN_PROCESS, "window")
+ALL = (*MEASURED, "rounds")
 
 
 def main() -> None:
-    """Print the table, with the machine and the day."""
+    """Print what was measured, with the machine and the day, and what was simulated."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", choices=[*ALL, []], help=f"of {', '.join(ALL)}; all if none is named")
     names = parser.parse_args().names or ALL
-    figures = []
+    if set(names) & set(MEASURED):
+        measure(names)
+    if "rounds" in names:
+        print("simulating: rounds", file=sys.stderr)
+        print(*import_module("benchmarks.rounds").report(), sep="\n\n")
+
+
+def measure(names: Sequence[str]) -> None:
+    """Measure what is named, beside an ejabberd of its own, and print the table."""
+    figures: list[Figure] = []
     with place() as here:
-        for name in ALL:
+        for name in MEASURED:
             if name in names:
                 print(f"measuring: {name}", file=sys.stderr)
                 figures += import_module(f"benchmarks.{name}").measure(here)

@@ -1,0 +1,92 @@
+"""The ways of asking that are compared: a plan of rounds, as authors write it, and who goes first within a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from chatxblock.domain.rounds import Pool, Round, parse_plan
+
+ALL = 1_000_000
+"""More people than there are."""
+WEIGHT = 0.2
+"""What an invitation weighs beside an answered call: one in five is answered in the usual course."""
+SHIPPED_PLAN = "4 peers 20s\n8 listed 30s\n16 everyone 60s"
+"""What a block does whose author says nothing."""
+
+
+@dataclass
+class Turn:
+    """What is known of a helper when it is decided who goes first."""
+
+    number: int
+    answered: int = 0
+    asked: int = 0
+    last_asked: float = -1.0
+
+
+Order = Callable[[Turn, float], tuple[float, float]]
+"""From what is known of a helper, and a number at random, to a key: the smallest goes first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    """One way of asking."""
+
+    name: str
+    plan: tuple[Round, ...]
+    order: Order
+
+
+def at_random(_turn: Turn, chance: float) -> tuple[float, float]:
+    """Nobody goes first."""
+    return 0.0, chance
+
+
+def fewest_answered(turn: Turn, chance: float) -> tuple[float, float]:
+    """Who answered the fewest calls goes first."""
+    return turn.answered, chance
+
+
+def least_burdened(turn: Turn, chance: float) -> tuple[float, float]:
+    """Who answered and was asked the least goes first."""
+    return turn.answered + turn.asked * WEIGHT, chance
+
+
+def longest_ago(turn: Turn, chance: float) -> tuple[float, float]:
+    """Who was asked longest ago goes first: one after the other, in a circle."""
+    return turn.last_asked, chance
+
+
+BROADCAST = Policy(name="everyone at once", plan=(Round(size=ALL, wait=30.0, pool=Pool.EVERYONE),), order=at_random)
+ROUND_ROBIN = Policy(name="one at a time", plan=parse_plan("1 everyone 30s"), order=longest_ago)
+SLOW = Policy(
+    name="slow rounds, least answered first",
+    plan=parse_plan("3 peers 60s\n6 listed 2m\n10 everyone 5m"),
+    order=fewest_answered,
+)
+RANDOM = Policy(name="the shipped rounds, at random", plan=parse_plan(SHIPPED_PLAN), order=at_random)
+SHIPPED = Policy(
+    name="**the shipped rounds, least answered first**", plan=parse_plan(SHIPPED_PLAN), order=fewest_answered
+)
+BURDENED = Policy(name="the shipped rounds, least burdened first", plan=parse_plan(SHIPPED_PLAN), order=least_burdened)
+POLICIES = (BROADCAST, ROUND_ROBIN, SLOW, RANDOM, BURDENED, SHIPPED)
+
+PLANS = (
+    "2 peers 20s\n4 listed 30s\n8 everyone 60s",
+    "3 peers 20s\n6 listed 30s\n12 everyone 60s",
+    SHIPPED_PLAN,
+    "5 peers 20s\n10 listed 30s\n20 everyone 60s",
+    "8 peers 20s\n16 listed 30s\n32 everyone 60s",
+    "4 peers 10s\n8 listed 15s\n16 everyone 30s",
+    "4 peers 30s\n8 listed 30s\n16 everyone 60s",
+    "4 peers 60s\n8 listed 60s\n16 everyone 120s",
+    "4 everyone 20s\n8 everyone 30s\n16 everyone 60s",
+)
+"""What the shipped plan was chosen from."""
+
+
+def plan_policy(text: str) -> Policy:
+    """Return the policy of a plan, with the shipped order."""
+    name = " / ".join(text.splitlines())
+    return Policy(name=f"**{name}**" if text == SHIPPED_PLAN else name, plan=parse_plan(text), order=fewest_answered)

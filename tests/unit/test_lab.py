@@ -1,0 +1,141 @@
+"""The laboratory's courses: what has to hold in any of them, whatever the guesses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from benchmarks.lab.course import Course
+from benchmarks.lab.outcome import Outcome, quantile
+from benchmarks.lab.policies import (
+    BROADCAST,
+    BURDENED,
+    POLICIES,
+    ROUND_ROBIN,
+    SHIPPED,
+    SHIPPED_PLAN,
+    Policy,
+    fewest_answered,
+)
+from benchmarks.lab.run import play
+from benchmarks.lab.scenario import DAY, SWEEPS, UNTIRED, USUAL, WARM_UP, Scenario
+from benchmarks.lab.world import Session, World, draw
+from chatxblock import conf
+from chatxblock.domain.rounds import Pool, parse_plan
+
+SMALL = replace(USUAL, days=1)
+FRESH = replace(UNTIRED, days=1)
+SURE = replace(FRESH, accept=1.0, unlike=None, notice=0.0, patience=DAY)
+"""Whoever is asked comes at once."""
+UNBOUND = replace(FRESH, most_offers=10_000, most_calls=10_000)
+"""Everybody can take any number of questions, so that no call has an effect on another."""
+
+
+@cache
+def world_of(scenario: Scenario, seed: int = 1) -> World:
+    return draw(scenario, seed)
+
+
+@cache
+def outcome_of(scenario: Scenario, policy: Policy, seed: int = 1) -> Outcome:
+    return Course(scenario, world_of(scenario, seed), policy).play()
+
+
+def test_the_shipped_plan_is_the_one_that_is_simulated() -> None:
+    assert parse_plan(conf.DEFAULT_ROUNDS) == parse_plan(SHIPPED_PLAN)
+
+
+@pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.name)
+def test_a_seed_decides_everything(policy: Policy) -> None:
+    assert Course(SMALL, draw(SMALL, 7), policy).play() == Course(SMALL, draw(SMALL, 7), policy).play()
+
+
+def test_another_seed_is_another_course() -> None:
+    assert world_of(SMALL, 1).questions != world_of(SMALL, 2).questions
+
+
+def test_cores_do_not_change_what_is_played() -> None:
+    (result,) = play([SMALL], [SHIPPED], seeds=2)
+    assert result[SHIPPED.name] == [outcome_of(SMALL, SHIPPED, seed) for seed in (0, 1)]
+
+
+@pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.name)
+def test_every_question_is_answered_or_left_once(policy: Policy) -> None:
+    world, outcome = world_of(SMALL), outcome_of(SMALL, policy)
+    counted = [question for question in world.questions if question.asked_at >= WARM_UP]
+    settled = [question for question in counted if question.asked_at + question.patience < world.end]
+    assert len(settled) <= len(outcome.waits) <= len(counted)
+    assert sum(outcome.loads) == outcome.answered
+
+
+def test_who_leaves_has_waited_no_longer_than_her_patience() -> None:
+    world, outcome = world_of(SMALL), outcome_of(SMALL, SHIPPED)
+    longest = max(question.patience for question in world.questions)
+    assert all(0 <= seconds <= longest for seconds, _ in outcome.waits)
+
+
+@pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.name)
+def test_where_everybody_comes_at_once_the_first_helper_is_there_at_once(policy: Policy) -> None:
+    assert quantile(outcome_of(SURE, policy).waits, 0.5) == 0.0
+
+
+def test_one_at_a_time_asks_nobody_in_vain_where_everybody_comes() -> None:
+    outcome = outcome_of(SURE, ROUND_ROBIN)
+    assert outcome.notices == outcome.answered > 0
+
+
+@pytest.mark.parametrize("policy", [ROUND_ROBIN, SHIPPED, BURDENED], ids=lambda policy: policy.name)
+def test_without_fatigue_nobody_waits_longer_where_everyone_is_asked_at_once(policy: Policy) -> None:
+    always = tuple(Session(helper=number, start=0.0, end=30 * DAY) for number in range(20))
+    world = replace(world_of(UNBOUND), sessions=always)
+    everyone, staged = (Course(UNBOUND, world, each).play() for each in (BROADCAST, policy))
+    assert everyone.share >= staged.share
+    for share in (0.1, 0.3, 0.5, 0.7):
+        assert quantile(everyone.waits, share) <= quantile(staged.waits, share)
+    assert everyone.notices > staged.notices
+
+
+def test_tired_helpers_answer_less() -> None:
+    tired = replace(SMALL, spell=DAY, tires=0.5)
+    assert outcome_of(tired, BROADCAST).share < outcome_of(FRESH, BROADCAST).share
+
+
+def test_impatient_askers_are_answered_less() -> None:
+    hurried, calm = (replace(SMALL, patience=patience) for patience in (20.0, 600.0))
+    assert outcome_of(hurried, SHIPPED).share < outcome_of(calm, SHIPPED).share
+
+
+def test_the_authors_list_is_asked_first_where_the_plan_says_so() -> None:
+    listed, peers = (
+        Policy(name=pool, plan=parse_plan(f"1 {pool} 60s"), order=fewest_answered) for pool in (Pool.LISTED, Pool.PEERS)
+    )
+    assert outcome_of(FRESH, peers).listed == 0
+    only = outcome_of(FRESH, listed)
+    assert only.listed == only.notices > 0
+
+
+def test_a_helper_is_in_no_more_rooms_than_allowed() -> None:
+    endless = replace(SURE, on_duty=3, most_calls=1, talk=30 * DAY)
+    assert max(outcome_of(endless, BROADCAST).loads) == 1
+
+
+def test_about_as_many_are_on_duty_as_the_scenario_says() -> None:
+    world = world_of(replace(USUAL, days=13))
+    on_duty = sum(session.end - session.start for session in world.sessions) / world.end
+    assert on_duty == pytest.approx(USUAL.on_duty, rel=0.1)
+
+
+def test_nobody_is_on_duty_twice_at_a_time() -> None:
+    until: dict[int, float] = {}
+    for session in world_of(SMALL).sessions:
+        assert until.get(session.helper, 0.0) <= session.start < session.end
+        until[session.helper] = session.end
+
+
+def test_every_sweep_has_the_usual_course_or_the_one_without_fatigue_in_it() -> None:
+    for field, scenarios in SWEEPS.items():
+        assert {USUAL, UNTIRED} & set(scenarios), field
+        values = [getattr(scenario, field) for scenario in scenarios]
+        assert values == sorted(set(values)), field

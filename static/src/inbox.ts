@@ -1,8 +1,8 @@
-/** Entry of the inbox: the element in a block, and, loaded by its own page, the inbox in a window of its own. */
+/** Entry of the inbox in a block: defines the element and builds what it needs; it shares the lobby's page data. */
 import { HelperDesk } from "./chat/desk";
 import { systemTimers as timers } from "./chat/ports";
 import { newCallId } from "./chat/question";
-import type { HelperData, InboxPlace, PageData } from "./chat/types";
+import type { InboxPlace, PageData } from "./chat/types";
 import { stropheStreams } from "./chat/xmpp/strophe-stream";
 import { PageBadge } from "./ui/badge";
 import { ToneBell } from "./ui/bell";
@@ -21,7 +21,7 @@ if (!customElements.get("chatxblock-inbox")) {
 }
 
 /** Make the element; it works while it is in a page and is the first of its kind there. */
-export function makeInbox(data: InboxData): HTMLElement {
+export function makeInbox(data: InboxData): Inbox {
   const [handlers, clock] = connectHandlers(data);
   const person = data.person ?? "";
   const texts = new Texts(data.texts, data.language);
@@ -51,15 +51,3 @@ export function makeInbox(data: InboxData): HTMLElement {
   });
   return inbox;
 }
-
-/** The small window: the same element, which fills it. */
-function openWindow(data: HelperData, place: Element): void {
-  const { duty, inbox_window_url: window_url, helper_page_url: page_url } = data;
-  const inbox = makeInbox({ ...data, inbox: { script: "", window_url, page_url, duty } }) as Inbox;
-  inbox.own = true;
-  place.replaceChildren(inbox);
-}
-
-const place = document.querySelector('main[data-chatxblock="inbox"]');
-const text = document.getElementById("chatxblock-data")?.textContent;
-if (place && text) openWindow(JSON.parse(text) as HelperData, place);

@@ -171,6 +171,13 @@ describe("the helper's page", () => {
     expect(bell.ready).toBe(true);
   });
 
+  test("asks for nothing that came with the page", () => {
+    const profile = new HelperProfile(server.handlers(), timers, helper());
+    const page = document.createElement("chatxblock-helper") as HelperPage;
+    document.body.append(Object.assign(page, { profile, texts: new Texts(), bell }));
+    expect(server.requests).toEqual([]);
+  });
+
   test("says that it can't be read, and tries again", async () => {
     const page = await shown("down", ok(helper()));
     expect(said(page)).toBe("We can't reach the server right now.");
@@ -217,7 +224,7 @@ describe("quiet hours", () => {
   test.each([
     [[1], "22:00", "07:00", true],
     [[], "22:00", "07:00", false],
-    [[1], "22:00", "22:00", false],
+    [[1], "22:00", "22:00", true],
     [[1], "", "07:00", false],
   ])("on %j from %s to %s make sense: %s", (days, start, end, whole) => {
     expect(isWhole({ days, start, end })).toBe(whole);

@@ -191,7 +191,7 @@ describe("the inbox on screen", () => {
   });
 
   test.each([
-    ["withdrawn", "Lina took the question back."],
+    ["withdrawn", "This question is over or was withdrawn."],
     ["over", "This conversation is over."],
     ["full", "Enough helpers are there now."],
   ] as const)("says why a question goes: %s", async (reason, sentence) => {

@@ -57,12 +57,12 @@ describe("the built scripts", () => {
     expect(weigh("room.js", "page.css")).toBeLessThanOrEqual(40_000);
   });
 
-  test.each(["lobby.js", "helper.js"])("keep XMPP out of %s", (name) => {
+  test.each(["lobby.js", "helper-page.js"])("keep XMPP out of %s", (name) => {
     expect(readFileSync(join(root, "dist", name), "utf8")).not.toMatch(/jabber|xmpp|strophe/i);
   });
 
   test("carry no address of another site but those of XML's names", () => {
-    const built = ["lobby.js", "inbox.js", "helper.js", "room.js"].map((name) => readFileSync(join(root, "dist", name), "utf8")).join("\n");
+    const built = ["lobby.js", "inbox.js", "inbox-window.js", "helper-page.js", "room.js"].map((name) => readFileSync(join(root, "dist", name), "utf8")).join("\n");
     const hosts = new Set([...built.matchAll(/https?:\/\/([\w.-]+)/g)].map((match) => match[1]));
     expect([...hosts].sort()).toEqual(["etherx.jabber.org", "jabber.org", "www.w3.org"]);
   });

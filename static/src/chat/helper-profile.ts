@@ -25,12 +25,11 @@ export class HelperProfile {
   /** Something was saved: the inboxes of this browser should look. */
   readonly saved = new Signal();
   /** As the server has it, with what is on its way there. */
-  state: HelperState | null = null;
+  state: HelperState | null;
   saving: Saving = "";
   /** What went wrong: the server's words, or "" if it was not reached. */
   sentence = "";
 
-  private server: HelperState | null = null;
   private queue: HelperChange[] = [];
   private running = false;
   private cancel: Cancel = () => undefined;
@@ -38,7 +37,11 @@ export class HelperProfile {
   constructor(
     private readonly handlers: Handlers,
     private readonly timers: Timers,
-  ) {}
+    /** As the server told last; null before the first time. */
+    private server: HelperState | null = null,
+  ) {
+    this.state = server;
+  }
 
   load(): Promise<void> {
     return this.run({});
@@ -94,7 +97,7 @@ function withChange(state: HelperState, { units, ...rest }: HelperChange): Helpe
   return { ...state, ...rest, units: changed };
 }
 
-/** A row of quiet hours that can be saved: on some day, and not of no length. */
+/** A row of quiet hours that can be saved. From a time to the same one is a whole day. */
 export function isWhole({ days, start, end }: Quiet): boolean {
-  return days.length > 0 && start !== "" && end !== "" && start !== end;
+  return days.length > 0 && start !== "" && end !== "";
 }

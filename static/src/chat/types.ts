@@ -195,6 +195,8 @@ export interface HelperData extends PageData {
   duty: DutyState;
   inbox_window_url: string;
   helper_page_url: string;
+  /** On the helper's own page. */
+  helper?: HelperState;
 }
 
 export interface RoomData extends PageData {

@@ -163,7 +163,9 @@ export class DutySwitch extends LitElement {
   }
 
   private button(words: string, act: () => Promise<void>, primary = false): TemplateResult {
-    return html`<button class=${primary ? "primary" : ""} @click=${() => void this.attempt(act)}>${words}</button>`;
+    // The second half of a double click would meet the button that took this one's place.
+    const click = (event: MouseEvent): void => void (event.detail > 1 || this.attempt(act));
+    return html`<button class=${primary ? "primary" : ""} @click=${click}>${words}</button>`;
   }
 
   private async attempt(act: () => Promise<void>): Promise<void> {

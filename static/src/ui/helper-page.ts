@@ -32,7 +32,7 @@ export class HelperPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.stop = this.profile.changed.subscribe(() => this.requestUpdate());
-    void this.profile.load();
+    if (!this.profile.state) void this.profile.load();
   }
 
   override disconnectedCallback(): void {

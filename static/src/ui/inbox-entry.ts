@@ -17,11 +17,11 @@ export function renderEntry({ invitation, farewell }: InboxEntry, options: Entry
   return html`<li class=${farewell ? "gone" : ""} data-call=${invitation.call_id}>
     <p class="question words" dir="auto">${invitation.question}</p>
     <p class="small quiet">
-      ${!farewell && !invitation.accepted && options.isNew(invitation) ? html`<span class="new">${options.texts.t("New")}</span>` : nothing}
+      ${!farewell && !invitation.accepted && options.isNew(invitation) ? html`<bdi class="new">${options.texts.t("New")}</bdi>` : nothing}
       ${renderFacts(invitation, options)}
     </p>
     ${farewell
-      ? html`<p class="small">${reason(farewell, invitation, options.texts)}</p>`
+      ? html`<p class="small">${reason(farewell, options.texts)}</p>`
       : renderActions(invitation, options)}
   </li>`;
 }
@@ -50,11 +50,10 @@ function renderActions(invitation: Invitation, { texts, decline }: EntryOptions)
 }
 
 /** Why a question goes; also what is said of it to who does not see the screen. */
-export function reason(farewell: InboxEntry["farewell"], invitation: Invitation, { t }: Texts): string {
-  const { name } = invitation.asker;
+export function reason(farewell: InboxEntry["farewell"], { t }: Texts): string {
   if (farewell === "declined") return t("You said not now. Others were asked too.");
   if (farewell === "full") return t("Enough helpers are there now.");
-  if (farewell === "withdrawn") return t("{name} took the question back.", { name });
+  if (farewell === "withdrawn") return t("This question is over or was withdrawn.");
   if (farewell === "over") return t("This conversation is over.");
-  return t("This question is over or was withdrawn.");
+  return t("This question is not open to you any more.");
 }

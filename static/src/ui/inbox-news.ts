@@ -20,7 +20,7 @@ export class InboxNews {
 function sentence(before: InboxEntry | undefined, { invitation, farewell }: InboxEntry, texts: Texts): string[] {
   const { name } = invitation.asker;
   if (!before) return [texts.t("{name} asks for help.", { name })];
-  if (farewell && !before.farewell) return [texts.t("{name}:", { name }), reason(farewell, invitation, texts)];
+  if (farewell && !before.farewell) return [texts.t("{name}:", { name }), reason(farewell, texts)];
   const came = invitation.helpers.filter((helper) => !before.invitation.helpers.includes(helper));
   if (came.length === 0 || invitation.accepted) return [];
   return [texts.t("{helper} has come to help {name}.", { helper: texts.list(came), name })];

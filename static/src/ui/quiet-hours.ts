@@ -133,7 +133,7 @@ export class QuietHours extends LitElement {
   private complaint(row: Quiet): string {
     const { t } = this.texts;
     if (row.days.length === 0) return t("Choose at least one day. Until then these hours don't count.");
-    return t("Choose two different times. Until then these hours don't count.");
+    return t("Choose when they begin and end. Until then these hours don't count.");
   }
 
   private nameOf(day: number): string {

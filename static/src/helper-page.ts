@@ -13,7 +13,7 @@ import { windowsChannel } from "./ui/windows";
 function open(data: HelperData, place: Element): void {
   const [handlers] = connectHandlers(data);
   const page = document.createElement("chatxblock-helper") as HelperPage;
-  const profile = new HelperProfile(handlers, systemTimers);
+  const profile = new HelperProfile(handlers, systemTimers, data.helper ?? null);
   const channel = windowsChannel(`inbox:${data.person}`);
   profile.saved.subscribe(() => channel?.post({ look: true }));
   page.profile = profile;
@@ -26,6 +26,6 @@ customElements.define("chatxblock-dialog", Dialog);
 customElements.define("chatxblock-quiet", QuietHours);
 customElements.define("chatxblock-helper", HelperPage);
 
-const place = document.querySelector('main[data-chatxblock="helper"]');
+const place = document.querySelector("main");
 const text = document.getElementById("chatxblock-data")?.textContent;
 if (place && text) open(JSON.parse(text) as HelperData, place);

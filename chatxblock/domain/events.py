@@ -24,6 +24,9 @@ LOST = Report(lines=0, last_id="lost with the room")
 REMAKING = Report(lines=0, last_id="being made again")
 """Another one, while a lost room is being made again: nobody is let in before it is known what is left of the log."""
 
+PUT_OFF_SECONDS = 10.0
+"""How long a round waits whose peering failed."""
+
 GHOST_SECONDS = 30.0
 """How long after leaving somebody may still be seen inside without having come back: a lost window resumes for 15."""
 
@@ -52,6 +55,11 @@ def widened(call: Call, people: Sequence[Person], now: datetime) -> Call:
     number = call.round + 1
     asked = tuple(Invitation(person=person, round=number, invited_at=now) for person in people)
     return revised(call, round=number, next_round_at=next_round_at, invitations=(*call.invitations, *asked))
+
+
+def put_off(call: Call, now: datetime) -> Call:
+    """The round could not go out, for nobody could say whom to ask."""
+    return revised(call, next_round_at=now + timedelta(seconds=PUT_OFF_SECONDS))
 
 
 def hurried(call: Call, now: datetime) -> Call:

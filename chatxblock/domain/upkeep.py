@@ -141,11 +141,19 @@ class Upkeep:
             self._make(call)
             after = events.opened(after, now)
         if after.widening and after.next_round_at is not None and after.next_round_at <= now:
-            after = events.widened(after, self._choose(after), now)
+            after = self._widened(after, now)
         try:
             return self.commit(call, after)
         except StaleCall:
             return self._after_making(call)
+
+    def _widened(self, call: Call, now: datetime) -> Call:
+        """Begin the next round; where peering fails, the asker gets her room all the same, and the round comes late."""
+        try:
+            return events.widened(call, self._choose(call), now)
+        except PeeringFailed as error:
+            log.warning("call %s: %s, the round is tried again", call.id, error.code)
+            return events.put_off(call, now)
 
     def _choose(self, call: Call) -> list[Person]:
         """Return whom to ask next: of the round's own circle, and where that is too small of those that follow it."""

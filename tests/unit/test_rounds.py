@@ -99,9 +99,10 @@ def test_a_peering_that_fails_costs_neither_the_question_nor_the_sweep(world: Wo
     choose, world.peering.choose = world.peering.choose, Mock(side_effect=KeyError("its own trouble"))  # type: ignore[method-assign]
     call = world.ask()
     assert call.invitations == ()
+    world.enter(call, "alex")  # her room is there all the same
     assert world.store.load(call.id).question == call.question
     world.peering.choose = choose  # type: ignore[method-assign]
-    world.clock.pass_time(5)
+    world.clock.pass_time(10)
     assert world.service.sweep() == [call.id]
     assert world.told("bo") == ["invitation"]
 

@@ -10,6 +10,7 @@ import pytest
 from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.xmpp import rooms as rooms_module
 from chatxblock.xmpp.rooms import XmppRooms
+from tests.devsite import eventually
 from tests.learner import Learner
 
 pytest_plugins = ("tests.servers",)
@@ -87,3 +88,25 @@ def test_those_inside_see_nobody_and_say_nothing(address: str, learner: MakeLear
     for namespace in ("disco#items", "disco#info"):
         answer = anna.ask("get", address, f'<query xmlns="http://jabber.org/protocol/{namespace}"/>')
         assert "ben" not in str(answer.attrib) + "".join(str(child.attrib) for child in answer.iter())
+
+
+def test_a_laptop_that_just_stops_is_off_duty_within_half_a_minute(
+    service: XmppRooms, room: str, address: str, learner: MakeLearner
+) -> None:
+    anna = learner("anna-asleep")
+    assert join(anna, address) == "inside"
+    assert eventually(lambda: service.on_duty(room, ["anna-asleep"]) == frozenset(), 30.0)  # nobody answers the pings
+    anna.cut()
+
+
+def test_a_duty_room_that_was_lost_is_made_again_and_entered(
+    service: XmppRooms, room: str, address: str, learner: MakeLearner
+) -> None:
+    anna = learner("anna-again")
+    assert join(anna, address) == "inside"
+    service.end(room)
+    assert service.on_duty(room, ["anna-again"]) == frozenset()
+    assert join(learner("ben-late"), address) == "error"
+    service.make_duty_room(room, password="open sesame")
+    assert join(anna, address) == "inside"
+    assert service.on_duty(room, ["anna-again"]) == {"anna-again"}

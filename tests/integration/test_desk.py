@@ -11,6 +11,7 @@ from pytest_django import Settings
 from chatxblock import conf, wiring
 from chatxblock.devserver import people
 from chatxblock.devserver.scenarios import chat_scenarios
+from chatxblock.models import HelperRow, HelperUnitRow, PersonRow
 from chatxblock.testing import MemoryRooms
 from tests.integration.conftest import Site
 
@@ -275,3 +276,25 @@ def test_thanks_reach_the_helpers_own_numbers(site: Site) -> None:
     for _ in range(2):
         assert site.post("learner", "thank", {**body, "person": jid}).status == 200
     assert site.post("helper1", "helper").value["numbers"] == {"asked": 1, "answered": 1, "thanked": 1}
+
+
+def test_a_thousand_on_duty_and_one_question_ring_one_bell(peers: Site, rooms: MemoryRooms, usage: str) -> None:
+    come(peers, rooms, "helper1")
+    everybody = [PersonRow(course="workbench", user_id=f"pupil{n}", localpart=f"{n:032}") for n in range(1000)]
+    PersonRow.objects.bulk_create(everybody)
+    here = list(PersonRow.objects.filter(user_id__startswith="pupil"))
+    on_duty = {"course": "workbench", "standing": "helps", "on_duty": True, "present": True, "ready": True}
+    HelperRow.objects.bulk_create([HelperRow(person=person, **on_duty) for person in here])
+    block = HelperUnitRow.objects.get().block
+    HelperUnitRow.objects.bulk_create([HelperUnitRow(person=person, block=block, ready=True) for person in here])
+    rooms.around |= {person.localpart for person in here}
+    known = {"pupil": people.Member(user_id="pupil", username="pupil", name="Pupil", image_url="")}
+    with pytest.MonkeyPatch.context() as patch:
+        real = people.member
+        patch.setattr(people, "member", lambda name: known["pupil"] if name.startswith("pupil") else real(name))
+        rooms.notices.clear()
+        call = peers.ask()
+    invited = {notice.to for notice in rooms.notices if notice.room}
+    assert call["invited"] == len(invited) == 1
+    asker = peers.post("learner", "ticket").value["nick"]
+    assert {notice.to for notice in rooms.notices} == invited | {asker}

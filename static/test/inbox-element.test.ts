@@ -376,6 +376,12 @@ describe("the badge", () => {
     expect([page.title, icon]).toEqual(["Unit 4", [2, "clear"]]);
   });
 
+  test("counts once on a page without a title, whose spaces the browser takes away", () => {
+    const page = { title: "(1)" };
+    new PageBadge(page, {}).show(2);
+    expect(page.title).toBe("(2) ");
+  });
+
   test("does without an icon, and with one that may not be marked", async () => {
     new PageBadge({ title: "a" }, {}).show(1);
     new PageBadge({ title: "a" }, { setAppBadge: () => Promise.reject(new Error("no")) }).show(1);

@@ -1,6 +1,6 @@
 import type { Badge } from "../chat/ringer";
 
-const COUNTED = /^\(\d+\) /;
+const COUNTED = /^\(\d+\)(?: |$)/;
 
 /** Shows how many wait before the title of the page and, where there is one, on the icon of the app. */
 export class PageBadge implements Badge {

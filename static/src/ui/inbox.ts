@@ -218,7 +218,10 @@ export class Inbox extends LitElement {
     const { feed, ringer, notices } = this.desk;
     this.stops = [feed, ringer, notices].map(({ changed }) => changed.subscribe(() => this.requestUpdate()));
     this.desk.start();
-    this.timer = window.setInterval(() => this.requestUpdate(), MINUTE);
+    this.timer = window.setInterval(() => {
+      this.news.text = "";
+      this.requestUpdate();
+    }, MINUTE);
     window.addEventListener("online", this.wake);
     document.addEventListener("visibilitychange", this.wake);
     this.requestUpdate();

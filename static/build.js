@@ -4,7 +4,7 @@ import { build } from "vite";
 import { leanStrophe, leanTemplates } from "./lean.js";
 
 const root = import.meta.dirname;
-const scripts = { lobby: "iife", inbox: "es", "inbox-window": "es", "helper-page": "es", room: "es" };
+const scripts = { lobby: "iife", inbox: "es", "inbox-window": "es", "helper-page": "es", room: "es", waiting: "es", "lobby-later": "es" };
 
 for (const [name, format] of Object.entries(scripts)) {
   await build({

@@ -35,7 +35,7 @@ export function leanStrophe() {
   };
 }
 
-/** Squeeze the white space of css and html templates, where it means nothing. Elements that keep theirs use no line breaks. */
+/** Squeeze the white space of css and the indents of html templates, which mean nothing: elements that keep theirs have no line breaks. */
 export function leanTemplates() {
   return {
     name: "lean-templates",
@@ -43,7 +43,7 @@ export function leanTemplates() {
     transform(code, id) {
       if (!/\/src\/ui\/[^/]+\.ts$/.test(id)) return null;
       const squeezed = code.replace(/\bcss`[^`]*`/g, (css) => css.replace(/\s+/g, " ").replace(/ ?([{};:,]) /g, "$1"));
-      return { code: squeezed, map: null };
+      return { code: squeezed.replace(/\n\s+/g, "\n "), map: null };
     },
   };
 }

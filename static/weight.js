@@ -5,6 +5,8 @@ import { gzipSync } from "node:zlib";
 const limits = [
   ["lobby", ["lobby.js"], 12_000],
   ["room window", ["room.js", "page.css"], 40_000],
+  ["lobby, later", ["lobby-later.js"], 12_500],
+  ["room window while waiting", ["waiting.js"], 12_500],
 ];
 
 for (const [what, files, limit] of limits) {

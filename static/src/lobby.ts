@@ -1,12 +1,17 @@
 /** Entry of the block's script: a classic script that defines what XBlock calls for each block on the page. */
 import { Asking } from "./chat/asking";
 import { Drafts } from "./chat/drafts";
-import { newCallId } from "./chat/question";
+import { isComparable, newCallId } from "./chat/question";
 import type { LobbyData } from "./chat/types";
+import type { LobbyParts } from "./lobby-later";
 import { channel, connectHandlers, storage } from "./ui/browser";
 import { Lobby } from "./ui/lobby";
 
 type Root = Element | ArrayLike<Element>;
+type Later = Record<"makeAnswers" | "makeSimilar", (parts: LobbyParts) => HTMLElement>;
+
+/** Where this script came from: what is loaded later lies beside it, unless the page says otherwise. */
+const own = (document.currentScript as HTMLScriptElement | null)?.src ?? document.baseURI;
 
 function ChatXBlock(_runtime: unknown, element: Root, data: LobbyData): void {
   const outer = element instanceof Element ? element : element[0];
@@ -25,7 +30,7 @@ function makeLobby(data: LobbyData): Lobby {
   lobby.dir = data.direction;
   lobby.lang = data.language;
   lobby.clock = clock;
-  lobby.asking = new Asking(
+  const asking = new Asking(
     {
       handlers,
       drafts,
@@ -41,7 +46,24 @@ function makeLobby(data: LobbyData): Lobby {
     },
     data.call,
   );
+  lobby.asking = asking;
+  addLater(lobby, { data, handlers, clock, asking });
   return lobby;
+}
+
+/** Load late answers if there are any, and the look for similar questions once there is something to compare. */
+function addLater(lobby: Lobby, parts: LobbyParts): void {
+  const { data, asking } = parts;
+  const load = (): Promise<Later> => import(/* @vite-ignore */ new URL(data.scripts?.["lobby-later"] ?? "lobby-later.js", own).href);
+  // Without them the lobby does what it is for.
+  const add = (kind: keyof Later): void => void load().then((later) => lobby.append(later[kind](parts)), () => undefined);
+  if (data.answered?.length) add("makeAnswers");
+  if (!data.joining) return;
+  const stop = asking.changed.subscribe(() => {
+    if (asking.call || !isComparable(asking.text)) return;
+    stop();
+    add("makeSimilar");
+  });
 }
 
 async function mountInbox(root: Element, data: LobbyData, script: string): Promise<void> {

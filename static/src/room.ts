@@ -79,6 +79,7 @@ function open(data: RoomData, place: Element): void {
   element.clock = clock;
   element.data = data;
   element.conversation = conversation;
+  element.loadBeside = () => import(/* @vite-ignore */ new URL(data.scripts?.["waiting"] ?? "waiting.js", import.meta.url).href);
   tieToPage(conversation, sessions);
   place.replaceChildren(element);
   void conversation.start(data.call);

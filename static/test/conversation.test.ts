@@ -204,6 +204,62 @@ describe("the others", () => {
   });
 });
 
+describe("waiting", () => {
+  const role = (...all: [string, PersonRole][]): void => void server.on("people", people(["lina", "asker"], ...all));
+
+  test("is what an asker does until a helper comes, and again when the last one is gone", async () => {
+    role(["omar", "helper"]);
+    const talk = await inside(started());
+    expect([talk.waiting, talk.coming]).toEqual([true, []]);
+    talk.parts.watch.take(callWith({ rev: 2, state: "answered", helpers: ["Omar"] }));
+    expect([talk.waiting, talk.coming]).toEqual([false, ["Omar"]]);
+    presence("omar");
+    talk.parts.watch.take(callWith({ rev: 3, helpers: [] }));
+    expect([talk.waiting, talk.coming]).toEqual([false, ["omar"]]);
+    presence("omar", { type: "unavailable" });
+    expect(talk.waiting).toBe(true);
+  });
+
+  test("goes on when somebody with the same question comes, and when she goes", async () => {
+    role(["ada", "fellow"]);
+    const talk = await inside(started());
+    presence("ada");
+    expect(talk.waiting).toBe(true);
+    presence("ada", { type: "unavailable" });
+    expect([talk.waiting, talk.leftLast]).toEqual([true, ""]);
+  });
+
+  test("is over when she says so, and no affair of others", async () => {
+    expect((await started(callWith({ solved: true }))).waiting).toBe(false);
+    expect((await started(callWith({ state: "closed" }))).waiting).toBe(false);
+    expect((await started(callWith({ my_role: "fellow" }), "fellow")).waiting).toBe(false);
+    expect((await started(null)).waiting).toBe(false);
+  });
+
+  test("ends when she leaves the question for the teachers", async () => {
+    const talk = await inside(started());
+    server.on("leave_question", ok({ call: callWith({ rev: 2, state: "archiving", left_for_staff: true, asker_left: true }) }));
+    await talk.act("leave_question");
+    expect(talk.end?.why).toBe("kept");
+    const left = { left_for_staff: true, asker_left: true };
+    expect((await started(callWith(left))).end?.why).toBe("kept");
+    expect((await started(callWith({ ...left, state: "closed", my_role: "staff" }), "staff")).end?.why).toBe("over");
+  });
+});
+
+describe("those who knock", () => {
+  const knock = { jid: "ada@chat.test", name: "Ada", image_url: "" };
+
+  test("are known until the end, and somebody who is let in enters without accepting", async () => {
+    const talk = await started(callWith({ knocking: [knock] }));
+    expect(talk.knocking).toEqual([knock]);
+    talk.parts.watch.take(callWith({ rev: 2, knocking: [knock], state: "closed" }));
+    expect(talk.knocking).toEqual([]);
+    expect((await inside(started(callWith({ my_role: "fellow" }), "fellow"))).parts.room.state).toBe("inside");
+    expect(server.bodies("accept")).toEqual([]);
+  });
+});
+
 describe("a broken line", () => {
   test("is mended, and call and people are read afresh", async () => {
     const talk = await inside(started());

@@ -102,7 +102,8 @@ export class FakeServer {
 
   handlers(): Handlers {
     const names = ["duty", "helper", "ask", "call", "cancel", "ticket", "inbox", "accept", "decline", "seen", "people", "leave", "gone"];
-    const urls = Object.fromEntries([...names, "invite", "remove", "solved"].map((name) => [name, `http://lms/${name}`]));
+    const more = ["invite", "remove", "solved", "leave_question", "answer_left", "left_read", "similar", "join", "admit"];
+    const urls = Object.fromEntries([...names, ...more].map((name) => [name, `http://lms/${name}`]));
     return new Handlers({ urls, header: "X-CSRFToken", token: () => "secret", clock: this.clock, fetch: this.fetch });
   }
 

@@ -120,6 +120,16 @@ describe("the lobby", () => {
     expect(words(await lobby(), ".around")).toEqual([]);
   });
 
+  test("says where the question is that was left for the teachers, until she asks another", async () => {
+    const element = await lobby(callWith());
+    server.on("call", ok({ call: callWith({ rev: 2, state: "closed", left_for_staff: true }) }));
+    await element.asking.refresh();
+    await element.updateComplete;
+    expect(words(element, "[role=status]")).toEqual(["Your question is kept for the teachers. You find their answer here."]);
+    await ask(element, " ");
+    expect(words(element, "[role=status]")).toEqual(["Type your question first."]);
+  });
+
   test("is nothing for somebody who only helps", async () => {
     expect((await lobby(null, { may_ask: false })).renderRoot.querySelector("section")).toBeNull();
   });

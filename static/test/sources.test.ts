@@ -55,14 +55,17 @@ describe("the built scripts", () => {
   test("weigh no more than they may, gzipped", () => {
     expect(weigh("lobby.js")).toBeLessThanOrEqual(12_000);
     expect(weigh("room.js", "page.css")).toBeLessThanOrEqual(40_000);
+    expect(weigh("waiting.js")).toBeLessThanOrEqual(12_500);
+    expect(weigh("lobby-later.js")).toBeLessThanOrEqual(12_500);
   });
 
-  test.each(["lobby.js", "helper-page.js"])("keep XMPP out of %s", (name) => {
+  test.each(["lobby.js", "lobby-later.js", "helper-page.js", "waiting.js"])("keep XMPP out of %s", (name) => {
     expect(readFileSync(join(root, "dist", name), "utf8")).not.toMatch(/jabber|xmpp|strophe/i);
   });
 
   test("carry no address of another site but those of XML's names", () => {
-    const built = ["lobby.js", "inbox.js", "inbox-window.js", "helper-page.js", "room.js"].map((name) => readFileSync(join(root, "dist", name), "utf8")).join("\n");
+    const scripts = readdirSync(join(root, "dist")).filter((name) => name.endsWith(".js"));
+    const built = scripts.map((name) => readFileSync(join(root, "dist", name), "utf8")).join("\n");
     const hosts = new Set([...built.matchAll(/https?:\/\/([\w.-]+)/g)].map((match) => match[1]));
     expect([...hosts].sort()).toEqual(["etherx.jabber.org", "jabber.org", "www.w3.org"]);
   });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { Clock } from "../src/chat/clock";
 import { countdown, type Situation, statusOf } from "../src/ui/status";
 import { Texts } from "../src/ui/texts";
-import { callWith } from "./doubles";
+import { usualWait } from "../src/ui/usual-wait";
+import { callWith, TurnedTimers } from "./doubles";
 
 const texts = new Texts({}, "en");
 const lina = { name: "Lina", asker: true };
@@ -36,25 +38,45 @@ describe("the asker's status line", () => {
   });
 
   test("while a round runs and another follows", () => {
-    const found = status({ call: callWith({ round: 1, rounds: 3, next_round_at: later }) });
-    expect(found).toMatchObject({ text: "You asked 3 helpers.", due: Date.parse(later) });
-    expect(line({ call: callWith({ invited: 1, rounds: 3, next_round_at: later }) })).toBe("You asked 1 helper.");
+    const found = status({ call: callWith({ round: 1, rounds: 3, next_round_at: later, next_size: 6 }) });
+    expect(found).toMatchObject({ text: "You asked 3 helpers.", due: Date.parse(later), size: 6 });
+    expect(line({ call: callWith({ invited: 1, next_round_at: later }) })).toBe("You asked 1 helper.");
   });
 
-  test("after the last round promises nobody more", () => {
-    const found = status({ call: callWith({ round: 2, rounds: 2, next_round_at: later }) });
+  test("tells how many have seen it", () => {
+    expect(line({ call: callWith({ seen: 2, next_round_at: later }) })).toBe("You asked 3 helpers; 2 have seen it.");
+    expect(line({ call: callWith({ seen: 1, next_round_at: later }) })).toBe("You asked 3 helpers; 1 has seen it.");
+    expect(line({ call: callWith({ invited: 1, seen: 1, next_round_at: later }) })).toBe("You asked 1 helper; 1 has seen it.");
+  });
+
+  test("goes on after the planned rounds as long as the server has somebody left to ask", () => {
+    expect(status({ call: callWith({ round: 5, rounds: 2, next_round_at: later }) }).due).toBe(Date.parse(later));
+  });
+
+  const rest = "Whoever comes on duty is asked at once. You can wait, or leave your question for the teachers.";
+
+  test("when nobody is left to ask", () => {
+    const found = status({ call: callWith({ round: 2, rounds: 3, seen: 2 }) });
     expect(found.due).toBeNull();
-    expect(found.text).toBe(
-      "You asked 3 helpers. Everyone we could ask was asked. Keep this window open while you wait.",
-    );
+    expect(found.text).toBe(`You asked 3 helpers; 2 have seen it. Everyone we could ask was asked. ${rest}`);
   });
 
-  test("when nobody is listed", () => {
-    expect(line({ call: callWith({ invited: 0 }) })).toMatch(/^Nobody is listed to help with this question\./);
+  test("when nobody is around", () => {
+    expect(line({ call: callWith({ invited: 0 }) })).toBe(`Nobody who can help is around right now. ${rest}`);
+    expect(status({ call: callWith({ invited: 0, next_round_at: later }) })).toMatchObject({
+      text: "Finding helpers…",
+      due: Date.parse(later),
+    });
   });
 
   test("when everybody declined", () => {
-    expect(line({ call: callWith({ declined: 3 }) })).toMatch(/^You asked 3 helpers. They can't come right now\./);
+    expect(line({ call: callWith({ declined: 3 }) })).toBe(`You asked 3 helpers. They can't come right now. ${rest}`);
+  });
+
+  test("waits for a helper although somebody with the same question is there", () => {
+    const fellow = { name: "Ada", asker: false, fellow: true };
+    expect(line({ others: [fellow], call: callWith({ next_round_at: later }) })).toBe("You asked 3 helpers. Ada is here.");
+    expect(status({ others: [fellow, omar] })).toMatchObject({ text: "Ada and Omar are here.", tone: "good" });
   });
 
   test("when somebody is on the way", () => {
@@ -68,7 +90,7 @@ describe("the asker's status line", () => {
   });
 
   test("when the helper left", () => {
-    expect(line({ leftLast: "Omar" })).toMatch(/^Omar left. The others we asked can still come\./);
+    expect(line({ leftLast: "Omar" })).toBe(`Omar left. You asked 3 helpers. Everyone we could ask was asked. ${rest}`);
     const goesOn = callWith({ rounds: 2, next_round_at: later });
     expect(status({ leftLast: "Omar", call: goesOn })).toMatchObject({
       text: "Omar left. We are asking others again.",
@@ -133,6 +155,7 @@ describe("the end", () => {
     ["left", /^You left\./],
     ["removed", /^You were taken out/],
     ["over", /^Your question is closed\./],
+    ["kept", /^Your question is kept for the teachers\./],
     ["solved", /solved and closed/],
     ["full", /^Enough helpers/],
     ["nothing", /^We did not get a question/],
@@ -150,8 +173,44 @@ describe("the end", () => {
   });
 });
 
-test("the countdown is in minutes and seconds, and never negative", () => {
-  expect(countdown(texts, 80_000, 0)).toBe("In 1:20 we ask more.");
-  expect(countdown(texts, 9_001, 0)).toBe("In 0:10 we ask more.");
-  expect(countdown(texts, 0, 1)).toBe("We are asking more helpers now.");
+describe("the countdown", () => {
+  const due = (at: number, size: number | null = null): string => countdown(texts, { text: "", tone: "calm", due: at, size }, 0);
+
+  test("is in minutes and seconds, and never negative", () => {
+    expect(due(80_000)).toBe("In 1:20 we ask more.");
+    expect(due(9_001)).toBe("In 0:10 we ask more.");
+    expect(due(-1)).toBe("We are asking more helpers now.");
+  });
+
+  test("tells how many are asked then, where that is known", () => {
+    expect(due(80_000, 6)).toBe("In 1:20 we ask 6 more.");
+    expect(due(80_000, 1)).toBe("In 1:20 we ask 1 more.");
+  });
+
+  test("is right on a clock that is wrong by hours, from the first answer on", () => {
+    const timers = new TurnedTimers();
+    timers.time += 7 * 3_600_000;
+    const clock = new Clock(timers);
+    clock.learn("2026-11-22T12:00:00.000Z");
+    const next = { text: "", tone: "calm" as const, due: Date.parse(later), size: 6 };
+    expect(countdown(texts, next, clock.now())).toBe("In 1:20 we ask 6 more.");
+    timers.time += 30_000;
+    expect(countdown(texts, next, clock.now())).toBe("In 0:50 we ask 6 more.");
+  });
+});
+
+test("the usual wait is told in round words, and not where it is not known", () => {
+  const told = [null, undefined, Number.NaN, 0, 24, 30, 62, 100, 600, 4_000].map((seconds) => usualWait(texts, seconds));
+  expect(told).toEqual([
+    "",
+    "",
+    "",
+    "Here the first helper usually comes within half a minute.",
+    "Here the first helper usually comes within half a minute.",
+    "Here the first helper usually comes after about half a minute.",
+    "Here the first helper usually comes after about a minute.",
+    "Here the first helper usually comes after about 2 minutes.",
+    "Here the first helper usually comes after about 10 minutes.",
+    "Here it usually takes more than an hour until the first helper comes.",
+  ]);
 });

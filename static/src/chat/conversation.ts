@@ -11,11 +11,11 @@ import type { Cancel, Timers } from "./ports";
 import type { Pulse } from "./pulse";
 import type { Room } from "./room";
 import { Signal } from "./signal";
-import type { Call, Role } from "./types";
+import type { Call, Knock, Role } from "./types";
 
 /** Why there is nothing to type any more. */
 export interface End {
-  why: "left" | "removed" | "over" | "solved" | "full" | "nothing" | "other-call" | "refused";
+  why: "left" | "removed" | "over" | "kept" | "solved" | "full" | "nothing" | "other-call" | "refused";
   /** The server's words, where it gave some. */
   sentence: string;
   /** The call to go to instead. */
@@ -88,6 +88,24 @@ export class Conversation {
   /** Bare JIDs of the others inside. */
   get others(): string[] {
     return this.parts.room.occupants.inside.filter((jid) => jid !== this.me);
+  }
+
+  /** Names of the helpers who are here or on their way. */
+  get coming(): string[] {
+    const { people } = this.parts;
+    const here = this.others.filter((jid) => people.find(jid)?.role !== "fellow").map((jid) => people.name(jid));
+    return here.length > 0 ? here : (this.call?.helpers ?? []);
+  }
+
+  /** We asked, and nobody has come to help yet, or any more. */
+  get waiting(): boolean {
+    const { call, end } = this;
+    return !end && call?.my_role === "asker" && !call.solved && this.coming.length === 0;
+  }
+
+  /** Who asks to be let in, as far as we may know. */
+  get knocking(): Knock[] {
+    return this.end ? [] : (this.call?.knocking ?? []);
   }
 
   /** Open: with the call that came with the page, or waiting for it. */
@@ -233,7 +251,8 @@ export class Conversation {
     }
     const last = this.parts.room.log.entries.findLast((entry) => entry.kind === "event");
     const gone = last?.kind === "event" && last.what !== "joined" ? last.author : "";
-    this.leftLast = gone ? this.parts.people.name(gone) : "";
+    const { people } = this.parts;
+    this.leftLast = gone && people.find(gone)?.role !== "fellow" ? people.name(gone) : "";
   }
 
   private doubt(): void {
@@ -293,7 +312,9 @@ export class Conversation {
 
 /** Why this call is nothing to talk in any more, or "". */
 function endOf(call: Call): End["why"] | "" {
+  const mine = call.my_role === "asker";
+  if (mine && call.left_for_staff) return "kept";
   if (isOver(call)) return call.solved ? "solved" : "over";
   if (call.my_role === "removed") return "removed";
-  return call.my_role === "asker" && call.asker_left ? "left" : "";
+  return mine && call.asker_left ? "left" : "";
 }

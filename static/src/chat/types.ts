@@ -1,7 +1,8 @@
 /** The shapes that travel between server and browser, as the reference of handlers describes them. Types only. */
 
 export type CallState = "waiting" | "answered" | "archiving" | "closed";
-export type Role = "asker" | "helper" | "invited" | "staff";
+/** `fellow`: somebody with a similar question who was let in. */
+export type Role = "asker" | "helper" | "invited" | "fellow" | "staff";
 export type PersonRole = Role | "left" | "removed";
 
 export interface Context {
@@ -46,6 +47,14 @@ export interface Call {
   round_pool?: string;
   left_for_staff?: boolean;
   options?: { leave_for_staff: boolean };
+  /** Who has a similar question and asks to be let in. */
+  knocking?: Knock[];
+}
+
+export interface Knock {
+  jid: string;
+  name: string;
+  image_url: string;
 }
 
 /** Whether somebody helps in this course, and whether she is ready to be asked right now. */
@@ -161,6 +170,8 @@ export interface PageData {
   direction: "ltr" | "rtl";
   texts: Record<string, string>;
   now: string;
+  /** Addresses of the scripts that are loaded when they are needed; without, they lie beside the one that needs them. */
+  scripts?: Record<string, string>;
 }
 
 export interface LobbyData extends PageData {
@@ -176,6 +187,36 @@ export interface LobbyData extends PageData {
   may_ask: boolean;
   /** About how many who can help are there; null: better not said. */
   around?: Around | null;
+  /** Answers that teachers gave to what she had left for them, not put away yet. */
+  answered?: LateAnswer[];
+  /** Whether she may ask to be let into the room of a similar question. */
+  joining?: boolean;
+}
+
+/** A teacher's answer to a question that was left for the teachers. */
+export interface LateAnswer {
+  call_id: string;
+  question: string;
+  answer: string;
+  by: string;
+  answered_at: string;
+}
+
+/** A question that nobody came for, left for the teachers. */
+export interface LeftQuestion {
+  call_id: string;
+  question: string;
+  context: Context;
+  asker: Asker;
+  asked_at: string;
+  answer: string | null;
+}
+
+/** An open call whose question is like the one that is being typed. */
+export interface SimilarCall {
+  call_id: string;
+  question: string;
+  helpers: number;
 }
 
 export type Around = "none" | "few" | "ten" | "dozens" | "many";

@@ -113,10 +113,11 @@ export class Lobby extends LitElement {
     window.removeEventListener("focus", this.look);
   }
 
-  protected override render(): TemplateResult | typeof nothing {
+  protected override render(): TemplateResult {
     const { call, sending } = this.asking;
-    if (!call && !this.data.may_ask) return nothing;
-    return html`<section aria-labelledby="title" aria-busy=${sending ? "true" : "false"}>
+    const answers = html`<slot name="answers"></slot>`;
+    if (!call && !this.data.may_ask) return answers;
+    return html`${answers}<section aria-labelledby="title" aria-busy=${sending ? "true" : "false"}>
       <h2 id="title" dir="auto">${this.data.title}</h2>
       ${call ? this.renderOpen() : this.renderBox()}
       <div class="message" role="status">${this.renderMessage()}</div>
@@ -143,6 +144,7 @@ export class Lobby extends LitElement {
         ></textarea>
         ${this.renderAround()}
       </div>
+      <slot name="similar"></slot>
       <div class="below">
         <button class="primary" ?disabled=${this.asking.sending}>
           ${this.asking.sending ? t("Asking…") : t("Ask a helper")}
@@ -186,6 +188,7 @@ export class Lobby extends LitElement {
     }
     if (trouble) return html`<p class="error" dir="auto">${sentence}</p>`;
     if (sending) return this.renderWay(id);
+    if (this.asking.kept) return html`<p>${t("Your question is kept for the teachers. You find their answer here.")}</p>`;
     if (call && !call.room && this.clock.now() - Date.parse(call.asked_at) > PATIENCE_MILLISECONDS) {
       return html`<p>${t("We can't reach the chat right now. Your question is kept here; we try again every few seconds.")}</p>`;
     }

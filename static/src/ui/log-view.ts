@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { repeat } from "lit/directives/repeat.js";
 import type { Entry, LogEvent, LogLine } from "../chat/log";
 import type { Pending } from "../chat/outbox";
-import { splitLinks } from "./links";
+import { linked } from "./linked";
 import { logStyles } from "./log-styles";
 import { Texts } from "./texts";
 import { theme } from "./theme";
@@ -128,7 +128,7 @@ export class LogView extends LitElement {
     const classes = `line ${own ? "own" : ""} ${goesOn && line.archiveId !== this.newFrom ? "goes-on" : ""}`;
     return html`<li class=${classes}>
       <p class="head"><bdi class="name">${name}</bdi> ${this.renderTime(line.at)}</p>
-      <div class="bubble words" dir="auto" title=${this.times.long(line.at)}>${this.renderText(line.body)}</div>
+      <div class="bubble words" dir="auto" title=${this.times.long(line.at)}>${linked(line.body)}</div>
       ${line.earlier.length > 0 ? this.renderEarlier(line) : nothing}
     </li>`;
   }
@@ -164,12 +164,6 @@ export class LogView extends LitElement {
           : nothing}
       </p>
     </li>`;
-  }
-
-  private renderText(text: string): (string | TemplateResult)[] {
-    return splitLinks(text).map(({ text: words, url }) =>
-      url ? html`<a href=${url} target="_blank" rel="noopener noreferrer">${words}</a>` : words,
-    );
   }
 
   private renderTime(at: number): TemplateResult {

@@ -132,7 +132,7 @@ export class PeopleList extends LitElement {
 
   private renderPerson(person: Shown): TemplateResult {
     const { t } = this.texts;
-    const removable = this.mayChange && !person.me && ["helper", "invited"].includes(person.role);
+    const removable = this.mayChange && !person.me && ["helper", "invited", "fellow"].includes(person.role);
     return html`<li class=${person.inside ? "inside" : ""}>
       <span class="dot ${this.unsure ? "unsure" : ""}"></span>
       ${person.inside ? html`<span class="hidden">${t("here")}</span>` : nothing}
@@ -153,6 +153,7 @@ export class PeopleList extends LitElement {
     const { t } = this.texts;
     const notes: string[] = [];
     if (person.role === "asker") notes.push(t("asked"));
+    if (person.role === "fellow") notes.push(t("same question"));
     if (person.role === "staff") notes.push(t("course staff"));
     if (person.role === "removed") notes.push(t("removed"));
     else if (person.role === "left") notes.push(t("left"));

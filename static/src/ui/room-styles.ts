@@ -33,8 +33,12 @@ export const roomStyles = css`
     flex: none;
     gap: 0.5rem;
   }
-  .status {
+  .news {
     grid-area: status;
+    max-height: 50vh;
+    overflow: auto;
+  }
+  .status {
     display: flex;
     flex-wrap: wrap;
     align-items: baseline;

@@ -10,6 +10,8 @@ import { Texts } from "./texts";
 import { theme } from "./theme";
 import { wordsOf, type Wish } from "./wishes";
 
+const AGAIN_MILLISECONDS = 5_000;
+
 /** The room window: one question, who came to help, what was said, and a box to write in. */
 export class RoomWindow extends LitElement {
   static override properties = {
@@ -18,6 +20,7 @@ export class RoomWindow extends LitElement {
     failure: { state: true },
     busy: { state: true },
     unread: { state: true },
+    beside: { state: true },
   };
   static override styles = [theme, roomStyles];
 
@@ -30,6 +33,10 @@ export class RoomWindow extends LitElement {
   declare failure: string;
   declare busy: boolean;
   declare unread: number;
+  /** The elements for who waits and who knocks: none until they are needed, then on their way, then there. */
+  declare beside: "none" | "coming" | "there";
+  /** Load the script that defines them. */
+  loadBeside = (): Promise<unknown> => Promise.resolve();
   private wasInside = false;
   private stop = (): void => undefined;
   private timer = 0;
@@ -40,6 +47,7 @@ export class RoomWindow extends LitElement {
     this.failure = "";
     this.busy = false;
     this.unread = 0;
+    this.beside = "none";
   }
 
   override connectedCallback(): void {
@@ -55,8 +63,9 @@ export class RoomWindow extends LitElement {
   }
 
   protected override updated(): void {
+    if (this.beside === "none" && (this.conversation.waiting || this.conversation.knocking.length > 0)) this.fetchBeside();
     const inside = this.conversation.parts.room.state === "inside";
-    if (inside && !this.wasInside) this.renderRoot.querySelector<Composer>("chatxblock-composer")?.focus();
+    if (inside && !this.wasInside) this.focusBox();
     this.wasInside ||= inside;
     const unread = this.unread > 0 && document.hidden ? `(${this.texts.count(this.unread)}) ` : "";
     document.title = `${unread}${this.status.text} – ${shorten(this.heading)}`;
@@ -64,7 +73,9 @@ export class RoomWindow extends LitElement {
 
   protected override render(): TemplateResult {
     const { end } = this.conversation;
-    return html`${this.renderHead()} ${this.renderStatus()} ${this.renderLog()}
+    return html`${this.renderHead()}
+      <div class="news">${this.renderStatus()} ${this.beside === "there" ? this.renderBeside() : nothing}</div>
+      ${this.renderLog()}
       <div class="typing small quiet">${end ? nothing : this.typing}</div>
       ${end || this.looksOn ? this.renderEnd() : this.renderBox()} ${this.renderPeople()} ${this.renderDialog()}`;
   }
@@ -94,13 +105,19 @@ export class RoomWindow extends LitElement {
 
   private renderStatus(): TemplateResult {
     const { t } = this.texts;
-    const { text, tone, due } = this.status;
+    const status = this.status;
     const conflict = this.conversation.parts.link.state === "conflict" && !this.conversation.end;
-    return html`<div class="status ${tone}">
-      <span role="status" dir="auto">${text}</span>
-      ${due === null ? nothing : html`<span class="timer" role="timer">${countdown(this.texts, due, this.clock.now())}</span>`}
+    return html`<div class="status ${status.tone}">
+      <span role="status" dir="auto">${status.text}</span>
+      ${status.due === null ? nothing : html`<span class="timer" role="timer">${countdown(this.texts, status, this.clock.now())}</span>`}
       ${conflict ? html`<button class="plain" @click=${() => this.conversation.takeOver()}>${t("Use this window")}</button>` : nothing}
     </div>`;
+  }
+
+  private renderBeside(): TemplateResult {
+    const { texts, conversation } = this;
+    return html`<chatxblock-knocks .texts=${texts} .conversation=${conversation}></chatxblock-knocks>
+      <chatxblock-waiting .texts=${texts} .conversation=${conversation} @passed=${this.focusBox}></chatxblock-waiting>`;
   }
 
   private renderLog(): TemplateResult {
@@ -184,6 +201,7 @@ export class RoomWindow extends LitElement {
     const others = this.conversation.others.map((jid) => ({
       name: this.nameOf(jid),
       asker: parts.people.find(jid)?.role === "asker",
+      fellow: parts.people.find(jid)?.role === "fellow",
     }));
     const role = this.myRole;
     return statusOf(this.texts, { role, call, end, link: link.state, room: room.state, chatDown, others, leftLast });
@@ -230,6 +248,15 @@ export class RoomWindow extends LitElement {
   }
 
   private readonly nameOf = (jid: string): string => this.conversation.parts.people.name(jid) || this.texts.t("Somebody");
+
+  /** A script that did not come is asked for again. */
+  private fetchBeside(): void {
+    const settle = (beside: RoomWindow["beside"]) => () => (this.beside = beside);
+    this.beside = "coming";
+    this.loadBeside().then(settle("there"), () => window.setTimeout(settle("none"), AGAIN_MILLISECONDS));
+  }
+
+  private readonly focusBox = (): void => this.renderRoot.querySelector<Composer>("chatxblock-composer")?.focus();
 
   private open(wish: Wish): void {
     this.failure = "";

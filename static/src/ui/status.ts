@@ -12,7 +12,7 @@ export interface Situation {
   room: string;
   chatDown: boolean;
   /** Who else is inside. */
-  others: { name: string; asker: boolean }[];
+  others: { name: string; asker: boolean; fellow?: boolean }[];
   leftLast: string;
 }
 
@@ -21,6 +21,8 @@ export interface Status {
   tone: "calm" | "good" | "trouble" | "over";
   /** When the next round is due, milliseconds since 1970; shown beside the text, counting down. */
   due: number | null;
+  /** How many are asked then, where that is known. */
+  size?: number | null | undefined;
 }
 
 export function statusOf(texts: Texts, situation: Situation): Status {
@@ -32,8 +34,8 @@ export function statusOf(texts: Texts, situation: Situation): Status {
   );
 }
 
-function say(text: string, tone: Status["tone"] = "calm", due: number | null = null): Status {
-  return { text, tone, due };
+function say(text: string, tone: Status["tone"] = "calm"): Status {
+  return { text, tone, due: null };
 }
 
 function ended({ t }: Texts, { end, role }: Situation): Status | null {
@@ -42,6 +44,7 @@ function ended({ t }: Texts, { end, role }: Situation): Status | null {
     left: t("You left. The conversation is kept."),
     removed: t("You were taken out of this conversation. What was said until then is still here."),
     over: role === "asker" ? t("Your question is closed. The conversation is kept.") : t("This question is closed. Thank you for coming."),
+    kept: t("Your question is kept for the teachers. You find their answer where you asked it."),
     solved: t("This question is solved and closed. The conversation is kept."),
     full: t("Enough helpers are already there. Thank you for coming."),
     nothing: t("We did not get a question for this window. Close it and ask again."),
@@ -72,32 +75,38 @@ function forAsker(texts: Texts, situation: Situation): Status {
   const { call, others, leftLast } = situation;
   if (!call) return say(t("Sending your question…"));
   if (call.solved) return say(t("You marked this as solved. You can go on talking, or leave."), "good");
-  if (others.length > 0) return say(here(texts, others), "good");
-  if (leftLast) return left(texts, leftLast, call);
+  const fellows = others.filter((person) => person.fellow);
+  if (others.length > fellows.length) return say(here(texts, others), "good");
   if (call.helpers.length > 0) {
     const names = texts.list(call.helpers);
     return say(texts.n("{names} is coming.", "{names} are coming.", call.helpers.length, { names }), "good");
   }
-  return waiting(texts, call);
+  const line = waiting(texts, call, leftLast ? t("{name} left.", { name: leftLast }) : "");
+  return fellows.length > 0 ? { ...line, text: `${line.text} ${here(texts, fellows)}` } : line;
 }
 
-function left({ t }: Texts, name: string, call: Call): Status {
-  if (goesOn(call)) return say(t("{name} left. We are asking others again.", { name }), "calm", dueOf(call));
-  return say(t("{name} left. The others we asked can still come. Keep this window open while you wait.", { name }));
+/** While nobody is there. `before` is what happened last, "" for nothing. */
+function waiting(texts: Texts, call: Call, before: string): Status {
+  const { t } = texts;
+  const goesOn = call.next_round_at !== null;
+  const words = [before];
+  if (call.invited > 0) words.push(before && goesOn ? t("We are asking others again.") : asked(texts, call));
+  else if (goesOn || !call.room) words.push(t("Finding helpers…"));
+  else words.push(t("Nobody who can help is around right now."));
+  if (!goesOn && call.invited > 0) {
+    words.push(call.declined < call.invited ? t("Everyone we could ask was asked.") : t("They can't come right now."));
+  }
+  if (!goesOn && (call.invited > 0 || call.room)) {
+    words.push(t("Whoever comes on duty is asked at once. You can wait, or leave your question for the teachers."));
+  }
+  const due = call.next_round_at === null ? null : Date.parse(call.next_round_at);
+  return { text: words.filter(Boolean).join(" "), tone: "calm", due, size: call.next_size };
 }
 
-function waiting(texts: Texts, call: Call): Status {
-  const { t, n } = texts;
-  if (call.invited === 0 && !goesOn(call) && call.room) {
-    return say(t("Nobody is listed to help with this question. Invite somebody by name, or leave and ask your teachers."));
-  }
-  if (call.invited === 0) return say(t("Finding helpers…"), "calm", dueOf(call));
-  const asked = n("You asked {n} helper.", "You asked {n} helpers.", call.invited);
-  if (goesOn(call)) return say(asked, "calm", dueOf(call));
-  if (call.declined >= call.invited) {
-    return say(`${asked} ${t("They can't come right now. You can wait in case somebody does, invite somebody by name, or leave.")}`);
-  }
-  return say(`${asked} ${t("Everyone we could ask was asked. Keep this window open while you wait.")}`);
+function asked({ n }: Texts, { invited, seen }: Call): string {
+  if (seen === 0) return n("You asked {n} helper.", "You asked {n} helpers.", invited);
+  const have = n("{n} has seen it", "{n} have seen it", seen);
+  return n("You asked {n} helper; {seen}.", "You asked {n} helpers; {seen}.", invited, { seen: have });
 }
 
 function forHelper(texts: Texts, { call, others }: Situation): Status {
@@ -117,19 +126,10 @@ function here(texts: Texts, others: Situation["others"]): string {
   return texts.n("{names} is here.", "{names} are here.", others.length, { names });
 }
 
-/** More helpers will be asked. After the last round only whoever is new, which is nothing to promise. */
-function goesOn(call: Call): boolean {
-  return call.next_round_at !== null && call.round < call.rounds;
-}
-
-function dueOf(call: Call): number | null {
-  return goesOn(call) && call.next_round_at ? Date.parse(call.next_round_at) : null;
-}
-
-/** Say how long it is until the next round: "In 1:20 we ask more." */
-export function countdown({ t }: Texts, due: number, now: number): string {
-  const seconds = Math.ceil((due - now) / 1000);
+/** Say how long it is until the next round: "In 1:20 we ask 6 more." */
+export function countdown({ t, n }: Texts, { due, size }: Status, now: number): string {
+  const seconds = Math.ceil(((due ?? 0) - now) / 1000);
   if (seconds <= 0) return t("We are asking more helpers now.");
   const time = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-  return t("In {time} we ask more.", { time });
+  return size ? n("In {time} we ask {n} more.", "In {time} we ask {n} more.", size, { time }) : t("In {time} we ask more.", { time });
 }

@@ -100,11 +100,15 @@ async function confirm(element: LitElement): Promise<void> {
 describe("while an asker waits", () => {
   test("she is told how long it usually takes, that we call her, and what else she can do", async () => {
     const element = await panel({ usual_wait: 62 });
-    expect(words(element, "section p")[0]).toBe(
-      "Here the first helper usually comes after about a minute. You can leave this window open and go on working: " +
-        "we call you by sound and by a notice of your browser when somebody comes.",
-    );
+    expect(words(element, "section p")).toEqual([
+      "Here the first helper usually comes after about a minute.",
+      "You can leave this window open and go on working: we call you by sound and by a notice of your browser when somebody comes.",
+    ]);
     expect(words(element, "button")).toEqual(["Turn the sound off", "Leave it for the teachers", "Withdraw"]);
+  });
+
+  test("she is not told of others' waits while nobody is around", async () => {
+    expect(words(await panel({ usual_wait: 62, invited: 0 }), "section p")).toHaveLength(1);
   });
 
   test("nothing is promised that the browser does not let us do", async () => {

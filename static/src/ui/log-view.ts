@@ -110,6 +110,7 @@ export class LogView extends LitElement {
           ${repeat(this.entries, (entry) => entry.archiveId, (entry, index) => this.renderEntry(entry, this.entries[index - 1]))}
           ${repeat(this.pending, (entry) => entry.id, (entry) => this.renderPending(entry))}
         </ol>
+        <slot name="end"></slot>
       </div>
       ${this.unread > 0 && !this.atBottom
         ? html`<button class="down primary" @click=${this.toBottom}>${n("{n} new message", "{n} new messages", this.unread)}</button>`
@@ -211,8 +212,10 @@ export class LogView extends LitElement {
     this.scroller?.focus();
   };
 
+  /** While nothing was said the question stands at the top, and stays there. */
   private settle(): void {
-    if (this.atBottom && this.scroller) this.scroller.scrollTop = this.scroller.scrollHeight;
+    const empty = this.entries.length + this.pending.length === 0;
+    if (this.atBottom && this.scroller && !empty) this.scroller.scrollTop = this.scroller.scrollHeight;
   }
 
   private get scroller(): HTMLElement | null {

@@ -35,7 +35,7 @@ export const roomStyles = css`
   }
   .news {
     grid-area: status;
-    max-height: 50vh;
+    max-height: 40vh;
     overflow: auto;
   }
   .status {

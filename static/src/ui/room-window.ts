@@ -68,13 +68,13 @@ export class RoomWindow extends LitElement {
     if (inside && !this.wasInside) this.focusBox();
     this.wasInside ||= inside;
     const unread = this.unread > 0 && document.hidden ? `(${this.texts.count(this.unread)}) ` : "";
-    document.title = `${unread}${this.status.text} – ${shorten(this.heading)}`;
+    document.title = `${unread}${shorten(this.status.text)} – ${shorten(this.heading)}`;
   }
 
   protected override render(): TemplateResult {
     const { end } = this.conversation;
     return html`${this.renderHead()}
-      <div class="news">${this.renderStatus()} ${this.beside === "there" ? this.renderBeside() : nothing}</div>
+      <div class="news">${this.renderStatus()} ${this.renderBeside("knocks")}</div>
       ${this.renderLog()}
       <div class="typing small quiet">${end ? nothing : this.typing}</div>
       ${end || this.looksOn ? this.renderEnd() : this.renderBox()} ${this.renderPeople()} ${this.renderDialog()}`;
@@ -114,10 +114,11 @@ export class RoomWindow extends LitElement {
     </div>`;
   }
 
-  private renderBeside(): TemplateResult {
+  private renderBeside(what: "knocks" | "waiting"): TemplateResult | typeof nothing {
     const { texts, conversation } = this;
-    return html`<chatxblock-knocks .texts=${texts} .conversation=${conversation}></chatxblock-knocks>
-      <chatxblock-waiting .texts=${texts} .conversation=${conversation} @passed=${this.focusBox}></chatxblock-waiting>`;
+    if (this.beside !== "there") return nothing;
+    if (what === "knocks") return html`<chatxblock-knocks .texts=${texts} .conversation=${conversation}></chatxblock-knocks>`;
+    return html`<chatxblock-waiting slot="end" .texts=${texts} .conversation=${conversation} @passed=${this.focusBox}></chatxblock-waiting>`;
   }
 
   private renderLog(): TemplateResult {
@@ -142,7 +143,8 @@ export class RoomWindow extends LitElement {
         .place=${this.data.page}
         .now=${this.clock.now()}
       ></chatxblock-question
-    ></chatxblock-log>`;
+      >${this.renderBeside("waiting")}</chatxblock-log
+    >`;
   }
 
   private renderBox(): TemplateResult {

@@ -33,9 +33,12 @@ export class WaitingPanel extends LitElement {
     css`
       section {
         display: grid;
-        gap: 0.75rem 1.5rem;
-        padding: 0.75rem 1.5rem;
-        border-bottom: 1px solid var(--edge);
+        gap: 0.75rem;
+        max-width: 44rem;
+        margin-top: 1rem;
+        padding: 1rem 1.25rem;
+        border-radius: 0.5rem;
+        background: var(--raised);
       }
       [tabindex="-1"]:focus {
         outline: none;
@@ -49,11 +52,6 @@ export class WaitingPanel extends LitElement {
         min-height: 2.25rem;
         padding: 0.25rem 0.75rem;
         font-size: 0.875rem;
-      }
-      @media (max-width: 37.5rem) {
-        section {
-          padding-inline: 1rem;
-        }
       }
     `,
   ];
@@ -110,9 +108,12 @@ export class WaitingPanel extends LitElement {
     const { call, waiting } = this.conversation;
     if (!waiting || !call) return nothing;
     const { t } = this.texts;
-    const usual = usualWait(this.texts, call.usual_wait);
+    // Where nobody is around it would be no news from here.
+    const likely = call.invited > 0 || call.next_round_at !== null;
+    const usual = likely ? usualWait(this.texts, call.usual_wait) : "";
     return html`<section aria-label=${t("While you wait")} tabindex="-1">
-      <p>${usual} ${this.promise}</p>
+      ${usual ? html`<p>${usual}</p>` : nothing}
+      <p>${this.promise}</p>
       <div class="actions">
         ${this.renderAttention()}
         ${call.options?.leave_for_staff === false

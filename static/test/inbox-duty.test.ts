@@ -54,6 +54,8 @@ describe("off duty", () => {
 
   test.each([{ helps: null }, { helps: false }])("with %o nothing is asked at all", async (values) => {
     await open({ on_duty: false, ...values });
+    feed.wake();
+    await timers.pass(3_600_000);
     expect([server.requests, wire.streams, feed.loaded]).toEqual([[], [], true]);
   });
 
@@ -167,6 +169,22 @@ describe("what ends", () => {
     feed.refresh();
     await timers.pass(10_000);
     expect(shown()).toEqual([["1", null]]);
+  });
+});
+
+describe("a page that the browser put aside", () => {
+  test("comes back with what is open now", async () => {
+    serve({}, [invitation("1"), invitation("2")]);
+    await open({});
+    server.on("decline", ok({}));
+    await feed.decline("1");
+    feed.disconnect();
+    expect(wire.last.ended).toBe("closed");
+    await timers.pass(60_000);
+    serve({}, [invitation("2")]);
+    feed.connect();
+    await settle();
+    expect([shown(), wire.streams.length]).toEqual([[["2", null]], 2]);
   });
 });
 

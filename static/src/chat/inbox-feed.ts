@@ -57,6 +57,12 @@ export class InboxFeed {
     return ["down", "lost", "conflict"].includes(this.link.state);
   }
 
+  /** She does not help here, or was never asked whether she would: there is nothing to look for. */
+  get resting(): boolean {
+    const { state } = this.duty;
+    return state !== null && !state.on_duty && !state.paused && state.helps !== true && this.entries.length === 0;
+  }
+
   /** What waits for her yes or no. */
   get waiting(): Invitation[] {
     return this.entries.flatMap(({ invitation, farewell }) => (farewell || invitation.accepted ? [] : [invitation]));
@@ -91,7 +97,7 @@ export class InboxFeed {
       this.duty.acted.subscribe(() => this.refresh()),
     ];
     this.settle();
-    if (this.duty.state && !this.duty.state.on_duty && this.duty.state.helps !== true) this.rest();
+    if (this.resting) this.rest();
     else this.refresh();
   }
 
@@ -99,11 +105,14 @@ export class InboxFeed {
     this.connected = false;
     for (const stop of this.stops) stop();
     for (const cancel of this.fading.values()) cancel();
+    this.fading.clear();
+    this.entries = this.entries.filter((entry) => !entry.farewell);
     this.cancelPoll();
     this.link.disconnect();
   }
 
   wake(): void {
+    if (this.resting) return;
     this.link.nudge();
     this.refresh();
   }
@@ -160,7 +169,6 @@ export class InboxFeed {
     this.changed.emit();
   }
 
-  /** Nobody has asked her to help yet, or she said no: there is nothing to read. */
   private rest(): void {
     this.loaded = true;
     this.plan();
@@ -215,7 +223,7 @@ export class InboxFeed {
   /** Look again when it is time; what was planned for an earlier time stays, so that a restless line postpones nothing. */
   private plan(): void {
     const due = this.timers.now() + this.wait();
-    if (!this.connected || due >= this.dueAt) return;
+    if (!this.connected || this.resting || due >= this.dueAt) return;
     this.cancelPoll();
     this.dueAt = due;
     this.cancelPoll = this.timers.after(this.wait(), () => {

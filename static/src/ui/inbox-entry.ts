@@ -13,7 +13,8 @@ export interface EntryOptions {
   decline: (callId: string) => void;
 }
 
-export function renderEntry({ invitation, farewell }: InboxEntry, options: EntryOptions): TemplateResult {
+export function renderEntry(entry: InboxEntry, options: EntryOptions): TemplateResult {
+  const { invitation, farewell } = entry;
   return html`<li class=${farewell ? "gone" : ""} data-call=${invitation.call_id}>
     <p class="question words" dir="auto">${invitation.question}</p>
     <p class="small quiet">
@@ -21,7 +22,7 @@ export function renderEntry({ invitation, farewell }: InboxEntry, options: Entry
       ${renderFacts(invitation, options)}
     </p>
     ${farewell
-      ? html`<p class="small">${reason(farewell, options.texts)}</p>`
+      ? html`<p class="small">${reason(entry, options.texts)}</p>`
       : renderActions(invitation, options)}
   </li>`;
 }
@@ -50,10 +51,10 @@ function renderActions(invitation: Invitation, { texts, decline }: EntryOptions)
 }
 
 /** Why a question goes; also what is said of it to who does not see the screen. */
-export function reason(farewell: InboxEntry["farewell"], { t }: Texts): string {
+export function reason({ farewell, invitation: { accepted } }: InboxEntry, { t }: Texts): string {
   if (farewell === "declined") return t("You said not now. Others were asked too.");
   if (farewell === "full") return t("Enough helpers are there now.");
-  if (farewell === "withdrawn") return t("This question is over or was withdrawn.");
-  if (farewell === "over") return t("This conversation is over.");
+  if (farewell === "withdrawn") return t("This question was withdrawn.");
+  if (farewell === "over") return accepted ? t("This conversation is over.") : t("This question is over or was withdrawn.");
   return t("This question is not open to you any more.");
 }

@@ -17,10 +17,11 @@ export class InboxNews {
   }
 }
 
-function sentence(before: InboxEntry | undefined, { invitation, farewell }: InboxEntry, texts: Texts): string[] {
+function sentence(before: InboxEntry | undefined, entry: InboxEntry, texts: Texts): string[] {
+  const { invitation, farewell } = entry;
   const { name } = invitation.asker;
   if (!before) return [texts.t("{name} asks for help.", { name })];
-  if (farewell && !before.farewell) return [texts.t("{name}:", { name }), reason(farewell, texts)];
+  if (farewell && !before.farewell) return [texts.t("{name}:", { name }), reason(entry, texts)];
   const came = invitation.helpers.filter((helper) => !before.invitation.helpers.includes(helper));
   if (came.length === 0 || invitation.accepted) return [];
   return [texts.t("{helper} has come to help {name}.", { helper: texts.list(came), name })];

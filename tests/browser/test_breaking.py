@@ -198,7 +198,7 @@ def test_a_question_asked_while_the_chat_is_down_is_kept_and_told_when_it_is_bac
         say(asker, "I begin to write")
     finally:
         breakable.signal_chat(signal.SIGCONT)
-    expect(asker.locator(".status")).to_contain_text("You asked 3 helpers.", timeout=BACK_MILLISECONDS)
+    expect(asker.locator(".status")).to_contain_text("You asked 3 helpers", timeout=BACK_MILLISECONDS)
     window = stage.help(helper)
     expect_line(window, "I begin to write")
     expect(asker.locator(".status")).to_contain_text("Helper 1")

@@ -23,7 +23,7 @@ def test_the_whole_way(stage: Stage, site: DevSite) -> None:
 
     unit = stage.unit("learner")
     asker = stage.ask(unit)
-    expect(asker.locator(".status")).to_contain_text("You asked 3 helpers.")
+    expect(asker.locator(".status")).to_contain_text("You asked 3 helpers")
     expect(unit.get_by_role("link", name="Back to your room")).to_be_visible()
 
     first = stage.help(helpers["helper1"])
@@ -111,7 +111,7 @@ def test_a_window_closed_past_the_grace_time_ends_the_call_and_keeps_the_log(sta
     expect_line(asker, "Anybody?")
     url = asker.url
     asker.close(run_before_unload=True)
-    expect(helper.get_by_text("This question is over or was withdrawn.")).to_be_visible(
+    expect(helper.get_by_text("This conversation is over.")).to_be_visible(
         timeout=1000 * (GRACE_SECONDS + 20)
     )
     log = stage.transcript("learner", url)

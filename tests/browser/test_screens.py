@@ -187,12 +187,12 @@ def test_everything_can_be_done_with_the_keyboard(stage: Stage) -> None:
     asker.keyboard.type("two")
     asker.keyboard.press("Enter")
     expect_line(asker, "one\ntwo")
-    asker.get_by_role("button", name="Leave").focus()
+    asker.get_by_role("button", name="Leave", exact=True).focus()
     asker.keyboard.press("Enter")
     expect(asker.get_by_role("dialog")).to_be_visible()
     asker.keyboard.press("Escape")
     expect(asker.get_by_role("dialog")).to_have_count(0)
-    expect(asker.get_by_role("button", name="Leave")).to_be_focused()
+    expect(asker.get_by_role("button", name="Leave", exact=True)).to_be_focused()
 
 
 def test_reading_up_is_not_disturbed_by_what_comes_in(stage: Stage) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from chatxblock.domain.call import Call
 from chatxblock.domain.duty import Helper
+from chatxblock.domain.events import PUT_OFF_SECONDS
 from chatxblock.domain.rounds import Round
 from chatxblock.domain.upkeep import LEASE_SECONDS
 from chatxblock.errors import PeeringFailed, RoomsUnavailable, StoreBusy
@@ -151,7 +152,7 @@ def test_a_question_survives_that_all_peerings_fail() -> None:
     call = stage.ask()
     assert stage.asked(call) == []
     broken.trouble = None
-    stage.pass_time(5)
+    stage.pass_time(PUT_OFF_SECONDS)
     assert sorted(stage.asked(call)) == ["bo", "cy"]
 
 

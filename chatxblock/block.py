@@ -161,7 +161,7 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
             return _sentence(http.sentence(error))
         fragment = Fragment(render_to_string("chatxblock/block.html", {"title": self.heading}))
         fragment.add_javascript_url(visit.resource("lobby.js"))
-        fragment.initialize_js("ChatXBlock", _lobby_data(visit))
+        fragment.initialize_js("ChatXBlock", http.plain(_lobby_data(visit)))
         return fragment
 
     def author_view(self, context: dict[str, Any] | None = None) -> Fragment:
@@ -354,13 +354,13 @@ def _lobby_data(visit: Visit) -> dict[str, Any]:
         **endpoints.common_data(visit),
         "state": "ready",
         "person": visit.person.localpart,
-        "call": http.plain(endpoints.call_out(visit, running)) if running else None,
+        "call": endpoints.call_out(visit, running) if running else None,
         "title": visit.block.heading,
         "prompt": visit.block.prompt,
         "window_url": visit.handler("window", "CALL_ID"),
         "inbox": desk.desk_data(visit),
         "around": desk.around_out(visit),
-        "answered": http.plain(desk.answered_out(visit)),
+        "answered": desk.answered_out(visit),
         "helper_page_url": visit.handler("helper_page"),
         "joining": visit.config.joining,
         "may_ask": True,

@@ -298,3 +298,14 @@ def test_a_thousand_on_duty_and_one_question_ring_one_bell(peers: Site, rooms: M
     assert call["invited"] == len(invited) == 1
     asker = peers.post("learner", "ticket").value["nick"]
     assert {notice.to for notice in rooms.notices} == invited | {asker}
+
+
+def test_the_page_shows_duty_with_an_end_and_quiet_hours(peers: Site, rooms: MemoryRooms) -> None:
+    come(peers, rooms, "helper1", minutes=10)
+    always = [{"days": [1, 2, 3, 4, 5, 6, 7], "start": "00:00", "end": "23:59"}]
+    peers.post("helper1", "helper", {"quiet": always})
+    page = peers.view("helper1", "chatxblock.2")
+    assert '"on_duty": true' in page
+    assert '"in_quiet": ' in page
+    for handler in ("inbox_window", "helper_page"):
+        assert peers.get("helper1", handler).status_code == 200

@@ -15,7 +15,7 @@ from tests.devsite import eventually
 from tests.workers.crew import Answer, Crew, crew, frozen, mute
 
 MOST_SECONDS = 4.0
-SETTLING = 45.0
+SETTLING = 90.0
 """Seconds for everything to come to rest: grace, retries and the pauses between connections."""
 
 POSTED = ("call", "cancel", "solved", "leave", "gone", "people", "accept", "decline", "seen", "invite", "remove")

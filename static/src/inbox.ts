@@ -9,6 +9,7 @@ import { ToneBell } from "./ui/bell";
 import { connectHandlers, storage } from "./ui/browser";
 import { DutySwitch } from "./ui/duty-switch";
 import { Inbox } from "./ui/inbox";
+import { LeftQuestions } from "./ui/left-questions";
 import { PageNotices } from "./ui/notices";
 import { Texts } from "./ui/texts";
 import { windowLocks, windowsChannel } from "./ui/windows";
@@ -17,6 +18,7 @@ type InboxData = PageData & { handlers: Record<string, string>; person?: string;
 
 if (!customElements.get("chatxblock-inbox")) {
   customElements.define("chatxblock-duty", DutySwitch);
+  customElements.define("chatxblock-left", LeftQuestions);
   customElements.define("chatxblock-inbox", Inbox);
 }
 
@@ -33,7 +35,7 @@ export function makeInbox(data: InboxData): Inbox {
   inbox.lang = data.language;
   inbox.windowUrl = data.inbox?.window_url ?? "";
   inbox.pageUrl = data.inbox?.page_url ?? "";
-  inbox.desk = new HelperDesk({
+  const desk = new HelperDesk({
     handlers,
     clock,
     timers,
@@ -49,5 +51,7 @@ export function makeInbox(data: InboxData): Inbox {
     locks: windowLocks(),
     storage: storage("localStorage"),
   });
+  desk.feed.left = data.left ?? [];
+  inbox.desk = desk;
   return inbox;
 }

@@ -1,11 +1,16 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, test } from "vitest";
+import { HelperDesk } from "../src/chat/desk";
 import { HandlerError } from "../src/chat/handlers";
-import type { LeftQuestion } from "../src/chat/types";
+import type { DutyState, LeftQuestion } from "../src/chat/types";
+import { Inbox } from "../src/ui/inbox";
 import { LeftQuestions } from "../src/ui/left-questions";
-import { settle } from "./doubles";
+import { PageNotices } from "../src/ui/notices";
+import { Texts } from "../src/ui/texts";
+import { counter, dutyWith, FakeBadge, FakeBell, FakeServer, FakeWire, ok, settle, ticketFor, TurnedTimers } from "./doubles";
 
 customElements.define("chatxblock-left", LeftQuestions);
+customElements.define("chatxblock-inbox", Inbox);
 
 afterEach(() => document.body.replaceChildren());
 
@@ -84,5 +89,55 @@ describe("questions that were left for the teachers", () => {
     expect(words(element, "[role=alert]")).toEqual([sentence]);
     expect(element.renderRoot.querySelector("textarea")?.value).toBe("Because.");
     expect(element.renderRoot.querySelector("textarea")?.readOnly).toBe(false);
+  });
+});
+
+describe("the inbox of a teacher", () => {
+  async function inbox(duty: Partial<DutyState>, server: FakeServer): Promise<Inbox> {
+    const element = document.createElement("chatxblock-inbox") as Inbox;
+    const texts = new Texts();
+    const desk = new HelperDesk({
+      handlers: server.handlers(),
+      clock: server.clock,
+      timers: new TurnedTimers(),
+      duty: dutyWith(duty),
+      person: "kim",
+      open: new FakeWire().open,
+      newId: counter(),
+      bell: new FakeBell(),
+      badge: new FakeBadge(),
+      notices: new PageNotices(texts),
+      channel: null,
+      locks: null,
+      storage: null,
+    });
+    desk.feed.left = [left("c1")];
+    document.body.append(Object.assign(element, { texts, clock: server.clock, desk }));
+    await new Promise((resolve) => setTimeout(resolve));
+    await settle();
+    await element.updateComplete;
+    return element;
+  }
+
+  function list(element: Inbox): LeftQuestions | null {
+    return element.renderRoot.querySelector<LeftQuestions>("chatxblock-left");
+  }
+
+  test("shows what was left although she does not help, and hands her answer in", async () => {
+    const server = new FakeServer(new TurnedTimers()).on("answer_left", ok({}));
+    const element = await inbox({ may_help: false, helps: false, on_duty: false }, server);
+    expect(list(element)?.left).toHaveLength(1);
+    await list(element)?.answer("c1", "Because.");
+    expect(server.bodies("answer_left")).toEqual([{ call_id: "c1", answer: "Because." }]);
+  });
+
+  test("takes what is left from each look at the server", async () => {
+    const server = new FakeServer(new TurnedTimers()).on("ticket", ok(ticketFor("kim")));
+    server.on("inbox", ok({ ...dutyWith(), invitations: [], left: [left("c2"), left("c3")] }));
+    const element = await inbox({}, server);
+    element.desk.feed.refresh();
+    await settle();
+    await element.updateComplete;
+    expect(list(element)?.left.map((one) => one.call_id)).toEqual(["c2", "c3"]);
   });
 });

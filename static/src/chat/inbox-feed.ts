@@ -5,7 +5,7 @@ import { HandlerError, type Handlers } from "./handlers";
 import { mergeInbox, type Farewell, type InboxEntry } from "./inbox-merge";
 import type { Cancel, Timers } from "./ports";
 import { Signal } from "./signal";
-import type { InboxAnswer, Invitation } from "./types";
+import type { InboxAnswer, Invitation, LeftQuestion } from "./types";
 
 export type { Farewell, InboxEntry };
 
@@ -23,6 +23,8 @@ const NEW_MILLISECONDS = 5_000;
 export class InboxFeed {
   readonly changed = new Signal();
   entries: InboxEntry[] = [];
+  /** For staff: the questions for which nobody came. */
+  left: LeftQuestion[] = [];
   loaded = false;
   /** The last look at the server failed. */
   troubled = false;
@@ -154,6 +156,11 @@ export class InboxFeed {
     this.changed.emit();
   }
 
+  /** Answer a question that was left for the teachers; whoever asked it finds the answer in the lobby. */
+  async answerLeft(callId: string, answer: string): Promise<void> {
+    await this.handlers.post("answer_left", { call_id: callId, answer });
+  }
+
   private isNews(callId: string, rev: number): boolean {
     const known = this.entries.find((entry) => entry.invitation.call_id === callId);
     return !known || rev > known.invitation.rev;
@@ -180,6 +187,7 @@ export class InboxFeed {
     try {
       const answer = await this.handlers.post<InboxAnswer>("inbox");
       if (!this.connected) return;
+      this.left = answer.left ?? this.left;
       this.duty.take(answer, mark);
       this.entries = mergeInbox(this.entries, answer, this.duty.state === null || this.duty.reachable);
       this.loaded = true;

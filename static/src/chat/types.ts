@@ -156,6 +156,8 @@ export interface Ended {
 export interface InboxAnswer extends Partial<DutyState> {
   invitations: Invitation[];
   ended?: Ended[];
+  /** For staff: what was left for the teachers and is not answered yet. */
+  left?: LeftQuestion[];
 }
 
 export interface Csrf {
@@ -170,6 +172,8 @@ export interface PageData {
   direction: "ltr" | "rtl";
   texts: Record<string, string>;
   now: string;
+  /** For staff: what was left for the teachers when the page was made. */
+  left?: LeftQuestion[];
   /** Addresses of the scripts that are loaded when they are needed; without, they lie beside the one that needs them. */
   scripts?: Record<string, string>;
 }

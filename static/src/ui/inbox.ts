@@ -101,7 +101,8 @@ export class Inbox extends LitElement {
     const { feed } = this.desk;
     const { state } = feed.duty;
     const hidden = state && !state.may_help && feed.entries.length === 0 && !feed.refused;
-    if (!this.working || hidden) return nothing;
+    if (!this.working) return nothing;
+    if (hidden) return feed.left.length > 0 ? html`<section>${this.renderLeft()}</section>` : nothing;
     const helping = !state || state.helps || state.on_duty || state.paused || feed.entries.length > 0;
     const title = helping ? this.texts.t("Questions for you") : this.texts.t("Helping others");
     // A no is not to be argued with: what is left is a line without a box.
@@ -113,8 +114,18 @@ export class Inbox extends LitElement {
       <chatxblock-duty .duty=${feed.duty} .texts=${this.texts} .now=${this.clock.now()} .pageUrl=${this.pageUrl}></chatxblock-duty>
       ${this.renderList()} ${this.renderTroubles()}
       <p class="hidden" role="status">${this.news.text}</p>
-      ${state?.may_help && (state.helps || state.on_duty) ? this.renderFoot() : nothing}
+      ${state?.may_help && (state.helps || state.on_duty) ? this.renderFoot() : nothing} ${this.renderLeft()}
     </section>`;
+  }
+
+  private renderLeft(): TemplateResult {
+    const { feed } = this.desk;
+    return html`<chatxblock-left
+      .texts=${this.texts}
+      .left=${feed.left}
+      .now=${this.clock.now()}
+      .answer=${(callId: string, answer: string) => feed.answerLeft(callId, answer)}
+    ></chatxblock-left>`;
   }
 
   private renderList(): TemplateResult | typeof nothing {

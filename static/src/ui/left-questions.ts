@@ -22,7 +22,7 @@ export class LeftQuestions extends LitElement {
       :host {
         display: block;
       }
-      section {
+      :host(:not(:first-child)) section {
         margin-top: 1.5rem;
         padding-top: 1rem;
         border-top: 1px solid var(--edge);

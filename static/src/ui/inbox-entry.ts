@@ -21,9 +21,12 @@ export function renderEntry(entry: InboxEntry, options: EntryOptions): TemplateR
       ${!farewell && !invitation.accepted && options.isNew(invitation) ? html`<bdi class="new">${options.texts.t("New")}</bdi>` : nothing}
       ${renderFacts(invitation, options)}
     </p>
-    ${farewell
-      ? html`<p class="small">${reason(entry, options.texts)}</p>`
-      : renderActions(invitation, options)}
+    <div role="status">
+      ${farewell
+        ? html`<p class="small"><span class="hidden">${invitation.asker.name}:</span> ${reason(entry, options.texts)}</p>`
+        : nothing}
+    </div>
+    ${farewell ? nothing : renderActions(invitation, options)}
   </li>`;
 }
 
@@ -50,8 +53,8 @@ function renderActions(invitation: Invitation, { texts, decline }: EntryOptions)
     </div>`;
 }
 
-/** Why a question goes; also what is said of it to who does not see the screen. */
-export function reason({ farewell, invitation: { accepted } }: InboxEntry, { t }: Texts): string {
+/** Why a question goes. */
+function reason({ farewell, invitation: { accepted } }: InboxEntry, { t }: Texts): string {
   if (farewell === "declined") return t("You said not now. Others were asked too.");
   if (farewell === "full") return t("Enough helpers are there now.");
   if (farewell === "withdrawn") return t("This question was withdrawn.");

@@ -1,6 +1,8 @@
-/** What is said of the inbox to who does not see it: only what changed, and not the minutes that pass. */
+/**
+ * What comes to the inbox, for who does not see it: only what is new, and not the minutes that pass. Why a question goes
+ * is said where it stands.
+ */
 import type { InboxEntry } from "../chat/inbox-feed";
-import { reason } from "./inbox-entry";
 import type { Texts } from "./texts";
 
 export class InboxNews {
@@ -17,12 +19,10 @@ export class InboxNews {
   }
 }
 
-function sentence(before: InboxEntry | undefined, entry: InboxEntry, texts: Texts): string[] {
-  const { invitation, farewell } = entry;
+function sentence(before: InboxEntry | undefined, { invitation, farewell }: InboxEntry, texts: Texts): string[] {
   const { name } = invitation.asker;
   if (!before) return [texts.t("{name} asks for help.", { name })];
-  if (farewell && !before.farewell) return [texts.t("{name}:", { name }), reason(entry, texts)];
   const came = invitation.helpers.filter((helper) => !before.invitation.helpers.includes(helper));
-  if (came.length === 0 || invitation.accepted) return [];
+  if (farewell || came.length === 0 || invitation.accepted) return [];
   return [texts.t("{helper} has come to help {name}.", { helper: texts.list(came), name })];
 }

@@ -71,7 +71,7 @@ describe("questions that were left for the teachers", () => {
     expect(words(element, "[role=status]")).toEqual(["Lina finds your answer where the question was asked."]);
     await submit(element, "So.");
     expect(words(element, "li")).toEqual([]);
-    expect(words(element, "h3")).toEqual(["Left for the teachers"]);
+    expect(words(element, "h2")).toEqual(["Left for the teachers"]);
   });
 
   test("are not answered by nothing", async () => {

@@ -30,7 +30,7 @@ export class LeftQuestions extends LitElement {
       [tabindex="-1"]:focus {
         outline: none;
       }
-      h3 {
+      h2 {
         font-size: 1rem;
       }
       li {
@@ -81,7 +81,7 @@ export class LeftQuestions extends LitElement {
     const open = this.left.filter(({ call_id: id }) => !this.done.has(id));
     if (open.length === 0 && !this.news) return nothing;
     return html`<section aria-labelledby="title">
-      <h3 id="title" tabindex="-1">${t("Left for the teachers")}</h3>
+      <h2 id="title" tabindex="-1">${t("Left for the teachers")}</h2>
       <p class="small quiet" role="status" dir="auto">${this.news}</p>
       <ul>
         ${repeat(open, ({ call_id: id }) => id, (question) => this.renderQuestion(question))}

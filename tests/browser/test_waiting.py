@@ -1,0 +1,135 @@
+"""The asker's side while she waits: told what goes on, called when somebody comes, and free to give up waiting."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.stage import Stage, assert_accessible, expect_line, narrow, say
+
+LISTEN = """
+window.rung = 0; window.notices = [];
+const start = OscillatorNode.prototype.start;
+OscillatorNode.prototype.start = function (...when) { window.rung += 1; return start.apply(this, when); };
+window.Notification = class extends EventTarget {
+  static permission = "default";
+  static requestPermission() { return Promise.resolve((Notification.permission = "granted")); }
+  constructor(title, options) { super(); window.notices.push([title, options.body]); }
+  close() {}
+};
+document.hasFocus = () => false;
+"""
+"""Counts what is heard, reads notices, and is a reader who looks at something else."""
+
+
+SOON = re.compile(r"^In 0:[0-5]\d we ask \d+ more\.$")
+
+
+def seconds(countdown: str) -> int:
+    """Return how many seconds a countdown below a minute tells."""
+    return int(countdown.partition(":")[2][:2])
+
+
+def panel(asker: Page) -> Page:
+    """Wait until the window shows what one can do while waiting."""
+    expect(asker.get_by_role("region", name="While you wait")).to_be_visible()
+    return asker
+
+
+def confirm(page: Page, button: str) -> None:
+    """Click a button that asks back, and say yes."""
+    page.get_by_role("button", name=button, exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name=button, exact=True).click()
+
+
+def test_she_is_called_when_somebody_comes_and_the_rest_is_a_talk(stage: Stage) -> None:
+    stage.profile("learner").add_init_script(LISTEN)
+    helper = stage.unit("helper1")
+    asker = panel(stage.ask(stage.unit("learner")))
+    asker.get_by_role("button", name="Tell me when somebody comes").click()
+    expect(asker.get_by_text("we call you by sound and by a notice")).to_be_visible()
+    heard = asker.evaluate("rung")
+    assert_accessible(asker)
+    with narrow(asker):
+        assert_accessible(asker)
+    stage.help(helper)
+    expect(asker).to_have_title(re.compile("^Helper 1 is (here|coming)"))
+    expect(asker.get_by_role("region", name="While you wait")).to_have_count(0)
+    assert asker.evaluate("notices") == [["Helper 1 is here", "Why is the matrix not invertible here?"]]
+    assert asker.evaluate("rung") > heard
+
+
+def test_a_question_left_for_the_teachers_is_answered_where_it_was_asked(stage: Stage) -> None:
+    unit = stage.unit("learner")
+    asker = panel(stage.ask(unit, "What is a determinant for?"))
+    confirm(asker, "Leave it for the teachers")
+    expect(asker.locator(".status")).to_contain_text("Your question is kept for the teachers.")
+    assert_accessible(asker)
+    unit.bring_to_front()
+    expect(unit.get_by_text("You find their answer here.")).to_be_visible()
+
+    left = stage.handler("staff", "inbox", {})["left"]
+    assert [one["question"] for one in left] == ["What is a determinant for?"]
+    stage.handler("staff", "answer_left", {"call_id": left[0]["call_id"], "answer": "See https://example.org/det."})
+    unit.reload()
+    expect(unit.get_by_role("heading", name="Kim Staff answered your question")).to_be_visible()
+    expect(unit.get_by_role("link", name="https://example.org/det")).to_be_visible()
+    assert_accessible(unit)
+    unit.get_by_role("button", name="Got it").click()
+    expect(unit.get_by_text("answered your question")).to_have_count(0)
+    unit.reload()
+    expect(unit.get_by_role("button", name="Ask a helper")).to_be_visible()
+    expect(unit.get_by_text("answered your question")).to_have_count(0)
+
+
+def test_withdrawing_while_waiting_closes_the_room(stage: Stage) -> None:
+    asker = panel(stage.ask(stage.unit("learner")))
+    confirm(asker, "Withdraw")
+    expect(asker.locator(".status")).to_contain_text("Your question is closed.")
+    expect(asker.get_by_role("region", name="While you wait")).to_have_count(0)
+
+
+def test_whoever_has_the_same_question_is_let_in(stage: Stage) -> None:
+    asker = panel(stage.ask(stage.unit("learner")))
+    unit = stage.unit("staff")
+    unit.get_by_role("textbox", name="What are you stuck on?").press_sequentially("Why is this matrix not invertible?")
+    expect(unit.get_by_text("Somebody is asking something like this right now:").last).to_be_visible()
+    assert_accessible(unit)
+    unit.get_by_role("button", name="Ask to join").click()
+    expect(unit.get_by_text("We asked them. You can go on here meanwhile.").last).to_be_visible()
+
+    expect(asker.get_by_role("button", name="Let Kim Staff in")).to_be_visible()
+    assert_accessible(asker)
+    with narrow(asker):
+        assert_accessible(asker)
+    asker.get_by_role("button", name="Let Kim Staff in").click()
+    expect(asker.get_by_role("button", name="Let Kim Staff in")).to_have_count(0)
+    with unit.context.expect_page() as opened:
+        unit.get_by_role("link", name="Go to the room").click()
+    fellow = stage.room(opened.value)
+    say(fellow, "I have the same")
+    expect_line(asker, "I have the same")
+    expect(asker.get_by_role("region", name="While you wait")).to_be_visible()
+    assert_accessible(fellow)
+
+
+def test_the_countdown_is_right_on_a_wrong_clock_and_after_a_reload(stage: Stage) -> None:
+    stage.profile("learner").clock.install(time=datetime.now() + timedelta(hours=7))
+    asker = panel(stage.ask(stage.unit("learner")))
+    timer = asker.get_by_role("timer")
+    expect(timer).to_have_text(SOON)
+    asker.reload()
+    expect(timer).to_have_text(SOON)
+    before = seconds(timer.inner_text())
+    asker.clock.run_for(2_000)
+    expect(timer).to_have_text(SOON)
+    assert seconds(timer.inner_text()) < before
+
+
+@pytest.mark.parametrize("width", [320, 1100])
+def test_nothing_of_it_is_wider_than_the_window(stage: Stage, width: int) -> None:
+    asker = panel(stage.ask(stage.unit("learner", viewport={"width": width, "height": 560})))
+    assert not asker.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")

@@ -97,6 +97,10 @@ class Stage:
         self.service.accept(call.id, person)
         self.rooms.enter(call.room, person.localpart)
 
+    def decline(self, call: Call, name: str) -> None:
+        """Let somebody say "not now" who was asked."""
+        self.service.decline(call.id, self.person(name))
+
     def end(self, call: Call) -> Call:
         """Let everybody leave; return the call as it is then."""
         now = self.store.load(call.id)

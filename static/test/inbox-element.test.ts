@@ -191,12 +191,11 @@ describe("the inbox on screen", () => {
   });
 
   test.each([
-    ["withdrawn", false, "This question was withdrawn."],
-    ["over", false, "This question is over or was withdrawn."],
-    ["over", true, "This conversation is over."],
-    ["full", false, "Enough helpers are there now."],
-  ] as const)("says why a question goes: %s, accepted: %s", async (reason, accepted, sentence) => {
-    serve({}, [invitation("1", { accepted })]);
+    ["withdrawn", "This question was withdrawn."],
+    ["over", "This conversation is over."],
+    ["full", "Enough helpers are there now."],
+  ] as const)("says why a question goes: %s", async (reason, sentence) => {
+    serve({}, [invitation("1")]);
     const element = await shown({});
     serve({}, [], [{ call_id: "1", reason }]);
     element.desk.feed.refresh();

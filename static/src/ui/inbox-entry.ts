@@ -54,10 +54,10 @@ function renderActions(invitation: Invitation, { texts, decline }: EntryOptions)
 }
 
 /** Why a question goes. */
-function reason({ farewell, invitation: { accepted } }: InboxEntry, { t }: Texts): string {
+function reason({ farewell }: InboxEntry, { t }: Texts): string {
   if (farewell === "declined") return t("You said not now. Others were asked too.");
   if (farewell === "full") return t("Enough helpers are there now.");
   if (farewell === "withdrawn") return t("This question was withdrawn.");
-  if (farewell === "over") return accepted ? t("This conversation is over.") : t("This question is over or was withdrawn.");
+  if (farewell === "over") return t("This conversation is over.");
   return t("This question is not open to you any more.");
 }

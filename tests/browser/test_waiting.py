@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -117,7 +117,7 @@ def test_whoever_has_the_same_question_is_let_in(stage: Stage) -> None:
 
 
 def test_the_countdown_is_right_on_a_wrong_clock_and_after_a_reload(stage: Stage) -> None:
-    stage.profile("learner").clock.install(time=datetime.now() + timedelta(hours=7))
+    stage.profile("learner").clock.install(time=datetime.now(UTC) + timedelta(hours=7))
     asker = panel(stage.ask(stage.unit("learner")))
     timer = asker.get_by_role("timer")
     expect(timer).to_have_text(SOON)

@@ -39,9 +39,9 @@ class Stage:
             self._profiles[student] = profile
         return self._profiles[student]
 
-    def page_url(self, student: str) -> str:
-        """The address of the page with the first block."""
-        return self._site.page_url(student)
+    def page_url(self, student: str, block: int = 0) -> str:
+        """The address of a page with a block."""
+        return self._site.page_url(student, block)
 
     def unit(self, student: str, block: int = 0, **options: Any) -> Page:
         """Open the page with the block."""
@@ -69,10 +69,10 @@ class Stage:
         expect(window.get_by_role("textbox")).to_be_enabled()
         return window
 
-    def handler(self, student: str, handler: str, body: dict[str, Any]) -> dict[str, Any]:
+    def handler(self, student: str, handler: str, body: dict[str, Any], block: int = 0) -> dict[str, Any]:
         """Post to a handler as that person's browser would."""
         profile = self.profile(student)
-        url = self._site.handler_url(handler, student)
+        url = self._site.handler_url(handler, student, block=block)
         profile.request.get(self._site.page_url(student))
         token = next(c["value"] for c in profile.cookies() if c["name"] == "csrftoken")
         answer = profile.request.post(url, data=body, headers={"X-CSRFToken": token})

@@ -1,0 +1,228 @@
+"""The helper's side in a browser: duty, one bell for all windows, and being told in time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.stage import Stage, assert_accessible, call_id
+
+PEERS = 2
+"""Place of the page on which learners help each other."""
+
+LISTEN = """
+window.rung = 0; window.notices = [];
+const start = OscillatorNode.prototype.start;
+OscillatorNode.prototype.start = function (...when) { window.rung += 1; return start.apply(this, when); };
+window.Notification = class extends EventTarget {
+  static permission = "%s";
+  static requestPermission() { return Promise.resolve((Notification.permission = "%s")); }
+  constructor(title, options) { super(); window.notices.push([title, options?.body ?? ""]); this.onclick = null; }
+  close() {}
+};
+"""
+
+
+UNTOUCHED = """
+let touched = false;
+addEventListener("pointerdown", () => { touched = true; }, true);
+Object.defineProperty(navigator, "userActivation", { value: { get hasBeenActive() { return touched; } } });
+"""
+"""Playwright's own questions count as gestures: what Chromium says of a page that nobody has clicked in is said here."""
+
+
+def listening(stage: Stage, student: str, before: str = "granted", asked: str = "granted") -> BrowserContext:
+    """A browser in which one can count what was heard, and read what it said."""
+    profile = stage.profile(student)
+    profile.add_init_script(LISTEN % (before, asked))
+    return profile
+
+
+def on_duty(stage: Stage, student: str, **options: Any) -> Page:
+    """Somebody who agreed to help is on duty in the page."""
+    stage.handler(student, "helper", {"helps": True}, PEERS)
+    stage.handler(student, "duty", {"on_duty": True}, PEERS)
+    page = stage.unit(student, PEERS, **options)
+    expect(page.get_by_text("You are on duty until you stop.")).to_be_visible()
+    expect(page.get_by_text("No one needs help right now.")).to_be_visible()
+    return page
+
+
+@pytest.fixture(autouse=True)
+def _everybody_goes_home(stage: Stage) -> Iterator[None]:
+    """What somebody wished in one test is no wish in the next."""
+    yield
+    for student in ("helper1", "helper2", "helper3", "learner"):
+        stage.handler(student, "duty", {"on_duty": False}, PEERS)
+
+
+def test_whoever_agrees_is_asked_on_duty_and_comes(stage: Stage) -> None:
+    helper = stage.unit("helper3", PEERS)
+    expect(helper.get_by_text("Would you help others here?")).to_be_visible()
+    assert_accessible(helper)
+    helper.get_by_role("button", name="Yes").click()
+    assert_accessible(helper)
+    helper.get_by_role("button", name="Go on duty").click()
+    expect(helper.get_by_text("No one needs help right now.")).to_be_visible()
+    unit = stage.unit("learner", PEERS)
+    expect(unit.get_by_text("A few people who can help are around.")).to_be_visible()
+    asker = stage.ask(unit)
+    window = stage.help(helper)
+    expect(asker.get_by_text("Helper 3 is here.")).to_be_visible()
+    expect(window.get_by_text("Lina Petrova is here.")).to_be_visible()
+
+
+def test_ten_minutes_are_shown_with_their_end_on_every_page(stage: Stage) -> None:
+    helper = on_duty(stage, "helper1")
+    helper.get_by_role("button", name="I'm done").click()
+    expect(helper.get_by_role("button", name="Go on duty")).to_be_visible()
+    helper.get_by_role("button", name="I have ten minutes").click()
+    helper.get_by_role("button", name="10 minutes").click()
+    expect(helper.get_by_text(re.compile(r"You are on duty until \d"))).to_be_visible()
+    other = stage.unit("helper1", 0)
+    expect(other.get_by_text("You are on duty until")).to_have_text(
+        helper.get_by_text("You are on duty until").inner_text()
+    )
+
+
+def test_off_duty_nothing_comes(stage: Stage) -> None:
+    helper = on_duty(stage, "helper1")
+    helper.get_by_role("button", name="I'm done").click()
+    expect(helper.get_by_role("button", name="Go on duty")).to_be_visible()
+    asker = stage.ask(stage.unit("learner", PEERS))
+    expect(asker.get_by_text("Nobody who can help is around right now.")).to_be_visible()
+    expect(helper.get_by_role("link", name="Help Lina Petrova")).not_to_be_visible()
+
+
+def test_who_comes_on_duty_sees_the_call_that_still_waits(stage: Stage) -> None:
+    stage.handler("helper1", "helper", {"helps": True}, PEERS)
+    asker = stage.ask(stage.unit("learner", PEERS))
+    expect(asker.get_by_text("Nobody who can help is around right now.")).to_be_visible()
+    helper = stage.unit("helper1", PEERS)
+    helper.get_by_role("button", name="Go on duty").click()
+    expect(helper.get_by_role("link", name="Help Lina Petrova")).to_be_visible()
+    expect(asker.get_by_text("You asked 1 helper")).to_be_visible()
+
+
+def test_three_windows_ring_once_and_show_it_once_each(stage: Stage) -> None:
+    profile = listening(stage, "helper1")
+    pages = [on_duty(stage, "helper1") for _ in range(3)]
+    for page in pages:
+        page.bring_to_front()
+        page.get_by_role("heading", name="Questions for you").click()  # a gesture, without which browsers are silent
+    stage.ask(stage.unit("learner", PEERS))
+    for page in pages:
+        expect(page.get_by_role("link", name="Help Lina Petrova")).to_have_count(1)
+    expect(pages[0]).to_have_title(re.compile(r"^\(1\)"))
+    assert [ear for ear in (page.evaluate("window.rung > 0") for page in profile.pages) if ear] == [True]
+    assert sum(page.evaluate("window.notices.length") for page in profile.pages) <= 1
+
+
+def test_a_window_of_its_own_stays_and_asks_for_notices(stage: Stage) -> None:
+    listening(stage, "helper1", "default", "granted")
+    helper = on_duty(stage, "helper1")
+    with helper.context.expect_page() as opened:
+        helper.get_by_role("button", name="Keep this open").click()
+    own = opened.value
+    expect(own.get_by_text("You are on duty until you stop.")).to_be_visible()
+    assert_accessible(own)
+    own.get_by_role("button", name="Allow notifications").click()
+    expect(own.get_by_role("button", name="Allow notifications")).not_to_be_visible()
+    helper.close()
+    stage.ask(stage.unit("learner", PEERS), "First line\nSecond line")
+    expect(own.get_by_role("link", name="Help Lina Petrova")).to_be_visible()
+    own.wait_for_function("window.notices.length > 0")
+    said = " ".join(own.evaluate("window.notices[0]"))
+    assert "First line" in said
+    assert "Second line" not in said
+
+
+@pytest.mark.parametrize("answer", ["denied", "default"])
+def test_notices_that_are_denied_or_dismissed_change_nothing_else(stage: Stage, answer: str) -> None:
+    listening(stage, "helper1", "default", answer)
+    helper = on_duty(stage, "helper1")
+    with helper.context.expect_page() as opened:
+        helper.get_by_role("button", name="Keep this open").click()
+    own = opened.value
+    own.get_by_role("button", name="Allow notifications").click()
+    if answer == "denied":
+        expect(own.get_by_text("Notifications are switched off for this site")).to_be_visible()
+    stage.ask(stage.unit("learner", PEERS))
+    expect(own.get_by_role("link", name="Help Lina Petrova")).to_be_visible()
+    assert own.evaluate("window.notices.length") == 0
+
+
+def test_a_page_that_may_not_sound_yet_offers_the_gesture(stage: Stage) -> None:
+    stage.profile("helper1").add_init_script(UNTOUCHED)
+    helper = on_duty(stage, "helper1")
+    stage.ask(stage.unit("learner", PEERS))
+    expect(helper.get_by_role("link", name="Help Lina Petrova")).to_be_visible()
+    helper.get_by_role("button", name="Turn the sound on").click()
+    expect(helper.get_by_role("button", name="Turn the sound on")).not_to_be_visible()
+
+
+def test_a_question_that_came_while_the_helper_was_cut_off_is_there(stage: Stage) -> None:
+    helper = on_duty(stage, "helper1")
+    asker = stage.ask(stage.unit("learner", PEERS))
+    expect(helper.get_by_role("link", name="Help Lina Petrova")).to_be_visible()
+    helper.goto("about:blank")
+    helper.goto(stage.page_url("helper1", PEERS))
+    expect(helper.get_by_role("link", name="Help Lina Petrova")).to_be_visible()
+    expect(asker.get_by_text("1 has seen it")).to_be_visible()
+
+
+def test_not_now_asks_nothing_and_a_question_taken_back_says_so(stage: Stage) -> None:
+    first, second = on_duty(stage, "helper1"), on_duty(stage, "helper2")
+    unit = stage.unit("learner", PEERS)
+    asker = stage.ask(unit)
+    both = [page for page in (first, second) if shows(page, "Not now")]
+    assert len(both) == 1  # the first round asks one
+    both[0].get_by_role("button", name="Not now").click()
+    expect(both[0].get_by_text("You said not now. Others were asked too.")).to_be_visible()
+    other = second if both[0] is first else first
+    expect(other.get_by_role("button", name="Not now")).to_be_visible()  # all had declined: the next round comes at once
+    stage.handler("learner", "cancel", {"call_id": call_id(asker.url)}, PEERS)
+    expect(other.get_by_text("This question was withdrawn.").first).to_be_visible()
+    expect(other.get_by_text("No one needs help right now.")).to_be_visible()
+
+
+def test_a_clock_that_is_hours_wrong_changes_nothing(stage: Stage) -> None:
+    wrong = datetime.now(UTC) + timedelta(hours=5)
+    profile = stage.profile("helper1")
+    profile.clock.set_system_time(wrong)
+    helper = on_duty(stage, "helper1")
+    stage.ask(stage.unit("learner", PEERS))
+    expect(helper.get_by_role("link", name="Help Lina Petrova")).to_be_visible()
+    expect(helper.get_by_text("5 hours ago")).not_to_be_visible()
+
+
+def test_the_page_of_ones_own_keeps_what_is_changed(stage: Stage) -> None:
+    helper = on_duty(stage, "helper1")
+    url = helper.get_by_role("link", name="Hours, limits and sound").get_attribute("href")
+    assert url
+    page = stage.profile("helper1").new_page()
+    page.goto(url)
+    expect(page.get_by_role("heading", name="Quiet hours")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_label("Sound once when somebody asks").uncheck()
+    expect(page.get_by_text("Saved.").first).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("Sound once when somebody asks")).not_to_be_checked()
+    page.get_by_label("Sound once when somebody asks").check()
+    expect(page.get_by_text("Saved.").first).to_be_visible()
+    page.get_by_role("button", name="Stop helping").click()
+    page.get_by_role("dialog").get_by_role("button", name="Stop helping").click()
+    expect(page.get_by_text("You don't help others in this course. Nothing reaches you.")).to_be_visible()
+    asker = stage.ask(stage.unit("learner", PEERS))
+    expect(asker.get_by_text("Nobody who can help is around right now.")).to_be_visible()
+
+
+def shows(page: Page, button: str) -> bool:
+    """Whether a button comes to be seen."""
+    page.wait_for_timeout(3000)
+    return page.get_by_role("button", name=button).is_visible()

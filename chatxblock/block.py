@@ -350,6 +350,7 @@ def _sentence(sentence: str) -> Fragment:
 
 def _lobby_data(visit: Visit) -> dict[str, Any]:
     running = visit.service.open_call(visit.person)
+    left = desk.left_out(visit)
     return {
         **endpoints.common_data(visit),
         "state": "ready",
@@ -358,7 +359,8 @@ def _lobby_data(visit: Visit) -> dict[str, Any]:
         "title": visit.block.heading,
         "prompt": visit.block.prompt,
         "window_url": visit.handler("window", "CALL_ID"),
-        "inbox": desk.desk_data(visit),
+        "inbox": desk.desk_data(visit, left),
+        "left": left,
         "around": desk.around_out(visit),
         "answered": desk.answered_out(visit),
         "helper_page_url": visit.handler("helper_page"),

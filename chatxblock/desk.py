@@ -121,13 +121,17 @@ def own_out(visit: Visit) -> dict[str, Any]:
     return state_out(visit, helper) | desk_payloads.wishes_out(helper, units, caps_of(visit.block))
 
 
-def desk_data(visit: Visit) -> dict[str, Any] | None:
-    """Return what the lobby needs to show an inbox; None for somebody who has none here."""
+def desk_data(visit: Visit, left: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Return what the lobby needs to show an inbox; None for somebody who has none here.
+
+    `left` is what was left for the caller as a teacher, who sees it also without helping.
+    """
     helper = visit.helper
     state = state_out(visit, helper)
-    if not state["may_help"] or state["helps"] is False:
+    helps_here = state["may_help"] and state["helps"] is not False
+    if not helps_here and not left:
         return None
-    if state["helps"]:
+    if helps_here and state["helps"]:
         visit.duty.meet(visit.person, unit_of(visit))
     return {
         "script": visit.resource("inbox.js"),
@@ -188,6 +192,7 @@ def _page(visit: Visit, title: str, script_name: str, **more: Any) -> Page:
         "person": visit.person.localpart,
         "name": visit.person.name,
         "duty": state_out(visit, visit.helper),
+        "left": left_out(visit),
         "inbox_window_url": visit.handler("inbox_window"),
         "helper_page_url": visit.handler("helper_page"),
         **more,

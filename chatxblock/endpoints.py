@@ -204,6 +204,7 @@ def common_data(visit: Visit) -> dict[str, Any]:
         "csrf": {"cookie": settings.CSRF_COOKIE_NAME, "header": "X-CSRFToken"},
         "question_limit": visit.config.question_limit,
         "line_limit": visit.config.line_limit,
+        "scripts": {name: visit.resource(f"{name}.js") for name in ("waiting", "lobby-later")},
         "texts": {},
         "now": stamp(visit.service.now()),
         **language(),

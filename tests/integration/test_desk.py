@@ -200,6 +200,8 @@ def test_a_question_left_for_the_teachers_is_answered_later(site: Site) -> None:
     left = site.post("learner", "leave_question", {"call_id": call["id"]}).value["call"]
     assert (left["left_for_staff"], left["state"]) == (True, "closed")
     assert site.post("helper1", "inbox").value["left"] == []
+    assert "Who can explain this?" in site.view("staff")
+    assert "Who can explain this?" not in site.view("helper1")
     (waiting,) = site.post("staff", "inbox").value["left"]
     assert (waiting["question"], waiting["answer"]) == ("Who can explain this?", None)
     body = {"call_id": call["id"], "answer": " Look at the determinant. "}

@@ -135,7 +135,7 @@ def a_call() -> Call:
     now = datetime.now(UTC)
     asker = to_person(PersonRow.objects.get(user_id="asker"))
     known = HelperUnitRow.objects.filter(block=unit(1), ready=True).select_related("person")
-    asked = [to_person(row.person) for row in known.order_by("answered", "shuffle")[:6]]
+    asked = [to_person(row.person) for row in known.order_by("turns", "shuffle")[:6]]
     call = Call(
         id=uuid4(),
         course=COURSE,
@@ -191,9 +191,11 @@ def fill(many: int) -> None:
         course = COURSE if number < 2 * many else f"{COURSE}-{number % 10}"
         people.append(PersonRow(pk=number + 10, course=course, user_id=f"u{number}", localpart=uuid4().hex, name="x"))
         on_duty, answered = number % 2 == 0, int(chance.paretovariate(1.2)) - 1
-        shown: dict[str, Any] = {"person_id": number + 10, "ready": on_duty, "answered": answered}
+        shown: dict[str, Any] = {"person_id": number + 10, "ready": on_duty, "turns": 5 * answered}
         wishes = {"standing": "helps", "on_duty": on_duty, "present": on_duty, "staff": number % 25 == 0}
-        helpers.append(HelperRow(course=course, asked=4 * answered, shuffle=chance.random(), **shown, **wishes))
+        helpers.append(
+            HelperRow(course=course, answered=answered, asked=4 * answered, shuffle=chance.random(), **shown, **wishes)
+        )
         helps = {1, *chance.sample(range(2, UNITS), chance.randint(0, 8))} if number % 5 else {2}
         units += [HelperUnitRow(block=unit(each), shuffle=chance.random(), **shown) for each in helps]
     PersonRow.objects.bulk_create(people, batch_size=STATEMENTS)

@@ -128,10 +128,9 @@ def desk_data(visit: Visit, left: list[dict[str, Any]]) -> dict[str, Any] | None
     """
     helper = visit.helper
     state = state_out(visit, helper)
-    helps_here = state["may_help"] and state["helps"] is not False
-    if not helps_here and not left:
+    if not state["may_help"] and not left:
         return None
-    if helps_here and state["helps"]:
+    if state["may_help"] and state["helps"]:
         visit.duty.meet(visit.person, unit_of(visit))
     return {
         "script": visit.resource("inbox.js"),

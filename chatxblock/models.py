@@ -157,6 +157,7 @@ class HelperRow(models.Model):
     asked = models.PositiveIntegerField(default=0)
     answered = models.PositiveIntegerField(default=0)
     thanked = models.PositiveIntegerField(default=0)
+    turns = models.PositiveIntegerField(default=0)
     shuffle = models.FloatField(default=any_place)
     ready = models.BooleanField(default=False)
 
@@ -165,8 +166,8 @@ class HelperRow(models.Model):
         verbose_name = _("helper")
         verbose_name_plural = _("helpers")
         indexes = [
-            models.Index(fields=["course", "ready", "answered", "shuffle"], name="chatxblock_helper_next"),
-            models.Index(fields=["course", "staff", "ready", "answered", "shuffle"], name="chatxblock_helper_staff"),
+            models.Index(fields=["course", "ready", "turns", "shuffle"], name="chatxblock_helper_next"),
+            models.Index(fields=["course", "staff", "ready", "turns", "shuffle"], name="chatxblock_helper_staff"),
             models.Index(fields=["present", "course"], name="chatxblock_helper_present"),
         ]
 
@@ -177,7 +178,7 @@ class HelperRow(models.Model):
 class HelperUnitRow(models.Model):
     """A block in which somebody may be asked.
 
-    `ready`, `answered` and `shuffle` are what the helper's own row says, so that one index finds who is next.
+    `ready`, `turns` and `shuffle` are what the helper's own row says, so that one index finds who is next.
 
     .. no_pii: Who it is stands in the person's own row.
     """
@@ -188,7 +189,7 @@ class HelperUnitRow(models.Model):
     url = models.CharField(max_length=1000, blank=True)
     helps = models.BooleanField(default=True)
     ready = models.BooleanField(default=False)
-    answered = models.PositiveIntegerField(default=0)
+    turns = models.PositiveIntegerField(default=0)
     shuffle = models.FloatField(default=any_place)
 
     class Meta:
@@ -196,7 +197,7 @@ class HelperUnitRow(models.Model):
         verbose_name = _("unit of a helper")
         verbose_name_plural = _("units of helpers")
         constraints = [models.UniqueConstraint(fields=["person", "block"], name="chatxblock_one_helper_a_unit")]
-        indexes = [models.Index(fields=["block", "ready", "answered", "shuffle"], name="chatxblock_unit_next")]
+        indexes = [models.Index(fields=["block", "ready", "turns", "shuffle"], name="chatxblock_unit_next")]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.block}"

@@ -16,6 +16,8 @@ from chatxblock.domain.call import Answer, Call, Person
 
 PATIENCE = 3
 """Offers in a row that may stay unanswered before duty pauses."""
+TURNS = 5
+"""How many offers in vain weigh as much as one call answered: who always declines does not stay first in line."""
 DAYS_AHEAD = 8
 """How far quiet hours are followed to find their end: a whole week of quiet has none."""
 
@@ -85,6 +87,8 @@ class Helper:
     asked: int = 0
     answered: int = 0
     thanked: int = 0
+    turns: int = 0
+    """What places somebody in the order of asking: `TURNS` for each call answered, one for each offer in vain."""
     open_offers: int = 0
     open_calls: int = 0
 
@@ -176,13 +180,14 @@ def after_deed(helper: Helper, deed: Deed) -> Helper:
     if deed is Deed.ASKED:
         return replace(helper, asked=helper.asked + 1)
     if deed is Deed.ANSWERED:
-        return replace(helper, answered=helper.answered + 1, unanswered=0)
+        return replace(helper, answered=helper.answered + 1, unanswered=0, turns=helper.turns + TURNS)
     if deed is Deed.DECLINED:
-        return replace(helper, unanswered=0)
+        return replace(helper, unanswered=0, turns=helper.turns + 1)
     if deed is Deed.THANKED:
         return replace(helper, thanked=helper.thanked + 1)
     unanswered = helper.unanswered + 1
-    return replace(helper, unanswered=unanswered, paused=helper.paused or unanswered >= PATIENCE)
+    paused = helper.paused or unanswered >= PATIENCE
+    return replace(helper, unanswered=unanswered, paused=paused, turns=helper.turns + 1)
 
 
 def by_deed(found: Iterable[tuple[int, Deed]]) -> dict[Deed, list[int]]:

@@ -147,7 +147,7 @@ class Place:
 class Cursor:
     """How far a circle of helpers was drawn: behind the last one who came."""
 
-    answered: int
+    turns: int
     shuffle: float
     person: int
 
@@ -193,7 +193,7 @@ class Store(Protocol):
     def draw(self, call: Call, pool: str, after: Cursor | None, most: int) -> list[tuple[Helper, Cursor]]:
         """Return the next helpers of a circle (`chatxblock.domain.rounds.Pool`) who were not asked for this call.
 
-        Fewest answered first and at random among equals, in the author's order for those whom the author named;
+        Fewest turns first and at random among equals, in the author's order for those whom the author named;
         each with the cursor that goes on behind them, and with how many offers and calls they have open. Nobody but
         the author's own list is returned who is not ready: on duty, and last seen in the duty room.
         """

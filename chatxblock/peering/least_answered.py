@@ -1,4 +1,7 @@
-"""Asks those who answered the fewest calls: in the long run everybody answers alike."""
+"""Asks those who answered the fewest calls: in the long run everybody answers alike.
+
+An offer in vain counts a fifth of a call answered, or who always declines would stay first in line.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Queries about helpers: their wishes, who is there, who is next.
 
-`ready`, `answered` and `shuffle` stand in one index, of the course and of each block, so that who is next is found
+`ready`, `turns` and `shuffle` stand in one index, of the course and of each block, so that who is next is found
 without reading the others. `ready` is brought up to date by whatever changes one of its parts.
 """
 
@@ -16,7 +16,7 @@ from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, 
 from django.db.models.functions import Random
 
 from chatxblock.domain.call import RUNNING, Answer, Call, Person
-from chatxblock.domain.duty import PATIENCE, Deed, Helper, QuietHours, Standing, Unit, by_deed, deeds
+from chatxblock.domain.duty import PATIENCE, TURNS, Deed, Helper, QuietHours, Standing, Unit, by_deed, deeds
 from chatxblock.domain.ports import Cursor
 from chatxblock.domain.rounds import Pool
 from chatxblock.models import HelperRow, HelperUnitRow, InvitationRow, PersonRow
@@ -25,7 +25,7 @@ from chatxblock.store.rows import to_person
 
 WISHES = ["on_duty", "until", "paused", "unanswered", "timezone", "most_offers", "most_calls", "sound", "staff"]
 """Names that a helper and the row share and that people change; the others are the store's own."""
-NUMBERS = ["present", "asked", "answered", "thanked"]
+NUMBERS = ["present", "asked", "answered", "thanked", "turns"]
 READY = Q(present=True, paused=False) & ~Q(on_duty=False) & ~Q(standing=Standing.DECLINED.value)
 CHUNK = 500
 """Ids in one query; databases limit them."""
@@ -39,14 +39,17 @@ class HelperStore:
         asked = {call.asker.id, *(invitation.person.id for invitation in call.invitations)}
         if pool == Pool.LISTED:
             return self._draw_listed(call, asked, after.person if after else 0, most)
-        rows = _next_of(call, pool).exclude(person__in=asked)
-        if after is not None:
-            behind = Q(answered=after.answered, shuffle__gt=after.shuffle) | Q(answered__gt=after.answered)
-            rows = rows.filter(behind)
-        found: list[HelperUnitRow | HelperRow] = list(rows.order_by("answered", "shuffle")[:most])
-        drawn = _counted([_helper_of(row) for row in found])
-        cursors = (Cursor(answered=row.answered, shuffle=row.shuffle, person=row.person_id) for row in found)
-        return list(zip(drawn, cursors, strict=True))
+        found: list[tuple[Helper, Cursor]] = []
+        while len(found) < most:
+            places = _places(call, pool, asked, after)[:most]
+            cursors = [Cursor(turns=turns, shuffle=shuffle, person=i) for i, turns, shuffle in places]
+            helpers = _belonging(call, pool, [cursor.person for cursor in cursors])
+            found += [(helpers[cursor.person], cursor) for cursor in cursors if cursor.person in helpers]
+            if len(cursors) < most:
+                break
+            after = cursors[-1]
+        drawn = found[:most]
+        return list(zip(_counted([helper for helper, _ in drawn]), (cursor for _, cursor in drawn), strict=True))
 
     def helper(self, person: Person) -> Helper:
         """Return how somebody wishes to be asked, with the defaults where they never said."""
@@ -81,8 +84,8 @@ class HelperStore:
         changes = {"title": unit.title[:255], "url": unit.url} | ({"helps": unit.helps} if wish else {})
         with transaction.atomic():
             if known is None:
-                numbers = HelperRow.objects.filter(person=person.id).values_list("answered", flat=True).first() or 0
-                row = HelperUnitRow(person_id=person.id, block=unit.block, answered=numbers, **changes)
+                turns = HelperRow.objects.filter(person=person.id).values_list("turns", flat=True).first() or 0
+                row = HelperUnitRow(person_id=person.id, block=unit.block, turns=turns, **changes)
                 HelperUnitRow.objects.bulk_create([row], ignore_conflicts=True)
             rows.update(**changes)
             _refresh([person.id])
@@ -126,7 +129,7 @@ class HelperStore:
         left = [person_id for person_id in call.listed if person_id not in asked][start : start + most]
         rows = PersonRow.objects.select_related("helper").in_bulk(left) if left else {}
         found = [_helper_behind(rows[person_id]) for person_id in left if person_id in rows]
-        cursors = (Cursor(answered=0, shuffle=0.0, person=place) for place in range(start + 1, start + most + 1))
+        cursors = (Cursor(turns=0, shuffle=0.0, person=place) for place in range(start + 1, start + most + 1))
         return list(zip(_counted(found), cursors, strict=False))
 
 
@@ -140,16 +143,24 @@ def count_deeds(before: Call, after: Call) -> None:
         HelperUnitRow.objects.filter(person__in=asked, block=after.block).update(shuffle=Random())
     if answered := done.get(Deed.ANSWERED):
         HelperRow.objects.filter(person__in=answered).update(answered=F("answered") + 1, unanswered=0)
-        HelperUnitRow.objects.filter(person__in=answered).update(answered=F("answered") + 1)
+        _take_turns(answered, TURNS)
     if thanked := done.get(Deed.THANKED):
         HelperRow.objects.filter(person__in=thanked).update(thanked=F("thanked") + 1)
     if declined := done.get(Deed.DECLINED):
         HelperRow.objects.filter(person__in=declined).update(unanswered=0)
+        _take_turns(declined, 1)
     if lapsed := done.get(Deed.LAPSED):
         rows = HelperRow.objects.filter(person__in=lapsed)
         rows.update(unanswered=F("unanswered") + 1)
         rows.filter(unanswered__gte=PATIENCE).update(paused=True)
+        _take_turns(lapsed, 1)
         _refresh(lapsed)
+
+
+def _take_turns(people: Collection[int], turns: int) -> None:
+    """Move people back in the order of asking, in the course and in each of their units."""
+    HelperRow.objects.filter(person__in=people).update(turns=F("turns") + turns)
+    HelperUnitRow.objects.filter(person__in=people).update(turns=F("turns") + turns)
 
 
 def to_helper(row: HelperRow, person: Person) -> Helper:
@@ -162,18 +173,31 @@ def to_helper(row: HelperRow, person: Person) -> Helper:
     )
 
 
-def _next_of(call: Call, pool: str) -> QuerySet[Any]:
-    """Return the rows of a circle, each with its person and helper."""
+def _places(call: Call, pool: str, asked: set[int], after: Cursor | None) -> QuerySet[Any, tuple[int, int, float]]:
+    """Return who is next, with their places: of one table, in the order of its index.
+
+    A join, or a look into another table, makes MariaDB sort all helpers and PostgreSQL read all units.
+    """
     if pool == Pool.PEERS:
-        units = HelperUnitRow.objects.filter(block=call.block, ready=True, person__helper__staff=False)
-        return units.exclude(person__in=call.listed).select_related("person__helper")
-    unwanted = HelperUnitRow.objects.filter(person=OuterRef("person"), block=call.block, helps=False)
-    helpers = HelperRow.objects.filter(~Exists(unwanted), course=call.course, ready=True).select_related("person")
-    return helpers.filter(staff=True) if pool == Pool.STAFF else helpers
+        rows: QuerySet[Any] = HelperUnitRow.objects.filter(block=call.block, ready=True)
+        asked = asked | set(call.listed)
+    else:
+        rows = HelperRow.objects.filter(
+            course=call.course, ready=True, **({"staff": True} if pool == Pool.STAFF else {})
+        )
+    if after is not None:
+        rows = rows.filter(Q(turns=after.turns, shuffle__gt=after.shuffle) | Q(turns__gt=after.turns))
+    return rows.exclude(person__in=asked).order_by("turns", "shuffle").values_list("person", "turns", "shuffle")
 
 
-def _helper_of(row: HelperUnitRow | HelperRow) -> Helper:
-    return to_helper(row if isinstance(row, HelperRow) else row.person.helper, to_person(row.person))
+def _belonging(call: Call, pool: str, people: Collection[int]) -> dict[int, Helper]:
+    """Return those of a few people who belong to a circle, by id: peers are no staff, and nobody left the unit out."""
+    rows = PersonRow.objects.filter(pk__in=people).select_related("helper")
+    if pool == Pool.PEERS:
+        rows = rows.filter(helper__staff=False)
+    else:
+        rows = rows.filter(~Exists(HelperUnitRow.objects.filter(person=OuterRef("pk"), block=call.block, helps=False)))
+    return {row.pk: _helper_behind(row) for row in rows}
 
 
 def _helper_behind(row: PersonRow) -> Helper:

@@ -12,7 +12,7 @@ from chatxblock.domain.duty import Deed, Helper, Standing, Unit, after_deed, dee
 from chatxblock.domain.ports import Cursor
 from chatxblock.domain.rounds import Pool
 
-NUMBERS = {"person", "present", "asked", "answered", "thanked", "open_offers", "open_calls"}
+NUMBERS = {"person", "present", "asked", "answered", "thanked", "turns", "open_offers", "open_calls"}
 """What the store itself counts, and nobody wishes."""
 
 
@@ -51,16 +51,16 @@ class MemoryHelpers:
             start = after.person if after else 0
             left = [person for i in call.listed if i not in asked and (person := self._person_of(i)) is not None]
             named = enumerate(left[start : start + most], start + 1)
-            return [(self.helper(person), Cursor(answered=0, shuffle=0.0, person=n)) for n, person in named]
-        behind = (after.answered, after.shuffle) if after else (-1, 0.0)
+            return [(self.helper(person), Cursor(turns=0, shuffle=0.0, person=n)) for n, person in named]
+        behind = (after.turns, after.shuffle) if after else (-1, 0.0)
         found = sorted(
-            (kept.helper.answered, kept.shuffle, person_id)
+            (kept.helper.turns, kept.shuffle, person_id)
             for person_id, kept in self._helpers.items()
             if person_id not in asked and kept.ready and self._belongs(kept, call, pool)
         )
         next_ones = [place for place in found if place[:2] > behind][:most]
         return [
-            (self.helper(self._helpers[i].helper.person), Cursor(answered=n, shuffle=shuffle, person=i))
+            (self.helper(self._helpers[i].helper.person), Cursor(turns=n, shuffle=shuffle, person=i))
             for n, shuffle, i in next_ones
         ]
 

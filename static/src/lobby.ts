@@ -69,7 +69,10 @@ function addLater(lobby: Lobby, parts: LobbyParts): void {
 async function mountInbox(root: Element, data: LobbyData, script: string): Promise<void> {
   const url = new URL(script, document.baseURI).href;
   const { makeInbox } = (await import(/* @vite-ignore */ url)) as { makeInbox: (data: LobbyData) => HTMLElement };
-  root.prepend(makeInbox(data));
+  const inbox = makeInbox(data);
+  // Who does not help, or not yet, came to ask: the question box stays where it is.
+  if (data.inbox?.duty?.on_duty || data.left?.length) root.prepend(inbox);
+  else root.append(inbox);
 }
 
 Object.assign(window, { ChatXBlock });

@@ -33,7 +33,7 @@ let touched = false;
 addEventListener("pointerdown", () => { touched = true; }, true);
 Object.defineProperty(navigator, "userActivation", { value: { get hasBeenActive() { return touched; } } });
 """
-"""Playwright's own questions count as gestures: what Chromium says of a page that nobody has clicked in is said here."""
+"""Playwright's own questions count as gestures: so a page that nobody has clicked in is told here that it is one."""
 
 
 def listening(stage: Stage, student: str, before: str = "granted", asked: str = "granted") -> BrowserContext:
@@ -185,7 +185,7 @@ def test_not_now_asks_nothing_and_a_question_taken_back_says_so(stage: Stage) ->
     both[0].get_by_role("button", name="Not now").click()
     expect(both[0].get_by_text("You said not now. Others were asked too.")).to_be_visible()
     other = second if both[0] is first else first
-    expect(other.get_by_role("button", name="Not now")).to_be_visible()  # all had declined: the next round comes at once
+    expect(other.get_by_role("button", name="Not now")).to_be_visible()  # all had declined: the next round is due
     stage.handler("learner", "cancel", {"call_id": call_id(asker.url)}, PEERS)
     expect(other.get_by_text("This question was withdrawn.").first).to_be_visible()
     expect(other.get_by_text("No one needs help right now.")).to_be_visible()

@@ -111,9 +111,7 @@ def test_a_window_closed_past_the_grace_time_ends_the_call_and_keeps_the_log(sta
     expect_line(asker, "Anybody?")
     url = asker.url
     asker.close(run_before_unload=True)
-    expect(helper.get_by_text("This conversation is over.")).to_be_visible(
-        timeout=1000 * (GRACE_SECONDS + 20)
-    )
+    expect(helper.get_by_text("This conversation is over.")).to_be_visible(timeout=1000 * (GRACE_SECONDS + 20))
     log = stage.transcript("learner", url)
     assert [line["body"] for line in log["lines"]] == ["Anybody?"]
     assert log["complete"] is True

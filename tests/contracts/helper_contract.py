@@ -128,6 +128,23 @@ class HelperContract:
         assert [store.helper(who).answered for who in (often, once, never)] == [2, 1, 0]
         assert [store.helper(who).asked for who in (often, once, never)] == [2, 1, 0]
 
+    def test_who_declines_or_says_nothing_five_times_stands_behind_who_answered_once(self, store: Store) -> None:
+        one, other, third = (on_duty(store, name) for name in ("one", "other", "third"))
+        for number in range(5):
+            call = a_call(person(store, f"asker {number}"))
+            store.add(call, lease())
+            asked = events.delivered(events.widened(call, [one, other], START), {one.id, other.id}, set(), START)
+            store.save(call, asked)
+            said_no = events.declined(asked, one, START)
+            store.save(asked, said_no)
+            store.save(said_no, events.widened(said_no, [], START + timedelta(seconds=61)))
+            resumed = store.helper(other)
+            store.save_helper(resumed, duty.on_duty(resumed, None))
+        call = a_call(person(store, "alex"))
+        store.add(call, lease())
+        assert everybody(store, call, Pool.PEERS, step=1)[0] == third
+        assert [store.helper(who).turns for who in (one, other, third)] == [5, 5, 0]
+
     def test_thanks_are_counted_once(self, store: Store) -> None:
         who = on_duty(store, "bo")
         call = a_call(person(store, "alex"))

@@ -29,7 +29,7 @@ def fill(many: int) -> list[PersonRow]:
         PersonRow(course=a_call().course, user_id=f"u{number}", localpart=f"{number:032x}", name=f"P{number}")
         for number in range(many)
     )
-    shown = {"ready": True, "answered": 0}
+    shown = {"ready": True}
     HelperRow.objects.bulk_create(
         HelperRow(
             person=person,

@@ -170,9 +170,10 @@ export class DutySwitch extends LitElement {
 
   private async attempt(act: () => Promise<void>): Promise<void> {
     this.failure = "";
+    const chosen = this.open;
     try {
       await act();
-      this.open = false;
+      if (chosen) this.open = false; // and not what was opened meanwhile
     } catch (error) {
       if (!(error instanceof HandlerError)) throw error;
       this.failure = error.passing ? this.texts.t("That did not get through. Try again in a moment.") : error.message;

@@ -4,16 +4,18 @@ import type { LitElement } from "lit";
 import { Attention, type ComingNotice, type Permission } from "../src/chat/attention";
 import { HandlerError } from "../src/chat/handlers";
 import { Signal } from "../src/chat/signal";
-import type { Call } from "../src/chat/types";
+import type { Call, Person } from "../src/chat/types";
 import { Dialog } from "../src/ui/dialog";
 import { Knocks } from "../src/ui/knocks";
 import { Texts } from "../src/ui/texts";
+import { Thanks } from "../src/ui/thanks";
 import { WaitingPanel } from "../src/ui/waiting-panel";
 import { callWith, FakeBell, MemoryStorage, settle } from "./doubles";
 
 customElements.define("chatxblock-dialog", Dialog);
 customElements.define("chatxblock-waiting", WaitingPanel);
 customElements.define("chatxblock-knocks", Knocks);
+customElements.define("chatxblock-thanks", Thanks);
 
 /** A conversation that says yes to everything, or what it is told to say. */
 class FakeConversation {
@@ -193,5 +195,46 @@ describe("those who knock", () => {
     const element = await knocks({});
     expect(words(element, "[role=status]")).toEqual([""]);
     expect(element.renderRoot.querySelector("section")).toBeNull();
+  });
+});
+
+describe("Saying thank you", () => {
+  const people = [
+    { jid: "me@x", name: "Lina", image_url: "", role: "asker" },
+    { jid: "bo@x", name: "Bo", image_url: "", role: "left" },
+    { jid: "kim@x", name: "Kim", image_url: "", role: "staff" },
+  ] as Person[];
+
+  async function shown(call: Partial<Call>, end: unknown = null): Promise<Thanks> {
+    Object.assign(conversation, { call: callWith(call), end, parts: { people: { all: people } } });
+    const element = document.createElement("chatxblock-thanks") as Thanks;
+    Object.assign(element, { texts: new Texts(), conversation });
+    document.body.append(element);
+    await settle();
+    return element;
+  }
+
+  test("thanks each helper who came, once it is solved", async () => {
+    const element = await shown({ my_role: "asker", solved: true });
+    expect(element.shadowRoot?.textContent).toContain("Did Bo help you?");
+    expect(element.shadowRoot?.querySelectorAll("button")).toHaveLength(1);
+    element.shadowRoot?.querySelector("button")?.click();
+    await settle();
+    expect(conversation.acts).toEqual([["thank", { person: "bo@x" }]]);
+    expect(element.shadowRoot?.textContent).toContain("You thanked Bo.");
+  });
+
+  test("says when it did not get through, and can be said again", async () => {
+    conversation.trouble = new HandlerError(503, "chat-unavailable", "We can't reach the chat right now.");
+    const element = await shown({ my_role: "asker" }, { why: "left" });
+    element.shadowRoot?.querySelector("button")?.click();
+    await settle();
+    expect(element.shadowRoot?.querySelector("[role=alert]")?.textContent).not.toBe("");
+    expect(element.shadowRoot?.querySelectorAll("button")).toHaveLength(1);
+  });
+
+  test("is for the asker, and not in the middle of a talk", async () => {
+    expect((await shown({ my_role: "asker", solved: false })).shadowRoot?.textContent?.trim()).toBe("");
+    expect((await shown({ my_role: "helper", solved: true })).shadowRoot?.textContent?.trim()).toBe("");
   });
 });

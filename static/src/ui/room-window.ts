@@ -63,7 +63,8 @@ export class RoomWindow extends LitElement {
   }
 
   protected override updated(): void {
-    if (this.beside === "none" && (this.conversation.waiting || this.conversation.knocking.length > 0)) this.fetchBeside();
+    const { waiting, knocking, end, call } = this.conversation;
+    if (this.beside === "none" && (waiting || knocking.length > 0 || end || call?.solved)) this.fetchBeside();
     const inside = this.conversation.parts.room.state === "inside";
     if (inside && !this.wasInside) this.focusBox();
     this.wasInside ||= inside;
@@ -118,7 +119,8 @@ export class RoomWindow extends LitElement {
     const { texts, conversation } = this;
     if (this.beside !== "there") return nothing;
     if (what === "knocks") return html`<chatxblock-knocks .texts=${texts} .conversation=${conversation}></chatxblock-knocks>`;
-    return html`<chatxblock-waiting slot="end" .texts=${texts} .conversation=${conversation} @passed=${this.focusBox}></chatxblock-waiting>`;
+    return html`<chatxblock-waiting slot="end" .texts=${texts} .conversation=${conversation} @passed=${this.focusBox}></chatxblock-waiting
+      ><chatxblock-thanks slot="end" .texts=${texts} .conversation=${conversation}></chatxblock-thanks>`;
   }
 
   private renderLog(): TemplateResult {

@@ -147,7 +147,7 @@ def answered_out(visit: Visit) -> list[dict[str, Any]]:
 
 def around_out(visit: Visit) -> str:
     """Return about how many people who can help here are around."""
-    return desk_payloads.crowd(visit.duty.around(unit_of(visit).block, desk_payloads.MANY))
+    return desk_payloads.crowd(visit.duty.around(unit_of(visit).block, visit.person, desk_payloads.MANY))
 
 
 def left_out(visit: Visit) -> list[dict[str, Any]]:

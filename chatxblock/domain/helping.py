@@ -96,9 +96,9 @@ class DutyService:
             if call.short and call.role_of(person) is None:
                 self._calls.hurry(call)
 
-    def around(self, block: str, most: int) -> int:
-        """Return how many helpers of a block are ready, counted no further than `most`."""
-        return self._store.around(block, most)
+    def around(self, block: str, besides: Person, most: int) -> int:
+        """Return how many helpers of a block are ready besides somebody, counted no further than `most`."""
+        return self._store.around(block, besides, most)
 
     def watch(self) -> None:
         """Bring who is believed to be on duty in line with who is in the duty rooms."""

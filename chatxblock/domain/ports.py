@@ -227,8 +227,8 @@ class Store(Protocol):
         """Note who is in the duty room, by localpart; who arrived less than `grace` seconds ago need not be yet."""
         ...
 
-    def around(self, block: str, most: int) -> int:
-        """Return how many helpers of a block are ready, counted no further than `most`."""
+    def around(self, block: str, besides: Person, most: int) -> int:
+        """Return how many helpers of a block are ready besides somebody, counted no further than `most`."""
         ...
 
     def running(self, block: str) -> list[Call]:

@@ -121,9 +121,9 @@ class HelperStore:
                     HelperRow.objects.filter(person__in=some).update(present=there)
                     _refresh(some)
 
-    def around(self, block: str, most: int) -> int:
-        """Return how many helpers of a block are ready, counted no further than `most`."""
-        return HelperUnitRow.objects.filter(block=block, ready=True)[:most].count()
+    def around(self, block: str, besides: Person, most: int) -> int:
+        """Return how many helpers of a block are ready besides somebody, counted no further than `most`."""
+        return HelperUnitRow.objects.filter(block=block, ready=True).exclude(person=besides.id)[:most].count()
 
     def _draw_listed(self, call: Call, asked: set[int], start: int, most: int) -> list[tuple[Helper, Cursor]]:
         left = [person_id for person_id in call.listed if person_id not in asked][start : start + most]

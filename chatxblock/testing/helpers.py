@@ -111,9 +111,10 @@ class MemoryHelpers:
                 there = kept.helper.person.localpart in inside or soon
                 kept.helper = replace(kept.helper, present=there)
 
-    def around(self, block: str, most: int) -> int:
-        """Return how many helpers of a block are ready, counted no further than `most`."""
-        ready = [k for k in self._helpers.values() if k.ready and (unit := k.units.get(block)) and unit.helps]
+    def around(self, block: str, besides: Person, most: int) -> int:
+        """Return how many helpers of a block are ready besides somebody, counted no further than `most`."""
+        others = (kept for person_id, kept in self._helpers.items() if person_id != besides.id)
+        ready = [k for k in others if k.ready and (unit := k.units.get(block)) and unit.helps]
         return min(len(ready), most)
 
     def _belongs(self, kept: Kept, call: Call, pool: str) -> bool:

@@ -133,3 +133,18 @@ def test_the_countdown_is_right_on_a_wrong_clock_and_after_a_reload(stage: Stage
 def test_nothing_of_it_is_wider_than_the_window(stage: Stage, width: int) -> None:
     asker = panel(stage.ask(stage.unit("learner", viewport={"width": width, "height": 560})))
     assert not asker.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+def test_a_helper_is_thanked_once_it_is_solved_and_finds_it_in_the_own_numbers(stage: Stage) -> None:
+    helper = stage.unit("helper1")
+    asker = stage.ask(stage.unit("learner"))
+    window = stage.help(helper)
+    say(window, "Look at the determinant.")
+    expect_line(asker, "Look at the determinant.")
+    before = stage.handler("helper1", "helper", {})["numbers"]
+    confirm(asker, "It's solved")
+    asker.get_by_role("button", name="Say thank you to Helper 1").click()
+    expect(asker.get_by_text("You thanked Helper 1.")).to_be_visible()
+    assert_accessible(asker)
+    after = stage.handler("helper1", "helper", {})["numbers"]
+    assert after["thanked"] == before["thanked"] + 1

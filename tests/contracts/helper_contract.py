@@ -187,11 +187,11 @@ class HelperContract:
             store.save(call, asked)
             store.save(asked, events.widened(asked, [], START + timedelta(seconds=61)))
         assert store.helper(who).paused
-        assert store.around("block", 10) == 0
+        assert store.around("block", person(store, "alex"), 10) == 0
         before = store.helper(who)
         store.save_helper(before, duty.on_duty(before, None))
         assert (store.helper(who).paused, store.helper(who).unanswered) == (False, 0)
-        assert store.around("block", 10) == 1
+        assert store.around("block", person(store, "alex"), 10) == 1
 
     def test_units_keep_what_was_wished_there(self, store: Store) -> None:
         who = on_duty(store, "bo")
@@ -207,8 +207,9 @@ class HelperContract:
         store.arrive(early, later)
         store.watch(here.course, {here.localpart}, later, grace=20.0)
         assert [store.helper(who).present for who in (here, gone, early)] == [True, False, True]
-        assert store.around("block", 10) == 2
-        assert store.around("block", 1) == 1
+        assert store.around("block", person(store, "alex"), 10) == 2
+        assert store.around("block", person(store, "alex"), 1) == 1
+        assert store.around("block", here, 10) == 1
         store.watch(here.course, {gone.localpart}, later + timedelta(seconds=30), grace=20.0)
         assert [store.helper(who).present for who in (here, gone, early)] == [False, True, False]
         store.watch(here.course, set(), later + timedelta(seconds=60), grace=20.0)

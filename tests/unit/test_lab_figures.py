@@ -100,7 +100,7 @@ def test_a_picture_says_what_it_shows_and_keeps_every_line_inside() -> None:
     assert root.findtext(f"{SVG}desc") == "Description"
     assert {"a & b", "<1>"} <= {text.text for text in root.iter(f"{SVG}text")}
     dots = [(float(dot.attrib["cx"]), float(dot.attrib["cy"])) for dot in root.iter(f"{SVG}circle")]
-    assert dots == [(54.0, 256.0), (938.0, 56.0)]
+    assert dots == [(66.0, 256.0), (938.0, 56.0)]
 
 
 def test_every_sweep_is_drawn_for_every_policy() -> None:

@@ -7,6 +7,9 @@ export const inboxStyles = css`
     max-width: 44rem;
     margin-bottom: 1rem;
   }
+  :host(:not(:first-child)) {
+    margin-top: 1rem;
+  }
   :host([own]) {
     max-width: none;
     min-height: 100vh;

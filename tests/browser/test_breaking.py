@@ -17,6 +17,8 @@ from tests.devsite import DevSite, descendants
 from tests.learner import Learner, error_of
 from tests.proxy import Proxy
 
+PEERS = 2
+"""Place of the page on which learners help each other."""
 BACK_MILLISECONDS = 45_000
 """Within this time everything has to be as if nothing had happened; the longest wait between two tries is 15 s."""
 
@@ -202,6 +204,16 @@ def test_a_question_asked_while_the_chat_is_down_is_kept_and_told_when_it_is_bac
     window = stage.help(helper)
     expect_line(window, "I begin to write")
     expect(asker.locator(".status")).to_contain_text("Helper 1")
+
+
+def test_who_is_on_duty_is_so_again_after_a_kill_of_the_chat_server(stage: Stage, breakable: Breakable) -> None:
+    stage.handler("helper1", "duty", {"on_duty": True}, PEERS)
+    helper = stage.unit("helper1", PEERS)
+    expect(helper.get_by_text("No one needs help right now.")).to_be_visible()
+    breakable.signal_chat(signal.SIGKILL)
+    asker = stage.ask(stage.unit("learner", PEERS))
+    expect(helper.get_by_role("link", name="Help Lina Petrova")).to_be_visible(timeout=BACK_MILLISECONDS)
+    expect(asker.locator(".status")).to_contain_text("You asked 1 helper", timeout=BACK_MILLISECONDS)
 
 
 def test_too_many_windows_are_told_and_one_can_be_taken_back(stage: Stage, breakable: Breakable) -> None:

@@ -238,3 +238,16 @@ def test_a_question_is_left_with_its_context(world: World) -> None:
     assert left.entrusted_at is not None
     assert left.context == Context(title="Unit 3", url="/unit/3?student={user}")
     assert isinstance(world.question(), Question)
+
+
+def test_a_clock_that_jumps_asks_nobody_twice_and_skips_no_round(world: World, desk: DutyService) -> None:
+    call = ask(world, "1 listed 60s\n1 listed 60s\n1 listed 60s", listed="bo cy dee")
+    wait(world, -3600)
+    assert asked(world, call) == [("bo", 1)]
+    wait(world, 3600 + 36_000)  # ten hours on: one round, not all that would have been due
+    assert asked(world, call) == [("bo", 1), ("cy", 2)]
+    world.service.sweep()
+    assert len(asked(world, call)) == 2
+    wait(world, -36_000)
+    assert len(asked(world, call)) == 2
+    assert world.told("bo").count("invitation") == 1

@@ -17,7 +17,7 @@ import simpy
 from benchmarks.lab.outcome import Outcome
 from benchmarks.lab.policies import Policy, Turn
 from benchmarks.lab.scenario import WARM_UP, Scenario
-from benchmarks.lab.world import Nature, Pair, Question, World, pair
+from benchmarks.lab.world import Pair, Question, World, pair
 from chatxblock.domain.rounds import Pool, Round, pools_of, round_of
 
 Events = Generator[simpy.Event, object, None]
@@ -28,7 +28,8 @@ Act = Callable[[], None]
 class Helper(Turn):
     """A helper of the simulated course."""
 
-    nature: Nature
+    pool: Pool
+    accept: float
     offers: int = 0
     calls: int = 0
     unanswered: int = 0
@@ -64,7 +65,9 @@ class Course:
         self._world = world
         self._policy = policy
         self._env = simpy.Environment()
-        self._helpers = [Helper(number=nature.number, nature=nature) for nature in world.helpers]
+        self._helpers = [
+            Helper(number=nature.number, pool=nature.pool, accept=nature.accept) for nature in world.helpers
+        ]
         self._ready: dict[int, Helper] = {}
         """Those on duty and not paused."""
         self._short: dict[int, Call] = {}
@@ -134,21 +137,22 @@ class Course:
     def _first(self, call: Call, pool: str, most: int) -> list[Helper]:
         if most <= 0:
             return []
+        offers, calls, asked = self._scenario.most_offers, self._scenario.most_calls, call.asked
         free = [
             helper
-            for number, helper in self._ready.items()
-            if (pool == Pool.EVERYONE or helper.nature.pool == pool)
-            and number not in call.asked
-            and helper.offers < self._scenario.most_offers
-            and helper.calls < self._scenario.most_calls
+            for helper in self._ready.values()
+            if (pool == Pool.EVERYONE or helper.pool == pool)
+            and helper.offers < offers
+            and helper.calls < calls
+            and helper.number not in asked
         ]
         if most >= len(free):
             return free
         if pool == Pool.LISTED:  # the author's own order
             return heapq.nsmallest(most, free, key=lambda helper: helper.number)
-        chance = Random(self._world.seed << 24 | call.question.number)
-        keys = {h.number: (self._policy.order(h, chance.random()), h.number) for h in free}
-        return heapq.nsmallest(most, free, key=lambda helper: keys[helper.number])
+        chance = Random(self._world.seed << 24 | call.question.number).random
+        order = self._policy.order
+        return [helper for _, _, helper in heapq.nsmallest(most, [(order(h, chance()), h.number, h) for h in free])]
 
     def _invite(self, call: Call, helper: Helper, lapses_at: float) -> None:
         now = self._env.now
@@ -159,13 +163,13 @@ class Course:
         call.open[helper.number] = (helper, lapses_at)
         if call.question.asked_at >= WARM_UP:
             self._outcome.notices += 1
-            self._outcome.listed += helper.nature.pool == Pool.LISTED
+            self._outcome.listed += helper.pool == Pool.LISTED
         if helper.tired_until > now:
             return
         made = pair(self._scenario, self._world.seed, call.question.number, helper.number)
         if made.tired_for:
             helper.tired_until = now + made.tired_for
-        if made.says_no or made.says_yes_below < helper.nature.accept:
+        if made.says_no or made.says_yes_below < helper.accept:
             self._after(made.notices_after, lambda: self._look(call, helper, made))
 
     def _look(self, call: Call, helper: Helper, made: Pair) -> None:
@@ -173,7 +177,7 @@ class Course:
         if helper.number not in call.open or not helper.on_duty:
             return
         crowd = len(call.asked) ** self._scenario.crowding
-        if made.says_yes_below < helper.nature.accept / crowd:
+        if made.says_yes_below < helper.accept / crowd:
             if helper.calls < self._scenario.most_calls:
                 self._accept(call, helper)
         elif made.says_no:

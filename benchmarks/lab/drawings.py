@@ -28,7 +28,7 @@ SHARE = Axis(ticks=[(n / 100, f"{n} %") for n in (0, 20, 40, 60, 80, 100)], low=
 WAIT = Axis(
     ticks=[(5, "5 s"), (15, "15 s"), (60, "1 min"), (300, "5 min"), (900, "≥ 15 min")], low=4, high=900, log=True
 )
-NOTICES = Axis(ticks=[(n, str(n)) for n in (2, 5, 10, 20, 50, 100, 200)], low=2, high=250, log=True)
+NOTICES = Axis(ticks=[(n, str(n)) for n in (2, 5, 10, 20, 50, 100, 200)], low=2, high=300, log=True)
 SHOWN = 5 * MINUTE
 """How much of the wait is drawn."""
 

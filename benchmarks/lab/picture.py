@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 Point = tuple[float, float]
 WIDTH, TOP, PLOT, BELOW = 960.0, 56.0, 200.0, 44.0
 """In pixels: the picture, what is above the panels, a panel, and what is below it."""
-LEFT, GAP = 54.0, 22.0
+LEFT, GAP = 66.0, 22.0
 DASHES = ("", "7 4", "2 3", "9 3 2 3")
 STYLE = """
 text { font: 13px system-ui, sans-serif; fill: #24292f }

@@ -27,7 +27,8 @@ def heading(scenario: Scenario, outcomes: Sequence[Outcome]) -> str:
     """Return the scenario's name, with how much was simulated."""
     asked = sum(len(outcome.waits) for outcome in outcomes)
     name = scenario.name[0].upper() + scenario.name[1:]
-    return f"### {name}\n\n{asked:,} questions in {len(outcomes)} courses of {scenario.days} days."
+    days = f"{scenario.days} days" if scenario.days > 1 else "a day"
+    return f"### {name}\n\n{asked:,} questions in {len(outcomes)} courses of {days}."
 
 
 def row(name: str, known: Figures) -> str:

@@ -21,7 +21,7 @@ class Scenario:
     """One course. Times are in seconds."""
 
     name: str = "the usual course"
-    days: int = 14
+    days: int = 8
     """How long to count, behind the warm-up."""
     on_duty: float = 10
     """Helpers on duty at once, on the average of a day."""
@@ -91,24 +91,26 @@ SWEEPS: dict[str, tuple[Scenario, ...]] = {
         replace(USUAL, name="tired for a day", spell=DAY),
     ),
     "on_duty": (
-        replace(USUAL, name="3 on duty", on_duty=3, days=28),
+        replace(USUAL, name="3 on duty", on_duty=3, days=16),
         USUAL,
-        replace(USUAL, name="50 on duty", on_duty=50, days=4),
-        replace(USUAL, name="200 on duty", on_duty=200, days=2),
+        replace(USUAL, name="50 on duty", on_duty=50, days=3),
+        replace(USUAL, name="200 on duty", on_duty=200, days=1),
     ),
 }
 """By the field that is swept, in the order of its values."""
 
+FIFTY = SWEEPS["on_duty"][2]
+UNHURRIED = SWEEPS["notice"][1]
 ASIDES = (
-    replace(USUAL, name="50 on duty, tired for a day", on_duty=50, days=4, spell=DAY),
+    replace(FIFTY, name="50 on duty, tired for a day", spell=DAY),
     replace(USUAL, name="one invitation in fifty makes a helper give up for a month", tires=0.02, spell=30 * DAY),
-    replace(USUAL, name="the more are asked, the fewer say yes", crowding=0.25, days=7),
-    replace(USUAL, name="no pause after three offers", pause_after=None, days=7),
-    replace(USUAL, name="an offer counts as unanswered only after 2 minutes", least_lapse=2 * MINUTE, days=7),
-    replace(USUAL, name="all helpers are alike", unlike=None, days=7),
-    replace(USUAL, name="talks of half an hour", talk=30 * MINUTE, days=7),
+    replace(USUAL, name="the more are asked, the fewer say yes", crowding=0.25),
+    replace(USUAL, name="no pause after three offers", pause_after=None),
+    replace(FIFTY, name="50 on duty, an offer counts as unanswered after 2 minutes", least_lapse=2 * MINUTE),
+    replace(UNHURRIED, name=f"{UNHURRIED.name}, an offer counts as unanswered after 2 minutes", least_lapse=2 * MINUTE),
+    replace(USUAL, name="all helpers are alike", unlike=None),
+    replace(USUAL, name="talks of half an hour", talk=30 * MINUTE),
 )
 """What else might turn the result round."""
-FIFTY = SWEEPS["on_duty"][2]
 TESTS_OF_PLANS = (UNTIRED, USUAL, FIFTY)
 """Where plans are compared with each other."""

@@ -22,7 +22,7 @@ LEAST_SECRET = 32
 """Bytes that an HS256 key needs at least (RFC 7518, section 3.2)."""
 LEAST_METRICS_TOKEN = 16
 """Characters that nobody can guess."""
-DEFAULT_ROUNDS = "3 peers 60s\n6 listed 60s\n12 everyone 120s"
+DEFAULT_ROUNDS = "4 peers 20s\n8 listed 30s\n16 everyone 60s"
 PEERINGS: dict[str, Mapping[str, Any]] = {
     "least-answered": {"BACKEND": "chatxblock.peering.least_answered.LeastAnswered"},
     "fixed-list": {"BACKEND": "chatxblock.peering.fixed_list.FixedList"},

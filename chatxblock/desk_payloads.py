@@ -25,6 +25,8 @@ MOST_HOURS = 21
 CROWDS = ((0, "none"), (5, "few"), (14, "ten"), (49, "dozens"))
 """How many people are at most called what; beyond them `many`. Exact numbers would tell who is there."""
 MANY = 50
+SOONEST_REMINDER = 30.0
+"""Seconds; who has not looked by then may have looked away."""
 
 
 def minutes_in(body: Body) -> int | None:
@@ -124,7 +126,7 @@ def entry_out(call: Call, helper: Person, *, window_url: str) -> dict[str, Any]:
     invitation = call.invitation_of(helper)
     assert invitation is not None
     fresh = invitation.answer is Answer.OPEN and invitation.seen_at is None and call.widening
-    half = timedelta(seconds=round_of(call.rounds, invitation.round).wait / 2)
+    half = timedelta(seconds=max(round_of(call.rounds, invitation.round).wait / 2, SOONEST_REMINDER))
     return offer_out(call, helper, window_url=window_url) | {
         "invited_at": invitation.invited_at,
         "seen": invitation.seen_at is not None,

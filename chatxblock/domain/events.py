@@ -24,6 +24,9 @@ LOST = Report(lines=0, last_id="lost with the room")
 REMAKING = Report(lines=0, last_id="being made again")
 """Another one, while a lost room is being made again: nobody is let in before it is known what is left of the log."""
 
+LEAST_SILENCE = 120.0
+"""Seconds before which nothing said is no silence yet, however soon the next round goes out."""
+
 PUT_OFF_SECONDS = 10.0
 """How long a round waits whose peering failed."""
 
@@ -320,8 +323,8 @@ def _lapsed(call: Call, now: datetime) -> Call:
     """Mark the offers whose time is over without a word: nobody came, and the circle has to grow."""
     for invitation in call.invitations:
         if invitation.answer is Answer.OPEN and invitation.lapsed_at is None and invitation.notified_at is not None:
-            wait = timedelta(seconds=round_of(call.rounds, invitation.round).wait)
-            if invitation.invited_at + wait <= now:
+            wait = max(round_of(call.rounds, invitation.round).wait, LEAST_SILENCE)
+            if invitation.invited_at + timedelta(seconds=wait) <= now:
                 call = call.with_invitation(replace(invitation, lapsed_at=now))
     return call
 

@@ -137,7 +137,7 @@ class HelperContract:
             store.save(call, asked)
             said_no = events.declined(asked, one, START)
             store.save(asked, said_no)
-            store.save(said_no, events.widened(said_no, [], START + timedelta(seconds=61)))
+            store.save(said_no, events.widened(said_no, [], START + timedelta(seconds=121)))
             resumed = store.helper(other)
             store.save_helper(resumed, duty.on_duty(resumed, None))
         call = a_call(person(store, "alex"))
@@ -185,7 +185,7 @@ class HelperContract:
             store.add(call, lease())
             asked = events.delivered(events.widened(call, [who], START), {who.id}, set(), START)
             store.save(call, asked)
-            store.save(asked, events.widened(asked, [], START + timedelta(seconds=61)))
+            store.save(asked, events.widened(asked, [], START + timedelta(seconds=121)))
         assert store.helper(who).paused
         assert store.around("block", person(store, "alex"), 10) == 0
         before = store.helper(who)

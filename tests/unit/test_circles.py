@@ -144,7 +144,7 @@ def test_an_offer_without_a_word_lapses_once_and_pauses_the_third_time(world: Wo
     for asker in ("ann", "bea", "cleo"):
         call = ask(world, "1 peers 30s", asker=asker)
         assert len(asked(world, call)) == 1
-        for _ in range(3):
+        for _ in range(6):
             wait(world, 31)
         world.service.cancel(call.id, world.person(asker))
     assert desk.helper(who).unanswered == 3

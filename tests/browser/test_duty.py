@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.conftest import GRACE_SECONDS
 from tests.browser.stage import Stage, assert_accessible, call_id
+from tests.devsite import DevSite
 
 PEERS = 2
 """Place of the page on which learners help each other."""
@@ -51,6 +53,13 @@ def on_duty(stage: Stage, student: str, **options: Any) -> Page:
     expect(page.get_by_text("You are on duty until you stop.")).to_be_visible()
     expect(page.get_by_text("No one needs help right now.")).to_be_visible()
     return page
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DevSite]:
+    """A dev server of our own: what people wish here, they do not wish elsewhere."""
+    with DevSite(tmp_path_factory.mktemp("duty"), settings={"GRACE_SECONDS": GRACE_SECONDS}) as site:
+        yield site
 
 
 @pytest.fixture(autouse=True)

@@ -63,6 +63,7 @@ export class StropheStream implements Stream {
     if (!(transport instanceof Strophe.Websocket) || !transport.socket) return;
     const socket = transport.socket;
     transport._closeSocket = () => {
+      transport._onIdle = () => undefined; // a login that was under way would go on without a socket
       transport.socket = null;
       socket.onmessage = socket.onclose = socket.onerror = null;
       setTimeout(() => socket.close(), GOODBYE_MILLISECONDS);

@@ -27,7 +27,7 @@ def report() -> Iterator[str]:
     yield from (table(scenario, results[scenario.name], BROADCAST.name) for scenario in scenarios)
     for name, text in drawings(results):
         (IMAGES / f"{name}.svg").write_text(text, encoding="utf-8")
-    yield "## Plans, the least answered first"
+    yield "## Plans, by turns"
     played = play(TESTS_OF_PLANS, (BROADCAST, *map(plan_policy, PLANS)))
     yield from (
         table(scenario, result, BROADCAST.name) for scenario, result in zip(TESTS_OF_PLANS, played, strict=True)

@@ -18,6 +18,7 @@ from benchmarks.lab.outcome import Outcome
 from benchmarks.lab.policies import Policy, Turn
 from benchmarks.lab.scenario import WARM_UP, Scenario
 from benchmarks.lab.world import Pair, Question, World, pair
+from chatxblock.domain.duty import TURNS
 from chatxblock.domain.rounds import Pool, Round, pools_of, round_of
 
 Events = Generator[simpy.Event, object, None]
@@ -65,8 +66,10 @@ class Course:
         self._world = world
         self._policy = policy
         self._env = simpy.Environment()
-        self._helpers = [
-            Helper(number=nature.number, pool=nature.pool, accept=nature.accept) for nature in world.helpers
+        self._shuffles = Random(f"{world.seed} shuffles")
+        self.helpers = [
+            Helper(number=nature.number, pool=nature.pool, accept=nature.accept, shuffle=self._shuffles.random())
+            for nature in world.helpers
         ]
         self._ready: dict[int, Helper] = {}
         """Those on duty and not paused."""
@@ -79,7 +82,7 @@ class Course:
         self._env.process(self._askers())
         self._env.process(self._duties())
         self._env.run(until=self._world.end)
-        self._outcome.loads.extend(helper.helped for helper in self._helpers if helper.served)
+        self._outcome.loads.extend(helper.helped for helper in self.helpers if helper.served)
         return self._outcome
 
     # people come and go
@@ -94,7 +97,7 @@ class Course:
         moments += [(session.end, 0, session.helper) for session in self._world.sessions]
         for moment, begins, number in sorted(moments):
             yield self._env.timeout(moment - self._env.now)
-            helper = self._helpers[number]
+            helper = self.helpers[number]
             helper.on_duty, helper.unanswered = bool(begins), 0
             helper.served |= moment >= WARM_UP
             if begins:
@@ -158,6 +161,7 @@ class Course:
         now = self._env.now
         helper.asked += 1
         helper.last_asked = now
+        helper.shuffle = self._shuffles.random()
         helper.offers += 1
         call.asked.add(helper.number)
         call.open[helper.number] = (helper, lapses_at)
@@ -185,6 +189,7 @@ class Course:
 
     def _decline(self, call: Call, helper: Helper) -> None:
         helper.unanswered = 0
+        helper.turns += 1
         helper.offers -= 1
         del call.open[helper.number]
         if not call.open:
@@ -192,9 +197,10 @@ class Course:
 
     def _accept(self, call: Call, helper: Helper) -> None:
         helper.unanswered = 0
+        helper.answered += 1
+        helper.turns += TURNS
         counts = call.question.asked_at >= WARM_UP
-        if not call.left:  # else she finds an empty room
-            helper.answered += 1
+        if not call.left:  # else the room is empty
             helper.calls += 1
             helper.helped += counts
             self._after(call.question.talk, lambda: self._end_talk(helper))
@@ -223,6 +229,7 @@ class Course:
             if lapses_at <= self._env.now:
                 call.open[number] = (helper, float("inf"))
                 helper.unanswered += 1
+                helper.turns += 1
                 if self._scenario.pause_after and helper.unanswered >= self._scenario.pause_after:
                     self._ready.pop(number, None)
 

@@ -23,10 +23,14 @@ class Turn:
     answered: int = 0
     asked: int = 0
     last_asked: float = -1.0
+    turns: int = 0
+    """As the product counts them: `TURNS` for each call answered, one for each offer in vain."""
+    shuffle: float = 0.0
+    """A number at random that is drawn anew whenever this helper is asked, as in the product."""
 
 
 Order = Callable[[Turn, float], tuple[float, float]]
-"""From what is known of a helper, and a number at random, to a key: the smallest goes first."""
+"""From what is known of a helper, and a number drawn anew for each round, to a key: the smallest goes first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,14 +47,19 @@ def at_random(_turn: Turn, chance: float) -> tuple[float, float]:
     return 0.0, chance
 
 
-def fewest_answered(turn: Turn, chance: float) -> tuple[float, float]:
+def fewest_turns(turn: Turn, _chance: float) -> tuple[float, float]:
+    """Whose turn came the least often goes first: the product's order."""
+    return turn.turns, turn.shuffle
+
+
+def fewest_answered(turn: Turn, _chance: float) -> tuple[float, float]:
     """Who answered the fewest calls goes first."""
-    return turn.answered, chance
+    return turn.answered, turn.shuffle
 
 
-def least_burdened(turn: Turn, chance: float) -> tuple[float, float]:
+def least_burdened(turn: Turn, _chance: float) -> tuple[float, float]:
     """Who answered and was asked the least goes first."""
-    return turn.answered + turn.asked * WEIGHT, chance
+    return turn.answered + turn.asked * WEIGHT, turn.shuffle
 
 
 def longest_ago(turn: Turn, chance: float) -> tuple[float, float]:
@@ -61,16 +70,15 @@ def longest_ago(turn: Turn, chance: float) -> tuple[float, float]:
 BROADCAST = Policy(name="everyone at once", plan=(Round(size=ALL, wait=30.0, pool=Pool.EVERYONE),), order=at_random)
 ROUND_ROBIN = Policy(name="one at a time", plan=parse_plan("1 everyone 30s"), order=longest_ago)
 SLOW = Policy(
-    name="slow rounds, least answered first",
+    name="slow rounds, by turns",
     plan=parse_plan("3 peers 60s\n6 listed 2m\n10 everyone 5m"),
-    order=fewest_answered,
+    order=fewest_turns,
 )
 RANDOM = Policy(name="the shipped rounds, at random", plan=parse_plan(SHIPPED_PLAN), order=at_random)
-SHIPPED = Policy(
-    name="**the shipped rounds, least answered first**", plan=parse_plan(SHIPPED_PLAN), order=fewest_answered
-)
+FEWEST = Policy(name="the shipped rounds, fewest answered first", plan=parse_plan(SHIPPED_PLAN), order=fewest_answered)
+SHIPPED = Policy(name="**the shipped rounds, by turns**", plan=parse_plan(SHIPPED_PLAN), order=fewest_turns)
 BURDENED = Policy(name="the shipped rounds, least burdened first", plan=parse_plan(SHIPPED_PLAN), order=least_burdened)
-POLICIES = (BROADCAST, ROUND_ROBIN, SLOW, RANDOM, BURDENED, SHIPPED)
+POLICIES = (BROADCAST, ROUND_ROBIN, SLOW, RANDOM, BURDENED, FEWEST, SHIPPED)
 
 PLANS = (
     "2 peers 20s\n4 listed 30s\n8 everyone 60s",
@@ -89,4 +97,4 @@ PLANS = (
 def plan_policy(text: str) -> Policy:
     """Return the policy of a plan, with the shipped order."""
     name = " / ".join(text.splitlines())
-    return Policy(name=f"**{name}**" if text == SHIPPED_PLAN else name, plan=parse_plan(text), order=fewest_answered)
+    return Policy(name=f"**{name}**" if text == SHIPPED_PLAN else name, plan=parse_plan(text), order=fewest_turns)

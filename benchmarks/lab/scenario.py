@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from chatxblock.domain.duty import PATIENCE
+from chatxblock.domain.events import LEAST_SILENCE
 
 MINUTE = 60.0
 HOUR = 60 * MINUTE
@@ -49,8 +50,8 @@ class Scenario:
     """Mean of that while, exponential; 0: nobody tires."""
     pause_after: int | None = PATIENCE
     """Offers left unanswered in a row that end the duty, as in the product; None: none do."""
-    least_lapse: float = 0.0
-    """Time that an offer has at least before it counts as left unanswered; the product's is its round's wait."""
+    least_lapse: float = LEAST_SILENCE
+    """Time that an offer has before it counts as left unanswered, or its round's wait if that is longer."""
     patience: float = 3 * MINUTE
     """Median time for which an asker waits; lognormal, sigma 1."""
     silent: float = 0.7
@@ -106,8 +107,8 @@ ASIDES = (
     replace(USUAL, name="one invitation in fifty makes a helper give up for a month", tires=0.02, spell=30 * DAY),
     replace(USUAL, name="the more are asked, the fewer say yes", crowding=0.25),
     replace(USUAL, name="no pause after three offers", pause_after=None),
-    replace(FIFTY, name="50 on duty, an offer counts as unanswered after 2 minutes", least_lapse=2 * MINUTE),
-    replace(UNHURRIED, name=f"{UNHURRIED.name}, an offer counts as unanswered after 2 minutes", least_lapse=2 * MINUTE),
+    replace(FIFTY, name="50 on duty, an offer counts as unanswered with its round", least_lapse=0.0),
+    replace(UNHURRIED, name=f"{UNHURRIED.name}, an offer counts as unanswered with its round", least_lapse=0.0),
     replace(USUAL, name="all helpers are alike", unlike=None),
     replace(USUAL, name="talks of half an hour", talk=30 * MINUTE),
 )

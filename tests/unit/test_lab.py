@@ -12,17 +12,21 @@ from benchmarks.lab.outcome import Outcome, quantile
 from benchmarks.lab.policies import (
     BROADCAST,
     BURDENED,
+    FEWEST,
     POLICIES,
     ROUND_ROBIN,
     SHIPPED,
     SHIPPED_PLAN,
     Policy,
-    fewest_answered,
+    Turn,
+    fewest_turns,
 )
 from benchmarks.lab.run import play
 from benchmarks.lab.scenario import DAY, SWEEPS, UNTIRED, USUAL, WARM_UP, Scenario
 from benchmarks.lab.world import Session, World, draw
 from chatxblock import conf
+from chatxblock.domain.duty import TURNS
+from chatxblock.domain.events import LEAST_SILENCE
 from chatxblock.domain.rounds import Pool, parse_plan
 
 SMALL = replace(USUAL, days=1)
@@ -86,7 +90,7 @@ def test_one_at_a_time_asks_nobody_in_vain_where_everybody_comes() -> None:
     assert outcome.notices == outcome.answered > 0
 
 
-@pytest.mark.parametrize("policy", [ROUND_ROBIN, SHIPPED, BURDENED], ids=lambda policy: policy.name)
+@pytest.mark.parametrize("policy", [ROUND_ROBIN, SHIPPED, FEWEST, BURDENED], ids=lambda policy: policy.name)
 def test_without_fatigue_nobody_waits_longer_where_everyone_is_asked_at_once(policy: Policy) -> None:
     always = tuple(Session(helper=number, start=0.0, end=30 * DAY) for number in range(20))
     world = replace(world_of(UNBOUND), sessions=always)
@@ -107,9 +111,39 @@ def test_impatient_askers_are_answered_less() -> None:
     assert outcome_of(hurried, SHIPPED).share < outcome_of(calm, SHIPPED).share
 
 
+def test_a_call_answered_weighs_as_much_as_some_offers_in_vain() -> None:
+    answered, in_vain, more_in_vain = (Turn(number=0, turns=turns, shuffle=0.5) for turns in (TURNS, TURNS, TURNS + 1))
+    assert SHIPPED.order(answered, 0.1) == SHIPPED.order(in_vain, 0.9) < SHIPPED.order(more_in_vain, 0.1)
+    assert SHIPPED.order(Turn(number=0, turns=1, shuffle=0.9), 0.5) < SHIPPED.order(answered, 0.5)
+
+
+def test_turns_are_calls_answered_and_offers_in_vain() -> None:
+    course = Course(SMALL, world_of(SMALL), SHIPPED)
+    course.play()
+    assert any(helper.answered for helper in course.helpers)
+    in_vain = [helper.turns - TURNS * helper.answered for helper in course.helpers]
+    assert any(in_vain)
+    assert all(0 <= turns <= 2 * helper.asked for turns, helper in zip(in_vain, course.helpers, strict=True))
+
+
+def test_who_declines_every_time_is_asked_less_by_turns() -> None:
+    blunt = replace(FRESH, unlike=0.5, says_no=1.0)
+    by_turns, by_answers = (outcome_of(blunt, policy) for policy in (SHIPPED, FEWEST))
+    assert by_turns.notices / by_turns.answered < by_answers.notices / by_answers.answered
+
+
+@pytest.mark.parametrize(("waits", "silences"), [(LEAST_SILENCE - 1, False), (2 * LEAST_SILENCE, True)])
+def test_nobody_is_silent_before_there_was_time_to_look(waits: float, silences: bool) -> None:
+    mute = replace(FRESH, accept=0.0, unlike=None, says_no=0.0, grace=0.0)
+    questions = tuple(replace(question, patience=waits) for question in world_of(mute).questions)
+    course = Course(mute, replace(world_of(mute), questions=questions), SHIPPED)
+    course.play()
+    assert any(helper.turns for helper in course.helpers) is silences
+
+
 def test_the_authors_list_is_asked_first_where_the_plan_says_so() -> None:
     listed, peers = (
-        Policy(name=pool, plan=parse_plan(f"1 {pool} 60s"), order=fewest_answered) for pool in (Pool.LISTED, Pool.PEERS)
+        Policy(name=pool, plan=parse_plan(f"1 {pool} 60s"), order=fewest_turns) for pool in (Pool.LISTED, Pool.PEERS)
     )
     assert outcome_of(FRESH, peers).listed == 0
     only = outcome_of(FRESH, listed)

@@ -92,5 +92,6 @@ def prepare(data: Path) -> str:
     from workbench.scenarios import SCENARIOS, add_xml_scenario  # noqa: PLC0415
 
     call_command("migrate", run_syncdb=True, interactive=False, verbosity=0)
-    add_xml_scenario("bench.0", "bench", f'<chatxblock helpers="{",".join(HELPERS)}" helper_limit="5"/>')
+    block = f'<chatxblock who_helps="listed" helpers="{",".join(HELPERS)}" rounds="5 listed 60s" helper_limit="5"/>'
+    add_xml_scenario("bench.0", "bench", block)
     return str(SCENARIOS["bench.0"].usage_id)

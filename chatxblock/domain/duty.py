@@ -17,7 +17,7 @@ from chatxblock.domain.call import Answer, Call, Person
 PATIENCE = 3
 """Offers in a row that may stay unanswered before duty pauses."""
 TURNS = 5
-"""How many offers in vain weigh as much as one call answered: who always declines does not stay first in line."""
+"""How many offers weigh as much as one call answered: who never comes does not stay first in line."""
 DAYS_AHEAD = 8
 """How far quiet hours are followed to find their end: a whole week of quiet has none."""
 
@@ -88,7 +88,7 @@ class Helper:
     answered: int = 0
     thanked: int = 0
     turns: int = 0
-    """What places somebody in the order of asking: `TURNS` for each call answered, one for each offer in vain."""
+    """What places somebody in the order of asking: `TURNS` for each call answered, one for each other offer."""
     open_offers: int = 0
     open_calls: int = 0
 
@@ -178,16 +178,15 @@ def deeds(before: Call | None, after: Call) -> Iterator[tuple[int, Deed]]:
 def after_deed(helper: Helper, deed: Deed) -> Helper:
     """Count a deed; a pause begins with the third offer in a row that was left unanswered."""
     if deed is Deed.ASKED:
-        return replace(helper, asked=helper.asked + 1)
+        return replace(helper, asked=helper.asked + 1, turns=helper.turns + 1)
     if deed is Deed.ANSWERED:
-        return replace(helper, answered=helper.answered + 1, unanswered=0, turns=helper.turns + TURNS)
+        return replace(helper, answered=helper.answered + 1, unanswered=0, turns=helper.turns + TURNS - 1)
     if deed is Deed.DECLINED:
-        return replace(helper, unanswered=0, turns=helper.turns + 1)
+        return replace(helper, unanswered=0)
     if deed is Deed.THANKED:
         return replace(helper, thanked=helper.thanked + 1)
     unanswered = helper.unanswered + 1
-    paused = helper.paused or unanswered >= PATIENCE
-    return replace(helper, unanswered=unanswered, paused=paused, turns=helper.turns + 1)
+    return replace(helper, unanswered=unanswered, paused=helper.paused or unanswered >= PATIENCE)
 
 
 def by_deed(found: Iterable[tuple[int, Deed]]) -> dict[Deed, list[int]]:

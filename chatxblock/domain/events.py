@@ -53,8 +53,8 @@ def widened(call: Call, people: Sequence[Person], now: datetime) -> Call:
     planned = round_of(call.rounds, call.round + 1)
     next_round_at = now + timedelta(seconds=planned.wait)
     call = _lapsed(call, now)
-    if not people and call.round >= len(call.rounds):
-        return replace(call, next_round_at=next_round_at)
+    if not people and call.round >= len(call.rounds) and call.short:
+        return replace(call, next_round_at=next_round_at)  # again nobody: no news
     number = call.round + 1
     asked = tuple(Invitation(person=person, round=number, invited_at=now) for person in people)
     return revised(call, round=number, next_round_at=next_round_at, invitations=(*call.invitations, *asked))

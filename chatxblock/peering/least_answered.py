@@ -1,6 +1,6 @@
 """Asks those who answered the fewest calls: in the long run everybody answers alike.
 
-An offer in vain counts a fifth of a call answered, or who always declines would stay first in line.
+An offer that led to nothing counts a fifth of a call answered, or who never comes would stay first in line.
 """
 
 from __future__ import annotations

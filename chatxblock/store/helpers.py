@@ -138,29 +138,22 @@ def count_deeds(before: Call, after: Call) -> None:
     done = by_deed(deeds(before, after))
     if asked := done.get(Deed.ASKED):
         rows = HelperRow.objects.filter(person__in=asked)
-        if rows.update(asked=F("asked") + 1, shuffle=Random()) < len(asked):
+        if rows.update(asked=F("asked") + 1, turns=F("turns") + 1, shuffle=Random()) < len(asked):
             _add_missing(asked, after.course)
-        HelperUnitRow.objects.filter(person__in=asked, block=after.block).update(shuffle=Random())
+        HelperUnitRow.objects.filter(person__in=asked).update(turns=F("turns") + 1, shuffle=Random())
     if answered := done.get(Deed.ANSWERED):
-        HelperRow.objects.filter(person__in=answered).update(answered=F("answered") + 1, unanswered=0)
-        _take_turns(answered, TURNS)
+        taken = F("turns") + TURNS - 1
+        HelperRow.objects.filter(person__in=answered).update(answered=F("answered") + 1, unanswered=0, turns=taken)
+        HelperUnitRow.objects.filter(person__in=answered).update(turns=taken)
     if thanked := done.get(Deed.THANKED):
         HelperRow.objects.filter(person__in=thanked).update(thanked=F("thanked") + 1)
     if declined := done.get(Deed.DECLINED):
         HelperRow.objects.filter(person__in=declined).update(unanswered=0)
-        _take_turns(declined, 1)
     if lapsed := done.get(Deed.LAPSED):
         rows = HelperRow.objects.filter(person__in=lapsed)
         rows.update(unanswered=F("unanswered") + 1)
         rows.filter(unanswered__gte=PATIENCE).update(paused=True)
-        _take_turns(lapsed, 1)
         _refresh(lapsed)
-
-
-def _take_turns(people: Collection[int], turns: int) -> None:
-    """Move people back in the order of asking, in the course and in each of their units."""
-    HelperRow.objects.filter(person__in=people).update(turns=F("turns") + turns)
-    HelperUnitRow.objects.filter(person__in=people).update(turns=F("turns") + turns)
 
 
 def to_helper(row: HelperRow, person: Person) -> Helper:
@@ -227,8 +220,9 @@ def _counted(helpers: list[Helper]) -> list[Helper]:
 
 def _add_missing(asked: Iterable[int], course: str) -> None:
     known = set(HelperRow.objects.filter(person__in=asked).values_list("person_id", flat=True))
-    missing = [HelperRow(person_id=person_id, course=course, asked=1) for person_id in asked if person_id not in known]
-    HelperRow.objects.bulk_create(missing, ignore_conflicts=True)
+    missing = (person_id for person_id in asked if person_id not in known)
+    rows = [HelperRow(person_id=person_id, course=course, asked=1, turns=1) for person_id in missing]
+    HelperRow.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _refresh(people: Collection[int]) -> None:

@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
-CROWD = 60
+CROWD = 100
 """How many entries of the list of a room cost as much as one question about one person, as measured."""
 
 

@@ -128,7 +128,7 @@ class HelperContract:
         assert [store.helper(who).answered for who in (often, once, never)] == [2, 1, 0]
         assert [store.helper(who).asked for who in (often, once, never)] == [2, 1, 0]
 
-    def test_who_declines_or_says_nothing_five_times_stands_behind_who_answered_once(self, store: Store) -> None:
+    def test_who_is_asked_five_times_stands_behind_who_was_not(self, store: Store) -> None:
         one, other, third = (on_duty(store, name) for name in ("one", "other", "third"))
         for number in range(5):
             call = a_call(person(store, f"asker {number}"))

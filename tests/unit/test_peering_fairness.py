@@ -20,7 +20,7 @@ WILLING = 0.4
 """The chance that somebody who is asked comes; who does not says not now."""
 AT_ONCE = 5
 """Calls that run at the same time."""
-BOUND = 4
+BOUND = 6
 """How far the number of calls that anybody answered is from the mean of ten, at most."""
 
 

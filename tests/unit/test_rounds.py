@@ -29,8 +29,12 @@ def test_nobody_left_to_ask_is_looked_at_again_and_changes_nothing_to_see(world:
     world.enter(call, "alex")
     world.clock.pass_time(61)
     world.service.sweep()
+    found_nobody = world.store.load(call.id)
+    assert found_nobody.next_widening_at is None  # promised before, and no longer
+    world.clock.pass_time(61)
+    world.service.sweep()
     after = world.store.load(call.id)
-    assert after.rev == call.rev
+    assert after.rev == found_nobody.rev
     assert after.next_round_at == world.clock.now() + timedelta(seconds=60)
 
 

@@ -86,7 +86,7 @@ export class Thanks extends LitElement {
   private renderHelper(helper: Person): TemplateResult {
     const { t } = this.texts;
     const { name } = helper;
-    if (this.thanked.has(helper.jid)) return html`<li role="status" dir="auto">${t("You thanked {name}.", { name })}</li>`;
+    if (this.thanked.has(helper.jid)) return html`<li><span role="status" dir="auto">${t("You thanked {name}.", { name })}</span></li>`;
     return html`<li>
       <span dir="auto">${t("Did {name} help you?", { name })}</span>
       <button aria-label=${t("Say thank you to {name}", { name })} @click=${() => void this.thank(helper)}>${t("Say thank you")}</button>

@@ -6,6 +6,7 @@ import type { Ending, OpenStream, Stream, StreamEvents } from "./stream";
 /** Seconds for which the server keeps our place after the line was cut (XEP-0198). */
 const RESUME_SECONDS = 15;
 const GOODBYE_MILLISECONDS = 2_000;
+const LOOK_MILLISECONDS = 2_000;
 
 /**
  * A stream on strophe.js in page mode. Each is a new strophe connection, since strophe forgets its handlers when it
@@ -30,6 +31,7 @@ export class StropheStream implements Stream {
     });
     this.sendNothingTwice();
     this.askForNoSession();
+    this.rest();
     this.connection.addHandler((stanza) => this.receive(stanza), null, null, null);
     this.connection.connect(`${ticket.jid}/${name}`, ticket.token, (status, condition) => {
       this.changed(status, condition ?? "");
@@ -86,6 +88,17 @@ export class StropheStream implements Stream {
   /** RFC 6121 has done away with the session request, which strophe sends where it is offered: a round trip for nothing. */
   private askForNoSession(): void {
     Object.defineProperty(this.connection, "do_session", { get: () => false, set: () => undefined });
+  }
+
+  /** strophe looks ten times a second whether a timer of its own is due; what is sent and heard does not wait for that. */
+  private rest(): void {
+    const { connection } = this;
+    const look = connection._onIdle.bind(connection);
+    connection._onIdle = () => {
+      look();
+      clearTimeout(connection._idleTimeout as number);
+      if (connection.connected) connection._idleTimeout = setTimeout(connection._onIdle, LOOK_MILLISECONDS);
+    };
   }
 
   private receive(stanza: Element): boolean {

@@ -96,7 +96,7 @@ export class StropheStream implements Stream {
     const look = connection._onIdle.bind(connection);
     connection._onIdle = () => {
       look();
-      clearTimeout(connection._idleTimeout as number);
+      clearTimeout(connection._idleTimeout ?? undefined);
       if (connection.connected) connection._idleTimeout = setTimeout(connection._onIdle, LOOK_MILLISECONDS);
     };
   }

@@ -58,7 +58,9 @@ def test_she_is_called_when_somebody_comes_and_the_rest_is_a_talk(stage: Stage) 
     stage.help(helper)
     expect(asker).to_have_title(re.compile("^Helper 1 is (here|coming)"))
     expect(asker.get_by_role("region", name="While you wait")).to_have_count(0)
-    assert asker.evaluate("notices") == [["Helper 1 is here", "Why is the matrix not invertible here?"]]
+    ((title, body),) = asker.evaluate("notices")
+    assert title in ("Helper 1 is here", "Somebody is here")  # who it is may be known a moment later
+    assert body == "Why is the matrix not invertible here?"
     assert asker.evaluate("rung") > heard
 
 

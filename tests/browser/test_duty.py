@@ -210,6 +210,24 @@ def test_a_clock_that_is_hours_wrong_changes_nothing(stage: Stage) -> None:
     expect(helper.get_by_text("5 hours ago")).not_to_be_visible()
 
 
+def test_a_tab_that_the_browser_froze_is_on_duty_again_and_shows_what_came(stage: Stage) -> None:
+    helper = on_duty(stage, "helper1")
+    browser = helper.context.new_cdp_session(helper)
+    browser.send("Page.setWebLifecycleState", {"state": "frozen"})
+    stage.ask(stage.unit("learner", PEERS))
+    browser.send("Page.setWebLifecycleState", {"state": "active"})
+    expect(helper.get_by_role("link", name="Help Lina Petrova")).to_be_visible()
+
+
+def test_a_laptop_that_slept_for_an_hour_is_on_duty_again(stage: Stage) -> None:
+    stage.profile("helper1").clock.install()
+    helper = on_duty(stage, "helper1")
+    helper.clock.fast_forward("01:00:00")
+    asker = stage.ask(stage.unit("learner", PEERS))
+    expect(helper.get_by_role("link", name="Help Lina Petrova")).to_be_visible(timeout=60_000)
+    expect(asker.get_by_text("You asked 1 helper")).to_be_visible()
+
+
 def test_the_page_of_ones_own_keeps_what_is_changed(stage: Stage) -> None:
     helper = on_duty(stage, "helper1")
     url = helper.get_by_role("link", name="Hours, limits and sound").get_attribute("href")

@@ -96,6 +96,12 @@ class Request:
         ({"helpers": "helper1, nobody\nghost"}, ["nobody, ghost", "Check the spelling"]),
         ({"helpers": "stranger"}, ["stranger"]),
         ({"helper_limit": 0}, ["between 1 and 20"]),
+        ({"offers_cap": 21}, ["Most open questions a helper", "between 1 and 20"]),
+        ({"calls_cap": -1}, ["Most rooms a helper", "between 1 and 20"]),
+        ({"rounds": "-3 peers 60s"}, ["between 1 and 200 people", "-3 peers 60s"]),
+        ({"rounds": "3 peers 60s\n1000000 everyone 60s"}, ["1000000 everyone 60s"]),
+        ({"rounds": "3 60s"}, ["cannot read the round", "3 60s"]),
+        ({"rounds": "3 friends 60s"}, ["no group of people", "peers, listed, staff, everyone"]),
     ],
 )
 def test_studio_tells_unknown_names_and_senseless_numbers(
@@ -104,6 +110,16 @@ def test_studio_tells_unknown_names_and_senseless_numbers(
     response = block_for(usage, "staff").submit_studio_edits(Request(values))
     assert response.status_code == 400
     assert all(word in response.text for word in words)
+
+
+def test_studio_offers_the_choices_that_the_operator_configured(site: Site, usage: str) -> None:
+    form = block_for(usage, "staff").studio_view({}).content
+    for words in ("Everyone in the course who agrees to help", "Those first who answered the fewest questions"):
+        assert words in form
+    edits = Request({"rounds": "2 peers 30s\n5 everyone 1m", "who_helps": "staff", "peering": "tiers"})
+    block = block_for(usage, "staff")
+    assert block.submit_studio_edits(edits).status_code == 200
+    assert (block.who_helps, block.peering) == ("staff", "tiers")
 
 
 def test_studio_keeps_a_list_of_known_names(site: Site, usage: str) -> None:

@@ -160,6 +160,7 @@ class Course:
     def _invite(self, call: Call, helper: Helper, lapses_at: float) -> None:
         now = self._env.now
         helper.asked += 1
+        helper.turns += 1
         helper.last_asked = now
         helper.shuffle = self._shuffles.random()
         helper.offers += 1
@@ -189,7 +190,7 @@ class Course:
 
     def _decline(self, call: Call, helper: Helper) -> None:
         helper.unanswered = 0
-        helper.turns += 1
+        helper.in_vain += 1
         helper.offers -= 1
         del call.open[helper.number]
         if not call.open:
@@ -198,7 +199,7 @@ class Course:
     def _accept(self, call: Call, helper: Helper) -> None:
         helper.unanswered = 0
         helper.answered += 1
-        helper.turns += TURNS
+        helper.turns += TURNS - 1
         counts = call.question.asked_at >= WARM_UP
         if not call.left:  # else the room is empty
             helper.calls += 1
@@ -229,7 +230,7 @@ class Course:
             if lapses_at <= self._env.now:
                 call.open[number] = (helper, float("inf"))
                 helper.unanswered += 1
-                helper.turns += 1
+                helper.in_vain += 1
                 if self._scenario.pause_after and helper.unanswered >= self._scenario.pause_after:
                     self._ready.pop(number, None)
 

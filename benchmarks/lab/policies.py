@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from chatxblock.domain.duty import TURNS
 from chatxblock.domain.rounds import Pool, Round, parse_plan
 
 ALL = 1_000_000
 """More people than there are."""
-WEIGHT = 0.2
-"""What an invitation weighs beside an answered call: one in five is answered in the usual course."""
 SHIPPED_PLAN = "4 peers 20s\n8 listed 30s\n16 everyone 60s"
 """What a block does whose author says nothing."""
 
@@ -23,8 +22,10 @@ class Turn:
     answered: int = 0
     asked: int = 0
     last_asked: float = -1.0
+    in_vain: int = 0
+    """Offers that were declined, or lapsed without a word; not those that somebody else's coming withdrew."""
     turns: int = 0
-    """As the product counts them: `TURNS` for each call answered, one for each offer in vain."""
+    """As the product counts them: `TURNS` for each call answered, one for each other offer, however it ended."""
     shuffle: float = 0.0
     """A number at random that is drawn anew whenever this helper is asked, as in the product."""
 
@@ -57,9 +58,9 @@ def fewest_answered(turn: Turn, _chance: float) -> tuple[float, float]:
     return turn.answered, turn.shuffle
 
 
-def least_burdened(turn: Turn, _chance: float) -> tuple[float, float]:
-    """Who answered and was asked the least goes first."""
-    return turn.answered + turn.asked * WEIGHT, turn.shuffle
+def fewest_in_vain(turn: Turn, _chance: float) -> tuple[float, float]:
+    """As the product's order, but that an offer withdrawn because somebody else came is no turn."""
+    return turn.answered * TURNS + turn.in_vain, turn.shuffle
 
 
 def longest_ago(turn: Turn, chance: float) -> tuple[float, float]:
@@ -77,8 +78,10 @@ SLOW = Policy(
 RANDOM = Policy(name="the shipped rounds, at random", plan=parse_plan(SHIPPED_PLAN), order=at_random)
 FEWEST = Policy(name="the shipped rounds, fewest answered first", plan=parse_plan(SHIPPED_PLAN), order=fewest_answered)
 SHIPPED = Policy(name="**the shipped rounds, by turns**", plan=parse_plan(SHIPPED_PLAN), order=fewest_turns)
-BURDENED = Policy(name="the shipped rounds, least burdened first", plan=parse_plan(SHIPPED_PLAN), order=least_burdened)
-POLICIES = (BROADCAST, ROUND_ROBIN, SLOW, RANDOM, BURDENED, FEWEST, SHIPPED)
+IN_VAIN = Policy(
+    name="the shipped rounds, without withdrawn offers", plan=parse_plan(SHIPPED_PLAN), order=fewest_in_vain
+)
+POLICIES = (BROADCAST, ROUND_ROBIN, SLOW, RANDOM, FEWEST, IN_VAIN, SHIPPED)
 
 PLANS = (
     "2 peers 20s\n4 listed 30s\n8 everyone 60s",

@@ -102,8 +102,9 @@ SWEEPS: dict[str, tuple[Scenario, ...]] = {
 
 FIFTY = SWEEPS["on_duty"][2]
 UNHURRIED = SWEEPS["notice"][1]
+TIRED_FIFTY = replace(FIFTY, name="50 on duty, tired for a day", spell=DAY)
 ASIDES = (
-    replace(FIFTY, name="50 on duty, tired for a day", spell=DAY),
+    TIRED_FIFTY,
     replace(USUAL, name="one invitation in fifty makes a helper give up for a month", tires=0.02, spell=30 * DAY),
     replace(USUAL, name="the more are asked, the fewer say yes", crowding=0.25),
     replace(USUAL, name="no pause after three offers", pause_after=None),
@@ -113,5 +114,5 @@ ASIDES = (
     replace(USUAL, name="talks of half an hour", talk=30 * MINUTE),
 )
 """What else might turn the result round."""
-TESTS_OF_PLANS = (UNTIRED, USUAL, FIFTY)
+TESTS_OF_PLANS = (UNTIRED, USUAL, FIFTY, TIRED_FIFTY)
 """Where plans are compared with each other."""

@@ -19,7 +19,7 @@ from tests.proxy import Proxy
 
 PEERS = 2
 """Place of the page on which learners help each other."""
-BACK_MILLISECONDS = 45_000
+BACK_MILLISECONDS = 90_000
 """Within this time everything has to be as if nothing had happened; the longest wait between two tries is 15 s."""
 
 

@@ -12,7 +12,6 @@ from lxml import etree
 
 from chatxblock.domain.call import RUNNING, Answer, Call, Context, Person, Report, Role
 from chatxblock.domain.notices import personal
-from chatxblock.domain.rounds import round_of
 from chatxblock.domain.transcript import Line, Transcript, repetitions
 from chatxblock.errors import BadInput, BadQuestion
 
@@ -124,7 +123,7 @@ def call_out(
         "round": call.round,
         "rounds": len(call.rounds),
         "next_round_at": call.next_widening_at,
-        "next_size": round_of(call.rounds, call.round + 1).size if call.next_widening_at else None,
+        "next_size": call.next_size if call.next_widening_at else None,
         "left_for_staff": call.entrusted_at is not None,
         "invited": sum(1 for i in call.invitations if i.asked),
         "seen": sum(1 for i in call.invitations if i.seen_at is not None),

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from chatxblock.domain.rounds import Round, round_of
+from chatxblock.domain.rounds import Pool, Round, pools_of, round_of
 
 
 class State(StrEnum):
@@ -243,7 +243,18 @@ class Call:
     @property
     def next_widening_at(self) -> datetime | None:
         """When more people will be asked, as far as that can be promised: not where the last round found too few."""
-        return self.next_round_at if self.widening and not self.short else None
+        return self.next_round_at if self.widening and not self.short and self.next_size else None
+
+    @property
+    def next_size(self) -> int:
+        """How many more people the next round asks at most; of the author's list it is known who is left."""
+        if not self.rounds:
+            return 0
+        size = round_of(self.rounds, self.round + 1).size
+        if set(pools_of(self.rounds, self.round + 1)) != {Pool.LISTED}:
+            return size
+        asked = {self.asker.id, *(invitation.person.id for invitation in self.invitations)}
+        return min(size, sum(person not in asked for person in self.listed))
 
     @property
     def undelivered(self) -> tuple[Invitation, ...]:

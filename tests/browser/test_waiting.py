@@ -25,6 +25,8 @@ document.hasFocus = () => false;
 """Counts what is heard, reads notices, and is a reader who looks at something else."""
 
 
+PEERS = 2
+"""Place of the page on which learners help each other."""
 SOON = re.compile(r"^In 0:[0-5]\d we ask \d+ more\.$")
 
 
@@ -119,8 +121,10 @@ def test_whoever_has_the_same_question_is_let_in(stage: Stage) -> None:
 
 
 def test_the_countdown_is_right_on_a_wrong_clock_and_after_a_reload(stage: Stage) -> None:
+    stage.handler("helper1", "duty", {"on_duty": True}, PEERS)
+    expect(stage.unit("helper1", PEERS).get_by_text("No one needs help right now.")).to_be_visible()
     stage.profile("learner").clock.install(time=datetime.now(UTC) + timedelta(hours=7))
-    asker = panel(stage.ask(stage.unit("learner")))
+    asker = panel(stage.ask(stage.unit("learner", PEERS)))
     timer = asker.get_by_role("timer")
     expect(timer).to_have_text(SOON)
     asker.reload()

@@ -251,3 +251,11 @@ def test_a_clock_that_jumps_asks_nobody_twice_and_skips_no_round(world: World, d
     wait(world, -36_000)
     assert len(asked(world, call)) == 2
     assert world.told("bo").count("invitation") == 1
+
+
+def test_no_more_is_promised_than_the_list_still_has(world: World) -> None:
+    call = ask(world, "2 listed 10s\n5 listed 10s", listed="bo cy dee")
+    assert (call.next_size, call.next_widening_at) == (1, call.next_round_at)
+    wait(world, 11)
+    after = world.store.load(call.id)
+    assert (after.next_size, after.next_widening_at) == (0, None)

@@ -30,7 +30,7 @@ def test_nobody_left_to_ask_is_looked_at_again_and_changes_nothing_to_see(world:
     world.clock.pass_time(61)
     world.service.sweep()
     found_nobody = world.store.load(call.id)
-    assert found_nobody.next_widening_at is None  # promised before, and no longer
+    assert call.next_widening_at is found_nobody.next_widening_at is None
     world.clock.pass_time(61)
     world.service.sweep()
     after = world.store.load(call.id)

@@ -69,7 +69,7 @@ def hurried(call: Call, now: datetime) -> Call:
     """Somebody came on duty: where the last round found too few, the next one does not wait."""
     if not call.widening or not call.short or call.next_round_at is None or call.next_round_at <= now:
         return call
-    return revised(call, next_round_at=now)
+    return replace(call, next_round_at=now)  # promised to nobody, so no news
 
 
 def delivered(call: Call, told: Collection[int], revoked: Collection[int], now: datetime) -> Call:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from chatxblock.domain import duty
-from chatxblock.domain.call import Person, Role
+from chatxblock.domain.call import Call, Person, Role
 from chatxblock.domain.candidates import duty_room
 from chatxblock.domain.duty import Helper, Unit
 from chatxblock.domain.ports import Clock, Rooms, Store
@@ -91,9 +91,11 @@ class DutyService:
         return Door(room=room, password=password)
 
     def beckon(self, person: Person) -> None:
-        """Let the calls that found too few people look again, now that somebody has come."""
-        for call in self._store.waiting(person.course):
-            if call.short and call.role_of(person) is None:
+        """Let the calls that found too few people look again, now that somebody has come who may be new to them."""
+        calls = [call for call in self._store.waiting(person.course) if call.short and _is_new(call, person)]
+        helps = {unit.block: unit.helps for unit in self._store.units(person)} if calls else {}
+        for call in calls:
+            if helps.get(call.block, call.reaches_everyone):
                 self._calls.hurry(call)
 
     def around(self, block: str, besides: Person, most: int) -> int:
@@ -130,3 +132,7 @@ class DutyService:
     def _password(self, course: str, now: datetime) -> str:
         hour = int(now.timestamp()) // PASSWORD_SECONDS
         return hmac.new(self._secret.encode(), f"duty-room:{course}:{hour}".encode(), "sha256").hexdigest()[:32]
+
+
+def _is_new(call: Call, person: Person) -> bool:
+    return person.id != call.asker.id and call.invitation_of(person) is None

@@ -178,7 +178,7 @@ class Store(Protocol):
     def save(self, old: Call, new: Call) -> None:
         """Replace `old` by `new` if nobody was quicker. Raises `StaleCall`.
 
-        A compare-and-set on state and rev, and on the reports where these change.
+        A compare-and-set on state and rev, and on the reports and the time of the next round where these change.
         """
         ...
 

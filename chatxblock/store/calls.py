@@ -141,6 +141,8 @@ class CallStore:
         before, after = call_columns(old), call_columns(new)
         changes = {name: value for name, value in after.items() if value != before[name]}
         rows = CallRow.objects.filter(pk=old.id, state=old.state.value, rev=old.rev)
+        if "next_round_at" in changes:  # a round that finds nobody changes no revision either
+            rows = rows.filter(next_round_at=old.next_round_at)
         if "reports" in changes:  # two windows that close at once change no revision
             kept = CallRow.objects.select_for_update().filter(pk=old.id).values_list("reports", flat=True).first()
             if kept != before["reports"]:

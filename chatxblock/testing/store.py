@@ -67,7 +67,8 @@ class MemoryStore(MemoryHelpers, MemoryLate):
         with self._lock:
             now = self.load(old.id)
             reported = new.reports != old.reports != now.reports
-            if (now.state, now.rev) != (old.state, old.rev) or reported:
+            planned = new.next_round_at != old.next_round_at != now.next_round_at
+            if (now.state, now.rev) != (old.state, old.rev) or reported or planned:
                 raise StaleCall()
             self._calls[new.id] = new
             self._count_deeds(old, new)

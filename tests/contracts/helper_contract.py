@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time, timedelta
 
+import pytest
+
 from chatxblock.domain import duty, events
 from chatxblock.domain.call import Call, Person
 from chatxblock.domain.duty import Helper, QuietHours, Standing, Unit
 from chatxblock.domain.late import LateAnswer
 from chatxblock.domain.ports import Cursor, Store
 from chatxblock.domain.rounds import Pool
+from chatxblock.errors import StaleCall
 from chatxblock.testing import START
 from tests.contracts.store_contract import a_call, lease, person
 
@@ -192,6 +195,21 @@ class HelperContract:
         store.save_helper(before, duty.on_duty(before, None))
         assert (store.helper(who).paused, store.helper(who).unanswered) == (False, 0)
         assert store.around("block", person(store, "alex"), 10) == 1
+
+    def test_a_round_that_finds_nobody_counts_once_whoever_looks_at_the_same_moment(self, store: Store) -> None:
+        who = on_duty(store, "bo")
+        call = a_call(person(store, "ann"))
+        store.add(call, lease())
+        asked = events.delivered(events.widened(call, [who], START), {who.id}, set(), START)
+        store.save(call, asked)
+        nobody = events.widened(asked, [], START + timedelta(seconds=61))
+        store.save(asked, nobody)
+        later = events.widened(nobody, [], START + timedelta(seconds=122))
+        assert later.rev == nobody.rev
+        store.save(nobody, later)
+        with pytest.raises(StaleCall):
+            store.save(nobody, events.widened(nobody, [], START + timedelta(seconds=123)))
+        assert store.helper(who).unanswered == 1
 
     def test_units_keep_what_was_wished_there(self, store: Store) -> None:
         who = on_duty(store, "bo")

@@ -7,13 +7,11 @@ from uuid import uuid4
 
 import pytest
 
-from chatxblock.domain import duty
 from chatxblock.domain.call import Call, Context, Person
 from chatxblock.domain.candidates import duty_room
 from chatxblock.domain.duty import Unit
 from chatxblock.domain.helping import DutyService
 from chatxblock.domain.rounds import Round, parse_plan, pools_of, write_plan
-from chatxblock.domain.service import Question
 from chatxblock.errors import BadPlan
 from tests.unit.world import COURSE, World, user
 
@@ -104,6 +102,32 @@ def test_who_comes_on_duty_is_asked_at_once_where_too_few_were_found(world: Worl
     assert asked(world, call) == [("bo", 2)]
     desk.beckon(come(world, desk, "cy"))
     assert asked(world, call) == [("bo", 2), ("cy", 3)]
+
+
+def test_who_looks_again_and_again_changes_nothing_for_calls_that_have_no_use_for_them(
+    world: World, desk: DutyService
+) -> None:
+    declined, elsewhere = come(world, desk, "bo"), come(world, desk, "far", block="elsewhere")
+    off = come(world, desk, "off")
+    desk.choose_unit(off, Unit(block="block", helps=False))
+    call = ask(world, "2 peers 600s")
+    world.service.decline(call.id, declined)
+    before, looked_at = world.store.load(call.id), len(world.peering.rounds)
+    for who in (declined, elsewhere, off, world.person("alex")):
+        desk.beckon(who)
+    assert world.store.load(call.id) == before
+    assert len(world.peering.rounds) == looked_at
+
+
+def test_who_is_at_the_limit_may_look_without_a_word_to_anybody(world: World, desk: DutyService) -> None:
+    who = come(world, desk, "bo")
+    desk.wish(who, lambda helper: replace(helper, most_offers=1))
+    first, second = ask(world, "1 peers 600s"), ask(world, "1 peers 600s", asker="ann")
+    desk.beckon(who)
+    told, rev = world.told("ann"), world.store.load(second.id).rev
+    desk.beckon(who)
+    assert (world.told("ann"), world.store.load(second.id).rev) == (told, rev)
+    assert (asked(world, first), asked(world, second)) == ([("bo", 1)], [])
 
 
 def test_who_comes_on_duty_waits_for_the_next_round_where_enough_were_found(world: World, desk: DutyService) -> None:
@@ -226,18 +250,11 @@ def test_a_plan_of_nonsense_is_refused_with_the_line(text: str, word: str) -> No
         parse_plan(text)
 
 
-def test_a_wish_survives_what_others_change(world: World, desk: DutyService) -> None:
-    who = come(world, desk, "bo")
-    desk.wish(who, lambda helper: duty.helping(helper, False))
-    assert not desk.helper(who).wants(world.clock.now())
-
-
 def test_a_question_is_left_with_its_context(world: World) -> None:
     call = ask(world, "1 listed 60s", listed="bo")
     left = world.service.entrust(call.id, world.person("alex"))
     assert left.entrusted_at is not None
     assert left.context == Context(title="Unit 3", url="/unit/3?student={user}")
-    assert isinstance(world.question(), Question)
 
 
 def test_a_clock_that_jumps_asks_nobody_twice_and_skips_no_round(world: World, desk: DutyService) -> None:

@@ -6,7 +6,7 @@ In the workbench the user service of the dev server stands behind the same funct
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -67,13 +67,6 @@ class LmsMember:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
-    """How somebody stands in a course they are in."""
-
-    staff: bool
-
-
-@dataclass(frozen=True, kw_only=True)
 class Caller:
     """Whoever sends the present request, who is logged in."""
 
@@ -114,7 +107,7 @@ def caller(block: Any) -> Caller | None:
         user_id=user_id,
         username=username,
         name=str(getattr(user, "full_name", "") or username),
-        enrolled=staff or _is_enrolled(course_key(block), user_id),
+        enrolled=staff or bool(_enrolled(course_key(block), [user_id])),
         staff=staff,
     )
 
@@ -127,18 +120,18 @@ def members(course: str, usernames: Sequence[str]) -> list[Member]:
     return [member for member in found if member.enrolled or member.staff]
 
 
-def standings(course: str, user_ids: Sequence[str]) -> dict[str, Standing]:
-    """Return how each of these users stands in the course; those who are neither enrolled nor staff are missing."""
-    if not _in_lms():
-        found = ((user_id, _workbench().member(user_id)) for user_id in user_ids)
-        return {user_id: Standing(staff=m.staff) for user_id, m in found if m and (m.enrolled or m.staff)}
-    from common.djangoapps.student.models import CourseEnrollment  # noqa: PLC0415
+def in_course(course: str, user_ids: Collection[str]) -> set[str]:
+    """Return those who are enrolled in the course or on its staff; one query where all of them are enrolled."""
+    enrolled = _enrolled(course, user_ids)
+    others = set(user_ids) - enrolled
+    return enrolled | (on_staff(course, others) if others else set())
 
-    enrolments = CourseEnrollment.objects.filter(user_id__in=user_ids, course_id=course, is_active=True)
-    enrolled = set(enrolments.values_list("user_id", flat=True))
-    staff = _lms_staff(course)
-    both = {user_id: int(user_id) for user_id in user_ids}
-    return {name: Standing(staff=pk in staff) for name, pk in both.items() if pk in enrolled or pk in staff}
+
+def on_staff(course: str, user_ids: Collection[str]) -> set[str]:
+    """Return those who are on the course's staff."""
+    if _in_lms():
+        return set(user_ids) & {str(pk) for pk in _lms_staff(course)}
+    return {user_id for user_id in user_ids if (found := _workbench_member(user_id)) and found.staff}
 
 
 def unknown_names(course: str, usernames: Sequence[str]) -> list[str]:
@@ -188,18 +181,22 @@ def _workbench() -> Any:
     return import_module(import_string(path).__module__)
 
 
-def _is_enrolled(course: str, user_id: str) -> bool:
+def _workbench_member(user_id: str) -> Member | None:
+    found: Member | None = _workbench().member(user_id)
+    return found
+
+
+def _enrolled(course: str, user_ids: Collection[str]) -> set[str]:
     if not _in_lms():
-        member = _workbench().member(user_id)
-        return bool(member and member.enrolled)
+        return {user_id for user_id in user_ids if (found := _workbench_member(user_id)) and found.enrolled}
     from common.djangoapps.student.models import CourseEnrollment  # noqa: PLC0415
 
-    return bool(CourseEnrollment.objects.filter(user_id=user_id, course_id=course, is_active=True).exists())
+    rows = CourseEnrollment.objects.filter(user_id__in=list(user_ids), course_id=course, is_active=True)
+    return {str(pk) for pk in rows.values_list("user_id", flat=True)}
 
 
 def _lms_members(course: str, usernames: Sequence[str]) -> list[Member]:
     """Return users by username, in the order of the names; three queries, and one a picture."""
-    from common.djangoapps.student.models import CourseEnrollment  # noqa: PLC0415
     from openedx.core.djangoapps.user_api.accounts.image_helpers import (  # noqa: PLC0415
         get_profile_image_urls_for_user,
     )
@@ -207,8 +204,7 @@ def _lms_members(course: str, usernames: Sequence[str]) -> list[Member]:
     accounts: Any = get_user_model().objects  # whose profile only the LMS knows
     users = accounts.filter(username__in=usernames, is_active=True).select_related("profile")
     by_name: dict[str, Any] = {user.get_username(): user for user in users}
-    enrolments = CourseEnrollment.objects.filter(user__in=by_name.values(), course_id=course, is_active=True)
-    enrolled = set(enrolments.values_list("user_id", flat=True))
+    enrolled = _enrolled(course, [str(user.pk) for user in by_name.values()])
     staff = _lms_staff(course)
     found: list[Member] = []
     for user in (by_name[name] for name in dict.fromkeys(usernames) if name in by_name):
@@ -219,7 +215,7 @@ def _lms_members(course: str, usernames: Sequence[str]) -> list[Member]:
                 username=user.get_username(),
                 name=getattr(profile, "name", "") or user.get_username(),
                 image_url=get_profile_image_urls_for_user(user).get("medium", ""),
-                enrolled=user.pk in enrolled,
+                enrolled=str(user.pk) in enrolled,
                 staff=user.pk in staff,
             )
         )

@@ -27,7 +27,7 @@ def duty(visit: Visit, body: Body) -> Json:
     """Put the caller on duty or off it."""
     on = desk_payloads.flag_in(body, "on_duty")
     minutes = desk_payloads.minutes_in(body)
-    if on and not visit.may_help():
+    if on and not visit.may_help:
         raise NotEligible()
     helper = visit.duty.come(visit.person, minutes) if on else visit.duty.go(visit.person)
     if on:
@@ -39,7 +39,7 @@ def helper(visit: Visit, body: Body) -> Json:
     """Return how the caller wishes to be asked, after changing what the body names."""
     wishes = desk_payloads.wishes_in(body)
     chosen = desk_payloads.units_in(body, visit.duty.units(visit.person)) if "units" in body else []
-    if body.get("helps") is True and not visit.may_help():
+    if body.get("helps") is True and not visit.may_help:
         raise NotEligible()
     for wish in wishes:
         visit.duty.wish(visit.person, wish)
@@ -101,17 +101,19 @@ def left_read(visit: Visit, body: Body) -> Json:
 
 def inbox_window(visit: Visit, _suffix: str) -> Page:
     """Return the inbox as a page of its own."""
-    return _page(visit, gettext("Questions for you"), "inbox-window.js")
+    state = state_out(visit, visit.helper)
+    return _page(visit, gettext("Questions for you"), "inbox-window.js", duty=state, left=left_out(visit))
 
 
 def helper_page(visit: Visit, _suffix: str) -> Page:
     """Return the page on which a helper says when and how much to be asked."""
-    return _page(visit, gettext("Helping others"), "helper-page.js", helper=own_out(visit))
+    own = own_out(visit)
+    return _page(visit, gettext("Helping others"), "helper-page.js", duty=own, helper=own)
 
 
 def state_out(visit: Visit, helper: Helper) -> dict[str, Any]:
     """Return how the caller stands right now."""
-    return desk_payloads.duty_out(helper, visit.service.now(), named=visit.listed, may_help=visit.may_help())
+    return desk_payloads.duty_out(helper, visit.service.now(), named=visit.listed, may_help=visit.may_help)
 
 
 def own_out(visit: Visit) -> dict[str, Any]:
@@ -190,8 +192,6 @@ def _page(visit: Visit, title: str, script_name: str, **more: Any) -> Page:
         **common_data(visit),
         "person": visit.person.localpart,
         "name": visit.person.name,
-        "duty": state_out(visit, visit.helper),
-        "left": left_out(visit),
         "inbox_window_url": visit.handler("inbox_window"),
         "helper_page_url": visit.handler("helper_page"),
         **more,

@@ -39,12 +39,9 @@ class StaffMayHelp(EligibilityRule):
 
     def among(self, place: Place, people: Sequence[Person]) -> Collection[int]:
         """Return course staff, and those on the author's list who are still in the course."""
-        known = compat.standings(place.course, [person.user_id for person in people])
-        return {
-            person.id
-            for person in people
-            if (found := known.get(person.user_id)) and (found.staff or person.id in place.listed)
-        }
+        staff = compat.on_staff(place.course, [person.user_id for person in people])
+        listed = [person for person in people if person.id in place.listed]
+        return {person.id for person in people if person.user_id in staff} | _in_course(place, listed)
 
 
 class EnrolledMayHelp(EligibilityRule):
@@ -67,8 +64,6 @@ class Rules:
         return self._rules.get(rule, self._rules[self._default]).among(place, people)
 
 
-def _in_course(place: Place, people: Sequence[Person]) -> Collection[int]:
-    if not people:
-        return set()
-    known = compat.standings(place.course, [person.user_id for person in people])
+def _in_course(place: Place, people: Sequence[Person]) -> set[int]:
+    known = compat.in_course(place.course, [person.user_id for person in people]) if people else set()
     return {person.id for person in people if person.user_id in known}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -97,8 +98,9 @@ class Visit:
         """Return the service for helpers."""
         return wiring.duty()
 
+    @cached_property
     def may_help(self) -> bool:
-        """Whether the author's rule lets the caller help here."""
+        """Whether the author's rule lets the caller help here; asked of the platform once a request."""
         listed = (self.person.id,) if self.listed else ()
         place = Place(course=self.course, block=str(self.block.scope_ids.usage_id), listed=listed)
         return self.person.id in wiring.eligibility().among(self.block.who_helps, place, [self.person])

@@ -12,6 +12,9 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from chatxblock import compat
+from chatxblock.domain.call import Person
+from chatxblock.domain.ports import Place
+from chatxblock.eligibility import EnrolledMayHelp, ListedMayHelp, StaffMayHelp
 
 COURSE = "course-v1:Org+Algebra+2026"
 ENROLLED: set[tuple[str, str]] = set()
@@ -24,16 +27,13 @@ class Enrolments:
     def __init__(self, course: str, users: list[str]) -> None:
         self._found = [user for user in users if (user, course) in ENROLLED]
 
-    def exists(self) -> bool:
-        return bool(self._found)
-
     def values_list(self, _name: str, *, flat: bool) -> list[int]:
         return [int(user) for user in self._found]
 
 
 class Manager:
-    def filter(self, *, course_id: str, is_active: bool, user_id: str = "", user__in: Any = ()) -> Enrolments:
-        return Enrolments(course_id, [user_id] if user_id else [str(user.pk) for user in user__in])
+    def filter(self, *, course_id: str, is_active: bool, user_id__in: list[str]) -> Enrolments:
+        return Enrolments(course_id, user_id__in)
 
 
 class Role:
@@ -161,3 +161,20 @@ def test_in_the_workbench_the_cast_are_the_members() -> None:
         "Helper 2",
         "Helper 1",
     ]
+
+
+@pytest.mark.usefixtures("lms")
+def test_who_may_help_is_asked_of_the_platform_by_each_rule() -> None:
+    names = {"bo": {}, "eve": {"enrolled": False}, "kim": {"enrolled": False, "staff": True}, "dee": {"staff": True}}
+    people = [
+        Person(id=number, course=COURSE, user_id=user(name, **how), localpart=name, name=name)
+        for number, (name, how) in enumerate(names.items())
+    ]
+    bo, eve, kim, dee = (person.id for person in people)
+    place = Place(course=COURSE, block="block", listed=(bo, eve, kim))
+    rules = {EnrolledMayHelp(): {bo, kim, dee}, StaffMayHelp(): {bo, kim, dee}, ListedMayHelp(): {bo, kim}}
+    assert {rule: set(rule.among(place, people)) for rule in rules} == rules
+    nobody_listed = Place(course=COURSE, block="block")
+    assert StaffMayHelp().among(nobody_listed, people) == {kim, dee}
+    assert EnrolledMayHelp().among(Place(course="course-v1:Other", block="block"), people) == set()
+    assert ListedMayHelp().among(place, []) == set()

@@ -144,7 +144,7 @@ def desk_data(visit: Visit, left: list[dict[str, Any]]) -> dict[str, Any] | None
 
 def answered_out(visit: Visit) -> list[dict[str, Any]]:
     """Return the late answers that the caller has not put away."""
-    return [desk_payloads.answered_out(left) for left in wiring.left_questions().answered(visit.person)]
+    return [desk_payloads.answered_out(found) for found in wiring.left_questions().answered(visit.person)]
 
 
 def around_out(visit: Visit) -> str:
@@ -157,7 +157,7 @@ def left_out(visit: Visit) -> list[dict[str, Any]]:
     if not visit.caller.staff:
         return []
     unanswered = wiring.left_questions().unanswered(visit.course)
-    return [desk_payloads.left_out(left, visit.person) for left in unanswered]
+    return [desk_payloads.left_out(call, visit.person) for call in unanswered]
 
 
 def unit_of(visit: Visit) -> Unit:

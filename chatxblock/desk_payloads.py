@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from chatxblock.domain import duty
 from chatxblock.domain.call import Answer, Call, Person, Role
 from chatxblock.domain.duty import Caps, Helper, QuietHours, Standing, Unit
-from chatxblock.domain.late import LeftQuestion
+from chatxblock.domain.late import Answered
 from chatxblock.domain.notices import personal
 from chatxblock.domain.rounds import round_of
 from chatxblock.errors import BadInput
@@ -148,28 +148,25 @@ def ended_out(call: Call) -> dict[str, Any]:
     }
 
 
-def left_out(left: LeftQuestion, viewer: Person) -> dict[str, Any]:
+def left_out(call: Call, viewer: Person) -> dict[str, Any]:
     """Return a question that was left for the teachers, as a teacher sees it."""
-    call = left.call
     return {
         "call_id": str(call.id),
         "question": call.question,
         "context": context_out(call, viewer),
         "asker": person_out(call.asker),
         "asked_at": call.asked_at,
-        "answer": left.answer.body if left.answer else None,
     }
 
 
-def answered_out(left: LeftQuestion) -> dict[str, Any]:
+def answered_out(answered: Answered) -> dict[str, Any]:
     """Return a question that a teacher answered later, as its asker sees it."""
-    assert left.answer is not None
     return {
-        "call_id": str(left.call.id),
-        "question": left.call.question,
-        "answer": left.answer.body,
-        "by": left.answer.by.name,
-        "answered_at": left.answer.at,
+        "call_id": str(answered.call.id),
+        "question": answered.call.question,
+        "answer": answered.answer.body,
+        "by": answered.answer.by.name,
+        "answered_at": answered.answer.at,
     }
 
 

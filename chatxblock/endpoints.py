@@ -19,10 +19,11 @@ from django.utils.translation import gettext
 from chatxblock import compat, payloads, tickets
 from chatxblock.domain.call import Call, Person
 from chatxblock.domain.duty import Caps
+from chatxblock.domain.moments import stamp
 from chatxblock.domain.rounds import Round, parse_plan
 from chatxblock.domain.service import Question
 from chatxblock.errors import AlreadyInCall, BadPlan, CallNotFound, UnknownPerson
-from chatxblock.http import Body, Download, Json, Page, dumps, language, origin, stamp
+from chatxblock.http import Body, Download, Json, Page, dumps, language, origin
 from chatxblock.visit import Visit
 
 log = logging.getLogger(__name__)

@@ -24,6 +24,7 @@ from webob import Request, Response
 
 from chatxblock import errors
 from chatxblock.counters import count_error
+from chatxblock.domain.moments import stamp
 from chatxblock.domain.patience import patience
 
 log = logging.getLogger(__name__)
@@ -119,11 +120,6 @@ def get(request: Request, endpoint: Callable[[], Page | Download], page_css: str
 def status_of(error: errors.ChatxblockError) -> int:
     """Return the HTTP status of an error."""
     return next(STATUS[cls] for cls in type(error).__mro__ if cls in STATUS)
-
-
-def stamp(moment: datetime) -> str:
-    """Return a moment as RFC 3339 in UTC, with milliseconds."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def dumps(value: object) -> str:

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from chatxblock import conf, metrics, wiring
+from chatxblock.domain.moments import stamp
 from chatxblock.errors import ConfigurationError
-from chatxblock.http import stamp
 from chatxblock.store.numbers import heartbeats
 
 log = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ duty room, and whether each may still help. This module must not know how anybod
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID, uuid5
 
 from chatxblock.domain.call import Call
@@ -34,13 +34,13 @@ class Candidates:
         """Yield lazily those of a circle who may be asked, each once, the next to be asked first."""
         after: Cursor | None = None
         for _ in range(MOST_STEPS):
-            batch = self._store.draw(call, pool, after, BATCH)
-            yield from self._able(call, pool, [helper for helper, _ in batch])
-            if len(batch) < BATCH:
+            drawn = self._store.draw(call, pool, after, BATCH)
+            yield from self._able(call, pool, drawn.helpers)
+            if drawn.behind is None:
                 return
-            after = batch[-1][1]
+            after = drawn.behind
 
-    def _able(self, call: Call, pool: str, helpers: list[Helper]) -> list[Helper]:
+    def _able(self, call: Call, pool: str, helpers: Sequence[Helper]) -> list[Helper]:
         now = self._clock.now()
         caps = Caps(offers=call.offers_cap, calls=call.calls_cap)
         named = pool == Pool.LISTED

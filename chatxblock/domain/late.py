@@ -26,11 +26,11 @@ class LateAnswer:
 
 
 @dataclass(frozen=True, kw_only=True)
-class LeftQuestion:
-    """A question that was left for the teachers."""
+class Answered:
+    """A question that was left for the teachers, and what one of them answered."""
 
     call: Call
-    answer: LateAnswer | None = None
+    answer: LateAnswer
 
 
 class LeftQuestions:
@@ -40,7 +40,7 @@ class LeftQuestions:
         self._store = store
         self._clock = clock
 
-    def unanswered(self, course: str) -> list[LeftQuestion]:
+    def unanswered(self, course: str) -> list[Call]:
         """Return the course's questions that no teacher has answered yet, oldest first."""
         return self._store.left_questions(course)
 
@@ -51,7 +51,7 @@ class LeftQuestions:
             raise CallNotFound()
         self._store.save_late_answer(call_id, LateAnswer(by=teacher, body=body, at=self._clock.now()))
 
-    def answered(self, asker: Person) -> list[LeftQuestion]:
+    def answered(self, asker: Person) -> list[Answered]:
         """Return this person's own questions that were answered later and whose answer she has not put away."""
         return self._store.late_answers(asker)
 

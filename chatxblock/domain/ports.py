@@ -16,7 +16,7 @@ from uuid import UUID
 if TYPE_CHECKING:
     from chatxblock.domain.call import Call, Person, User
     from chatxblock.domain.duty import Helper, Unit
-    from chatxblock.domain.late import LateAnswer, LeftQuestion
+    from chatxblock.domain.late import Answered, LateAnswer
     from chatxblock.domain.rounds import Round
     from chatxblock.domain.transcript import Line, Page
 
@@ -152,6 +152,15 @@ class Cursor:
     person: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class Drawn:
+    """Some helpers of a pool, and where to go on."""
+
+    helpers: tuple[Helper, ...]
+    behind: Cursor | None
+    """None where there is nobody behind them."""
+
+
 class Store(Protocol):
     """Keeps people, calls and logs. Every write is durable when the method returns."""
 
@@ -190,17 +199,17 @@ class Store(Protocol):
         """Return the running calls to which this person holds an invitation that is not withdrawn, oldest first."""
         ...
 
-    def draw(self, call: Call, pool: str, after: Cursor | None, most: int) -> list[tuple[Helper, Cursor]]:
+    def draw(self, call: Call, pool: str, after: Cursor | None, most: int) -> Drawn:
         """Return the next helpers of a circle (`chatxblock.domain.rounds.Pool`) who were not asked for this call.
 
         Fewest turns first and at random among equals, in the author's order for those whom the author named;
-        each with the cursor that goes on behind them, and with how many offers and calls they have open. Nobody but
-        the author's own list is returned who is not ready: on duty, and last seen in the duty room.
+        each with how many offers and calls they have open. So many are looked at, of whom fewer may be returned. Nobody
+        but the author's own list is returned who is not ready: on duty, and last seen in the duty room.
         """
         ...
 
     def helper(self, person: Person) -> Helper:
-        """Return how somebody wishes to be asked, with the defaults where they never said."""
+        """Return how somebody wishes to be asked, with the defaults where they never said; open offers uncounted."""
         ...
 
     def save_helper(self, old: Helper, new: Helper) -> None:
@@ -239,7 +248,7 @@ class Store(Protocol):
         """Return the calls that ended since then and to which this person could still have come as a helper."""
         ...
 
-    def left_questions(self, course: str) -> list[LeftQuestion]:
+    def left_questions(self, course: str) -> list[Call]:
         """Return the course's questions left for the teachers and not answered yet, oldest first, nobody invited."""
         ...
 
@@ -247,7 +256,7 @@ class Store(Protocol):
         """Keep a teacher's answer in place of an earlier one."""
         ...
 
-    def late_answers(self, asker: Person) -> list[LeftQuestion]:
+    def late_answers(self, asker: Person) -> list[Answered]:
         """Return this person's own questions whose answer she has not put away, the newest first."""
         ...
 

@@ -7,7 +7,7 @@ looks goes on. This module must not know of threads, requests or the platform.
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -68,14 +68,14 @@ class Upkeep:
     def run(self, call: Call, lease: Lease, *, until: datetime | None = None) -> Call:
         """Do what is due under a lease that was taken, and give it back.
 
-        What the chat server does not take, or peering does not answer, is postponed and tried again; nothing of it
-        reaches the caller, and neither does that others were quicker every time.
+        What the chat server does not take is postponed and tried again; nothing of it reaches the caller, and neither
+        does that others were quicker every time.
         """
         try:
             return self._steps(call, until)
         except StaleCall:
             return self._store.load(call.id)
-        except (RoomsError, PeeringFailed) as error:
+        except RoomsError as error:
             log.warning("call %s: %s, tried again later", call.id, error.code)
             return self.change(self._store.load(call.id), lambda c: events.postponed(c, self._clock.now()))
         finally:
@@ -163,14 +163,10 @@ class Upkeep:
             missing = planned.size - len(chosen)
             if missing <= 0:
                 break
-            drawn: dict[int, Person] = {}
-            offered = _offered(self._candidates.of(call, pool), drawn, chosen)
-            for person in self._picked(call, replace(planned, size=missing, pool=pool), offered):
-                if drawn.get(person.id) is person and len(chosen) < planned.size:
-                    chosen[person.id] = person
-                else:
-                    log.warning("call %s: peering chose somebody it was not offered, dropped", call.id)
-        return list(chosen.values())
+            offered = (helper for helper in self._candidates.of(call, pool) if helper.person.id not in chosen)
+            picked = self._picked(call, replace(planned, size=missing, pool=pool), offered)
+            chosen |= {person.id: person for person in picked}
+        return list(chosen.values())[: planned.size]
 
     def _picked(self, call: Call, planned: Round, offered: Iterator[Helper]) -> list[Person]:
         try:
@@ -243,11 +239,3 @@ class Upkeep:
         if call.archived_at is not None:
             self._rooms.end(call.room)
         return call
-
-
-def _offered(candidates: Iterator[Helper], drawn: dict[int, Person], taken: Collection[int]) -> Iterator[Helper]:
-    """Pass the candidates on, and remember whom the peering has seen."""
-    for helper in candidates:
-        if helper.person.id not in taken:
-            drawn[helper.person.id] = helper.person
-            yield helper

@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from chatxblock.domain.call import Call, Invitation
 from chatxblock.domain.duty import Helper
+from chatxblock.domain.moments import stamp
 from chatxblock.domain.rounds import Round
 from chatxblock.errors import PeeringFailed
 
@@ -67,17 +69,11 @@ def _names(answer: bytes) -> list[str]:
 
 
 def _call(call: Call) -> dict[str, Any]:
-    context = call.context
     return {
         "id": str(call.id),
         "course": call.course,
         "question": call.question,
-        "context": {
-            "usage_key": context.usage_key,
-            "title": context.title,
-            "url": context.url,
-            "excerpt": context.excerpt,
-        },
+        "context": asdict(call.context),
         "asked_at": _moment(call.asked_at),
         "asked": len(call.invitations),
     }
@@ -107,7 +103,7 @@ def _invitation(invitation: Invitation) -> dict[str, Any]:
 
 
 def _moment(at: datetime | None) -> str | None:
-    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z") if at else None
+    return stamp(at) if at else None
 
 
 def _json(value: object) -> bytes:

@@ -6,7 +6,7 @@ without reading the others. `ready` is brought up to date by whatever changes on
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from django.db.models.functions import Random
 
 from chatxblock.domain.call import RUNNING, Answer, Call, Person
 from chatxblock.domain.duty import PATIENCE, TURNS, Deed, Helper, QuietHours, Standing, Unit, by_deed, deeds
-from chatxblock.domain.ports import Cursor
+from chatxblock.domain.ports import Cursor, Drawn
 from chatxblock.domain.rounds import Pool
 from chatxblock.models import HelperRow, HelperUnitRow, InvitationRow, PersonRow
 from chatxblock.store.repeat import repeated
@@ -34,27 +34,21 @@ CHUNK = 500
 class HelperStore:
     """Keeps who wishes to be asked."""
 
-    def draw(self, call: Call, pool: str, after: Cursor | None, most: int) -> list[tuple[Helper, Cursor]]:
-        """Return the next helpers of a circle who were not asked for this call, each with the cursor behind them."""
+    def draw(self, call: Call, pool: str, after: Cursor | None, most: int) -> Drawn:
+        """Return the next helpers of a pool who were not asked for this call; three queries."""
         asked = {call.asker.id, *(invitation.person.id for invitation in call.invitations)}
         if pool == Pool.LISTED:
-            return self._draw_listed(call, asked, after.person if after else 0, most)
-        found: list[tuple[Helper, Cursor]] = []
-        while len(found) < most:
-            places = _places(call, pool, asked, after)[:most]
-            cursors = [Cursor(turns=turns, shuffle=shuffle, person=i) for i, turns, shuffle in places]
-            helpers = _belonging(call, pool, [cursor.person for cursor in cursors])
-            found += [(helpers[cursor.person], cursor) for cursor in cursors if cursor.person in helpers]
-            if len(cursors) < most:
-                break
-            after = cursors[-1]
-        drawn = found[:most]
-        return list(zip(_counted([helper for helper, _ in drawn]), (cursor for _, cursor in drawn), strict=True))
+            return _draw_listed(call, asked, after.person if after else 0, most)
+        rows = _places(call, pool, asked, after)[:most]
+        places = [Cursor(turns=turns, shuffle=shuffle, person=person_id) for person_id, turns, shuffle in rows]
+        helpers = _belonging(call, pool, [place.person for place in places])
+        found = [helpers[place.person] for place in places if place.person in helpers]
+        return Drawn(helpers=_counted(found), behind=places[-1] if len(places) == most else None)
 
     def helper(self, person: Person) -> Helper:
-        """Return how somebody wishes to be asked, with the defaults where they never said."""
+        """Return how somebody wishes to be asked, with the defaults where they never said; open offers uncounted."""
         row = HelperRow.objects.filter(person=person.id).first()
-        return _counted([to_helper(row, person) if row else Helper(person=person)])[0]
+        return to_helper(row, person) if row else Helper(person=person)
 
     @repeated
     def save_helper(self, old: Helper, new: Helper) -> None:
@@ -125,13 +119,6 @@ class HelperStore:
         """Return how many helpers of a block are ready besides somebody, counted no further than `most`."""
         return HelperUnitRow.objects.filter(block=block, ready=True).exclude(person=besides.id)[:most].count()
 
-    def _draw_listed(self, call: Call, asked: set[int], start: int, most: int) -> list[tuple[Helper, Cursor]]:
-        left = [person_id for person_id in call.listed if person_id not in asked][start : start + most]
-        rows = PersonRow.objects.select_related("helper").in_bulk(left) if left else {}
-        found = [_helper_behind(rows[person_id]) for person_id in left if person_id in rows]
-        cursors = (Cursor(turns=0, shuffle=0.0, person=place) for place in range(start + 1, start + most + 1))
-        return list(zip(_counted(found), cursors, strict=False))
-
 
 def count_deeds(before: Call, after: Call) -> None:
     """Bring the helpers' numbers in line with what happened to a call, in the same transaction."""
@@ -166,6 +153,15 @@ def to_helper(row: HelperRow, person: Person) -> Helper:
     )
 
 
+def _draw_listed(call: Call, asked: set[int], start: int, most: int) -> Drawn:
+    left = [person_id for person_id in call.listed if person_id not in asked]
+    some, end = left[start : start + most], start + most
+    rows = PersonRow.objects.select_related("helper").in_bulk(some) if some else {}
+    found = [_helper_behind(rows[person_id]) for person_id in some if person_id in rows]
+    behind = Cursor(turns=0, shuffle=0.0, person=end) if end < len(left) else None
+    return Drawn(helpers=_counted(found), behind=behind)
+
+
 def _places(call: Call, pool: str, asked: set[int], after: Cursor | None) -> QuerySet[Any, tuple[int, int, float]]:
     """Return who is next, with their places: of one table, in the order of its index.
 
@@ -198,24 +194,24 @@ def _helper_behind(row: PersonRow) -> Helper:
     return to_helper(row.helper, person) if hasattr(row, "helper") else Helper(person=person)
 
 
-def _counted(helpers: list[Helper]) -> list[Helper]:
+def _counted(helpers: Sequence[Helper]) -> tuple[Helper, ...]:
     """Return the helpers with how many offers and calls each has open."""
     if not helpers:
-        return []
+        return ()
     held = InvitationRow.objects.filter(
         person__in=[helper.person.id for helper in helpers],
         answer__in=[Answer.OPEN.value, Answer.ACCEPTED.value],
         call__state__in=[state.value for state in RUNNING],
     )
     counts = {(p, a): n for p, a, n in held.values_list("person", "answer").annotate(Count("pk"))}
-    return [
+    return tuple(
         replace(
             helper,
             open_offers=counts.get((helper.person.id, Answer.OPEN.value), 0),
             open_calls=counts.get((helper.person.id, Answer.ACCEPTED.value), 0),
         )
         for helper in helpers
-    ]
+    )
 
 
 def _add_missing(asked: Iterable[int], course: str) -> None:

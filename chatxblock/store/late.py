@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from chatxblock.domain.call import Person
-from chatxblock.domain.late import LateAnswer, LeftQuestion
+from chatxblock.domain.call import Call, Person
+from chatxblock.domain.late import Answered, LateAnswer
 from chatxblock.models import CallRow, LateAnswerRow
 from chatxblock.store.repeat import repeated
 from chatxblock.store.rows import to_call, to_person
@@ -20,11 +20,11 @@ MOST = 100
 class LateStore:
     """Keeps what was left for the teachers."""
 
-    def left_questions(self, course: str) -> list[LeftQuestion]:
+    def left_questions(self, course: str) -> list[Call]:
         """Return the course's questions that no teacher has answered yet, oldest first."""
         rows = CallRow.objects.filter(course=course, entrusted_at__isnull=False, late_answer__isnull=True)
         found = rows.select_related("asker").order_by("entrusted_at")[:MOST]
-        return [LeftQuestion(call=to_call(row, ())) for row in found]
+        return [to_call(row, ()) for row in found]
 
     @repeated
     def save_late_answer(self, call_id: UUID, answer: LateAnswer) -> None:
@@ -33,11 +33,11 @@ class LateStore:
         with transaction.atomic():
             LateAnswerRow.objects.update_or_create(call_id=call_id, defaults=columns)
 
-    def late_answers(self, asker: Person) -> list[LeftQuestion]:
+    def late_answers(self, asker: Person) -> list[Answered]:
         """Return this person's own questions whose answer she has not put away, the newest first."""
         rows = LateAnswerRow.objects.filter(call__asker=asker.id, read_at__isnull=True)
         found = rows.select_related("by", "call__asker").order_by("-at")[:MOST]
-        return [LeftQuestion(call=to_call(row.call, ()), answer=_answer(row)) for row in found]
+        return [Answered(call=to_call(row.call, ()), answer=_answer(row)) for row in found]
 
     def read_late_answer(self, call_id: UUID, at: datetime) -> None:
         """Note when the asker put the answer away."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 
 from chatxblock.domain.call import Answer, Call, Person
 from chatxblock.domain.duty import Deed, Helper, Standing, Unit, after_deed, deeds
-from chatxblock.domain.ports import Cursor
+from chatxblock.domain.ports import Cursor, Drawn
 from chatxblock.domain.rounds import Pool
 
 NUMBERS = {"person", "present", "asked", "answered", "thanked", "turns", "open_offers", "open_calls"}
@@ -26,6 +27,11 @@ class Kept:
     shuffle: float = field(default_factory=random.random)
 
     @property
+    def place(self) -> Cursor:
+        """Where this helper stands in the order of asking."""
+        return Cursor(turns=self.helper.turns, shuffle=self.shuffle, person=self.helper.person.id)
+
+    @property
     def ready(self) -> bool:
         """Whether this helper wishes to be asked, and was last seen in the duty room."""
         helper = self.helper
@@ -37,43 +43,36 @@ class Kept:
         )
 
 
-class MemoryHelpers:
+def _order(place: Cursor) -> tuple[int, float]:
+    return place.turns, place.shuffle
+
+
+class MemoryHelpers(ABC):
     """Keeps who wishes to be asked. What it needs of the rest of the store, the store has."""
 
     def __init__(self) -> None:
         super().__init__()
         self._helpers: dict[int, Kept] = {}
 
-    def draw(self, call: Call, pool: str, after: Cursor | None, most: int) -> list[tuple[Helper, Cursor]]:
-        """Return the next helpers of a circle who were not asked for this call, each with the cursor behind them."""
+    def draw(self, call: Call, pool: str, after: Cursor | None, most: int) -> Drawn:
+        """Return the next helpers of a pool who were not asked for this call."""
         asked = {call.asker.id, *(invitation.person.id for invitation in call.invitations)}
         if pool == Pool.LISTED:
-            start = after.person if after else 0
             left = [person for i in call.listed if i not in asked and (person := self._person_of(i)) is not None]
-            named = enumerate(left[start : start + most], start + 1)
-            return [(self.helper(person), Cursor(turns=0, shuffle=0.0, person=n)) for n, person in named]
-        behind = (after.turns, after.shuffle) if after else (-1, 0.0)
-        found = sorted(
-            (kept.helper.turns, kept.shuffle, person_id)
-            for person_id, kept in self._helpers.items()
-            if person_id not in asked and kept.ready and self._belongs(kept, call, pool)
-        )
-        next_ones = [place for place in found if place[:2] > behind][:most]
-        return [
-            (self.helper(self._helpers[i].helper.person), Cursor(turns=n, shuffle=shuffle, person=i))
-            for n, shuffle, i in next_ones
-        ]
+            places = [(Cursor(turns=0, shuffle=0.0, person=place), person) for place, person in enumerate(left, 1)]
+            start = after.person if after else 0
+        else:
+            ready = [k for i, k in self._helpers.items() if i not in asked and k.ready and self._belongs(k, call, pool)]
+            places = sorted(((k.place, k.helper.person) for k in ready), key=lambda pair: _order(pair[0]))
+            start = sum(after is not None and _order(place) <= _order(after) for place, _ in places)
+        some = places[start : start + most]
+        behind = some[-1][0] if len(places) > start + most else None
+        return Drawn(helpers=tuple(self._counted(person) for _, person in some), behind=behind)
 
     def helper(self, person: Person) -> Helper:
-        """Return how somebody wishes to be asked, with the defaults where they never said."""
+        """Return how somebody wishes to be asked, with the defaults where they never said; open offers uncounted."""
         kept = self._helpers.get(person.id)
-        held = [i for call in self._running() if (i := call.invitation_of(person)) is not None]
-        return replace(
-            kept.helper if kept else Helper(person=person),
-            person=self._person_of(person.id) or person,
-            open_offers=sum(i.answer is Answer.OPEN for i in held),
-            open_calls=sum(i.answer is Answer.ACCEPTED for i in held),
-        )
+        return replace(kept.helper if kept else Helper(person=person), person=self._person_of(person.id) or person)
 
     def save_helper(self, old: Helper, new: Helper) -> None:
         """Keep the wishes that changed between the two."""
@@ -117,6 +116,14 @@ class MemoryHelpers:
         ready = [k for k in others if k.ready and (unit := k.units.get(block)) and unit.helps]
         return min(len(ready), most)
 
+    def _counted(self, person: Person) -> Helper:
+        held = [i for call in self._running() if (i := call.invitation_of(person)) is not None]
+        return replace(
+            self.helper(person),
+            open_offers=sum(i.answer is Answer.OPEN for i in held),
+            open_calls=sum(i.answer is Answer.ACCEPTED for i in held),
+        )
+
     def _belongs(self, kept: Kept, call: Call, pool: str) -> bool:
         helper, unit = kept.helper, kept.units.get(call.block)
         if pool == Pool.PEERS:
@@ -137,8 +144,10 @@ class MemoryHelpers:
     def _kept(self, person: Person) -> Kept:
         return self._helpers.setdefault(person.id, Kept(helper=Helper(person=person)))
 
+    @abstractmethod
     def _person_of(self, person_id: int) -> Person | None:
-        raise NotImplementedError
+        """Return somebody by id."""
 
+    @abstractmethod
     def _running(self) -> Iterable[Call]:
-        raise NotImplementedError
+        """Return the running calls."""

@@ -39,37 +39,24 @@ class ServerApi:
         if status == http.HTTPStatus.INTERNAL_SERVER_ERROR:
             threading.Event().wait(ENDING_TIME)
             status, content = self._call("get_room_occupants", arguments)
-        if status == http.HTTPStatus.OK:
-            return addresses(content)
-        if status in (http.HTTPStatus.BAD_REQUEST, http.HTTPStatus.NOT_FOUND) and b"room" in content.lower():
-            raise RoomNotFound  # the text is "room_not_found", in JSON of various shapes
-        if status >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise RoomsUnavailable
-        raise RoomsRefused(f"The chat server's HTTP API refused to say who is inside (status {status}).")
+        if _is_no_room(status, content):
+            raise RoomNotFound
+        return addresses(_checked(status, content))
 
     def occupants_number(self, room: str, service: str) -> int:
         """Return how many are inside, 0 where there is no such room. Raises `RoomsRefused`, `RoomsUnavailable`."""
         status, content = self._call("get_room_occupants_number", {"name": room, "service": service})
-        if status in (http.HTTPStatus.BAD_REQUEST, http.HTTPStatus.NOT_FOUND) and b"room" in content.lower():
-            return 0
-        return number(self._checked(status, content))
+        return 0 if _is_no_room(status, content) else number(_checked(status, content))
 
     def is_connected(self, localpart: str) -> bool:
         """Return whether somebody has a connection that takes messages. Raises `RoomsRefused`, `RoomsUnavailable`."""
         arguments = {"user": localpart, "server": self._domain}
-        return is_available(self._checked(*self._call("get_presence", arguments)))
+        return is_available(_checked(*self._call("get_presence", arguments)))
 
     def allows(self, command: str, arguments: dict[str, str]) -> bool:
         """Say whether the API carries out a command. Raises `RoomsUnavailable`."""
         status, _ = self._call(command, arguments)
         return status == http.HTTPStatus.OK
-
-    def _checked(self, status: int, content: bytes) -> bytes:
-        if status >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise RoomsUnavailable
-        if status != http.HTTPStatus.OK:
-            raise RoomsRefused(f"The chat server's HTTP API refused to say who is there (status {status}).")
-        return content
 
     def _call(self, command: str, arguments: dict[str, str]) -> tuple[int, bytes]:
         parts = self._parts
@@ -111,3 +98,16 @@ def is_available(content: bytes) -> bool:
         return bool(json.loads(content)["show"] != "unavailable")
     except (ValueError, TypeError, KeyError) as exc:
         raise RoomsRefused("The chat server's HTTP API answered in a format that we do not know.") from exc
+
+
+def _is_no_room(status: int, content: bytes) -> bool:
+    """Tell "room_not_found", which versions put into JSON of various shapes."""
+    return status in (http.HTTPStatus.BAD_REQUEST, http.HTTPStatus.NOT_FOUND) and b"room" in content.lower()
+
+
+def _checked(status: int, content: bytes) -> bytes:
+    if status >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
+        raise RoomsUnavailable
+    if status != http.HTTPStatus.OK:
+        raise RoomsRefused(f"The chat server's HTTP API refused to answer (status {status}).")
+    return content

@@ -66,7 +66,7 @@ def room_form(occupants: int) -> ET.Element:
         "whois": "anyone",
         "maxusers": str(occupants),
     }
-    return _configuration({f"muc#roomconfig_{name}": value for name, value in values.items()} | {"mam": "1"})
+    return _configuration(values, {"mam": "1"})
 
 
 def duty_room_form(password: str, occupants: int) -> ET.Element:
@@ -86,17 +86,17 @@ def duty_room_form(password: str, occupants: int) -> ET.Element:
         "changesubject": "0",
         "allowinvites": "0",
         "whois": "moderators",
+        "presencebroadcast": "moderator",
         "maxusers": str(occupants),
     }
-    fields = {f"muc#roomconfig_{name}": value for name, value in values.items()}
-    own = {"members_by_default": "0", "mam": "0", "allow_voice_requests": "0"}
-    return _configuration(fields | own, {"muc#roomconfig_presencebroadcast": "moderator"})
+    return _configuration(values, {"members_by_default": "0", "mam": "0", "allow_voice_requests": "0"})
 
 
-def _configuration(*fields: dict[str, str]) -> ET.Element:
+def _configuration(values: dict[str, str], own: dict[str, str]) -> ET.Element:
+    """Return a room's configuration: what XEP-0045 names, and what ejabberd has of its own."""
     query = ET.Element(f"{{{MUC_OWNER}}}query")
-    merged = {name: value for some in fields for name, value in some.items()}
-    query.append(form("http://jabber.org/protocol/muc#roomconfig", merged))
+    fields = {f"muc#roomconfig_{name}": value for name, value in values.items()} | own
+    query.append(form("http://jabber.org/protocol/muc#roomconfig", fields))
     return query
 
 

@@ -20,7 +20,6 @@ const left = (id: string, values: Partial<LeftQuestion> = {}): LeftQuestion => (
   context: { usage_key: "u", title: "Unit 3", url: "http://lms/unit" },
   asker: { name: "Lina", image_url: "" },
   asked_at: "2026-11-22T11:00:00.000Z",
-  answer: null,
   ...values,
 });
 

@@ -29,12 +29,12 @@ def person(store: Store, name: str, course: str = COURSE) -> Person:
 
 def drawn(store: Store, call: Call) -> list[Person]:
     """Those of the author's list who are left, drawn one by one."""
-    found: list[Person] = []
-    after = None
-    while batch := store.draw(call, Pool.LISTED, after, 1):
-        found += [helper.person for helper, _ in batch]
-        after = batch[-1][1]
-    return found
+    some = store.draw(call, Pool.LISTED, None, 1)
+    found = list(some.helpers)
+    while some.behind is not None:
+        some = store.draw(call, Pool.LISTED, some.behind, 1)
+        found += some.helpers
+    return [helper.person for helper in found]
 
 
 def a_call(asker: Person, *, call_id: UUID | None = None, listed: tuple[int, ...] = ()) -> Call:

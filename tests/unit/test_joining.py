@@ -131,4 +131,3 @@ def test_knocking_counts_for_nobody_as_being_asked(world: World) -> None:
     world.service.knock(call.id, zoe, "block")
     world.service.let_in(call.id, world.person("alex"), zoe)
     assert world.store.helper(zoe).asked == 0
-    assert world.store.helper(zoe).open_offers == 0

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from chatxblock.checkup.run import checkup
 from chatxblock.checkup.steps import Finding, Verdict
-from chatxblock.http import stamp
+from chatxblock.domain.moments import stamp
 
 
 class Command(BaseCommand):

@@ -213,7 +213,6 @@ export interface LeftQuestion {
   context: Context;
   asker: Asker;
   asked_at: string;
-  answer: string | null;
 }
 
 /** An open call whose question is like the one that is being typed. */

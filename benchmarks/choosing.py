@@ -75,7 +75,7 @@ def main() -> None:
 
 
 def measure(name: str, small: BaseDatabaseWrapper, large: BaseDatabaseWrapper) -> list[Figure]:
-    """Return a figure for each circle: the large course, with the small one as its floor."""
+    """Return a figure for each pool: the large course, with the small one as its floor."""
     from django.db import connections  # noqa: PLC0415
 
     taken: dict[tuple[str, bool], list[float]] = {(pool, big): [] for pool in POOLS for big in (True, False)}
@@ -103,7 +103,7 @@ def measure(name: str, small: BaseDatabaseWrapper, large: BaseDatabaseWrapper) -
 
 
 def choosing(call: Call, pool: str) -> Callable[[], int]:
-    """Return what chooses three people of a circle for a call, and says how many it found."""
+    """Return what chooses three people of a pool for a call, and says how many it found."""
     from chatxblock.domain.candidates import Candidates  # noqa: PLC0415
     from chatxblock.domain.rounds import Round  # noqa: PLC0415
     from chatxblock.peering.least_answered import LeastAnswered  # noqa: PLC0415

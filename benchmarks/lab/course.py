@@ -1,6 +1,6 @@
 """Plays one course under one policy, as events in simulated time.
 
-The rounds follow the product's rules: a round that finds too few takes from the circles that follow, the next one
+The rounds follow the product's rules: a round that finds too few takes from the pools that follow, the next one
 goes out at once when all have declined or when somebody comes on duty while too few were found, and past the plan's
 end the last round is repeated. One helper a call: whoever looks later finds it taken.
 """

@@ -1,4 +1,4 @@
-"""The ways of asking that are compared: a plan of rounds, as authors write it, and who goes first within a circle."""
+"""The ways of asking that are compared: a plan of rounds, as authors write it, and who goes first within a pool."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class Candidates:
         self._clock = clock
 
     def of(self, call: Call, pool: str) -> Iterator[Helper]:
-        """Yield lazily those of a circle who may be asked, each once, the next to be asked first."""
+        """Yield lazily those of a pool who may be asked, each once, the next to be asked first."""
         after: Cursor | None = None
         for _ in range(MOST_STEPS):
             drawn = self._store.draw(call, pool, after, BATCH)

@@ -145,7 +145,7 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Cursor:
-    """How far a circle of helpers was drawn: behind the last one who came."""
+    """How far a pool of helpers was drawn: behind the last one who came."""
 
     turns: int
     shuffle: float
@@ -200,7 +200,7 @@ class Store(Protocol):
         ...
 
     def draw(self, call: Call, pool: str, after: Cursor | None, most: int) -> Drawn:
-        """Return the next helpers of a circle (`chatxblock.domain.rounds.Pool`) who were not asked for this call.
+        """Return the next helpers of a pool (`chatxblock.domain.rounds.Pool`) who were not asked for this call.
 
         Fewest turns first and at random among equals, in the author's order for those whom the author named;
         each with how many offers and calls they have open. So many are looked at, of whom fewer may be returned. Nobody

@@ -23,7 +23,7 @@ SECONDS = {"s": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
 
 
 class Pool(StrEnum):
-    """A circle of people that a round draws from; nobody in any of them is asked who is off duty."""
+    """A group of people that a round draws from; nobody in any of them is asked who is off duty."""
 
     PEERS = "peers"
     """Fellow learners on duty who help with the unit."""
@@ -44,7 +44,7 @@ class Round:
     wait: float
     """Seconds until the next round is due if nobody comes."""
     pool: str = "listed"
-    """Which circle of people it draws from, one of `Pool`."""
+    """Which pool of people it draws from, one of `Pool`."""
 
 
 def round_of(plan: tuple[Round, ...], number: int) -> Round:
@@ -53,13 +53,13 @@ def round_of(plan: tuple[Round, ...], number: int) -> Round:
 
 
 def pools_of(plan: tuple[Round, ...], number: int) -> tuple[str, ...]:
-    """Return the circles for the round with that number: its own, and where that is too small those that follow it."""
+    """Return the pools for the round with that number: its own, and where that is too small those that follow it."""
     own = min(max(number, 1), len(plan)) - 1
     return tuple(dict.fromkeys(planned.pool for planned in plan[own:]))
 
 
 def parse_plan(text: str) -> tuple[Round, ...]:
-    """Read a plan as an author writes it, one round a line: how many, from which circle, and how long to wait.
+    """Read a plan as an author writes it, one round a line: how many, from which pool, and how long to wait.
 
     ```
     3 peers 60s

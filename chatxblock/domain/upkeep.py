@@ -156,7 +156,7 @@ class Upkeep:
             return events.put_off(call, now)
 
     def _choose(self, call: Call) -> list[Person]:
-        """Return whom to ask next: of the round's own circle, and where that is too small of those that follow it."""
+        """Return whom to ask next: of the round's own pool, and where that is too small of those that follow it."""
         planned = round_of(call.rounds, call.round + 1)
         chosen: dict[int, Person] = {}
         for pool in pools_of(call.rounds, call.round + 1):

@@ -25,7 +25,7 @@ class PeeringService(ABC):
         help with the unit, is on duty, below all limits, not the asker and not asked before in this call. They come
         in the order of `round.pool`: fewest turns first and at random among equals, or the author's order in
         `Pool.LISTED`; a call answered is `TURNS` turns, every other offer one. It is called outside of any
-        transaction and has two seconds for all it needs besides them; where a circle has too few people, it is called
+        transaction and has two seconds for all it needs besides them; where a pool has too few people, it is called
         once more for each that follows. Who is not chosen may be offered again in the next round. Whatever it raises
         is logged, and the next configured peering is asked; let pass what drawing a candidate raises.
         """

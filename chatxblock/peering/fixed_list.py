@@ -15,5 +15,5 @@ class FixedList(PeeringService):
     """Asks nobody but those on the author's list: a plan for it needs a round from `Pool.LISTED`."""
 
     def choose(self, call: Call, round: Round, candidates: Iterable[Helper]) -> Sequence[Helper]:
-        """Return the first `round.size` of those on the list; nobody of any other circle."""
+        """Return the first `round.size` of those on the list; nobody of any other pool."""
         return list(islice(candidates, round.size)) if round.pool == Pool.LISTED else []

@@ -94,7 +94,7 @@ class HttpPeering(PeeringService):
             self._post("told", messages.outcome(call), time_left(self._timeout))
 
     def _left(self, call: Call) -> float:
-        """Return the seconds left for this call's next round: it may draw from one circle after another."""
+        """Return the seconds left for this call's next round: it may draw from one pool after another."""
         budget: Budget | None = getattr(self._memory, "budget", None)
         known = budget is not None and budget.turn == (call.id, call.round + 1)
         return time_left(budget.left if budget and known else self._timeout)

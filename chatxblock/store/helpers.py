@@ -180,7 +180,7 @@ def _places(call: Call, pool: str, asked: set[int], after: Cursor | None) -> Que
 
 
 def _belonging(call: Call, pool: str, people: Collection[int]) -> dict[int, Helper]:
-    """Return those of a few people who belong to a circle, by id: peers are no staff, and nobody left the unit out."""
+    """Return those of a few people who belong to a pool, by id: peers are no staff, and nobody left the unit out."""
     rows = PersonRow.objects.filter(pk__in=people).select_related("helper")
     if pool == Pool.PEERS:
         rows = rows.filter(helper__staff=False)

@@ -37,7 +37,7 @@ class PeeringContract:
     """Behaviours of a peering. A class that derives from it is named `Test…` and has a fixture `peering`."""
 
     chooses_from: ClassVar[Sequence[Pool]] = tuple(Pool)
-    """The circles from which it asks anybody at all."""
+    """The pools from which it asks anybody at all."""
     most_drawn: ClassVar[int] = 200
     """Candidates that it may take for a round of three: each few of them are some queries."""
 
@@ -54,7 +54,7 @@ class PeeringContract:
         assert all(helper in offered for helper in chosen)
 
     def test_it_asks_somebody_where_there_is_somebody(self, peering: PeeringService) -> None:
-        """Choose somebody in each circle that `chooses_from` names."""
+        """Choose somebody in each pool that `chooses_from` names."""
         for pool in self.chooses_from:
             assert peering.choose(a_call(), a_round(3, pool), iter(some_helpers(30))), pool
 

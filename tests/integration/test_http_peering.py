@@ -289,7 +289,7 @@ def test_a_service_that_is_mended_is_asked_again() -> None:
 
 
 def test_all_circles_of_a_round_together_have_two_seconds() -> None:
-    """A round that finds too few people asks for the next circle at once; a service that hangs is waited for once."""
+    """A round that finds too few people asks for the next pool at once; a service that hangs is waited for once."""
     with rude(hang) as server:
         outside = http(server.url, failures=100)
         peerings = NamedPeerings({"outside": outside, "fewest": LeastAnswered()}, "outside")

@@ -109,7 +109,7 @@ class Rounds(RuleBasedStateMachine):
         if not names <= ready:
             self.wrong.append(f"of {names} only {ready} may be asked")
         if round.pool not in pools_of(call.rounds, call.round + 1):
-            self.wrong.append(f"{round.pool} is no circle of round {call.round + 1}")
+            self.wrong.append(f"{round.pool} is no pool of round {call.round + 1}")
 
     @rule(asker=st.sampled_from(ASKERS), listed=st.sets(st.sampled_from(HELPERS), max_size=2))
     def ask(self, asker: str, listed: Collection[str]) -> None:

@@ -23,9 +23,9 @@ from benchmarks.figures import Figure, percentile, table
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-    from chatxblock.domain.call import Call, Person
+    from chatxblock.domain.calls.call import Call, Person
     from chatxblock.domain.ports import Place
-    from tests.databases import Database
+    from tests.support.databases import Database
 
 SMALL, LARGE = 100, 10_000
 ALLOWED = 1.5
@@ -59,7 +59,7 @@ def main() -> None:
     import django  # noqa: PLC0415
 
     django.setup()
-    from tests.databases import MariaDb, PostgreSql  # noqa: PLC0415
+    from tests.support.databases import MariaDb, PostgreSql  # noqa: PLC0415
 
     figures = []
     for kind in (PostgreSql, MariaDb):
@@ -104,8 +104,8 @@ def measure(name: str, small: BaseDatabaseWrapper, large: BaseDatabaseWrapper) -
 
 def choosing(call: Call, pool: str) -> Callable[[], int]:
     """Return what chooses three people of a pool for a call, and says how many it found."""
-    from chatxblock.domain.candidates import Candidates  # noqa: PLC0415
-    from chatxblock.domain.rounds import Round  # noqa: PLC0415
+    from chatxblock.domain.calls.candidates import Candidates  # noqa: PLC0415
+    from chatxblock.domain.calls.rounds import Round  # noqa: PLC0415
     from chatxblock.peering.least_answered import LeastAnswered  # noqa: PLC0415
     from chatxblock.peering.named import NamedPeerings  # noqa: PLC0415
     from chatxblock.store import DjangoStore  # noqa: PLC0415
@@ -126,9 +126,9 @@ def milliseconds(job: Callable[[], int]) -> float:
 
 def a_call() -> Call:
     """Return a call of somebody who is nobody's helper, to which a few were asked already."""
-    from chatxblock.domain import events  # noqa: PLC0415
-    from chatxblock.domain.call import Call, Context  # noqa: PLC0415
-    from chatxblock.domain.rounds import Round  # noqa: PLC0415
+    from chatxblock.domain.calls import events  # noqa: PLC0415
+    from chatxblock.domain.calls.call import Call, Context  # noqa: PLC0415
+    from chatxblock.domain.calls.rounds import Round  # noqa: PLC0415
     from chatxblock.models import HelperUnitRow, PersonRow  # noqa: PLC0415
     from chatxblock.store.rows import to_person  # noqa: PLC0415
 
@@ -163,7 +163,7 @@ def filled(database: Database, many: int) -> Iterator[BaseDatabaseWrapper]:
     """Start a database with a course in which so many helpers are on duty, give the way to it, and end it."""
     from django.db import connection, connections  # noqa: PLC0415
 
-    from tests.databases import in_use  # noqa: PLC0415
+    from tests.support.databases import in_use  # noqa: PLC0415
 
     database.start()
     try:

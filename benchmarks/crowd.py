@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
 from chatxblock.devserver.ejabberd import Ejabberd
-from tests.learner import token_for
+from tests.support.learner import token_for
 
 AT_ONCE = 5
 """Log-ins that are under way at the same time; the server's queue for new connections is no longer."""
@@ -77,13 +77,13 @@ async def fill(door: Door, inside: list[asyncio.StreamWriter], number: int, seco
     ended = asyncio.get_running_loop().time() + seconds
     coming = iter(range(len(inside), number))
 
-    async def let_in() -> None:
+    async def admit() -> None:
         for one in coming:
             if asyncio.get_running_loop().time() > ended:
                 return
             inside.append(await enter(door, name_of(one)))
 
-    await asyncio.gather(*(let_in() for _ in range(AT_ONCE)), return_exceptions=True)
+    await asyncio.gather(*(admit() for _ in range(AT_ONCE)), return_exceptions=True)
 
 
 async def enter(door: Door, localpart: str) -> asyncio.StreamWriter:

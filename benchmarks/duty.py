@@ -15,11 +15,11 @@ from datetime import UTC, datetime
 from benchmarks.crowd import Crowd, name_of
 from benchmarks.figures import Figure, percentile
 from benchmarks.place import Place
-from chatxblock.domain.candidates import BATCH, duty_room
+from chatxblock.domain.calls.candidates import BATCH, duty_room
 from chatxblock.xmpp import rooms as rooms_module
 from chatxblock.xmpp.api import ServerApi
 from chatxblock.xmpp.rooms import XmppRooms
-from tests.chat import settings_for
+from tests.support.chat import settings_for
 
 SIZES = (1, 100, 2_000, 10_000)
 ROUNDS = 20

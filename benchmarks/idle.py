@@ -30,7 +30,7 @@ SETTLING = 10.0
 """Seconds until whatever belongs to the opening of a page is over."""
 LOOKING = 3.0
 """Seconds in which a look is over."""
-PATIENCE = 30_000
+TIME_LIMIT = 30_000
 BUSY = "busy"
 OTHERWISE = (BUSY, "http", "chat", "arrivals")
 """What is counted and wakes no page up."""
@@ -136,7 +136,7 @@ def open_inbox(here: Site, browser: Browser, name: str, helper: str, http: Meter
     if chat.port == 0:
         page.on("websocket", lambda _: sys.exit(f"{name}: there should be no connection to the chat"))
     page.goto(here.inbox_url(helper).replace(here.url, f"http://127.0.0.1:{http.port}"))
-    page.locator("section").wait_for(timeout=PATIENCE)
+    page.locator("section").wait_for(timeout=TIME_LIMIT)
     devtools = page.context.new_cdp_session(page)
     devtools.send("Performance.enable")
     return Inbox(name, page, devtools, http, chat)

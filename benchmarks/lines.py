@@ -21,8 +21,8 @@ from chatxblock.devserver import ejabberd as runner
 from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.ejabberd import Deployment, render
 from chatxblock.xmpp.rooms import XmppRooms
-from tests.chat import settings_for
-from tests.learner import Learner, token_for
+from tests.support.chat import settings_for
+from tests.support.learner import Learner, token_for
 
 LINES = 100
 PAUSE = 0.05

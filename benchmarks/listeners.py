@@ -11,7 +11,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from xml.etree import ElementTree as ET
 
-from tests.learner import Learner, token_for
+from tests.support.learner import Learner, token_for
 
 MESSAGE = "{jabber:client}message"
 

@@ -8,7 +8,7 @@ from benchmarks.bare import Bare
 from benchmarks.figures import Figure
 from benchmarks.place import Place
 from chatxblock.xmpp.rooms import XmppRooms
-from tests.chat import settings_for
+from tests.support.chat import settings_for
 
 LINES = 10_000
 ROUNDS = 5

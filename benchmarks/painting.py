@@ -21,11 +21,11 @@ from benchmarks.chromium import PAGES, chromium
 from benchmarks.figures import Figure
 from benchmarks.place import HELPERS, Place
 from benchmarks.site import Site, site
-from tests.learner import token_for
+from tests.support.learner import token_for
 
 ROUNDS = 20
 WARMING = 2
-PATIENCE = 30_000
+TIME_LIMIT = 30_000
 """Milliseconds for what a page shows on a busy machine; an entry that is over stays for six seconds."""
 QUESTION = "Why is the matrix not invertible here?"
 CALL = "{urn:chatxblock:call:1}"
@@ -80,7 +80,7 @@ def ask_once(here: Site, inboxes: list[Page], asker: str) -> dict[str, float]:
     moments = [page.evaluate(PAINTED, call) for page in inboxes]
     here.post(asker, "cancel", {"call_id": call})
     for page in inboxes:
-        page.locator("[data-call]").wait_for(state="detached", timeout=PATIENCE)
+        page.locator("[data-call]").wait_for(state="detached", timeout=TIME_LIMIT)
     return {
         "told": max(told for told, _ in moments) - began,
         "painted": max(painted for _, painted in moments) - began,
@@ -103,7 +103,7 @@ def open_inbox(here: Site, browser: Browser, helper: str) -> Page:
     page = open_page(browser)
     with page.expect_websocket():
         page.goto(here.inbox_url(helper))
-    expect(page.get_by_text("No one needs help right now.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("No one needs help right now.")).to_be_visible(timeout=TIME_LIMIT)
     return page
 
 

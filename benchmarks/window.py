@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from benchmarks.distance import Distance, distance
 from benchmarks.figures import Figure
 from benchmarks.place import Place
-from tests.devsite import DevSite
+from tests.support.devsite import DevSite
 
 ROUND_TRIPS = (0, 50, 150)
 """Milliseconds."""

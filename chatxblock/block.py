@@ -15,10 +15,14 @@ from xblock.fields import Integer, Scope, String
 from xblock.utils.studio_editable import StudioEditableXBlockMixin
 from xblock.validation import ValidationMessage
 
-from chatxblock import compat, conf, desk, endpoints, http, joining
-from chatxblock.domain.rounds import parse_plan
+from chatxblock import conf
+from chatxblock.domain.calls.rounds import parse_plan
 from chatxblock.errors import BadPlan, ChatxblockError, ConfigurationError
-from chatxblock.visit import Visit
+from chatxblock.openedx import platform
+from chatxblock.web import calls, deferred, helpers, responses, sharing
+from chatxblock.web.answers import call_out, left_out
+from chatxblock.web.pages import common_data
+from chatxblock.web.visit import Visit
 
 
 def _(text: str) -> str:
@@ -138,7 +142,7 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
     def validate_field_data(self, validation: Any, data: Any) -> None:
         """Tell the author of unknown helpers, and of numbers that make no sense."""
         names = ChatXBlock.helper_names(data)
-        unknown = compat.unknown_names(compat.course_key(self), names)
+        unknown = platform.unknown_names(platform.course_key(self), names)
         if unknown:
             sentence = gettext("We do not know these people in this course: {names}. Check the spelling.")
             validation.add(ValidationMessage(ValidationMessage.ERROR, sentence.format(names=", ".join(unknown))))
@@ -158,10 +162,10 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
         try:
             visit = Visit.of(self, with_picture=True)
         except ChatxblockError as error:
-            return _sentence(http.sentence(error))
+            return _sentence(responses.sentence(error))
         fragment = Fragment(render_to_string("chatxblock/block.html", {"title": self.heading}))
         fragment.add_javascript_url(visit.resource("lobby.js"))
-        fragment.initialize_js("ChatXBlock", http.plain(_lobby_data(visit)))
+        fragment.initialize_js("ChatXBlock", responses.plain(_lobby_data(visit)))
         return fragment
 
     def author_view(self, context: dict[str, Any] | None = None) -> Fragment:
@@ -179,138 +183,138 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
 
     @XBlock.handler
     def ask(self, request: Request, suffix: str = "") -> Response:
-        """Answer `endpoints.ask`."""
-        return self._post(request, endpoints.ask)
+        """Answer `calls.ask`."""
+        return self._post(request, calls.ask)
 
     @XBlock.handler
     def call(self, request: Request, suffix: str = "") -> Response:
-        """Answer `endpoints.call`."""
-        return self._post(request, endpoints.call)
+        """Answer `calls.call`."""
+        return self._post(request, calls.call)
 
     @XBlock.handler
     def cancel(self, request: Request, suffix: str = "") -> Response:
-        """Answer `endpoints.cancel`."""
-        return self._post(request, endpoints.cancel)
+        """Answer `calls.cancel`."""
+        return self._post(request, calls.cancel)
 
     @XBlock.handler
     def solved(self, request: Request, suffix: str = "") -> Response:
-        """Answer `endpoints.solved`."""
-        return self._post(request, endpoints.solved)
+        """Answer `calls.solved`."""
+        return self._post(request, calls.solved)
 
     @XBlock.handler
     def ticket(self, request: Request, suffix: str = "") -> Response:
-        """Answer `desk.ticket`."""
-        return self._post(request, desk.ticket)
+        """Answer `helpers.ticket`."""
+        return self._post(request, helpers.ticket)
 
     @XBlock.handler
     def inbox(self, request: Request, suffix: str = "") -> Response:
-        """Answer `desk.inbox`."""
-        return self._post(request, desk.inbox)
+        """Answer `helpers.inbox`."""
+        return self._post(request, helpers.inbox)
 
     @XBlock.handler
     def accept(self, request: Request, suffix: str = "") -> Response:
-        """Answer `endpoints.accept`."""
-        return self._post(request, endpoints.accept)
+        """Answer `calls.accept`."""
+        return self._post(request, calls.accept)
 
     @XBlock.handler
     def decline(self, request: Request, suffix: str = "") -> Response:
-        """Answer `endpoints.decline`."""
-        return self._post(request, endpoints.decline)
+        """Answer `calls.decline`."""
+        return self._post(request, calls.decline)
 
     @XBlock.handler
     def seen(self, request: Request, suffix: str = "") -> Response:
-        """Answer `endpoints.seen`."""
-        return self._post(request, endpoints.seen)
+        """Answer `calls.seen`."""
+        return self._post(request, calls.seen)
 
     @XBlock.handler
     def invite(self, request: Request, suffix: str = "") -> Response:
-        """Answer `endpoints.invite`."""
-        return self._post(request, endpoints.invite)
+        """Answer `calls.invite`."""
+        return self._post(request, calls.invite)
 
     @XBlock.handler
     def remove(self, request: Request, suffix: str = "") -> Response:
-        """Answer `endpoints.remove`."""
-        return self._post(request, endpoints.remove)
+        """Answer `calls.remove`."""
+        return self._post(request, calls.remove)
 
     @XBlock.handler
     def leave(self, request: Request, suffix: str = "") -> Response:
-        """Answer `endpoints.leave`."""
-        return self._post(request, endpoints.leave)
+        """Answer `calls.leave`."""
+        return self._post(request, calls.leave)
 
     @XBlock.handler
     def gone(self, request: Request, suffix: str = "") -> Response:
-        """Answer `endpoints.gone`."""
-        return self._post(request, endpoints.gone)
+        """Answer `calls.gone`."""
+        return self._post(request, calls.gone)
 
     @XBlock.handler
     def duty(self, request: Request, suffix: str = "") -> Response:
-        """Answer `desk.duty`."""
-        return self._post(request, desk.duty)
+        """Answer `helpers.duty`."""
+        return self._post(request, helpers.duty)
 
     @XBlock.handler
     def helper(self, request: Request, suffix: str = "") -> Response:
-        """Answer `desk.helper`."""
-        return self._post(request, desk.helper)
+        """Answer `helpers.helper`."""
+        return self._post(request, helpers.helper)
 
     @XBlock.handler
     def leave_question(self, request: Request, suffix: str = "") -> Response:
-        """Answer `desk.leave_question`."""
-        return self._post(request, desk.leave_question)
+        """Answer `deferred.leave_question`."""
+        return self._post(request, deferred.leave_question)
 
     @XBlock.handler
     def answer_left(self, request: Request, suffix: str = "") -> Response:
-        """Answer `desk.answer_left`."""
-        return self._post(request, desk.answer_left)
+        """Answer `deferred.answer_left`."""
+        return self._post(request, deferred.answer_left)
 
     @XBlock.handler
     def left_read(self, request: Request, suffix: str = "") -> Response:
-        """Answer `desk.left_read`."""
-        return self._post(request, desk.left_read)
+        """Answer `deferred.left_read`."""
+        return self._post(request, deferred.left_read)
 
     @XBlock.handler
     def similar(self, request: Request, suffix: str = "") -> Response:
-        """Answer `joining.similar`."""
-        return self._post(request, joining.similar)
+        """Answer `sharing.similar`."""
+        return self._post(request, sharing.similar)
 
     @XBlock.handler
     def join(self, request: Request, suffix: str = "") -> Response:
-        """Answer `joining.join`."""
-        return self._post(request, joining.join)
+        """Answer `sharing.join`."""
+        return self._post(request, sharing.join)
 
     @XBlock.handler
     def admit(self, request: Request, suffix: str = "") -> Response:
-        """Answer `joining.admit`."""
-        return self._post(request, joining.admit)
+        """Answer `sharing.admit`."""
+        return self._post(request, sharing.admit)
 
     @XBlock.handler
     def thank(self, request: Request, suffix: str = "") -> Response:
-        """Answer `endpoints.thank`."""
-        return self._post(request, endpoints.thank)
+        """Answer `calls.thank`."""
+        return self._post(request, calls.thank)
 
     @XBlock.handler
     def people(self, request: Request, suffix: str = "") -> Response:
-        """Answer `endpoints.people`."""
-        return self._post(request, endpoints.people)
+        """Answer `calls.people`."""
+        return self._post(request, calls.people)
 
     @XBlock.handler
     def window(self, request: Request, suffix: str = "") -> Response:
-        """Answer `endpoints.window`."""
-        return self._get(request, endpoints.window, suffix)
+        """Answer `calls.window`."""
+        return self._get(request, calls.window, suffix)
 
     @XBlock.handler
     def inbox_window(self, request: Request, suffix: str = "") -> Response:
-        """Answer `desk.inbox_window`."""
-        return self._get(request, desk.inbox_window, suffix)
+        """Answer `helpers.inbox_window`."""
+        return self._get(request, helpers.inbox_window, suffix)
 
     @XBlock.handler
     def helper_page(self, request: Request, suffix: str = "") -> Response:
-        """Answer `desk.helper_page`."""
-        return self._get(request, desk.helper_page, suffix)
+        """Answer `helpers.helper_page`."""
+        return self._get(request, helpers.helper_page, suffix)
 
     @XBlock.handler
     def transcript(self, request: Request, suffix: str = "") -> Response:
-        """Answer `endpoints.transcript`."""
-        return self._get(request, endpoints.transcript, suffix)
+        """Answer `calls.transcript`."""
+        return self._get(request, calls.transcript, suffix)
 
     @staticmethod
     def workbench_scenarios() -> list[tuple[str, str]]:
@@ -324,14 +328,14 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
             ("A course whose learners help each other", '<chatxblock rounds="1 peers 20s&#10;3 everyone 60s"/>'),
         ]
 
-    def _post(self, request: Request, endpoint: endpoints.Endpoint) -> Response:
-        return http.post(request, lambda body: endpoint(Visit.of(self, endpoint.__name__), body))
+    def _post(self, request: Request, endpoint: calls.Endpoint) -> Response:
+        return responses.post(request, lambda body: endpoint(Visit.of(self, endpoint.__name__), body))
 
     def _get(
-        self, request: Request, endpoint: Callable[[Visit, str], http.Page | http.Download], suffix: str
+        self, request: Request, endpoint: Callable[[Visit, str], responses.Page | responses.Download], suffix: str
     ) -> Response:
         page_css = str(self.runtime.local_resource_url(self, "public/page.css"))
-        return http.get(request, lambda: endpoint(Visit.of(self, endpoint.__name__), suffix), page_css)
+        return responses.get(request, lambda: endpoint(Visit.of(self, endpoint.__name__), suffix), page_css)
 
 
 def _choices(setting: str, words: dict[str, str]) -> list[dict[str, str]]:
@@ -350,19 +354,19 @@ def _sentence(sentence: str) -> Fragment:
 
 def _lobby_data(visit: Visit) -> dict[str, Any]:
     running = visit.service.open_call(visit.person)
-    left = desk.left_out(visit)
+    left = left_out(visit)
     return {
-        **endpoints.common_data(visit),
+        **common_data(visit),
         "state": "ready",
         "person": visit.person.localpart,
-        "call": endpoints.call_out(visit, running) if running else None,
+        "call": call_out(visit, running) if running else None,
         "title": visit.block.heading,
         "prompt": visit.block.prompt,
         "window_url": visit.handler("window", "CALL_ID"),
-        "inbox": desk.desk_data(visit, left),
+        "inbox": helpers.desk_data(visit, left),
         "left": left,
-        "around": desk.around_out(visit),
-        "answered": desk.answered_out(visit),
+        "around": helpers.around_out(visit),
+        "answered": deferred.answered_out(visit),
         "helper_page_url": visit.handler("helper_page"),
         "joining": visit.config.joining,
         "may_ask": True,

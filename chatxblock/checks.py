@@ -10,7 +10,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.utils.module_loading import import_string
 
 from chatxblock.conf import ELIGIBILITY, PEERINGS, problems
-from chatxblock.eligibility import EligibilityRule
+from chatxblock.openedx.eligibility import EligibilityRule
 from chatxblock.peering.base import PeeringService
 
 HINT = "docs/reference/settings.md lists every key with an example."

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from chatxblock.domain.rounds import parse_plan
+from chatxblock.domain.calls.rounds import parse_plan
 from chatxblock.errors import BadPlan, ConfigurationError
 
 LEAST_SECRET = 32
@@ -32,9 +32,9 @@ PEERINGS: dict[str, Mapping[str, Any]] = {
     },
 }
 ELIGIBILITY = {
-    "enrolled": {"BACKEND": "chatxblock.eligibility.EnrolledMayHelp"},
-    "staff": {"BACKEND": "chatxblock.eligibility.StaffMayHelp"},
-    "listed": {"BACKEND": "chatxblock.eligibility.ListedMayHelp"},
+    "enrolled": {"BACKEND": "chatxblock.openedx.eligibility.EnrolledMayHelp"},
+    "staff": {"BACKEND": "chatxblock.openedx.eligibility.StaffMayHelp"},
+    "listed": {"BACKEND": "chatxblock.openedx.eligibility.ListedMayHelp"},
 }
 
 

@@ -29,7 +29,7 @@
         └── RoomsRefused
 
 The first line of a docstring is the sentence that people read when nothing better is known, and `code` is the
-kebab-case word that programs read. Which HTTP status belongs to which class is known to `chatxblock.http` alone.
+kebab-case word that programs read. Which HTTP status belongs to which class `chatxblock.web.responses` knows.
 This module must not know of Django, XMPP or XBlock.
 """
 
@@ -38,7 +38,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from chatxblock.domain.call import Call
+    from chatxblock.domain.calls.call import Call
 
 
 class ChatxblockError(Exception):

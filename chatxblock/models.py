@@ -8,8 +8,8 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from chatxblock.domain.call import Answer, State
-from chatxblock.domain.duty import Standing
+from chatxblock.domain.calls.call import Answer, State
+from chatxblock.domain.helpers.duty import Standing
 
 
 def any_place() -> float:
@@ -73,7 +73,7 @@ class CallRow(models.Model):
     admitted_at = models.DateTimeField(null=True, blank=True)
     solved_at = models.DateTimeField(null=True, blank=True)
     asker_left_at = models.DateTimeField(null=True, blank=True)
-    entrusted_at = models.DateTimeField(null=True, blank=True)
+    deferred_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -91,7 +91,7 @@ class CallRow(models.Model):
             models.Index(fields=["state", "ended_at"], name="chatxblock_call_state"),
             models.Index(fields=["asked_at"], name="chatxblock_call_asked"),
             models.Index(fields=["course", "state", "asked_at"], name="chatxblock_call_course"),
-            models.Index(fields=["course", "entrusted_at"], name="chatxblock_call_entrusted"),
+            models.Index(fields=["course", "deferred_at"], name="chatxblock_call_deferred"),
         ]
 
     def __str__(self) -> str:
@@ -203,7 +203,7 @@ class HelperUnitRow(models.Model):
         return f"{self.person_id} {self.block}"
 
 
-class LateAnswerRow(models.Model):
+class DeferredAnswerRow(models.Model):
     """What a teacher wrote about a question that was left for the teachers.
 
     .. pii: What somebody wrote, beside who it was.
@@ -211,16 +211,16 @@ class LateAnswerRow(models.Model):
     .. pii_retirement: retained
     """
 
-    call = models.OneToOneField(CallRow, on_delete=models.CASCADE, related_name="late_answer")
-    by = models.ForeignKey(PersonRow, on_delete=models.PROTECT, related_name="late_answers")
+    call = models.OneToOneField(CallRow, on_delete=models.CASCADE, related_name="deferred_answer")
+    by = models.ForeignKey(PersonRow, on_delete=models.PROTECT, related_name="deferred_answers")
     body = models.TextField()
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        db_table = "chatxblock_late_answer"
-        verbose_name = _("late answer")
-        verbose_name_plural = _("late answers")
+        db_table = "chatxblock_deferred_answer"
+        verbose_name = _("deferred answer")
+        verbose_name_plural = _("deferred answers")
 
     def __str__(self) -> str:
         return f"{self.call_id} {self.at}"

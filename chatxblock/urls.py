@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from chatxblock import views
+from chatxblock.ops import views
 
 app_name = "chatxblock"
 urlpatterns = [

@@ -11,12 +11,13 @@ from typing import Any
 from django.utils.module_loading import import_string
 
 from chatxblock import conf
-from chatxblock.domain.helping import DutyService
-from chatxblock.domain.late import LeftQuestions
+from chatxblock.domain.calls.service import CallService
+from chatxblock.domain.deferred.questions import DeferredQuestions
+from chatxblock.domain.helpers.service import HelperService
 from chatxblock.domain.ports import Peering
-from chatxblock.domain.service import CallService
-from chatxblock.eligibility import Rules
+from chatxblock.openedx.eligibility import Rules
 from chatxblock.peering.named import NamedPeerings
+from chatxblock.search.word_overlap import WordOverlap
 from chatxblock.store import DjangoStore
 from chatxblock.xmpp.rooms import XmppRooms
 from chatxblock.xmpp.settings import XmppSettings
@@ -39,23 +40,24 @@ def service() -> CallService:
         rooms=_rooms(),
         peering=_peering(),
         eligibility=eligibility(),
+        similarity=WordOverlap(),
         clock=SystemClock(),
         base_url=config.base_url,
     )
 
 
 @cache
-def duty() -> DutyService:
+def duty() -> HelperService:
     """Return the process's service for helpers. Raises `ConfigurationError` where settings are missing or wrong."""
-    return DutyService(
+    return HelperService(
         calls=service(), store=DjangoStore(), rooms=_rooms(), clock=SystemClock(), secret=conf.load().token_secret
     )
 
 
 @cache
-def left_questions() -> LeftQuestions:
+def deferred_questions() -> DeferredQuestions:
     """Return what keeps questions for the teachers."""
-    return LeftQuestions(store=DjangoStore(), clock=SystemClock())
+    return DeferredQuestions(store=DjangoStore(), clock=SystemClock())
 
 
 @cache

@@ -1,9 +1,9 @@
 import pytest
 from course_peering import SpareTheReluctant
 
-from chatxblock.domain.rounds import Round
+from chatxblock.domain.calls.rounds import Round
 from chatxblock.peering.base import PeeringService
-from chatxblock.testing import Stage, a_call, a_helper
+from chatxblock.testing import MemoryCourse, a_call, a_helper
 from chatxblock.testing.peering_contract import PeeringContract
 
 
@@ -22,11 +22,11 @@ def test_who_seldom_comes_is_asked_after_who_does() -> None:
 
 
 def test_in_a_course_everybody_gets_a_turn() -> None:
-    stage = Stage(SpareTheReluctant(asks_a_turn=1), plan="1 everyone 60s")
-    stage.come("bo", "cy", "dee")
+    course = MemoryCourse(SpareTheReluctant(asks_a_turn=1), plan="1 everyone 60s")
+    course.come("bo", "cy", "dee")
     first = []
     for number in range(3):
-        call = stage.ask(f"asker {number}")
-        first += stage.asked(call)
-        stage.end(call)
+        call = course.ask(f"asker {number}")
+        first += course.asked(call)
+        course.end(call)
     assert sorted(first) == ["bo", "cy", "dee"]

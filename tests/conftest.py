@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests import hygiene
+from tests.support import hygiene
 
 # Playwright's loop runs in the thread of the tests, beside which Django would refuse to use a database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -17,9 +17,9 @@ import simpy
 from benchmarks.lab.outcome import Outcome
 from benchmarks.lab.policies import Policy, Turn
 from benchmarks.lab.scenario import WARM_UP, Scenario
-from benchmarks.lab.world import Pair, Question, World, pair
-from chatxblock.domain.duty import TURNS
-from chatxblock.domain.rounds import Pool, Round, pools_of, round_of
+from benchmarks.lab.workload import Pair, Question, Workload, pair
+from chatxblock.domain.calls.rounds import Pool, Round, pools_of, round_of
+from chatxblock.domain.helpers.duty import TURNS
 
 Events = Generator[simpy.Event, object, None]
 Act = Callable[[], None]
@@ -61,15 +61,15 @@ class Call:
 class Course:
     """One course under one policy."""
 
-    def __init__(self, scenario: Scenario, world: World, policy: Policy) -> None:
+    def __init__(self, scenario: Scenario, workload: Workload, policy: Policy) -> None:
         self._scenario = scenario
-        self._world = world
+        self._world = workload
         self._policy = policy
         self._env = simpy.Environment()
-        self._shuffles = Random(f"{world.seed} shuffles")
+        self._shuffles = Random(f"{workload.seed} shuffles")
         self.helpers = [
             Helper(number=nature.number, pool=nature.pool, accept=nature.accept, shuffle=self._shuffles.random())
-            for nature in world.helpers
+            for nature in workload.helpers
         ]
         self._ready: dict[int, Helper] = {}
         """Those on duty and not paused."""

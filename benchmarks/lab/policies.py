@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from chatxblock.domain.duty import TURNS
-from chatxblock.domain.rounds import Pool, Round, parse_plan
+from chatxblock.domain.calls.rounds import Pool, Round, parse_plan
+from chatxblock.domain.helpers.duty import TURNS
 
 ALL = 1_000_000
 """More people than there are."""

@@ -10,7 +10,7 @@ from benchmarks.lab.course import Course
 from benchmarks.lab.outcome import Outcome
 from benchmarks.lab.policies import Policy
 from benchmarks.lab.scenario import Scenario
-from benchmarks.lab.world import draw
+from benchmarks.lab.workload import draw
 
 REPLICATIONS = 6
 
@@ -36,5 +36,5 @@ def play(scenarios: Sequence[Scenario], policies: Sequence[Policy], seeds: int =
 def play_one(job: Job) -> list[Outcome]:
     """Draw one course and play it under each policy."""
     scenario, policies, seed = job
-    world = draw(scenario, seed)
-    return [Course(scenario, world, policy).play() for policy in policies]
+    workload = draw(scenario, seed)
+    return [Course(scenario, workload, policy).play() for policy in policies]

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from chatxblock.domain.duty import PATIENCE
-from chatxblock.domain.events import LEAST_SILENCE
+from chatxblock.domain.calls.events import LEAST_SILENCE
+from chatxblock.domain.helpers.duty import MOST_UNANSWERED
 
 MINUTE = 60.0
 HOUR = 60 * MINUTE
@@ -48,7 +48,7 @@ class Scenario:
     """Chance that an invitation makes its helper ignore all further ones for a while (Manshadi and Rodilitz, 2022)."""
     spell: float = 2 * HOUR
     """Mean of that while, exponential; 0: nobody tires."""
-    pause_after: int | None = PATIENCE
+    pause_after: int | None = MOST_UNANSWERED
     """Offers left unanswered in a row that end the duty, as in the product; None: none do."""
     least_lapse: float = LEAST_SILENCE
     """Time that an offer has before it counts as left unanswered, or its round's wait if that is longer."""

@@ -1,7 +1,7 @@
 """The people of the workbench, where there is no LMS to know any.
 
-`PeopleService` stands in for the runtime's user service; `find` and `member` are what `chatxblock.compat` asks instead
-of the LMS. A student who is not in the cast is logged in but not enrolled, so that inventing a name opens nothing.
+`PeopleService` stands in for the runtime's user service; `find` and `member` are asked instead
+of the LMS. A student who is not among them is logged in but not enrolled, so that inventing a name opens nothing.
 In the workbench a user's id and username are the same.
 """
 
@@ -44,7 +44,7 @@ def _member(username: str, name: str, part: str, *, enrolled: bool = True, staff
     )
 
 
-CAST: tuple[Member, ...] = (
+PEOPLE: tuple[Member, ...] = (
     _member("learner", "Lina Petrova", "A learner who is stuck"),
     _member("helper1", "Helper 1", "On the list of helpers"),
     _member("helper2", "Helper 2", "On the list of helpers"),
@@ -53,23 +53,23 @@ CAST: tuple[Member, ...] = (
     _member("stranger", "Sam Stranger", "Logged in, not enrolled", enrolled=False),
 )
 
-_BY_USERNAME = {person.username: person for person in CAST}
-_BY_NAME = {person.name: person for person in CAST}
+_BY_USERNAME = {person.username: person for person in PEOPLE}
+_BY_NAME = {person.name: person for person in PEOPLE}
 
 
 def member(user_id: str) -> Member | None:
-    """Return the member of the cast with this id, or None."""
+    """Return the person with this id, or None."""
     return _BY_USERNAME.get(user_id)
 
 
 def find(usernames: Sequence[str]) -> list[Member]:
-    """Return those of the cast who are named, each by username or exact name, in this order, each once."""
+    """Return those people who are named, each by username or exact name, in this order, each once."""
     found = (_BY_USERNAME.get(name) or _BY_NAME.get(name) for name in usernames)
     return list(dict.fromkeys(person for person in found if person is not None))
 
 
 class PeopleService(UserService):
-    """The user service of the workbench, playing the cast; the runtime sets `runtime` after making it."""
+    """The user service of the workbench; the runtime sets `runtime` after making it."""
 
     def get_current_user(self) -> XBlockUser:
         """Return the person whose page this is, with the attributes that the LMS would give."""

@@ -1,4 +1,4 @@
-"""The start page, the list of blocks that scripts read, and the pictures of the cast."""
+"""The start page, the list of blocks that scripts read, and the pictures of its people."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from chatxblock.devserver.people import CAST, member
+from chatxblock.devserver.people import PEOPLE, member
 from chatxblock.devserver.scenarios import chat_scenarios
 
 PICTURE = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" role="img"><title>{letter}</title>\
@@ -20,7 +20,7 @@ text-anchor="middle" fill="#fff">{letter}</text></svg>"""
 def start(request: HttpRequest) -> HttpResponse:
     """Offer the people to play, each in a window of their own."""
     scenarios = chat_scenarios()
-    return render(request, "devserver/start.html", {"cast": CAST, "first": scenarios[0], "others": scenarios[1:]})
+    return render(request, "devserver/start.html", {"people": PEOPLE, "first": scenarios[0], "others": scenarios[1:]})
 
 
 @require_safe

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 if TYPE_CHECKING:
-    from chatxblock.domain.call import Call, Person, User
-    from chatxblock.domain.duty import Helper, Unit
-    from chatxblock.domain.late import Answered, LateAnswer
-    from chatxblock.domain.rounds import Round
-    from chatxblock.domain.transcript import Line, Page
+    from chatxblock.domain.calls.call import Call, Person, User
+    from chatxblock.domain.calls.rounds import Round
+    from chatxblock.domain.calls.transcript import Line, Page
+    from chatxblock.domain.deferred.questions import Answered, DeferredAnswer
+    from chatxblock.domain.helpers.duty import Helper, Unit
 
 
 class Clock(Protocol):
@@ -39,7 +39,7 @@ class Notice:
     rev: int
     """The call's revision this speaks of; whoever holds a newer one ignores the notice."""
     state: str
-    """The call's state, one of `chatxblock.domain.call.State`."""
+    """The call's state, one of `chatxblock.domain.calls.call.State`."""
     room: str = ""
     """Name of the room, in an invitation only: it makes the notice one (XEP-0249)."""
     question: str = ""
@@ -59,7 +59,7 @@ class Notice:
 class Rooms(Protocol):
     """A place to meet: made, opened to people, read, ended.
 
-    Every method ends within the adapter's time limit, or within `chatxblock.domain.patience` where that is shorter.
+    Every method ends within the adapter's time limit, or within `chatxblock.domain.deadline` where that is shorter.
     Errors of every method: `RoomsUnavailable` if there is no session or no answer in time, `RoomsRefused` if the
     server said no.
     """
@@ -111,7 +111,7 @@ class Peering(Protocol):
         """Return at most `round.size` of the candidates, who are drawn lazily, the next to be asked first."""
         ...
 
-    def told(self, call: Call) -> None:
+    def call_ended(self, call: Call) -> None:
         """Hear what became of a call that is over: at least once, from any process."""
         ...
 
@@ -200,7 +200,7 @@ class Store(Protocol):
         ...
 
     def draw(self, call: Call, pool: str, after: Cursor | None, most: int) -> Drawn:
-        """Return the next helpers of a pool (`chatxblock.domain.rounds.Pool`) who were not asked for this call.
+        """Return the next helpers of a pool (`chatxblock.domain.calls.rounds.Pool`) who were not asked for this call.
 
         Fewest turns first and at random among equals, in the author's order for those whom the author named;
         each with how many offers and calls they have open. So many are looked at, of whom fewer may be returned. Nobody
@@ -248,19 +248,19 @@ class Store(Protocol):
         """Return the calls that ended since then and to which this person could still have come as a helper."""
         ...
 
-    def left_questions(self, course: str) -> list[Call]:
+    def deferred_questions(self, course: str) -> list[Call]:
         """Return the course's questions left for the teachers and not answered yet, oldest first, nobody invited."""
         ...
 
-    def save_late_answer(self, call_id: UUID, answer: LateAnswer) -> None:
+    def save_deferred_answer(self, call_id: UUID, answer: DeferredAnswer) -> None:
         """Keep a teacher's answer in place of an earlier one."""
         ...
 
-    def late_answers(self, asker: Person) -> list[Answered]:
+    def deferred_answers(self, asker: Person) -> list[Answered]:
         """Return this person's own questions whose answer she has not put away, the newest first."""
         ...
 
-    def read_late_answer(self, call_id: UUID, at: datetime) -> None:
+    def read_deferred_answer(self, call_id: UUID, at: datetime) -> None:
         """Note when the asker put the answer away."""
         ...
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 
-from chatxblock.domain.call import Call
-from chatxblock.domain.duty import Helper
-from chatxblock.domain.rounds import Round
+from chatxblock.domain.calls.call import Call
+from chatxblock.domain.calls.rounds import Round
+from chatxblock.domain.helpers.duty import Helper
 
 
 class PeeringService(ABC):
@@ -30,7 +30,7 @@ class PeeringService(ABC):
         is logged, and the next configured peering is asked; let pass what drawing a candidate raises.
         """
 
-    def told(self, call: Call) -> None:
+    def call_ended(self, call: Call) -> None:
         """Hear what became of a call once it is over: who was asked in which round, who came and when.
 
         Once for a call, from whichever process ended it, which need not be the one that chose; a process that dies at

@@ -12,10 +12,10 @@ from itertools import islice
 from threading import local
 from uuid import UUID
 
-from chatxblock.domain.call import Call
-from chatxblock.domain.duty import Helper
-from chatxblock.domain.patience import time_left
-from chatxblock.domain.rounds import Round
+from chatxblock.domain.calls.call import Call
+from chatxblock.domain.calls.rounds import Round
+from chatxblock.domain.deadline import time_left
+from chatxblock.domain.helpers.duty import Helper
 from chatxblock.errors import ConfigurationError, PeeringFailed
 from chatxblock.peering import messages
 from chatxblock.peering.base import PeeringService
@@ -88,7 +88,7 @@ class HttpPeering(PeeringService):
         self._memory.budget = Budget(turn=turn, left=left - (time.monotonic() - began))
         return chosen
 
-    def told(self, call: Call) -> None:
+    def call_ended(self, call: Call) -> None:
         """Tell the service the outcome. Raises `PeeringFailed`."""
         with self._breaker.attempt():
             self._post("told", messages.outcome(call), time_left(self._timeout))

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from chatxblock.domain.call import Call
-from chatxblock.domain.duty import Helper
-from chatxblock.domain.rounds import Round
+from chatxblock.domain.calls.call import Call
+from chatxblock.domain.calls.rounds import Round
+from chatxblock.domain.helpers.duty import Helper
 from chatxblock.peering.base import PeeringService
 
 

@@ -13,10 +13,10 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from chatxblock.domain.call import Call, Invitation
-from chatxblock.domain.duty import Helper
-from chatxblock.domain.moments import stamp
-from chatxblock.domain.rounds import Round
+from chatxblock.domain.calls.call import Call, Invitation
+from chatxblock.domain.calls.rounds import Round
+from chatxblock.domain.helpers.duty import Helper
+from chatxblock.domain.timestamps import stamp
 from chatxblock.errors import PeeringFailed
 
 log = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ def outcome(call: Call) -> bytes:
     """Return what is posted to `told`."""
     ended = {
         "solved": call.solved_at is not None,
-        "left_for_staff": call.entrusted_at is not None,
+        "left_for_staff": call.deferred_at is not None,
         "ended_at": _moment(call.ended_at),
         "invitations": [_invitation(invitation) for invitation in call.invitations],
     }

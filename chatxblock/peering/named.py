@@ -10,9 +10,9 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
-from chatxblock.domain.call import Call
-from chatxblock.domain.duty import Helper
-from chatxblock.domain.rounds import Round
+from chatxblock.domain.calls.call import Call
+from chatxblock.domain.calls.rounds import Round
+from chatxblock.domain.helpers.duty import Helper
 from chatxblock.errors import PeeringFailed, RoomsError, StoreBusy
 from chatxblock.peering.base import PeeringService
 
@@ -51,10 +51,10 @@ class NamedPeerings(PeeringService):
                 _note_slowness(call, name, time.monotonic() - began)
         raise PeeringFailed()
 
-    def told(self, call: Call) -> None:
+    def call_ended(self, call: Call) -> None:
         """Tell the peering that the call names."""
         _, peering = next(self._in_order(call))
-        peering.told(call)
+        peering.call_ended(call)
 
     def _in_order(self, call: Call) -> Iterator[tuple[str, PeeringService]]:
         names = list(self._peerings)

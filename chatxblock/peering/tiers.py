@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pkgutil import resolve_name
 from typing import Any
 
-from chatxblock.domain.call import Call
-from chatxblock.domain.duty import Helper
-from chatxblock.domain.rounds import Round
+from chatxblock.domain.calls.call import Call
+from chatxblock.domain.calls.rounds import Round
+from chatxblock.domain.helpers.duty import Helper
 from chatxblock.errors import ConfigurationError
 from chatxblock.peering.base import PeeringService
 
@@ -42,11 +42,11 @@ class Tiers(PeeringService):
         """Return whom this round's peering chooses. Raises what it raises."""
         return self._known()[min(call.round, len(self._wanted) - 1)].choose(call, round, candidates)
 
-    def told(self, call: Call) -> None:
+    def call_ended(self, call: Call) -> None:
         """Tell each of them once; one that fails keeps no other from hearing."""
         for tier in dict.fromkeys(self._known()):
             try:
-                tier.told(call)
+                tier.call_ended(call)
             except Exception:
                 log.exception("call %s: %s did not take the outcome", call.id, type(tier).__name__)
 

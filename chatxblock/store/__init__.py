@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from chatxblock.domain.call import Call
-from chatxblock.domain.transcript import Line
+from chatxblock.domain.calls.call import Call
+from chatxblock.domain.calls.transcript import Line
 from chatxblock.store.calls import CallStore
+from chatxblock.store.deferred import DeferredStore
 from chatxblock.store.helpers import HelperStore
-from chatxblock.store.late import LateStore
 from chatxblock.store.logs import LogStore
 from chatxblock.store.people import PeopleStore
 from chatxblock.store.repeat import repeated
 
 
-class DjangoStore(PeopleStore, CallStore, HelperStore, LateStore, LogStore):
+class DjangoStore(PeopleStore, CallStore, HelperStore, DeferredStore, LogStore):
     """The `chatxblock.domain.ports.Store` over Django's models; holds nothing in memory."""
 
     @repeated

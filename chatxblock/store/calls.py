@@ -11,11 +11,11 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from chatxblock.domain.call import RUNNING, Answer, Call, Invitation, Person, State
+from chatxblock.domain.calls.call import RUNNING, Answer, Call, Invitation, Person, State
 from chatxblock.domain.ports import Lease
 from chatxblock.errors import AlreadyInCall, CallNotFound, RequestIdTaken, StaleCall
 from chatxblock.models import CallRow, InvitationRow
-from chatxblock.store.helpers import count_deeds
+from chatxblock.store.helpers import count_offers
 from chatxblock.store.repeat import repeated
 from chatxblock.store.rows import call_columns, invitation_columns, to_call
 
@@ -154,7 +154,7 @@ class CallStore:
         if fresh:
             InvitationRow.objects.bulk_create([_invitation_row(new, i) for i in fresh])
         _update_invitations(new, known)
-        count_deeds(old, new)
+        count_offers(old, new)
 
 
 def _whole(rows: QuerySet[CallRow]) -> QuerySet[CallRow]:

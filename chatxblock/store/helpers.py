@@ -15,10 +15,20 @@ from django.db import transaction
 from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Random
 
-from chatxblock.domain.call import RUNNING, Answer, Call, Person
-from chatxblock.domain.duty import PATIENCE, TURNS, Deed, Helper, QuietHours, Standing, Unit, by_deed, deeds
+from chatxblock.domain.calls.call import RUNNING, Answer, Call, Person
+from chatxblock.domain.calls.rounds import Pool
+from chatxblock.domain.helpers.duty import (
+    MOST_UNANSWERED,
+    TURNS,
+    Helper,
+    OfferEvent,
+    QuietHours,
+    Standing,
+    Unit,
+    by_offer_event,
+    offer_events,
+)
 from chatxblock.domain.ports import Cursor, Drawn
-from chatxblock.domain.rounds import Pool
 from chatxblock.models import HelperRow, HelperUnitRow, InvitationRow, PersonRow
 from chatxblock.store.repeat import repeated
 from chatxblock.store.rows import to_person
@@ -120,26 +130,26 @@ class HelperStore:
         return HelperUnitRow.objects.filter(block=block, ready=True).exclude(person=besides.id)[:most].count()
 
 
-def count_deeds(before: Call, after: Call) -> None:
+def count_offers(before: Call, after: Call) -> None:
     """Bring the helpers' numbers in line with what happened to a call, in the same transaction."""
-    done = by_deed(deeds(before, after))
-    if asked := done.get(Deed.ASKED):
+    done = by_offer_event(offer_events(before, after))
+    if asked := done.get(OfferEvent.ASKED):
         rows = HelperRow.objects.filter(person__in=asked)
         if rows.update(asked=F("asked") + 1, turns=F("turns") + 1, shuffle=Random()) < len(asked):
             _add_missing(asked, after.course)
         HelperUnitRow.objects.filter(person__in=asked).update(turns=F("turns") + 1, shuffle=Random())
-    if answered := done.get(Deed.ANSWERED):
+    if answered := done.get(OfferEvent.ANSWERED):
         taken = F("turns") + TURNS - 1
         HelperRow.objects.filter(person__in=answered).update(answered=F("answered") + 1, unanswered=0, turns=taken)
         HelperUnitRow.objects.filter(person__in=answered).update(turns=taken)
-    if thanked := done.get(Deed.THANKED):
+    if thanked := done.get(OfferEvent.THANKED):
         HelperRow.objects.filter(person__in=thanked).update(thanked=F("thanked") + 1)
-    if declined := done.get(Deed.DECLINED):
+    if declined := done.get(OfferEvent.DECLINED):
         HelperRow.objects.filter(person__in=declined).update(unanswered=0)
-    if lapsed := done.get(Deed.LAPSED):
+    if lapsed := done.get(OfferEvent.LAPSED):
         rows = HelperRow.objects.filter(person__in=lapsed)
         rows.update(unanswered=F("unanswered") + 1)
-        rows.filter(unanswered__gte=PATIENCE).update(paused=True)
+        rows.filter(unanswered__gte=MOST_UNANSWERED).update(paused=True)
         _refresh(lapsed)
 
 

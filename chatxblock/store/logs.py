@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from chatxblock.domain.transcript import Line
+from chatxblock.domain.calls.transcript import Line
 from chatxblock.models import LineRow
 from chatxblock.store.repeat import repeated
 from chatxblock.store.rows import to_line

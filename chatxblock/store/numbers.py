@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Count, Min, Q
 
-from chatxblock.domain.call import State
+from chatxblock.domain.calls.call import State
 from chatxblock.models import CallRow, HeartbeatRow
 from chatxblock.store.repeat import repeated
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from chatxblock.domain.call import Person, User
+from chatxblock.domain.calls.call import Person, User
 from chatxblock.models import PersonRow
 from chatxblock.store.repeat import repeated
 from chatxblock.store.rows import to_person

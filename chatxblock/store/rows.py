@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from chatxblock.domain.call import Answer, Call, Context, Invitation, Person, Report, State
-from chatxblock.domain.rounds import Round
-from chatxblock.domain.transcript import Line
+from chatxblock.domain.calls.call import Answer, Call, Context, Invitation, Person, Report, State
+from chatxblock.domain.calls.rounds import Round
+from chatxblock.domain.calls.transcript import Line
 from chatxblock.models import CallRow, InvitationRow, LineRow, PersonRow
 
 SAME_IN_BOTH = [
@@ -29,7 +29,7 @@ SAME_IN_BOTH = [
     "admitted_at",
     "solved_at",
     "asker_left_at",
-    "entrusted_at",
+    "deferred_at",
     "ended_at",
     "archived_at",
     "closed_at",

@@ -5,8 +5,8 @@ They pass the same contract suites as the database and the chat server. This pac
 
 from chatxblock.testing.choosing import AnybodyMayHelp, Draw, Failing, FirstCome, a_call, a_helper, a_person
 from chatxblock.testing.clock import START, FixedClock
+from chatxblock.testing.course import MemoryCourse
 from chatxblock.testing.rooms import MemoryRoom, MemoryRooms
-from chatxblock.testing.stage import Stage
 from chatxblock.testing.store import MemoryStore
 
 __all__ = [
@@ -16,10 +16,10 @@ __all__ = [
     "Failing",
     "FirstCome",
     "FixedClock",
+    "MemoryCourse",
     "MemoryRoom",
     "MemoryRooms",
     "MemoryStore",
-    "Stage",
     "a_call",
     "a_helper",
     "a_person",

@@ -7,10 +7,10 @@ from itertools import islice
 from typing import Any
 from uuid import uuid4
 
-from chatxblock.domain.call import Call, Context, Person
-from chatxblock.domain.duty import Helper, Standing
+from chatxblock.domain.calls.call import Call, Context, Person
+from chatxblock.domain.calls.rounds import Pool, Round
+from chatxblock.domain.helpers.duty import Helper, Standing
 from chatxblock.domain.ports import Place
-from chatxblock.domain.rounds import Pool, Round
 from chatxblock.peering.base import PeeringService
 from chatxblock.testing.clock import START
 
@@ -38,7 +38,7 @@ class FirstCome(PeeringService):
         self.rounds.append(round)
         return list(islice(candidates, round.size))
 
-    def told(self, call: Call) -> None:
+    def call_ended(self, call: Call) -> None:
         """Remember what became of a call."""
         self.outcomes.append(call)
 

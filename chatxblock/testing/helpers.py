@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 
-from chatxblock.domain.call import Answer, Call, Person
-from chatxblock.domain.duty import Deed, Helper, Standing, Unit, after_deed, deeds
+from chatxblock.domain.calls.call import Answer, Call, Person
+from chatxblock.domain.calls.rounds import Pool
+from chatxblock.domain.helpers.duty import Helper, OfferEvent, Standing, Unit, after_offer, offer_events
 from chatxblock.domain.ports import Cursor, Drawn
-from chatxblock.domain.rounds import Pool
 
 NUMBERS = {"person", "present", "asked", "answered", "thanked", "turns", "open_offers", "open_calls"}
 """What the store itself counts, and nobody wishes."""
@@ -132,13 +132,13 @@ class MemoryHelpers(ABC):
         wanted = helper.person.course == call.course and (unit is None or unit.helps)
         return wanted and (helper.staff or pool != Pool.STAFF)
 
-    def _count_deeds(self, before: Call, after: Call) -> None:
-        for person_id, deed in deeds(before, after):
+    def _count_offers(self, before: Call, after: Call) -> None:
+        for person_id, event in offer_events(before, after):
             person = self._person_of(person_id)
             if person is not None:
                 kept = self._kept(person)
-                kept.helper = after_deed(kept.helper, deed)
-                if deed is Deed.ASKED:
+                kept.helper = after_offer(kept.helper, event)
+                if event is OfferEvent.ASKED:
                     kept.shuffle = random.random()  # noqa: S311  (an order, no secret)
 
     def _kept(self, person: Person) -> Kept:

@@ -19,15 +19,15 @@ from typing import ClassVar
 
 import pytest
 
-from chatxblock.domain import events
-from chatxblock.domain.call import Call, Context, Person
-from chatxblock.domain.duty import Helper
-from chatxblock.domain.rounds import Pool, Round
+from chatxblock.domain.calls import events
+from chatxblock.domain.calls.call import Call, Context, Person
+from chatxblock.domain.calls.rounds import Pool, Round
+from chatxblock.domain.helpers.duty import Helper
 from chatxblock.errors import RoomsUnavailable
 from chatxblock.peering.base import PeeringService
 from chatxblock.testing.choosing import Draw, a_call, a_helper
 from chatxblock.testing.clock import START
-from chatxblock.testing.stage import Stage
+from chatxblock.testing.course import MemoryCourse
 
 SECONDS = 2.0
 """What a choice may take, and the telling of an outcome."""
@@ -107,20 +107,20 @@ class PeeringContract:
     def test_it_hears_of_outcomes_also_of_calls_that_it_did_not_see(self, peering: PeeringService) -> None:
         """Take the outcome of a call that another process chose for, and of one without helpers."""
         began = time.monotonic()
-        peering.told(an_outcome([a_helper(number).person for number in range(1, 4)]))
-        peering.told(an_outcome([]))
+        peering.call_ended(an_outcome([a_helper(number).person for number in range(1, 4)]))
+        peering.call_ended(an_outcome([]))
         assert time.monotonic() - began < 2 * SECONDS
 
     def test_in_the_rounds_of_a_course_nobody_is_asked_twice(self, peering: PeeringService) -> None:
         """Work in the real rounds of a call: ask, and nobody twice."""
         pool = self.chooses_from[-1]
-        stage = Stage(peering, plan=f"2 {pool} 60s\n3 {pool} 60s")
+        course = MemoryCourse(peering, plan=f"2 {pool} 60s\n3 {pool} 60s")
         names = [f"helper {number}" for number in range(12)]
-        stage.come(*names)
-        call = stage.ask(listed=tuple(names))
+        course.come(*names)
+        call = course.ask(listed=tuple(names))
         for _ in range(6):
-            stage.pass_time(61)
-        asked = stage.asked(call)
+            course.pass_time(61)
+        asked = course.asked(call)
         assert len(set(asked)) == len(asked)
         assert set(asked) <= set(names)
         assert asked

@@ -8,8 +8,8 @@ from itertools import count
 from threading import RLock
 from uuid import uuid4
 
+from chatxblock.domain.calls.transcript import Line, Page
 from chatxblock.domain.ports import Notice
-from chatxblock.domain.transcript import Line, Page
 from chatxblock.errors import RoomNotFound, RoomsRefused, RoomsUnavailable
 from chatxblock.testing.clock import FixedClock
 

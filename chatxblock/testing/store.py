@@ -10,15 +10,15 @@ from statistics import median
 from threading import RLock
 from uuid import UUID, uuid4
 
-from chatxblock.domain.call import Answer, Call, Person, State, User
+from chatxblock.domain.calls.call import Answer, Call, Person, State, User
+from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.ports import Lease
-from chatxblock.domain.transcript import Line
 from chatxblock.errors import AlreadyInCall, CallNotFound, RequestIdTaken, StaleCall
+from chatxblock.testing.deferred import MemoryDeferred
 from chatxblock.testing.helpers import MemoryHelpers
-from chatxblock.testing.late import MemoryLate
 
 
-class MemoryStore(MemoryHelpers, MemoryLate):
+class MemoryStore(MemoryHelpers, MemoryDeferred):
     """A store in memory, which forgets when the process ends."""
 
     def __init__(self) -> None:
@@ -71,7 +71,7 @@ class MemoryStore(MemoryHelpers, MemoryLate):
             if (now.state, now.rev) != (old.state, old.rev) or reported or planned:
                 raise StaleCall()
             self._calls[new.id] = new
-            self._count_deeds(old, new)
+            self._count_offers(old, new)
 
     def open_call(self, person: Person) -> Call | None:
         """Return this person's own open call."""

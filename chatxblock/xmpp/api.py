@@ -13,7 +13,7 @@ import json
 import threading
 from urllib.parse import urlsplit
 
-from chatxblock.domain.patience import time_left
+from chatxblock.domain.deadline import time_left
 from chatxblock.errors import RoomNotFound, RoomsRefused, RoomsUnavailable
 
 ENDING_TIME = 0.05

@@ -26,30 +26,30 @@ class Resident(Protocol):
         ...
 
 
-Lodger = TypeVar("Lodger", bound=Resident)
+ResidentT = TypeVar("ResidentT", bound=Resident)
 Result = TypeVar("Result")
 
 
-class BackgroundLoop(Generic[Lodger]):
+class BackgroundLoop(Generic[ResidentT]):
     """Runs coroutines of one resident on a thread of their own."""
 
-    def __init__(self, build: Callable[[], Lodger]) -> None:
+    def __init__(self, build: Callable[[], ResidentT]) -> None:
         self._build = build
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
-        self._resident: Lodger | None = None
+        self._resident: ResidentT | None = None
         # What a fork left behind is kept: collecting it would close, in the child, what the parent still uses.
         self._left_behind: list[object] = []
         self._process = os.getpid()
         at_fork(self)
 
     @property
-    def resident(self) -> Lodger | None:
+    def resident(self) -> ResidentT | None:
         """Return the resident if it was built; to be looked at, since it belongs to the loop's thread."""
         return self._resident
 
-    def run(self, job: Callable[[Lodger], Coroutine[Any, Any, Result]], timeout: float) -> Result:
+    def run(self, job: Callable[[ResidentT], Coroutine[Any, Any, Result]], timeout: float) -> Result:
         """Run a job of the resident and wait for its result. Cancels it after `timeout` seconds: `TimeoutError`."""
         loop = self._started()
         future = asyncio.run_coroutine_threadsafe(self._with_resident(job), loop)
@@ -73,7 +73,7 @@ class BackgroundLoop(Generic[Lodger]):
         thread.join(CLOSE_TIME)
         loop.close()
 
-    async def _with_resident(self, job: Callable[[Lodger], Coroutine[Any, Any, Result]]) -> Result:
+    async def _with_resident(self, job: Callable[[ResidentT], Coroutine[Any, Any, Result]]) -> Result:
         if self._resident is None:
             self._resident = self._build()
         return await job(self._resident)

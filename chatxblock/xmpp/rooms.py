@@ -13,9 +13,9 @@ from typing import Any, TypeVar
 from uuid import uuid4
 from xml.etree import ElementTree as ET
 
-from chatxblock.domain.patience import time_left
+from chatxblock.domain.calls.transcript import Page
+from chatxblock.domain.deadline import time_left
 from chatxblock.domain.ports import Notice
-from chatxblock.domain.transcript import Page
 from chatxblock.errors import RoomNotFound, RoomsRefused, RoomsUnavailable
 from chatxblock.xmpp import stanzas
 from chatxblock.xmpp.api import ServerApi

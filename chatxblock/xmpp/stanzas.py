@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
+from chatxblock.domain.calls.transcript import Line, Page
 from chatxblock.domain.ports import Notice
-from chatxblock.domain.transcript import Line, Page
 
 CALL = "urn:chatxblock:call:1"
 CLIENT = "jabber:client"

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.stage import Stage
-from tests.devsite import DevSite
+from tests.browser.fixtures import Browsers
+from tests.support.devsite import DevSite
 
 GRACE_SECONDS = 6
 
@@ -44,10 +44,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DevSite]:
 
 
 @pytest.fixture
-def stage(browser: Browser, site: DevSite) -> Iterator[Stage]:
-    """An empty stage, on which nobody may have stumbled when the curtain falls."""
-    stage = Stage(browser, site)
-    yield stage
-    complaints = list(stage.complaints)
-    stage.end()
+def browsers(browser: Browser, site: DevSite) -> Iterator[Browsers]:
+    """An empty browsers, on which nobody may have stumbled when the curtain falls."""
+    browsers = Browsers(browser, site)
+    yield browsers
+    complaints = list(browsers.complaints)
+    browsers.end()
     assert complaints == []

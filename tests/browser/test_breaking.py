@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.stage import LINE, Stage, call_id, expect_line, lines, say
-from tests.devsite import DevSite, descendants
-from tests.learner import Learner, error_of
-from tests.proxy import Proxy
+from tests.browser.fixtures import LINE, Browsers, call_id, expect_line, lines, say
+from tests.support.devsite import DevSite, descendants
+from tests.support.learner import Learner, error_of
+from tests.support.proxy import Proxy
 
 PEERS = 2
 """Place of the page on which learners help each other."""
@@ -51,23 +51,23 @@ def breakable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Breakable]:
 
 
 @pytest.fixture
-def stage(browser: Browser, breakable: Breakable) -> Iterator[Stage]:
-    """A stage where browsers may complain of the network, and of nothing else."""
-    stage = Stage(browser, breakable.site)
-    yield stage
+def browsers(browser: Browser, breakable: Breakable) -> Iterator[Browsers]:
+    """A browsers where browsers may complain of the network, and of nothing else."""
+    browsers = Browsers(browser, breakable.site)
+    yield browsers
     breakable.proxy.spoil(None)
     breakable.proxy.thaw()
-    complaints = [said for said in stage.complaints if "WebSocket" not in said]
-    stage.end()
+    complaints = [said for said in browsers.complaints if "WebSocket" not in said]
+    browsers.end()
     assert complaints == []
 
 
 @pytest.fixture
-def pair(stage: Stage) -> tuple[Page, Page]:
+def pair(browsers: Browsers) -> tuple[Page, Page]:
     """The windows of an asker and of the helper who came."""
-    helper = stage.unit("helper1")
-    asker = stage.ask(stage.unit("learner"))
-    return asker, stage.help(helper)
+    helper = browsers.unit("helper1")
+    asker = browsers.ask(browsers.unit("learner"))
+    return asker, browsers.help(helper)
 
 
 def talk(windows: tuple[Page, ...], numbers: range) -> None:
@@ -76,7 +76,7 @@ def talk(windows: tuple[Page, ...], numbers: range) -> None:
         say(windows[number % len(windows)], f"line {number}")
 
 
-def expect_same(stage: Stage, windows: tuple[Page, ...], count: int) -> None:
+def expect_same(browsers: Browsers, windows: tuple[Page, ...], count: int) -> None:
     """All windows and the transcript show lines 0 to `count`, each once, in one order, each window's as typed."""
     for window in windows:
         expect(window.locator(LINE)).to_have_count(count, timeout=BACK_MILLISECONDS)
@@ -88,29 +88,31 @@ def expect_same(stage: Stage, windows: tuple[Page, ...], count: int) -> None:
     for index in range(len(windows)):
         said = [line for line in shown if int(line.split()[1]) % len(windows) == index]
         assert said == [f"line {number}" for number in range(index, count, len(windows))]
-    log = stage.transcript("learner", windows[0].url)
+    log = browsers.transcript("learner", windows[0].url)
     assert [line["body"] for line in log["lines"]] == shown
 
 
 def test_talk_goes_on_over_a_restart_of_the_chat_server(
-    stage: Stage, pair: tuple[Page, Page], breakable: Breakable
+    browsers: Browsers, pair: tuple[Page, Page], breakable: Breakable
 ) -> None:
     talk(pair, range(20))
     breakable.signal_chat(signal.SIGTERM)
     talk(pair, range(20, 60))
-    expect_same(stage, pair, 60)
+    expect_same(browsers, pair, 60)
 
 
 def test_talk_goes_on_when_the_chat_server_is_killed(
-    stage: Stage, pair: tuple[Page, Page], breakable: Breakable
+    browsers: Browsers, pair: tuple[Page, Page], breakable: Breakable
 ) -> None:
     talk(pair, range(90))
     breakable.signal_chat(signal.SIGKILL)
     talk(pair, range(90, 200))
-    expect_same(stage, pair, 200)
+    expect_same(browsers, pair, 200)
 
 
-def test_talk_goes_on_when_the_chat_server_stalls(stage: Stage, pair: tuple[Page, Page], breakable: Breakable) -> None:
+def test_talk_goes_on_when_the_chat_server_stalls(
+    browsers: Browsers, pair: tuple[Page, Page], breakable: Breakable
+) -> None:
     talk(pair, range(20))
     breakable.signal_chat(signal.SIGSTOP)
     try:
@@ -119,11 +121,11 @@ def test_talk_goes_on_when_the_chat_server_stalls(stage: Stage, pair: tuple[Page
             expect(window.locator(".status")).to_contain_text("Connection lost, trying again.", timeout=20_000)
     finally:
         breakable.signal_chat(signal.SIGCONT)
-    expect_same(stage, pair, 60)
+    expect_same(browsers, pair, 60)
 
 
 def test_talk_goes_on_over_a_network_that_cuts_and_delays(
-    stage: Stage, pair: tuple[Page, Page], breakable: Breakable
+    browsers: Browsers, pair: tuple[Page, Page], breakable: Breakable
 ) -> None:
     breakable.proxy.spoil((12_000, 40_000), longest_delay=0.02)
     breakable.proxy.cut()
@@ -131,11 +133,11 @@ def test_talk_goes_on_over_a_network_that_cuts_and_delays(
     talk(pair, range(200))
     assert breakable.proxy.cuts > before
     breakable.proxy.spoil(None)
-    expect_same(stage, pair, 200)
+    expect_same(browsers, pair, 200)
 
 
 def test_a_laptop_that_slept_while_its_session_ended_catches_up(
-    stage: Stage, pair: tuple[Page, Page], breakable: Breakable
+    browsers: Browsers, pair: tuple[Page, Page], breakable: Breakable
 ) -> None:
     talk(pair, range(10))
     breakable.proxy.freeze()
@@ -143,10 +145,12 @@ def test_a_laptop_that_slept_while_its_session_ended_catches_up(
     breakable.signal_chat(signal.SIGKILL)
     pair[0].wait_for_timeout(3_000)
     breakable.proxy.thaw()
-    expect_same(stage, pair, 20)
+    expect_same(browsers, pair, 20)
 
 
-def test_a_page_that_the_browser_froze_catches_up(stage: Stage, pair: tuple[Page, Page], breakable: Breakable) -> None:
+def test_a_page_that_the_browser_froze_catches_up(
+    browsers: Browsers, pair: tuple[Page, Page], breakable: Breakable
+) -> None:
     asker, helper = pair
     browser = asker.context.new_cdp_session(asker)
     browser.send("Page.setWebLifecycleState", {"state": "frozen"})
@@ -161,21 +165,21 @@ def test_a_page_that_the_browser_froze_catches_up(stage: Stage, pair: tuple[Page
 
 
 def test_two_windows_of_one_person_come_back_with_new_tickets(
-    stage: Stage, pair: tuple[Page, Page], breakable: Breakable
+    browsers: Browsers, pair: tuple[Page, Page], breakable: Breakable
 ) -> None:
     asker, helper = pair
     again = asker.context.new_page()
     again.goto(asker.url)
-    windows = (asker, helper, stage.room(again))
+    windows = (asker, helper, browsers.room(again))
     talk(windows, range(15))
     asker.wait_for_timeout(5_500)
     breakable.proxy.cut()
     talk(windows, range(15, 45))
-    expect_same(stage, windows, 45)
+    expect_same(browsers, windows, 45)
 
 
 def test_a_hidden_window_gets_its_lines_and_counts_them(
-    stage: Stage, pair: tuple[Page, Page], breakable: Breakable
+    browsers: Browsers, pair: tuple[Page, Page], breakable: Breakable
 ) -> None:
     asker, helper = pair
     turn_away(asker, hidden=True)
@@ -189,40 +193,40 @@ def test_a_hidden_window_gets_its_lines_and_counts_them(
 
 
 def test_a_question_asked_while_the_chat_is_down_is_kept_and_told_when_it_is_back(
-    stage: Stage, breakable: Breakable
+    browsers: Browsers, breakable: Breakable
 ) -> None:
-    helper = stage.unit("helper1")
-    unit = stage.unit("learner")
+    helper = browsers.unit("helper1")
+    unit = browsers.unit("learner")
     breakable.signal_chat(signal.SIGSTOP)
     try:
-        asker = stage.ask(unit, "Is anybody there?")
+        asker = browsers.ask(unit, "Is anybody there?")
         expect(asker.locator(".status")).to_contain_text("We can't reach the chat right now. Your question is kept")
         say(asker, "I begin to write")
     finally:
         breakable.signal_chat(signal.SIGCONT)
     expect(asker.locator(".status")).to_contain_text("You asked 3 helpers", timeout=BACK_MILLISECONDS)
-    window = stage.help(helper)
+    window = browsers.help(helper)
     expect_line(window, "I begin to write")
     expect(asker.locator(".status")).to_contain_text("Helper 1")
 
 
-def test_who_is_on_duty_is_so_again_after_a_kill_of_the_chat_server(stage: Stage, breakable: Breakable) -> None:
-    stage.handler("helper1", "duty", {"on_duty": True}, PEERS)
-    helper = stage.unit("helper1", PEERS)
+def test_who_is_on_duty_is_so_again_after_a_kill_of_the_chat_server(browsers: Browsers, breakable: Breakable) -> None:
+    browsers.handler("helper1", "duty", {"on_duty": True}, PEERS)
+    helper = browsers.unit("helper1", PEERS)
     expect(helper.get_by_text("No one needs help right now.")).to_be_visible()
     breakable.signal_chat(signal.SIGKILL)
-    asker = stage.ask(stage.unit("learner", PEERS))
+    asker = browsers.ask(browsers.unit("learner", PEERS))
     expect(helper.get_by_role("link", name="Help Lina Petrova")).to_be_visible(timeout=BACK_MILLISECONDS)
     expect(asker.locator(".status")).to_contain_text("You asked 1 helper", timeout=BACK_MILLISECONDS)
 
 
-def test_too_many_windows_are_told_and_one_can_be_taken_back(stage: Stage, breakable: Breakable) -> None:
-    asker = stage.ask(stage.unit("learner"))
+def test_too_many_windows_are_told_and_one_can_be_taken_back(browsers: Browsers, breakable: Breakable) -> None:
+    asker = browsers.ask(browsers.unit("learner"))
     say(asker, "the oldest window")
     expect_line(asker, "the oldest window")
     with ExitStack() as others:
         for _ in range(20):
-            others.callback(log_in(stage, breakable, "learner").cut)
+            others.callback(log_in(browsers, breakable, "learner").cut)
         expect(asker.locator(".status")).to_contain_text("open in too many windows")
         say(asker, "kept")
         expect(asker.get_by_text("Not sent yet.")).to_be_visible()
@@ -231,10 +235,10 @@ def test_too_many_windows_are_told_and_one_can_be_taken_back(stage: Stage, break
         expect(asker.locator(".status")).not_to_contain_text("too many")
 
 
-def test_a_correction_is_shown_as_edited_with_what_stood_there(stage: Stage, breakable: Breakable) -> None:
-    asker = stage.ask(stage.unit("learner"))
-    room = room_of(stage, "learner", asker)
-    helper = log_in(stage, breakable, "helper1")
+def test_a_correction_is_shown_as_edited_with_what_stood_there(browsers: Browsers, breakable: Breakable) -> None:
+    asker = browsers.ask(browsers.unit("learner"))
+    room = room_of(browsers, "learner", asker)
+    helper = log_in(browsers, breakable, "helper1")
     helper.join(room)
     wrong = helper.say(room, "the determinant is one")
     replace = f'<replace xmlns="urn:xmpp:message-correct:0" id="{wrong}"/>'
@@ -244,18 +248,18 @@ def test_a_correction_is_shown_as_edited_with_what_stood_there(stage: Stage, bre
     expect(asker.get_by_text("the determinant is one")).to_be_visible()
     assert lines(asker) == ["the determinant is zero"]
     asker.reload()
-    expect(stage.room(asker).get_by_text("edited", exact=True)).to_be_visible()
+    expect(browsers.room(asker).get_by_text("edited", exact=True)).to_be_visible()
     assert lines(asker) == ["the determinant is zero"]
     helper.close()
 
 
-def test_a_long_log_is_read_back_to_its_beginning(stage: Stage, breakable: Breakable) -> None:
-    unit = stage.unit("learner")
-    asker = stage.ask(unit)
-    room = room_of(stage, "learner", asker)
+def test_a_long_log_is_read_back_to_its_beginning(browsers: Browsers, breakable: Breakable) -> None:
+    unit = browsers.unit("learner")
+    asker = browsers.ask(unit)
+    room = room_of(browsers, "learner", asker)
     url = asker.url
     asker.close(run_before_unload=True)
-    authors = [log_in(stage, breakable, student) for student in ("helper1", "helper2", "helper3")]
+    authors = [log_in(browsers, breakable, student) for student in ("helper1", "helper2", "helper3")]
     for author in authors:
         author.join(room)
     for number in range(1200):
@@ -286,15 +290,15 @@ def turn_away(window: Page, *, hidden: bool) -> None:
     )
 
 
-def log_in(stage: Stage, breakable: Breakable, student: str) -> Learner:
+def log_in(browsers: Browsers, breakable: Breakable, student: str) -> Learner:
     """Connect to the chat as that person, with a program of her own."""
-    ticket = stage.handler(student, "ticket", {})
+    ticket = browsers.handler(student, "ticket", {})
     address = str(breakable.site.addresses["websocket_url"])
     return Learner(address, ticket["jid"], ticket["token"], origin=breakable.site.url)
 
 
-def room_of(stage: Stage, student: str, window: Page) -> str:
+def room_of(browsers: Browsers, student: str, window: Page) -> str:
     """Return the address of the room that a window shows, once there is one."""
     expect(window.locator(".status")).to_contain_text("You asked")
-    call = stage.handler(student, "call", {"call_id": call_id(window.url)})["call"]
+    call = browsers.handler(student, "call", {"call_id": call_id(window.url)})["call"]
     return str(call["room"]["jid"])

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import GRACE_SECONDS
-from tests.browser.stage import Stage, assert_accessible, call_id
-from tests.devsite import DevSite
+from tests.browser.fixtures import Browsers, assert_accessible, call_id
+from tests.support.devsite import DevSite
 
 PEERS = 2
 """Place of the page on which learners help each other."""
@@ -38,18 +38,18 @@ Object.defineProperty(navigator, "userActivation", { value: { get hasBeenActive(
 """Playwright's own questions count as gestures: so a page that nobody has clicked in is told here that it is one."""
 
 
-def listening(stage: Stage, student: str, before: str = "granted", asked: str = "granted") -> BrowserContext:
+def listening(browsers: Browsers, student: str, before: str = "granted", asked: str = "granted") -> BrowserContext:
     """A browser in which one can count what was heard, and read what it said."""
-    profile = stage.profile(student)
+    profile = browsers.profile(student)
     profile.add_init_script(LISTEN % (before, asked))
     return profile
 
 
-def on_duty(stage: Stage, student: str, **options: Any) -> Page:
+def on_duty(browsers: Browsers, student: str, **options: Any) -> Page:
     """Somebody who agreed to help is on duty in the page."""
-    stage.handler(student, "helper", {"helps": True}, PEERS)
-    stage.handler(student, "duty", {"on_duty": True}, PEERS)
-    page = stage.unit(student, PEERS, **options)
+    browsers.handler(student, "helper", {"helps": True}, PEERS)
+    browsers.handler(student, "duty", {"on_duty": True}, PEERS)
+    page = browsers.unit(student, PEERS, **options)
     expect(page.get_by_text("You are on duty until you stop.")).to_be_visible()
     expect(page.get_by_text("No one needs help right now.")).to_be_visible()
     return page
@@ -63,68 +63,68 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DevSite]:
 
 
 @pytest.fixture(autouse=True)
-def _everybody_goes_home(stage: Stage) -> Iterator[None]:
+def _everybody_goes_home(browsers: Browsers) -> Iterator[None]:
     """What somebody wished in one test is no wish in the next."""
     yield
     for student in ("helper1", "helper2", "helper3", "learner"):
-        stage.handler(student, "duty", {"on_duty": False}, PEERS)
+        browsers.handler(student, "duty", {"on_duty": False}, PEERS)
 
 
-def test_whoever_agrees_is_asked_on_duty_and_comes(stage: Stage) -> None:
-    helper = stage.unit("helper3", PEERS)
+def test_whoever_agrees_is_asked_on_duty_and_comes(browsers: Browsers) -> None:
+    helper = browsers.unit("helper3", PEERS)
     expect(helper.get_by_text("Would you help others here?")).to_be_visible()
     assert_accessible(helper)
     helper.get_by_role("button", name="Yes").click()
     assert_accessible(helper)
     helper.get_by_role("button", name="Go on duty").click()
     expect(helper.get_by_text("No one needs help right now.")).to_be_visible()
-    unit = stage.unit("learner", PEERS)
+    unit = browsers.unit("learner", PEERS)
     expect(unit.get_by_text("A few people who can help are around.")).to_be_visible()
-    asker = stage.ask(unit)
-    window = stage.help(helper)
+    asker = browsers.ask(unit)
+    window = browsers.help(helper)
     expect(asker.get_by_text("Helper 3 is here.")).to_be_visible()
     expect(window.get_by_text("Lina Petrova is here.")).to_be_visible()
 
 
-def test_ten_minutes_are_shown_with_their_end_on_every_page(stage: Stage) -> None:
-    helper = on_duty(stage, "helper1")
+def test_ten_minutes_are_shown_with_their_end_on_every_page(browsers: Browsers) -> None:
+    helper = on_duty(browsers, "helper1")
     helper.get_by_role("button", name="I'm done").click()
     expect(helper.get_by_role("button", name="Go on duty")).to_be_visible()
     helper.get_by_role("button", name="I have ten minutes").click()
     helper.get_by_role("button", name="10 minutes").click()
     expect(helper.get_by_text(re.compile(r"You are on duty until \d"))).to_be_visible()
-    other = stage.unit("helper1", 0)
+    other = browsers.unit("helper1", 0)
     expect(other.get_by_text("You are on duty until")).to_have_text(
         helper.get_by_text("You are on duty until").inner_text()
     )
 
 
-def test_off_duty_nothing_comes(stage: Stage) -> None:
-    helper = on_duty(stage, "helper1")
+def test_off_duty_nothing_comes(browsers: Browsers) -> None:
+    helper = on_duty(browsers, "helper1")
     helper.get_by_role("button", name="I'm done").click()
     expect(helper.get_by_role("button", name="Go on duty")).to_be_visible()
-    asker = stage.ask(stage.unit("learner", PEERS))
+    asker = browsers.ask(browsers.unit("learner", PEERS))
     expect(asker.get_by_text("Nobody who can help is around right now.")).to_be_visible()
     expect(helper.get_by_role("link", name="Help Lina Petrova")).not_to_be_visible()
 
 
-def test_who_comes_on_duty_sees_the_call_that_still_waits(stage: Stage) -> None:
-    stage.handler("helper1", "helper", {"helps": True}, PEERS)
-    asker = stage.ask(stage.unit("learner", PEERS))
+def test_who_comes_on_duty_sees_the_call_that_still_waits(browsers: Browsers) -> None:
+    browsers.handler("helper1", "helper", {"helps": True}, PEERS)
+    asker = browsers.ask(browsers.unit("learner", PEERS))
     expect(asker.get_by_text("Nobody who can help is around right now.")).to_be_visible()
-    helper = stage.unit("helper1", PEERS)
+    helper = browsers.unit("helper1", PEERS)
     helper.get_by_role("button", name="Go on duty").click()
     expect(helper.get_by_role("link", name="Help Lina Petrova")).to_be_visible()
     expect(asker.get_by_text("You asked 1 helper")).to_be_visible()
 
 
-def test_three_windows_ring_once_and_show_it_once_each(stage: Stage) -> None:
-    profile = listening(stage, "helper1")
-    pages = [on_duty(stage, "helper1") for _ in range(3)]
+def test_three_windows_ring_once_and_show_it_once_each(browsers: Browsers) -> None:
+    profile = listening(browsers, "helper1")
+    pages = [on_duty(browsers, "helper1") for _ in range(3)]
     for page in pages:
         page.bring_to_front()
         page.get_by_role("heading", name="Questions for you").click()  # a gesture, without which browsers are silent
-    stage.ask(stage.unit("learner", PEERS))
+    browsers.ask(browsers.unit("learner", PEERS))
     for page in pages:
         expect(page.get_by_role("link", name="Help Lina Petrova")).to_have_count(1)
     expect(pages[0]).to_have_title(re.compile(r"^\(1\)"))
@@ -132,9 +132,9 @@ def test_three_windows_ring_once_and_show_it_once_each(stage: Stage) -> None:
     assert sum(page.evaluate("window.notices.length") for page in profile.pages) <= 1
 
 
-def test_a_window_of_its_own_stays_and_asks_for_notices(stage: Stage) -> None:
-    listening(stage, "helper1", "default", "granted")
-    helper = on_duty(stage, "helper1")
+def test_a_window_of_its_own_stays_and_asks_for_notices(browsers: Browsers) -> None:
+    listening(browsers, "helper1", "default", "granted")
+    helper = on_duty(browsers, "helper1")
     with helper.context.expect_page() as opened:
         helper.get_by_role("button", name="Keep this open").click()
     own = opened.value
@@ -143,7 +143,7 @@ def test_a_window_of_its_own_stays_and_asks_for_notices(stage: Stage) -> None:
     own.get_by_role("button", name="Allow notifications").click()
     expect(own.get_by_role("button", name="Allow notifications")).not_to_be_visible()
     helper.close()
-    stage.ask(stage.unit("learner", PEERS), "First line\nSecond line")
+    browsers.ask(browsers.unit("learner", PEERS), "First line\nSecond line")
     expect(own.get_by_role("link", name="Help Lina Petrova")).to_be_visible()
     own.wait_for_function("window.notices.length > 0")
     said = " ".join(own.evaluate("window.notices[0]"))
@@ -152,86 +152,88 @@ def test_a_window_of_its_own_stays_and_asks_for_notices(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("answer", ["denied", "default"])
-def test_notices_that_are_denied_or_dismissed_change_nothing_else(stage: Stage, answer: str) -> None:
-    listening(stage, "helper1", "default", answer)
-    helper = on_duty(stage, "helper1")
+def test_notices_that_are_denied_or_dismissed_change_nothing_else(browsers: Browsers, answer: str) -> None:
+    listening(browsers, "helper1", "default", answer)
+    helper = on_duty(browsers, "helper1")
     with helper.context.expect_page() as opened:
         helper.get_by_role("button", name="Keep this open").click()
     own = opened.value
     own.get_by_role("button", name="Allow notifications").click()
     if answer == "denied":
         expect(own.get_by_text("Notifications are switched off for this site")).to_be_visible()
-    stage.ask(stage.unit("learner", PEERS))
+    browsers.ask(browsers.unit("learner", PEERS))
     expect(own.get_by_role("link", name="Help Lina Petrova")).to_be_visible()
     assert own.evaluate("window.notices.length") == 0
 
 
-def test_a_page_that_may_not_sound_yet_offers_the_gesture(stage: Stage) -> None:
-    stage.profile("helper1").add_init_script(UNTOUCHED)
-    helper = on_duty(stage, "helper1")
-    stage.ask(stage.unit("learner", PEERS))
+def test_a_page_that_may_not_sound_yet_offers_the_gesture(browsers: Browsers) -> None:
+    browsers.profile("helper1").add_init_script(UNTOUCHED)
+    helper = on_duty(browsers, "helper1")
+    browsers.ask(browsers.unit("learner", PEERS))
     expect(helper.get_by_role("link", name="Help Lina Petrova")).to_be_visible()
     helper.get_by_role("button", name="Turn the sound on").click()
     expect(helper.get_by_role("button", name="Turn the sound on")).not_to_be_visible()
 
 
-def test_a_question_that_came_while_the_helper_was_cut_off_is_there(stage: Stage) -> None:
-    helper = on_duty(stage, "helper1")
-    asker = stage.ask(stage.unit("learner", PEERS))
+def test_a_question_that_came_while_the_helper_was_cut_off_is_there(browsers: Browsers) -> None:
+    helper = on_duty(browsers, "helper1")
+    asker = browsers.ask(browsers.unit("learner", PEERS))
     expect(helper.get_by_role("link", name="Help Lina Petrova")).to_be_visible()
     helper.goto("about:blank")
-    helper.goto(stage.page_url("helper1", PEERS))
+    helper.goto(browsers.page_url("helper1", PEERS))
     expect(helper.get_by_role("link", name="Help Lina Petrova")).to_be_visible()
     expect(asker.get_by_text("1 has seen it")).to_be_visible()
 
 
-def test_not_now_asks_nothing_and_a_question_taken_back_says_so(stage: Stage) -> None:
-    first, second = on_duty(stage, "helper1"), on_duty(stage, "helper2")
-    unit = stage.unit("learner", PEERS)
-    asker = stage.ask(unit)
+def test_not_now_asks_nothing_and_a_question_taken_back_says_so(browsers: Browsers) -> None:
+    first, second = on_duty(browsers, "helper1"), on_duty(browsers, "helper2")
+    unit = browsers.unit("learner", PEERS)
+    asker = browsers.ask(unit)
     expect(asker.get_by_text("You asked 1 helper")).to_be_visible()
-    asked, other = (first, second) if stage.handler("helper1", "inbox", {}, PEERS)["invitations"] else (second, first)
+    asked, other = (
+        (first, second) if browsers.handler("helper1", "inbox", {}, PEERS)["invitations"] else (second, first)
+    )
     asked.get_by_role("button", name="Not now").click()
     expect(asked.get_by_text("You said not now. Others were asked too.")).to_be_visible()
     expect(other.get_by_role("button", name="Not now")).to_be_visible()  # all had declined: the next round is due
-    stage.handler("learner", "cancel", {"call_id": call_id(asker.url)}, PEERS)
+    browsers.handler("learner", "cancel", {"call_id": call_id(asker.url)}, PEERS)
     expect(other.get_by_text("This question was withdrawn.").first).to_be_visible()
     expect(other.get_by_text("No one needs help right now.")).to_be_visible()
 
 
-def test_a_clock_that_is_hours_wrong_changes_nothing(stage: Stage) -> None:
+def test_a_clock_that_is_hours_wrong_changes_nothing(browsers: Browsers) -> None:
     wrong = datetime.now(UTC) + timedelta(hours=5)
-    profile = stage.profile("helper1")
+    profile = browsers.profile("helper1")
     profile.clock.set_system_time(wrong)
-    helper = on_duty(stage, "helper1")
-    stage.ask(stage.unit("learner", PEERS))
+    helper = on_duty(browsers, "helper1")
+    browsers.ask(browsers.unit("learner", PEERS))
     expect(helper.get_by_role("link", name="Help Lina Petrova")).to_be_visible()
     expect(helper.get_by_text("5 hours ago")).not_to_be_visible()
 
 
-def test_a_tab_that_the_browser_froze_is_on_duty_again_and_shows_what_came(stage: Stage) -> None:
-    helper = on_duty(stage, "helper1")
+def test_a_tab_that_the_browser_froze_is_on_duty_again_and_shows_what_came(browsers: Browsers) -> None:
+    helper = on_duty(browsers, "helper1")
     browser = helper.context.new_cdp_session(helper)
     browser.send("Page.setWebLifecycleState", {"state": "frozen"})
-    stage.ask(stage.unit("learner", PEERS))
+    browsers.ask(browsers.unit("learner", PEERS))
     browser.send("Page.setWebLifecycleState", {"state": "active"})
     expect(helper.get_by_role("link", name="Help Lina Petrova")).to_be_visible()
 
 
-def test_a_laptop_that_slept_for_an_hour_is_on_duty_again(stage: Stage) -> None:
-    stage.profile("helper1").clock.install()
-    helper = on_duty(stage, "helper1")
+def test_a_laptop_that_slept_for_an_hour_is_on_duty_again(browsers: Browsers) -> None:
+    browsers.profile("helper1").clock.install()
+    helper = on_duty(browsers, "helper1")
     helper.clock.fast_forward("01:00:00")
-    asker = stage.ask(stage.unit("learner", PEERS))
+    asker = browsers.ask(browsers.unit("learner", PEERS))
     expect(helper.get_by_role("link", name="Help Lina Petrova")).to_be_visible(timeout=60_000)
     expect(asker.get_by_text("You asked 1 helper")).to_be_visible()
 
 
-def test_the_page_of_ones_own_keeps_what_is_changed(stage: Stage) -> None:
-    helper = on_duty(stage, "helper1")
+def test_the_page_of_ones_own_keeps_what_is_changed(browsers: Browsers) -> None:
+    helper = on_duty(browsers, "helper1")
     url = helper.get_by_role("link", name="Hours, limits and sound").get_attribute("href")
     assert url
-    page = stage.profile("helper1").new_page()
+    page = browsers.profile("helper1").new_page()
     page.goto(url)
     expect(page.get_by_role("heading", name="Quiet hours")).to_be_visible()
     assert_accessible(page)
@@ -244,5 +246,5 @@ def test_the_page_of_ones_own_keeps_what_is_changed(stage: Stage) -> None:
     page.get_by_role("button", name="Stop helping").click()
     page.get_by_role("dialog").get_by_role("button", name="Stop helping").click()
     expect(page.get_by_text("You don't help others in this course. Nothing reaches you.")).to_be_visible()
-    asker = stage.ask(stage.unit("learner", PEERS))
+    asker = browsers.ask(browsers.unit("learner", PEERS))
     expect(asker.get_by_text("Nobody who can help is around right now.")).to_be_visible()

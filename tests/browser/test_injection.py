@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.stage import LINE, Stage, lines, say
+from tests.browser.fixtures import LINE, Browsers, lines, say
 
 VECTORS = (
     "<script>owned()</script>",
@@ -92,18 +92,18 @@ def poison(route: Route) -> None:
 
 
 @pytest.fixture
-def traps(stage: Stage) -> Iterator[list[str]]:
+def traps(browsers: Browsers) -> Iterator[list[str]]:
     """Everything that two people's windows do and should not: dialogs, requests to elsewhere."""
     sprung: list[str] = []
     for student in ("learner", "helper1"):
-        profile = stage.profile(student)
+        profile = browsers.profile(student)
         profile.add_init_script(WATCH + POISON.replace("NAME", json.dumps(NAME)).replace("PLACE", json.dumps(PLACE)))
         profile.on("dialog", lambda dialog: sprung.append(dialog.message))
         profile.on("request", lambda request: sprung.append(request.url) if "evil.example" in request.url else None)
         profile.route(re.compile(r"/handler/"), poison)
     yield sprung
     for student in ("learner", "helper1"):
-        stage.profile(student).unroute_all(behavior="ignoreErrors")
+        browsers.profile(student).unroute_all(behavior="ignoreErrors")
     assert sprung == []
 
 
@@ -116,27 +116,27 @@ def assert_inert(*pages: Page) -> None:
         assert "owned" not in page.evaluate("[...document.scripts].map((s) => s.src).join()")
 
 
-def test_a_page_that_believes_is_noticed(stage: Stage) -> None:
-    page = stage.profile("learner").new_page()
+def test_a_page_that_believes_is_noticed(browsers: Browsers) -> None:
+    page = browsers.profile("learner").new_page()
     page.evaluate(WATCH)
     page.evaluate("text => { document.body.innerHTML = text }", "".join(VECTORS[2:4] + VECTORS[6:7]))
     page.wait_for_function("window.ran.length > 0")
-    stage.complaints.clear()  # the pictures that are not there
+    browsers.complaints.clear()  # the pictures that are not there
 
 
-def test_nothing_that_people_write_or_are_called_runs(stage: Stage, traps: list[str]) -> None:
-    helper, unit = stage.unit("helper1"), stage.unit("learner")
+def test_nothing_that_people_write_or_are_called_runs(browsers: Browsers, traps: list[str]) -> None:
+    helper, unit = browsers.unit("helper1"), browsers.unit("learner")
     unit.get_by_role("textbox").first.fill(QUESTION)
     with unit.context.expect_page() as opened:
         unit.get_by_role("button", name="Ask a helper").click()
-    asker = stage.room(opened.value)
+    asker = browsers.room(opened.value)
     offer = helper.get_by_role("link", name=re.compile("^Help <script>"))
     expect(offer).to_be_visible()
     expect(helper.get_by_text("<script>owned()</script>").first).to_be_visible()
     assert_inert(helper, unit, asker)
     with helper.context.expect_page() as opened:
         offer.click()
-    window = stage.room(opened.value)
+    window = browsers.room(opened.value)
     for vector in VECTORS:
         say(window, vector)
     expect(asker.locator(LINE)).to_have_count(len(VECTORS))
@@ -153,7 +153,7 @@ def test_nothing_that_people_write_or_are_called_runs(stage: Stage, traps: list[
         expect(asker.get_by_role("dialog")).to_be_visible()
         assert_inert(asker)
         asker.keyboard.press("Escape")
-    log = stage.transcript("learner", asker.url)
+    log = browsers.transcript("learner", asker.url)
     assert [line["body"] for line in log["lines"]][: len(VECTORS)] == [v.replace("\r", "\n") for v in VECTORS]
     assert log["call"]["question"] == QUESTION.strip()
     assert {page.url.partition("/handler/")[0] for page in (asker, window)} == {unit.url.partition("/scenario/")[0]}

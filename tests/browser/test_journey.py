@@ -10,27 +10,27 @@ import requests
 from playwright.sync_api import expect
 
 from tests.browser.conftest import GRACE_SECONDS
-from tests.browser.stage import Stage, call_id, expect_line, lines, say
-from tests.devsite import DevSite, eventually
+from tests.browser.fixtures import Browsers, call_id, expect_line, lines, say
+from tests.support.devsite import DevSite, eventually
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/reference/transcript.schema.json").read_text())
 
 
-def test_the_whole_way(stage: Stage, site: DevSite) -> None:
-    helpers = {name: stage.unit(name) for name in ("helper1", "helper2")}
+def test_the_whole_way(browsers: Browsers, site: DevSite) -> None:
+    helpers = {name: browsers.unit(name) for name in ("helper1", "helper2")}
     for unit in helpers.values():
         expect(unit.get_by_text("No one needs help right now.")).to_be_visible()
 
-    unit = stage.unit("learner")
-    asker = stage.ask(unit)
+    unit = browsers.unit("learner")
+    asker = browsers.ask(unit)
     expect(asker.locator(".status")).to_contain_text("You asked 3 helpers")
     expect(unit.get_by_role("link", name="Back to your room")).to_be_visible()
 
-    first = stage.help(helpers["helper1"])
+    first = browsers.help(helpers["helper1"])
     expect(asker.locator(".status")).to_contain_text("Helper 1")
     expect(first.get_by_role("heading", name="Why is the matrix not invertible here?")).to_be_visible()
     expect(helpers["helper2"].get_by_text("Helper 1 is there, you can still come")).to_be_visible()
-    second = stage.help(helpers["helper2"])
+    second = browsers.help(helpers["helper2"])
 
     windows = (asker, first, second)
     said = [
@@ -50,7 +50,7 @@ def test_the_whole_way(stage: Stage, site: DevSite) -> None:
     second.get_by_role("textbox").fill("")
 
     asker.reload()
-    stage.room(asker)
+    browsers.room(asker)
     expect_line(asker, "<b>Ah</b> 🎉")
     say(first, "Still there?")
     expect_line(asker, "Still there?")
@@ -72,7 +72,7 @@ def test_the_whole_way(stage: Stage, site: DevSite) -> None:
         window.get_by_role("dialog").get_by_role("button", name="Leave").click()
         expect(window.get_by_text("You left.")).to_be_visible()
 
-    after = stage.transcript("helper1", first.url)
+    after = browsers.transcript("helper1", first.url)
     assert after["complete"] is True
     assert after["lines"] == log["lines"]
     assert eventually(lambda: occupants(site, room) is None)
@@ -90,58 +90,58 @@ def occupants(site: DevSite, room: str) -> int | None:
     return len(answer.json()) if answer.ok else None
 
 
-def test_a_window_closed_within_the_grace_time_comes_back_to_the_same_talk(stage: Stage) -> None:
-    unit = stage.unit("learner")
-    asker = stage.ask(unit)
+def test_a_window_closed_within_the_grace_time_comes_back_to_the_same_talk(browsers: Browsers) -> None:
+    unit = browsers.unit("learner")
+    asker = browsers.ask(unit)
     say(asker, "Anybody?")
     expect_line(asker, "Anybody?")
     asker.close(run_before_unload=True)
     with unit.context.expect_page() as opened:
         unit.get_by_role("link", name="Back to your room").click()
-    back = stage.room(opened.value)
+    back = browsers.room(opened.value)
     expect_line(back, "Anybody?")
     assert lines(back) == ["Anybody?"]
 
 
-def test_a_window_closed_past_the_grace_time_ends_the_call_and_keeps_the_log(stage: Stage) -> None:
-    helper = stage.unit("helper1")
-    unit = stage.unit("learner")
-    asker = stage.ask(unit)
+def test_a_window_closed_past_the_grace_time_ends_the_call_and_keeps_the_log(browsers: Browsers) -> None:
+    helper = browsers.unit("helper1")
+    unit = browsers.unit("learner")
+    asker = browsers.ask(unit)
     say(asker, "Anybody?")
     expect_line(asker, "Anybody?")
     url = asker.url
     asker.close(run_before_unload=True)
     expect(helper.get_by_text("This conversation is over.")).to_be_visible(timeout=1000 * (GRACE_SECONDS + 20))
-    log = stage.transcript("learner", url)
+    log = browsers.transcript("learner", url)
     assert [line["body"] for line in log["lines"]] == ["Anybody?"]
     assert log["complete"] is True
     unit.reload()
     expect(unit.get_by_role("button", name="Ask a helper")).to_be_visible()
 
 
-def test_a_double_click_makes_one_call_and_the_popup_blocker_lets_its_window(stage: Stage) -> None:
-    unit = stage.unit("learner")
+def test_a_double_click_makes_one_call_and_the_popup_blocker_lets_its_window(browsers: Browsers) -> None:
+    unit = browsers.unit("learner")
     unit.get_by_role("textbox", name="What are you stuck on?").fill("Why?")
     with unit.context.expect_page() as opened:
         unit.get_by_role("button", name="Ask a helper").dblclick()
-    stage.room(opened.value)
+    browsers.room(opened.value)
     back = unit.get_by_role("link", name="Back to your room")
     expect(back).to_be_visible()
     assert call_id(back.get_attribute("href") or "") == call_id(opened.value.url)
     assert {call_id(page.url) for page in unit.context.pages if "/window/" in page.url} == {call_id(opened.value.url)}
 
 
-def test_the_popup_blocker_is_on(stage: Stage) -> None:
-    unit = stage.unit("learner")
+def test_the_popup_blocker_is_on(browsers: Browsers) -> None:
+    unit = browsers.unit("learner")
     unit.evaluate("setTimeout(() => { window.opened = window.open('about:blank') }, 6000)")
     unit.wait_for_function("window.opened !== undefined", timeout=10_000)
     assert unit.evaluate("window.opened === null")
 
 
-def test_withdrawing_from_the_lobby_ends_the_call_for_everybody(stage: Stage) -> None:
-    helper = stage.unit("helper1")
-    unit = stage.unit("learner")
-    asker = stage.ask(unit)
+def test_withdrawing_from_the_lobby_ends_the_call_for_everybody(browsers: Browsers) -> None:
+    helper = browsers.unit("helper1")
+    unit = browsers.unit("learner")
+    asker = browsers.ask(unit)
     expect(helper.get_by_role("link", name="Help Lina Petrova")).to_be_visible()
     unit.bring_to_front()
     unit.get_by_role("button", name="Withdraw").click()
@@ -150,18 +150,18 @@ def test_withdrawing_from_the_lobby_ends_the_call_for_everybody(stage: Stage) ->
     expect(asker.locator(".status")).to_contain_text("closed")
 
 
-def test_not_now_takes_the_question_away_and_the_asker_is_told_how_many(stage: Stage) -> None:
-    helper = stage.unit("helper1")
-    asker = stage.ask(stage.unit("learner"))
+def test_not_now_takes_the_question_away_and_the_asker_is_told_how_many(browsers: Browsers) -> None:
+    helper = browsers.unit("helper1")
+    asker = browsers.ask(browsers.unit("learner"))
     helper.get_by_role("button", name="Not now").click()
     expect(helper.get_by_role("link", name="Help Lina Petrova")).to_have_count(0)
     for name in ("helper2", "helper3"):
-        stage.handler(name, "decline", {"call_id": call_id(asker.url)})
+        browsers.handler(name, "decline", {"call_id": call_id(asker.url)})
     expect(asker.locator(".status")).to_contain_text("They can't come right now.")
 
 
-def test_the_asker_invites_somebody_by_name_and_takes_her_out_again(stage: Stage) -> None:
-    asker = stage.ask(stage.unit("learner"))
+def test_the_asker_invites_somebody_by_name_and_takes_her_out_again(browsers: Browsers) -> None:
+    asker = browsers.ask(browsers.unit("learner"))
     asker.get_by_role("button", name="Invite somebody").click()
     dialog = asker.get_by_role("dialog")
     dialog.get_by_role("textbox").fill("nobody-here")
@@ -170,9 +170,9 @@ def test_the_asker_invites_somebody_by_name_and_takes_her_out_again(stage: Stage
     dialog.get_by_role("textbox").fill("staff")
     dialog.get_by_role("button", name="Invite").click()
     expect(dialog).to_be_hidden()
-    guest = stage.profile("staff").new_page()
+    guest = browsers.profile("staff").new_page()
     guest.goto(asker.url.replace("student=learner", "student=staff"))
-    stage.room(guest)
+    browsers.room(guest)
     expect(asker.locator(".status")).to_contain_text("Kim Staff")
     say(guest, "Here I am")
     expect_line(asker, "Here I am")
@@ -185,10 +185,10 @@ def test_the_asker_invites_somebody_by_name_and_takes_her_out_again(stage: Stage
     assert lines(guest) == ["Here I am"]
 
 
-def test_solved_is_told_to_the_helper_and_the_talk_goes_on(stage: Stage) -> None:
-    helper = stage.unit("helper1")
-    asker = stage.ask(stage.unit("learner"))
-    window = stage.help(helper)
+def test_solved_is_told_to_the_helper_and_the_talk_goes_on(browsers: Browsers) -> None:
+    helper = browsers.unit("helper1")
+    asker = browsers.ask(browsers.unit("learner"))
+    window = browsers.help(helper)
     asker.get_by_role("button", name="It's solved").click()
     asker.get_by_role("dialog").get_by_role("button", name="It's solved").click()
     expect(window.locator(".status")).to_contain_text("solved")
@@ -196,10 +196,10 @@ def test_solved_is_told_to_the_helper_and_the_talk_goes_on(stage: Stage) -> None
     expect_line(window, "Thank you")
 
 
-def test_when_the_only_helper_leaves_the_asker_is_told_and_keeps_the_room(stage: Stage) -> None:
-    helper = stage.unit("helper1")
-    asker = stage.ask(stage.unit("learner"))
-    window = stage.help(helper)
+def test_when_the_only_helper_leaves_the_asker_is_told_and_keeps_the_room(browsers: Browsers) -> None:
+    helper = browsers.unit("helper1")
+    asker = browsers.ask(browsers.unit("learner"))
+    window = browsers.help(helper)
     expect(asker.locator(".status")).to_contain_text("Helper 1")
     window.get_by_role("button", name="Leave").first.click()
     window.get_by_role("dialog").get_by_role("button", name="Leave").click()
@@ -207,8 +207,8 @@ def test_when_the_only_helper_leaves_the_asker_is_told_and_keeps_the_room(stage:
     expect(asker.get_by_role("textbox")).to_be_enabled()
 
 
-def test_leaving_can_be_thought_better_of(stage: Stage) -> None:
-    asker = stage.ask(stage.unit("learner"))
+def test_leaving_can_be_thought_better_of(browsers: Browsers) -> None:
+    asker = browsers.ask(browsers.unit("learner"))
     asker.get_by_role("button", name="Leave").first.click()
     asker.keyboard.press("Escape")
     expect(asker.get_by_role("dialog")).to_have_count(0)
@@ -216,11 +216,11 @@ def test_leaving_can_be_thought_better_of(stage: Stage) -> None:
     expect_line(asker, "Still here")
 
 
-def test_two_windows_of_one_person_show_the_same(stage: Stage) -> None:
-    asker = stage.ask(stage.unit("learner"))
+def test_two_windows_of_one_person_show_the_same(browsers: Browsers) -> None:
+    asker = browsers.ask(browsers.unit("learner"))
     again = asker.context.new_page()
     again.goto(asker.url)
-    stage.room(again)
+    browsers.room(again)
     say(asker, "from the first")
     expect_line(again, "from the first")
     say(again, "from the second")
@@ -228,14 +228,14 @@ def test_two_windows_of_one_person_show_the_same(stage: Stage) -> None:
     assert lines(asker) == lines(again) == ["from the first", "from the second"]
 
 
-def test_a_line_still_on_its_way_when_the_window_closes_is_sent_by_the_next_window(stage: Stage) -> None:
-    unit = stage.unit("learner")
-    asker = stage.ask(unit)
+def test_a_line_still_on_its_way_when_the_window_closes_is_sent_by_the_next_window(browsers: Browsers) -> None:
+    unit = browsers.unit("learner")
+    asker = browsers.ask(unit)
     asker.get_by_role("textbox").fill("Anybody?")
     asker.get_by_role("textbox").press("Enter")
     asker.close(run_before_unload=True)
     with unit.context.expect_page() as opened:
         unit.get_by_role("link", name="Back to your room").click()
-    back = stage.room(opened.value)
+    back = browsers.room(opened.value)
     expect_line(back, "Anybody?")
     assert lines(back) == ["Anybody?"]

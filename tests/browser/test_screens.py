@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.stage import Stage, assert_accessible, call_id, expect_line, narrow, say
-from tests.devsite import DevSite
+from tests.browser.fixtures import Browsers, assert_accessible, call_id, expect_line, narrow, say
+from tests.support.devsite import DevSite
 
 DIST = Path(__file__).parents[2] / "static" / "dist"
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
@@ -29,57 +29,57 @@ def test_the_room_window_weighs_at_most_40_kilobytes() -> None:
     assert compressed("room.js") + compressed("page.css") <= 40_000
 
 
-def test_the_lobby_loads_no_chat_and_opens_no_connection(stage: Stage) -> None:
-    profile = stage.profile("learner")
+def test_the_lobby_loads_no_chat_and_opens_no_connection(browsers: Browsers) -> None:
+    profile = browsers.profile("learner")
     page = profile.new_page()
     sockets, scripts = [], []
     page.on("websocket", lambda socket: sockets.append(socket.url))
     page.on("request", lambda request: scripts.append(request.url) if "/public/" in request.url else None)
-    page.goto(stage.page_url("learner"))
+    page.goto(browsers.page_url("learner"))
     expect(page.get_by_role("button", name="Ask a helper")).to_be_visible()
     page.get_by_role("textbox").fill("Why?")
     assert sockets == []
     assert [url.rpartition("/")[2] for url in scripts] == ["lobby.js"]
 
 
-def test_the_start_page_and_the_sentences_are_accessible(stage: Stage, site: DevSite) -> None:
-    page = stage.profile("learner").new_page()
+def test_the_start_page_and_the_sentences_are_accessible(browsers: Browsers, site: DevSite) -> None:
+    page = browsers.profile("learner").new_page()
     page.goto(site.url)
     assert_accessible(page)
     for student, words in (("stranger", "Enroll in this course"), ("anonymous", "Log in to ask")):
-        unit = stage.unit(student)
+        unit = browsers.unit(student)
         expect(unit.get_by_text(words)).to_be_visible()
         assert_accessible(unit)
 
 
-def test_a_strangers_window_is_a_page_that_says_no(stage: Stage, site: DevSite) -> None:
-    asker = stage.ask(stage.unit("learner"))
-    page = stage.profile("stranger").new_page()
+def test_a_strangers_window_is_a_page_that_says_no(browsers: Browsers, site: DevSite) -> None:
+    asker = browsers.ask(browsers.unit("learner"))
+    page = browsers.profile("stranger").new_page()
     page.goto(site.handler_url("window", "stranger", call_id(asker.url)))
     expect(page.get_by_text("Enroll in this course")).to_be_visible()
     assert_accessible(page)
-    stage.complaints.clear()  # the browser notes the 403 of the page itself
+    browsers.complaints.clear()  # the browser notes the 403 of the page itself
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_state_of_lobby_inbox_and_room_is_accessible(stage: Stage, scheme: str) -> None:
-    helper = stage.unit("helper1", color_scheme=scheme)
+def test_every_state_of_lobby_inbox_and_room_is_accessible(browsers: Browsers, scheme: str) -> None:
+    helper = browsers.unit("helper1", color_scheme=scheme)
     expect(helper.get_by_text("No one needs help right now.")).to_be_visible()
     assert_accessible(helper)
-    unit = stage.unit("learner", color_scheme=scheme)
+    unit = browsers.unit("learner", color_scheme=scheme)
     assert_accessible(unit)
     unit.get_by_role("button", name="Ask a helper").click()
     expect(unit.get_by_text("Type your question first.")).to_be_visible()
     assert_accessible(unit)
 
-    asker = stage.ask(unit)
+    asker = browsers.ask(unit)
     assert_accessible(asker)
     expect(unit.get_by_role("link", name="Back to your room")).to_be_visible()
     assert_accessible(unit)
     expect(helper.get_by_role("link", name="Help Lina Petrova")).to_be_visible()
     assert_accessible(helper)
 
-    window = stage.help(helper)
+    window = browsers.help(helper)
     say(asker, "See https://example.org/?a=1&b=2")
     expect_line(window, "See https://")
     say(window, "Thanks")
@@ -105,11 +105,11 @@ def overflows(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
 
 
-def test_nothing_is_wider_than_a_phone(stage: Stage) -> None:
-    helper = stage.unit("helper1", viewport={"width": 320, "height": 560})
-    unit = stage.unit("learner", viewport={"width": 320, "height": 560})
-    asker = stage.ask(unit, LONG)
-    window = stage.help(helper)
+def test_nothing_is_wider_than_a_phone(browsers: Browsers) -> None:
+    helper = browsers.unit("helper1", viewport={"width": 320, "height": 560})
+    unit = browsers.unit("learner", viewport={"width": 320, "height": 560})
+    asker = browsers.ask(unit, LONG)
+    window = browsers.help(helper)
     say(window, LONG)
     expect_line(asker, LONG)
     for page in (asker, window):
@@ -124,12 +124,12 @@ def test_nothing_is_wider_than_a_phone(stage: Stage) -> None:
         assert width["width"] <= 320
 
 
-def test_markup_is_shown_and_never_run(stage: Stage) -> None:
-    helper = stage.unit("helper1")
-    unit = stage.unit("learner")
-    asker = stage.ask(unit, NASTY)
+def test_markup_is_shown_and_never_run(browsers: Browsers) -> None:
+    helper = browsers.unit("helper1")
+    unit = browsers.unit("learner")
+    asker = browsers.ask(unit, NASTY)
     expect(helper.get_by_text(NASTY)).to_be_visible()
-    window = stage.help(helper)
+    window = browsers.help(helper)
     for page, other in ((asker, window), (window, asker)):
         say(page, NASTY)
         expect_line(other, NASTY)
@@ -141,26 +141,26 @@ def test_markup_is_shown_and_never_run(stage: Stage) -> None:
         assert set(links) <= {"http:", "https:"}
 
 
-def test_right_to_left_text_runs_right_to_left(stage: Stage) -> None:
-    helper = stage.unit("helper1")
-    asker = stage.ask(stage.unit("learner"), HEBREW)
-    window = stage.help(helper)
+def test_right_to_left_text_runs_right_to_left(browsers: Browsers) -> None:
+    helper = browsers.unit("helper1")
+    asker = browsers.ask(browsers.unit("learner"), HEBREW)
+    window = browsers.help(helper)
     say(asker, HEBREW)
     expect_line(window, HEBREW)
     line = window.locator("li.line .bubble", has_text=HEBREW)
     assert line.evaluate("element => getComputedStyle(element).direction") == "rtl"
 
 
-def test_characters_that_xml_cannot_carry_do_not_end_the_talk(stage: Stage) -> None:
-    asker = stage.ask(stage.unit("learner"))
+def test_characters_that_xml_cannot_carry_do_not_end_the_talk(browsers: Browsers) -> None:
+    asker = browsers.ask(browsers.unit("learner"))
     say(asker, "before \u0001\u000b\ufffe after")
     expect_line(asker, "after")
     say(asker, "and on")
     expect_line(asker, "and on")
 
 
-def test_too_long_and_blank_questions_are_told_and_kept(stage: Stage) -> None:
-    unit = stage.unit("learner")
+def test_too_long_and_blank_questions_are_told_and_kept(browsers: Browsers) -> None:
+    unit = browsers.unit("learner")
     box = unit.get_by_role("textbox", name="What are you stuck on?")
     box.fill("   ")
     unit.get_by_role("button", name="Ask a helper").click()
@@ -173,14 +173,14 @@ def test_too_long_and_blank_questions_are_told_and_kept(stage: Stage) -> None:
     assert len(unit.context.pages) == 1
 
 
-def test_everything_can_be_done_with_the_keyboard(stage: Stage) -> None:
-    unit = stage.unit("learner")
+def test_everything_can_be_done_with_the_keyboard(browsers: Browsers) -> None:
+    unit = browsers.unit("learner")
     unit.get_by_role("textbox", name="What are you stuck on?").focus()
     unit.keyboard.type("Why?")
     unit.keyboard.press("Tab")
     with unit.context.expect_page() as opened:
         unit.keyboard.press("Enter")
-    asker = stage.room(opened.value)
+    asker = browsers.room(opened.value)
     asker.get_by_role("textbox").focus()
     asker.keyboard.type("one")
     asker.keyboard.press("Shift+Enter")
@@ -195,10 +195,10 @@ def test_everything_can_be_done_with_the_keyboard(stage: Stage) -> None:
     expect(asker.get_by_role("button", name="Leave", exact=True)).to_be_focused()
 
 
-def test_reading_up_is_not_disturbed_by_what_comes_in(stage: Stage) -> None:
-    helper = stage.unit("helper1")
-    asker = stage.ask(stage.unit("learner"))
-    window = stage.help(helper)
+def test_reading_up_is_not_disturbed_by_what_comes_in(browsers: Browsers) -> None:
+    helper = browsers.unit("helper1")
+    asker = browsers.ask(browsers.unit("learner"))
+    window = browsers.help(helper)
     for number in range(14):
         say(window, f"line {number}\n\n\n")
         expect_line(window, f"line {number}")
@@ -214,8 +214,8 @@ def test_reading_up_is_not_disturbed_by_what_comes_in(stage: Stage) -> None:
     expect(asker.get_by_text("new", exact=True)).to_be_visible()
 
 
-def test_the_unit_is_dark_only_in_a_page_that_is(stage: Stage) -> None:
-    unit = stage.unit("learner", color_scheme="dark")
+def test_the_unit_is_dark_only_in_a_page_that_is(browsers: Browsers) -> None:
+    unit = browsers.unit("learner", color_scheme="dark")
     ground = "getComputedStyle(document.querySelector('chatxblock-lobby')).getPropertyValue('--ground').trim()"
     assert unit.evaluate(ground) == "#ffffff"
     unit.evaluate(

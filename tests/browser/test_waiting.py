@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.stage import Stage, assert_accessible, expect_line, narrow, say
+from tests.browser.fixtures import Browsers, assert_accessible, expect_line, narrow, say
 
 LISTEN = """
 window.rung = 0; window.notices = [];
@@ -47,17 +47,17 @@ def confirm(page: Page, button: str) -> None:
     page.get_by_role("dialog").get_by_role("button", name=button, exact=True).click()
 
 
-def test_she_is_called_when_somebody_comes_and_the_rest_is_a_talk(stage: Stage) -> None:
-    stage.profile("learner").add_init_script(LISTEN)
-    helper = stage.unit("helper1")
-    asker = panel(stage.ask(stage.unit("learner")))
+def test_she_is_called_when_somebody_comes_and_the_rest_is_a_talk(browsers: Browsers) -> None:
+    browsers.profile("learner").add_init_script(LISTEN)
+    helper = browsers.unit("helper1")
+    asker = panel(browsers.ask(browsers.unit("learner")))
     asker.get_by_role("button", name="Tell me when somebody comes").click()
     expect(asker.get_by_text("we call you by sound and by a notice")).to_be_visible()
     heard = asker.evaluate("rung")
     assert_accessible(asker)
     with narrow(asker):
         assert_accessible(asker)
-    stage.help(helper)
+    browsers.help(helper)
     expect(asker).to_have_title(re.compile("^Helper 1 is (here|coming)"))
     expect(asker.get_by_role("region", name="While you wait")).to_have_count(0)
     ((title, body),) = asker.evaluate("notices")
@@ -66,18 +66,18 @@ def test_she_is_called_when_somebody_comes_and_the_rest_is_a_talk(stage: Stage) 
     assert asker.evaluate("rung") > heard
 
 
-def test_a_question_left_for_the_teachers_is_answered_where_it_was_asked(stage: Stage) -> None:
-    unit = stage.unit("learner")
-    asker = panel(stage.ask(unit, "What is a determinant for?"))
+def test_a_question_left_for_the_teachers_is_answered_where_it_was_asked(browsers: Browsers) -> None:
+    unit = browsers.unit("learner")
+    asker = panel(browsers.ask(unit, "What is a determinant for?"))
     confirm(asker, "Leave it for the teachers")
     expect(asker.locator(".status")).to_contain_text("Your question is kept for the teachers.")
     assert_accessible(asker)
     unit.bring_to_front()
     expect(unit.get_by_text("You find their answer here.")).to_be_visible()
 
-    left = stage.handler("staff", "inbox", {})["left"]
+    left = browsers.handler("staff", "inbox", {})["left"]
     assert [one["question"] for one in left] == ["What is a determinant for?"]
-    stage.handler("staff", "answer_left", {"call_id": left[0]["call_id"], "answer": "See https://example.org/det."})
+    browsers.handler("staff", "answer_left", {"call_id": left[0]["call_id"], "answer": "See https://example.org/det."})
     unit.reload()
     expect(unit.get_by_role("heading", name="Kim Staff answered your question")).to_be_visible()
     expect(unit.get_by_role("link", name="https://example.org/det")).to_be_visible()
@@ -89,16 +89,16 @@ def test_a_question_left_for_the_teachers_is_answered_where_it_was_asked(stage: 
     expect(unit.get_by_text("answered your question")).to_have_count(0)
 
 
-def test_withdrawing_while_waiting_closes_the_room(stage: Stage) -> None:
-    asker = panel(stage.ask(stage.unit("learner")))
+def test_withdrawing_while_waiting_closes_the_room(browsers: Browsers) -> None:
+    asker = panel(browsers.ask(browsers.unit("learner")))
     confirm(asker, "Withdraw")
     expect(asker.locator(".status")).to_contain_text("Your question is closed.")
     expect(asker.get_by_role("region", name="While you wait")).to_have_count(0)
 
 
-def test_whoever_has_the_same_question_is_let_in(stage: Stage) -> None:
-    asker = panel(stage.ask(stage.unit("learner")))
-    unit = stage.unit("staff")
+def test_whoever_has_the_same_question_is_let_in(browsers: Browsers) -> None:
+    asker = panel(browsers.ask(browsers.unit("learner")))
+    unit = browsers.unit("staff")
     unit.get_by_role("textbox", name="What are you stuck on?").press_sequentially("Why is this matrix not invertible?")
     expect(unit.get_by_text("Somebody is asking something like this right now:").last).to_be_visible()
     assert_accessible(unit)
@@ -113,18 +113,18 @@ def test_whoever_has_the_same_question_is_let_in(stage: Stage) -> None:
     expect(asker.get_by_role("button", name="Let Kim Staff in")).to_have_count(0)
     with unit.context.expect_page() as opened:
         unit.get_by_role("link", name="Go to the room").click()
-    fellow = stage.room(opened.value)
+    fellow = browsers.room(opened.value)
     say(fellow, "I have the same")
     expect_line(asker, "I have the same")
     expect(asker.get_by_role("region", name="While you wait")).to_be_visible()
     assert_accessible(fellow)
 
 
-def test_the_countdown_is_right_on_a_wrong_clock_and_after_a_reload(stage: Stage) -> None:
-    stage.handler("helper1", "duty", {"on_duty": True}, PEERS)
-    expect(stage.unit("helper1", PEERS).get_by_text("No one needs help right now.")).to_be_visible()
-    stage.profile("learner").clock.install(time=datetime.now(UTC) + timedelta(hours=7))
-    asker = panel(stage.ask(stage.unit("learner", PEERS)))
+def test_the_countdown_is_right_on_a_wrong_clock_and_after_a_reload(browsers: Browsers) -> None:
+    browsers.handler("helper1", "duty", {"on_duty": True}, PEERS)
+    expect(browsers.unit("helper1", PEERS).get_by_text("No one needs help right now.")).to_be_visible()
+    browsers.profile("learner").clock.install(time=datetime.now(UTC) + timedelta(hours=7))
+    asker = panel(browsers.ask(browsers.unit("learner", PEERS)))
     timer = asker.get_by_role("timer")
     expect(timer).to_have_text(SOON)
     asker.reload()
@@ -136,21 +136,21 @@ def test_the_countdown_is_right_on_a_wrong_clock_and_after_a_reload(stage: Stage
 
 
 @pytest.mark.parametrize("width", [320, 1100])
-def test_nothing_of_it_is_wider_than_the_window(stage: Stage, width: int) -> None:
-    asker = panel(stage.ask(stage.unit("learner", viewport={"width": width, "height": 560})))
+def test_nothing_of_it_is_wider_than_the_window(browsers: Browsers, width: int) -> None:
+    asker = panel(browsers.ask(browsers.unit("learner", viewport={"width": width, "height": 560})))
     assert not asker.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
-def test_a_helper_is_thanked_once_it_is_solved_and_finds_it_in_the_own_numbers(stage: Stage) -> None:
-    helper = stage.unit("helper1")
-    asker = stage.ask(stage.unit("learner"))
-    window = stage.help(helper)
+def test_a_helper_is_thanked_once_it_is_solved_and_finds_it_in_the_own_numbers(browsers: Browsers) -> None:
+    helper = browsers.unit("helper1")
+    asker = browsers.ask(browsers.unit("learner"))
+    window = browsers.help(helper)
     say(window, "Look at the determinant.")
     expect_line(asker, "Look at the determinant.")
-    before = stage.handler("helper1", "helper", {})["numbers"]
+    before = browsers.handler("helper1", "helper", {})["numbers"]
     confirm(asker, "It's solved")
     asker.get_by_role("button", name="Say thank you to Helper 1").click()
     expect(asker.get_by_text("You thanked Helper 1.")).to_be_visible()
     assert_accessible(asker)
-    after = stage.handler("helper1", "helper", {})["numbers"]
+    after = browsers.handler("helper1", "helper", {})["numbers"]
     assert after["thanked"] == before["thanked"] + 1

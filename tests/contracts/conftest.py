@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from tests.databases import Database, MariaDb, PostgreSql, Sqlite, empty, in_use
+from tests.support.databases import Database, MariaDb, PostgreSql, Sqlite, empty, in_use
 
 Find = Callable[[str], Database]
 

@@ -7,12 +7,13 @@ from datetime import time, timedelta
 
 import pytest
 
-from chatxblock.domain import duty, events
-from chatxblock.domain.call import Call, Person
-from chatxblock.domain.duty import Helper, QuietHours, Standing, Unit
-from chatxblock.domain.late import LateAnswer
+from chatxblock.domain.calls import events
+from chatxblock.domain.calls.call import Call, Person
+from chatxblock.domain.calls.rounds import Pool
+from chatxblock.domain.deferred.questions import DeferredAnswer
+from chatxblock.domain.helpers import duty
+from chatxblock.domain.helpers.duty import Helper, QuietHours, Standing, Unit
 from chatxblock.domain.ports import Store
-from chatxblock.domain.rounds import Pool
 from chatxblock.errors import StaleCall
 from chatxblock.testing import START
 from tests.contracts.store_contract import a_call, lease, person
@@ -269,15 +270,15 @@ class HelperContract:
         asker, teacher = person(store, "alex"), person(store, "kim")
         call = a_call(asker)
         store.add(call, lease())
-        store.save(call, events.entrusted(call, START))
-        (left,) = store.left_questions(asker.course)
+        store.save(call, events.deferred(call, START))
+        (left,) = store.deferred_questions(asker.course)
         assert left.id == call.id
-        answer = LateAnswer(by=teacher, body="Its determinant is zero. 🎉", at=START)
-        store.save_late_answer(call.id, answer)
-        store.save_late_answer(call.id, replace(answer, body="Look at the determinant."))
-        assert store.left_questions(asker.course) == []
-        (answered,) = store.late_answers(asker)
+        answer = DeferredAnswer(by=teacher, body="Its determinant is zero. 🎉", at=START)
+        store.save_deferred_answer(call.id, answer)
+        store.save_deferred_answer(call.id, replace(answer, body="Look at the determinant."))
+        assert store.deferred_questions(asker.course) == []
+        (answered,) = store.deferred_answers(asker)
         assert answered.answer == replace(answer, body="Look at the determinant.")
-        assert store.late_answers(teacher) == []
-        store.read_late_answer(call.id, START)
-        assert store.late_answers(asker) == []
+        assert store.deferred_answers(teacher) == []
+        store.read_deferred_answer(call.id, START)
+        assert store.deferred_answers(asker) == []

@@ -10,8 +10,8 @@ from uuid import uuid4
 
 import pytest
 
+from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.ports import Rooms
-from chatxblock.domain.transcript import Line
 from chatxblock.errors import RoomNotFound, RoomsRefused
 
 

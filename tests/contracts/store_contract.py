@@ -8,11 +8,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from chatxblock.domain import events
-from chatxblock.domain.call import Answer, Call, Context, Person, Report, State, User
+from chatxblock.domain.calls import events
+from chatxblock.domain.calls.call import Answer, Call, Context, Person, Report, State, User
+from chatxblock.domain.calls.rounds import Pool, Round
+from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.ports import Lease, Store
-from chatxblock.domain.rounds import Pool, Round
-from chatxblock.domain.transcript import Line
 from chatxblock.errors import AlreadyInCall, CallNotFound, RequestIdTaken, StaleCall
 from chatxblock.testing import START
 

@@ -15,8 +15,8 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, OperationalError, connection, transaction
 
-from chatxblock.domain import events
-from chatxblock.domain.call import Answer, Call, Context, User
+from chatxblock.domain.calls import events
+from chatxblock.domain.calls.call import Answer, Call, Context, User
 from chatxblock.errors import AlreadyInCall, StaleCall, StoreBusy
 from chatxblock.models import CallRow, InvitationRow, PersonRow
 from chatxblock.store import DjangoStore
@@ -24,7 +24,7 @@ from chatxblock.store.database import character_set, unapplied
 from chatxblock.store.numbers import beat, heartbeats, numbers
 from chatxblock.testing import START
 from tests.contracts.store_contract import COURSE, a_call, a_line, lease, person
-from tests.databases import PATIENCE, Database, MariaDb, PostgreSql, Server, at_once
+from tests.support.databases import TIME_LIMIT, Database, MariaDb, PostgreSql, Server, at_once
 
 SHORT_WAIT = {
     "sqlite": "PRAGMA busy_timeout = 20",
@@ -80,7 +80,7 @@ def meanwhile(job: Callable[[], object]) -> Iterator[None]:
     with ThreadPoolExecutor(1) as thread:
         done = thread.submit(run)
         yield
-        done.result(PATIENCE)
+        done.result(TIME_LIMIT)
 
 
 def test_every_letter_comes_back(store: DjangoStore) -> None:
@@ -107,12 +107,12 @@ def test_a_save_that_waits_too_long_for_another_is_repeated(store: DjangoStore, 
         with transaction.atomic():
             CallRow.objects.filter(pk=call.id).update(lease_token="held")
             locked.set()
-            assert watched.failed.wait(PATIENCE)
+            assert watched.failed.wait(TIME_LIMIT)
 
     with connection.cursor() as cursor:
         cursor.execute(SHORT_WAIT[database.name])
     with meanwhile(hold), connection.execute_wrapper(watched):
-        assert locked.wait(PATIENCE)
+        assert locked.wait(TIME_LIMIT)
         store.save(call, events.solved(call, START))
     assert watched.failed.is_set()
     assert store.load(call.id).solved_at == START
@@ -125,12 +125,12 @@ def test_a_save_that_never_gets_its_turn_says_so_in_bounded_time(store: DjangoSt
         with transaction.atomic():
             CallRow.objects.filter(pk=call.id).update(lease_token="held")
             locked.set()
-            assert over.wait(PATIENCE)
+            assert over.wait(TIME_LIMIT)
 
     with connection.cursor() as cursor:
         cursor.execute(SHORT_WAIT[database.name])
     with meanwhile(hold):
-        assert locked.wait(PATIENCE)
+        assert locked.wait(TIME_LIMIT)
         try:
             with pytest.raises(StoreBusy):
                 store.save(call, events.solved(call, START))
@@ -151,11 +151,11 @@ def test_a_save_that_loses_a_deadlock_is_repeated(store: DjangoStore, database: 
                 PersonRow.objects.bulk_create(PersonRow(course=COURSE, user_id=n, localpart=n) for n in range(50))
             InvitationRow.objects.filter(call=call.id).update(seen_at=START)
             locked.set()
-            assert watched.wrote.wait(PATIENCE)
+            assert watched.wrote.wait(TIME_LIMIT)
             CallRow.objects.filter(pk=call.id).update(lease_token="crossed")
 
     with meanwhile(cross), connection.execute_wrapper(watched):
-        assert locked.wait(PATIENCE)
+        assert locked.wait(TIME_LIMIT)
         store.save(call, events.accepted(call, call.invitations[0].person, START))
     assert watched.failed.is_set()
     assert watched.tries > 1

@@ -4,7 +4,7 @@ import pytest
 
 from chatxblock.store import DjangoStore
 from tests.contracts.store_contract import StoreContract
-from tests.databases import Database
+from tests.support.databases import Database
 
 
 class TestDjangoStore(StoreContract):

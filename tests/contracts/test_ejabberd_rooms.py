@@ -10,11 +10,11 @@ from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.errors import RoomsRefused
 from chatxblock.xmpp.rooms import XmppRooms
 from tests.contracts.rooms_contract import RoomsContract, anna, ben, room
-from tests.learner import Learner
+from tests.support.learner import Learner
 
 __all__ = ["anna", "ben", "room"]
 
-pytest_plugins = ("tests.servers",)
+pytest_plugins = ("tests.support.servers",)
 
 
 class XmppVisitors:

@@ -5,7 +5,7 @@ import pytest
 from chatxblock.store import DjangoStore
 from chatxblock.testing import MemoryStore
 from tests.contracts.helper_contract import HelperContract
-from tests.databases import Database
+from tests.support.databases import Database
 
 
 class TestMemoryStore(HelperContract):

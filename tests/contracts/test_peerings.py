@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from chatxblock.domain.rounds import Pool
+from chatxblock.domain.calls.rounds import Pool
 from chatxblock.peering.base import PeeringService
 from chatxblock.peering.fixed_list import FixedList
 from chatxblock.peering.http import HttpPeering
@@ -16,7 +16,7 @@ from chatxblock.peering.tiers import Tiers
 from chatxblock.testing import Failing, FirstCome
 from chatxblock.testing.peering_contract import PeeringContract
 from examples.peering_server import PeeringServer
-from tests.outside import SECRET, serving
+from tests.support.outside import SECRET, serving
 
 
 class TestLeastAnswered(PeeringContract):

@@ -13,13 +13,13 @@ from functools import partial
 
 import pytest
 
-from chatxblock.domain import events
-from chatxblock.domain.call import Answer, Call, User
+from chatxblock.domain.calls import events
+from chatxblock.domain.calls.call import Answer, Call, User
 from chatxblock.errors import AlreadyInCall, ChatxblockError, StaleCall
 from chatxblock.store import DjangoStore
 from chatxblock.testing import START
 from tests.contracts.store_contract import COURSE, a_call, a_line, lease, person
-from tests.databases import Database, at_once
+from tests.support.databases import Database, at_once
 
 pytestmark = [
     pytest.mark.usefixtures("turn"),

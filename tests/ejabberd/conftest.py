@@ -6,11 +6,11 @@ import pytest
 
 from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.xmpp.rooms import XmppRooms
-from tests.chat import MakeLearner
-from tests.ejabberd.scene import Scene, set_scene
+from tests.ejabberd.fixtures import TalkFixture, make_talk
+from tests.support.chat import MakeLearner
 
 
 @pytest.fixture
-def scene(service: XmppRooms, ejabberd: Ejabberd, learner: MakeLearner) -> Scene:
+def talk(service: XmppRooms, ejabberd: Ejabberd, learner: MakeLearner) -> TalkFixture:
     """Return a room with two people in it and one outside."""
-    return set_scene(service, ejabberd.rooms_domain, learner)
+    return make_talk(service, ejabberd.rooms_domain, learner)

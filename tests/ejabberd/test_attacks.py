@@ -17,11 +17,11 @@ from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.domain.ports import Notice
 from chatxblock.errors import RoomNotFound
 from chatxblock.xmpp.rooms import XmppRooms
-from tests.chat import MakeLearner, new_name
-from tests.ejabberd.scene import NOT_ALLOWED, Scene
-from tests.learner import ConnectionRefused, Learner, LoginRefused, error_of, token_for
+from tests.ejabberd.fixtures import NOT_ALLOWED, TalkFixture
+from tests.support.chat import MakeLearner, new_name
+from tests.support.learner import ConnectionRefused, Learner, LoginRefused, error_of, token_for
 
-pytest_plugins = ("tests.servers",)
+pytest_plugins = ("tests.support.servers",)
 
 OWNER_FORM = (
     '<query xmlns="http://jabber.org/protocol/muc#owner"><x xmlns="jabber:x:data" type="submit">'
@@ -54,81 +54,81 @@ def test_a_learner_cannot_make_a_room_by_configuring_it(
     assert service.read(name).total == 0
 
 
-def test_a_stranger_cannot_enter_a_room(scene: Scene) -> None:
-    assert error_of(scene.stranger.join(scene.address)) == "registration-required"
-    scene.service.admit(scene.room, [scene.stranger.localpart])
-    assert scene.stranger.join(scene.address).get("type") is None
+def test_a_stranger_cannot_enter_a_room(talk: TalkFixture) -> None:
+    assert error_of(talk.stranger.join(talk.address)) == "registration-required"
+    talk.service.admit(talk.room, [talk.stranger.localpart])
+    assert talk.stranger.join(talk.address).get("type") is None
 
 
-def test_a_stranger_cannot_read_a_room(scene: Scene) -> None:
-    scene.asker.echo(scene.asker.say(scene.address, "between us"))
-    assert scene.stranger.history(scene.address) is None
-    assert scene.helper.history(scene.address) == ["between us"]
+def test_a_stranger_cannot_read_a_room(talk: TalkFixture) -> None:
+    talk.asker.echo(talk.asker.say(talk.address, "between us"))
+    assert talk.stranger.history(talk.address) is None
+    assert talk.helper.history(talk.address) == ["between us"]
 
 
-def test_a_stranger_cannot_speak_in_a_room(scene: Scene) -> None:
-    answer = scene.stranger.echo(scene.stranger.say(scene.address, "hello"))
+def test_a_stranger_cannot_speak_in_a_room(talk: TalkFixture) -> None:
+    answer = talk.stranger.echo(talk.stranger.say(talk.address, "hello"))
     assert answer.get("type") == "error"
-    scene.asker.echo(scene.asker.say(scene.address, "welcome"))
-    assert scene.said() == ["welcome"]
+    talk.asker.echo(talk.asker.say(talk.address, "welcome"))
+    assert talk.said() == ["welcome"]
 
 
-def test_nobody_can_list_the_rooms(scene: Scene, ejabberd: Ejabberd) -> None:
-    items = scene.helper.ask("get", ejabberd.rooms_domain, '<query xmlns="http://jabber.org/protocol/disco#items"/>')
+def test_nobody_can_list_the_rooms(talk: TalkFixture, ejabberd: Ejabberd) -> None:
+    items = talk.helper.ask("get", ejabberd.rooms_domain, '<query xmlns="http://jabber.org/protocol/disco#items"/>')
     assert error_of(items) == NOT_ALLOWED
-    info = scene.helper.ask("get", ejabberd.rooms_domain, '<query xmlns="http://jabber.org/protocol/disco#info"/>')
+    info = talk.helper.ask("get", ejabberd.rooms_domain, '<query xmlns="http://jabber.org/protocol/disco#info"/>')
     assert info.get("type") == "result"
 
 
 @pytest.mark.parametrize("kind", ["chat", "normal", "headline"])
 @pytest.mark.parametrize("words", ["psst", ""])
-def test_nobody_can_message_a_stranger(scene: Scene, kind: str, words: str) -> None:
-    victim = scene.helper
+def test_nobody_can_message_a_stranger(talk: TalkFixture, kind: str, words: str) -> None:
+    victim = talk.helper
     for target in (victim.bare, victim.full):
-        answer = scene.stranger.echo(scene.stranger.say(target, words, kind=kind, inner="<thread>x</thread>"))
+        answer = talk.stranger.echo(talk.stranger.say(target, words, kind=kind, inner="<thread>x</thread>"))
         assert error_of(answer) == NOT_ALLOWED
     victim.settle()
-    assert [stanza for stanza in victim.seen if stanza.get("from", "").startswith(scene.stranger.bare)] == []
-    own = scene.stranger.say(scene.stranger.full, words, kind=kind, inner="<thread>x</thread>")
-    assert scene.stranger.echo(own).get("type", "normal") == kind
+    assert [stanza for stanza in victim.seen if stanza.get("from", "").startswith(talk.stranger.bare)] == []
+    own = talk.stranger.say(talk.stranger.full, words, kind=kind, inner="<thread>x</thread>")
+    assert talk.stranger.echo(own).get("type", "normal") == kind
 
 
-def test_nobody_can_forge_an_invitation(scene: Scene) -> None:
-    victim = scene.helper
+def test_nobody_can_forge_an_invitation(talk: TalkFixture) -> None:
+    victim = talk.helper
     for target in (victim.bare, victim.full):
-        assert error_of(scene.stranger.echo(scene.stranger.say(target, "", kind="normal", inner=INVITATION)))
+        assert error_of(talk.stranger.echo(talk.stranger.say(target, "", kind="normal", inner=INVITATION)))
     victim.settle()
     assert not [stanza for stanza in victim.seen if stanza.find("{jabber:x:conference}x") is not None]
-    notice = Notice(to=victim.localpart, call_id=uuid4(), rev=1, state="waiting", room=scene.room, body="Come")
-    scene.service.tell([notice])
+    notice = Notice(to=victim.localpart, call_id=uuid4(), rev=1, state="waiting", room=talk.room, body="Come")
+    talk.service.tell([notice])
     invitation = victim.expect(lambda stanza: stanza.find("{jabber:x:conference}x") is not None)
     assert invitation.get("from", "").startswith("chatxblock@service.")
 
 
-def test_nobody_can_invite_through_a_room(scene: Scene) -> None:
-    invite = f'<x xmlns="http://jabber.org/protocol/muc#user"><invite to="{scene.stranger.bare}"/></x>'
-    sent = scene.helper.say(scene.address, "", kind="normal", inner=invite)
-    assert error_of(scene.helper.echo(sent)) == NOT_ALLOWED
-    assert error_of(scene.stranger.join(scene.address)) == "registration-required"
+def test_nobody_can_invite_through_a_room(talk: TalkFixture) -> None:
+    invite = f'<x xmlns="http://jabber.org/protocol/muc#user"><invite to="{talk.stranger.bare}"/></x>'
+    sent = talk.helper.say(talk.address, "", kind="normal", inner=invite)
+    assert error_of(talk.helper.echo(sent)) == NOT_ALLOWED
+    assert error_of(talk.stranger.join(talk.address)) == "registration-required"
 
 
 @pytest.mark.parametrize("payload", ['<ping xmlns="urn:xmpp:ping"/>', '<query xmlns="jabber:iq:version"/>'])
-def test_nobody_can_query_a_stranger(scene: Scene, payload: str) -> None:
-    for target in (scene.helper.full, f"{scene.address}/{scene.helper.localpart}"):
-        assert error_of(scene.asker.ask("get", target, payload)) == NOT_ALLOWED
-    assert scene.asker.ask("get", f"{scene.address}/{scene.asker.localpart}", '<ping xmlns="urn:xmpp:ping"/>').get(
+def test_nobody_can_query_a_stranger(talk: TalkFixture, payload: str) -> None:
+    for target in (talk.helper.full, f"{talk.address}/{talk.helper.localpart}"):
+        assert error_of(talk.asker.ask("get", target, payload)) == NOT_ALLOWED
+    assert talk.asker.ask("get", f"{talk.address}/{talk.asker.localpart}", '<ping xmlns="urn:xmpp:ping"/>').get(
         "type"
     ) == ("result")
 
 
 @pytest.mark.parametrize("kind", ["", "subscribe", "unavailable"])
-def test_nobody_can_show_a_stranger_her_presence(scene: Scene, kind: str) -> None:
+def test_nobody_can_show_a_stranger_her_presence(talk: TalkFixture, kind: str) -> None:
     type_ = f' type="{kind}"' if kind else ""
-    scene.stranger.send(f'<presence xmlns="jabber:client" to="{scene.helper.bare}"{type_}/>')
-    scene.stranger.settle()
-    scene.helper.settle()
-    assert not [stanza for stanza in scene.helper.seen if stanza.get("from", "").startswith(scene.stranger.bare)]
-    assert [stanza for stanza in scene.helper.seen if stanza.get("from", "").endswith(scene.asker.localpart)]
+    talk.stranger.send(f'<presence xmlns="jabber:client" to="{talk.helper.bare}"{type_}/>')
+    talk.stranger.settle()
+    talk.helper.settle()
+    assert not [stanza for stanza in talk.helper.seen if stanza.get("from", "").startswith(talk.stranger.bare)]
+    assert [stanza for stanza in talk.helper.seen if stanza.get("from", "").endswith(talk.asker.localpart)]
 
 
 def test_the_token_of_somebody_else_opens_nothing(ejabberd: Ejabberd) -> None:
@@ -160,14 +160,14 @@ def test_a_token_for_the_service_opens_nothing(ejabberd: Ejabberd) -> None:
 
 
 def test_a_learner_with_the_name_of_the_service_has_no_power(
-    ejabberd: Ejabberd, learner: MakeLearner, scene: Scene
+    ejabberd: Ejabberd, learner: MakeLearner, talk: TalkFixture
 ) -> None:
     impostor = learner(ejabberd.service_jid.partition("@")[0])
-    assert impostor.join(scene.address).get("type") == "error"
-    assert impostor.history(scene.address) is None
+    assert impostor.join(talk.address).get("type") == "error"
+    assert impostor.history(talk.address) is None
     destroy = '<query xmlns="http://jabber.org/protocol/muc#owner"><destroy/></query>'
-    assert error_of(impostor.ask("set", scene.address, destroy)) == NOT_ALLOWED
-    assert scene.service.inside(scene.room) == {scene.asker.localpart, scene.helper.localpart}
+    assert error_of(impostor.ask("set", talk.address, destroy)) == NOT_ALLOWED
+    assert talk.service.inside(talk.room) == {talk.asker.localpart, talk.helper.localpart}
 
 
 def test_a_page_of_another_site_cannot_connect(ejabberd: Ejabberd) -> None:
@@ -185,8 +185,8 @@ def test_the_http_api_is_not_where_browsers_are(ejabberd: Ejabberd) -> None:
 
 
 @pytest.mark.parametrize("command", ["connected_users", "destroy_room", "unregister"])
-def test_the_http_api_knows_only_the_commands_in_use(ejabberd: Ejabberd, scene: Scene, command: str) -> None:
-    api, room = urlsplit(ejabberd.api_url).netloc, {"name": scene.room, "service": ejabberd.rooms_domain}
+def test_the_http_api_knows_only_the_commands_in_use(ejabberd: Ejabberd, talk: TalkFixture, command: str) -> None:
+    api, room = urlsplit(ejabberd.api_url).netloc, {"name": talk.room, "service": ejabberd.rooms_domain}
     user, _, host = ejabberd.service_jid.partition("@")
     arguments = {"destroy_room": room, "unregister": {"user": user, "host": host}}.get(command, {})
     assert post(api, f"/api/{command}", ejabberd.domain, arguments) == http.client.FORBIDDEN

@@ -13,23 +13,23 @@ from datetime import timedelta
 import pytest
 import yaml
 
-from chatxblock.checkup.platform import SETTINGS
-from chatxblock.checkup.server import ServerScene
-from chatxblock.checkup.steps import Finding, Verdict, findings
-from chatxblock.checkup.talk import STEPS
 from chatxblock.conf import Config
 from chatxblock.devserver import ejabberd as devserver
 from chatxblock.devserver.ejabberd import Ejabberd
+from chatxblock.domain.calls.transcript import Page
 from chatxblock.domain.ports import Notice
-from chatxblock.domain.transcript import Page
 from chatxblock.ejabberd import Deployment, render
 from chatxblock.errors import RoomNotFound, RoomsRefused, RoomsUnavailable
+from chatxblock.ops.checkup.platform import SETTINGS
+from chatxblock.ops.checkup.server import CheckContext
+from chatxblock.ops.checkup.steps import Finding, Verdict, findings
+from chatxblock.ops.checkup.talk import STEPS
 from chatxblock.xmpp.learner import Learner
 from chatxblock.xmpp.rooms import XmppRooms
-from tests.chat import new_name, settings_for
-from tests.learner import token_for
+from tests.support.chat import new_name, settings_for
+from tests.support.learner import token_for
 
-pytest_plugins = ("tests.servers",)
+pytest_plugins = ("tests.support.servers",)
 
 ORIGIN = "http://localhost:8000"
 ALL = [step.name for step in STEPS]
@@ -63,9 +63,9 @@ def config_for(server: Ejabberd) -> Config:
 
 
 def look(config: Config, rooms: XmppRooms, origin: str = ORIGIN) -> dict[str, Finding]:
-    with ServerScene(config, rooms, origin) as scene:
-        found = {finding.name: finding for finding in findings(STEPS, scene, {SETTINGS})}
-    for room in (scene.room, scene.trap):
+    with CheckContext(config, rooms, origin) as talk:
+        found = {finding.name: finding for finding in findings(STEPS, talk, {SETTINGS})}
+    for room in (talk.room, talk.trap):
         try:
             rooms.read(room)
         except (RoomNotFound, RoomsUnavailable):
@@ -214,7 +214,7 @@ def test_a_notice_that_comes_late_is_waited_for(config: Config, ejabberd: Ejabbe
 def test_a_notice_that_never_comes_is_told_in_bounded_time(
     config: Config, ejabberd: Ejabberd, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chatxblock.checkup.talk.ARRIVAL", 0.2)
+    monkeypatch.setattr("chatxblock.ops.checkup.talk.ARRIVAL", 0.2)
     with closing(Mute(settings_for(ejabberd, timeout=10.0))) as rooms:
         found = look(config, rooms)
     assert list(wrong(found)) == ["isolation"]

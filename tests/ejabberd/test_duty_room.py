@@ -10,10 +10,10 @@ import pytest
 from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.xmpp import rooms as rooms_module
 from chatxblock.xmpp.rooms import XmppRooms
-from tests.devsite import eventually
-from tests.learner import Learner
+from tests.support.devsite import eventually
+from tests.support.learner import Learner
 
-pytest_plugins = ("tests.servers",)
+pytest_plugins = ("tests.support.servers",)
 
 MakeLearner = Callable[[str], Learner]
 

@@ -16,11 +16,11 @@ import pytest
 from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.errors import RoomNotFound
 from chatxblock.xmpp.rooms import XmppRooms
-from tests.chat import MakeLearner, log_in_at, new_name, settings_for
-from tests.ejabberd.scene import NOT_ALLOWED, Scene, set_scene
-from tests.learner import Closed, ConnectionRefused, Learner, WebSocket, error_of
+from tests.ejabberd.fixtures import NOT_ALLOWED, TalkFixture, make_talk
+from tests.support.chat import MakeLearner, log_in_at, new_name, settings_for
+from tests.support.learner import Closed, ConnectionRefused, Learner, WebSocket, error_of
 
-pytest_plugins = ("tests.servers",)
+pytest_plugins = ("tests.support.servers",)
 
 ORIGIN = "http://localhost:8000"
 DEEP = "<a>" * 10_000 + "</a>" * 10_000
@@ -88,30 +88,30 @@ def test_nobody_ends_the_server_by_depth_before_logging_in(
         '<enable xmlns="urn:xmpp:sm:3">{deep}</enable>',
     ],
 )
-def test_a_learner_does_not_end_the_server_by_depth(scene: Scene, stanza: str) -> None:
+def test_a_learner_does_not_end_the_server_by_depth(talk: TalkFixture, stanza: str) -> None:
     shallow = "<a>" * 40 + "</a>" * 40
-    assert scene.asker.echo(scene.asker.say(scene.address, "a", inner=shallow)).get("type") == "groupchat"
-    scene.asker.send(stanza.format(room=scene.address, deep=DEEP))
+    assert talk.asker.echo(talk.asker.say(talk.address, "a", inner=shallow)).get("type") == "groupchat"
+    talk.asker.send(stanza.format(room=talk.address, deep=DEEP))
     with pytest.raises((Closed, ConnectionResetError)):
-        scene.asker.expect(lambda _: False)
-    scene.helper.echo(scene.helper.say(scene.address, "still here"))
-    assert scene.said() == ["a", "still here"]
+        talk.asker.expect(lambda _: False)
+    talk.helper.echo(talk.helper.say(talk.address, "still here"))
+    assert talk.said() == ["a", "still here"]
 
 
 @pytest.mark.usefixtures("same_server")
-def test_an_entity_that_grows_is_refused(scene: Scene) -> None:
+def test_an_entity_that_grows_is_refused(talk: TalkFixture) -> None:
     entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "x" * 10}">' for n in range(9))
-    body = f'<message xmlns="jabber:client" type="groupchat" id="e" to="{scene.address}"><body>&e8;</body></message>'
-    scene.asker.send(f"<!DOCTYPE m [{entities}]>{body}")
+    body = f'<message xmlns="jabber:client" type="groupchat" id="e" to="{talk.address}"><body>&e8;</body></message>'
+    talk.asker.send(f"<!DOCTYPE m [{entities}]>{body}")
     with pytest.raises((Closed, ConnectionResetError)):
-        scene.asker.expect(lambda _: False)
-    scene.helper.echo(scene.helper.say(scene.address, "still here"))
-    assert scene.said() == ["still here"]
+        talk.asker.expect(lambda _: False)
+    talk.helper.echo(talk.helper.say(talk.address, "still here"))
+    assert talk.said() == ["still here"]
 
 
 @pytest.fixture
-def shipped(tmp_path: Path) -> Iterator[Scene]:
-    """The scene on a server that is configured as operators get it."""
+def shipped(tmp_path: Path) -> Iterator[TalkFixture]:
+    """The talk on a server that is configured as operators get it."""
     server, windows = Ejabberd(tmp_path / "shipped"), list[Learner]()
 
     def log_in() -> Learner:
@@ -120,58 +120,58 @@ def shipped(tmp_path: Path) -> Iterator[Scene]:
 
     server.start()
     rooms = XmppRooms(settings_for(server))
-    yield set_scene(rooms, server.rooms_domain, log_in)
+    yield make_talk(rooms, server.rooms_domain, log_in)
     for window in windows:
         window.close()
     rooms.close()
     server.stop()
 
 
-def test_a_burst_of_lines_passes_and_a_flood_is_refused(shipped: Scene) -> None:
-    scene = shipped
-    burst = [scene.helper.say(scene.address, f"line {number}") for number in range(50)]
-    assert [scene.helper.echo(line).get("type") for line in burst] == ["groupchat"] * 50
-    flood = [scene.asker.say(scene.address, "x") for _ in range(400)]
-    scene.asker.settle()
-    answers = {stanza.get("id"): stanza for stanza in scene.asker.seen}
+def test_a_burst_of_lines_passes_and_a_flood_is_refused(shipped: TalkFixture) -> None:
+    talk = shipped
+    burst = [talk.helper.say(talk.address, f"line {number}") for number in range(50)]
+    assert [talk.helper.echo(line).get("type") for line in burst] == ["groupchat"] * 50
+    flood = [talk.asker.say(talk.address, "x") for _ in range(400)]
+    talk.asker.settle()
+    answers = {stanza.get("id"): stanza for stanza in talk.asker.seen}
     refused = [line for line in flood if line in answers and answers[line].get("type") == "error"]
     assert 50 < len(refused) <= 100
     assert {error_of(answers[line]) for line in refused} == {"resource-constraint"}
-    assert scene.helper.echo(scene.helper.say(scene.address, "may I?")).get("type") == "groupchat"
-    assert scene.log().total == 50 + len(flood) - len(refused) + 1
+    assert talk.helper.echo(talk.helper.say(talk.address, "may I?")).get("type") == "groupchat"
+    assert talk.log().total == 50 + len(flood) - len(refused) + 1
 
 
-def test_a_flood_of_presences_reaches_others_as_a_trickle(scene: Scene) -> None:
-    me, sent = f"{scene.address}/{scene.asker.localpart}", 300
+def test_a_flood_of_presences_reaches_others_as_a_trickle(talk: TalkFixture) -> None:
+    me, sent = f"{talk.address}/{talk.asker.localpart}", 300
     for _ in range(sent):
-        scene.asker.send(f'<presence xmlns="jabber:client" to="{me}">{JOIN}</presence>')
-    scene.asker.say(scene.address, "done")
-    scene.helper.expect(lambda stanza: stanza.findtext("{jabber:client}body") == "done")
-    shown = [stanza for stanza in scene.helper.seen if stanza.get("from") == me and "presence" in stanza.tag]
+        talk.asker.send(f'<presence xmlns="jabber:client" to="{me}">{JOIN}</presence>')
+    talk.asker.say(talk.address, "done")
+    talk.helper.expect(lambda stanza: stanza.findtext("{jabber:client}body") == "done")
+    shown = [stanza for stanza in talk.helper.seen if stanza.get("from") == me and "presence" in stanza.tag]
     assert 0 < len(shown) < sent / 2
 
 
-def test_a_flood_of_joins_makes_no_room_and_holds_nobody_up(scene: Scene, ejabberd: Ejabberd) -> None:
+def test_a_flood_of_joins_makes_no_room_and_holds_nobody_up(talk: TalkFixture, ejabberd: Ejabberd) -> None:
     names = [new_name() for _ in range(300)]
     for name in names:
-        to = f"{name}@{ejabberd.rooms_domain}/{scene.stranger.localpart}"
-        scene.stranger.send(f'<presence xmlns="jabber:client" to="{to}">{JOIN}</presence>')
+        to = f"{name}@{ejabberd.rooms_domain}/{talk.stranger.localpart}"
+        talk.stranger.send(f'<presence xmlns="jabber:client" to="{to}">{JOIN}</presence>')
     begun = time.monotonic()
-    scene.helper.echo(scene.helper.say(scene.address, "meanwhile"))
+    talk.helper.echo(talk.helper.say(talk.address, "meanwhile"))
     assert time.monotonic() - begun < 2
     refused: set[str] = set()
     while len(refused) < len(names):
-        answer = scene.stranger.expect(lambda stanza: stanza.get("from", "").partition("@")[0] in names)
+        answer = talk.stranger.expect(lambda stanza: stanza.get("from", "").partition("@")[0] in names)
         assert answer.get("type") == "error"
         refused.add(answer.get("from", ""))
     with pytest.raises(RoomNotFound):
-        scene.service.read(names[0])
+        talk.service.read(names[0])
 
 
-def test_a_huge_presence_is_refused(scene: Scene) -> None:
-    scene.service.admit(scene.room, [scene.stranger.localpart])
-    assert error_of(scene.stranger.join(scene.address, inner=f"<status>{'x' * 200_000}</status>")) == NOT_ALLOWED
-    assert scene.stranger.join(scene.address).get("type") is None
+def test_a_huge_presence_is_refused(talk: TalkFixture) -> None:
+    talk.service.admit(talk.room, [talk.stranger.localpart])
+    assert error_of(talk.stranger.join(talk.address, inner=f"<status>{'x' * 200_000}</status>")) == NOT_ALLOWED
+    assert talk.stranger.join(talk.address).get("type") is None
 
 
 def test_a_connection_without_a_login_is_closed_in_time(ejabberd: Ejabberd) -> None:

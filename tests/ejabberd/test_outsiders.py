@@ -12,16 +12,17 @@ from uuid import uuid4
 import pytest
 
 from chatxblock.devserver.ejabberd import Ejabberd
-from chatxblock.domain.call import Call, Context, Person, State, User
-from chatxblock.domain.rounds import Round
-from chatxblock.domain.service import CallService, Question
+from chatxblock.domain.calls.call import Call, Context, Person, State, User
+from chatxblock.domain.calls.rounds import Round
+from chatxblock.domain.calls.service import CallService, Question
 from chatxblock.errors import CallOver, NotInCall, RoomNotFound
+from chatxblock.search.word_overlap import WordOverlap
 from chatxblock.testing import AnybodyMayHelp, FirstCome, FixedClock, MemoryStore
 from chatxblock.xmpp.rooms import XmppRooms
-from tests.chat import MakeLearner
-from tests.learner import Learner, error_of
+from tests.support.chat import MakeLearner
+from tests.support.learner import Learner, error_of
 
-pytest_plugins = ("tests.servers",)
+pytest_plugins = ("tests.support.servers",)
 
 ITEM = "{http://jabber.org/protocol/muc#user}x/{http://jabber.org/protocol/muc#user}item"
 
@@ -57,7 +58,12 @@ class Course:
 @pytest.fixture
 def course(service: XmppRooms, ejabberd: Ejabberd, learner: MakeLearner) -> Course:
     calls = CallService(
-        store=MemoryStore(), rooms=service, peering=FirstCome(), eligibility=AnybodyMayHelp(), clock=FixedClock()
+        store=MemoryStore(),
+        rooms=service,
+        peering=FirstCome(),
+        eligibility=AnybodyMayHelp(),
+        similarity=WordOverlap(),
+        clock=FixedClock(),
     )
     listed = tuple(User(user_id=name, name=name) for name in ("bo", "cy"))
     alex, bo, cy = calls.people("course", [User(user_id="alex", name="alex"), *listed])

@@ -18,11 +18,11 @@ from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.domain.ports import Notice
 from chatxblock.errors import RoomNotFound, RoomsRefused, RoomsUnavailable
 from chatxblock.xmpp.rooms import XmppRooms
-from tests import hygiene
-from tests.chat import MakeLearner, log_in_at, new_name, settings_for
-from tests.ejabberd.scene import Scene
+from tests.ejabberd.fixtures import TalkFixture
+from tests.support import hygiene
+from tests.support.chat import MakeLearner, log_in_at, new_name, settings_for
 
-pytest_plugins = ("tests.servers",)
+pytest_plugins = ("tests.support.servers",)
 
 CALL = "{urn:chatxblock:call:1}call"
 BAD_TEXT = "a\x00b\x0bc\ufffe\ud800d"
@@ -104,15 +104,15 @@ def test_characters_that_xml_cannot_carry_do_not_end_the_stream(service: XmppRoo
     assert person.expect(lambda stanza: stanza.find(CALL) is not None).get("type") == "headline"
 
 
-def test_notices_to_people_who_are_away_are_no_trouble(service: XmppRooms, scene: Scene) -> None:
+def test_notices_to_people_who_are_away_are_no_trouble(service: XmppRooms, talk: TalkFixture) -> None:
     service.tell([Notice(to=new_name(), call_id=uuid4(), rev=1, state="waiting", body="x") for _ in range(50)])
-    assert service.read(scene.room).total == 0
+    assert service.read(talk.room).total == 0
 
 
-def test_the_archive_counts_what_was_said(scene: Scene) -> None:
-    scene.asker.echo(scene.asker.say(scene.address, "one"))
-    page = scene.log()
-    assert [line.author for line in page.lines] == [scene.asker.localpart]
+def test_the_archive_counts_what_was_said(talk: TalkFixture) -> None:
+    talk.asker.echo(talk.asker.say(talk.address, "one"))
+    page = talk.log()
+    assert [line.author for line in page.lines] == [talk.asker.localpart]
     assert page.total == len(page.lines) + page.skipped
 
 
@@ -124,11 +124,11 @@ def test_a_room_that_was_refused_halfway_does_not_stay(service: XmppRooms) -> No
         service.read(name)
 
 
-def test_a_refused_form_does_not_destroy_a_room_with_lines(service: XmppRooms, scene: Scene) -> None:
-    scene.asker.echo(scene.asker.say(scene.address, "keep me"))
+def test_a_refused_form_does_not_destroy_a_room_with_lines(service: XmppRooms, talk: TalkFixture) -> None:
+    talk.asker.echo(talk.asker.say(talk.address, "keep me"))
     with pytest.raises(RoomsRefused):
-        service.make(scene.room, occupants=-1)
-    assert scene.said() == ["keep me"]
+        service.make(talk.room, occupants=-1)
+    assert talk.said() == ["keep me"]
 
 
 def test_a_name_that_is_no_address_is_refused(service: XmppRooms) -> None:
@@ -138,21 +138,21 @@ def test_a_name_that_is_no_address_is_refused(service: XmppRooms) -> None:
         service.tell([Notice(to="a b", call_id=uuid4(), rev=1, state="waiting")])
 
 
-def test_removing_everybody_leaves_the_service_its_room(service: XmppRooms, scene: Scene) -> None:
-    scene.asker.echo(scene.asker.say(scene.address, "one"))
-    service.remove(scene.room, [scene.asker.localpart, scene.helper.localpart, scene.stranger.localpart])
-    assert service.inside(scene.room) == frozenset()
-    assert scene.said() == ["one"]
-    service.end(scene.room)
+def test_removing_everybody_leaves_the_service_its_room(service: XmppRooms, talk: TalkFixture) -> None:
+    talk.asker.echo(talk.asker.say(talk.address, "one"))
+    service.remove(talk.room, [talk.asker.localpart, talk.helper.localpart, talk.stranger.localpart])
+    assert service.inside(talk.room) == frozenset()
+    assert talk.said() == ["one"]
+    service.end(talk.room)
 
 
-def test_a_window_that_vanished_is_missed_within_seconds(service: XmppRooms, scene: Scene) -> None:
-    scene.helper.cut()
+def test_a_window_that_vanished_is_missed_within_seconds(service: XmppRooms, talk: TalkFixture) -> None:
+    talk.helper.cut()
     deadline = time.monotonic() + 20
     pause = threading.Event()
-    while scene.helper.localpart in service.inside(scene.room) and time.monotonic() < deadline:
+    while talk.helper.localpart in service.inside(talk.room) and time.monotonic() < deadline:
         pause.wait(0.1)
-    assert service.inside(scene.room) == {scene.asker.localpart}
+    assert service.inside(talk.room) == {talk.asker.localpart}
 
 
 def test_work_during_an_outage_is_refused_in_time_and_never_done_later(server: Ejabberd, rooms: XmppRooms) -> None:
@@ -245,20 +245,20 @@ def test_a_log_survives_the_end_of_the_server(server: Ejabberd, rooms: XmppRooms
     again.close()
 
 
-def test_a_child_process_makes_a_connection_of_its_own(service: XmppRooms, scene: Scene) -> None:
-    assert service.read(scene.room).total == 0
+def test_a_child_process_makes_a_connection_of_its_own(service: XmppRooms, talk: TalkFixture) -> None:
+    assert service.read(talk.room).total == 0
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # that a process with threads forks is what is tested
         pid = os.fork()
     if pid == 0:
         try:
-            service.admit(scene.room, [scene.stranger.localpart])
+            service.admit(talk.room, [talk.stranger.localpart])
             os._exit(0)
         finally:
             os._exit(1)
     assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
-    assert service.read(scene.room).total == 0
-    assert scene.stranger.join(scene.address).get("type") is None
+    assert service.read(talk.room).total == 0
+    assert talk.stranger.join(talk.address).get("type") is None
 
 
 def test_many_threads_share_one_connection(service: XmppRooms) -> None:

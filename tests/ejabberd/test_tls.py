@@ -11,7 +11,7 @@ import pytest
 from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.errors import RoomsUnavailable
 from chatxblock.xmpp.rooms import XmppRooms
-from tests.chat import new_name, settings_for
+from tests.support.chat import new_name, settings_for
 
 
 def make_certificate(folder: Path, domain: str) -> Path:

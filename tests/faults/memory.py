@@ -1,17 +1,17 @@
-"""The stage in memory."""
+"""The environment in memory."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from chatxblock.domain.call import Person
+from chatxblock.domain.calls.call import Person
 from chatxblock.domain.ports import Store
 from chatxblock.errors import RoomsError
 from chatxblock.testing import FixedClock, MemoryRooms, MemoryStore
-from tests.faults.story import Stage
+from tests.faults.fixtures import Environment
 
 
-class MemoryStage(Stage):
+class MemoryEnvironment(Environment):
     """Rooms in memory, and a store in memory unless another one is given."""
 
     def __init__(self, store: Store | None = None) -> None:

@@ -1,6 +1,6 @@
 """The database connection is closed under a worker's feet, before each step.
 
-What has to hold is at the top of `tests.faults.story`. The worker's request fails; its next one has a new connection.
+What has to hold is in `tests.faults.fixtures`. The worker's request fails; its next one has a new connection.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ import pytest
 from django.db import DatabaseError, connection
 
 from chatxblock.store import DjangoStore
-from tests.faults.memory import MemoryStage
+from tests.faults.fixtures import ACTS, Action, Journey, steps, struck_once, tell, unharmed
+from tests.faults.memory import MemoryEnvironment
 from tests.faults.mortal import Fate
-from tests.faults.story import ACTS, Act, Play, steps, struck_once, tell, unharmed
 
 
-@pytest.mark.parametrize("struck", ACTS, ids=lambda act: act.__name__)
-def test_the_connection_may_be_cut_at_any_step(store: DjangoStore, struck: Act) -> None:
-    for number, name in enumerate(dict(steps(MemoryStage()))[struck], 1):
+@pytest.mark.parametrize("struck", ACTS, ids=lambda action: action.__name__)
+def test_the_connection_may_be_cut_at_any_step(store: DjangoStore, struck: Action) -> None:
+    for number, name in enumerate(dict(steps(MemoryEnvironment()))[struck], 1):
         try:
             cut_at(store, struck, number)
         except AssertionError as error:
@@ -26,16 +26,16 @@ def test_the_connection_may_be_cut_at_any_step(store: DjangoStore, struck: Act) 
             raise
 
 
-def cut_at(store: DjangoStore, struck: Act, number: int) -> None:
-    def perform(play: Play, act: Act) -> None:
-        if act is struck:
+def cut_at(store: DjangoStore, struck: Action, number: int) -> None:
+    def perform(journey: Journey, action: Action) -> None:
+        if action is struck:
             with suppress(DatabaseError):
-                struck_once(play, act, Fate(number, cut))
+                struck_once(journey, action, Fate(number, cut))
             connection.close()  # as Django does behind a request that failed so
         else:
-            unharmed(play, act)
+            unharmed(journey, action)
 
-    tell(Play(MemoryStage(store)), perform, struck=struck, again=True)
+    tell(Journey(MemoryEnvironment(store)), perform, struck=struck, again=True)
 
 
 def cut() -> None:

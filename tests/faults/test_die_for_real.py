@@ -1,6 +1,6 @@
 """A worker process is killed (SIGKILL) before each step that changes anything, with real database and chat server.
 
-What has to hold is at the top of `tests.faults.story`. Between two steps a worker does nothing that anybody could see,
+What has to hold is in `tests.faults.fixtures`. Between two steps a worker does nothing that anybody could see,
 so before each step are all the moments there are; and before one that only reads is the same as before the next one.
 """
 
@@ -20,56 +20,56 @@ from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.store import DjangoStore
 from chatxblock.xmpp import stanzas
 from chatxblock.xmpp.rooms import XmppRooms
-from tests.faults.ejabberd_stage import EjabberdStage
-from tests.faults.memory import MemoryStage
+from tests.faults.ejabberd import EjabberdEnvironment
+from tests.faults.fixtures import ACTS, Action, Journey, steps, tell, unharmed
+from tests.faults.memory import MemoryEnvironment
 from tests.faults.mortal import Fate
-from tests.faults.story import ACTS, Act, Play, steps, tell, unharmed
 
-pytest_plugins = ("tests.servers",)
+pytest_plugins = ("tests.support.servers",)
 
 READING = {"candidates", "inside", "load", "log", "people", "read"}
 STEPS = [
-    (act, number, name)
-    for act, taken in steps(MemoryStage())
+    (action, number, name)
+    for action, taken in steps(MemoryEnvironment())
     for number, name in enumerate(taken, 1)
     if name not in READING
 ]
 
 
 @pytest.fixture
-def stage(
+def environment(
     ejabberd: Ejabberd, service: XmppRooms, store: DjangoStore, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[EjabberdStage]:
+) -> Iterator[EjabberdEnvironment]:
     monkeypatch.setattr(stanzas, "archive_query", partial(stanzas.archive_query, most=2))  # a log of several pages
-    stage = EjabberdStage(ejabberd, service, store)
-    yield stage
-    stage.close()
+    environment = EjabberdEnvironment(ejabberd, service, store)
+    yield environment
+    environment.close()
 
 
-@pytest.mark.parametrize("struck", ACTS, ids=lambda act: act.__name__)
-def test_a_worker_process_may_be_killed_at_any_step(stage: EjabberdStage, struck: Act) -> None:
-    for act, number, name in STEPS:
-        if act is struck:
+@pytest.mark.parametrize("struck", ACTS, ids=lambda action: action.__name__)
+def test_a_worker_process_may_be_killed_at_any_step(environment: EjabberdEnvironment, struck: Action) -> None:
+    for action, number, name in STEPS:
+        if action is struck:
             try:
-                kill_at(stage, act, number)
+                kill_at(environment, action, number)
             except AssertionError as error:
-                error.add_note(f"killed before step {number} of {act.__name__}: {name}")
+                error.add_note(f"killed before step {number} of {action.__name__}: {name}")
                 raise
 
 
-def kill_at(stage: EjabberdStage, struck: Act, number: int) -> None:
-    def perform(play: Play, act: Act) -> None:
-        if act is struck:
-            play.failures += 1
-            assert exit_of_child(play, act, number) == -signal.SIGKILL
+def kill_at(environment: EjabberdEnvironment, struck: Action, number: int) -> None:
+    def perform(journey: Journey, action: Action) -> None:
+        if action is struck:
+            journey.failures += 1
+            assert exit_of_child(journey, action, number) == -signal.SIGKILL
         else:
-            unharmed(play, act)
+            unharmed(journey, action)
 
-    tell(Play(stage), perform, struck=struck)
+    tell(Journey(environment), perform, struck=struck)
 
 
-def exit_of_child(play: Play, act: Act, number: int) -> int:
-    """Carry out the act in a process that kills itself at that step, and return its exit code: a signal is negative."""
+def exit_of_child(journey: Journey, action: Action, number: int) -> int:
+    """Carry it out in a process that kills itself at that step, and return its exit code: a signal is negative."""
     connections["default"].close()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # a process with threads forks: so do servers
@@ -79,7 +79,7 @@ def exit_of_child(play: Play, act: Act, number: int) -> int:
             # Where a test before has left an event loop running, Django keeps connections by task, and not here.
             connections["default"] = connections.create_connection("default")
             fate = Fate(number, lambda: os.kill(os.getpid(), signal.SIGKILL))
-            act(play, play.stage.worker(fate))
+            action(journey, journey.environment.worker(fate))
         except BaseException:
             traceback.print_exc()
             raise

@@ -12,15 +12,16 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from chatxblock.domain.call import Answer, Call, Person, Report, State
+from chatxblock.domain.calls.call import Answer, Call, Person, Report, State
+from chatxblock.domain.calls.rounds import Round
+from chatxblock.domain.calls.service import CallService, Question
+from chatxblock.domain.calls.transcript import Page
 from chatxblock.domain.ports import Notice
-from chatxblock.domain.rounds import Round
-from chatxblock.domain.service import CallService, Question
-from chatxblock.domain.transcript import Page
 from chatxblock.errors import AlreadyInCall, CallFull, ChatxblockError
+from chatxblock.search.word_overlap import WordOverlap
 from chatxblock.store import DjangoStore
 from chatxblock.testing import AnybodyMayHelp, FirstCome, FixedClock, MemoryRooms
-from tests.unit.world import COURSE, World, user
+from tests.unit.fixtures import COURSE, Course, user
 
 Result = TypeVar("Result")
 HELPERS = "bo cy dee eli fay gus hal ivy"
@@ -65,22 +66,27 @@ class Crowd:
 
     def __post_init__(self) -> None:
         self.rooms = WatchedRooms(self.clock)
-        self.world = World(clock=self.clock)
+        self.course = Course(clock=self.clock)
         self.service = self.worker()
 
     def worker(self) -> CallService:
         return CallService(
-            store=self.store, rooms=self.rooms, peering=FirstCome(), eligibility=AnybodyMayHelp(), clock=self.clock
+            store=self.store,
+            rooms=self.rooms,
+            peering=FirstCome(),
+            eligibility=AnybodyMayHelp(),
+            similarity=WordOverlap(),
+            clock=self.clock,
         )
 
     def ask(self, *, limit: int = 2) -> Call:
-        self.question = replace(self.world.question(helpers=HELPERS, size=8), helper_limit=limit)
+        self.question = replace(self.course.question(helpers=HELPERS, size=8), helper_limit=limit)
         return self.ask_as(self.service)[0]
 
     def ask_as(self, worker: CallService) -> tuple[Call, bool]:
         return worker.ask(person(worker, "alex"), self.question)
 
-    def together(self, workers: int, act: Callable[[CallService, int], Result]) -> list[Result | ChatxblockError]:
+    def together(self, workers: int, action: Callable[[CallService, int], Result]) -> list[Result | ChatxblockError]:
         """Let so many workers do it at the same moment, each in a thread with a connection of its own."""
         barrier, results = threading.Barrier(workers), dict[int, Result | ChatxblockError]()
 
@@ -89,7 +95,7 @@ class Crowd:
             try:
                 person(worker, "alex")
                 barrier.wait(SECONDS)
-                results[number] = act(worker, number)
+                results[number] = action(worker, number)
             except ChatxblockError as error:
                 results[number] = error
             finally:
@@ -123,7 +129,7 @@ def workers(request: pytest.FixtureRequest) -> int:
 
 
 def test_one_request_makes_one_call(crowd: Crowd, workers: int) -> None:
-    crowd.question = crowd.world.question(helpers=HELPERS, size=8)
+    crowd.question = crowd.course.question(helpers=HELPERS, size=8)
     results = crowd.together(workers, lambda worker, _: crowd.ask_as(worker))
     answers = [result for result in results if not isinstance(result, ChatxblockError)]
     assert sorted(new for _, new in answers) == [False] * (workers - 1) + [True]
@@ -136,7 +142,7 @@ def test_one_request_makes_one_call(crowd: Crowd, workers: int) -> None:
 
 
 def test_two_questions_of_one_person_make_one_call(crowd: Crowd, workers: int) -> None:
-    crowd.question = crowd.world.question(helpers=HELPERS)
+    crowd.question = crowd.course.question(helpers=HELPERS)
 
     def ask(worker: CallService, _: int) -> Call:
         return worker.ask(person(worker, "alex"), replace(crowd.question, id=uuid4()))[0]
@@ -180,7 +186,7 @@ def test_some_come_while_others_decline(crowd: Crowd, workers: int) -> None:
 
 
 def test_a_round_goes_out_once(crowd: Crowd, workers: int) -> None:
-    crowd.question = replace(crowd.world.question(helpers=HELPERS), rounds=(Round(size=2, wait=10.0),))
+    crowd.question = replace(crowd.course.question(helpers=HELPERS), rounds=(Round(size=2, wait=10.0),))
     call, _ = crowd.ask_as(crowd.service)
     crowd.clock.pass_time(11)
     crowd.together(workers, lambda worker, _: worker.call(call.id, person(worker, "alex")))

@@ -18,16 +18,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule, run_state_machine_as_test
 
 from chatxblock.devserver.ejabberd import Ejabberd
-from chatxblock.domain import events
-from chatxblock.domain.archiving import Archiving
-from chatxblock.domain.call import Call
+from chatxblock.domain.calls import events
+from chatxblock.domain.calls.archiving import Archiving
+from chatxblock.domain.calls.call import Call
 from chatxblock.store import DjangoStore
 from chatxblock.xmpp import stanzas
 from chatxblock.xmpp.rooms import XmppRooms
-from tests.chat import settings_for
-from tests.faults.ejabberd_stage import EjabberdStage
-from tests.faults.memory import MemoryStage
+from tests.faults.ejabberd import EjabberdEnvironment
+from tests.faults.memory import MemoryEnvironment
 from tests.faults.walk import Walk
+from tests.support.chat import settings_for
 
 CHECKS = list(HealthCheck)
 
@@ -35,21 +35,21 @@ CHECKS = list(HealthCheck)
 class MemoryWalk(Walk):
     """In memory: the chat server may be away, or lose a room."""
 
-    stage: MemoryStage
+    environment: MemoryEnvironment
 
     def __init__(self) -> None:
-        super().__init__(MemoryStage())
+        super().__init__(MemoryEnvironment())
 
     @precondition(lambda self: self.calls)
     @rule()
     def the_chat_server_goes(self) -> None:
-        self.stage.rooms.available = False
+        self.environment.rooms.available = False
         self.failures += 1
 
     @rule()
     def the_chat_server_comes_back(self) -> None:
-        if not self.stage.rooms.available:
-            for room in self.stage.rooms.rooms.values():
+        if not self.environment.rooms.available:
+            for room in self.environment.rooms.rooms.values():
                 room.inside.clear()
             self.recover()
 
@@ -58,23 +58,23 @@ class MemoryWalk(Walk):
     def a_room_is_lost(self, this_time: bool) -> None:
         """Once in a walk, if at all: of a log that was lost with its room little can be said."""
         call = self.call
-        if this_time and call is not None and self.stage.rooms.rooms.pop(call.room, None) is not None:
+        if this_time and call is not None and self.environment.rooms.rooms.pop(call.room, None) is not None:
             self.lost.add(call.id)
 
     def recover(self) -> None:
-        self.stage.rooms.available = True
+        self.environment.rooms.available = True
 
 
 class EjabberdWalk(Walk):
     """On a real chat server: the service may lose its way to it, and once it is killed and started again."""
 
-    stage: EjabberdStage
+    environment: EjabberdEnvironment
     killed = False
 
     @precondition(lambda self: self.calls)
     @rule()
     def the_way_to_the_chat_server_is_cut(self) -> None:
-        self.stage.switch.on = False
+        self.environment.switch.on = False
         self.failures += 1
 
     @rule()
@@ -86,16 +86,16 @@ class EjabberdWalk(Walk):
     def the_chat_server_is_killed_and_comes_back(self) -> None:
         self.killed = True
         self.failures += 1
-        self.stage.restart()
+        self.environment.restart()
 
     def recover(self) -> None:
-        self.stage.switch.on = True
+        self.environment.switch.on = True
 
     def teardown(self) -> None:
         try:
             super().teardown()
         finally:
-            self.stage.close()
+            self.environment.close()
 
 
 def test_a_walk_in_memory() -> None:
@@ -121,7 +121,7 @@ def test_a_walk_on_a_real_chat_server(server: Ejabberd, store: DjangoStore, monk
 
         class Here(EjabberdWalk):
             def __init__(self) -> None:
-                super().__init__(EjabberdStage(server, rooms, store))
+                super().__init__(EjabberdEnvironment(server, rooms, store))
 
         run_state_machine_as_test(Here, settings=bounds)
 

@@ -23,11 +23,11 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from chatxblock.domain.call import TRANSITIONS, Call, Report, State
-from chatxblock.domain.service import CallService
+from chatxblock.domain.calls.call import TRANSITIONS, Call, Report, State
+from chatxblock.domain.calls.service import CallService
 from chatxblock.errors import ChatxblockError, NotInCall, StaleCall
+from tests.faults.fixtures import HELPERS, LEASE, SWEEPS, Environment, Journey, ask, check_running
 from tests.faults.mortal import Death, Fate
-from tests.faults.story import HELPERS, LEASE, SWEEPS, Play, Stage, ask, check_running
 
 PEOPLE = st.sampled_from(("alex", *HELPERS))
 HELPER = st.sampled_from(HELPERS)
@@ -38,26 +38,26 @@ Verb = Callable[[CallService, UUID], object]
 
 
 class Walk(RuleBasedStateMachine):
-    """The walk; `stage` is given by whoever begins it."""
+    """The walk; `environment` is given by whoever begins it."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, environment: Environment) -> None:
         super().__init__()
-        self.stage = stage
-        self.play = Play(stage)
+        self.environment = environment
+        self.journey = Journey(environment)
         self.calls: list[UUID] = []
         self.said: dict[UUID, list[str]] = {}
         self.lost: set[UUID] = set()
         self.known: dict[UUID, Call] = {}
         self.failures = 0
         self.reinvited: Counter[tuple[UUID, str]] = Counter()
-        self.everybody = {name: self.play.person(name) for name in ("alex", *HELPERS, "stranger")}
+        self.everybody = {name: self.journey.person(name) for name in ("alex", *HELPERS, "stranger")}
         for person in self.everybody.values():
-            stage.attend(person)
+            environment.attend(person)
 
     @property
     def call(self) -> Call | None:
         """The latest call, which may be over."""
-        return self.stage.store.load(self.calls[-1]) if self.calls else None
+        return self.environment.store.load(self.calls[-1]) if self.calls else None
 
     @initialize(begun=st.sampled_from((True, True, False)))
     def begin(self, begun: bool) -> None:
@@ -70,11 +70,11 @@ class Walk(RuleBasedStateMachine):
     @rule(again=st.booleans(), step=STEP)
     def ask(self, again: bool, step: int) -> None:
         if not (again and self.calls):
-            self.play.call_id = uuid4()
-        self.work(step, lambda service, _: ask(self.play, service))
-        if self.play.call() is not None and self.play.call_id not in self.calls:
-            self.calls.append(self.play.call_id)
-            self.said[self.play.call_id] = []
+            self.journey.call_id = uuid4()
+        self.work(step, lambda service, _: ask(self.journey, service))
+        if self.journey.call() is not None and self.journey.call_id not in self.calls:
+            self.calls.append(self.journey.call_id)
+            self.said[self.journey.call_id] = []
 
     @rule(who=PEOPLE, step=STEP)
     def look(self, who: str, step: int) -> None:
@@ -127,23 +127,23 @@ class Walk(RuleBasedStateMachine):
     def enter(self, who: str) -> None:
         call, person = self.call, self.everybody[who]
         if call is not None and call.can_join(person) and call.admitted_at is not None:
-            self.stage.worker().touch(person)
-            self.stage.enter(call.room, person)
+            self.environment.worker().touch(person)
+            self.environment.enter(call.room, person)
 
     @rule(who=PEOPLE, lines=st.integers(1, 4))
     def say(self, who: str, lines: int) -> None:
         self.enter(who)
         call, person = self.call, self.everybody[who]
-        if call is not None and self.stage.is_inside(call.room, person):
-            self.said[call.id] += [self.stage.say(call.room, person, f"line {number}") for number in range(lines)]
+        if call is not None and self.environment.is_inside(call.room, person):
+            self.said[call.id] += [self.environment.say(call.room, person, f"line {number}") for number in range(lines)]
 
     @precondition(lambda self: self.calls)
     @rule()
     def a_stranger_tries(self) -> None:
         call, stranger = self.call, self.everybody["stranger"]
         assert call is not None
-        assert not self.stage.enter(call.room, stranger)
-        service = self.stage.worker()
+        assert not self.environment.enter(call.room, stranger)
+        service = self.environment.worker()
         for verb in (service.call, service.accept, service.decline, service.seen, service.cancel, service.transcript):
             with pytest.raises(NotInCall):
                 verb(call.id, stranger)
@@ -152,7 +152,7 @@ class Walk(RuleBasedStateMachine):
 
     @rule(seconds=st.sampled_from((1.0, 16.0, 31.0, 61.0, 95.0)))
     def pass_time(self, seconds: float) -> None:
-        self.stage.clock.pass_time(seconds)
+        self.environment.clock.pass_time(seconds)
 
     @rule(step=STEP)
     def sweep(self, step: int) -> None:
@@ -161,46 +161,46 @@ class Walk(RuleBasedStateMachine):
     @invariant()
     def holds(self) -> None:
         stranger = self.everybody["stranger"]
-        calls = [self.stage.store.load(call_id) for call_id in self.calls]
+        calls = [self.environment.store.load(call_id) for call_id in self.calls]
         assert sum(call.open_to_asker for call in calls) <= 1
         for call in calls:
             before = self.known.get(call.id, call)
             assert call.rev >= before.rev
             assert call.state in reachable(before.state)
             self.known[call.id] = call
-            assert self.stage.invitations(stranger, call.id) == []
+            assert self.environment.invitations(stranger, call.id) == []
             self.check_told(call)
 
     def check_told(self, call: Call) -> None:
         for invitation in call.invitations:
             person = invitation.person
-            told = self.stage.invitations(person, call.id)
+            told = self.environment.invitations(person, call.id)
             most = 1 + self.failures + self.reinvited[call.id, person.localpart]
             assert (invitation.notified_at is not None) <= len(told) <= most, f"{person.name} was told {told}"
 
     def teardown(self) -> None:
         self.recover()
         for _ in range(4):
-            self.stage.clock.pass_time(LEASE)
+            self.environment.clock.pass_time(LEASE)
             self.enter("alex")
-            self.stage.worker().sweep()
+            self.environment.worker().sweep()
         for call_id in self.calls:
-            self.play.call_id = call_id
-            check_running(self.play)
+            self.journey.call_id = call_id
+            check_running(self.journey)
         for who in ("alex", *HELPERS):
             self.close_window(who)
         for _ in range(SWEEPS):
-            self.stage.clock.pass_time(LEASE)
-            self.stage.worker().sweep()
+            self.environment.clock.pass_time(LEASE)
+            self.environment.worker().sweep()
         for call_id in self.calls:
-            self.check_over(self.stage.store.load(call_id))
+            self.check_over(self.environment.store.load(call_id))
 
     def check_over(self, call: Call) -> None:
         assert call.state is State.CLOSED
         assert call.due_at is None
-        assert not self.stage.has_room(call.room)
+        assert not self.environment.has_room(call.room)
         self.check_told(call)
-        kept = [line.id for line in self.stage.store.log(call.id)]
+        kept = [line.id for line in self.environment.store.log(call.id)]
         if call.id in self.lost:
             assert kept == [line for line in self.said[call.id] if line in kept]
             assert call.complete is (kept == self.said[call.id]) or call.complete is False
@@ -214,7 +214,7 @@ class Walk(RuleBasedStateMachine):
     def close_window(self, who: str) -> Report | None:
         """Close a person's windows; return what the one on the latest call had on its screen."""
         for call_id in self.calls:
-            self.stage.exit(self.stage.store.load(call_id).room, self.everybody[who])
+            self.environment.exit(self.environment.store.load(call_id).room, self.everybody[who])
         lines = self.said[self.calls[-1]] if self.calls else []
         return Report(lines=len(lines), last_id=lines[-1]) if lines else None
 
@@ -222,7 +222,7 @@ class Walk(RuleBasedStateMachine):
         """Have a worker do something about the latest call; it may die at that step. Refusals are answers too."""
         fate = Fate(step)
         try:
-            verb(self.stage.worker(fate), self.calls[-1] if self.calls else uuid4())
+            verb(self.environment.worker(fate), self.calls[-1] if self.calls else uuid4())
         except Death:
             self.failures += 1
         except StaleCall:

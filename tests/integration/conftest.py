@@ -15,7 +15,7 @@ from pytest_django import DjangoDbBlocker
 from chatxblock import wiring
 from chatxblock.devserver.scenarios import chat_scenarios, load_scenarios
 from chatxblock.testing import MemoryRooms
-from tests import hygiene
+from tests.support import hygiene
 
 
 @dataclass(frozen=True)

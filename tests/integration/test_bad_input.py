@@ -10,9 +10,9 @@ from pytest_django import Settings
 
 from chatxblock import conf, wiring
 from chatxblock.models import CallRow
-from chatxblock.payloads import clean
 from chatxblock.testing import MemoryRooms
-from chatxblock.visit import POSTED
+from chatxblock.web.payloads import clean
+from chatxblock.web.visit import POSTED
 from tests.integration.conftest import Site
 
 

@@ -15,15 +15,15 @@ from django.db import DatabaseError
 from pytest_django import Settings
 
 from chatxblock import wiring
-from chatxblock.checkup import platform, talk
-from chatxblock.checkup.platform import LATE
-from chatxblock.checkup.steps import Outcome, Step, Verdict, findings
 from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.models import HeartbeatRow
+from chatxblock.ops.checkup import platform, talk
+from chatxblock.ops.checkup.platform import LATE
+from chatxblock.ops.checkup.steps import Outcome, Step, Verdict, findings
 from chatxblock.store.numbers import beat
 from tests.unit.test_docs import rows, section
 
-pytest_plugins = ("tests.servers",)
+pytest_plugins = ("tests.support.servers",)
 pytestmark = pytest.mark.django_db
 
 
@@ -121,7 +121,7 @@ def test_a_migration_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_step_that_fails_is_wrong_and_others_go_on() -> None:
-    def fail(_scene: object) -> Outcome:
+    def fail(_context: object) -> Outcome:
         raise DatabaseError("the table is gone\nLINE 1: SELECT")
 
     steps: list[Step[None]] = [

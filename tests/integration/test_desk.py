@@ -15,7 +15,7 @@ from chatxblock.models import HelperRow, HelperUnitRow, PersonRow
 from chatxblock.testing import MemoryRooms
 from tests.integration.conftest import Site
 
-CAST = ("learner", "helper1", "helper2", "helper3")
+STUDENTS = ("learner", "helper1", "helper2", "helper3")
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_a_peer_is_asked_only_on_duty_and_in_the_duty_room(peers: Site, rooms: M
     rooms.around.discard(peers.post("helper2", "ticket").value["nick"])  # a laptop that was closed
     peers.post("helper3", "duty", {"on_duty": False})
     peers.ask()
-    assert [len(questions(peers, student)) for student in CAST] == [0, 1, 0, 0]
+    assert [len(questions(peers, student)) for student in STUDENTS] == [0, 1, 0, 0]
 
 
 def test_off_duty_nobody_gets_the_key_to_the_duty_room(peers: Site) -> None:
@@ -189,7 +189,7 @@ def test_about_how_many_are_around_is_told_and_not_who(peers: Site, rooms: Memor
 def test_the_sweep_sees_who_closed_the_laptop(peers: Site, rooms: MemoryRooms, monkeypatch: pytest.MonkeyPatch) -> None:
     for student in ("helper1", "helper2"):
         come(peers, rooms, student)
-    monkeypatch.setattr("chatxblock.domain.helping.ARRIVAL_SECONDS", 0.0)
+    monkeypatch.setattr("chatxblock.domain.helpers.service.ARRIVAL_SECONDS", 0.0)
     rooms.around.clear()
     wiring.duty().watch()
     assert '"around": "none"' in peers.view("learner", "chatxblock.2")
@@ -248,11 +248,11 @@ def test_a_learner_with_the_same_question_is_let_in(site: Site) -> None:
     site.post("helper3", "decline", body)
     assert site.post("helper3", "join", body).value["state"] == "asked"
     assert site.get("helper3", "window", call["id"]).status_code == 403
-    (knock,) = site.post("learner", "call", body).value["call"]["knocking"]
-    assert knock["name"] == "Helper 3"
+    (request,) = site.post("learner", "call", body).value["call"]["knocking"]
+    assert request["name"] == "Helper 3"
     assert site.post("learner", "admit", {**body, "person": "x@chat.test"}).value["code"] == "unknown-person"
-    assert site.post("helper1", "admit", {**body, "person": knock["jid"]}).value["code"] == "not-allowed"
-    assert site.post("learner", "admit", {**body, "person": knock["jid"]}).value["call"]["knocking"] == []
+    assert site.post("helper1", "admit", {**body, "person": request["jid"]}).value["code"] == "not-allowed"
+    assert site.post("learner", "admit", {**body, "person": request["jid"]}).value["call"]["knocking"] == []
     assert site.post("helper3", "join", body).value["state"] == "admitted"
     assert site.post("helper3", "call", body).value["call"]["my_role"] == "fellow"
     assert site.get("helper3", "window", call["id"]).status_code == 200

@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 
-from chatxblock.devserver.people import CAST
-from tests.devsite import DEADLINE, DevSite, Watch, descendants, eventually
+from chatxblock.devserver.people import PEOPLE
+from tests.support.devsite import DEADLINE, DevSite, Watch, descendants, eventually
 
 
 @pytest.fixture(scope="module")
@@ -47,13 +47,13 @@ def test_announces_templates_of_addresses(site: DevSite) -> None:
 
 def test_start_page_offers_everybody_in_a_window_of_their_own(site: DevSite) -> None:
     page = requests.get(site.url, timeout=10).text
-    for person in CAST:
+    for person in PEOPLE:
         assert f"Open as {person.name}" in page
         assert f'?student={person.username}" target="_blank" rel="noopener"' in page
         assert requests.get(site.url + person.image_url, timeout=10).headers["Content-Type"] == "image/svg+xml"
 
 
-@pytest.mark.parametrize("student", [person.username for person in CAST])
+@pytest.mark.parametrize("student", [person.username for person in PEOPLE])
 def test_everybody_gets_the_page_of_the_block(site: DevSite, student: str) -> None:
     answer = requests.get(site.page_url(student), timeout=10)
     assert answer.status_code == 200

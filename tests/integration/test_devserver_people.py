@@ -1,4 +1,4 @@
-"""The cast of the workbench, as the block and `compat` meet it."""
+"""The people of the workbench, as the block and the platform meet them."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def test_find_takes_usernames_and_exact_names_in_order_and_once() -> None:
 
 
 def test_only_the_stranger_is_not_enrolled_and_only_staff_is_staff() -> None:
-    cast = find(["learner", "helper1", "helper2", "helper3", "staff", "stranger"])
-    assert [person.username for person in cast if not person.enrolled] == ["stranger"]
-    assert [person.username for person in cast if person.staff] == ["staff"]
+    people = find(["learner", "helper1", "helper2", "helper3", "staff", "stranger"])
+    assert [person.username for person in people if not person.enrolled] == ["stranger"]
+    assert [person.username for person in people if person.staff] == ["staff"]
 
 
 def test_an_invented_name_is_no_member() -> None:

@@ -15,11 +15,13 @@ from django.test import Client
 from pytest_django import Settings
 from webob import Request
 
-from chatxblock import compat, conf, http, limits
+from chatxblock import conf
 from chatxblock.errors import TooManyRequests
 from chatxblock.models import CallRow
+from chatxblock.openedx import platform
 from chatxblock.testing import MemoryRooms
-from chatxblock.visit import POSTED
+from chatxblock.web import rate_limits, responses
+from chatxblock.web.visit import POSTED
 from tests.integration.conftest import Site
 
 EVIL = "evil.example"
@@ -31,7 +33,7 @@ SECRETS = ("Why is the matrix", "Lina", "@rooms.", "window_url")
 def strict(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The limits that are shipped, at the beginning of a minute that does not pass."""
     settings.CHATXBLOCK = {key: value for key, value in settings.CHATXBLOCK.items() if not key.endswith("_MINUTE")}
-    monkeypatch.setattr("chatxblock.limits.time.time", lambda: 1_800_000_000.5)
+    monkeypatch.setattr("chatxblock.web.rate_limits.time.time", lambda: 1_800_000_000.5)
     cache.clear()
     conf.reset()
     yield
@@ -66,7 +68,7 @@ def test_the_seventh_question_in_a_minute_is_too_many(site: Site, monkeypatch: p
     assert CallRow.objects.count() == 6
     assert site.post("learner", "inbox").status == 200
     assert site.post("helper1", "ask", {**body, "request_id": str(uuid4())}).status == 201
-    monkeypatch.setattr("chatxblock.limits.time.time", lambda: 1_800_000_060.0)
+    monkeypatch.setattr("chatxblock.web.rate_limits.time.time", lambda: 1_800_000_060.0)
     assert site.post("learner", "ask", body).status == 201
 
 
@@ -95,15 +97,15 @@ def test_strangers_are_counted_too(site: Site) -> None:
 @pytest.mark.usefixtures("strict")
 def test_limits_hold_whoever_answers_and_where_no_cache_is(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
     for _ in range(6):
-        limits.count("7", "ask")
+        rate_limits.count("7", "ask")
     conf.reset()
     with pytest.raises(TooManyRequests) as refused:
-        limits.count("7", "ask")
+        rate_limits.count("7", "ask")
     assert refused.value.wait == 60
-    limits.count("8 é\x00" * 100, "ask")
+    rate_limits.count("8 é\x00" * 100, "ask")
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
     for _ in range(10):
-        limits.count("7", "ask")
+        rate_limits.count("7", "ask")
 
 
 @pytest.mark.parametrize("how", ["declined", "removed", "ended"])
@@ -143,7 +145,7 @@ def test_staff_of_another_course_is_nobody_here(site: Site, monkeypatch: pytest.
     body = {"call_id": call["id"], "person": "helper3"}
     if handler == "call":
         assert site.post("staff", handler, body).status == 200
-    monkeypatch.setattr(compat, "course_key", lambda _: "another course")
+    monkeypatch.setattr(platform, "course_key", lambda _: "another course")
     answer = site.post("staff", handler, body)
     assert answer.status in (400, 403)
     assert "call" not in answer.value
@@ -229,8 +231,8 @@ def test_nothing_redirects(site: Site) -> None:
 
 
 def test_a_file_name_cannot_carry_a_header() -> None:
-    download = http.Download(value={}, filename='a"\r\nSet-Cookie: b=c; é.json')
-    response = http.get(Request.blank("/"), lambda: download, "page.css")
+    download = responses.Download(value={}, filename='a"\r\nSet-Cookie: b=c; é.json')
+    response = responses.get(Request.blank("/"), lambda: download, "page.css")
     assert response.headers["Content-Disposition"] == 'attachment; filename="a___Set-Cookie__b_c___.json"'
     assert "Set-Cookie" not in response.headers
 

@@ -14,24 +14,24 @@ from typing import Any
 
 import pytest
 
-from chatxblock.domain.patience import patience
-from chatxblock.domain.rounds import Round
+from chatxblock.domain.calls.rounds import Round
+from chatxblock.domain.deadline import deadline
 from chatxblock.errors import ConfigurationError, PeeringFailed
 from chatxblock.peering.http import MOST_BYTES, HttpPeering
 from chatxblock.peering.least_answered import LeastAnswered
 from chatxblock.peering.named import NamedPeerings
-from chatxblock.testing import Draw, Stage, a_call, a_helper, a_person
+from chatxblock.testing import Draw, MemoryCourse, a_call, a_helper, a_person
 from chatxblock.testing.peering_contract import an_outcome
 from examples.peering_server import PeeringServer
 from tests.ejabberd.test_tls import make_certificate
-from tests.outside import SECRET, serving
+from tests.support.outside import SECRET, serving
 
 ROUND = Round(size=2, wait=60.0, pool="peers")
 LIMIT = 0.3
 """Seconds that a service gets in these tests."""
 ROOM = 1.5
 """Seconds more, on a busy machine."""
-PATIENCE = 10.0
+TIME_LIMIT = 10.0
 
 Behave = Callable[[socket.socket, threading.Event], None]
 
@@ -62,7 +62,7 @@ class Rude(threading.Thread):
         self.over.set()
         self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
-        self.join(PATIENCE)
+        self.join(TIME_LIMIT)
 
     def _serve(self, link: socket.socket) -> None:
         with link:
@@ -188,7 +188,7 @@ def test_whatever_goes_wrong_the_next_one_chooses_in_time(behave: Behave) -> Non
         assert time.monotonic() - began < LIMIT + ROOM
         assert server.callers == 1
         for thread in waiting_threads():
-            thread.join(PATIENCE)
+            thread.join(TIME_LIMIT)
             assert not thread.is_alive(), "whoever waited for it was not sent home"
 
 
@@ -217,7 +217,7 @@ def test_a_name_that_does_not_resolve_in_time_is_waited_for_no_longer(monkeypatc
     over = threading.Event()
 
     def resolve(*_arguments: object) -> list[Any]:
-        over.wait(PATIENCE)
+        over.wait(TIME_LIMIT)
         raise socket.gaierror
 
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
@@ -227,13 +227,13 @@ def test_a_name_that_does_not_resolve_in_time_is_waited_for_no_longer(monkeypatc
     assert time.monotonic() - began < LIMIT + ROOM
     over.set()
     for thread in waiting_threads():
-        thread.join(PATIENCE)
+        thread.join(TIME_LIMIT)
 
 
 def test_a_caller_in_a_hurry_is_not_held_up_longer_than_that() -> None:
     with rude(hang) as server:
         began = time.monotonic()
-        with patience(0.1), pytest.raises(PeeringFailed):
+        with deadline(0.1), pytest.raises(PeeringFailed):
             HttpPeering(server.url, SECRET).choose(a_call(), ROUND, helpers())
         assert time.monotonic() - began < 0.1 + ROOM
 
@@ -267,7 +267,7 @@ def test_a_dead_service_costs_nothing_after_a_while() -> None:
         with pytest.raises(PeeringFailed):
             peering.choose(a_call(), ROUND, draw)
         with pytest.raises(PeeringFailed):
-            peering.told(a_call())
+            peering.call_ended(a_call())
         assert server.callers == 3
         assert draw.taken == 0, "candidates cost queries"
 
@@ -293,25 +293,25 @@ def test_all_circles_of_a_round_together_have_two_seconds() -> None:
     with rude(hang) as server:
         outside = http(server.url, failures=100)
         peerings = NamedPeerings({"outside": outside, "fewest": LeastAnswered()}, "outside")
-        stage = Stage(peerings, plan="3 peers 60s\n3 staff 60s\n3 everyone 60s")
-        stage.come("bo", "cy")
+        course = MemoryCourse(peerings, plan="3 peers 60s\n3 staff 60s\n3 everyone 60s")
+        course.come("bo", "cy")
         began = time.monotonic()
-        call = stage.ask()
+        call = course.ask()
         assert time.monotonic() - began < LIMIT + ROOM
         assert server.callers == 1
-        assert sorted(stage.asked(call)) == ["bo", "cy"]
-        stage.pass_time(61)
-        stage.come("dee")
-        stage.pass_time(121)
+        assert sorted(course.asked(call)) == ["bo", "cy"]
+        course.pass_time(61)
+        course.come("dee")
+        course.pass_time(121)
         assert server.callers > 1, "the next rounds ask it again"
 
 
 def test_outcomes_are_told_within_the_time_and_failures_are_told_to_the_caller(url: str) -> None:
-    HttpPeering(url, SECRET).told(an_outcome([a_person(1), a_person(2)]))
+    HttpPeering(url, SECRET).call_ended(an_outcome([a_person(1), a_person(2)]))
     with rude(hang) as server:
         began = time.monotonic()
         with pytest.raises(PeeringFailed):
-            http(server.url).told(an_outcome([]))
+            http(server.url).call_ended(an_outcome([]))
         assert time.monotonic() - began < LIMIT + ROOM
 
 

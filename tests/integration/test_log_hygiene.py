@@ -10,16 +10,16 @@ from uuid import uuid4
 import pytest
 import requests
 
-from chatxblock.devserver.people import CAST
-from tests import hygiene
-from tests.devsite import DevSite, eventually
-from tests.learner import Learner, LoginRefused
+from chatxblock.devserver.people import PEOPLE
+from tests.support import hygiene
+from tests.support.devsite import DevSite, eventually
+from tests.support.learner import Learner, LoginRefused
 
 QUESTION, LINE = "Quagga in the matrix?", "Okapi says the line"
 NAMES = [*hygiene.NAMES, "helper1", "helper2", "stranger"]
 
 
-class Cast:
+class SiteFixture:
     """People with browsers, on one site."""
 
     def __init__(self, site: DevSite) -> None:
@@ -45,18 +45,18 @@ class Cast:
         return Learner(ticket["websocket_url"], ticket["jid"], token or ticket["token"], origin=origin)
 
 
-def journey(cast: Cast) -> None:
+def journey(people: SiteFixture) -> None:
     """Ask, decline, come, talk, try what is forbidden, export, leave."""
     call_id = {"call_id": str(uuid4())}
     for broken in ("{", {"question": QUESTION}, {"request_id": QUESTION, "question": QUESTION}, json.dumps(QUESTION)):
-        cast.post("learner", "ask", broken)
-    asked = cast.post("learner", "ask", {"request_id": call_id["call_id"], "question": QUESTION})["call"]
-    cast.post("helper1", "decline", call_id)
-    cast.post("helper2", "accept", call_id)
-    cast.post("stranger", "call", call_id)
-    cast.post("learner", "invite", {**call_id, "person": "Kim Staff"})
-    cast.post("learner", "invite", {**call_id, "person": "Sam Stranger"})
-    asker, helper = cast.window("learner"), cast.window("helper2")
+        people.post("learner", "ask", broken)
+    asked = people.post("learner", "ask", {"request_id": call_id["call_id"], "question": QUESTION})["call"]
+    people.post("helper1", "decline", call_id)
+    people.post("helper2", "accept", call_id)
+    people.post("stranger", "call", call_id)
+    people.post("learner", "invite", {**call_id, "person": "Kim Staff"})
+    people.post("learner", "invite", {**call_id, "person": "Sam Stranger"})
+    asker, helper = people.window("learner"), people.window("helper2")
     for window in (asker, helper):
         assert window.join(asked["room"]["jid"]).get("type") is None
         window.echo(window.say(asked["room"]["jid"], LINE))
@@ -66,14 +66,14 @@ def journey(cast: Cast) -> None:
             "set", asked["room"]["jid"], f"<{LINE.split()[0]} xmlns='urn:example:none'>{LINE}</{LINE.split()[0]}>"
         )
     with pytest.raises(LoginRefused):
-        cast.window("helper1", token="x." + QUESTION.replace(" ", ""))
-    log = requests.get(cast.site.handler_url("transcript", "learner", call_id["call_id"]), timeout=10).json()
+        people.window("helper1", token="x." + QUESTION.replace(" ", ""))
+    log = requests.get(people.site.handler_url("transcript", "learner", call_id["call_id"]), timeout=10).json()
     assert [line["body"] for line in log["lines"]] == [LINE, LINE]
     for window in (asker, helper):
         window.close()
     for student in ("helper2", "staff", "learner"):
-        cast.post(student, "leave", call_id)
-    assert eventually(lambda: cast.post("learner", "call", call_id)["call"]["state"] == "closed")
+        people.post(student, "leave", call_id)
+    assert eventually(lambda: people.post("learner", "call", call_id)["call"]["state"] == "closed")
 
 
 @pytest.mark.parametrize("level", ["INFO", "DEBUG"])
@@ -83,17 +83,17 @@ def test_no_log_holds_what_people_say_or_who_they_are(
     monkeypatch.setenv("CHATXBLOCK_DEV_LOG_LEVEL", level)
     data = tmp_path / "site"
     with DevSite(data, "--sweep-every", "0.5") as site:
-        cast = Cast(site)
-        journey(cast)
+        people = SiteFixture(site)
+        journey(people)
     kept = json.loads((data / "ejabberd" / "server.json").read_text())
-    cast.secrets += [kept["service_password"], kept["token_secret"]]
+    people.secrets += [kept["service_password"], kept["token_secret"]]
     logs = {path: path.read_text(errors="replace") for path in hygiene.logs_in(data)}
     assert {"site.log", "sweep.log", "ejabberd.log"} <= {path.name for path in logs}
     assert any("Bad Request: /handler/" in text for text in logs.values())
     for path, text in logs.items():
-        for secret in [*QUESTION.split()[:1], *LINE.split()[:1], *NAMES, *cast.secrets]:
+        for secret in [*QUESTION.split()[:1], *LINE.split()[:1], *NAMES, *people.secrets]:
             assert secret not in text, (path.name, secret)
 
 
 def test_everybodys_name_is_looked_for_after_all_tests() -> None:
-    assert {member.name for member in CAST} == set(hygiene.NAMES)
+    assert {member.name for member in PEOPLE} == set(hygiene.NAMES)

@@ -23,9 +23,10 @@ from django.urls import reverse
 from prometheus_client.parser import text_string_to_metric_families
 from pytest_django import Settings
 
-from chatxblock import conf, metrics, views, wiring
+from chatxblock import conf, wiring
 from chatxblock.errors import StoreBusy
 from chatxblock.models import CallRow, HeartbeatRow, InvitationRow
+from chatxblock.ops import metrics, views
 from chatxblock.store.numbers import beat, heartbeats, numbers
 from chatxblock.testing import MemoryRooms
 from tests.integration.conftest import Site
@@ -188,8 +189,8 @@ def test_numbers_are_found_by_an_index(site: Site) -> None:
 
 
 def test_workers_count_errors_together(tmp_path: Path) -> None:
-    count = "from chatxblock.counters import count_error; count_error('call-full')"
-    show = "from chatxblock.metrics import Errors; print([s.value for m in Errors().collect() for s in m.samples])"
+    count = "from chatxblock.web.counters import count_error; count_error('call-full')"
+    show = "from chatxblock.ops.metrics import Errors; print([s.value for m in Errors().collect() for s in m.samples])"
     said = [
         subprocess.run(
             [sys.executable, "-c", f"import django; django.setup()\n{code}"],

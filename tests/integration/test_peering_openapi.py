@@ -15,20 +15,20 @@ import pytest
 import yaml
 from openapi_spec_validator import validate
 
-from chatxblock.domain.rounds import Round
+from chatxblock.domain.calls.rounds import Round
 from chatxblock.peering import messages
 from chatxblock.peering.signature import signed
 from chatxblock.testing import a_call, a_helper, a_person
 from chatxblock.testing.peering_contract import an_outcome
 from examples import peering_server
 from examples.peering_server import PeeringServer
-from tests.outside import SECRET, serving
+from tests.support.outside import SECRET, serving
 
 OPENAPI = yaml.safe_load(
     (Path(__file__).resolve().parents[2] / "docs" / "reference" / "peering-openapi.yaml").read_text(encoding="utf-8")
 )
 ROUND = Round(size=2, wait=60.0, pool="peers")
-PATIENCE = 10.0
+TIME_LIMIT = 10.0
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +112,6 @@ def raw(url: str, path: str, body: bytes, headers: dict[str, str], *, length: st
     lines = [f"POST {path} HTTP/1.0", *(f"{key}: {value}" for key, value in headers.items())]
     lines += [f"Content-Length: {said}"] if said else []
     host, port = url.removeprefix("http://").split(":")
-    with socket.create_connection((host, int(port)), timeout=PATIENCE) as link:
+    with socket.create_connection((host, int(port)), timeout=TIME_LIMIT) as link:
         link.sendall("\r\n".join([*lines, "", ""]).encode() + body)
         return link.recv(1000)

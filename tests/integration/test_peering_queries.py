@@ -8,10 +8,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from chatxblock.domain.call import Call
-from chatxblock.domain.candidates import Candidates, duty_room
-from chatxblock.domain.duty import Standing
-from chatxblock.domain.rounds import Pool, Round
+from chatxblock.domain.calls.call import Call
+from chatxblock.domain.calls.candidates import Candidates, duty_room
+from chatxblock.domain.calls.rounds import Pool, Round
+from chatxblock.domain.helpers.duty import Standing
 from chatxblock.models import HelperRow, HelperUnitRow, PersonRow
 from chatxblock.peering.least_answered import LeastAnswered
 from chatxblock.store import DjangoStore

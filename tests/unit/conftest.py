@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.unit.world import World
+from tests.unit.fixtures import Course
 
 
 @pytest.fixture
-def world() -> World:
-    return World()
+def course() -> Course:
+    return Course()

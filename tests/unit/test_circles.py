@@ -7,212 +7,216 @@ from uuid import uuid4
 
 import pytest
 
-from chatxblock.domain.call import Call, Context, Person
-from chatxblock.domain.candidates import duty_room
-from chatxblock.domain.duty import Unit
-from chatxblock.domain.helping import DutyService
-from chatxblock.domain.rounds import Round, parse_plan, pools_of, write_plan
+from chatxblock.domain.calls.call import Call, Context, Person
+from chatxblock.domain.calls.candidates import duty_room
+from chatxblock.domain.calls.rounds import Round, parse_plan, pools_of, write_plan
+from chatxblock.domain.helpers.duty import Unit
+from chatxblock.domain.helpers.service import HelperService
 from chatxblock.errors import BadPlan
-from tests.unit.world import COURSE, World, user
+from tests.unit.fixtures import COURSE, Course, user
 
 
 @pytest.fixture
-def desk(world: World) -> DutyService:
-    return DutyService(
-        calls=world.service, store=world.store, rooms=world.rooms, clock=world.clock, secret="nobody knows"
+def helpers(course: Course) -> HelperService:
+    return HelperService(
+        calls=course.service, store=course.store, rooms=course.rooms, clock=course.clock, secret="nobody knows"
     )
 
 
-def come(world: World, desk: DutyService, name: str, *, staff: bool = False, block: str = "block") -> Person:
+def come(course: Course, helpers: HelperService, name: str, *, staff: bool = False, block: str = "block") -> Person:
     """Somebody comes on duty, and has met one block."""
-    who = world.person(name)
-    desk.come(who)
-    desk.wish(who, lambda helper: replace(helper, staff=staff))
-    desk.meet(who, Unit(block=block))
-    desk.arrive(who)
-    world.rooms.around.add(who.localpart)
+    who = course.person(name)
+    helpers.come(who)
+    helpers.wish(who, lambda helper: replace(helper, staff=staff))
+    helpers.meet(who, Unit(block=block))
+    helpers.arrive(who)
+    course.rooms.around.add(who.localpart)
     return who
 
 
-def ask(world: World, plan: str, listed: str = "", asker: str = "alex") -> Call:
-    question = replace(world.question(uuid4()), rounds=parse_plan(plan), listed=tuple(user(n) for n in listed.split()))
-    call, _ = world.service.ask(world.person(asker), question)
-    world.enter(call, asker)
+def ask(course: Course, plan: str, listed: str = "", asker: str = "alex") -> Call:
+    question = replace(course.question(uuid4()), rounds=parse_plan(plan), listed=tuple(user(n) for n in listed.split()))
+    call, _ = course.service.ask(course.person(asker), question)
+    course.enter(call, asker)
     return call
 
 
-def asked(world: World, call: Call) -> list[tuple[str, int]]:
-    return sorted((i.person.user_id, i.round) for i in world.store.load(call.id).invitations)
+def asked(course: Course, call: Call) -> list[tuple[str, int]]:
+    return sorted((i.person.user_id, i.round) for i in course.store.load(call.id).invitations)
 
 
-def wait(world: World, seconds: float) -> None:
-    world.clock.pass_time(seconds)
-    world.service.sweep()
+def wait(course: Course, seconds: float) -> None:
+    course.clock.pass_time(seconds)
+    course.service.sweep()
 
 
-def test_each_round_asks_its_own_circle(world: World, desk: DutyService) -> None:
-    come(world, desk, "peer")
-    come(world, desk, "kim", staff=True)
-    come(world, desk, "far", block="elsewhere")
-    call = ask(world, "1 peers 10s\n1 listed 20s\n1 staff 30s\n5 everyone 40s", listed="bo")
-    assert asked(world, call) == [("peer", 1)]
-    wait(world, 11)
-    assert asked(world, call) == [("bo", 2), ("peer", 1)]
-    wait(world, 11)
-    assert len(asked(world, call)) == 2
-    wait(world, 10)
-    assert asked(world, call)[1] == ("kim", 3)
-    wait(world, 31)
-    assert asked(world, call) == [("bo", 2), ("far", 4), ("kim", 3), ("peer", 1)]
+def test_each_round_asks_its_own_circle(course: Course, helpers: HelperService) -> None:
+    come(course, helpers, "peer")
+    come(course, helpers, "kim", staff=True)
+    come(course, helpers, "far", block="elsewhere")
+    call = ask(course, "1 peers 10s\n1 listed 20s\n1 staff 30s\n5 everyone 40s", listed="bo")
+    assert asked(course, call) == [("peer", 1)]
+    wait(course, 11)
+    assert asked(course, call) == [("bo", 2), ("peer", 1)]
+    wait(course, 11)
+    assert len(asked(course, call)) == 2
+    wait(course, 10)
+    assert asked(course, call)[1] == ("kim", 3)
+    wait(course, 31)
+    assert asked(course, call) == [("bo", 2), ("far", 4), ("kim", 3), ("peer", 1)]
 
 
-def test_a_circle_that_is_too_small_is_filled_from_the_next_at_once(world: World, desk: DutyService) -> None:
-    come(world, desk, "peer")
-    call = ask(world, "3 peers 10s\n6 listed 10s", listed="bo cy dee")
-    assert asked(world, call) == [("bo", 1), ("cy", 1), ("peer", 1)]
+def test_a_circle_that_is_too_small_is_filled_from_the_next_at_once(course: Course, helpers: HelperService) -> None:
+    come(course, helpers, "peer")
+    call = ask(course, "3 peers 10s\n6 listed 10s", listed="bo cy dee")
+    assert asked(course, call) == [("bo", 1), ("cy", 1), ("peer", 1)]
     assert not call.short
-    wait(world, 11)
-    assert asked(world, call)[2] == ("dee", 2)
-    assert world.store.load(call.id).short
+    wait(course, 11)
+    assert asked(course, call)[2] == ("dee", 2)
+    assert course.store.load(call.id).short
 
 
-def test_a_circle_behind_the_round_is_not_asked_again(world: World, desk: DutyService) -> None:
+def test_a_circle_behind_the_round_is_not_asked_again(course: Course, helpers: HelperService) -> None:
     assert pools_of(parse_plan("1 peers 10s\n1 staff 10s\n1 peers 10s"), 2) == ("staff", "peers")
     assert pools_of(parse_plan("1 peers 10s"), 7) == ("peers",)
-    come(world, desk, "peer")
-    come(world, desk, "another")
-    call = ask(world, "1 peers 10s\n5 listed 10s", listed="bo")
-    wait(world, 11)
-    assert len(asked(world, call)) == 2
+    come(course, helpers, "peer")
+    come(course, helpers, "another")
+    call = ask(course, "1 peers 10s\n5 listed 10s", listed="bo")
+    wait(course, 11)
+    assert len(asked(course, call)) == 2
 
 
-def test_when_all_have_declined_the_next_round_comes_at_once(world: World, desk: DutyService) -> None:
-    call = ask(world, "2 listed 600s\n1 listed 600s", listed="bo cy dee")
-    world.service.decline(call.id, world.person("bo"))
-    assert len(asked(world, call)) == 2
-    world.service.decline(call.id, world.person("cy"))
-    assert asked(world, call)[-1] == ("dee", 2)
+def test_when_all_have_declined_the_next_round_comes_at_once(course: Course, helpers: HelperService) -> None:
+    call = ask(course, "2 listed 600s\n1 listed 600s", listed="bo cy dee")
+    course.service.decline(call.id, course.person("bo"))
+    assert len(asked(course, call)) == 2
+    course.service.decline(call.id, course.person("cy"))
+    assert asked(course, call)[-1] == ("dee", 2)
 
 
-def test_who_comes_on_duty_is_asked_at_once_where_too_few_were_found(world: World, desk: DutyService) -> None:
-    call = ask(world, "2 peers 600s\n4 peers 600s")
-    assert asked(world, call) == []
+def test_who_comes_on_duty_is_asked_at_once_where_too_few_were_found(course: Course, helpers: HelperService) -> None:
+    call = ask(course, "2 peers 600s\n4 peers 600s")
+    assert asked(course, call) == []
     assert call.next_widening_at is None
-    desk.beckon(come(world, desk, "bo"))
-    assert asked(world, call) == [("bo", 2)]
-    desk.beckon(come(world, desk, "cy"))
-    assert asked(world, call) == [("bo", 2), ("cy", 3)]
+    helpers.recheck_waiting(come(course, helpers, "bo"))
+    assert asked(course, call) == [("bo", 2)]
+    helpers.recheck_waiting(come(course, helpers, "cy"))
+    assert asked(course, call) == [("bo", 2), ("cy", 3)]
 
 
 def test_who_looks_again_and_again_changes_nothing_for_calls_that_have_no_use_for_them(
-    world: World, desk: DutyService
+    course: Course, helpers: HelperService
 ) -> None:
-    declined, elsewhere = come(world, desk, "bo"), come(world, desk, "far", block="elsewhere")
-    off = come(world, desk, "off")
-    desk.choose_unit(off, Unit(block="block", helps=False))
-    call = ask(world, "2 peers 600s")
-    world.service.decline(call.id, declined)
-    before, looked_at = world.store.load(call.id), len(world.peering.rounds)
-    for who in (declined, elsewhere, off, world.person("alex")):
-        desk.beckon(who)
-    assert world.store.load(call.id) == before
-    assert len(world.peering.rounds) == looked_at
+    declined, elsewhere = come(course, helpers, "bo"), come(course, helpers, "far", block="elsewhere")
+    off = come(course, helpers, "off")
+    helpers.choose_unit(off, Unit(block="block", helps=False))
+    call = ask(course, "2 peers 600s")
+    course.service.decline(call.id, declined)
+    before, looked_at = course.store.load(call.id), len(course.peering.rounds)
+    for who in (declined, elsewhere, off, course.person("alex")):
+        helpers.recheck_waiting(who)
+    assert course.store.load(call.id) == before
+    assert len(course.peering.rounds) == looked_at
 
 
-def test_who_is_at_the_limit_may_look_without_a_word_to_anybody(world: World, desk: DutyService) -> None:
-    who = come(world, desk, "bo")
-    desk.wish(who, lambda helper: replace(helper, most_offers=1))
-    first, second = ask(world, "1 peers 600s"), ask(world, "1 peers 600s", asker="ann")
-    desk.beckon(who)
-    told, rev = world.told("ann"), world.store.load(second.id).rev
-    desk.beckon(who)
-    assert (world.told("ann"), world.store.load(second.id).rev) == (told, rev)
-    assert (asked(world, first), asked(world, second)) == ([("bo", 1)], [])
+def test_who_is_at_the_limit_may_look_without_a_word_to_anybody(course: Course, helpers: HelperService) -> None:
+    who = come(course, helpers, "bo")
+    helpers.wish(who, lambda helper: replace(helper, most_offers=1))
+    first, second = ask(course, "1 peers 600s"), ask(course, "1 peers 600s", asker="ann")
+    helpers.recheck_waiting(who)
+    told, rev = course.told("ann"), course.store.load(second.id).rev
+    helpers.recheck_waiting(who)
+    assert (course.told("ann"), course.store.load(second.id).rev) == (told, rev)
+    assert (asked(course, first), asked(course, second)) == ([("bo", 1)], [])
 
 
-def test_who_comes_on_duty_waits_for_the_next_round_where_enough_were_found(world: World, desk: DutyService) -> None:
-    come(world, desk, "bo")
-    call = ask(world, "1 peers 60s")
-    desk.beckon(come(world, desk, "cy"))
-    assert asked(world, call) == [("bo", 1)]
-    wait(world, 61)
-    assert asked(world, call) == [("bo", 1), ("cy", 2)]
+def test_who_comes_on_duty_waits_for_the_next_round_where_enough_were_found(
+    course: Course, helpers: HelperService
+) -> None:
+    come(course, helpers, "bo")
+    call = ask(course, "1 peers 60s")
+    helpers.recheck_waiting(come(course, helpers, "cy"))
+    assert asked(course, call) == [("bo", 1)]
+    wait(course, 61)
+    assert asked(course, call) == [("bo", 1), ("cy", 2)]
 
 
-def test_off_duty_nobody_is_asked_in_any_circle(world: World, desk: DutyService) -> None:
+def test_off_duty_nobody_is_asked_in_any_circle(course: Course, helpers: HelperService) -> None:
     for name in ("off", "kim"):
-        desk.go(come(world, desk, name, staff=name == "kim"))
-    desk.go(world.person("bo"))
-    call = ask(world, "5 peers 10s\n5 listed 10s\n5 staff 10s\n5 everyone 10s", listed="bo")
-    assert asked(world, call) == []
+        helpers.go(come(course, helpers, name, staff=name == "kim"))
+    helpers.go(course.person("bo"))
+    call = ask(course, "5 peers 10s\n5 listed 10s\n5 staff 10s\n5 everyone 10s", listed="bo")
+    assert asked(course, call) == []
 
 
-def test_limits_hold_for_all_calls_together(world: World, desk: DutyService) -> None:
-    who = come(world, desk, "bo")
-    desk.wish(who, lambda helper: replace(helper, most_offers=1))
-    first, second = ask(world, "1 peers 60s"), ask(world, "1 peers 60s", asker="ann")
-    assert (asked(world, first), asked(world, second)) == ([("bo", 1)], [])
-    world.service.cancel(first.id, world.person("alex"))
-    desk.beckon(who)
-    assert asked(world, second) == [("bo", 2)]
+def test_limits_hold_for_all_calls_together(course: Course, helpers: HelperService) -> None:
+    who = come(course, helpers, "bo")
+    helpers.wish(who, lambda helper: replace(helper, most_offers=1))
+    first, second = ask(course, "1 peers 60s"), ask(course, "1 peers 60s", asker="ann")
+    assert (asked(course, first), asked(course, second)) == ([("bo", 1)], [])
+    course.service.cancel(first.id, course.person("alex"))
+    helpers.recheck_waiting(who)
+    assert asked(course, second) == [("bo", 2)]
 
 
-def test_who_may_not_help_any_more_is_not_asked(world: World, desk: DutyService) -> None:
-    who = come(world, desk, "bo")
-    world.eligibility.excluded.add(who.id)
-    assert asked(world, ask(world, "1 peers 60s")) == []
+def test_who_may_not_help_any_more_is_not_asked(course: Course, helpers: HelperService) -> None:
+    who = come(course, helpers, "bo")
+    course.eligibility.excluded.add(who.id)
+    assert asked(course, ask(course, "1 peers 60s")) == []
 
 
-def test_an_offer_without_a_word_lapses_once_and_pauses_the_third_time(world: World, desk: DutyService) -> None:
-    who = come(world, desk, "bo")
+def test_an_offer_without_a_word_lapses_once_and_pauses_the_third_time(course: Course, helpers: HelperService) -> None:
+    who = come(course, helpers, "bo")
     for asker in ("ann", "bea", "cleo"):
-        call = ask(world, "1 peers 30s", asker=asker)
-        assert len(asked(world, call)) == 1
+        call = ask(course, "1 peers 30s", asker=asker)
+        assert len(asked(course, call)) == 1
         for _ in range(6):
-            wait(world, 31)
-        world.service.cancel(call.id, world.person(asker))
-    assert desk.helper(who).unanswered == 3
-    assert desk.helper(who).paused
-    assert asked(world, ask(world, "1 peers 30s")) == []
-    assert not desk.come(who).paused
+            wait(course, 31)
+        course.service.cancel(call.id, course.person(asker))
+    assert helpers.helper(who).unanswered == 3
+    assert helpers.helper(who).paused
+    assert asked(course, ask(course, "1 peers 30s")) == []
+    assert not helpers.come(who).paused
 
 
-def test_declining_a_question_that_somebody_else_took_counts_for_nobody(world: World, desk: DutyService) -> None:
-    bo, cy = come(world, desk, "bo"), come(world, desk, "cy")
-    call = ask(world, "2 peers 30s")
-    world.service.accept(call.id, bo)
-    world.enter(call, "bo")
-    wait(world, 100)
-    assert desk.helper(cy).unanswered == 0
-    assert (desk.helper(bo).answered, desk.helper(cy).answered) == (1, 0)
+def test_declining_a_question_that_somebody_else_took_counts_for_nobody(course: Course, helpers: HelperService) -> None:
+    bo, cy = come(course, helpers, "bo"), come(course, helpers, "cy")
+    call = ask(course, "2 peers 30s")
+    course.service.accept(call.id, bo)
+    course.enter(call, "bo")
+    wait(course, 100)
+    assert helpers.helper(cy).unanswered == 0
+    assert (helpers.helper(bo).answered, helpers.helper(cy).answered) == (1, 0)
 
 
-def test_the_key_of_a_duty_room_changes_with_the_hour_and_the_course(world: World, desk: DutyService) -> None:
-    door = desk.arrive(world.person("bo"))
-    assert door == desk.arrive(world.person("cy"))
+def test_the_key_of_a_duty_room_changes_with_the_hour_and_the_course(course: Course, helpers: HelperService) -> None:
+    door = helpers.arrive(course.person("bo"))
+    assert door == helpers.arrive(course.person("cy"))
     assert door.room == duty_room(COURSE) != duty_room("another")
-    world.clock.pass_time(3600)
-    assert desk.arrive(world.person("bo")).password != door.password
-    assert world.rooms.duty_rooms[door.room] != door.password
+    course.clock.pass_time(3600)
+    assert helpers.arrive(course.person("bo")).password != door.password
+    assert course.rooms.duty_rooms[door.room] != door.password
 
 
-def test_nobody_is_looked_for_in_the_duty_room_when_the_chat_server_is_away(world: World, desk: DutyService) -> None:
-    who = come(world, desk, "bo")
-    world.clock.pass_time(100)
-    world.rooms.available = False
-    desk.watch()
-    assert desk.helper(who).present
-    world.rooms.available = True
-    world.rooms.around.clear()
-    desk.watch()
-    assert not desk.helper(who).present
+def test_nobody_is_looked_for_in_the_duty_room_when_the_chat_server_is_away(
+    course: Course, helpers: HelperService
+) -> None:
+    who = come(course, helpers, "bo")
+    course.clock.pass_time(100)
+    course.rooms.available = False
+    helpers.watch()
+    assert helpers.helper(who).present
+    course.rooms.available = True
+    course.rooms.around.clear()
+    helpers.watch()
+    assert not helpers.helper(who).present
 
 
-def test_the_peering_hears_of_the_outcome_once(world: World, desk: DutyService) -> None:
-    call = ask(world, "1 listed 60s", listed="bo")
-    world.service.cancel(call.id, world.person("alex"))
-    wait(world, 100)
-    assert [outcome.id for outcome in world.peering.outcomes] == [call.id]
+def test_the_peering_hears_of_the_outcome_once(course: Course, helpers: HelperService) -> None:
+    call = ask(course, "1 listed 60s", listed="bo")
+    course.service.cancel(call.id, course.person("alex"))
+    wait(course, 100)
+    assert [outcome.id for outcome in course.peering.outcomes] == [call.id]
 
 
 def test_a_plan_reads_as_it_is_written() -> None:
@@ -250,29 +254,29 @@ def test_a_plan_of_nonsense_is_refused_with_the_line(text: str, word: str) -> No
         parse_plan(text)
 
 
-def test_a_question_is_left_with_its_context(world: World) -> None:
-    call = ask(world, "1 listed 60s", listed="bo")
-    left = world.service.entrust(call.id, world.person("alex"))
-    assert left.entrusted_at is not None
+def test_a_question_is_left_with_its_context(course: Course) -> None:
+    call = ask(course, "1 listed 60s", listed="bo")
+    left = course.service.defer(call.id, course.person("alex"))
+    assert left.deferred_at is not None
     assert left.context == Context(title="Unit 3", url="/unit/3?student={user}")
 
 
-def test_a_clock_that_jumps_asks_nobody_twice_and_skips_no_round(world: World, desk: DutyService) -> None:
-    call = ask(world, "1 listed 60s\n1 listed 60s\n1 listed 60s", listed="bo cy dee")
-    wait(world, -3600)
-    assert asked(world, call) == [("bo", 1)]
-    wait(world, 3600 + 36_000)  # ten hours on: one round, not all that would have been due
-    assert asked(world, call) == [("bo", 1), ("cy", 2)]
-    world.service.sweep()
-    assert len(asked(world, call)) == 2
-    wait(world, -36_000)
-    assert len(asked(world, call)) == 2
-    assert world.told("bo").count("invitation") == 1
+def test_a_clock_that_jumps_asks_nobody_twice_and_skips_no_round(course: Course, helpers: HelperService) -> None:
+    call = ask(course, "1 listed 60s\n1 listed 60s\n1 listed 60s", listed="bo cy dee")
+    wait(course, -3600)
+    assert asked(course, call) == [("bo", 1)]
+    wait(course, 3600 + 36_000)  # ten hours on: one round, not all that would have been due
+    assert asked(course, call) == [("bo", 1), ("cy", 2)]
+    course.service.sweep()
+    assert len(asked(course, call)) == 2
+    wait(course, -36_000)
+    assert len(asked(course, call)) == 2
+    assert course.told("bo").count("invitation") == 1
 
 
-def test_no_more_is_promised_than_the_list_still_has(world: World) -> None:
-    call = ask(world, "2 listed 10s\n5 listed 10s", listed="bo cy dee")
+def test_no_more_is_promised_than_the_list_still_has(course: Course) -> None:
+    call = ask(course, "2 listed 10s\n5 listed 10s", listed="bo cy dee")
     assert (call.next_size, call.next_widening_at) == (1, call.next_round_at)
-    wait(world, 11)
-    after = world.store.load(call.id)
+    wait(course, 11)
+    after = course.store.load(call.id)
     assert (after.next_size, after.next_widening_at) == (0, None)

@@ -16,10 +16,11 @@ from typing import Any
 import jsonschema
 import pytest
 
-from chatxblock import errors, http
+from chatxblock import errors
 from chatxblock.conf import Config, problems
 from chatxblock.ejabberd.__main__ import deployment, parser
 from chatxblock.ejabberd.template import render
+from chatxblock.web import responses
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -124,7 +125,7 @@ def test_the_example_of_settings_is_right(source: str) -> None:
 
 def test_every_error_is_in_the_reference_with_its_status_and_nothing_else() -> None:
     listed = {(int(row[0]), row[1].strip("`")) for row in rows(section("reference/handlers.md", "Errors"))}
-    known = {(http.status_of(cls.__new__(cls)), cls.code) for cls in tree(errors.ChatxblockError)}
+    known = {(responses.status_of(cls.__new__(cls)), cls.code) for cls in tree(errors.ChatxblockError)}
     assert listed == known
 
 

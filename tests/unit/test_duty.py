@@ -7,9 +7,9 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from chatxblock.domain import duty
-from chatxblock.domain.call import Person
-from chatxblock.domain.duty import Caps, Deed, Helper, QuietHours, Standing
+from chatxblock.domain.calls.call import Person
+from chatxblock.domain.helpers import duty
+from chatxblock.domain.helpers.duty import Caps, Helper, OfferEvent, QuietHours, Standing
 
 FRIDAY_NIGHT = datetime(2026, 1, 2, 22, 30, tzinfo=UTC)
 SOMEBODY = Helper(person=Person(id=1, course="c", user_id="bo", localpart="a" * 32, name="Bo"))
@@ -36,9 +36,9 @@ def test_ten_minutes_are_over_after_ten_minutes() -> None:
 def test_the_third_offer_in_a_row_without_a_word_pauses_and_one_click_resumes() -> None:
     helper = duty.on_duty(SOMEBODY, None)
     for _ in range(2):
-        helper = duty.after_deed(helper, Deed.LAPSED)
+        helper = duty.after_offer(helper, OfferEvent.LAPSED)
     assert helper.wants(FRIDAY_NIGHT)
-    helper = duty.after_deed(helper, Deed.LAPSED)
+    helper = duty.after_offer(helper, OfferEvent.LAPSED)
     assert helper.paused
     assert not helper.wants(FRIDAY_NIGHT)
     resumed = duty.on_duty(helper, None)
@@ -46,11 +46,11 @@ def test_the_third_offer_in_a_row_without_a_word_pauses_and_one_click_resumes() 
     assert resumed.unanswered == 0
 
 
-@pytest.mark.parametrize("word", [Deed.DECLINED, Deed.ANSWERED])
-def test_a_word_in_between_is_no_silence(word: Deed) -> None:
+@pytest.mark.parametrize("word", [OfferEvent.DECLINED, OfferEvent.ANSWERED])
+def test_a_word_in_between_is_no_silence(word: OfferEvent) -> None:
     helper = duty.on_duty(SOMEBODY, None)
-    for deed in (Deed.LAPSED, Deed.LAPSED, word, Deed.LAPSED, Deed.LAPSED):
-        helper = duty.after_deed(helper, deed)
+    for event in (OfferEvent.LAPSED, OfferEvent.LAPSED, word, OfferEvent.LAPSED, OfferEvent.LAPSED):
+        helper = duty.after_offer(helper, event)
     assert not helper.paused
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from chatxblock import errors
-from chatxblock.http import status_of
+from chatxblock.web.responses import status_of
 
 
 def tree(root: type[errors.ChatxblockError]) -> Iterator[type[errors.ChatxblockError]]:

@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests import hygiene
-from tests.learner import token_for
+from tests.support import hygiene
+from tests.support.learner import token_for
 
 SAID = "Quokka says the line"
 LOGS = ("site/log/sweep.log", "site/stderr.txt", "ejabberd/log/ejabberd.log", "ejabberd/log/crash", "a.log")

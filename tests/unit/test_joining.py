@@ -1,13 +1,13 @@
-"""Several questions at once: likeness, knocking and being let in."""
+"""Several questions at once: likeness, asking to join and being let in."""
 
 from __future__ import annotations
 
 import pytest
 
-from chatxblock.domain.call import Answer, Role, State
-from chatxblock.domain.similarity import WordOverlap
+from chatxblock.domain.calls.call import Answer, Role, State
 from chatxblock.errors import CallNotFound, CallOver, NotAllowed, NotInCall
-from tests.unit.world import World
+from chatxblock.search.word_overlap import WordOverlap
+from tests.unit.fixtures import Course
 
 QUESTION = "Why is the matrix not invertible here?"
 
@@ -35,99 +35,99 @@ def test_likeness_does_not_need_english() -> None:
     assert same > 0.5 > another
 
 
-def test_similar_questions_of_the_block_are_shown_but_not_ones_own(world: World) -> None:
-    call = world.ask()
-    assert world.service.similar("block", "matrix invertible?", world.person("zoe")) == [world.store.load(call.id)]
-    assert world.service.similar("another", "matrix invertible?", world.person("zoe")) == []
-    assert world.service.similar("block", "What is a determinant?", world.person("zoe")) == []
-    assert world.service.similar("block", "matrix invertible?", world.person("alex")) == []
+def test_similar_questions_of_the_block_are_shown_but_not_ones_own(course: Course) -> None:
+    call = course.ask()
+    assert course.service.similar("block", "matrix invertible?", course.person("zoe")) == [course.store.load(call.id)]
+    assert course.service.similar("another", "matrix invertible?", course.person("zoe")) == []
+    assert course.service.similar("block", "What is a determinant?", course.person("zoe")) == []
+    assert course.service.similar("block", "matrix invertible?", course.person("alex")) == []
 
 
-def test_who_knocks_sees_nothing_until_let_in(world: World) -> None:
-    call, zoe = world.ask(), world.person("zoe")
-    knocked = world.service.knock(call.id, zoe, "block")
-    assert knocked.role_of(zoe) is None
-    assert [i.person.name for i in knocked.knocking] == ["Zoe"]
-    assert zoe.localpart not in world.rooms.rooms[call.room].admitted
-    assert world.told("zoe") == []
-    assert world.told("alex")[-1] == "waiting"
+def test_who_asks_to_join_sees_nothing_until_let_in(course: Course) -> None:
+    call, zoe = course.ask(), course.person("zoe")
+    asked_to_join = course.service.join(call.id, zoe, "block")
+    assert asked_to_join.role_of(zoe) is None
+    assert [i.person.name for i in asked_to_join.joining] == ["Zoe"]
+    assert zoe.localpart not in course.rooms.rooms[call.room].admitted
+    assert course.told("zoe") == []
+    assert course.told("alex")[-1] == "waiting"
     with pytest.raises(NotInCall):
-        world.service.call(call.id, zoe)
-    inside = world.service.let_in(call.id, world.person("alex"), zoe)
+        course.service.call(call.id, zoe)
+    inside = course.service.admit(call.id, course.person("alex"), zoe)
     assert inside.role_of(zoe) is Role.FELLOW
-    assert zoe.localpart in world.rooms.rooms[call.room].admitted
-    assert world.told("zoe") == ["invitation"]
-    world.enter(call, "zoe")
-    world.clock.pass_time(16)
-    world.service.sweep()
-    after = world.store.load(call.id)
+    assert zoe.localpart in course.rooms.rooms[call.room].admitted
+    assert course.told("zoe") == ["invitation"]
+    course.enter(call, "zoe")
+    course.clock.pass_time(16)
+    course.service.sweep()
+    after = course.store.load(call.id)
     assert after.state is State.WAITING
     assert after.invitation_of(zoe).answer is Answer.FELLOW  # type: ignore[union-attr]
 
 
-def test_a_fellow_is_no_helper(world: World) -> None:
-    call, zoe = world.ask(), world.person("zoe")
-    world.service.knock(call.id, zoe, "block")
-    world.service.let_in(call.id, world.person("alex"), zoe)
-    after = world.service.accept(call.id, zoe)
+def test_a_fellow_is_no_helper(course: Course) -> None:
+    call, zoe = course.ask(), course.person("zoe")
+    course.service.join(call.id, zoe, "block")
+    course.service.admit(call.id, course.person("alex"), zoe)
+    after = course.service.accept(call.id, zoe)
     assert (after.state, len(after.helpers)) == (State.WAITING, 0)
-    assert world.service.offers(zoe) == []
+    assert course.service.offers(zoe) == []
     with pytest.raises(NotAllowed):
-        world.service.solved(call.id, zoe)
+        course.service.solved(call.id, zoe)
     with pytest.raises(NotAllowed):
-        world.service.let_in(call.id, zoe, zoe)
+        course.service.admit(call.id, zoe, zoe)
 
 
-def test_knocking_twice_is_knocking_once(world: World) -> None:
-    call, zoe = world.ask(), world.person("zoe")
-    first = world.service.knock(call.id, zoe, "block")
-    assert world.service.knock(call.id, zoe, "block") == first
+def test_asking_to_join_twice_is_asking_once(course: Course) -> None:
+    call, zoe = course.ask(), course.person("zoe")
+    first = course.service.join(call.id, zoe, "block")
+    assert course.service.join(call.id, zoe, "block") == first
 
 
-def test_who_is_refused_does_not_get_in_and_a_helper_may_refuse(world: World) -> None:
-    call, zoe = world.ask(), world.person("zoe")
-    world.service.knock(call.id, zoe, "block")
-    world.service.remove(call.id, world.person("alex"), zoe)
+def test_who_is_refused_does_not_get_in_and_a_helper_may_refuse(course: Course) -> None:
+    call, zoe = course.ask(), course.person("zoe")
+    course.service.join(call.id, zoe, "block")
+    course.service.remove(call.id, course.person("alex"), zoe)
     with pytest.raises(NotInCall):
-        world.service.knock(call.id, zoe, "block")
-    assert zoe.localpart not in world.rooms.rooms[call.room].admitted
+        course.service.join(call.id, zoe, "block")
+    assert zoe.localpart not in course.rooms.rooms[call.room].admitted
 
 
-def test_nobody_lets_in_who_is_not_there(world: World) -> None:
-    call, zoe = world.ask(), world.person("zoe")
-    world.service.knock(call.id, zoe, "block")
+def test_nobody_lets_in_who_is_not_there(course: Course) -> None:
+    call, zoe = course.ask(), course.person("zoe")
+    course.service.join(call.id, zoe, "block")
     with pytest.raises(NotInCall):
-        world.service.let_in(call.id, world.person("stranger"), zoe)
+        course.service.admit(call.id, course.person("stranger"), zoe)
     with pytest.raises(NotAllowed):
-        world.service.let_in(call.id, world.person("bo"), zoe)  # was asked, and has not come
-    assert world.service.let_in(call.id, world.person("alex"), world.person("bo")).helpers == ()
+        course.service.admit(call.id, course.person("bo"), zoe)  # was asked, and has not come
+    assert course.service.admit(call.id, course.person("alex"), course.person("bo")).helpers == ()
 
 
-def test_knocking_at_ones_own_door_at_an_old_one_or_elsewhere(world: World) -> None:
-    call, zoe = world.ask(), world.person("zoe")
+def test_asking_to_join_ones_own_call_an_old_one_or_elsewhere(course: Course) -> None:
+    call, zoe = course.ask(), course.person("zoe")
     with pytest.raises(NotAllowed):
-        world.service.knock(call.id, world.person("alex"), "block")
+        course.service.join(call.id, course.person("alex"), "block")
     with pytest.raises(CallNotFound):
-        world.service.knock(call.id, zoe, "another block")
-    world.service.knock(call.id, zoe, "block")
-    world.service.cancel(call.id, world.person("alex"))
-    assert world.store.load(call.id).knocking == ()
+        course.service.join(call.id, zoe, "another block")
+    course.service.join(call.id, zoe, "block")
+    course.service.cancel(call.id, course.person("alex"))
+    assert course.store.load(call.id).joining == ()
     with pytest.raises(CallOver):
-        world.service.knock(call.id, zoe, "block")
+        course.service.join(call.id, zoe, "block")
 
 
-def test_a_fellow_is_let_in_again_when_the_room_was_lost(world: World) -> None:
-    call, zoe = world.ask(), world.person("zoe")
-    world.service.knock(call.id, zoe, "block")
-    world.service.let_in(call.id, world.person("alex"), zoe)
-    del world.rooms.rooms[call.room]
-    world.clock.pass_time(16)
-    world.service.sweep()
-    assert zoe.localpart in world.rooms.rooms[call.room].admitted
+def test_a_fellow_is_let_in_again_when_the_room_was_lost(course: Course) -> None:
+    call, zoe = course.ask(), course.person("zoe")
+    course.service.join(call.id, zoe, "block")
+    course.service.admit(call.id, course.person("alex"), zoe)
+    del course.rooms.rooms[call.room]
+    course.clock.pass_time(16)
+    course.service.sweep()
+    assert zoe.localpart in course.rooms.rooms[call.room].admitted
 
 
-def test_knocking_counts_for_nobody_as_being_asked(world: World) -> None:
-    call, zoe = world.ask(), world.person("zoe")
-    world.service.knock(call.id, zoe, "block")
-    world.service.let_in(call.id, world.person("alex"), zoe)
-    assert world.store.helper(zoe).asked == 0
+def test_asking_to_join_counts_for_nobody_as_being_asked(course: Course) -> None:
+    call, zoe = course.ask(), course.person("zoe")
+    course.service.join(call.id, zoe, "block")
+    course.service.admit(call.id, course.person("alex"), zoe)
+    assert course.store.helper(zoe).asked == 0

@@ -23,13 +23,13 @@ from benchmarks.lab.policies import (
 )
 from benchmarks.lab.run import play
 from benchmarks.lab.scenario import DAY, SWEEPS, UNTIRED, USUAL, WARM_UP, Scenario
-from benchmarks.lab.world import Session, World, draw
+from benchmarks.lab.workload import Session, Workload, draw
 from chatxblock import conf
-from chatxblock.domain import duty
-from chatxblock.domain.call import Person
-from chatxblock.domain.duty import TURNS, Deed
-from chatxblock.domain.events import LEAST_SILENCE
-from chatxblock.domain.rounds import Pool, parse_plan
+from chatxblock.domain.calls.call import Person
+from chatxblock.domain.calls.events import LEAST_SILENCE
+from chatxblock.domain.calls.rounds import Pool, parse_plan
+from chatxblock.domain.helpers import duty
+from chatxblock.domain.helpers.duty import TURNS, OfferEvent
 
 SMALL = replace(USUAL, days=1)
 FRESH = replace(UNTIRED, days=1)
@@ -41,13 +41,13 @@ PERSON = Person(id=1, course="c", user_id="bo", localpart="a" * 32, name="Bo")
 
 
 @cache
-def world_of(scenario: Scenario, seed: int = 1) -> World:
+def workload_of(scenario: Scenario, seed: int = 1) -> Workload:
     return draw(scenario, seed)
 
 
 @cache
 def outcome_of(scenario: Scenario, policy: Policy, seed: int = 1) -> Outcome:
-    return Course(scenario, world_of(scenario, seed), policy).play()
+    return Course(scenario, workload_of(scenario, seed), policy).play()
 
 
 def test_the_shipped_plan_is_the_one_that_is_simulated() -> None:
@@ -60,7 +60,7 @@ def test_a_seed_decides_everything(policy: Policy) -> None:
 
 
 def test_another_seed_is_another_course() -> None:
-    assert world_of(SMALL, 1).questions != world_of(SMALL, 2).questions
+    assert workload_of(SMALL, 1).questions != workload_of(SMALL, 2).questions
 
 
 def test_cores_do_not_change_what_is_played() -> None:
@@ -70,16 +70,16 @@ def test_cores_do_not_change_what_is_played() -> None:
 
 @pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.name)
 def test_every_question_is_answered_or_left_once(policy: Policy) -> None:
-    world, outcome = world_of(SMALL), outcome_of(SMALL, policy)
-    counted = [question for question in world.questions if question.asked_at >= WARM_UP]
-    settled = [question for question in counted if question.asked_at + question.patience < world.end]
+    workload, outcome = workload_of(SMALL), outcome_of(SMALL, policy)
+    counted = [question for question in workload.questions if question.asked_at >= WARM_UP]
+    settled = [question for question in counted if question.asked_at + question.patience < workload.end]
     assert len(settled) <= len(outcome.waits) <= len(counted)
     assert sum(outcome.loads) == outcome.answered
 
 
 def test_who_leaves_has_waited_no_longer_than_her_patience() -> None:
-    world, outcome = world_of(SMALL), outcome_of(SMALL, SHIPPED)
-    longest = max(question.patience for question in world.questions)
+    workload, outcome = workload_of(SMALL), outcome_of(SMALL, SHIPPED)
+    longest = max(question.patience for question in workload.questions)
     assert all(0 <= seconds <= longest for seconds, _ in outcome.waits)
 
 
@@ -96,8 +96,8 @@ def test_one_at_a_time_asks_nobody_in_vain_where_everybody_comes() -> None:
 @pytest.mark.parametrize("policy", [ROUND_ROBIN, SHIPPED, FEWEST, IN_VAIN], ids=lambda policy: policy.name)
 def test_without_fatigue_nobody_waits_longer_where_everyone_is_asked_at_once(policy: Policy) -> None:
     always = tuple(Session(helper=number, start=0.0, end=30 * DAY) for number in range(20))
-    world = replace(world_of(UNBOUND), sessions=always)
-    everyone, staged = (Course(UNBOUND, world, each).play() for each in (BROADCAST, policy))
+    workload = replace(workload_of(UNBOUND), sessions=always)
+    everyone, staged = (Course(UNBOUND, workload, each).play() for each in (BROADCAST, policy))
     assert everyone.share >= staged.share
     for share in (0.1, 0.3, 0.5, 0.7):
         assert quantile(everyone.waits, share) <= quantile(staged.waits, share)
@@ -121,7 +121,7 @@ def test_a_call_answered_weighs_as_much_as_some_offers_in_vain() -> None:
 
 
 def test_turns_are_counted_as_the_product_counts_them() -> None:
-    course = Course(SMALL, world_of(SMALL), SHIPPED)
+    course = Course(SMALL, workload_of(SMALL), SHIPPED)
     course.play()
     assert any(helper.answered for helper in course.helpers)
     assert any(helper.in_vain for helper in course.helpers)
@@ -130,16 +130,19 @@ def test_turns_are_counted_as_the_product_counts_them() -> None:
 
 
 def turns_after(helper: Turn) -> int:
-    """Return the turns that the product would have counted for the same deeds."""
+    """Return the turns that the product would have counted for the same offer_events."""
     counted = duty.Helper(person=PERSON)
-    in_vain, answers = [Deed.DECLINED, Deed.LAPSED] * helper.in_vain, [Deed.ANSWERED] * helper.answered
-    for deed in [Deed.ASKED] * helper.asked + in_vain + answers:
-        counted = duty.after_deed(counted, deed)
+    in_vain, answers = (
+        [OfferEvent.DECLINED, OfferEvent.LAPSED] * helper.in_vain,
+        [OfferEvent.ANSWERED] * helper.answered,
+    )
+    for event in [OfferEvent.ASKED] * helper.asked + in_vain + answers:
+        counted = duty.after_offer(counted, event)
     return counted.turns
 
 
 def test_an_offer_that_somebody_else_took_is_a_turn() -> None:
-    course = Course(SMALL, world_of(SMALL), SHIPPED)
+    course = Course(SMALL, workload_of(SMALL), SHIPPED)
     course.play()
     withdrawn = [helper for helper in course.helpers if helper.asked > helper.in_vain + helper.answered]
     assert withdrawn
@@ -156,8 +159,8 @@ def test_who_declines_every_time_is_asked_less_by_turns() -> None:
 @pytest.mark.parametrize(("waits", "silences"), [(LEAST_SILENCE - 1, False), (2 * LEAST_SILENCE, True)])
 def test_nobody_is_silent_before_there_was_time_to_look(waits: float, silences: bool) -> None:
     mute = replace(FRESH, accept=0.0, unlike=None, says_no=0.0, grace=0.0)
-    questions = tuple(replace(question, patience=waits) for question in world_of(mute).questions)
-    course = Course(mute, replace(world_of(mute), questions=questions), SHIPPED)
+    questions = tuple(replace(question, patience=waits) for question in workload_of(mute).questions)
+    course = Course(mute, replace(workload_of(mute), questions=questions), SHIPPED)
     course.play()
     assert any(helper.in_vain for helper in course.helpers) is silences
 
@@ -177,14 +180,14 @@ def test_a_helper_is_in_no_more_rooms_than_allowed() -> None:
 
 
 def test_about_as_many_are_on_duty_as_the_scenario_says() -> None:
-    world = world_of(replace(USUAL, days=13))
-    on_duty = sum(session.end - session.start for session in world.sessions) / world.end
+    workload = workload_of(replace(USUAL, days=13))
+    on_duty = sum(session.end - session.start for session in workload.sessions) / workload.end
     assert on_duty == pytest.approx(USUAL.on_duty, rel=0.1)
 
 
 def test_nobody_is_on_duty_twice_at_a_time() -> None:
     until: dict[int, float] = {}
-    for session in world_of(SMALL).sessions:
+    for session in workload_of(SMALL).sessions:
         assert until.get(session.helper, 0.0) <= session.start < session.end
         until[session.helper] = session.end
 

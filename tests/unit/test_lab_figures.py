@@ -15,7 +15,7 @@ from benchmarks.lab.picture import Axis, Panel, picture
 from benchmarks.lab.policies import PLANS, POLICIES, SHIPPED_PLAN, plan_policy
 from benchmarks.lab.report import seconds, table
 from benchmarks.lab.scenario import SWEEPS, USUAL
-from chatxblock.domain.rounds import parse_plan
+from chatxblock.domain.calls.rounds import parse_plan
 
 SVG = "{http://www.w3.org/2000/svg}"
 loads = st.lists(st.integers(0, 100), min_size=1, max_size=50)

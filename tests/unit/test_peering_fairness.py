@@ -10,10 +10,10 @@ from statistics import mean
 
 import pytest
 
-from chatxblock.domain.call import Call
+from chatxblock.domain.calls.call import Call
 from chatxblock.peering.base import PeeringService
 from chatxblock.peering.least_answered import LeastAnswered
-from chatxblock.testing import Stage
+from chatxblock.testing import MemoryCourse
 
 CALLS, HELPERS = 1000, 100
 WILLING = 0.4
@@ -35,7 +35,7 @@ class Course:
     """Calls that somebody of the first round came to."""
 
     def __post_init__(self) -> None:
-        self.stage = Stage(self.peering, plan="3 everyone 60s")
+        self.course = MemoryCourse(self.peering, plan="3 everyone 60s")
         self._chance = random.Random(self.seed)
         self._running: deque[Call] = deque()
         self._on_duty: set[str] = set()
@@ -43,32 +43,32 @@ class Course:
     def shift(self, many: int) -> None:
         """Let so many be on duty from now on, whoever they are."""
         now = set(self._chance.sample(self.helpers, many))
-        self.stage.go(*sorted(self._on_duty - now))
-        self.stage.come(*sorted(now - self._on_duty))
+        self.course.go(*sorted(self._on_duty - now))
+        self.course.come(*sorted(now - self._on_duty))
         self._on_duty = now
 
     def ask(self, number: int) -> None:
         """Let somebody ask, until a helper comes; then the oldest of the running calls ends."""
-        call = self.stage.ask(f"asker {number % (2 * AT_ONCE)}")
+        call = self.course.ask(f"asker {number % (2 * AT_ONCE)}")
         came = next((number for number in range(1, 20) if self._answered(call, number)), None)
         assert came is not None
         self.first_rounds += came == 1
         self._running.append(call)
         if len(self._running) > AT_ONCE:
-            self.stage.end(self._running.popleft())
+            self.course.end(self._running.popleft())
 
     def answered(self) -> list[int]:
         """Return to how many calls each of the helpers came."""
-        return [self.stage.store.helper(self.stage.person(name)).answered for name in self.helpers]
+        return [self.course.store.helper(self.course.person(name)).answered for name in self.helpers]
 
     def _answered(self, call: Call, round: int) -> bool:
         came = False
-        for name in self.stage.asked(call, round):
+        for name in self.course.asked(call, round):
             if not came and self._chance.random() < WILLING:
-                self.stage.accept(call, name)
+                self.course.accept(call, name)
                 came = True
             else:
-                self.stage.service.decline(call.id, self.stage.person(name))
+                self.course.service.decline(call.id, self.course.person(name))
         return came
 
 
@@ -108,9 +108,9 @@ def test_somebody_new_is_not_asked_to_all_calls_at_once() -> None:
     course.shift(HELPERS)
     for number in range(200):
         course.ask(number)
-    course.stage.come("newcomer")
+    course.course.come("newcomer")
     offered = []
     for number in range(12):
-        call = course.stage.ask(f"another {number}")
-        offered.append("newcomer" in course.stage.asked(call))
+        call = course.course.ask(f"another {number}")
+        offered.append("newcomer" in course.course.asked(call))
     assert sum(offered) == 3

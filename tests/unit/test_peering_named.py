@@ -11,18 +11,18 @@ from typing import Any
 
 import pytest
 
-from chatxblock.domain.call import Call
-from chatxblock.domain.duty import Helper
-from chatxblock.domain.events import PUT_OFF_SECONDS
-from chatxblock.domain.rounds import Round
-from chatxblock.domain.upkeep import LEASE_SECONDS
+from chatxblock.domain.calls.call import Call
+from chatxblock.domain.calls.due import LEASE_SECONDS
+from chatxblock.domain.calls.events import PUT_OFF_SECONDS
+from chatxblock.domain.calls.rounds import Round
+from chatxblock.domain.helpers.duty import Helper
 from chatxblock.errors import PeeringFailed, RoomsUnavailable, StoreBusy
 from chatxblock.peering.base import PeeringService
 from chatxblock.peering.least_answered import LeastAnswered
 from chatxblock.peering.named import NamedPeerings
-from chatxblock.testing import Draw, Failing, FirstCome, Stage, a_call, a_helper
+from chatxblock.testing import Draw, Failing, FirstCome, MemoryCourse, a_call, a_helper
 
-PATIENCE = 10.0
+TIME_LIMIT = 10.0
 ROUND = Round(size=2, wait=60.0)
 
 
@@ -141,19 +141,19 @@ def test_a_slow_one_is_told_in_the_log(monkeypatch: pytest.MonkeyPatch, caplog: 
 def test_the_one_that_chose_hears_the_outcome() -> None:
     one, other = FirstCome(), FirstCome()
     call = a_call(peering="other")
-    NamedPeerings({"one": one, "other": other}, "one").told(call)
+    NamedPeerings({"one": one, "other": other}, "one").call_ended(call)
     assert (one.outcomes, other.outcomes) == ([], [call])
 
 
 def test_a_question_survives_that_all_peerings_fail() -> None:
     broken = Failing()
-    stage = Stage(NamedPeerings({"broken": broken}, "broken"), plan="2 everyone 60s")
-    stage.come("bo", "cy")
-    call = stage.ask()
-    assert stage.asked(call) == []
+    course = MemoryCourse(NamedPeerings({"broken": broken}, "broken"), plan="2 everyone 60s")
+    course.come("bo", "cy")
+    call = course.ask()
+    assert course.asked(call) == []
     broken.trouble = None
-    stage.pass_time(PUT_OFF_SECONDS)
-    assert sorted(stage.asked(call)) == ["bo", "cy"]
+    course.pass_time(PUT_OFF_SECONDS)
+    assert sorted(course.asked(call)) == ["bo", "cy"]
 
 
 def test_a_peering_that_hangs_holds_up_its_caller_alone() -> None:
@@ -165,32 +165,32 @@ def test_a_peering_that_hangs_holds_up_its_caller_alone() -> None:
             chosen = super().choose(call, round, candidates)
             if len(self.rounds) == 1:
                 sleeping.set()
-                assert wake.wait(PATIENCE)
+                assert wake.wait(TIME_LIMIT)
             return chosen
 
-    stage = Stage(NamedPeerings({"sleeper": Sleeper()}, "sleeper"), plan="1 everyone 60s")
-    stage.come("bo", "cy", "dee")
+    course = MemoryCourse(NamedPeerings({"sleeper": Sleeper()}, "sleeper"), plan="1 everyone 60s")
+    course.come("bo", "cy", "dee")
     with ThreadPoolExecutor(1) as thread:
-        caller = thread.submit(stage.ask)
+        caller = thread.submit(course.ask)
         try:
-            assert sleeping.wait(PATIENCE)
-            stage.pass_time(LEASE_SECONDS + 1)
+            assert sleeping.wait(TIME_LIMIT)
+            course.pass_time(LEASE_SECONDS + 1)
         finally:
             wake.set()
-        call = caller.result(PATIENCE)
-    assert len(stage.asked(call)) == 1
-    assert sum(1 for notice in stage.rooms.notices if notice.room) == 1
+        call = caller.result(TIME_LIMIT)
+    assert len(course.asked(call)) == 1
+    assert sum(1 for notice in course.rooms.notices if notice.room) == 1
 
 
 def test_an_outcome_that_is_not_taken_changes_nothing() -> None:
     class Deaf(FirstCome):
-        def told(self, call: Call) -> None:
+        def call_ended(self, call: Call) -> None:
             raise KeyError("its own trouble")
 
-    stage = Stage(NamedPeerings({"deaf": Deaf()}, "deaf"))
-    stage.come("bo")
-    call = stage.ask()
-    assert stage.end(call).closed_at is not None
+    course = MemoryCourse(NamedPeerings({"deaf": Deaf()}, "deaf"))
+    course.come("bo")
+    call = course.ask()
+    assert course.end(call).closed_at is not None
 
 
 def test_candidates_are_drawn_as_they_are_taken() -> None:

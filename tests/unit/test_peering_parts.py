@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatxblock.domain.call import Call, Context
-from chatxblock.domain.rounds import Round
+from chatxblock.domain.calls.call import Call, Context
+from chatxblock.domain.calls.rounds import Round
 from chatxblock.errors import PeeringFailed
 from chatxblock.peering import messages
 from chatxblock.peering.breaker import Breaker

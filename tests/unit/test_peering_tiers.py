@@ -7,13 +7,13 @@ from pkgutil import resolve_name
 import pytest
 
 from chatxblock.conf import PEERINGS
-from chatxblock.domain.call import Call
-from chatxblock.domain.rounds import Round
+from chatxblock.domain.calls.call import Call
+from chatxblock.domain.calls.rounds import Round
 from chatxblock.errors import ConfigurationError
 from chatxblock.peering.least_answered import LeastAnswered
 from chatxblock.peering.named import NamedPeerings
 from chatxblock.peering.tiers import Tiers
-from chatxblock.testing import FirstCome, Stage, a_call, a_helper
+from chatxblock.testing import FirstCome, MemoryCourse, a_call, a_helper
 
 ROUND = Round(size=2, wait=60.0)
 LEAST_ANSWERED = {"BACKEND": "chatxblock.peering.least_answered.LeastAnswered"}
@@ -65,23 +65,23 @@ def test_names_that_were_never_looked_up_are_told() -> None:
 
 def test_all_hear_the_outcome_once_even_where_one_fails() -> None:
     class Deaf(FirstCome):
-        def told(self, call: Call) -> None:
+        def call_ended(self, call: Call) -> None:
             raise KeyError("its own trouble")
 
     hears, call = FirstCome(), a_call()
     tiers = Tiers(["deaf", "hears", "hears"])
     tiers.meet({"deaf": Deaf(), "hears": hears})
-    tiers.told(call)
+    tiers.call_ended(call)
     assert hears.outcomes == [call]
 
 
 def test_the_shipped_tiers_ask_peers_then_the_authors_list_then_everyone() -> None:
     shipped = {name: resolve_name(each["BACKEND"])(**each.get("OPTIONS", {})) for name, each in PEERINGS.items()}
-    stage = Stage(NamedPeerings(shipped, "tiers"), plan="1 peers 60s\n1 listed 60s\n3 everyone 60s")
-    stage.come("peer", "other", "teacher")
-    call = stage.ask(listed=("teacher",))
+    course = MemoryCourse(NamedPeerings(shipped, "tiers"), plan="1 peers 60s\n1 listed 60s\n3 everyone 60s")
+    course.come("peer", "other", "teacher")
+    call = course.ask(listed=("teacher",))
     for _ in range(2):
-        stage.pass_time(61)
-    assert stage.asked(call, 1)[0] in ("peer", "other")
-    assert stage.asked(call, 2) == ["teacher"]
-    assert set(stage.asked(call)) == {"peer", "other", "teacher"}
+        course.pass_time(61)
+    assert course.asked(call, 1)[0] in ("peer", "other")
+    assert course.asked(call, 2) == ["teacher"]
+    assert set(course.asked(call)) == {"peer", "other", "teacher"}

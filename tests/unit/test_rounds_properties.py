@@ -13,16 +13,16 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from chatxblock.domain.call import Answer, Call, Person, State
-from chatxblock.domain.candidates import duty_room
-from chatxblock.domain.duty import Helper
+from chatxblock.domain.calls.call import Answer, Call, Person, State
+from chatxblock.domain.calls.candidates import duty_room
+from chatxblock.domain.calls.due import LEASE_SECONDS
+from chatxblock.domain.calls.rounds import Pool, Round, pools_of, round_of
+from chatxblock.domain.helpers.duty import Helper
 from chatxblock.domain.ports import Notice
-from chatxblock.domain.rounds import Pool, Round, pools_of, round_of
-from chatxblock.domain.upkeep import LEASE_SECONDS
 from chatxblock.errors import ChatxblockError
 from chatxblock.peering.base import PeeringService
-from chatxblock.testing import FixedClock, MemoryRooms, MemoryStore, Stage
-from chatxblock.testing.stage import COURSE
+from chatxblock.testing import FixedClock, MemoryCourse, MemoryRooms, MemoryStore
+from chatxblock.testing.course import COURSE
 
 ASKERS = ("alex", "ada")
 HELPERS = ("bo", "cy", "dee", "eli", "fay", "gus")
@@ -75,7 +75,7 @@ class Hesitant(PeeringService):
         self._course.check_offered(call, round, chosen)
         if self._course.slow:
             self._course.slow = False
-            self._course.stage.pass_time(LEASE_SECONDS + 1)
+            self._course.course.pass_time(LEASE_SECONDS + 1)
         if self._course.failing:
             raise RuntimeError("out of order")
         return chosen
@@ -91,12 +91,12 @@ class Rounds(RuleBasedStateMachine):
         self.on_duty: set[str] = set()
         self.unasked = set(HELPERS)
         """Who never chose: whom the author named may be asked all the same."""
-        self.stage = Stage(Hesitant(self), plan=PLAN)
-        self.store = self.stage.store = KeptChanges(self.stage.clock)
-        self.rooms = self.stage.rooms = LoudRooms(self.stage.clock, self.store)
+        self.course = MemoryCourse(Hesitant(self), plan=PLAN)
+        self.store = self.course.store = KeptChanges(self.course.clock)
+        self.rooms = self.course.rooms = LoudRooms(self.course.clock, self.store)
         self.rooms.make_duty_room(duty_room(COURSE), password="")
-        self.stage.service = self.stage.worker()
-        self.workers = [self.stage.worker() for _ in range(WORKERS)]
+        self.course.service = self.course.worker()
+        self.workers = [self.course.worker() for _ in range(WORKERS)]
         self.calls: list[Call] = []
 
     def check_offered(self, call: Call, round: Round, offered: Sequence[Helper]) -> None:
@@ -114,11 +114,11 @@ class Rounds(RuleBasedStateMachine):
     @rule(asker=st.sampled_from(ASKERS), listed=st.sets(st.sampled_from(HELPERS), max_size=2))
     def ask(self, asker: str, listed: Collection[str]) -> None:
         with suppress(ChatxblockError):
-            self.calls.append(self.stage.ask(asker, listed=tuple(sorted(listed))))
+            self.calls.append(self.course.ask(asker, listed=tuple(sorted(listed))))
 
     @rule(seconds=st.sampled_from([1, 5, 16, 21, 31, 61]))
     def pass_time(self, seconds: float) -> None:
-        self.stage.clock.pass_time(seconds)
+        self.course.clock.pass_time(seconds)
 
     @rule(worker=st.integers(0, WORKERS - 1))
     def sweep(self, worker: int) -> None:
@@ -132,48 +132,48 @@ class Rounds(RuleBasedStateMachine):
 
     @precondition(lambda self: self.calls)
     @rule(
-        deed=st.sampled_from(["accept", "decline", "seen", "leave", "gone"]),
+        event=st.sampled_from(["accept", "decline", "seen", "leave", "gone"]),
         name=st.sampled_from(HELPERS),
         which=st.integers(0, 9),
     )
-    def helper_does(self, deed: str, name: str, which: int) -> None:
-        call, person = self.calls[which % len(self.calls)], self.stage.person(name)
+    def helper_does(self, event: str, name: str, which: int) -> None:
+        call, person = self.calls[which % len(self.calls)], self.course.person(name)
         with suppress(ChatxblockError):
-            if deed in ("leave", "gone"):
-                getattr(self.stage.service, deed)(call.id, person, None)
+            if event in ("leave", "gone"):
+                getattr(self.course.service, event)(call.id, person, None)
             else:
-                getattr(self.stage.service, deed)(call.id, person)
-            if deed == "accept":
+                getattr(self.course.service, event)(call.id, person)
+            if event == "accept":
                 self.rooms.enter(call.room, person.localpart)
 
     @precondition(lambda self: self.calls)
-    @rule(deed=st.sampled_from(["solved", "cancel", "entrust", "go away", "come back"]), which=st.integers(0, 9))
-    def asker_does(self, deed: str, which: int) -> None:
+    @rule(event=st.sampled_from(["solved", "cancel", "defer", "go away", "come back"]), which=st.integers(0, 9))
+    def asker_does(self, event: str, which: int) -> None:
         call = self.calls[which % len(self.calls)]
         with suppress(ChatxblockError):
-            if deed == "go away":
-                self.stage.service.gone(call.id, call.asker, None)
+            if event == "go away":
+                self.course.service.gone(call.id, call.asker, None)
                 self.rooms.exit(call.room, call.asker.localpart)
-            elif deed == "come back":
-                self.stage.service.touch(call.asker)
+            elif event == "come back":
+                self.course.service.touch(call.asker)
                 self.rooms.enter(call.room, call.asker.localpart)
             else:
-                getattr(self.stage.service, deed)(call.id, call.asker)
+                getattr(self.course.service, event)(call.id, call.asker)
 
     @rule(name=st.sampled_from(HELPERS))
     def come(self, name: str) -> None:
         self.unasked.discard(name)
         self.on_duty.add(name)
-        (person,) = self.stage.come(name)
+        (person,) = self.course.come(name)
         for call in self.calls:
             if self.store.load(call.id).role_of(person) is None:
-                self.stage.service.hurry(self.store.load(call.id))
+                self.course.service.hurry(self.store.load(call.id))
 
     @rule(name=st.sampled_from(HELPERS))
     def go(self, name: str) -> None:
         self.unasked.discard(name)
         self.on_duty.discard(name)
-        self.stage.go(name)
+        self.course.go(name)
 
     @rule(kind=st.sampled_from(["slow", "failing"]))
     def peering_changes(self, kind: str) -> None:
@@ -230,7 +230,7 @@ class Rounds(RuleBasedStateMachine):
             for call in self.calls:
                 with suppress(ChatxblockError):
                     self.rooms.enter(call.room, call.asker.localpart)
-            self.stage.pass_time(61)
+            self.course.pass_time(61)
             self.nobody_is_asked_twice()
             self.only_those_are_offered_who_may_be_asked()
             self.each_round_comes_in_its_turn_when_it_is_due_and_as_planned()
@@ -238,11 +238,11 @@ class Rounds(RuleBasedStateMachine):
             now = self.store.load(call.id)
             assert now.running or now.state is State.CLOSED
             if now.widening:
-                assert {name for name in self.on_duty if self.could_be_asked(name)} <= set(self.stage.asked(now))
+                assert {name for name in self.on_duty if self.could_be_asked(name)} <= set(self.course.asked(now))
 
     def could_be_asked(self, name: str) -> bool:
-        helper = self.store.helper(self.stage.person(name))
-        return helper.wants(self.stage.clock.now()) and helper.open_offers < 3 and helper.open_calls < 2
+        helper = self.store.helper(self.course.person(name))
+        return helper.wants(self.course.clock.now()) and helper.open_offers < 3 and helper.open_calls < 2
 
 
 def asked(call: Call) -> list[int]:

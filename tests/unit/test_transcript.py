@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from chatxblock.domain.transcript import Line, repetitions
+from chatxblock.domain.calls.transcript import Line, repetitions
 from chatxblock.testing import START
 
 LINE = Line(id="1", sent_at=START, author="anna", body="Zero?", message_id="m1")

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from chatxblock.devserver.ejabberd import Ejabberd
-from tests.devsite import eventually
-from tests.workers.crew import Answer, Crew, crew, frozen, mute
+from tests.support.devsite import eventually
+from tests.workers.fixtures import Answer, WorkersFixture, frozen, mute, running_site
 
 MOST_SECONDS = 4.0
 SETTLING = 90.0
@@ -25,25 +25,25 @@ Hurt = Callable[[Ejabberd], AbstractContextManager[None]]
 
 
 @pytest.fixture(scope="module", params=["gunicorn", "uwsgi"])
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crew]:
-    with crew(request.param, tmp_path_factory.mktemp(request.param)) as running:
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[WorkersFixture]:
+    with running_site(request.param, tmp_path_factory.mktemp(request.param)) as running:
         yield running
 
 
 @pytest.fixture(autouse=True)
-def _at_rest(site: Crew) -> Iterator[None]:
+def _at_rest(site: WorkersFixture) -> Iterator[None]:
     """Whatever a test did, in the end every call is closed and no room is left."""
     yield
     assert eventually(site.at_rest, SETTLING), (site.open_calls(), site.rooms())
 
 
-def test_every_worker_has_a_session_of_its_own(site: Crew) -> None:
+def test_every_worker_has_a_session_of_its_own(site: WorkersFixture) -> None:
     for _, answer in site.all_workers_ask():
         assert answer.status == 201
         assert answer.call["room"] is not None
 
 
-def test_every_worker_comes_back_after_a_kill_and_makes_nothing_that_was_withdrawn(site: Crew) -> None:
+def test_every_worker_comes_back_after_a_kill_and_makes_nothing_that_was_withdrawn(site: WorkersFixture) -> None:
     site.all_workers_ask()
     site.ejabberd.kill()
     asker, during = site.ask()
@@ -60,7 +60,7 @@ def test_every_worker_comes_back_after_a_kill_and_makes_nothing_that_was_withdra
 
 
 @pytest.mark.parametrize("hurt", [frozen, mute])
-def test_every_handler_answers_in_time_while_the_chat_server_is_silent(site: Crew, hurt: Hurt) -> None:
+def test_every_handler_answers_in_time_while_the_chat_server_is_silent(site: WorkersFixture, hurt: Hurt) -> None:
     site.all_workers_ask()
     asked = site.ask_many(len(ABOUT_A_CALL))
     newcomer = next(site.pupils)
@@ -79,7 +79,9 @@ def test_every_handler_answers_in_time_while_the_chat_server_is_silent(site: Cre
     assert answers["transcript"].value == {} or answers["transcript"].value["code"] == "chat-unavailable"
 
 
-def prepared(site: Crew, newcomer: str, asked: dict[str, tuple[str, Answer]]) -> dict[str, Callable[[], Answer]]:
+def prepared(
+    site: WorkersFixture, newcomer: str, asked: dict[str, tuple[str, Answer]]
+) -> dict[str, Callable[[], Answer]]:
     """Return a request for each handler, each about a call of its own."""
     askers = {name: asker for name, (asker, _) in asked.items()}
     calls = {name: answer.call["id"] for name, (_, answer) in asked.items()}

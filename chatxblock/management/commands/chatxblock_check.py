@@ -9,9 +9,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from chatxblock.checkup.run import checkup
-from chatxblock.checkup.steps import Finding, Verdict
-from chatxblock.domain.moments import stamp
+from chatxblock.domain.timestamps import stamp
+from chatxblock.ops.checkup.run import checkup
+from chatxblock.ops.checkup.steps import Finding, Verdict
 
 
 class Command(BaseCommand):

@@ -1,0 +1,323 @@
+"""A call: one question from asking until everyone has left, as values and as the table of its states.
+
+Everything here is immutable; what happens to a call is in `chatxblock.domain.calls.events`, as functions from one
+`Call` to the next. This module must not know who keeps calls, who carries messages or what time it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from chatxblock.domain.calls.rounds import Pool, Round, pools_of, round_of
+
+
+class State(StrEnum):
+    """Where a call stands. `answered` means that a helper is there now."""
+
+    WAITING = "waiting"
+    ANSWERED = "answered"
+    ARCHIVING = "archiving"
+    CLOSED = "closed"
+
+
+TRANSITIONS: dict[State, frozenset[State]] = {
+    State.WAITING: frozenset({State.ANSWERED, State.ARCHIVING}),
+    State.ANSWERED: frozenset({State.WAITING, State.ARCHIVING}),
+    State.ARCHIVING: frozenset({State.CLOSED}),
+    State.CLOSED: frozenset(),
+}
+
+RUNNING = frozenset({State.WAITING, State.ANSWERED})
+
+
+class Answer(StrEnum):
+    """What became of an invitation."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    LEFT = "left"
+    DECLINED = "declined"
+    REMOVED = "removed"
+    WITHDRAWN = "withdrawn"
+    JOINING = "joining"
+    """Somebody with a similar question asks to be let in."""
+    FELLOW = "fellow"
+    """Somebody with a similar question was let in."""
+
+
+class Role(StrEnum):
+    """What somebody is in a call."""
+
+    ASKER = "asker"
+    HELPER = "helper"
+    INVITED = "invited"
+    FELLOW = "fellow"
+    LEFT = "left"
+    REMOVED = "removed"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, kw_only=True)
+class User:
+    """Somebody as the platform knows them."""
+
+    user_id: str
+    name: str
+    """What others see."""
+    image_url: str | None = None
+    """None where nobody looked it up: what is known then stays."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Somebody in one course, with an address for the chat that tells nothing about them."""
+
+    id: int
+    course: str
+    user_id: str
+    localpart: str
+    """Random; the first half of the chat address, and the nickname in every room."""
+    name: str
+    image_url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """Where the asker is stuck."""
+
+    usage_key: str = ""
+    title: str = ""
+    url: str = ""
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invitation:
+    """One helper asked in one round."""
+
+    person: Person
+    round: int
+    invited_at: datetime
+    answer: Answer = Answer.OPEN
+    notified_at: datetime | None = None
+    """When the room admitted and the chat told this person."""
+    seen_at: datetime | None = None
+    accepted_at: datetime | None = None
+    touched_at: datetime | None = None
+    """When this person was last known to be inside or on the way."""
+    left_at: datetime | None = None
+    revoked_at: datetime | None = None
+    """When the room was told to refuse this person, after declining or removal."""
+    lapsed_at: datetime | None = None
+    """When the round's time was over without a word from this person."""
+    thanked_at: datetime | None = None
+    """When the asker said thank you."""
+
+    @property
+    def undelivered(self) -> bool:
+        """Whether the chat server still has to hear of the present answer."""
+        if self.to_be_admitted:
+            return self.notified_at is None
+        return self.answer in (Answer.DECLINED, Answer.REMOVED) and self.revoked_at is None
+
+    @property
+    def welcome(self) -> bool:
+        """Whether this person may come, is there, or may come back."""
+        return self.answer in (Answer.OPEN, Answer.ACCEPTED, Answer.LEFT, Answer.FELLOW)
+
+    @property
+    def to_be_admitted(self) -> bool:
+        """Whether the room has to be told to let this person in."""
+        return self.answer in (Answer.OPEN, Answer.FELLOW)
+
+    @property
+    def asked(self) -> bool:
+        """Whether this person was asked to help, and does not share the question."""
+        return self.answer not in (Answer.JOINING, Answer.FELLOW)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What a window had on its screen when it closed: how many lines, and the archive's id of the last one."""
+
+    lines: int
+    last_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """One question, with everybody who was asked. `rev` grows with every change that people can see."""
+
+    id: UUID
+    course: str
+    block: str
+    """Usage key of the block it was asked in."""
+    asker: Person
+    question: str
+    context: Context
+    room: str
+    """Name of the room: random, and never used again."""
+    window_url: str
+    """Path of the room window; `{user}` in it stands for the platform's id of whoever opens it."""
+    asked_at: datetime
+    touched_at: datetime
+    """Last sign that somebody is inside or on the way: an ask, accept, ticket or gone, or an occupant seen."""
+    state: State = State.WAITING
+    rev: int = 1
+    rounds: tuple[Round, ...] = ()
+    helper_limit: int = 3
+    grace: float = 60.0
+    """Seconds for which a call outlives the last sign of anybody."""
+    listed: tuple[int, ...] = ()
+    """Ids of the people whom the author named as helpers, in the author's order."""
+    eligibility: str = ""
+    """Name of the rule of who may help; the operator's default if empty."""
+    peering: str = ""
+    """Name of the peering that chooses whom to ask; the operator's default if empty."""
+    offers_cap: int = 3
+    """Most questions that may wait for an answer of one helper."""
+    calls_cap: int = 2
+    """Most rooms that one helper may be in."""
+    round: int = 0
+    next_round_at: datetime | None = None
+    observe_at: datetime | None = None
+    """When to look who is inside."""
+    retry_at: datetime | None = None
+    """When to try again what the chat server did not take."""
+    attempts: int = 0
+    room_ready_at: datetime | None = None
+    """When the room was made."""
+    admitted_at: datetime | None = None
+    """When the room was told to let the asker in; from here on she can be sent there."""
+    solved_at: datetime | None = None
+    asker_left_at: datetime | None = None
+    deferred_at: datetime | None = None
+    """When the asker left the question for the teachers."""
+    ended_at: datetime | None = None
+    archived_at: datetime | None = None
+    closed_at: datetime | None = None
+    complete: bool | None = None
+    """Whether the kept log has every line; None until it is kept."""
+    reports: tuple[Report, ...] = ()
+    invitations: tuple[Invitation, ...] = ()
+
+    @property
+    def running(self) -> bool:
+        """Whether people may still talk in it."""
+        return self.state in RUNNING
+
+    @property
+    def open_to_asker(self) -> bool:
+        """Whether it is still the asker's open call, of which she has one a course."""
+        return self.running and self.asker_left_at is None
+
+    @property
+    def helpers(self) -> tuple[Invitation, ...]:
+        """Return the helpers who are there now."""
+        return tuple(i for i in self.invitations if i.answer is Answer.ACCEPTED)
+
+    @property
+    def joining(self) -> tuple[Invitation, ...]:
+        """Return those with a similar question who ask to be let in."""
+        return tuple(i for i in self.invitations if i.answer is Answer.JOINING)
+
+    @property
+    def full(self) -> bool:
+        """Whether as many helpers are there as the author allows."""
+        return len(self.helpers) >= self.helper_limit
+
+    @property
+    def widening(self) -> bool:
+        """Whether the circle still grows: nobody is there, and the question is neither solved nor left."""
+        return self.state is State.WAITING and self.solved_at is None and self.asker_left_at is None
+
+    @property
+    def short(self) -> bool:
+        """Whether the last round found fewer people than it wanted: all who could be asked were asked."""
+        asked = sum(invitation.round == self.round for invitation in self.invitations)
+        return self.round > 0 and bool(self.rounds) and asked < round_of(self.rounds, self.round).size
+
+    @property
+    def reaches_everyone(self) -> bool:
+        """Whether the next round may ask people who have not met the unit."""
+        return not {Pool.STAFF, Pool.EVERYONE}.isdisjoint(pools_of(self.rounds, self.round + 1))
+
+    @property
+    def next_widening_at(self) -> datetime | None:
+        """When more people will be asked, as far as that can be promised: not where the last round found too few."""
+        return self.next_round_at if self.widening and not self.short and self.next_size else None
+
+    @property
+    def next_size(self) -> int:
+        """How many more people the next round asks at most; of the author's list it is known who is left."""
+        if not self.rounds:
+            return 0
+        size = round_of(self.rounds, self.round + 1).size
+        if set(pools_of(self.rounds, self.round + 1)) != {Pool.LISTED}:
+            return size
+        asked = {self.asker.id, *(invitation.person.id for invitation in self.invitations)}
+        return min(size, sum(person not in asked for person in self.listed))
+
+    @property
+    def undelivered(self) -> tuple[Invitation, ...]:
+        """Return the invitations of which the chat server still has to hear."""
+        return tuple(i for i in self.invitations if i.undelivered)
+
+    @property
+    def due_at(self) -> datetime | None:
+        """Return when the next thing has to be done for this call, by anybody; None once it is closed."""
+        if self.state is State.CLOSED:
+            return None
+        if self.state is State.ARCHIVING:
+            return self.retry_at or self.ended_at
+        if self.room_ready_at is None:
+            return self.retry_at or self.asked_at
+        moments = [self.observe_at, self.retry_at]
+        if self.retry_at is None and (self.undelivered or self.admitted_at is None):
+            moments.append(self.asked_at)
+        if self.widening:
+            moments.append(self.next_round_at)
+        return min((moment for moment in moments if moment is not None), default=None)
+
+    def invitation_of(self, person: Person) -> Invitation | None:
+        """Return the invitation that this person holds, whatever became of it."""
+        return next((i for i in self.invitations if i.person.id == person.id), None)
+
+    def role_of(self, person: Person) -> Role | None:
+        """Return what this person is here; None for somebody who declined, was withdrawn or never asked."""
+        if person.id == self.asker.id:
+            return Role.ASKER
+        invitation = self.invitation_of(person)
+        return ROLES.get(invitation.answer) if invitation else None
+
+    def can_join(self, person: Person) -> bool:
+        """Whether this person would be let in now."""
+        if not self.running:
+            return False
+        role = self.role_of(person)
+        if role in (Role.ASKER, Role.HELPER, Role.FELLOW):
+            return True
+        return role in (Role.INVITED, Role.LEFT) and not self.full
+
+    def abandoned_at(self, now: datetime) -> bool:
+        """Whether the grace time has passed with no sign of anybody."""
+        return now >= self.touched_at + timedelta(seconds=self.grace)
+
+    def with_invitation(self, invitation: Invitation) -> Call:
+        """Return the call with this invitation in place of the same person's, or at the end."""
+        known = self.invitation_of(invitation.person)
+        if known is None:
+            return replace(self, invitations=(*self.invitations, invitation))
+        return replace(self, invitations=tuple(invitation if i is known else i for i in self.invitations))
+
+
+ROLES: dict[Answer, Role] = {
+    Answer.OPEN: Role.INVITED,
+    Answer.ACCEPTED: Role.HELPER,
+    Answer.FELLOW: Role.FELLOW,
+    Answer.LEFT: Role.LEFT,
+    Answer.REMOVED: Role.REMOVED,
+}

@@ -1,0 +1,66 @@
+"""Draws those who may be asked for a call, a few at a time, so that choosing never reads all helpers.
+
+The store knows who is ready and in which order; what only the moment knows is looked at here: the clock, who is in the
+duty room, and whether each may still help. This module must not know how anybody is chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from uuid import UUID, uuid5
+
+from chatxblock.domain.calls.call import Call
+from chatxblock.domain.calls.rounds import Pool
+from chatxblock.domain.helpers.duty import Caps, Helper
+from chatxblock.domain.ports import Clock, Cursor, Eligibility, Place, Rooms, Store
+
+NAMESPACE = UUID("6a0ea1a5-95a8-4d0f-9d2c-6c0d6b8b7f53")
+BATCH = 16
+"""Helpers looked at in one step; most rounds need one step."""
+MOST_STEPS = 64
+"""Steps after which a round goes out with whoever was found: a bound on what one round costs."""
+
+
+class Candidates:
+    """Who may be asked for one call now."""
+
+    def __init__(self, *, store: Store, rooms: Rooms, eligibility: Eligibility, clock: Clock) -> None:
+        self._store = store
+        self._rooms = rooms
+        self._eligibility = eligibility
+        self._clock = clock
+
+    def of(self, call: Call, pool: str) -> Iterator[Helper]:
+        """Yield lazily those of a pool who may be asked, each once, the next to be asked first."""
+        after: Cursor | None = None
+        for _ in range(MOST_STEPS):
+            drawn = self._store.draw(call, pool, after, BATCH)
+            yield from self._able(call, pool, drawn.helpers)
+            if drawn.behind is None:
+                return
+            after = drawn.behind
+
+    def _able(self, call: Call, pool: str, helpers: Sequence[Helper]) -> list[Helper]:
+        now = self._clock.now()
+        caps = Caps(offers=call.offers_cap, calls=call.calls_cap)
+        named = pool == Pool.LISTED
+        willing = [h for h in helpers if h.wants(now, named=named) and h.quiet_until(now) is None and h.free(caps)]
+        if not named:
+            willing = self._in_duty_room(call, willing)
+        if not willing:
+            return []
+        place = Place(course=call.course, block=call.block, listed=call.listed)
+        rule = Pool.LISTED if named else call.eligibility
+        able = set(self._eligibility.among(rule, place, [helper.person for helper in willing]))
+        return [helper for helper in willing if helper.person.id in able]
+
+    def _in_duty_room(self, call: Call, helpers: list[Helper]) -> list[Helper]:
+        if not helpers:
+            return []
+        inside = self._rooms.on_duty(duty_room(call.course), [helper.person.localpart for helper in helpers])
+        return [helper for helper in helpers if helper.person.localpart in inside]
+
+
+def duty_room(course: str) -> str:
+    """Return the name of a course's duty room: the same everywhere, and telling nothing of the course."""
+    return f"duty-{uuid5(NAMESPACE, course).hex}"

@@ -1,0 +1,241 @@
+"""What falls due for a call and is done by whoever looks: a handler, or the sweep.
+
+All of it acts on the chat server under the call's lease, in steps that may be repeated: after a crash the next one who
+looks goes on. This module must not know of threads, requests or the platform.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from chatxblock.domain.calls import events
+from chatxblock.domain.calls.archiving import Archiving, Event
+from chatxblock.domain.calls.call import Call, Invitation, Person, State
+from chatxblock.domain.calls.candidates import Candidates
+from chatxblock.domain.calls.notices import Notices
+from chatxblock.domain.calls.rounds import Round, pools_of, round_of
+from chatxblock.domain.helpers.duty import Helper
+from chatxblock.domain.ports import Clock, Lease, Notice, Peering, Rooms, Store
+from chatxblock.errors import ChatxblockError, PeeringFailed, RoomNotFound, RoomsError, StaleCall
+
+log = logging.getLogger(__name__)
+
+LEASE_SECONDS = 15.0
+TRIES = 16
+"""How often a change is made afresh when others were quicker."""
+
+
+class DueWork:
+    """Does what is due for a call."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        rooms: Rooms,
+        peering: Peering,
+        candidates: Candidates,
+        clock: Clock,
+        notices: Notices,
+    ) -> None:
+        self._store = store
+        self._rooms = rooms
+        self._peering = peering
+        self._candidates = candidates
+        self._clock = clock
+        self._notices = notices
+        self._archiving = Archiving(store=store, rooms=rooms, clock=clock, change=self.change)
+
+    def lease(self) -> Lease:
+        """Return a new lease, to be taken on one call."""
+        return Lease(token=uuid4().hex, until=self._clock.now() + timedelta(seconds=LEASE_SECONDS))
+
+    def look(self, call: Call, *, until: datetime | None = None) -> Call:
+        """Do what is due, unless somebody else is at it, and return the call as it is then.
+
+        With `until`, the keeping of a long log stops at that moment and is gone on with by the sweep.
+        """
+        now = self._clock.now()
+        lease = self.lease()
+        if call.due_at is None or call.due_at > now or not self._store.take(call.id, lease, now):
+            return call
+        return self.run(self._store.load(call.id), lease, until=until)
+
+    def run(self, call: Call, lease: Lease, *, until: datetime | None = None) -> Call:
+        """Do what is due under a lease that was taken, and give it back.
+
+        What the chat server does not take is postponed and tried again; nothing of it reaches the caller, and neither
+        does that others were quicker every time.
+        """
+        try:
+            return self._steps(call, until)
+        except StaleCall:
+            return self._store.load(call.id)
+        except RoomsError as error:
+            log.warning("call %s: %s, tried again later", call.id, error.code)
+            return self.change(self._store.load(call.id), lambda c: events.postponed(c, self._clock.now()))
+        finally:
+            self._store.release(call.id, lease)
+
+    def change(self, call: Call, event: Event) -> Call:
+        """Let something happen to a call, again on its newest state if others were quicker, and tell those concerned.
+
+        Raises whatever `event` raises, and `StaleCall` if others were quicker every time.
+        """
+        for _ in range(TRIES):
+            try:
+                return self.commit(call, event(call))
+            except StaleCall:
+                call = self._store.load(call.id)
+        raise StaleCall()
+
+    def commit(self, before: Call, after: Call) -> Call:
+        """Keep one change and tell those concerned, once there is a room to speak of. Raises `StaleCall`."""
+        if after is before:
+            return before
+        self._store.save(before, after)
+        if after.rev != before.rev and after.admitted_at is not None:
+            self.tell(self._notices.changes(after, before))
+        return after
+
+    def tell(self, notices: list[Notice]) -> None:
+        """Send notices if the chat server is there; whoever misses one loads the state on reconnecting."""
+        try:
+            self._rooms.tell(notices)
+        except RoomsError as error:
+            log.info("%d notices not sent: %s", len(notices), error.code)
+
+    def _steps(self, call: Call, until: datetime | None) -> Call:
+        if call.running and call.room_ready_at is not None:
+            lost = events.REMAKING in call.reports
+            call = self._remake(call) if lost else self._observe(call)  # first: nobody is asked to an empty room
+        if call.running:
+            call = self._advance(call)
+        if call.running and call.room_ready_at is not None:
+            call = self._deliver(call)
+        if call.state is State.ARCHIVING:
+            call = self._archiving.step(call, until)
+            self._report(call)
+        return self.change(call, events.caught_up)
+
+    def _report(self, call: Call) -> None:
+        """Tell the peering what became of a call; what it makes of it is no business of the call's."""
+        if call.state is not State.CLOSED:
+            return
+        try:
+            self._peering.call_ended(call)
+        except Exception:
+            log.exception("call %s: peering did not take the outcome", call.id)
+
+    def _advance(self, call: Call) -> Call:
+        """Make the room and begin a round where these are due, as one change."""
+        now = self._clock.now()
+        after = call
+        if call.room_ready_at is None:
+            if call.attempts and now >= call.touched_at + timedelta(seconds=5 * call.grace):
+                return self.change(call, lambda c: events.ended(c, now))
+            self._make(call)
+            after = events.opened(after, now)
+        if after.widening and after.next_round_at is not None and after.next_round_at <= now:
+            after = self._widened(after, now)
+        try:
+            return self.commit(call, after)
+        except StaleCall:
+            return self._after_making(call)
+
+    def _widened(self, call: Call, now: datetime) -> Call:
+        """Begin the next round; where peering fails, the asker gets her room all the same, and the round comes late."""
+        try:
+            return events.widened(call, self._choose(call), now)
+        except PeeringFailed as error:
+            log.warning("call %s: %s, the round is tried again", call.id, error.code)
+            return events.put_off(call, now)
+
+    def _choose(self, call: Call) -> list[Person]:
+        """Return whom to ask next: of the round's own pool, and where that is too small of those that follow it."""
+        planned = round_of(call.rounds, call.round + 1)
+        chosen: dict[int, Person] = {}
+        for pool in pools_of(call.rounds, call.round + 1):
+            missing = planned.size - len(chosen)
+            if missing <= 0:
+                break
+            offered = (helper for helper in self._candidates.of(call, pool) if helper.person.id not in chosen)
+            picked = self._picked(call, replace(planned, size=missing, pool=pool), offered)
+            chosen |= {person.id: person for person in picked}
+        return list(chosen.values())[: planned.size]
+
+    def _picked(self, call: Call, planned: Round, offered: Iterator[Helper]) -> list[Person]:
+        try:
+            return [helper.person for helper in self._peering.choose(call, planned, offered)]
+        except ChatxblockError:
+            raise
+        except Exception as exc:
+            log.exception("call %s: peering failed", call.id)
+            raise PeeringFailed() from exc
+
+    def _deliver(self, call: Call) -> Call:
+        """Tell the chat server of everybody it has not heard of: the asker, the invited, those to be put out."""
+        if call.admitted_at is not None and not call.undelivered:
+            return call
+        welcome = [i for i in call.undelivered if i.to_be_admitted]
+        unwelcome = [i for i in call.undelivered if not i.to_be_admitted]
+        try:
+            self._admit(call, welcome)
+            if unwelcome:
+                self._rooms.remove(call.room, [i.person.localpart for i in unwelcome])
+        except RoomNotFound:
+            return self._remake(call)
+        told, revoked = ({i.person.id for i in some} for some in (welcome, unwelcome))
+        return self.change(call, lambda c: events.delivered(c, told, revoked, self._clock.now()))
+
+    def _admit(self, call: Call, welcome: list[Invitation]) -> None:
+        people = [i.person.localpart for i in welcome]
+        notices = [self._notices.invitation(call, i) for i in welcome]
+        if call.admitted_at is None:
+            people.insert(0, call.asker.localpart)
+            notices += self._notices.changes(call)
+        if people:
+            self._rooms.admit(call.room, people, notices)
+
+    def _observe(self, call: Call) -> Call:
+        now = self._clock.now()
+        if call.observe_at is None or call.observe_at > now or not call.running:
+            return call
+        try:
+            inside = self._rooms.inside(call.room)
+        except RoomNotFound:
+            return self._remake(call)
+        return self.change(call, lambda c: events.observed(c, inside, now) if c.running else c)
+
+    def _remake(self, call: Call) -> Call:
+        """The chat server lost the room of a running call: make it again, with everybody admitted.
+
+        Whoever is stopped in the middle leaves a mark for the next one: the room is there again, and nobody is let in.
+        """
+        log.warning("call %s: its room was lost, making it again", call.id)
+        call = self.change(call, lambda c: events.missed(c) if c.running else c)
+        if not call.running:
+            return call
+        self._make(call)
+        call = self._after_making(call)
+        if not call.running:
+            return call
+        if call.admitted_at is not None and self._rooms.read(call.room).total == 0:
+            call = self.change(call, lambda c: events.bereft(c) if c.running else c)
+        welcome = [i.person.localpart for i in call.invitations if i.welcome]
+        self._rooms.admit(call.room, [call.asker.localpart, *welcome])
+        return self.change(call, lambda c: events.remade(c) if c.running else c)
+
+    def _make(self, call: Call) -> None:
+        self._rooms.make(call.room, occupants=call.helper_limit + 2)
+
+    def _after_making(self, call: Call) -> Call:
+        """Return the call as it is now; where others kept its log meanwhile, the room just made must not stay."""
+        call = self._store.load(call.id)
+        if call.archived_at is not None:
+            self._rooms.end(call.room)
+        return call

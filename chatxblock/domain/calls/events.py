@@ -1,0 +1,389 @@
+"""What can happen to a call, each as a function from the call before to the call after.
+
+A function that finds nothing to change returns the very call it was given, so that whoever asks twice gets the same
+answer and nothing is written. This module must not know who keeps calls or who carries messages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from chatxblock.domain.calls.call import TRANSITIONS, Answer, Call, Invitation, Person, Report, Role, State
+from chatxblock.domain.calls.rounds import round_of
+from chatxblock.errors import CallFull, CallOver, NotAllowed, NotInCall
+
+OBSERVE_EVERY = 15.0
+"""Seconds between two looks at who is inside, at most; a short grace time is looked at more often."""
+
+MOST_REPORTS = 50
+LOST = Report(lines=0, last_id="lost with the room")
+"""A report that no log can satisfy."""
+REMAKING = Report(lines=0, last_id="being made again")
+"""Another one, while a lost room is being made again: nobody is let in before it is known what is left of the log."""
+
+LEAST_SILENCE = 120.0
+"""Seconds before which nothing said is no silence yet, however soon the next round goes out."""
+
+PUT_OFF_SECONDS = 10.0
+"""How long a round waits whose peering failed."""
+
+GHOST_SECONDS = 30.0
+"""How long after leaving somebody may still be seen inside without having come back: a lost window resumes for 15."""
+
+
+def revised(call: Call, state: State | None = None, **changes: Any) -> Call:
+    """Return the next revision of a call; a change of state has to be in the table."""
+    if state is not None and state is not call.state:
+        if state not in TRANSITIONS[call.state]:
+            raise CallOver()
+        changes["state"] = state
+    return replace(call, rev=call.rev + 1, **changes)
+
+
+def opened(call: Call, now: datetime) -> Call:
+    """The room is made: the first round may go out."""
+    return revised(call, room_ready_at=now, retry_at=None, attempts=0, observe_at=_next_look(call, now))
+
+
+def widened(call: Call, people: Sequence[Person], now: datetime) -> Call:
+    """A round goes out to these people, who may be none; the next one is due after the round's wait."""
+    planned = round_of(call.rounds, call.round + 1)
+    next_round_at = now + timedelta(seconds=planned.wait)
+    call = _lapsed(call, now)
+    if not people and call.round >= len(call.rounds) and call.short:
+        return replace(call, next_round_at=next_round_at)  # again nobody: no news
+    number = call.round + 1
+    asked = tuple(Invitation(person=person, round=number, invited_at=now) for person in people)
+    return revised(call, round=number, next_round_at=next_round_at, invitations=(*call.invitations, *asked))
+
+
+def put_off(call: Call, now: datetime) -> Call:
+    """The round could not go out, for nobody could say whom to ask."""
+    return revised(call, next_round_at=now + timedelta(seconds=PUT_OFF_SECONDS))
+
+
+def hurried(call: Call, now: datetime) -> Call:
+    """Somebody came on duty: where the last round found too few, the next one does not wait."""
+    if not call.widening or not call.short or call.next_round_at is None or call.next_round_at <= now:
+        return call
+    return replace(call, next_round_at=now)  # promised to nobody, so no news
+
+
+def delivered(call: Call, told: Collection[int], revoked: Collection[int], now: datetime) -> Call:
+    """The chat server admitted and told, or put out, these people (by id), and knows the asker.
+
+    The revision stays, for nobody but the asker sees it, and she is told in the same flight.
+    """
+    done = replace(call, admitted_at=call.admitted_at or now, retry_at=None, attempts=0)
+    for invitation in call.undelivered:
+        if invitation.person.id in told and invitation.to_be_admitted:
+            done = done.with_invitation(replace(invitation, notified_at=now))
+        elif invitation.person.id in revoked and not invitation.to_be_admitted:
+            done = done.with_invitation(replace(invitation, revoked_at=now))
+    return done
+
+
+def postponed(call: Call, now: datetime) -> Call:
+    """The chat server did not take it: try again, later each time, at most a minute apart."""
+    if call.state is State.CLOSED:
+        return call
+    delay = min(2.0 * 2 ** min(call.attempts, 5), 60.0)
+    return replace(call, attempts=call.attempts + 1, retry_at=now + timedelta(seconds=delay))
+
+
+def seen(call: Call, person: Person, now: datetime) -> Call:
+    """Somebody who was asked has the question on the screen. Raises `CallOver`, `NotInCall`."""
+    invitation = _standing(call, person)
+    if invitation.seen_at is not None or not call.running:
+        return call
+    return revised(call.with_invitation(replace(invitation, seen_at=now)))
+
+
+def accepted(call: Call, person: Person, now: datetime) -> Call:
+    """A helper comes, or comes back.
+
+    Raises `CallOver`, `CallFull`, and `NotInCall` for somebody who declined, was removed or never asked.
+    """
+    invitation = _standing(call, person)
+    if not call.running:
+        raise CallOver()
+    if invitation.answer in (Answer.ACCEPTED, Answer.FELLOW):
+        return call
+    if call.full:
+        raise CallFull()
+    coming = replace(
+        invitation,
+        answer=Answer.ACCEPTED,
+        accepted_at=invitation.accepted_at or now,
+        seen_at=invitation.seen_at or now,
+        touched_at=now,
+        left_at=None,
+    )
+    return revised(call.with_invitation(coming), State.ANSWERED, touched_at=now)
+
+
+def declined(call: Call, person: Person, now: datetime) -> Call:
+    """Somebody who was asked says not now. Whoever is there already does not decline but leave."""
+    invitation = _invitation(call, person)
+    if invitation.answer is Answer.REMOVED:
+        raise NotInCall()
+    if not call.running or invitation.answer is not Answer.OPEN:
+        return call
+    said_no = replace(invitation, answer=Answer.DECLINED, seen_at=invitation.seen_at or now)
+    after = call.with_invitation(said_no)
+    nobody_left = after.widening and not any(i.answer is Answer.OPEN for i in after.invitations)
+    return revised(after, next_round_at=now if nobody_left else after.next_round_at)
+
+
+def invited(call: Call, person: Person, now: datetime) -> Call:
+    """The asker names somebody she wants to have there; who had declined or was removed is asked again."""
+    if not call.running:
+        raise CallOver()
+    if call.role_of(person) is Role.ASKER:
+        raise NotAllowed("That is the person who asked.")
+    known = call.invitation_of(person)
+    if known is not None and known.welcome:
+        return call
+    return revised(call.with_invitation(Invitation(person=person, round=max(call.round, 1), invited_at=now)))
+
+
+def asked_to_join(call: Call, person: Person, now: datetime) -> Call:
+    """Somebody with a similar question asks to be let in. Raises `CallOver`, `NotAllowed`, `NotInCall`."""
+    if not call.running:
+        raise CallOver()
+    if call.role_of(person) is Role.ASKER:
+        raise NotAllowed("That is your own question.")
+    known = call.invitation_of(person)
+    if known is not None and known.answer is Answer.REMOVED:
+        raise NotInCall()
+    if known is not None and known.answer is not Answer.DECLINED:
+        return call
+    request = Invitation(person=person, round=0, invited_at=now, answer=Answer.JOINING)
+    return revised(call.with_invitation(request))
+
+
+def admitted(call: Call, person: Person, now: datetime) -> Call:
+    """Those in the room let in somebody with a similar question. Raises `CallOver`, `NotInCall`."""
+    if not call.running:
+        raise CallOver()
+    invitation = _invitation(call, person)
+    if invitation.answer is not Answer.JOINING:
+        return call
+    return revised(call.with_invitation(replace(invitation, answer=Answer.FELLOW, touched_at=now)))
+
+
+def removed(call: Call, person: Person, now: datetime) -> Call:
+    """Somebody is put out, and not let in again unless invited again."""
+    if not call.running:
+        raise CallOver()
+    if call.role_of(person) is Role.ASKER:
+        raise NotAllowed("The person who asked cannot be removed.")
+    invitation = _invitation(call, person)
+    if invitation.answer is Answer.JOINING:
+        return revised(call.with_invitation(replace(invitation, answer=Answer.REMOVED, revoked_at=now)))
+    if not invitation.welcome:
+        return call
+    put_out = replace(invitation, answer=Answer.REMOVED, left_at=now)
+    return _settled(revised(call.with_invitation(put_out)), now)
+
+
+def left(call: Call, person: Person, report: Report | None, now: datetime) -> Call:
+    """Somebody leaves by the button. With the last one the call ends."""
+    told = _reported(call, person, report)
+    if not call.running:
+        return told
+    if call.role_of(person) is Role.ASKER:
+        if call.asker_left_at is not None:
+            return told
+        return _settled(revised(told, asker_left_at=now), now)
+    invitation = _invitation(call, person)
+    if invitation.answer is not Answer.ACCEPTED:
+        return told
+    gone_now = replace(invitation, answer=Answer.LEFT, left_at=now)
+    return _settled(revised(told.with_invitation(gone_now)), now)
+
+
+def gone(call: Call, person: Person, report: Report | None, now: datetime) -> Call:
+    """A window closed or is being reloaded: the grace time starts, and nobody needs to notice."""
+    told = _reported(call, person, report)
+    if not call.running or call.role_of(person) not in (Role.ASKER, Role.HELPER):
+        return told  # who was only asked, or left for good, does not keep a call alive
+    invitation = call.invitation_of(person)
+    if invitation is not None:
+        told = told.with_invitation(replace(invitation, touched_at=now))
+    return replace(told, touched_at=now)
+
+
+def solved(call: Call, now: datetime) -> Call:
+    """The asker says that she got it. Nobody else is asked from now on; the talk goes on."""
+    if not call.running:
+        raise CallOver()
+    return call if call.solved_at else revised(call, solved_at=now)
+
+
+def thanked(call: Call, person: Person, now: datetime) -> Call:
+    """The asker says thank you to somebody who came; also when the call is over. Raises `NotInCall`."""
+    invitation = _invitation(call, person)
+    if invitation.accepted_at is None:
+        raise NotInCall()
+    return call if invitation.thanked_at else revised(call.with_invitation(replace(invitation, thanked_at=now)))
+
+
+def cancelled(call: Call, now: datetime) -> Call:
+    """The asker withdraws the question; where helpers are there already she leaves them the room."""
+    return left(call, call.asker, None, now) if call.running else call
+
+
+def deferred(call: Call, now: datetime) -> Call:
+    """The asker leaves the question for the teachers, and goes. Raises `CallOver`."""
+    if not call.running:
+        raise CallOver()
+    return left(call if call.deferred_at else revised(call, deferred_at=now), call.asker, None, now)
+
+
+def observed(call: Call, inside: Collection[str], now: datetime) -> Call:
+    """These localparts are inside: late comers count as accepted, who vanished as left, and an empty room ends."""
+    if call.attempts and call.observe_at is not None and now > call.observe_at + timedelta(seconds=OBSERVE_EVERY):
+        call = _reprieved(call, now)
+    watched = replace(call, observe_at=_next_look(call, now), touched_at=now if inside else call.touched_at)
+    for invitation in call.invitations:
+        if invitation.person.localpart in inside:
+            watched = _found_inside(watched, invitation, now)
+        elif invitation.answer is Answer.ACCEPTED and _overdue(call, invitation, now):
+            away = replace(invitation, answer=Answer.LEFT, left_at=now)
+            watched = revised(watched.with_invitation(away))
+    if not inside and call.abandoned_at(now):
+        return ended(watched, now)
+    return _settled(watched, now)
+
+
+def caught_up(call: Call) -> Call:
+    """All that was due is done: nothing is left to be tried again."""
+    return call if call.retry_at is None or not call.running else replace(call, retry_at=None, attempts=0)
+
+
+def missed(call: Call) -> Call:
+    """The room is missing, and about to be made again; whoever finds this mark later goes on with that."""
+    return call if REMAKING in call.reports else replace(call, reports=(REMAKING, *call.reports))
+
+
+def remade(call: Call) -> Call:
+    """The room is there again, with everybody let in."""
+    return replace(call, reports=tuple(report for report in call.reports if report != REMAKING))
+
+
+def bereft(call: Call) -> Call:
+    """The chat server lost the room, and what had been said in it: the log cannot become complete any more."""
+    return call if LOST in call.reports else replace(call, reports=(LOST, *call.reports))
+
+
+def ended(call: Call, now: datetime) -> Call:
+    """Nobody is left: open invitations are withdrawn, and the log is to be kept."""
+    if not call.running:
+        return call
+    pending = (Answer.OPEN, Answer.JOINING)
+    withdrawn = tuple(replace(i, answer=Answer.WITHDRAWN) if i.answer in pending else i for i in call.invitations)
+    return revised(
+        call,
+        State.ARCHIVING,
+        ended_at=now,
+        invitations=withdrawn,
+        next_round_at=None,
+        observe_at=None,
+        retry_at=None,
+        attempts=0,
+    )
+
+
+def archived(call: Call, complete: bool, now: datetime) -> Call:
+    """The log is kept, by whoever was first. From here on the room may be destroyed."""
+    if call.archived_at is not None:
+        return call
+    return revised(call, archived_at=now, complete=complete, retry_at=None, attempts=0)
+
+
+def closed(call: Call, now: datetime) -> Call:
+    """The room is gone."""
+    if call.state is State.CLOSED:
+        return call
+    return revised(call, State.CLOSED, closed_at=now, retry_at=None, complete=bool(call.complete))
+
+
+def _invitation(call: Call, person: Person) -> Invitation:
+    invitation = call.invitation_of(person)
+    if invitation is None:
+        raise NotInCall()
+    return invitation
+
+
+def _lapsed(call: Call, now: datetime) -> Call:
+    """Mark the offers whose time is over without a word: nobody came, and the circle has to grow."""
+    for invitation in call.invitations:
+        if invitation.answer is Answer.OPEN and invitation.lapsed_at is None and invitation.notified_at is not None:
+            wait = max(round_of(call.rounds, invitation.round).wait, LEAST_SILENCE)
+            if invitation.invited_at + timedelta(seconds=wait) <= now:
+                call = call.with_invitation(replace(invitation, lapsed_at=now))
+    return call
+
+
+def _is_ghost(invitation: Invitation, now: datetime) -> bool:
+    return invitation.left_at is not None and now < invitation.left_at + timedelta(seconds=GHOST_SECONDS)
+
+
+def _next_look(call: Call, now: datetime) -> datetime:
+    return now + timedelta(seconds=min(OBSERVE_EVERY, call.grace / 4))
+
+
+def _standing(call: Call, person: Person) -> Invitation:
+    """Return the invitation of somebody who may still come. Raises `CallOver`, `NotInCall`."""
+    invitation = _invitation(call, person)
+    if invitation.answer is Answer.WITHDRAWN:
+        raise CallOver()
+    if not invitation.welcome:
+        raise NotInCall()
+    return invitation
+
+
+def _reported(call: Call, person: Person, report: Report | None) -> Call:
+    if report is None or report in call.reports or call.archived_at is not None:
+        return call
+    invitation = call.invitation_of(person)
+    if person.id != call.asker.id and (invitation is None or invitation.accepted_at is None):
+        return call  # who never came had nothing on a screen
+    marks = tuple(known for known in call.reports if known in (LOST, REMAKING))
+    others = tuple(known for known in call.reports if known not in marks)
+    return replace(call, reports=(*marks, *(*others, report)[-MOST_REPORTS:]))
+
+
+def _reprieved(call: Call, now: datetime) -> Call:
+    """The chat server was away for a while, and threw everybody out: all get the whole grace time to come back."""
+    here = tuple(replace(i, touched_at=now) if i.answer is Answer.ACCEPTED else i for i in call.invitations)
+    return replace(call, touched_at=now, invitations=here)
+
+
+def _overdue(call: Call, invitation: Invitation, now: datetime) -> bool:
+    return invitation.touched_at is None or now >= invitation.touched_at + timedelta(seconds=call.grace)
+
+
+def _found_inside(call: Call, invitation: Invitation, now: datetime) -> Call:
+    here = replace(invitation, touched_at=now)
+    if invitation.answer in (Answer.ACCEPTED, Answer.FELLOW):
+        return call.with_invitation(here)
+    if not invitation.welcome or _is_ghost(invitation, now):
+        return call
+    joined = replace(here, answer=Answer.ACCEPTED, accepted_at=invitation.accepted_at or now, left_at=None)
+    return revised(call.with_invitation(joined))
+
+
+def _settled(call: Call, now: datetime) -> Call:
+    """Bring the state in line with who is there; whoever changed that has raised the revision already."""
+    if call.helpers:
+        return replace(call, state=State.ANSWERED)
+    if call.asker_left_at is not None:
+        return ended(call, now)
+    if call.state is State.ANSWERED:
+        return replace(call, state=State.WAITING)
+    return call

@@ -1,0 +1,299 @@
+"""What people do with a call, one verb each. Handlers, commands and tests come in here.
+
+This module must not know of requests, tables or stanzas.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from chatxblock.domain.calls import events
+from chatxblock.domain.calls.archiving import Event
+from chatxblock.domain.calls.call import Call, Context, Person, Report, Role, User
+from chatxblock.domain.calls.candidates import Candidates
+from chatxblock.domain.calls.due import DueWork
+from chatxblock.domain.calls.notices import Notices
+from chatxblock.domain.calls.rounds import Round
+from chatxblock.domain.calls.transcript import Line, Transcript, log_is_complete
+from chatxblock.domain.helpers.duty import Caps
+from chatxblock.domain.ports import Clock, Eligibility, Peering, Rooms, Similarity, Store
+from chatxblock.errors import CallNotFound, ChatxblockError, NotAllowed, NotInCall, RoomNotFound
+
+log = logging.getLogger(__name__)
+
+ALIKE = 0.5
+"""How alike questions have to be to be shown, between 0 and 1."""
+MOST_SIMILAR = 3
+NO_OTHER_CAPS = Caps()
+INLINE_SECONDS = 2.0
+"""How long the keeping of a log may hold up the answer to the last one who leaves."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What somebody asks, and under which rules of the author."""
+
+    id: UUID
+    text: str
+    context: Context
+    block: str
+    window_url: str
+    rounds: tuple[Round, ...]
+    helper_limit: int
+    grace: float
+    listed: tuple[User, ...]
+    eligibility: str = ""
+    peering: str = ""
+    caps: Caps = NO_OTHER_CAPS
+
+
+class CallService:
+    """Asks, answers, leaves and keeps."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        rooms: Rooms,
+        peering: Peering,
+        eligibility: Eligibility,
+        similarity: Similarity,
+        clock: Clock,
+        base_url: str = "",
+    ) -> None:
+        self._store = store
+        self._similarity = similarity
+        self._rooms = rooms
+        self._clock = clock
+        self._due = DueWork(
+            store=store,
+            rooms=rooms,
+            peering=peering,
+            candidates=Candidates(store=store, rooms=rooms, eligibility=eligibility, clock=clock),
+            clock=clock,
+            notices=Notices(base_url=base_url),
+        )
+
+    def now(self) -> datetime:
+        """Return the server's time, UTC."""
+        return self._clock.now()
+
+    def people(self, course: str, users: Sequence[User]) -> list[Person]:
+        """Return the course's person for each user."""
+        return self._store.people(course, users)
+
+    def persons(self, localparts: Sequence[str]) -> dict[str, Person]:
+        """Return who is behind those localparts; unknown ones are missing."""
+        return self._store.persons(localparts)
+
+    def ask(self, asker: Person, question: Question) -> tuple[Call, bool]:
+        """Keep a question, make its room and ask the first round; say whether the call is new.
+
+        The question is kept before anything else happens. Where the chat server is away the call comes back without
+        a room, and whoever looks later makes it. Raises `AlreadyInCall`, `RequestIdTaken`.
+        """
+        now = self._clock.now()
+        listed = self._store.people(asker.course, question.listed)
+        call = Call(
+            id=question.id,
+            course=asker.course,
+            block=question.block,
+            asker=asker,
+            question=question.text,
+            context=question.context,
+            room=uuid4().hex,
+            window_url=question.window_url,
+            asked_at=now,
+            touched_at=now,
+            rounds=question.rounds,
+            helper_limit=question.helper_limit,
+            grace=question.grace,
+            listed=tuple(person.id for person in listed),
+            eligibility=question.eligibility,
+            peering=question.peering,
+            offers_cap=question.caps.offers,
+            calls_cap=question.caps.calls,
+            next_round_at=now,
+        )
+        lease = self._due.lease()
+        call, new = self._store.add(call, lease)
+        return (self._due.run(call, lease), True) if new else (call, False)
+
+    def open_call(self, asker: Person) -> Call | None:
+        """Return the call that this person asked and that is still open to her."""
+        return self._store.open_call(asker)
+
+    def offers(self, helper: Person) -> list[Call]:
+        """Return the running calls that this person was asked to, oldest first."""
+        return self._store.offers(helper)
+
+    def ended(self, helper: Person, seconds: float) -> list[Call]:
+        """Return the calls that ended so many seconds ago at most, and to which this person could still have come."""
+        return self._store.ended(helper, self._clock.now() - timedelta(seconds=seconds))
+
+    def call(self, call_id: UUID, person: Person, *, staff: bool = False) -> Call:
+        """Return a call to somebody who is part of it, doing what is due. Raises `CallNotFound`, `NotInCall`."""
+        return self._due.look(self._part(call_id, person, staff=staff), until=self._inline())
+
+    def accept(self, call_id: UUID, helper: Person) -> Call:
+        """Let a helper come. Raises `CallOver`, `CallFull`, `NotInCall`."""
+        return self._happen(self._store.load(call_id), lambda c: events.accepted(c, helper, self._clock.now()))
+
+    def decline(self, call_id: UUID, helper: Person) -> Call:
+        """Take a helper's no; the room refuses them from now on. Raises `NotInCall`."""
+        return self._happen(self._store.load(call_id), lambda c: events.declined(c, helper, self._clock.now()))
+
+    def seen(self, call_id: UUID, helper: Person) -> Call:
+        """Note that a helper has the question on the screen. Raises `NotInCall`."""
+        return self._happen(self._store.load(call_id), lambda c: events.seen(c, helper, self._clock.now()))
+
+    def invite(self, call_id: UUID, by: Person, guest: Person, *, staff: bool = False) -> Call:
+        """Ask one more person in, by name. Raises `CallOver`, `NotAllowed`, `NotInCall`."""
+        call = self._led(call_id, by, staff=staff)
+        return self._happen(call, lambda c: events.invited(c, guest, self._clock.now()))
+
+    def join(self, call_id: UUID, fellow: Person, block: str) -> Call:
+        """Ask those in a room of that block to let somebody in who has a similar question.
+
+        Raises `CallNotFound`, `CallOver`, `NotAllowed`, `NotInCall`.
+        """
+        call = self._store.load(call_id)
+        if call.course != fellow.course or call.block != block:
+            raise CallNotFound()
+        return self._happen(call, lambda c: events.asked_to_join(c, fellow, self._clock.now()))
+
+    def admit(self, call_id: UUID, by: Person, fellow: Person) -> Call:
+        """Let in somebody who asked to join; whoever is there may. Raises `CallOver`, `NotAllowed`, `NotInCall`."""
+        call = self._part(call_id, by)
+        if call.role_of(by) not in (Role.ASKER, Role.HELPER):
+            raise NotAllowed()
+        return self._happen(call, lambda c: events.admitted(c, fellow, self._clock.now()))
+
+    def similar(self, block: str, question: str, asker: Person) -> list[Call]:
+        """Return the running calls of a block with a similar question, the most similar first."""
+        calls = [call for call in self._store.running(block) if call.role_of(asker) is not Role.ASKER]
+        likeness = self._similarity.likeness(question, [call.question for call in calls])
+        ranked = sorted(zip(likeness, calls, strict=True), key=lambda pair: pair[0], reverse=True)
+        return [call for alike, call in ranked if alike >= ALIKE][:MOST_SIMILAR]
+
+    def remove(self, call_id: UUID, by: Person, guest: Person, *, staff: bool = False) -> Call:
+        """Put somebody out for good. Raises `CallOver`, `NotAllowed`, `NotInCall`."""
+        call = self._led(call_id, by, staff=staff)
+        return self._happen(call, lambda c: events.removed(c, guest, self._clock.now()))
+
+    def solved(self, call_id: UUID, asker: Person) -> Call:
+        """Note that the asker got it. Raises `CallOver`, `NotAllowed`, `NotInCall`."""
+        call = self._led(call_id, asker)
+        return self._happen(call, lambda c: events.solved(c, self._clock.now()))
+
+    def thank(self, call_id: UUID, asker: Person, helper: Person) -> Call:
+        """Say thank you to a helper, once; also after the end. Raises `NotAllowed`, `NotInCall`."""
+        call = self._led(call_id, asker)
+        return self._due.change(call, lambda c: events.thanked(c, helper, self._clock.now()))
+
+    def cancel(self, call_id: UUID, asker: Person) -> Call:
+        """Withdraw the question. Raises `NotAllowed`, `NotInCall`."""
+        call = self._led(call_id, asker)
+        return self._happen(call, lambda c: events.cancelled(c, self._clock.now()))
+
+    def defer(self, call_id: UUID, asker: Person) -> Call:
+        """Leave the question for the teachers, and end the call. Raises `CallOver`, `NotAllowed`, `NotInCall`."""
+        call = self._led(call_id, asker)
+        return self._happen(call, lambda c: events.deferred(c, self._clock.now()))
+
+    def hurry(self, call: Call) -> Call:
+        """Ask whoever came on duty for a call whose last round found too few."""
+        return self._happen(call, lambda c: events.hurried(c, self._clock.now()))
+
+    def usual_wait(self, course: str) -> float | None:
+        """Return the seconds that the course's recent askers waited for a helper, None where too few are known."""
+        return self._store.usual_wait(course)
+
+    def leave(self, call_id: UUID, person: Person, report: Report | None) -> Call:
+        """Leave for good; with the last one the call ends and its log is kept. Raises `NotInCall`."""
+        call = self._part(call_id, person)
+        return self._happen(call, lambda c: events.left(c, person, report, self._clock.now()))
+
+    def gone(self, call_id: UUID, person: Person, report: Report | None) -> Call:
+        """Note that a window closed, so that the grace time runs from now. Raises `NotInCall`."""
+        call = self._part(call_id, person)
+        return self._due.change(call, lambda c: events.gone(c, person, report, self._clock.now()))
+
+    def touch(self, person: Person) -> None:
+        """Note that somebody is about to enter the rooms she takes part in."""
+        self._store.touch(person, self._clock.now())
+
+    def transcript(self, call_id: UUID, person: Person, *, staff: bool = False) -> Transcript:
+        """Return the unedited log as it stands: kept, or read from the room that is still there.
+
+        Raises `CallNotFound`, `NotInCall`, and `RoomsUnavailable` where the room has it and cannot be reached.
+        """
+        call = self._part(call_id, person, staff=staff)
+        lines, whole = self._lines(call)
+        authors = {line.author for line in lines if line.author}
+        known = {p.localpart: p for p in (call.asker, *(i.person for i in call.invitations if i.accepted_at))}
+        strangers = authors - known.keys()
+        people = known | (self._store.persons(strangers) if strangers else {})
+        return Transcript(call=call, lines=tuple(lines), people=people, complete=whole, exported_at=self._clock.now())
+
+    def sweep(self, most: int = 100) -> list[UUID]:
+        """Do what is due for the calls that waited longest, at most `most`, and return which were looked at.
+
+        What goes wrong with one call does not keep the others waiting; the first such error is raised at the end.
+        """
+        due = self._store.due(self._clock.now(), most)
+        failures: list[Exception] = []
+        for call_id in due:
+            try:
+                self._due.look(self._store.load(call_id))
+            except ChatxblockError as error:
+                log.warning("call %s: %s, left to the next sweep", call_id, error.code)
+            except Exception as error:
+                log.exception("call %s: left to the next sweep", call_id)
+                failures.append(error)
+        if failures:
+            raise failures[0]
+        return due
+
+    def _happen(self, call: Call, event: Event) -> Call:
+        return self._due.look(self._due.change(call, event), until=self._inline())
+
+    def _inline(self) -> datetime:
+        return self._clock.now() + timedelta(seconds=INLINE_SECONDS)
+
+    def _part(self, call_id: UUID, person: Person, *, staff: bool = False) -> Call:
+        call = self._store.load(call_id)
+        role = call.role_of(person)
+        if staff and call.course == person.course:
+            return call
+        if role is None or role is Role.REMOVED or call.course != person.course:
+            raise NotInCall()
+        return call
+
+    def _led(self, call_id: UUID, person: Person, *, staff: bool = False) -> Call:
+        call = self._part(call_id, person, staff=staff)
+        if call.role_of(person) is not Role.ASKER and not staff:
+            raise NotAllowed()
+        return call
+
+    def _lines(self, call: Call) -> tuple[list[Line], bool]:
+        if call.archived_at is not None:
+            return self._store.log(call.id), bool(call.complete)
+        try:
+            return self._read(call)
+        except RoomNotFound:
+            kept = self._store.log(call.id)
+            return kept, call.room_ready_at is None
+
+    def _read(self, call: Call) -> tuple[list[Line], bool]:
+        page = self._rooms.read(call.room)
+        lines, read = list(page.lines), len(page.lines) + page.skipped
+        while not page.finished:
+            page = self._rooms.read(call.room, page.last)
+            lines += page.lines
+            read += len(page.lines) + page.skipped
+        return lines, read >= page.total and log_is_complete({line.id for line in lines}, call.reports)

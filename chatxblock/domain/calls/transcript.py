@@ -1,0 +1,80 @@
+"""The log of a call: its lines, and the pages in which a room hands them out.
+
+This module must not know where lines are kept or how they travel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chatxblock.domain.calls.call import Call, Person, Report
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One message of the log, as the archive holds it."""
+
+    id: str
+    """The archive's own id: the room's stanza-id (XEP-0359), unique within one call."""
+    sent_at: datetime
+    """When the room received it, UTC."""
+    author: str
+    """The localpart of the person who wrote it, by real address; empty for the room itself."""
+    body: str
+    message_id: str = ""
+    """The id that the author's program gave the message."""
+    replaces: str = ""
+    """For a correction (XEP-0308) the `message_id` of the corrected line, otherwise empty."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A stretch of a room's log in the archive's order."""
+
+    lines: tuple[Line, ...]
+    last: str
+    """The id to continue after; empty when the page is empty."""
+    total: int
+    """How many entries the whole archive has (RSM's count, XEP-0059), including those before this page."""
+    finished: bool
+    """Whether the archive ends with this page."""
+    skipped: int = 0
+    """Entries of this page that are no lines, such as a message without body. Part of `total`."""
+
+
+def log_is_complete(kept: Collection[str], reports: Iterable[Report]) -> bool:
+    """Tell whether everything that windows had on their screens is among the kept lines, given by their ids."""
+    return all(report.lines <= len(kept) and (not report.last_id or report.last_id in kept) for report in reports)
+
+
+def repetitions(lines: Iterable[Line]) -> dict[str, str]:
+    """Return, for each line that its author's program sent once more, the archive's id of its first copy.
+
+    A program that has seen no echo sends a line again under the id that it had.
+    Where only the echo was lost the archive has both. The same id with other words is another line.
+    """
+    first: dict[tuple[str, str, str, str], str] = {}
+    repeats: dict[str, str] = {}
+    for line in lines:
+        said = (line.author, line.message_id, line.body, line.replaces)
+        known = first.setdefault(said, line.id) if line.author and line.message_id else line.id
+        if known != line.id:
+            repeats[line.id] = known
+    return repeats
+
+
+@dataclass(frozen=True, kw_only=True)
+class Transcript:
+    """The unedited log of a call as it stood at one moment."""
+
+    call: Call
+    lines: tuple[Line, ...]
+    people: dict[str, Person]
+    """Who is behind each localpart: everybody who took part, and everybody who wrote."""
+    complete: bool
+    """Whether every line that anybody saw until `exported_at` is there."""
+    exported_at: datetime

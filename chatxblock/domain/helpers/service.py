@@ -1,0 +1,138 @@
+"""What helpers do about being asked: come on duty, go off it, say when and how much.
+
+This module must not know of requests, tables or stanzas.
+"""
+
+from __future__ import annotations
+
+import hmac
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from chatxblock.domain.calls.call import Call, Person, Role
+from chatxblock.domain.calls.candidates import duty_room
+from chatxblock.domain.calls.service import CallService
+from chatxblock.domain.helpers import duty
+from chatxblock.domain.helpers.duty import Helper, Unit
+from chatxblock.domain.ports import Clock, Rooms, Store
+from chatxblock.errors import ChatxblockError, RoomNotFound, RoomsError
+
+log = logging.getLogger(__name__)
+
+PASSWORD_SECONDS = 3600
+"""How long a duty room's password is good; who may not help any more is out of it after that."""
+ARRIVAL_SECONDS = 20.0
+"""How long somebody may take from the ticket into the duty room."""
+
+Wish = Callable[[Helper], Helper]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Door:
+    """The way into a course's duty room."""
+
+    room: str
+    password: str
+
+
+class HelperService:
+    """Keeps who wishes to be asked, and who is there."""
+
+    def __init__(self, *, calls: CallService, store: Store, rooms: Rooms, clock: Clock, secret: str) -> None:
+        """Take the parts; `secret` is what nobody else knows, of which the rooms' passwords are made."""
+        self._calls = calls
+        self._store = store
+        self._rooms = rooms
+        self._clock = clock
+        self._secret = secret
+
+    def helper(self, person: Person) -> Helper:
+        """Return how somebody wishes to be asked."""
+        return self._store.helper(person)
+
+    def come(self, person: Person, minutes: int | None = None) -> Helper:
+        """Put somebody on duty, for so many minutes or until told otherwise; a pause is over with it."""
+        until = None if minutes is None else self._clock.now() + timedelta(minutes=minutes)
+        return self._change(person, lambda helper: duty.on_duty(helper, until))
+
+    def go(self, person: Person) -> Helper:
+        """Take somebody off duty; what was offered to them is declined, so that nobody waits for them."""
+        helper = self._change(person, duty.off_duty)
+        self._decline_all(person)
+        return helper
+
+    def wish(self, person: Person, wish: Wish) -> Helper:
+        """Change how somebody wishes to be asked."""
+        helper = self._change(person, wish)
+        if helper.standing is duty.Standing.DECLINED:
+            self._decline_all(person)
+        return helper
+
+    def units(self, person: Person) -> list[Unit]:
+        """Return the blocks in which somebody may be asked, by title."""
+        return self._store.units(person)
+
+    def meet(self, person: Person, unit: Unit) -> None:
+        """Note that somebody who helps was in a block; whether they wished to be asked there stays as it is."""
+        self._store.save_unit(person, unit)
+
+    def choose_unit(self, person: Person, unit: Unit) -> None:
+        """Note whether somebody wishes to be asked in a block."""
+        self._store.save_unit(person, unit, wish=True)
+
+    def arrive(self, person: Person) -> Door:
+        """Open the duty room for somebody, and look whether calls wait for them. Raises `RoomsError`."""
+        now = self._clock.now()
+        room, password = duty_room(person.course), self._password(person.course, now)
+        self._rooms.make_duty_room(room, password=password)
+        self._store.arrive(person, now)
+        return Door(room=room, password=password)
+
+    def recheck_waiting(self, person: Person) -> None:
+        """Let the calls that found too few people look again, now that somebody has come who may be new to them."""
+        calls = [call for call in self._store.waiting(person.course) if call.short and _is_new(call, person)]
+        helps = {unit.block: unit.helps for unit in self._store.units(person)} if calls else {}
+        for call in calls:
+            if helps.get(call.block, call.reaches_everyone):
+                self._calls.hurry(call)
+
+    def around(self, block: str, besides: Person, most: int) -> int:
+        """Return how many helpers of a block are ready besides somebody, counted no further than `most`."""
+        return self._store.around(block, besides, most)
+
+    def watch(self) -> None:
+        """Bring who is believed to be on duty in line with who is in the duty rooms."""
+        for course in self._store.watched():
+            try:
+                inside = self._rooms.inside(duty_room(course))
+            except RoomNotFound:
+                inside = frozenset()
+            except RoomsError as error:
+                log.info("who is on duty was not looked up: %s", error.code)
+                return
+            self._store.watch(course, inside, self._clock.now(), ARRIVAL_SECONDS)
+
+    def _change(self, person: Person, wish: Wish) -> Helper:
+        before = self._store.helper(person)
+        after = wish(before)
+        if after != before:
+            self._store.save_helper(before, after)
+        return after
+
+    def _decline_all(self, person: Person) -> None:
+        for call in self._calls.offers(person):
+            if call.role_of(person) is Role.INVITED:
+                try:
+                    self._calls.decline(call.id, person)
+                except ChatxblockError as error:
+                    log.info("call %s: not declined for who went off duty (%s)", call.id, error.code)
+
+    def _password(self, course: str, now: datetime) -> str:
+        hour = int(now.timestamp()) // PASSWORD_SECONDS
+        return hmac.new(self._secret.encode(), f"duty-room:{course}:{hour}".encode(), "sha256").hexdigest()[:32]
+
+
+def _is_new(call: Call, person: Person) -> bool:
+    return person.id != call.asker.id and call.invitation_of(person) is None

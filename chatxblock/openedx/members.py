@@ -1,0 +1,56 @@
+"""What the block asks about people, whoever knows them. This module must not know of the LMS or the workbench."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Protocol
+
+
+class Member(Protocol):
+    """Somebody as the platform knows them, in one course."""
+
+    @property
+    def user_id(self) -> str:
+        """The platform's id."""
+        ...
+
+    @property
+    def username(self) -> str:
+        """The name for logging in."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """The name that others see."""
+        ...
+
+    @property
+    def image_url(self) -> str:
+        """The picture, or an empty text."""
+        ...
+
+    @property
+    def enrolled(self) -> bool:
+        """Whether this person learns in the course."""
+        ...
+
+    @property
+    def staff(self) -> bool:
+        """Whether this person teaches in the course."""
+        ...
+
+
+class Directory(Protocol):
+    """Who knows the people of a course."""
+
+    def enrolled(self, course: str, user_ids: Collection[str]) -> set[str]:
+        """Return those who are enrolled in the course."""
+        ...
+
+    def on_staff(self, course: str, user_ids: Collection[str]) -> set[str]:
+        """Return those who are staff of the course, or of the whole site."""
+        ...
+
+    def members(self, course: str, usernames: Sequence[str]) -> Sequence[Member]:
+        """Return people by username, in the order of the names, each once; unknown ones are missing."""
+        ...

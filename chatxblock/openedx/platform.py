@@ -1,0 +1,122 @@
+"""The platform around the block, behind one door: who calls, who is enrolled, who is who, where a block stands.
+
+What an answer takes of the LMS is in `chatxblock.openedx.lms`, what stands for it in the workbench in
+`chatxblock.openedx.workbench`; both have the same three functions. This module must not know of calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from chatxblock.domain.calls.call import Context, User
+from chatxblock.openedx import lms, workbench
+from chatxblock.openedx.members import Directory, Member
+
+
+@dataclass(frozen=True, kw_only=True)
+class Caller:
+    """Whoever sends the present request, who is logged in."""
+
+    user_id: str
+    username: str
+    name: str
+    enrolled: bool
+    staff: bool
+
+    @property
+    def user(self) -> User:
+        """Return the caller as a user of whom the picture was not looked up."""
+        return User(user_id=self.user_id, name=self.name)
+
+
+def user_of(member: Member) -> User:
+    """Return a member as a user."""
+    return User(user_id=member.user_id, name=member.name, image_url=member.image_url)
+
+
+def caller(block: Any) -> Caller | None:
+    """Return who sends the present request, or None for somebody who is not logged in.
+
+    Costs at most one query in the LMS, for the enrolment.
+    """
+    service = block.runtime.service(block, "user")
+    user = service.get_current_user() if service else None
+    attributes: dict[str, Any] = user.opt_attrs if user else {}
+    user_id = str(attributes.get("edx-platform.user_id") or "")
+    if not user_id or not attributes.get("edx-platform.is_authenticated", True):
+        return None
+    username = str(attributes.get("edx-platform.username") or user_id)
+    staff = bool(attributes.get("edx-platform.user_is_staff")) or attributes.get("edx-platform.user_role") in (
+        "staff",
+        "instructor",
+    )
+    return Caller(
+        user_id=user_id,
+        username=username,
+        name=str(getattr(user, "full_name", "") or username),
+        enrolled=staff or bool(_directory().enrolled(course_key(block), [user_id])),
+        staff=staff,
+    )
+
+
+def members(course: str, usernames: Sequence[str]) -> list[Member]:
+    """Return those of the named who are enrolled in the course or on its staff, in the order of the names."""
+    if not usernames:
+        return []
+    return [member for member in _directory().members(course, usernames) if member.enrolled or member.staff]
+
+
+def in_course(course: str, user_ids: Collection[str]) -> set[str]:
+    """Return those who are enrolled in the course or on its staff; one query where all of them are enrolled."""
+    enrolled = _directory().enrolled(course, user_ids)
+    others = set(user_ids) - enrolled
+    return enrolled | (on_staff(course, others) if others else set())
+
+
+def on_staff(course: str, user_ids: Collection[str]) -> set[str]:
+    """Return those who are staff of the course, or of the whole site."""
+    return _directory().on_staff(course, user_ids)
+
+
+def unknown_names(course: str, usernames: Sequence[str]) -> list[str]:
+    """Return which of the names belong to nobody in the course, in their order."""
+    known: set[str] = set()
+    for member in members(course, usernames):
+        known |= {member.username, member.name}
+    return [name for name in usernames if name not in known]
+
+
+def user_with_picture(course: str, who: Caller) -> User:
+    """Return the caller as a user with what the platform knows of the picture."""
+    found = members(course, [who.username])
+    return User(user_id=who.user_id, name=who.name, image_url=found[0].image_url if found else None)
+
+
+def course_key(block: Any) -> str:
+    """Return the key of the course that a block stands in; the workbench is one course."""
+    usage = block.scope_ids.usage_id
+    key = getattr(usage, "context_key", None) or getattr(usage, "course_key", None)
+    return str(key) if key else "workbench"
+
+
+def window_url(block: Any) -> str:
+    """Return the room window's path with CALL_ID for the call, and `{user}` where the platform puts a person."""
+    url = str(block.runtime.handler_url(block, "window", "CALL_ID"))
+    return url.replace(f"student={block.scope_ids.user_id}", "student={user}")
+
+
+def place(block: Any) -> Context:
+    """Return where a block stands, for people: the title of what is around it, and a link to it."""
+    usage = str(block.scope_ids.usage_id)
+    parent = block.get_parent() if getattr(block, "parent", None) else None
+    title = str(getattr(parent, "display_name", "") or block.display_name or "")
+    if course_key(block) == "workbench":
+        return Context(usage_key=usage, title=title, url=workbench.scenario_url(block, parent))
+    return Context(usage_key=usage, title=title, url=f"/courses/{course_key(block)}/jump_to/{quote(usage)}")
+
+
+def _directory() -> Directory:
+    return lms if lms.is_there() else workbench

@@ -1,0 +1,59 @@
+"""The people of the workbench, where there is no LMS to know any: a `chatxblock.openedx.members.Directory`.
+
+The workbench's setting names its user service; whoever wrote that class put the functions `find` and `member` beside
+it (`chatxblock.openedx.members.Member`). Where there are none, the workbench has nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from chatxblock.openedx.members import Member
+
+
+def enrolled(course: str, user_ids: Collection[str]) -> set[str]:
+    """Return those who are enrolled; the workbench is one course."""
+    return {user_id for user_id in user_ids if (found := _member(user_id)) and found.enrolled}
+
+
+def on_staff(course: str, user_ids: Collection[str]) -> set[str]:
+    """Return those who teach."""
+    return {user_id for user_id in user_ids if (found := _member(user_id)) and found.staff}
+
+
+def members(course: str, usernames: Sequence[str]) -> Sequence[Member]:
+    """Return people by username, in the order of the names."""
+    find = _beside_user_service("find")
+    found: Sequence[Member] = find(list(usernames)) if find else []
+    return found
+
+
+def scenario_url(block: Any, parent: Any) -> str:
+    """Return the path of the workbench's page on which a block stands."""
+    from workbench.scenarios import get_scenarios  # noqa: PLC0415  (there in the workbench alone)
+
+    while parent is not None and getattr(parent, "parent", None):
+        parent = parent.get_parent()
+    root = (parent or block).scope_ids.usage_id
+    name = next((name for name, scenario in get_scenarios().items() if scenario.usage_id == root), "")
+    return f"/scenario/{name}/?student={{user}}" if name else ""
+
+
+def _member(user_id: str) -> Member | None:
+    member = _beside_user_service("member")
+    found: Member | None = member(user_id) if member else None
+    return found
+
+
+def _beside_user_service(name: str) -> Any:
+    """Return a function of the module in which the workbench's user service is written."""
+    path = getattr(settings, "WORKBENCH", {}).get("services", {}).get("user", "")
+    module, _, _ = path.rpartition(".")
+    try:
+        return import_string(f"{module}.{name}") if module else None
+    except ImportError:
+        return None

@@ -1,0 +1,61 @@
+"""Looks at the platform's side: settings, tables, letters, sweep. This module must not know of the chat server."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from chatxblock.checks import check_backends, check_settings
+from chatxblock.ops.checkup.steps import Outcome, Step
+from chatxblock.store.database import character_set, unapplied
+from chatxblock.store.numbers import heartbeats
+
+LATE = 120.0
+"""Seconds after which a sweep that runs every minute has missed a turn."""
+SETTINGS, TABLES = "settings", "tables"
+
+
+def settings(_context: object) -> Outcome:
+    """Look at every key of the setting."""
+    wrong = [message.msg for message in (*check_settings(), *check_backends())]
+    if wrong:
+        return Outcome(" ".join(wrong), "Set CHATXBLOCK as docs/reference/settings.md describes.")
+    return Outcome("every key is known and of the right kind")
+
+
+def tables(_context: object) -> Outcome:
+    """Look whether the database is up to date."""
+    missing = unapplied()
+    if missing:
+        return Outcome(f"not applied: {', '.join(missing)}", "Run `manage.py migrate chatxblock`.")
+    return Outcome("the database is up to date")
+
+
+def letters(_context: object) -> Outcome:
+    """Look whether every letter can be kept."""
+    used, narrow = character_set()
+    if narrow:
+        return Outcome(
+            f"no emoji fits into {', '.join(narrow)}",
+            "On MySQL: ALTER TABLE … CONVERT TO CHARACTER SET utf8mb4, and OPTIONS: {charset: utf8mb4} in DATABASES.",
+        )
+    return Outcome(f"every letter can be kept ({used})")
+
+
+def sweep(_context: object) -> Outcome:
+    """Look when a sweep was last well."""
+    last = heartbeats().get("sweep")
+    mend = "Start `manage.py chatxblock_sweep --every 5` as a service, and look at its log."
+    if last is None:
+        return Outcome("no sweep has ever run", mend)
+    ago = (datetime.now(UTC) - last).total_seconds()
+    says = f"a sweep was last well {ago:.0f} s ago"
+    return Outcome(says, mend if ago > LATE else "")
+
+
+STEPS: tuple[Step[Any], ...] = (
+    Step(SETTINGS, settings, "Set CHATXBLOCK as docs/reference/settings.md describes."),
+    Step(TABLES, tables, "Look at DATABASES and at the database's log."),
+    Step("character set", letters, "Look at DATABASES and at the database's log.", (TABLES,)),
+    Step("sweep", sweep, "Look at DATABASES and at the database's log.", (TABLES,)),
+)

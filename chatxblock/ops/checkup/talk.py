@@ -1,0 +1,205 @@
+"""The steps on the chat server: who gets in, what a line becomes, and what nobody may do."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from chatxblock.domain.ports import Notice
+from chatxblock.errors import RoomNotFound, RoomsRefused, RoomsUnavailable
+from chatxblock.ops.checkup.platform import SETTINGS
+from chatxblock.ops.checkup.server import CheckContext, another_secret, cannot_connect
+from chatxblock.ops.checkup.steps import Outcome, Step
+from chatxblock.xmpp.learner import Learner
+from chatxblock.xmpp.stanzas import CLIENT, CONFERENCE
+
+FAR = 5.0
+"""Seconds between two clocks that nobody notices; a token is good for minutes."""
+ARRIVAL = 5.0
+"""Seconds within which a notice is there on any server that can be used."""
+FOREIGN = "urn:chatxblock:check"
+HOWTO = "docs/howto/ejabberd-in-production.md"
+ELSEWHERE = "https://elsewhere.invalid"
+LOGIN, ROOM, WEBSOCKET, TOKEN, ARCHIVE = "service login", "room", "websocket", "token key", "archive"
+
+
+def login(context: CheckContext) -> Outcome:
+    """Look whether the service has a session: a room that is not there can be asked for only in one."""
+    config = context.config
+    place = f"{config.service_host}:{config.service_port}"
+    try:
+        context.rooms.read(context.room)
+    except RoomNotFound:
+        return Outcome(f"the service is logged in at {place}")
+    except RoomsUnavailable:
+        reason = cannot_connect(config)
+        if reason:
+            return Outcome(f"{place} cannot be reached: {reason}", f"Start ejabberd, open its port ({HOWTO}, 6).")
+        return Outcome(
+            f"{place} answers, and gives no session",
+            "Look at SERVICE_PASSWORD, at the account, and at SERVICE_TLS with its certificate; the log says which.",
+        )
+    return Outcome("a room is there that nobody made", "Ask for help: two servers answer under one name.")
+
+
+def room(context: CheckContext) -> Outcome:
+    """Look whether the service can make a room."""
+    context.touched.append(context.room)
+    context.rooms.make(context.room, occupants=4)
+    return Outcome(f"the service makes rooms at {context.config.rooms}")
+
+
+def api(context: CheckContext) -> Outcome:
+    """Look whether the API answers the one question, and no other."""
+    context.rooms.inside(context.room)
+    config = context.config
+    harmless = {
+        "connected_users_number": {},
+        "registered_users": {"host": config.domain},
+        "muc_online_rooms": {"service": config.rooms},
+    }
+    known = [command for command, arguments in harmless.items() if context.api.allows(command, arguments)]
+    if known:
+        return Outcome(
+            f"the API also answers {', '.join(known)}", f"Narrow api_permissions: render it anew ({HOWTO}, 3)."
+        )
+    return Outcome("the API says who is inside a room, and nothing else that was asked")
+
+
+def websocket(context: CheckContext) -> Outcome:
+    """Look whether pages of the platform may connect."""
+    if not context.origin:
+        return Outcome("BASE_URL is empty, so nobody knows where pages come from", "Set BASE_URL, or give --origin.")
+    if context.connects(context.origin):
+        return Outcome(f"pages of {context.origin} may connect")
+    mend = f"Render the configuration with --origin {context.origin} ({HOWTO}, 3)."
+    return Outcome(f"pages of {context.origin} may not connect", mend)
+
+
+def origin(context: CheckContext) -> Outcome:
+    """Look whether pages of another site may not."""
+    if context.connects(ELSEWHERE):
+        return Outcome("pages of any site may connect", f"Set websocket_origin: render it with --origin ({HOWTO}, 3).")
+    return Outcome("pages of other sites may not connect")
+
+
+def token(context: CheckContext) -> Outcome:
+    """Look whether our key opens the door, and another one does not."""
+    mend = f"Make the key file of TOKEN_SECRET anew ({HOWTO}, 3), and look at both clocks."
+    try:
+        context.learner("asker")
+    except RoomsRefused as exc:
+        return Outcome(str(exc), mend)
+    try:
+        context.log_in(secret=another_secret()).close()
+    except RoomsRefused:
+        return Outcome("a token of ours logs a learner in, one of another key does not")
+    return Outcome("a token of any key logs a learner in", mend)
+
+
+def archive(context: CheckContext) -> Outcome:
+    """Look whether a line that was said in a room is in its archive."""
+    asker, address = context.learner("asker"), context.address(context.room)
+    context.rooms.admit(context.room, [asker.localpart])
+    refused = asker.join(address)
+    if refused:
+        raise RoomsRefused(f"Somebody who was let into a room cannot enter it ({refused}).")
+    context.sent_at = datetime.now(UTC)
+    asker.echo(asker.say(address, "chatxblock_check", kind="groupchat"))
+    lines = context.rooms.read(context.room).lines
+    if [(line.body, line.author) for line in lines] != [("chatxblock_check", asker.localpart)]:
+        return Outcome("a line that was said is not in the archive", f"Load mod_mam: render it anew ({HOWTO}, 7).")
+    context.archived_at = lines[0].sent_at
+    return Outcome("a line is archived (whether on SQL, as it must be, only mod_mam's db_type says)")
+
+
+def clock(context: CheckContext) -> Outcome:
+    """Compare the moment at which we sent a line with the one that the server wrote on it."""
+    assert context.sent_at is not None
+    assert context.archived_at is not None
+    apart = (context.archived_at - context.sent_at).total_seconds()
+    says = f"the chat server's clock is {abs(apart):.1f} s {'ahead of' if apart > 0 else 'behind'} ours"
+    return Outcome(says, "Let both machines follow NTP." if abs(apart) > FAR else "")
+
+
+def guard(context: CheckContext) -> Outcome:
+    """Look whether what does not belong into a line is taken out of it, and the line archived nonetheless."""
+    asker, address = context.learner("asker"), context.address(context.room)
+    extra = f'<no-store xmlns="urn:xmpp:hints"/><x xmlns="{FOREIGN}"/>'
+    echo = asker.echo(asker.say(address, "chatxblock_check, again", kind="groupchat", inner=extra))
+    archived = context.rooms.read(context.room).lines[-1].body == "chatxblock_check, again"
+    if not archived or echo.find(f"{{{FOREIGN}}}x") is not None:
+        return Outcome("lines pass unjudged", f"Compile mod_chatxblock_guard and load it ({HOWTO}, 3).")
+    return Outcome("the guard module judges every line")
+
+
+def isolation(context: CheckContext) -> Outcome:
+    """Try three attacks as a learner: make a room, write to a stranger, forge an invitation.
+
+    What the service sends afterwards is waited for, so that nothing is called stopped that was only slow.
+    """
+    attacker, victim = context.learner("asker"), context.learner("other")
+    came = ["making a room"] if make_room(context, attacker) else []
+    write(attacker, victim)
+    forge(context, attacker, victim)
+    attacker.settle()
+    context.rooms.tell([Notice(to=victim.localpart, call_id=uuid4(), rev=1, state="waiting")])
+    arrived = victim.hears(context.config.service_jid, ARRIVAL)
+    heard = [stanza for stanza in victim.seen if stanza.get("from", "").startswith(attacker.jid)]
+    came += ["writing to a stranger"] if any(stanza.findtext(f"{{{CLIENT}}}body") for stanza in heard) else []
+    came += ["inviting"] if any(stanza.find(f"{{{CONFERENCE}}}x") is not None for stanza in heard) else []
+    if came:
+        return Outcome(f"a learner succeeds at {', '.join(came)}", f"Render the configuration anew ({HOWTO}, 3).")
+    if not arrived:
+        return Outcome("what the service sends does not arrive either", f"Render the configuration anew ({HOWTO}, 3).")
+    return Outcome("a learner makes no room, reaches no stranger, and forges no invitation")
+
+
+def make_room(context: CheckContext, attacker: Learner) -> bool:
+    """Say whether a learner can make a room."""
+    context.touched.append(context.trap)
+    entered = not attacker.join(context.address(context.trap))
+    try:
+        context.rooms.read(context.trap)
+    except RoomNotFound:
+        return entered
+    return True
+
+
+def write(attacker: Learner, victim: Learner) -> None:
+    """Send words to a stranger."""
+    for to in (victim.jid, victim.full):
+        attacker.say(to, "chatxblock_check", kind="chat")
+
+
+def forge(context: CheckContext, attacker: Learner, victim: Learner) -> None:
+    """Send an invitation to a stranger (XEP-0249)."""
+    invitation = f'<x xmlns="{CONFERENCE}" jid="{context.address(context.room)}"/>'
+    for to in (victim.jid, victim.full):
+        attacker.say(to, "", kind="normal", inner=invitation)
+
+
+def end(context: CheckContext) -> Outcome:
+    """Look whether a room is gone, archive and all, when the service ends it."""
+    context.rooms.end(context.room)
+    try:
+        context.rooms.read(context.room)
+    except RoomNotFound:
+        return Outcome("the room of this check is gone again")
+    return Outcome("a room that was ended is still there", f"Render the configuration anew ({HOWTO}, 3).")
+
+
+RENDER = f"Render the configuration anew ({HOWTO}, 3), and look at the log of ejabberd."
+STEPS: tuple[Step[CheckContext], ...] = (
+    Step(LOGIN, login, RENDER, (SETTINGS,)),
+    Step(ROOM, room, RENDER, (LOGIN,)),
+    Step("api", api, f"Look at API_URL, and at --api-client of the configuration ({HOWTO}, 3).", (ROOM,)),
+    Step(WEBSOCKET, websocket, f"Look at WEBSOCKET_URL and at the proxy ({HOWTO}, 5).", (SETTINGS,)),
+    Step("websocket origin", origin, f"Look at WEBSOCKET_URL and at the proxy ({HOWTO}, 5).", (WEBSOCKET,)),
+    Step(TOKEN, token, RENDER, (WEBSOCKET,)),
+    Step(ARCHIVE, archive, RENDER, (ROOM, TOKEN)),
+    Step("clock", clock, RENDER, (ARCHIVE,)),
+    Step("guard", guard, f"Compile mod_chatxblock_guard and load it ({HOWTO}, 3).", (ARCHIVE,)),
+    Step("isolation", isolation, RENDER, (ROOM, TOKEN)),
+    Step("end of a room", end, RENDER, (ROOM,)),
+)

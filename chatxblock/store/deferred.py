@@ -1,0 +1,48 @@
+"""Queries about questions that were left for the teachers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from chatxblock.domain.calls.call import Call, Person
+from chatxblock.domain.deferred.questions import Answered, DeferredAnswer
+from chatxblock.models import CallRow, DeferredAnswerRow
+from chatxblock.store.repeat import repeated
+from chatxblock.store.rows import to_call, to_person
+
+MOST = 100
+"""Questions shown at once; the oldest come first."""
+
+
+class DeferredStore:
+    """Keeps what was left for the teachers."""
+
+    def deferred_questions(self, course: str) -> list[Call]:
+        """Return the course's questions that no teacher has answered yet, oldest first."""
+        rows = CallRow.objects.filter(course=course, deferred_at__isnull=False, deferred_answer__isnull=True)
+        found = rows.select_related("asker").order_by("deferred_at")[:MOST]
+        return [to_call(row, ()) for row in found]
+
+    @repeated
+    def save_deferred_answer(self, call_id: UUID, answer: DeferredAnswer) -> None:
+        """Keep a teacher's answer in place of an earlier one."""
+        columns = {"by_id": answer.by.id, "body": answer.body, "at": answer.at, "read_at": None}
+        with transaction.atomic():
+            DeferredAnswerRow.objects.update_or_create(call_id=call_id, defaults=columns)
+
+    def deferred_answers(self, asker: Person) -> list[Answered]:
+        """Return this person's own questions whose answer she has not put away, the newest first."""
+        rows = DeferredAnswerRow.objects.filter(call__asker=asker.id, read_at__isnull=True)
+        found = rows.select_related("by", "call__asker").order_by("-at")[:MOST]
+        return [Answered(call=to_call(row.call, ()), answer=_answer(row)) for row in found]
+
+    def read_deferred_answer(self, call_id: UUID, at: datetime) -> None:
+        """Note when the asker put the answer away."""
+        DeferredAnswerRow.objects.filter(call=call_id, read_at__isnull=True).update(read_at=at)
+
+
+def _answer(row: DeferredAnswerRow) -> DeferredAnswer:
+    return DeferredAnswer(by=to_person(row.by), body=row.body, at=row.at, read_at=row.read_at)

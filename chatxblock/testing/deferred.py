@@ -1,0 +1,45 @@
+"""Questions left for the teachers, in memory: a part of the store."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from chatxblock.domain.calls.call import Call, Person
+from chatxblock.domain.deferred.questions import Answered, DeferredAnswer
+
+
+class MemoryDeferred(ABC):
+    """Keeps what was left for the teachers. What it needs of the rest of the store, the store has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._answers: dict[UUID, DeferredAnswer] = {}
+
+    def deferred_questions(self, course: str) -> list[Call]:
+        """Return the course's questions that no teacher has answered yet, oldest first."""
+        left = [c for c in self._all() if c.course == course and c.deferred_at and c.id not in self._answers]
+        return sorted(left, key=lambda call: str(call.deferred_at))
+
+    def save_deferred_answer(self, call_id: UUID, answer: DeferredAnswer) -> None:
+        """Keep a teacher's answer in place of an earlier one."""
+        self._answers[call_id] = answer
+
+    def deferred_answers(self, asker: Person) -> list[Answered]:
+        """Return this person's own questions whose answer she has not put away, the newest first."""
+        calls = {call.id: call for call in self._all() if call.asker.id == asker.id}
+        mine = [(a, calls[i]) for i, a in self._answers.items() if i in calls and a.read_at is None]
+        mine.sort(key=lambda pair: pair[0].at, reverse=True)
+        return [Answered(call=call, answer=answer) for answer, call in mine]
+
+    def read_deferred_answer(self, call_id: UUID, at: datetime) -> None:
+        """Note when the asker put the answer away."""
+        if call_id in self._answers:
+            self._answers[call_id] = replace(self._answers[call_id], read_at=at)
+
+    @abstractmethod
+    def _all(self) -> Iterable[Call]:
+        """Return all calls."""

@@ -1,0 +1,251 @@
+"""Requests in, answers out: JSON, pages and files, and which status belongs to which error.
+
+This module must not know what the endpoints do.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.middleware.csrf import CSRF_SECRET_LENGTH
+from django.template.loader import render_to_string
+from django.utils.crypto import get_random_string
+from django.utils.translation import get_language, get_language_bidi, gettext
+from webob import Request, Response
+
+from chatxblock import errors
+from chatxblock.domain.deadline import deadline
+from chatxblock.domain.timestamps import stamp
+from chatxblock.web.counters import count_error
+
+log = logging.getLogger(__name__)
+
+MOST_BYTES = 64 * 1024
+"""How large a request's body may be."""
+
+DEADLINE = 3.5
+"""Seconds that an answer may wait for the chat server in all, so that nobody waits more than four."""
+
+STATUS: dict[type[errors.ChatxblockError], int] = {
+    errors.ChatxblockError: 500,
+    errors.ConfigurationError: 503,
+    errors.BadInput: 400,
+    errors.Forbidden: 403,
+    errors.CallNotFound: 404,
+    errors.MethodNotAllowed: 405,
+    errors.TooManyRequests: 429,
+    errors.Conflict: 409,
+    errors.PeeringFailed: 502,
+    errors.StoreBusy: 503,
+    errors.RoomsError: 502,
+    errors.RoomsUnavailable: 503,
+    errors.RoomNotFound: 404,
+}
+"""The status of an error is that of the nearest class in its line of descent."""
+
+PAGE_HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+
+Body = Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Json:
+    """An answer in JSON."""
+
+    value: dict[str, Any]
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """An answer in HTML: a template of ours, and what may be loaded from where."""
+
+    template: str
+    context: dict[str, Any]
+    policy: str
+    """The Content-Security-Policy."""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Download:
+    """An answer in JSON to be saved as a file."""
+
+    value: dict[str, Any]
+    filename: str
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def post(request: Request, endpoint: Callable[[Body], Json]) -> Response:
+    """Answer a POST of JSON in JSON, whatever happens."""
+    try:
+        with deadline(DEADLINE):
+            return _json(endpoint(_body(request)))
+    except errors.ChatxblockError as error:
+        return _json(Json(value=_problem(error), status=status_of(error), headers=_headers(error)))
+
+
+def get(request: Request, endpoint: Callable[[], Page | Download], page_css: str) -> Response:
+    """Answer a GET with a page or a file, and an error with a page that says what to do, in that style sheet."""
+    try:
+        if request.method not in ("GET", "HEAD"):
+            raise errors.MethodNotAllowed()
+        with deadline(DEADLINE):
+            answer = endpoint()
+    except errors.ChatxblockError as error:
+        answer = _problem_page(error, page_css)
+    if isinstance(answer, Download):
+        return _download(answer)
+    response = _page(answer)
+    if settings.CSRF_COOKIE_NAME not in request.cookies:
+        _give_csrf_cookie(response)
+    return response
+
+
+def status_of(error: errors.ChatxblockError) -> int:
+    """Return the HTTP status of an error."""
+    return next(STATUS[cls] for cls in type(error).__mro__ if cls in STATUS)
+
+
+def dumps(value: object) -> str:
+    """Return a value as JSON that may stand inside a script element of HTML."""
+    text = json.dumps(value, cls=_Encoder, ensure_ascii=False)
+    return re.sub("[<>&\u2028\u2029]", lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def sentence(error: errors.ChatxblockError) -> str:
+    """Return what people are told of an error; what is wrong with the settings is for the operator's log alone."""
+    if isinstance(error, errors.ConfigurationError):
+        log.error("not configured: %s", error)
+        return gettext(errors.first_line(errors.ConfigurationError.__doc__))
+    return gettext(str(error))
+
+
+def plain(value: Any) -> dict[str, Any]:
+    """Return a payload as any JSON encoder takes it, with its moments written out."""
+    written: dict[str, Any] = json.loads(json.dumps(value, cls=_Encoder))
+    return written
+
+
+def language() -> dict[str, str]:
+    """Return the reader's language and the direction it is written in."""
+    return {"language": get_language() or "en", "direction": "rtl" if get_language_bidi() else "ltr"}
+
+
+class _Encoder(DjangoJSONEncoder):
+    def default(self, o: Any) -> Any:
+        return stamp(o) if isinstance(o, datetime) else super().default(o)
+
+
+def _body(request: Request) -> Body:
+    if request.method != "POST":
+        raise errors.MethodNotAllowed()
+    if request.content_type != "application/json":  # what a form of another site can send is none
+        raise errors.BadInput()
+    if (request.content_length or 0) > MOST_BYTES or len(request.body) > MOST_BYTES:
+        raise errors.BadInput("That is too much at once. Make it shorter and try again.")
+    try:
+        body = json.loads(request.body or b"{}")
+    except (ValueError, RecursionError) as exc:
+        raise errors.BadInput() from exc
+    if not isinstance(body, dict):
+        raise errors.BadInput()
+    return body
+
+
+def _json(answer: Json) -> Response:
+    value = {**answer.value, "now": datetime.now(UTC)}
+    return Response(
+        body=json.dumps(value, cls=_Encoder).encode(),
+        status=answer.status,
+        content_type="application/json",
+        charset="utf-8",
+        headerlist=[
+            ("Content-Type", "application/json; charset=utf-8"),
+            ("Cache-Control", "no-store"),
+            ("X-Content-Type-Options", "nosniff"),
+            *answer.headers.items(),
+        ],
+    )
+
+
+def _problem(error: errors.ChatxblockError) -> dict[str, Any]:
+    count_error(error.code)
+    if status_of(error) >= 500:
+        log.warning("answered with %s", error.code)
+    return {"error": sentence(error), "code": error.code}
+
+
+def _headers(error: errors.ChatxblockError) -> dict[str, str]:
+    return {"Retry-After": str(error.wait)} if isinstance(error, errors.TooManyRequests) else {}
+
+
+def _problem_page(error: errors.ChatxblockError, page_css: str) -> Page:
+    context = {
+        "title": gettext("This page cannot be shown"),
+        "sentence": _problem(error)["error"],
+        "page_css": page_css,
+        **language(),
+    }
+    ours = " ".join(filter(None, ("'self'", origin(page_css))))
+    policy = f"default-src 'none'; style-src {ours}; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+    return Page(
+        template="chatxblock/problem.html",
+        context=context,
+        policy=policy,
+        status=status_of(error),
+        headers=_headers(error),
+    )
+
+
+def _page(answer: Page) -> Response:
+    response = Response(render_to_string(answer.template, answer.context), status=answer.status, charset="utf-8")
+    response.headers.update(PAGE_HEADERS | answer.headers)
+    response.headers["Content-Security-Policy"] = answer.policy
+    return response
+
+
+def origin(url: str) -> str:
+    """Return scheme and host of an absolute URL, or an empty text for a path."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
+def _give_csrf_cookie(response: Response) -> None:
+    """Let the page post, for somebody who comes here first, say by the link in a notification.
+
+    Handlers do not see Django's request, so its own `ensure_csrf_cookie` has nothing to hold on to.
+    """
+    response.set_cookie(
+        settings.CSRF_COOKIE_NAME,
+        get_random_string(CSRF_SECRET_LENGTH),
+        path=settings.CSRF_COOKIE_PATH,
+        domain=settings.CSRF_COOKIE_DOMAIN,
+        secure=settings.CSRF_COOKIE_SECURE,
+        samesite=settings.CSRF_COOKIE_SAMESITE,
+    )
+
+
+def _download(answer: Download) -> Response:
+    text = json.dumps(answer.value, cls=_Encoder, ensure_ascii=False, indent=2)
+    response = Response(text.encode(), content_type="application/json", charset="utf-8")
+    response.headers.update(PAGE_HEADERS)
+    response.headers["Content-Disposition"] = (
+        f'attachment; filename="{re.sub(r"[^A-Za-z0-9._-]", "_", answer.filename)}"'
+    )
+    return response

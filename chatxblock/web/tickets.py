@@ -1,0 +1,31 @@
+"""Tickets: what a browser needs to connect to the chat server. This module must not know who asks for one."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import jwt
+
+from chatxblock.conf import Config
+from chatxblock.domain.calls.call import Person
+
+
+def issue(person: Person, config: Config, now: datetime) -> dict[str, Any]:
+    """Return a ticket for this person alone, good for `TOKEN_SECONDS`.
+
+    The token is a JWT (RFC 7519) with the claims `jid` and `exp`, which the chat server looks at on login only: every
+    reconnection takes a new ticket.
+    """
+    expires_at = now + timedelta(seconds=config.token_seconds)
+    jid = f"{person.localpart}@{config.domain}"
+    claims = {"jid": jid, "exp": int(expires_at.timestamp())}
+    return {
+        "jid": jid,
+        "nick": person.localpart,
+        "token": jwt.encode(claims, config.token_secret, algorithm="HS256"),
+        "expires_at": expires_at,
+        "websocket_url": config.websocket_url,
+        "service_jid": config.service_jid,
+        "rooms_domain": config.rooms,
+    }

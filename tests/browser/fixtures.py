@@ -1,0 +1,150 @@
+"""People of the workbench who act, each in a browser profile of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+
+from tests.support import hygiene
+from tests.support.devsite import DevSite
+
+LINE = "li.line:not(.pending) .bubble"
+WIDE = (1100, 760)
+PHONE = (360, 640)
+HARMLESS = re.compile(r"status of (400|404|409)")
+"""What a handler refused is told on the page; a window that is quicker than its question asks for a call too early."""
+
+
+class Browsers:
+    """Windows of several people on one site. What goes wrong in any of them is in `complaints`."""
+
+    def __init__(self, browser: Browser, site: DevSite) -> None:
+        self._browser = browser
+        self._site = site
+        self._profiles: dict[str, BrowserContext] = {}
+        self._calls: set[str] = set()
+        self.complaints: list[str] = []
+
+    def profile(self, student: str, **options: Any) -> BrowserContext:
+        """The browser of one person."""
+        if student not in self._profiles:
+            options.setdefault("viewport", {"width": WIDE[0], "height": WIDE[1]})
+            profile = self._browser.new_context(accept_downloads=True, **options)
+            profile.on("page", self._watch)
+            self._profiles[student] = profile
+        return self._profiles[student]
+
+    def page_url(self, student: str, block: int = 0) -> str:
+        """The address of a page with a block."""
+        return self._site.page_url(student, block)
+
+    def unit(self, student: str, block: int = 0, **options: Any) -> Page:
+        """Open the page with the block."""
+        page = self.profile(student, **options).new_page()
+        page.goto(self._site.page_url(student, block))
+        return page
+
+    def ask(self, unit: Page, question: str = "Why is the matrix not invertible here?") -> Page:
+        """Type a question, click, and return the room window that opens."""
+        hygiene.note(question)
+        unit.get_by_role("textbox", name="What are you stuck on?").fill(question)
+        with unit.context.expect_page() as opened:
+            unit.get_by_role("button", name="Ask a helper").click()
+        return self.room(opened.value)
+
+    def help(self, unit: Page) -> Page:
+        """Click Help on the only question, and return the room window that opens."""
+        with unit.context.expect_page() as opened:
+            unit.get_by_role("link", name="Help Lina Petrova").click()
+        return self.room(opened.value)
+
+    def room(self, window: Page) -> Page:
+        """Wait until a room window can send."""
+        self._calls.add(call_id(window.url))
+        expect(window.get_by_role("textbox")).to_be_enabled()
+        return window
+
+    def handler(self, student: str, handler: str, body: dict[str, Any], block: int = 0) -> dict[str, Any]:
+        """Post to a handler as that person's browser would."""
+        profile = self.profile(student)
+        url = self._site.handler_url(handler, student, block=block)
+        profile.request.get(self._site.page_url(student))
+        token = next(c["value"] for c in profile.cookies() if c["name"] == "csrftoken")
+        answer = profile.request.post(url, data=body, headers={"X-CSRFToken": token})
+        value: dict[str, Any] = answer.json()
+        return value
+
+    def transcript(self, student: str, window_url: str) -> dict[str, Any]:
+        """Return the log as that person may export it."""
+        url = self._site.handler_url("transcript", student, call_id(window_url))
+        log: dict[str, Any] = self.profile(student).request.get(url).json()
+        return log
+
+    def end(self) -> None:
+        """Close all windows and let everybody leave whatever is still open."""
+        helpers = ("helper1", "helper2", "helper3", "staff")
+        for call in self._calls:
+            for student in (*helpers, "learner"):
+                self.handler(student, "leave", {"call_id": call})
+        for profile in self._profiles.values():
+            profile.close()
+
+    def _watch(self, page: Page) -> None:
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", self._listen)
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not HARMLESS.search(message.text):
+            self.complaints.append(message.text)
+
+
+def call_id(window_url: str) -> str:
+    """Return the call that a room window is about."""
+    return window_url.partition("/window/")[2].partition("?")[0]
+
+
+def say(window: Page, text: str) -> None:
+    """Write a message and send it."""
+    hygiene.note(text)
+    window.get_by_role("textbox").fill(text)
+    window.get_by_role("textbox").press("Enter")
+
+
+def lines(window: Page) -> list[str]:
+    """Return the bodies of the lines on the screen that the room has, in their order."""
+    return [text.strip() for text in window.locator(LINE).all_inner_texts()]
+
+
+def expect_line(window: Page, text: str) -> None:
+    """Wait until a line that the room has is on the screen."""
+    expect(window.locator(LINE, has_text=text).last).to_be_visible()
+
+
+def assert_accessible(page: Page) -> None:
+    """Axe finds nothing in what is ours of a page."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]})
+    ours = [
+        (violation["id"], node["html"][:200])
+        for violation in found.response["violations"]
+        for node in violation["nodes"]
+        if is_ours(page, node)
+    ]
+    assert ours == []
+
+
+def is_ours(page: Page, node: dict[str, Any]) -> bool:
+    """Tell whether a finding is about the chat and not about the workbench around it."""
+    return "/scenario/" not in page.url or "chatxblock" in str(node["target"])
+
+
+@contextmanager
+def narrow(page: Page) -> Iterator[Page]:
+    """A page as on a phone."""
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    yield page
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})

@@ -1,0 +1,180 @@
+"""The platform behind its one door: an LMS, played by modules of its names, and the workbench."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from importlib.machinery import ModuleSpec
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from chatxblock.domain.calls.call import Person
+from chatxblock.domain.ports import Place
+from chatxblock.openedx import platform
+from chatxblock.openedx.eligibility import EnrolledMayHelp, ListedMayHelp, StaffMayHelp
+
+COURSE = "course-v1:Org+Algebra+2026"
+ENROLLED: set[tuple[str, str]] = set()
+STAFF: set[str] = set()
+
+
+class Enrolments:
+    """What the LMS's manager answers, from `ENROLLED`."""
+
+    def __init__(self, course: str, users: list[str]) -> None:
+        self._found = [user for user in users if (user, course) in ENROLLED]
+
+    def values_list(self, _name: str, *, flat: bool) -> list[int]:
+        return [int(user) for user in self._found]
+
+
+class Manager:
+    def filter(self, *, course_id: str, is_active: bool, user_id__in: list[str]) -> Enrolments:
+        return Enrolments(course_id, user_id__in)
+
+
+class Role:
+    def __init__(self, key: str) -> None:
+        self._key = key
+
+    def users_with_role(self) -> list[Any]:
+        return [SimpleNamespace(pk=int(user)) for user in STAFF] if self._key == COURSE else []
+
+
+def module(name: str, **names: Any) -> ModuleType:
+    made = ModuleType(name)
+    made.__spec__ = ModuleSpec(name, None, is_package=True)
+    made.__path__ = []
+    vars(made).update(names)
+    return made
+
+
+def without_profile(rows: Any, *_names: str) -> Any:
+    """Users have no profile where there is no LMS."""
+    return rows
+
+
+@pytest.fixture
+def lms(monkeypatch: pytest.MonkeyPatch, db: None) -> Iterator[None]:
+    """An LMS as far as it is imported."""
+    images = "openedx.core.djangoapps.user_api.accounts.image_helpers"
+    made: dict[str, dict[str, Any]] = {
+        "common.djangoapps.student.models": {"CourseEnrollment": SimpleNamespace(objects=Manager())},
+        "common.djangoapps.student.roles": {"CourseStaffRole": Role, "CourseInstructorRole": Role},
+        images: {"get_profile_image_urls_for_user": lambda user: {"medium": f"/{user.get_username()}.png"}},
+        "opaque_keys.edx.keys": {"CourseKey": SimpleNamespace(from_string=lambda key: key)},
+    }
+    for path, names in made.items():
+        parts = path.split(".")
+        for depth in range(1, len(parts)):
+            name = ".".join(parts[:depth])
+            if name not in sys.modules:
+                monkeypatch.setitem(sys.modules, name, module(name))
+        monkeypatch.setitem(sys.modules, path, module(path, **names))
+    accounts: Any = get_user_model().objects
+    monkeypatch.setattr(type(accounts.all()), "select_related", without_profile)
+    yield
+    ENROLLED.clear()
+    STAFF.clear()
+
+
+def user(name: str, *, enrolled: bool = True, staff: bool = False) -> str:
+    made: Any = get_user_model().objects.create_user(name)
+    if enrolled:
+        ENROLLED.add((str(made.pk), COURSE))
+    if staff:
+        STAFF.add(str(made.pk))
+    return str(made.pk)
+
+
+class Block:
+    """A block as the LMS runs it for one user."""
+
+    def __init__(self, **attributes: Any) -> None:
+        opt_attrs = {f"edx-platform.{name}": value for name, value in attributes.items()}
+        service = SimpleNamespace(get_current_user=lambda: SimpleNamespace(opt_attrs=opt_attrs, full_name="Alex A."))
+        usage = type("Usage", (str,), {"context_key": COURSE})("block-v1:Org+Algebra+2026+type@chatxblock+block@1")
+        self.scope_ids = SimpleNamespace(usage_id=usage, user_id=attributes.get("user_id"))
+        self.runtime = SimpleNamespace(
+            service=lambda block, name: service, handler_url=lambda block, name, suffix="": f"/{name}/{suffix}"
+        )
+        self.display_name = "Ask a helper"
+        self.parent = "unit"
+
+    def get_parent(self) -> Any:
+        return SimpleNamespace(display_name="Unit 3", parent=None)
+
+
+@pytest.mark.usefixtures("lms")
+def test_an_enrolled_learner_is_let_in_by_name() -> None:
+    user_id = user("alex")
+    who = platform.caller(Block(user_id=int(user_id), username="alex", is_authenticated=True, user_role="student"))
+    assert who == platform.Caller(user_id=user_id, username="alex", name="Alex A.", enrolled=True, staff=False)
+
+
+@pytest.mark.usefixtures("lms")
+def test_who_is_not_enrolled_is_not_let_in() -> None:
+    who = platform.caller(Block(user_id=int(user("eve", enrolled=False)), username="eve", is_authenticated=True))
+    assert who is not None
+    assert not who.enrolled
+
+
+@pytest.mark.usefixtures("lms")
+@pytest.mark.parametrize("attributes", [{"user_is_staff": True}, {"user_role": "staff"}, {"user_role": "instructor"}])
+def test_staff_needs_no_enrolment(attributes: dict[str, Any]) -> None:
+    who = platform.caller(Block(user_id=7, username="kim", is_authenticated=True, **attributes))
+    assert who is not None
+    assert (who.staff, who.enrolled) == (True, True)
+
+
+@pytest.mark.usefixtures("lms")
+@pytest.mark.parametrize("attributes", [{}, {"user_id": None}, {"user_id": 7, "is_authenticated": False}])
+def test_who_is_not_logged_in_is_nobody(attributes: dict[str, Any]) -> None:
+    assert platform.caller(Block(**attributes)) is None
+
+
+@pytest.mark.usefixtures("lms")
+def test_members_are_the_enrolled_and_the_staff_in_the_order_of_the_names() -> None:
+    user("bo"), user("eve", enrolled=False), user("kim", enrolled=False, staff=True)
+    found = platform.members(COURSE, ["kim", "eve", "bo", "nobody", "bo"])
+    assert [(m.username, m.enrolled, m.staff, m.image_url) for m in found] == [
+        ("kim", False, True, "/kim.png"),
+        ("bo", True, False, "/bo.png"),
+    ]
+    assert platform.unknown_names(COURSE, ["kim", "eve", "bo", "nobody"]) == ["eve", "nobody"]
+    assert platform.members("course-v1:Other", ["bo", "kim"]) == []
+
+
+@pytest.mark.usefixtures("lms")
+def test_a_block_stands_in_its_unit_with_a_link_that_leads_there() -> None:
+    place = platform.place(Block(user_id=7))
+    assert place.title == "Unit 3"
+    assert place.url.startswith(f"/courses/{COURSE}/jump_to/block-v1%3AOrg")
+    assert platform.window_url(Block(user_id=7)) == "/window/CALL_ID"
+
+
+def test_in_the_workbench_its_own_people_are_the_members() -> None:
+    assert [m.name for m in platform.members("workbench", ["helper2", "stranger", "Helper 1"])] == [
+        "Helper 2",
+        "Helper 1",
+    ]
+
+
+@pytest.mark.usefixtures("lms")
+def test_who_may_help_is_asked_of_the_platform_by_each_rule() -> None:
+    names = {"bo": {}, "eve": {"enrolled": False}, "kim": {"enrolled": False, "staff": True}, "dee": {"staff": True}}
+    people = [
+        Person(id=number, course=COURSE, user_id=user(name, **how), localpart=name, name=name)
+        for number, (name, how) in enumerate(names.items())
+    ]
+    bo, eve, kim, dee = (person.id for person in people)
+    place = Place(course=COURSE, block="block", listed=(bo, eve, kim))
+    rules = {EnrolledMayHelp(): {bo, kim, dee}, StaffMayHelp(): {bo, kim, dee}, ListedMayHelp(): {bo, kim}}
+    assert {rule: set(rule.among(place, people)) for rule in rules} == rules
+    nobody_listed = Place(course=COURSE, block="block")
+    assert StaffMayHelp().among(nobody_listed, people) == {kim, dee}
+    assert EnrolledMayHelp().among(Place(course="course-v1:Other", block="block"), people) == set()
+    assert ListedMayHelp().among(place, []) == set()

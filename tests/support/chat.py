@@ -1,0 +1,40 @@
+"""Shorthands for tests with a real chat server: who logs in where, under names that nobody has had."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from uuid import uuid4
+
+from chatxblock.devserver.ejabberd import Ejabberd
+from chatxblock.xmpp.settings import XmppSettings
+from tests.support.learner import Learner, token_for
+
+MakeLearner = Callable[..., Learner]
+
+
+def log_in_at(server: Ejabberd, localpart: str) -> Learner:
+    """Log a learner in with a token of her own."""
+    jid = f"{localpart}@{server.domain}"
+    return Learner(server.websocket_url, jid, token_for(jid, server.token_secret))
+
+
+def settings_for(server: Ejabberd, **changes: Any) -> XmppSettings:
+    """Return what the service has to know about this server."""
+    settings = XmppSettings(
+        service_jid=server.service_jid,
+        password=server.service_password,
+        host="127.0.0.1",
+        port=server.c2s_port,
+        tls=False,
+        domain=server.domain,
+        rooms_domain=server.rooms_domain,
+        api_url=server.api_url,
+    )
+    return replace(settings, **changes)
+
+
+def new_name() -> str:
+    """Return a name for a room or a person that nobody has had."""
+    return uuid4().hex

@@ -74,7 +74,7 @@ def stopwatch() -> Iterator[dict[str, float]]:
     """Count the seconds that the database and the chat server take, by part."""
     from django.db import connection  # noqa: PLC0415  (needs Django's settings)
 
-    from chatxblock.xmpp.rooms import XmppRooms  # noqa: PLC0415
+    from chatxblock.xmpp.session import XmppSession  # noqa: PLC0415
 
     spent: dict[str, float] = {"database": 0.0, "ejabberd": 0.0}
 
@@ -85,18 +85,18 @@ def stopwatch() -> Iterator[dict[str, float]]:
         finally:
             spent["database"] += time.monotonic() - began
 
-    run = XmppRooms._run
+    run = XmppSession.run
 
-    def timed(rooms: XmppRooms, *arguments: Any) -> Any:
+    def timed(session: XmppSession, *arguments: Any) -> Any:
         began = time.monotonic()
         try:
-            return run(rooms, *arguments)
+            return run(session, *arguments)
         finally:
             spent["ejabberd"] += time.monotonic() - began
 
-    XmppRooms._run = timed  # type: ignore[assignment, method-assign]
+    XmppSession.run = timed  # type: ignore[assignment, method-assign]
     try:
         with connection.execute_wrapper(query):
             yield spent
     finally:
-        XmppRooms._run = run  # type: ignore[method-assign]
+        XmppSession.run = run  # type: ignore[method-assign]

@@ -112,7 +112,7 @@ def choosing(call: Call, pool: str) -> Callable[[], int]:
     from chatxblock.wiring import SystemClock  # noqa: PLC0415
 
     played: Any = Played()
-    candidates = Candidates(store=DjangoStore(), rooms=played, eligibility=played, clock=SystemClock())
+    candidates = Candidates(helpers=DjangoStore(), presence=played, eligibility=played, clock=SystemClock())
     peering = NamedPeerings({"fewest": LeastAnswered()}, "fewest")
     return lambda: len(peering.choose(call, Round(size=3, wait=60.0, pool=pool), candidates.of(call, pool)))
 

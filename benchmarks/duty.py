@@ -16,10 +16,9 @@ from benchmarks.crowd import Crowd, name_of
 from benchmarks.figures import Figure, percentile
 from benchmarks.place import Place
 from chatxblock.domain.calls.candidates import BATCH, duty_room
-from chatxblock.xmpp import rooms as rooms_module
+from chatxblock.xmpp import presence
 from chatxblock.xmpp.api import ServerApi
-from chatxblock.xmpp.rooms import XmppRooms
-from tests.support.chat import settings_for
+from tests.support.chat import Service, settings_for
 
 SIZES = (1, 100, 2_000, 10_000)
 ROUNDS = 20
@@ -38,8 +37,8 @@ def measure(place: Place) -> list[Figure]:
     from chatxblock.wiring import duty  # noqa: PLC0415  (needs Django's settings)
 
     print(f"load average: {os.getloadavg()[0]:.1f}", file=sys.stderr)
-    room, rooms = duty_room(COURSE), XmppRooms(settings_for(place.server))
-    rooms.make_duty_room(room, password=PASSWORD)
+    room, rooms = duty_room(COURSE), Service(settings_for(place.server))
+    rooms.presence.make_duty_room(room, password=PASSWORD)
     taken: dict[int, dict[str, list[float]]] = {}
     with closing(rooms), closing(Crowd(place.server, room, PASSWORD)) as crowd:
         for size in SIZES:
@@ -57,7 +56,7 @@ def measure(place: Place) -> list[Figure]:
 
 
 def ways(
-    place: Place, rooms: XmppRooms, room: str, there: int, watch: Callable[[], None]
+    place: Place, rooms: Service, room: str, there: int, watch: Callable[[], None]
 ) -> dict[str, Callable[[], None]]:
     """Return what is done in turn; each makes sure that it found what is there."""
     api = ServerApi(place.server.api_url, domain=place.server.domain, timeout=10.0)
@@ -70,7 +69,7 @@ def ways(
         assert len(rooms.inside(room)) == there
 
     def on_duty() -> None:
-        assert rooms.on_duty(room, some) == frozenset(some)
+        assert rooms.presence.on_duty(room, some) == frozenset(some)
 
     def one_by_one() -> None:
         assert all(api.is_connected(name) for name in some)
@@ -139,5 +138,5 @@ def crossing(taken: dict[int, dict[str, list[float]]]) -> list[Figure]:
     entry = (long - short) / (many - few)
     questions = percentile(taken[many][ASKED], UNDISTURBED)
     entries = (questions - short) / entry / BATCH + few / BATCH
-    name = f"entries of the list that cost as much as one question of {BATCH} (`CROWD` is {rooms_module.CROWD})"
+    name = f"entries of the list that cost as much as one question of {BATCH} (`CROWD` is {presence.CROWD})"
     return [Figure(name=name, samples=[entries], unit="entries")]

@@ -20,8 +20,7 @@ from benchmarks.place import LINE_RATE, Place
 from chatxblock.devserver import ejabberd as runner
 from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.ejabberd import Deployment, render
-from chatxblock.xmpp.rooms import XmppRooms
-from tests.support.chat import settings_for
+from tests.support.chat import Service, settings_for
 from tests.support.learner import Learner, token_for
 
 LINES = 100
@@ -68,7 +67,7 @@ def talk(server: Ejabberd, size: int) -> Iterator[Talk]:
     """Fill a room on that server."""
     names = [uuid4().hex for _ in range(size)]
     room, jids = uuid4().hex, [f"{name}@{server.domain}" for name in names]
-    rooms = XmppRooms(settings_for(server))
+    rooms = Service(settings_for(server))
     rooms.make(room, occupants=size)
     rooms.admit(room, names)
     address = f"{room}@{server.rooms_domain}"

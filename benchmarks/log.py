@@ -7,8 +7,7 @@ import time
 from benchmarks.bare import Bare
 from benchmarks.figures import Figure
 from benchmarks.place import Place
-from chatxblock.xmpp.rooms import XmppRooms
-from tests.support.chat import settings_for
+from tests.support.chat import Service, settings_for
 
 LINES = 10_000
 ROUNDS = 5
@@ -19,7 +18,7 @@ def measure(place: Place) -> list[Figure]:
     bare = Bare(place)
     room = "ten-thousand-lines"
     bare.run(bare.fill(room, LINES))
-    rooms = XmppRooms(settings_for(place.server))
+    rooms = Service(settings_for(place.server))
     ours, floor = [], []
     try:
         for _ in range(ROUNDS):
@@ -36,7 +35,7 @@ def measure(place: Place) -> list[Figure]:
     return [Figure(name=f"read a log of {LINES:,} lines", samples=ours, floor=floor)]
 
 
-def read_all(rooms: XmppRooms, room: str) -> int:
+def read_all(rooms: Service, room: str) -> int:
     """Read a log to its end as the transcript does, and return how many lines it has."""
     page = rooms.read(room)
     count = len(page.lines)

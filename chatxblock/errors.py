@@ -13,6 +13,7 @@
     │   ├── NotInCall
     │   └── NotAllowed
     ├── CallNotFound
+    ├── CallUnreadable
     ├── MethodNotAllowed
     ├── TooManyRequests
     ├── Conflict
@@ -120,6 +121,12 @@ class CallNotFound(ChatxblockError):
     """We do not have this question."""
 
     code = "call-not-found"
+
+
+class CallUnreadable(ChatxblockError):
+    """Something is wrong with this question, and we cannot show it. The people who run this site can mend it."""
+
+    code = "call-unreadable"
 
 
 class MethodNotAllowed(ChatxblockError):

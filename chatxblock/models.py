@@ -61,6 +61,7 @@ class CallRow(models.Model):
     window_url = models.CharField(max_length=1000, blank=True)
     state = models.CharField(max_length=16, choices=[(s.value, s.value) for s in State])
     rev = models.PositiveIntegerField(default=1)
+    version = models.PositiveIntegerField(default=1)
     open_key = models.BigIntegerField(null=True, blank=True, unique=True)
     round = models.PositiveIntegerField(default=0)
     asked_at = models.DateTimeField()
@@ -77,11 +78,15 @@ class CallRow(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    remaking_at = models.DateTimeField(null=True, blank=True)
+    log_lost_at = models.DateTimeField(null=True, blank=True)
     complete = models.BooleanField(null=True, blank=True)
     reports = models.JSONField(default=list)
     due_at = models.DateTimeField(null=True, blank=True, db_index=True)
     lease_token = models.CharField(max_length=32, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveIntegerField(default=0)
+    set_aside_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         db_table = "chatxblock_call"
@@ -92,6 +97,7 @@ class CallRow(models.Model):
             models.Index(fields=["asked_at"], name="chatxblock_call_asked"),
             models.Index(fields=["course", "state", "asked_at"], name="chatxblock_call_course"),
             models.Index(fields=["course", "deferred_at"], name="chatxblock_call_deferred"),
+            models.Index(fields=["failures"], name="chatxblock_call_failing"),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""The composition root: puts store, rooms, peering and clock together, once a process and on first use."""
+"""The composition root: puts what the domain needs together, once a process and on first use."""
 
 from __future__ import annotations
 
@@ -14,12 +14,19 @@ from chatxblock import conf
 from chatxblock.domain.calls.service import CallService
 from chatxblock.domain.deferred.questions import DeferredQuestions
 from chatxblock.domain.helpers.service import HelperService
-from chatxblock.domain.ports import Peering
+from chatxblock.domain.ports import Notifier, Peering, Presence, RoomKinds, Rooms
+from chatxblock.events.committed import CommittedEvents
+from chatxblock.events.signals import SignalEvents
 from chatxblock.openedx.eligibility import Rules
 from chatxblock.peering.named import NamedPeerings
+from chatxblock.rooms.kinds import CHAT, NamedKinds
 from chatxblock.search.word_overlap import WordOverlap
 from chatxblock.store import DjangoStore
+from chatxblock.xmpp.addresses import XmppAddresses
+from chatxblock.xmpp.notifier import XmppNotifier
+from chatxblock.xmpp.presence import XmppPresence
 from chatxblock.xmpp.rooms import XmppRooms
+from chatxblock.xmpp.session import XmppSession
 from chatxblock.xmpp.settings import XmppSettings
 
 
@@ -34,13 +41,19 @@ class SystemClock:
 @cache
 def service() -> CallService:
     """Return the process's service. Raises `ConfigurationError` where settings are missing or wrong."""
-    config = conf.load()
+    config, store = conf.load(), DjangoStore()
     return CallService(
-        store=DjangoStore(),
-        rooms=_rooms(),
+        calls=store,
+        people=store,
+        helpers=store,
+        logs=store,
+        rooms=room_kinds(),
+        notifier=_notifier(),
+        presence=_presence(),
         peering=_peering(),
         eligibility=eligibility(),
         similarity=WordOverlap(),
+        events=events(),
         clock=SystemClock(),
         base_url=config.base_url,
     )
@@ -49,15 +62,23 @@ def service() -> CallService:
 @cache
 def duty() -> HelperService:
     """Return the process's service for helpers. Raises `ConfigurationError` where settings are missing or wrong."""
+    store = DjangoStore()
     return HelperService(
-        calls=service(), store=DjangoStore(), rooms=_rooms(), clock=SystemClock(), secret=conf.load().token_secret
+        service=service(),
+        calls=store,
+        helpers=store,
+        presence=_presence(),
+        events=events(),
+        clock=SystemClock(),
+        secret=conf.load().token_secret,
     )
 
 
 @cache
 def deferred_questions() -> DeferredQuestions:
     """Return what keeps questions for the teachers."""
-    return DeferredQuestions(store=DjangoStore(), clock=SystemClock())
+    store = DjangoStore()
+    return DeferredQuestions(calls=store, questions=store, clock=SystemClock())
 
 
 @cache
@@ -67,19 +88,51 @@ def eligibility() -> Rules:
     return Rules({name: _made(backend) for name, backend in chosen.items()}, next(iter(chosen)))
 
 
-def rooms(timeout: float) -> XmppRooms:
-    """Return rooms with a connection of their own, for whoever has so many seconds. Raises `ConfigurationError`."""
-    return XmppRooms(_xmpp(timeout=timeout))
+@cache
+def events() -> CommittedEvents:
+    """Return what tells of changes once they are committed."""
+    return CommittedEvents([SignalEvents()])
 
 
-def session() -> str:
+def room_kinds() -> RoomKinds:
+    """Return the kinds of places that there are. Raises `ConfigurationError` where settings are missing or wrong."""
+    return NamedKinds({CHAT: _rooms()}, CHAT)
+
+
+def addresses() -> XmppAddresses:
+    """Return how people and rooms are addressed. Raises `ConfigurationError` where settings are missing or wrong."""
+    config = conf.load()
+    return XmppAddresses(domain=config.domain, rooms_domain=config.rooms)
+
+
+def session(timeout: float) -> XmppSession:
+    """Return a session of one's own, for whoever has so many seconds. Raises `ConfigurationError`."""
+    return XmppSession(_xmpp(timeout=timeout))
+
+
+def session_state() -> str:
     """Return how this process stands with the chat server: `unused` so far, `connected`, or `away`."""
-    return _rooms().session
+    return _session().state
 
 
 @cache
-def _rooms() -> XmppRooms:
-    return XmppRooms(_xmpp())
+def _session() -> XmppSession:
+    return XmppSession(_xmpp())
+
+
+@cache
+def _rooms() -> Rooms:
+    return XmppRooms(_session())
+
+
+@cache
+def _notifier() -> Notifier:
+    return XmppNotifier(_session())
+
+
+@cache
+def _presence() -> Presence:
+    return XmppPresence(_session())
 
 
 def _xmpp(**changes: Any) -> XmppSettings:
@@ -109,10 +162,8 @@ def _made(chosen: Mapping[str, Any]) -> Any:
 
 def reset() -> None:
     """Close what is open and forget it; for tests that change the settings."""
-    if _rooms.cache_info().currsize:
-        _rooms().close()
-    _rooms.cache_clear()
-    service.cache_clear()
-    duty.cache_clear()
-    eligibility.cache_clear()
+    if _session.cache_info().currsize:
+        _session().close()
+    for made in (_session, _rooms, _notifier, _presence, service, duty, eligibility):
+        made.cache_clear()
     conf.reset()

@@ -35,7 +35,7 @@ class Calls(Collector):
         for name, at in heartbeats().items():
             beats.add_metric([name], at.timestamp())
         yield beats
-        session = wiring.session()
+        session = wiring.session_state()
         yield labelled(
             "chatxblock_xmpp_session",
             "Session of the answering process with the chat server.",
@@ -87,6 +87,7 @@ def of_calls(now: Numbers) -> Iterator[Metric]:
         "rounds",
         {str(rounds): count for rounds, count in sorted(now.rounds.items())},
     )
+    yield GaugeMetricFamily("chatxblock_set_aside_calls", "Calls for which nobody can do what is due.", now.set_aside)
     yield GaugeMetricFamily("chatxblock_recent_incomplete_logs", "Logs of the last hour with a hole.", now.incomplete)
 
 

@@ -35,7 +35,7 @@ def health(request: HttpRequest) -> JsonResponse:
     now = datetime.now(UTC)
     found: dict[str, object] = {"settings": "ok", "database": "ok", "xmpp_session": "unused", "sweep_seconds": None}
     try:
-        found["xmpp_session"] = wiring.session()
+        found["xmpp_session"] = wiring.session_state()
     except ConfigurationError:
         found["settings"] = "wrong"
     try:

@@ -1,4 +1,4 @@
-"""Queries about calls and invitations. A change is a compare-and-set on (state, rev), in one transaction."""
+"""Queries about calls and invitations. A change is a compare-and-set on the version, in one transaction."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from chatxblock.domain.calls.call import RUNNING, Answer, Call, Invitation, Person, State
+from chatxblock.domain.calls.setbacks import delay
 from chatxblock.domain.ports import Lease
 from chatxblock.errors import AlreadyInCall, CallNotFound, RequestIdTaken, StaleCall
 from chatxblock.models import CallRow, InvitationRow
 from chatxblock.store.helpers import count_offers
 from chatxblock.store.repeat import repeated
-from chatxblock.store.rows import call_columns, invitation_columns, to_call
+from chatxblock.store.rows import call_columns, invitation_columns, readable, to_call
 
 RUNNING_VALUES = [state.value for state in RUNNING]
 WITHDRAWN = Answer.WITHDRAWN.value
@@ -48,7 +49,7 @@ class CallStore:
         return call, True
 
     def load(self, call_id: UUID) -> Call:
-        """Return a call with its invitations in the order they were made. Raises `CallNotFound`."""
+        """Return a call with its invitations in the order they were made. Raises `CallNotFound`, `CallUnreadable`."""
         row = _whole(CallRow.objects.filter(pk=call_id)).first()
         if row is None:
             raise CallNotFound()
@@ -69,24 +70,24 @@ class CallStore:
         """Return the running calls to which this person holds an invitation that is not withdrawn, oldest first."""
         mine = InvitationRow.objects.filter(call=OuterRef("pk"), person=person.id, answer__in=WELCOME)
         rows = _whole(CallRow.objects.filter(Exists(mine), state__in=RUNNING_VALUES)).order_by("asked_at")
-        return [_call(row) for row in rows]
+        return readable(rows, _call)
 
     def running(self, block: str) -> list[Call]:
         """Return the running calls of a block, the newest first, a hundred at most."""
         rows = _whole(CallRow.objects.filter(block=block, state__in=RUNNING_VALUES)).order_by("-asked_at")
-        return [_call(row) for row in rows[:MOST_WAITING]]
+        return readable(rows[:MOST_WAITING], _call)
 
     def ended(self, person: Person, since: datetime) -> list[Call]:
         """Return the calls that ended since then and to which this person could still have come as a helper."""
         mine = InvitationRow.objects.filter(call=OuterRef("pk"), person=person.id, answer__in=[*WELCOME, WITHDRAWN])
         over = [State.ARCHIVING.value, State.CLOSED.value]
         rows = _whole(CallRow.objects.filter(Exists(mine), state__in=over, ended_at__gte=since)).order_by("asked_at")
-        return [_call(row) for row in rows]
+        return readable(rows, _call)
 
     def waiting(self, course: str) -> list[Call]:
         """Return the course's calls that wait for a helper, oldest first."""
         rows = _whole(CallRow.objects.filter(course=course, state=State.WAITING.value)).order_by("asked_at")
-        return [_call(row) for row in rows[:MOST_WAITING]]
+        return readable(rows[:MOST_WAITING], _call)
 
     def usual_wait(self, course: str) -> float | None:
         """Return the median of seconds until a helper came in the course's recent calls, None for too few of them."""
@@ -110,16 +111,32 @@ class CallStore:
         mine_there.update(touched_at=at)
 
     def due(self, now: datetime, most: int) -> list[UUID]:
-        """Return the calls which have something to be done, longest waiting first."""
-        free = Q(lease_until__isnull=True) | Q(lease_until__lte=now)
-        rows = CallRow.objects.filter(free, due_at__lte=now).order_by("due_at")
+        """Return the calls which have something to be done and are not set aside, longest waiting first."""
+        rows = CallRow.objects.filter(*_free(now), due_at__lte=now).order_by("due_at")
         return list(rows.values_list("pk", flat=True)[:most])
 
     @repeated
+    def set_aside(self, call_id: UUID, now: datetime) -> None:
+        """Count that nobody could do what is due for a call: it is due again after a while, longer each time."""
+        with transaction.atomic():
+            rows = CallRow.objects.filter(pk=call_id)
+            failures = rows.select_for_update().values_list("failures", flat=True).first()
+            if failures is not None:
+                rows.update(failures=failures + 1, set_aside_until=now + delay(failures + 1))
+
+    def failing(self) -> frozenset[UUID]:
+        """Return the calls that were set aside and have not recovered."""
+        return frozenset(CallRow.objects.filter(failures__gt=0).values_list("pk", flat=True))
+
+    @repeated
+    def recovered(self, call_id: UUID) -> None:
+        """Forget that a call was set aside."""
+        CallRow.objects.filter(pk=call_id).update(failures=0, set_aside_until=None)
+
+    @repeated
     def take(self, call_id: UUID, lease: Lease, now: datetime) -> bool:
-        """Take the lease on a call; false if somebody else holds one that has not run out."""
-        free = Q(lease_until__isnull=True) | Q(lease_until__lte=now)
-        rows = CallRow.objects.filter(free, pk=call_id)
+        """Take the lease on a call; false if somebody else holds one that has not run out, or it is set aside."""
+        rows = CallRow.objects.filter(*_free(now), pk=call_id)
         return rows.update(lease_token=lease.token, lease_until=lease.until) == 1
 
     @repeated
@@ -140,14 +157,9 @@ class CallStore:
     def _replace(self, old: Call, new: Call) -> None:
         before, after = call_columns(old), call_columns(new)
         changes = {name: value for name, value in after.items() if value != before[name]}
-        rows = CallRow.objects.filter(pk=old.id, state=old.state.value, rev=old.rev)
-        if "next_round_at" in changes:  # a round that finds nobody changes no revision either
-            rows = rows.filter(next_round_at=old.next_round_at)
-        if "reports" in changes:  # two windows that close at once change no revision
-            kept = CallRow.objects.select_for_update().filter(pk=old.id).values_list("reports", flat=True).first()
-            if kept != before["reports"]:
-                raise StaleCall()
-        if not rows.update(**(changes or {"rev": new.rev})):
+        if new.version <= old.version:
+            raise ValueError("A change of a call raises its version.")
+        if not CallRow.objects.filter(pk=old.id, rev=old.rev, version=old.version).update(**changes):
             raise StaleCall()
         known = {invitation.person.id: invitation for invitation in old.invitations}
         fresh = [i for i in new.invitations if i.person.id not in known]
@@ -164,6 +176,14 @@ def _whole(rows: QuerySet[CallRow]) -> QuerySet[CallRow]:
 
 def _call(row: CallRow) -> Call:
     return to_call(row, row.invitations.all())
+
+
+def _free(now: datetime) -> tuple[Q, Q]:
+    """Return the conditions under which anybody may do what is due for a call."""
+    return (
+        Q(lease_until__isnull=True) | Q(lease_until__lte=now),
+        Q(set_aside_until__isnull=True) | Q(set_aside_until__lte=now),
+    )
 
 
 def _invitation_row(call: Call, invitation: Invitation) -> InvitationRow:

@@ -11,7 +11,7 @@ from chatxblock.domain.calls.call import Call, Person
 from chatxblock.domain.deferred.questions import Answered, DeferredAnswer
 from chatxblock.models import CallRow, DeferredAnswerRow
 from chatxblock.store.repeat import repeated
-from chatxblock.store.rows import to_call, to_person
+from chatxblock.store.rows import readable, to_call, to_person
 
 MOST = 100
 """Questions shown at once; the oldest come first."""
@@ -24,7 +24,7 @@ class DeferredStore:
         """Return the course's questions that no teacher has answered yet, oldest first."""
         rows = CallRow.objects.filter(course=course, deferred_at__isnull=False, deferred_answer__isnull=True)
         found = rows.select_related("asker").order_by("deferred_at")[:MOST]
-        return [to_call(row, ()) for row in found]
+        return readable(found, lambda row: to_call(row, ()))
 
     @repeated
     def save_deferred_answer(self, call_id: UUID, answer: DeferredAnswer) -> None:
@@ -37,7 +37,9 @@ class DeferredStore:
         """Return this person's own questions whose answer she has not put away, the newest first."""
         rows = DeferredAnswerRow.objects.filter(call__asker=asker.id, read_at__isnull=True)
         found = rows.select_related("by", "call__asker").order_by("-at")[:MOST]
-        return [Answered(call=to_call(row.call, ()), answer=_answer(row)) for row in found]
+        answers = {row.call_id: _answer(row) for row in found}
+        calls = readable((row.call for row in found), lambda row: to_call(row, ()))
+        return [Answered(call=call, answer=answers[call.id]) for call in calls]
 
     def read_deferred_answer(self, call_id: UUID, at: datetime) -> None:
         """Note when the asker put the answer away."""

@@ -40,6 +40,8 @@ class Numbers:
     """How many recent calls went through how many rounds."""
     incomplete: int
     """Recent calls whose log has a hole."""
+    set_aside: int
+    """Calls for which nobody can do what is due."""
 
 
 @repeated
@@ -70,7 +72,13 @@ def numbers(now: datetime) -> Numbers:
         unanswered=len(recent) - len(waits),
         rounds=dict(Counter(rounds for _, rounds, _, _ in recent)),
         incomplete=sum(complete is False for _, _, complete, _ in recent),
+        set_aside=set_aside(),
     )
+
+
+def set_aside() -> int:
+    """Return how many calls were set aside because nobody can do what is due for them."""
+    return CallRow.objects.filter(failures__gt=0).count()
 
 
 def _recent(now: datetime) -> list[tuple[datetime, int, bool | None, datetime | None]]:

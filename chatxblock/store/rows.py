@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
 from chatxblock.domain.calls.call import Answer, Call, Context, Invitation, Person, Report, State
 from chatxblock.domain.calls.rounds import Round
 from chatxblock.domain.calls.transcript import Line
+from chatxblock.errors import CallUnreadable
 from chatxblock.models import CallRow, InvitationRow, LineRow, PersonRow
+
+log = logging.getLogger(__name__)
 
 SAME_IN_BOTH = [
     "rev",
+    "version",
     "round",
     "question",
     "room",
@@ -33,11 +39,13 @@ SAME_IN_BOTH = [
     "ended_at",
     "archived_at",
     "closed_at",
+    "remaking_at",
+    "log_lost_at",
     "complete",
 ]
 """Names that a call and its row share."""
 
-IN_PLAN = ["eligibility", "peering", "offers_cap", "calls_cap"]
+IN_PLAN = ["eligibility", "peering", "room_kind", "offers_cap", "calls_cap"]
 """Names that a call and the plan in its row share."""
 
 INVITATION_COLUMNS = [
@@ -68,7 +76,24 @@ def to_person(row: PersonRow) -> Person:
 
 
 def to_call(row: CallRow, invitations: Iterable[InvitationRow]) -> Call:
-    """Return the call of a row; asker and invited people have to be loaded with it."""
+    """Return the call of a row; asker and invited people have to be loaded with it. Raises `CallUnreadable`."""
+    try:
+        return _to_call(row, invitations)
+    except (KeyError, TypeError, ValueError) as exc:
+        log.error("call %s: its row cannot be read (%s)", row.pk, type(exc).__name__)  # noqa: TRY400  (each look finds it)
+        raise CallUnreadable from exc
+
+
+def readable(rows: Iterable[CallRow], read: Callable[[CallRow], Call]) -> list[Call]:
+    """Return the calls of rows, without those that cannot be read: one of them must not hide the others."""
+    found = []
+    for row in rows:
+        with suppress(CallUnreadable):  # it was logged
+            found.append(read(row))
+    return found
+
+
+def _to_call(row: CallRow, invitations: Iterable[InvitationRow]) -> Call:
     return Call(
         id=row.pk,
         state=State(row.state),

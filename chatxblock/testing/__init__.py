@@ -6,7 +6,8 @@ They pass the same contract suites as the database and the chat server. This pac
 from chatxblock.testing.choosing import AnybodyMayHelp, Draw, Failing, FirstCome, a_call, a_helper, a_person
 from chatxblock.testing.clock import START, FixedClock
 from chatxblock.testing.course import MemoryCourse
-from chatxblock.testing.rooms import MemoryRoom, MemoryRooms
+from chatxblock.testing.events import MemoryEvents
+from chatxblock.testing.rooms import MemoryNotifier, MemoryPresence, MemoryRoom, MemoryRooms
 from chatxblock.testing.store import MemoryStore
 
 __all__ = [
@@ -17,6 +18,9 @@ __all__ = [
     "FirstCome",
     "FixedClock",
     "MemoryCourse",
+    "MemoryEvents",
+    "MemoryNotifier",
+    "MemoryPresence",
     "MemoryRoom",
     "MemoryRooms",
     "MemoryStore",

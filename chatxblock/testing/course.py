@@ -13,6 +13,7 @@ from chatxblock.domain.ports import Peering
 from chatxblock.search.word_overlap import WordOverlap
 from chatxblock.testing.choosing import AnybodyMayHelp
 from chatxblock.testing.clock import FixedClock
+from chatxblock.testing.events import MemoryEvents
 from chatxblock.testing.rooms import MemoryRooms
 from chatxblock.testing.store import MemoryStore
 
@@ -29,16 +30,23 @@ class MemoryCourse:
         self.store = MemoryStore()
         self.rooms = MemoryRooms(self.clock)
         self.eligibility = AnybodyMayHelp()
+        self.events = MemoryEvents()
         self.peering = peering
         self.plan = parse_plan(plan)
-        self.rooms.make_duty_room(duty_room(COURSE), password="")
+        self.rooms.presence.make_duty_room(duty_room(COURSE), password="")
         self.service = self.worker()
 
     def worker(self) -> CallService:
         """Return one more process that sees the same course."""
         return CallService(
-            store=self.store,
+            calls=self.store,
+            people=self.store,
+            helpers=self.store,
+            logs=self.store,
             rooms=self.rooms,
+            notifier=self.rooms.notifier,
+            presence=self.rooms.presence,
+            events=self.events,
             peering=self.peering,
             eligibility=self.eligibility,
             similarity=WordOverlap(),
@@ -57,7 +65,7 @@ class MemoryCourse:
             self.store.save_helper(before, on_duty(before, None))
             self.store.save_unit(person, UNIT)
             self.store.arrive(person, self.clock.now())
-            self.rooms.around.add(person.localpart)
+            self.rooms.presence.around.add(person.localpart)
         return people
 
     def go(self, *names: str) -> None:
@@ -66,7 +74,7 @@ class MemoryCourse:
             person = self.person(name)
             before = self.store.helper(person)
             self.store.save_helper(before, off_duty(before))
-            self.rooms.around.discard(person.localpart)
+            self.rooms.presence.around.discard(person.localpart)
 
     def ask(self, asker: str = "asker", text: str = "Why is that so?", *, listed: tuple[str, ...] = ()) -> Call:
         """Let somebody ask, go into the room and wait there; return the call with its first round."""

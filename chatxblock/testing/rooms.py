@@ -1,4 +1,4 @@
-"""Rooms in memory."""
+"""A chat server in memory: rooms, notices and presence, which share its outages."""
 
 from __future__ import annotations
 
@@ -24,34 +24,94 @@ class MemoryRoom:
     log: list[Line] = field(default_factory=list)
 
 
-class MemoryRooms:
-    """Rooms in memory. `enter`, `say` and `exit` are what a visitor would do; `available = False` is an outage."""
+class Outage:
+    """Whether the server can be reached; what it carries stays."""
 
-    page_size = 250
-
-    def __init__(self, clock: FixedClock | None = None) -> None:
+    def __init__(self) -> None:
         self.available = True
-        self.rooms: dict[str, MemoryRoom] = {}
+
+    def up(self) -> None:
+        """Raise `RoomsUnavailable` during an outage."""
+        if not self.available:
+            raise RoomsUnavailable()
+
+
+class MemoryNotifier:
+    """Keeps notices. `available = False` of its `outage` is an outage."""
+
+    def __init__(self, outage: Outage | None = None) -> None:
+        self.outage = outage or Outage()
         self.notices: list[Notice] = []
+
+    def tell(self, notices: Sequence[Notice]) -> None:
+        """Keep the notices."""
+        self.outage.up()
+        self.notices += notices
+
+
+class MemoryPresence:
+    """Duty rooms in memory: whoever is in `around` has a window in all of them."""
+
+    def __init__(self, outage: Outage | None = None) -> None:
+        self.outage = outage or Outage()
         self.duty_rooms: dict[str, str] = {}
         """Password of each duty room."""
         self.around: set[str] = set()
-        """Who has a window in the duty rooms."""
+
+    def make_duty_room(self, room: str, *, password: str) -> None:
+        """Make a duty room, or give it a new password."""
+        self.outage.up()
+        self.duty_rooms[room] = password
+
+    def present(self, room: str) -> frozenset[str]:
+        """Return who is around."""
+        self.outage.up()
+        return frozenset(self.around) if room in self.duty_rooms else frozenset()
+
+    def on_duty(self, room: str, people: Sequence[str]) -> frozenset[str]:
+        """Return which of these people are around."""
+        return self.present(room) & frozenset(people)
+
+
+class MemoryRooms:
+    """Rooms in memory. `enter`, `say` and `exit` are what a visitor would do; `available = False` is an outage."""
+
+    has_log = True
+    knows_inside = True
+    page_size = 250
+
+    def __init__(self, clock: FixedClock | None = None) -> None:
+        self.outage = Outage()
+        self.notifier = MemoryNotifier(self.outage)
+        self.presence = MemoryPresence(self.outage)
+        self.rooms: dict[str, MemoryRoom] = {}
         self._clock = clock or FixedClock()
         self._ids = count(1_700_000_000_000_000)
         self._lock = RLock()
 
+    @property
+    def available(self) -> bool:
+        """Whether the server can be reached."""
+        return self.outage.available
+
+    @available.setter
+    def available(self, available: bool) -> None:
+        self.outage.available = available
+
+    def of(self, kind: str) -> MemoryRooms:
+        """Be the only kind of places that there is."""
+        return self
+
     def make(self, room: str, *, occupants: int) -> None:
         """Make a room, or leave it as it is."""
-        self._up()
+        self.outage.up()
         with self._lock:
             self.rooms.setdefault(room, MemoryRoom(occupants=occupants))
 
-    def admit(self, room: str, people: Sequence[str], notices: Sequence[Notice] = ()) -> None:
-        """Let people in and keep the notices."""
+    def admit(self, room: str, people: Sequence[str]) -> None:
+        """Let people in."""
         with self._lock:
             self._room(room).admitted |= set(people)
-            self.notices += notices
 
     def remove(self, room: str, people: Sequence[str]) -> None:
         """Put people out and refuse them from now on."""
@@ -60,27 +120,9 @@ class MemoryRooms:
             found.admitted -= set(people)
             found.inside -= set(people)
 
-    def tell(self, notices: Sequence[Notice]) -> None:
-        """Keep the notices."""
-        self._up()
-        self.notices += notices
-
     def inside(self, room: str) -> frozenset[str]:
         """Return who is inside."""
-        if room in self.duty_rooms:
-            self._up()
-            return frozenset(self.around)
         return frozenset(self._room(room).inside)
-
-    def make_duty_room(self, room: str, *, password: str) -> None:
-        """Make a duty room, or give it a new password."""
-        self._up()
-        self.duty_rooms[room] = password
-
-    def on_duty(self, room: str, people: Sequence[str]) -> frozenset[str]:
-        """Return which of these people are around."""
-        self._up()
-        return frozenset(self.around & set(people)) if room in self.duty_rooms else frozenset()
 
     def read(self, room: str, after: str = "") -> Page:
         """Return one page of the log."""
@@ -96,7 +138,7 @@ class MemoryRooms:
 
     def end(self, room: str) -> None:
         """Forget the room and its log."""
-        self._up()
+        self.outage.up()
         with self._lock:
             self.rooms.pop(room, None)
 
@@ -128,11 +170,7 @@ class MemoryRooms:
         return line
 
     def _room(self, room: str) -> MemoryRoom:
-        self._up()
+        self.outage.up()
         if room not in self.rooms:
             raise RoomNotFound()
         return self.rooms[room]
-
-    def _up(self) -> None:
-        if not self.available:
-            raise RoomsUnavailable()

@@ -11,6 +11,7 @@ from threading import RLock
 from uuid import UUID, uuid4
 
 from chatxblock.domain.calls.call import Answer, Call, Person, State, User
+from chatxblock.domain.calls.setbacks import delay
 from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.ports import Lease
 from chatxblock.errors import AlreadyInCall, CallNotFound, RequestIdTaken, StaleCall
@@ -26,6 +27,8 @@ class MemoryStore(MemoryHelpers, MemoryDeferred):
         self._people: dict[tuple[str, str], Person] = {}
         self._calls: dict[UUID, Call] = {}
         self._leases: dict[UUID, Lease] = {}
+        self._set_aside: dict[UUID, tuple[int, datetime]] = {}
+        """How often in a row a call failed, and until when it is set aside."""
         self._lines: dict[UUID, dict[str, tuple[int, Line]]] = {}
         self._ids = count(1)
         self._lock = RLock()
@@ -63,14 +66,14 @@ class MemoryStore(MemoryHelpers, MemoryDeferred):
             return self._current(self._calls[call_id])
 
     def save(self, old: Call, new: Call) -> None:
-        """Replace a call if nobody was quicker."""
+        """Replace a call if nobody was quicker; what `touch` noted meanwhile stays."""
         with self._lock:
             now = self.load(old.id)
-            reported = new.reports != old.reports != now.reports
-            planned = new.next_round_at != old.next_round_at != now.next_round_at
-            if (now.state, now.rev) != (old.state, old.rev) or reported or planned:
+            if new.version <= old.version:
+                raise ValueError("A change of a call raises its version.")
+            if (now.rev, now.version) != (old.rev, old.version):
                 raise StaleCall()
-            self._calls[new.id] = new
+            self._calls[new.id] = _merged(now, old, new)
             self._count_offers(old, new)
 
     def open_call(self, person: Person) -> Call | None:
@@ -120,12 +123,26 @@ class MemoryStore(MemoryHelpers, MemoryDeferred):
     def due(self, now: datetime, most: int) -> list[UUID]:
         """Return the calls which have something to be done, longest waiting first."""
         waiting = [(call.due_at, call.id) for call in self._calls.values() if call.due_at and call.due_at <= now]
-        return [call_id for _, call_id in sorted(waiting) if not self._leased(call_id, now)][:most]
+        return [call_id for _, call_id in sorted(waiting) if self._is_free(call_id, now)][:most]
+
+    def set_aside(self, call_id: UUID, now: datetime) -> None:
+        """Count a failure, and let the call be due again after a while."""
+        with self._lock:
+            failures, _ = self._set_aside.get(call_id, (0, now))
+            self._set_aside[call_id] = failures + 1, now + delay(failures + 1)
+
+    def failing(self) -> frozenset[UUID]:
+        """Return the calls that were set aside and have not recovered."""
+        return frozenset(self._set_aside)
+
+    def recovered(self, call_id: UUID) -> None:
+        """Forget that a call was set aside."""
+        self._set_aside.pop(call_id, None)
 
     def take(self, call_id: UUID, lease: Lease, now: datetime) -> bool:
         """Take the lease on a call, if it is free."""
         with self._lock:
-            if self._leased(call_id, now):
+            if not self._is_free(call_id, now):
                 return False
             self._leases[call_id] = lease
             return True
@@ -180,9 +197,24 @@ class MemoryStore(MemoryHelpers, MemoryDeferred):
         invitations = tuple(replace(i, person=known.get(i.person.id, i.person)) for i in call.invitations)
         return replace(call, asker=known.get(call.asker.id, call.asker), invitations=invitations)
 
-    def _leased(self, call_id: UUID, now: datetime) -> bool:
-        lease = self._leases.get(call_id)
-        return lease is not None and lease.until > now
+    def _is_free(self, call_id: UUID, now: datetime) -> bool:
+        lease, (_, aside_until) = self._leases.get(call_id), self._set_aside.get(call_id, (0, now))
+        return (lease is None or lease.until <= now) and aside_until <= now
+
+
+def _merged(now: Call, old: Call, new: Call) -> Call:
+    """Return the new call with what was noted on the present one since `old`, where `new` did not change it."""
+    touched = {p.person.id: p.touched_at for p in now.invitations}
+    before = {p.person.id: p.touched_at for p in old.invitations}
+    invitations = tuple(
+        replace(i, touched_at=touched[i.person.id])
+        if i.person.id in touched and i.touched_at == before.get(i.person.id)
+        else i
+        for i in new.invitations
+    )
+    return replace(
+        new, invitations=invitations, touched_at=now.touched_at if new.touched_at == old.touched_at else new.touched_at
+    )
 
 
 def _welcomes(call: Call, person: Person) -> bool:

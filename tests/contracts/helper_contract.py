@@ -13,10 +13,10 @@ from chatxblock.domain.calls.rounds import Pool
 from chatxblock.domain.deferred.questions import DeferredAnswer
 from chatxblock.domain.helpers import duty
 from chatxblock.domain.helpers.duty import Helper, QuietHours, Standing, Unit
-from chatxblock.domain.ports import Store
 from chatxblock.errors import StaleCall
 from chatxblock.testing import START
 from tests.contracts.store_contract import a_call, lease, person
+from tests.support.stores import Store
 
 NIGHT = QuietHours(days=(5, 6), start=time(22), end=time(7))
 UNIT = Unit(block="block", title="Unit 3", url="/unit/3?student={user}")

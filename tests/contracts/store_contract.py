@@ -12,9 +12,10 @@ from chatxblock.domain.calls import events
 from chatxblock.domain.calls.call import Answer, Call, Context, Person, Report, State, User
 from chatxblock.domain.calls.rounds import Pool, Round
 from chatxblock.domain.calls.transcript import Line
-from chatxblock.domain.ports import Lease, Store
+from chatxblock.domain.ports import Lease
 from chatxblock.errors import AlreadyInCall, CallNotFound, RequestIdTaken, StaleCall
 from chatxblock.testing import START
+from tests.support.stores import Store
 
 COURSE = "course-v1:Org+Algebra+2026"
 

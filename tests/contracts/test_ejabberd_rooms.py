@@ -8,8 +8,8 @@ import pytest
 
 from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.errors import RoomsRefused
-from chatxblock.xmpp.rooms import XmppRooms
 from tests.contracts.rooms_contract import RoomsContract, anna, ben, room
+from tests.support.chat import Service
 from tests.support.learner import Learner
 
 __all__ = ["anna", "ben", "room"]
@@ -46,7 +46,7 @@ class XmppVisitors:
 
 
 @pytest.fixture
-def rooms(service: XmppRooms) -> XmppRooms:
+def rooms(service: Service) -> Service:
     return service
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 
 from chatxblock.devserver.ejabberd import Ejabberd
-from chatxblock.xmpp.rooms import XmppRooms
 from tests.ejabberd.fixtures import TalkFixture, make_talk
-from tests.support.chat import MakeLearner
+from tests.support.chat import MakeLearner, Service
 
 
 @pytest.fixture
-def talk(service: XmppRooms, ejabberd: Ejabberd, learner: MakeLearner) -> TalkFixture:
+def talk(service: Service, ejabberd: Ejabberd, learner: MakeLearner) -> TalkFixture:
     """Return a room with two people in it and one outside."""
     return make_talk(service, ejabberd.rooms_domain, learner)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from chatxblock.domain.calls.transcript import Page
-from chatxblock.xmpp.rooms import XmppRooms
-from tests.support.chat import new_name
+from tests.support.chat import Service, new_name
 from tests.support.learner import Learner
 
 NOT_ALLOWED = "not-allowed"
@@ -19,7 +18,7 @@ FORBIDDEN = "forbidden"
 class TalkFixture:
     """Who is where."""
 
-    service: XmppRooms
+    service: Service
     room: str
     address: str
     """The room's address."""
@@ -46,7 +45,7 @@ class TalkFixture:
         return [stanza for stanza in self.helper.seen if stanza.get("type") == "groupchat"]
 
 
-def make_talk(service: XmppRooms, rooms_domain: str, log_in: Callable[[], Learner]) -> TalkFixture:
+def make_talk(service: Service, rooms_domain: str, log_in: Callable[[], Learner]) -> TalkFixture:
     """Make a room, let two people in and leave one outside."""
     room, people = new_name(), [log_in(), log_in(), log_in()]
     asker, helper, stranger = people

@@ -16,9 +16,8 @@ import pytest
 from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.domain.ports import Notice
 from chatxblock.errors import RoomNotFound
-from chatxblock.xmpp.rooms import XmppRooms
 from tests.ejabberd.fixtures import NOT_ALLOWED, TalkFixture
-from tests.support.chat import MakeLearner, new_name
+from tests.support.chat import MakeLearner, Service, new_name
 from tests.support.learner import ConnectionRefused, Learner, LoginRefused, error_of, token_for
 
 pytest_plugins = ("tests.support.servers",)
@@ -31,7 +30,7 @@ INVITATION = '<x xmlns="jabber:x:conference" jid="trap@rooms.chat.localhost"/>'
 
 
 def test_a_learner_cannot_make_a_room_by_entering_it(
-    service: XmppRooms, ejabberd: Ejabberd, learner: MakeLearner
+    service: Service, ejabberd: Ejabberd, learner: MakeLearner
 ) -> None:
     name, attacker = new_name(), learner()
     address = f"{name}@{ejabberd.rooms_domain}"
@@ -44,7 +43,7 @@ def test_a_learner_cannot_make_a_room_by_entering_it(
 
 
 def test_a_learner_cannot_make_a_room_by_configuring_it(
-    service: XmppRooms, ejabberd: Ejabberd, learner: MakeLearner
+    service: Service, ejabberd: Ejabberd, learner: MakeLearner
 ) -> None:
     name, attacker = new_name(), learner()
     assert error_of(attacker.ask("set", f"{name}@{ejabberd.rooms_domain}", OWNER_FORM)) == NOT_ALLOWED

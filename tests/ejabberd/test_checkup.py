@@ -25,8 +25,7 @@ from chatxblock.ops.checkup.server import CheckContext
 from chatxblock.ops.checkup.steps import Finding, Verdict, findings
 from chatxblock.ops.checkup.talk import STEPS
 from chatxblock.xmpp.learner import Learner
-from chatxblock.xmpp.rooms import XmppRooms
-from tests.support.chat import new_name, settings_for
+from tests.support.chat import Service, new_name, settings_for
 from tests.support.learner import token_for
 
 pytest_plugins = ("tests.support.servers",)
@@ -41,9 +40,9 @@ def config(ejabberd: Ejabberd) -> Config:
 
 
 @pytest.fixture(scope="module")
-def service(ejabberd: Ejabberd) -> Iterator[XmppRooms]:
+def service(ejabberd: Ejabberd) -> Iterator[Service]:
     """The service's side, with time to spare on a busy machine."""
-    with closing(XmppRooms(settings_for(ejabberd, timeout=10.0))) as rooms:
+    with closing(Service(settings_for(ejabberd, timeout=10.0))) as rooms:
         yield rooms
 
 
@@ -62,8 +61,8 @@ def config_for(server: Ejabberd) -> Config:
     )
 
 
-def look(config: Config, rooms: XmppRooms, origin: str = ORIGIN) -> dict[str, Finding]:
-    with CheckContext(config, rooms, origin) as talk:
+def look(config: Config, rooms: Service, origin: str = ORIGIN) -> dict[str, Finding]:
+    with CheckContext(config, rooms, rooms, origin) as talk:
         found = {finding.name: finding for finding in findings(STEPS, talk, {SETTINGS})}
     for room in (talk.room, talk.trap):
         try:
@@ -84,14 +83,14 @@ def untried(found: dict[str, Finding]) -> list[str]:
     return [name for name, finding in found.items() if finding.verdict is Verdict.UNTRIED]
 
 
-def test_all_is_well_on_a_server_of_ours(config: Config, service: XmppRooms) -> None:
+def test_all_is_well_on_a_server_of_ours(config: Config, service: Service) -> None:
     found = look(config, service)
     assert list(found) == ALL
     assert (wrong(found), untried(found)) == ({}, [])
 
 
 def test_a_wrong_password_of_the_service_is_told(config: Config, ejabberd: Ejabberd) -> None:
-    rooms = XmppRooms(settings_for(ejabberd, password="wrong"))
+    rooms = Service(settings_for(ejabberd, password="wrong"))
     with closing(rooms):
         found = look(config, rooms)
     assert "gives no session" in wrong(found)["service login"].says
@@ -103,7 +102,7 @@ def test_a_server_that_is_away_is_told_in_bounded_time(config: Config, ejabberd:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     away = replace(config, service_port=port, websocket_url=f"ws://127.0.0.1:{port}/ws")
-    rooms = XmppRooms(settings_for(ejabberd, port=port))
+    rooms = Service(settings_for(ejabberd, port=port))
     begun = time.monotonic()
     with closing(rooms):
         found = look(away, rooms)
@@ -114,7 +113,7 @@ def test_a_server_that_is_away_is_told_in_bounded_time(config: Config, ejabberd:
 
 
 def test_a_server_that_takes_connections_and_is_silent_is_told_in_bounded_time(
-    config: Config, service: XmppRooms
+    config: Config, service: Service
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"ws://127.0.0.1:{silent.getsockname()[1]}/ws"
@@ -124,44 +123,44 @@ def test_a_server_that_takes_connections_and_is_silent_is_told_in_bounded_time(
     assert "does not answer" in wrong(found)["websocket"].says
 
 
-def test_another_key_is_told(config: Config, service: XmppRooms) -> None:
+def test_another_key_is_told(config: Config, service: Service) -> None:
     found = look(replace(config, token_secret="x" * 48), service)
     assert list(wrong(found)) == ["token key"]
     assert "TOKEN_SECRET" in found["token key"].mend
     assert untried(found) == ["archive", "clock", "guard", "isolation"]
 
 
-def test_another_domain_is_told(config: Config, service: XmppRooms) -> None:
+def test_another_domain_is_told(config: Config, service: Service) -> None:
     found = look(replace(config, domain="elsewhere.localhost", rooms_domain=config.rooms), service)
     assert "token key" in wrong(found)
 
 
-def test_pages_that_may_not_connect_are_told(config: Config, service: XmppRooms) -> None:
+def test_pages_that_may_not_connect_are_told(config: Config, service: Service) -> None:
     found = look(config, service, "https://courses.example.org")
     assert list(wrong(found)) == ["websocket"]
     assert "https://courses.example.org" in found["websocket"].mend
 
 
-def test_pages_that_nobody_knows_are_told(config: Config, service: XmppRooms) -> None:
+def test_pages_that_nobody_knows_are_told(config: Config, service: Service) -> None:
     assert "BASE_URL" in wrong(look(config, service, ""))["websocket"].says
 
 
 def test_an_api_that_is_elsewhere_is_told(config: Config, ejabberd: Ejabberd) -> None:
     browsers = ejabberd.websocket_url.replace("ws://", "http://").removesuffix("/ws")
-    rooms = XmppRooms(settings_for(ejabberd, timeout=10.0, api_url=f"{browsers}/api"))
+    rooms = Service(settings_for(ejabberd, timeout=10.0, api_url=f"{browsers}/api"))
     with closing(rooms):
         found = look(config, rooms)
     assert list(wrong(found)) == ["api"]
 
 
-class Forgetful(XmppRooms):
+class Forgetful(Service):
     """An archive that keeps nothing."""
 
     def read(self, room: str, after: str = "") -> Page:
         return replace(super().read(room, after), lines=(), total=0)
 
 
-class Late(XmppRooms):
+class Late(Service):
     """A server whose clock is behind."""
 
     def read(self, room: str, after: str = "") -> Page:
@@ -169,7 +168,7 @@ class Late(XmppRooms):
         return replace(page, lines=tuple(replace(x, sent_at=x.sent_at - timedelta(minutes=2)) for x in page.lines))
 
 
-class Slow(XmppRooms):
+class Slow(Service):
     """A server on which a notice takes its time."""
 
     def tell(self, notices: Sequence[Notice]) -> None:
@@ -178,14 +177,14 @@ class Slow(XmppRooms):
         later.start()
 
 
-class Mute(XmppRooms):
+class Mute(Service):
     """A server on which no notice arrives."""
 
     def tell(self, notices: Sequence[Notice]) -> None:
         assert notices
 
 
-class Endless(XmppRooms):
+class Endless(Service):
     """A server that ends no room."""
 
     def end(self, room: str) -> None:
@@ -197,7 +196,7 @@ class Endless(XmppRooms):
     [(Forgetful, "archive", "not in the archive"), (Late, "clock", "behind ours"), (Endless, "end of a room", "still")],
 )
 def test_a_fault_is_told_under_its_name(
-    config: Config, ejabberd: Ejabberd, kind: type[XmppRooms], fault: str, word: str
+    config: Config, ejabberd: Ejabberd, kind: type[Service], fault: str, word: str
 ) -> None:
     rooms = kind(settings_for(ejabberd, timeout=10.0))
     with closing(rooms):
@@ -243,7 +242,7 @@ def careless(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ejabberd]:
 
 
 def test_a_careless_server_is_told_in_every_point(careless: Ejabberd) -> None:
-    rooms = XmppRooms(settings_for(careless, timeout=10.0))
+    rooms = Service(settings_for(careless, timeout=10.0))
     with closing(rooms):
         found = look(config_for(careless), rooms)
     assert set(wrong(found)) == {"api", "websocket origin", "guard", "isolation"}

@@ -8,8 +8,8 @@ from uuid import uuid4
 import pytest
 
 from chatxblock.devserver.ejabberd import Ejabberd
-from chatxblock.xmpp import rooms as rooms_module
-from chatxblock.xmpp.rooms import XmppRooms
+from chatxblock.xmpp import presence
+from tests.support.chat import Service
 from tests.support.devsite import eventually
 from tests.support.learner import Learner
 
@@ -19,9 +19,9 @@ MakeLearner = Callable[[str], Learner]
 
 
 @pytest.fixture
-def room(service: XmppRooms) -> str:
+def room(service: Service) -> str:
     name = f"duty-{uuid4().hex}"
-    service.make_duty_room(name, password="open sesame")
+    service.presence.make_duty_room(name, password="open sesame")
     return name
 
 
@@ -34,30 +34,30 @@ def join(who: Learner, address: str, password: str = "open sesame") -> str:
     return who.join(address, password=password).get("type") or "inside"
 
 
-def test_the_service_sees_who_is_there(service: XmppRooms, room: str, address: str, learner: MakeLearner) -> None:
+def test_the_service_sees_who_is_there(service: Service, room: str, address: str, learner: MakeLearner) -> None:
     anna, ben = learner("anna"), learner("ben")
-    assert service.on_duty(room, ["anna", "ben"]) == frozenset()
+    assert service.presence.on_duty(room, ["anna", "ben"]) == frozenset()
     assert join(anna, address) == "inside"
-    assert service.on_duty(room, ["anna", "ben"]) == {"anna"}
+    assert service.presence.on_duty(room, ["anna", "ben"]) == {"anna"}
     assert join(ben, address) == "inside"
     assert service.inside(room) == {"anna", "ben"}
     anna.leave(address)
-    assert service.on_duty(room, ["anna", "ben"]) == {"ben"}
+    assert service.presence.on_duty(room, ["anna", "ben"]) == {"ben"}
 
 
 def test_in_a_crowd_a_few_are_asked_for_one_by_one(
-    service: XmppRooms, room: str, address: str, learner: MakeLearner, monkeypatch: pytest.MonkeyPatch
+    service: Service, room: str, address: str, learner: MakeLearner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rooms_module, "CROWD", 0)
+    monkeypatch.setattr(presence, "CROWD", 0)
     anna = learner("anna-in-a-crowd")
     assert join(anna, address) == "inside"
-    assert service.on_duty(room, ["anna-in-a-crowd", "nobody"]) == {"anna-in-a-crowd"}
+    assert service.presence.on_duty(room, ["anna-in-a-crowd", "nobody"]) == {"anna-in-a-crowd"}
     anna.close()
-    assert service.on_duty(room, ["anna-in-a-crowd", "nobody"]) == frozenset()
+    assert service.presence.on_duty(room, ["anna-in-a-crowd", "nobody"]) == frozenset()
 
 
-def test_there_is_nobody_in_a_duty_room_that_is_not_there(service: XmppRooms) -> None:
-    assert service.on_duty("duty-nowhere", ["anna"]) == frozenset()
+def test_there_is_nobody_in_a_duty_room_that_is_not_there(service: Service) -> None:
+    assert service.presence.on_duty("duty-nowhere", ["anna"]) == frozenset()
 
 
 def test_nobody_enters_without_the_password(room: str, address: str, learner: MakeLearner) -> None:
@@ -67,11 +67,11 @@ def test_nobody_enters_without_the_password(room: str, address: str, learner: Ma
 
 
 def test_a_new_password_keeps_out_who_has_the_old_one(
-    service: XmppRooms, room: str, address: str, learner: MakeLearner
+    service: Service, room: str, address: str, learner: MakeLearner
 ) -> None:
     inside, outside = learner("anna"), learner("ben")
     assert join(inside, address) == "inside"
-    service.make_duty_room(room, password="another")
+    service.presence.make_duty_room(room, password="another")
     assert join(outside, address) == "error"
     assert join(outside, address, "another") == "inside"
     assert service.inside(room) == {"anna", "ben"}
@@ -91,22 +91,24 @@ def test_those_inside_see_nobody_and_say_nothing(address: str, learner: MakeLear
 
 
 def test_a_laptop_that_just_stops_is_off_duty_within_half_a_minute(
-    service: XmppRooms, room: str, address: str, learner: MakeLearner
+    service: Service, room: str, address: str, learner: MakeLearner
 ) -> None:
     anna = learner("anna-asleep")
     assert join(anna, address) == "inside"
-    assert eventually(lambda: service.on_duty(room, ["anna-asleep"]) == frozenset(), 30.0)  # nobody answers the pings
+    assert eventually(
+        lambda: service.presence.on_duty(room, ["anna-asleep"]) == frozenset(), 30.0
+    )  # nobody answers the pings
     anna.cut()
 
 
 def test_a_duty_room_that_was_lost_is_made_again_and_entered(
-    service: XmppRooms, room: str, address: str, learner: MakeLearner
+    service: Service, room: str, address: str, learner: MakeLearner
 ) -> None:
     anna = learner("anna-again")
     assert join(anna, address) == "inside"
     service.end(room)
-    assert service.on_duty(room, ["anna-again"]) == frozenset()
+    assert service.presence.on_duty(room, ["anna-again"]) == frozenset()
     assert join(learner("ben-late"), address) == "error"
-    service.make_duty_room(room, password="open sesame")
+    service.presence.make_duty_room(room, password="open sesame")
     assert join(anna, address) == "inside"
-    assert service.on_duty(room, ["anna-again"]) == {"anna-again"}
+    assert service.presence.on_duty(room, ["anna-again"]) == {"anna-again"}

@@ -15,9 +15,8 @@ import pytest
 
 from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.errors import RoomNotFound
-from chatxblock.xmpp.rooms import XmppRooms
 from tests.ejabberd.fixtures import NOT_ALLOWED, TalkFixture, make_talk
-from tests.support.chat import MakeLearner, log_in_at, new_name, settings_for
+from tests.support.chat import MakeLearner, Service, log_in_at, new_name, settings_for
 from tests.support.learner import Closed, ConnectionRefused, Learner, WebSocket, error_of
 
 pytest_plugins = ("tests.support.servers",)
@@ -119,7 +118,7 @@ def shipped(tmp_path: Path) -> Iterator[TalkFixture]:
         return windows[-1]
 
     server.start()
-    rooms = XmppRooms(settings_for(server))
+    rooms = Service(settings_for(server))
     yield make_talk(rooms, server.rooms_domain, log_in)
     for window in windows:
         window.close()

@@ -16,10 +16,10 @@ from chatxblock.domain.calls.call import Call, Context, Person, State, User
 from chatxblock.domain.calls.rounds import Round
 from chatxblock.domain.calls.service import CallService, Question
 from chatxblock.errors import CallOver, NotInCall, RoomNotFound
+from chatxblock.rooms.kinds import CHAT, NamedKinds
 from chatxblock.search.word_overlap import WordOverlap
-from chatxblock.testing import AnybodyMayHelp, FirstCome, FixedClock, MemoryStore
-from chatxblock.xmpp.rooms import XmppRooms
-from tests.support.chat import MakeLearner
+from chatxblock.testing import AnybodyMayHelp, FirstCome, FixedClock, MemoryEvents, MemoryStore
+from tests.support.chat import MakeLearner, Service
 from tests.support.learner import Learner, error_of
 
 pytest_plugins = ("tests.support.servers",)
@@ -32,7 +32,7 @@ class Course:
     """One question to two helpers, with a window each."""
 
     service: CallService
-    rooms: XmppRooms
+    rooms: Service
     call: Call
     room: str
     asker: Learner
@@ -56,10 +56,17 @@ class Course:
 
 
 @pytest.fixture
-def course(service: XmppRooms, ejabberd: Ejabberd, learner: MakeLearner) -> Course:
+def course(service: Service, ejabberd: Ejabberd, learner: MakeLearner) -> Course:
+    store = MemoryStore()
     calls = CallService(
-        store=MemoryStore(),
-        rooms=service,
+        calls=store,
+        people=store,
+        helpers=store,
+        logs=store,
+        rooms=NamedKinds({CHAT: service}, CHAT),
+        notifier=service.notifier,
+        presence=service.presence,
+        events=MemoryEvents(),
         peering=FirstCome(),
         eligibility=AnybodyMayHelp(),
         similarity=WordOverlap(),

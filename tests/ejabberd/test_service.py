@@ -17,10 +17,9 @@ import pytest
 from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.domain.ports import Notice
 from chatxblock.errors import RoomNotFound, RoomsRefused, RoomsUnavailable
-from chatxblock.xmpp.rooms import XmppRooms
 from tests.ejabberd.fixtures import TalkFixture
 from tests.support import hygiene
-from tests.support.chat import MakeLearner, log_in_at, new_name, settings_for
+from tests.support.chat import MakeLearner, Service, log_in_at, new_name, settings_for
 
 pytest_plugins = ("tests.support.servers",)
 
@@ -40,15 +39,15 @@ def server(tmp_path: Path) -> Iterator[Ejabberd]:
 
 
 @pytest.fixture
-def rooms(server: Ejabberd) -> Iterator[XmppRooms]:
+def rooms(server: Ejabberd) -> Iterator[Service]:
     """Return the service's side of that server."""
-    rooms = XmppRooms(settings_for(server))
+    rooms = Service(settings_for(server))
     yield rooms
     rooms.close()
 
 
 def test_an_invitation_says_everything_and_arrives_behind_the_admission(
-    service: XmppRooms, ejabberd: Ejabberd, learner: MakeLearner
+    service: Service, ejabberd: Ejabberd, learner: MakeLearner
 ) -> None:
     helper, name, call_id = learner(), new_name(), uuid4()
     notice = Notice(
@@ -66,7 +65,8 @@ def test_an_invitation_says_everything_and_arrives_behind_the_admission(
         body="Alex asks: Why <b>?",
     )
     service.make(name, occupants=2)
-    service.admit(name, [helper.localpart], [notice])
+    service.admit(name, [helper.localpart])
+    service.tell([notice])
     message = helper.expect(lambda stanza: stanza.find(CALL) is not None)
     call = message.find(CALL)
     room_address = f"{name}@{ejabberd.rooms_domain}"
@@ -83,7 +83,7 @@ def test_an_invitation_says_everything_and_arrives_behind_the_admission(
     assert helper.join(room_address).get("type") is None
 
 
-def test_a_change_is_told_without_words(service: XmppRooms, learner: MakeLearner) -> None:
+def test_a_change_is_told_without_words(service: Service, learner: MakeLearner) -> None:
     person = learner()
     service.tell([Notice(to=person.localpart, call_id=uuid4(), rev=7, state="closed")])
     message = person.expect(lambda stanza: stanza.find(CALL) is not None)
@@ -91,7 +91,7 @@ def test_a_change_is_told_without_words(service: XmppRooms, learner: MakeLearner
     assert [child.tag for child in message] == [CALL]
 
 
-def test_characters_that_xml_cannot_carry_do_not_end_the_stream(service: XmppRooms, learner: MakeLearner) -> None:
+def test_characters_that_xml_cannot_carry_do_not_end_the_stream(service: Service, learner: MakeLearner) -> None:
     person = learner()
     notice = Notice(
         to=person.localpart, call_id=uuid4(), rev=1, state="waiting", question=BAD_TEXT, asker=BAD_TEXT, body=BAD_TEXT
@@ -104,7 +104,7 @@ def test_characters_that_xml_cannot_carry_do_not_end_the_stream(service: XmppRoo
     assert person.expect(lambda stanza: stanza.find(CALL) is not None).get("type") == "headline"
 
 
-def test_notices_to_people_who_are_away_are_no_trouble(service: XmppRooms, talk: TalkFixture) -> None:
+def test_notices_to_people_who_are_away_are_no_trouble(service: Service, talk: TalkFixture) -> None:
     service.tell([Notice(to=new_name(), call_id=uuid4(), rev=1, state="waiting", body="x") for _ in range(50)])
     assert service.read(talk.room).total == 0
 
@@ -116,7 +116,7 @@ def test_the_archive_counts_what_was_said(talk: TalkFixture) -> None:
     assert page.total == len(page.lines) + page.skipped
 
 
-def test_a_room_that_was_refused_halfway_does_not_stay(service: XmppRooms) -> None:
+def test_a_room_that_was_refused_halfway_does_not_stay(service: Service) -> None:
     name = new_name()
     with pytest.raises(RoomsRefused):
         service.make(name, occupants=-1)
@@ -124,21 +124,21 @@ def test_a_room_that_was_refused_halfway_does_not_stay(service: XmppRooms) -> No
         service.read(name)
 
 
-def test_a_refused_form_does_not_destroy_a_room_with_lines(service: XmppRooms, talk: TalkFixture) -> None:
+def test_a_refused_form_does_not_destroy_a_room_with_lines(service: Service, talk: TalkFixture) -> None:
     talk.asker.echo(talk.asker.say(talk.address, "keep me"))
     with pytest.raises(RoomsRefused):
         service.make(talk.room, occupants=-1)
     assert talk.said() == ["keep me"]
 
 
-def test_a_name_that_is_no_address_is_refused(service: XmppRooms) -> None:
+def test_a_name_that_is_no_address_is_refused(service: Service) -> None:
     with pytest.raises(RoomsRefused):
         service.make("two words@x", occupants=2)
     with pytest.raises(RoomsRefused):
         service.tell([Notice(to="a b", call_id=uuid4(), rev=1, state="waiting")])
 
 
-def test_removing_everybody_leaves_the_service_its_room(service: XmppRooms, talk: TalkFixture) -> None:
+def test_removing_everybody_leaves_the_service_its_room(service: Service, talk: TalkFixture) -> None:
     talk.asker.echo(talk.asker.say(talk.address, "one"))
     service.remove(talk.room, [talk.asker.localpart, talk.helper.localpart, talk.stranger.localpart])
     assert service.inside(talk.room) == frozenset()
@@ -146,7 +146,7 @@ def test_removing_everybody_leaves_the_service_its_room(service: XmppRooms, talk
     service.end(talk.room)
 
 
-def test_a_window_that_vanished_is_missed_within_seconds(service: XmppRooms, talk: TalkFixture) -> None:
+def test_a_window_that_vanished_is_missed_within_seconds(service: Service, talk: TalkFixture) -> None:
     talk.helper.cut()
     deadline = time.monotonic() + 20
     pause = threading.Event()
@@ -155,7 +155,7 @@ def test_a_window_that_vanished_is_missed_within_seconds(service: XmppRooms, tal
     assert service.inside(talk.room) == {talk.asker.localpart}
 
 
-def test_work_during_an_outage_is_refused_in_time_and_never_done_later(server: Ejabberd, rooms: XmppRooms) -> None:
+def test_work_during_an_outage_is_refused_in_time_and_never_done_later(server: Ejabberd, rooms: Service) -> None:
     before, during, after = new_name(), new_name(), new_name()
     rooms.make(before, occupants=2)
     server.kill()
@@ -175,7 +175,7 @@ def test_work_during_an_outage_is_refused_in_time_and_never_done_later(server: E
     assert rooms.read(before).total == 0
 
 
-def test_who_waits_for_an_answer_learns_of_the_outage_at_once(server: Ejabberd, rooms: XmppRooms) -> None:
+def test_who_waits_for_an_answer_learns_of_the_outage_at_once(server: Ejabberd, rooms: Service) -> None:
     rooms.make(new_name(), occupants=2)
     os.kill(pid_of(server), signal.SIGSTOP)
     ended: list[float] = []
@@ -195,7 +195,7 @@ def test_who_waits_for_an_answer_learns_of_the_outage_at_once(server: Ejabberd, 
     assert ended[0] - started < 2.0
 
 
-def test_a_silent_server_costs_no_more_than_the_limit(server: Ejabberd, rooms: XmppRooms) -> None:
+def test_a_silent_server_costs_no_more_than_the_limit(server: Ejabberd, rooms: Service) -> None:
     rooms.make(new_name(), occupants=2)
     os.kill(pid_of(server), signal.SIGSTOP)
     started = time.monotonic()
@@ -205,7 +205,7 @@ def test_a_silent_server_costs_no_more_than_the_limit(server: Ejabberd, rooms: X
 
 
 def test_a_connection_that_went_silent_is_cut_and_replaced(
-    server: Ejabberd, rooms: XmppRooms, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    server: Ejabberd, rooms: Service, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr("chatxblock.xmpp.client.PING_EVERY", 0.1)
     monkeypatch.setattr("chatxblock.xmpp.client.PING_TIME", 0.3)
@@ -226,7 +226,7 @@ def test_a_connection_that_went_silent_is_cut_and_replaced(
     assert rooms.read(name).total == 0
 
 
-def test_a_log_survives_the_end_of_the_server(server: Ejabberd, rooms: XmppRooms) -> None:
+def test_a_log_survives_the_end_of_the_server(server: Ejabberd, rooms: Service) -> None:
     name = new_name()
     person = log_in_at(server, new_name())
     rooms.make(name, occupants=2)
@@ -245,7 +245,7 @@ def test_a_log_survives_the_end_of_the_server(server: Ejabberd, rooms: XmppRooms
     again.close()
 
 
-def test_a_child_process_makes_a_connection_of_its_own(service: XmppRooms, talk: TalkFixture) -> None:
+def test_a_child_process_makes_a_connection_of_its_own(service: Service, talk: TalkFixture) -> None:
     assert service.read(talk.room).total == 0
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # that a process with threads forks is what is tested
@@ -261,7 +261,7 @@ def test_a_child_process_makes_a_connection_of_its_own(service: XmppRooms, talk:
     assert talk.stranger.join(talk.address).get("type") is None
 
 
-def test_many_threads_share_one_connection(service: XmppRooms) -> None:
+def test_many_threads_share_one_connection(service: Service) -> None:
     names = [new_name() for _ in range(24)]
     threads = [threading.Thread(target=service.make, args=[name], kwargs={"occupants": 2}) for name in names]
     for thread in threads:
@@ -272,7 +272,7 @@ def test_many_threads_share_one_connection(service: XmppRooms) -> None:
 
 
 def test_a_wrong_password_is_told_and_refused(ejabberd: Ejabberd, caplog: pytest.LogCaptureFixture) -> None:
-    rooms = XmppRooms(settings_for(ejabberd, password="wrong-password"))
+    rooms = Service(settings_for(ejabberd, password="wrong-password"))
     with pytest.raises(RoomsUnavailable):
         rooms.make(new_name(), occupants=2)
     rooms.close()
@@ -284,7 +284,7 @@ def test_nothing_that_was_said_is_logged(
     ejabberd: Ejabberd, learner: MakeLearner, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    person, rooms = learner(), XmppRooms(settings_for(ejabberd))
+    person, rooms = learner(), Service(settings_for(ejabberd))
     rooms.tell([Notice(to=person.localpart, call_id=uuid4(), rev=1, state="waiting", body="my secret question")])
     person.expect(lambda stanza: stanza.find(CALL) is not None)
     rooms.close()

@@ -10,8 +10,7 @@ import pytest
 
 from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.errors import RoomsUnavailable
-from chatxblock.xmpp.rooms import XmppRooms
-from tests.support.chat import new_name, settings_for
+from tests.support.chat import Service, new_name, settings_for
 
 
 def make_certificate(folder: Path, domain: str) -> Path:
@@ -46,7 +45,7 @@ def server(folder: Path, certificate: Path) -> Iterator[Ejabberd]:
 
 
 def test_the_service_works_over_tls(server: Ejabberd, certificate: Path) -> None:
-    rooms = XmppRooms(settings_for(server, tls=True, ca_file=str(certificate)))
+    rooms = Service(settings_for(server, tls=True, ca_file=str(certificate)))
     name = new_name()
     rooms.make(name, occupants=2)
     assert rooms.read(name).total == 0
@@ -54,7 +53,7 @@ def test_the_service_works_over_tls(server: Ejabberd, certificate: Path) -> None
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(server: Ejabberd) -> None:
-    rooms = XmppRooms(settings_for(server, tls=True))
+    rooms = Service(settings_for(server, tls=True))
     with pytest.raises(RoomsUnavailable):
         rooms.make(new_name(), occupants=2)
     rooms.close()
@@ -64,7 +63,7 @@ def test_a_certificate_of_another_domain_is_refused(tmp_path: Path) -> None:
     other = make_certificate(tmp_path, "service.other.localhost")
     server = Ejabberd(tmp_path / "ejabberd", certificate=other)
     server.start()
-    rooms = XmppRooms(settings_for(server, tls=True, ca_file=str(other)))
+    rooms = Service(settings_for(server, tls=True, ca_file=str(other)))
     with pytest.raises(RoomsUnavailable):
         rooms.make(new_name(), occupants=2)
     rooms.close()
@@ -72,7 +71,7 @@ def test_a_certificate_of_another_domain_is_refused(tmp_path: Path) -> None:
 
 
 def test_nothing_is_sent_in_the_clear(server: Ejabberd) -> None:
-    rooms = XmppRooms(settings_for(server, tls=False))
+    rooms = Service(settings_for(server, tls=False))
     with pytest.raises(RoomsUnavailable):
         rooms.make(new_name(), occupants=2)
     rooms.close()

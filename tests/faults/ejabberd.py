@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
 from typing import Any, cast
 from uuid import UUID
 
 from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.domain.calls.call import Person
-from chatxblock.domain.ports import Rooms, Store
+from chatxblock.domain.ports import Notifier, Presence, Rooms
 from chatxblock.errors import RoomNotFound, RoomsUnavailable
 from chatxblock.testing import FixedClock
-from chatxblock.xmpp.rooms import XmppRooms
 from tests.faults.fixtures import Environment
-from tests.support.chat import log_in_at
+from tests.support.chat import Service, log_in_at
 from tests.support.devsite import eventually
 from tests.support.learner import Closed, Learner
+from tests.support.stores import Store
 
 CALL = "{urn:chatxblock:call:1}call"
 CONFERENCE = "{jabber:x:conference}x"
@@ -26,25 +25,26 @@ STANZA_ID = "{urn:xmpp:sid:0}stanza-id"
 class Switch:
     """The service's way to the chat server, which can be cut: it is then as without a session, and people talk on."""
 
-    def __init__(self, rooms: Rooms) -> None:
-        self._rooms = rooms
+    def __init__(self, service: Service) -> None:
+        self._service = service
         self.on = True
 
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        if not self.on:
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(self._service, name, None) or getattr(self._service.presence, name)
+        if callable(method) and not self.on:
             raise RoomsUnavailable
-        method: Callable[..., Any] = getattr(self._rooms, name)
         return method
 
 
 class EjabberdEnvironment(Environment):
     """One server; whoever was thrown off it logs in again and looks into the inbox, as a page does."""
 
-    def __init__(self, server: Ejabberd, rooms: XmppRooms, store: Store) -> None:
+    def __init__(self, server: Ejabberd, rooms: Service, store: Store) -> None:
         self.clock = FixedClock()
         self.store = store
         self.switch = Switch(rooms)
         self.rooms = cast(Rooms, self.switch)
+        self.notifier, self.presence = cast(Notifier, self.switch), cast(Presence, self.switch)
         self._seen_from_outside = rooms
         self._server = server
         self._windows: dict[str, Learner] = {}

@@ -22,11 +22,13 @@ from uuid import UUID, uuid4
 from chatxblock.domain.calls.call import Call, Context, Person, Report, State, User
 from chatxblock.domain.calls.rounds import Round
 from chatxblock.domain.calls.service import CallService, Question
-from chatxblock.domain.ports import Rooms, Store
+from chatxblock.domain.ports import Notifier, Presence, Rooms
 from chatxblock.errors import CallNotFound, RoomsError
+from chatxblock.rooms.kinds import CHAT, NamedKinds
 from chatxblock.search.word_overlap import WordOverlap
-from chatxblock.testing import AnybodyMayHelp, FirstCome, FixedClock
+from chatxblock.testing import AnybodyMayHelp, FirstCome, FixedClock, MemoryEvents
 from tests.faults.mortal import Death, Fate, Mortal
+from tests.support.stores import Store
 
 HELPERS = ("bo", "cy", "dee")
 LEASE = 16.0
@@ -43,6 +45,8 @@ class Environment(ABC):
 
     store: Store
     rooms: Rooms
+    notifier: Notifier
+    presence: Presence
     clock: FixedClock
 
     @abstractmethod
@@ -76,9 +80,16 @@ class Environment(ABC):
     def worker(self, fate: Fate | None = None) -> CallService:
         """Return a new worker's service."""
         fate = fate or Fate()
+        store = cast(Store, Mortal(self.store, fate))
         return CallService(
-            store=cast(Store, Mortal(self.store, fate)),
-            rooms=cast(Rooms, Mortal(self.rooms, fate)),
+            calls=store,
+            people=store,
+            helpers=store,
+            logs=store,
+            rooms=NamedKinds({CHAT: cast(Rooms, Mortal(self.rooms, fate))}, CHAT),
+            notifier=cast(Notifier, Mortal(self.notifier, fate)),
+            presence=cast(Presence, Mortal(self.presence, fate)),
+            events=MemoryEvents(),
             peering=FirstCome(),
             eligibility=AnybodyMayHelp(),
             similarity=WordOverlap(),

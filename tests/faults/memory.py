@@ -5,10 +5,10 @@ from __future__ import annotations
 from uuid import UUID
 
 from chatxblock.domain.calls.call import Person
-from chatxblock.domain.ports import Store
 from chatxblock.errors import RoomsError
 from chatxblock.testing import FixedClock, MemoryRooms, MemoryStore
 from tests.faults.fixtures import Environment
+from tests.support.stores import Store
 
 
 class MemoryEnvironment(Environment):
@@ -19,6 +19,7 @@ class MemoryEnvironment(Environment):
         self.store = store or MemoryStore()
         self.rooms: MemoryRooms = MemoryRooms(self.clock)
         self.rooms.page_size = 2
+        self.notifier, self.presence = self.rooms.notifier, self.rooms.presence
 
     def attend(self, person: Person) -> None:
         """Nothing to do: all notices are kept."""
@@ -42,7 +43,7 @@ class MemoryEnvironment(Environment):
         return self.rooms.available and known is not None and person.localpart in known.inside
 
     def invitations(self, person: Person, call_id: UUID) -> list[int]:
-        told = (n for n in self.rooms.notices if n.room and n.to == person.localpart and n.call_id == call_id)
+        told = (n for n in self.rooms.notifier.notices if n.room and n.to == person.localpart and n.call_id == call_id)
         return [notice.rev for notice in told]
 
     def has_room(self, room: str) -> bool:

@@ -53,8 +53,10 @@ class Mortal:
         self._port = port
         self._fate = fate
 
-    def __getattr__(self, name: str) -> Callable[..., Any]:
+    def __getattr__(self, name: str) -> Any:
         method = getattr(self._port, name)
+        if not callable(method):
+            return method  # what a kind of port has, or has not, is no step
         return lambda *args, **kwargs: self._fate.step(name, lambda: method(*args, **kwargs))
 
 

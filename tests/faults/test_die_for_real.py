@@ -19,11 +19,11 @@ from django.db import connections
 from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.store import DjangoStore
 from chatxblock.xmpp import stanzas
-from chatxblock.xmpp.rooms import XmppRooms
 from tests.faults.ejabberd import EjabberdEnvironment
 from tests.faults.fixtures import ACTS, Action, Journey, steps, tell, unharmed
 from tests.faults.memory import MemoryEnvironment
 from tests.faults.mortal import Fate
+from tests.support.chat import Service
 
 pytest_plugins = ("tests.support.servers",)
 
@@ -38,7 +38,7 @@ STEPS = [
 
 @pytest.fixture
 def environment(
-    ejabberd: Ejabberd, service: XmppRooms, store: DjangoStore, monkeypatch: pytest.MonkeyPatch
+    ejabberd: Ejabberd, service: Service, store: DjangoStore, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[EjabberdEnvironment]:
     monkeypatch.setattr(stanzas, "archive_query", partial(stanzas.archive_query, most=2))  # a log of several pages
     environment = EjabberdEnvironment(ejabberd, service, store)

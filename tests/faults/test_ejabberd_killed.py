@@ -12,10 +12,9 @@ from functools import partial
 import pytest
 
 from chatxblock.devserver.ejabberd import Ejabberd
-from chatxblock.domain.ports import Rooms
+from chatxblock.domain.ports import Notifier, Presence, Rooms
 from chatxblock.store import DjangoStore
 from chatxblock.xmpp import stanzas
-from chatxblock.xmpp.rooms import XmppRooms
 from tests.faults.ejabberd import EjabberdEnvironment
 from tests.faults.fixtures import (
     ACTS,
@@ -28,13 +27,13 @@ from tests.faults.fixtures import (
     struck_once,
     tell,
     unharmed,
-    widen,
 )
 from tests.faults.memory import MemoryEnvironment
 from tests.faults.mortal import Fate
-from tests.support.chat import settings_for
+from tests.support.chat import Service, settings_for
 
-LESS_THAN_OTHERS: dict[Action, tuple[str, ...]] = dict.fromkeys((widen, decline, leave_last), ("tell",))
+OF_THE_CHAT_SERVER = {name for port in (Rooms, Notifier, Presence) for name in vars(port)}
+LESS_THAN_OTHERS: dict[Action, tuple[str, ...]] = dict.fromkeys((decline, leave_last), ("tell",))
 """What says nothing that a later step of the same action does not: a server away for one is away for the other."""
 
 pytest_plugins = ("tests.support.servers",)
@@ -51,7 +50,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ejabberd]:
 @pytest.fixture
 def environment(server: Ejabberd, store: DjangoStore, monkeypatch: pytest.MonkeyPatch) -> Iterator[EjabberdEnvironment]:
     monkeypatch.setattr(stanzas, "archive_query", partial(stanzas.archive_query, most=2))  # a log of several pages
-    rooms = XmppRooms(settings_for(server))
+    rooms = Service(settings_for(server))
     environment = EjabberdEnvironment(server, rooms, store)
     yield environment
     environment.close()
@@ -63,7 +62,7 @@ def test_the_chat_server_may_be_killed_at_any_step(
     environment: EjabberdEnvironment, server: Ejabberd, struck: Action
 ) -> None:
     for number, name in enumerate(dict(steps(MemoryEnvironment()))[struck], 1):
-        if hasattr(Rooms, name) and name not in LESS_THAN_OTHERS.get(struck, ()):
+        if name in OF_THE_CHAT_SERVER and name not in LESS_THAN_OTHERS.get(struck, ()):
             try:
                 kill_at(environment, server, struck, number)
             except AssertionError as error:

@@ -20,7 +20,7 @@ from chatxblock.domain.ports import Notice
 from chatxblock.errors import AlreadyInCall, CallFull, ChatxblockError
 from chatxblock.search.word_overlap import WordOverlap
 from chatxblock.store import DjangoStore
-from chatxblock.testing import AnybodyMayHelp, FirstCome, FixedClock, MemoryRooms
+from chatxblock.testing import AnybodyMayHelp, FirstCome, FixedClock, MemoryEvents, MemoryNotifier, MemoryRooms
 from tests.unit.fixtures import COURSE, Course, user
 
 Result = TypeVar("Result")
@@ -34,6 +34,7 @@ class WatchedRooms(MemoryRooms):
     def __init__(self, clock: FixedClock) -> None:
         super().__init__(clock)
         self.asked: Counter[str] = Counter()
+        self.notifier.tell = self._tell  # type: ignore[method-assign]
 
     def make(self, room: str, *, occupants: int) -> None:
         self._take_time("make")
@@ -47,9 +48,9 @@ class WatchedRooms(MemoryRooms):
         self._take_time("read")
         return super().read(room, after)
 
-    def tell(self, notices: Sequence[Notice]) -> None:
+    def _tell(self, notices: Sequence[Notice]) -> None:
         self._take_time("tell")
-        super().tell(notices)
+        MemoryNotifier.tell(self.notifier, notices)
 
     def _take_time(self, name: str) -> None:
         self.asked[name] += 1
@@ -71,8 +72,14 @@ class Crowd:
 
     def worker(self) -> CallService:
         return CallService(
-            store=self.store,
+            calls=self.store,
+            people=self.store,
+            helpers=self.store,
+            logs=self.store,
             rooms=self.rooms,
+            notifier=self.rooms.notifier,
+            presence=self.rooms.presence,
+            events=MemoryEvents(),
             peering=FirstCome(),
             eligibility=AnybodyMayHelp(),
             similarity=WordOverlap(),
@@ -111,7 +118,7 @@ class Crowd:
 
     def told(self, call: Call) -> Counter[str]:
         """Return how often each person was invited."""
-        return Counter(notice.to for notice in self.rooms.notices if notice.room == call.room)
+        return Counter(notice.to for notice in self.rooms.notifier.notices if notice.room == call.room)
 
 
 def person(worker: CallService, name: str) -> Person:

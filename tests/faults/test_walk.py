@@ -21,13 +21,13 @@ from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.domain.calls import events
 from chatxblock.domain.calls.archiving import Archiving
 from chatxblock.domain.calls.call import Call
+from chatxblock.domain.ports import Rooms
 from chatxblock.store import DjangoStore
 from chatxblock.xmpp import stanzas
-from chatxblock.xmpp.rooms import XmppRooms
 from tests.faults.ejabberd import EjabberdEnvironment
 from tests.faults.memory import MemoryEnvironment
 from tests.faults.walk import Walk
-from tests.support.chat import settings_for
+from tests.support.chat import Service, settings_for
 
 CHECKS = list(HealthCheck)
 
@@ -117,7 +117,7 @@ def test_a_walk_on_a_real_chat_server(server: Ejabberd, store: DjangoStore, monk
         max_examples=5, stateful_step_count=25, deadline=None, suppress_health_check=CHECKS, database=None
     )
 
-    with closing(XmppRooms(settings_for(server))) as rooms:
+    with closing(Service(settings_for(server))) as rooms:
 
         class Here(EjabberdWalk):
             def __init__(self) -> None:
@@ -126,24 +126,24 @@ def test_a_walk_on_a_real_chat_server(server: Ejabberd, store: DjangoStore, monk
         run_state_machine_as_test(Here, settings=bounds)
 
 
-def destroyed_before_it_is_read(archiving: Archiving, call: Call, until: datetime | None) -> Call:
-    archiving._rooms.end(call.room)
-    return KEEP(archiving, call, until)
+def destroyed_before_it_is_read(archiving: Archiving, call: Call, rooms: Rooms, until: datetime | None) -> Call:
+    rooms.end(call.room)
+    return KEEP(archiving, call, rooms, until)
 
 
-def kept_without_its_last_page(archiving: Archiving, call: Call, until: datetime | None) -> Call:
-    page = archiving._rooms.read(call.room)
+def kept_without_its_last_page(archiving: Archiving, call: Call, rooms: Rooms, until: datetime | None) -> Call:
+    page = rooms.read(call.room)
     return archiving._finish(call, page, page.total, 0)
 
 
-def kept_with_a_line_left_out(archiving: Archiving, call: Call, until: datetime | None) -> Call:
-    page = archiving._rooms.read(call.room)
+def kept_with_a_line_left_out(archiving: Archiving, call: Call, rooms: Rooms, until: datetime | None) -> Call:
+    page = rooms.read(call.room)
     return archiving._finish(call, replace(page, lines=page.lines[1:]), page.total - len(page.lines[1:]), 0)
 
 
-def called_incomplete(archiving: Archiving, call: Call, until: datetime | None) -> Call:
+def called_incomplete(archiving: Archiving, call: Call, rooms: Rooms, until: datetime | None) -> Call:
     after = events.archived(call, False, archiving._clock.now())
-    archiving._store.finish(call, after, archiving._rooms.read(call.room).lines, 0)
+    archiving._calls.finish(call, after, rooms.read(call.room).lines, 0)
     return after
 
 
@@ -154,7 +154,7 @@ KEEP = Archiving._keep
     "broken", [destroyed_before_it_is_read, kept_without_its_last_page, kept_with_a_line_left_out, called_incomplete]
 )
 def test_the_walk_in_memory_finds_what_is_broken(
-    monkeypatch: pytest.MonkeyPatch, broken: Callable[[Archiving, Call, datetime | None], Call]
+    monkeypatch: pytest.MonkeyPatch, broken: Callable[[Archiving, Call, Rooms, datetime | None], Call]
 ) -> None:
     monkeypatch.setattr(Archiving, "_keep", broken)
     bounds = settings(

@@ -31,7 +31,7 @@ def come(site: Site, rooms: MemoryRooms, student: str, **more: object) -> None:
     assert site.post(student, "duty", {"on_duty": True, **more}).value["on_duty"]
     ticket = site.post(student, "ticket", {"duty": True}).value
     assert ticket["duty_room"]["nick"] == ticket["nick"]
-    rooms.around.add(ticket["nick"])
+    rooms.presence.around.add(ticket["nick"])
 
 
 def questions(site: Site, student: str) -> list[str]:
@@ -57,7 +57,7 @@ def test_whom_the_author_named_is_on_duty_until_told_otherwise(site: Site) -> No
 def test_a_peer_is_asked_only_on_duty_and_in_the_duty_room(peers: Site, rooms: MemoryRooms) -> None:
     for student in ("helper1", "helper2", "helper3"):
         come(peers, rooms, student)
-    rooms.around.discard(peers.post("helper2", "ticket").value["nick"])  # a laptop that was closed
+    rooms.presence.around.discard(peers.post("helper2", "ticket").value["nick"])  # a laptop that was closed
     peers.post("helper3", "duty", {"on_duty": False})
     peers.ask()
     assert [len(questions(peers, student)) for student in STUDENTS] == [0, 1, 0, 0]
@@ -190,7 +190,7 @@ def test_the_sweep_sees_who_closed_the_laptop(peers: Site, rooms: MemoryRooms, m
     for student in ("helper1", "helper2"):
         come(peers, rooms, student)
     monkeypatch.setattr("chatxblock.domain.helpers.service.ARRIVAL_SECONDS", 0.0)
-    rooms.around.clear()
+    rooms.presence.around.clear()
     wiring.duty().watch()
     assert '"around": "none"' in peers.view("learner", "chatxblock.2")
 
@@ -289,17 +289,17 @@ def test_a_thousand_on_duty_and_one_question_ring_one_bell(peers: Site, rooms: M
     HelperRow.objects.bulk_create([HelperRow(person=person, **on_duty) for person in here])
     block = HelperUnitRow.objects.get().block
     HelperUnitRow.objects.bulk_create([HelperUnitRow(person=person, block=block, ready=True) for person in here])
-    rooms.around |= {person.localpart for person in here}
+    rooms.presence.around |= {person.localpart for person in here}
     known = {"pupil": people.Member(user_id="pupil", username="pupil", name="Pupil", image_url="")}
     with pytest.MonkeyPatch.context() as patch:
         real = people.member
         patch.setattr(people, "member", lambda name: known["pupil"] if name.startswith("pupil") else real(name))
-        rooms.notices.clear()
+        rooms.notifier.notices.clear()
         call = peers.ask()
-    invited = {notice.to for notice in rooms.notices if notice.room}
+    invited = {notice.to for notice in rooms.notifier.notices if notice.room}
     assert call["invited"] == len(invited) == 1
     asker = peers.post("learner", "ticket").value["nick"]
-    assert {notice.to for notice in rooms.notices} == invited | {asker}
+    assert {notice.to for notice in rooms.notifier.notices} == invited | {asker}
 
 
 def test_the_page_shows_duty_with_an_end_and_quiet_hours(peers: Site, rooms: MemoryRooms) -> None:

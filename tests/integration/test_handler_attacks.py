@@ -213,10 +213,10 @@ def test_a_host_header_and_a_context_of_ones_own_lead_nowhere(site: Site, rooms:
     assert answer.status == 201
     assert answer.value["call"]["context"]["excerpt"] == "here"
     assert EVIL not in json.dumps(answer.value)
-    invitations = [notice for notice in rooms.notices if notice.window_url]
+    invitations = [notice for notice in rooms.notifier.notices if notice.window_url]
     assert invitations
     assert all(notice.window_url.startswith("http://lms.test/") for notice in invitations)
-    assert EVIL not in str(rooms.notices)
+    assert EVIL not in str(rooms.notifier.notices)
     page = Client().get(site.url("helper1", "window", str(body["request_id"])), HTTP_HOST=EVIL)
     assert page.status_code == 200
     assert EVIL not in page.content.decode() + str(page.headers)

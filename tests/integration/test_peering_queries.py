@@ -52,9 +52,9 @@ def asked(pool: Pool, many: int) -> tuple[Call, int]:
     clock = FixedClock()
     rooms = MemoryRooms(clock)
     call = replace(a_call(), asker=to_person(people[0]), listed=tuple(person.pk for person in people[1:4]))
-    rooms.make_duty_room(duty_room(call.course), password="")
-    rooms.around |= {person.localpart for person in people}
-    candidates = Candidates(store=DjangoStore(), rooms=rooms, eligibility=AnybodyMayHelp(), clock=clock)
+    rooms.presence.make_duty_room(duty_room(call.course), password="")
+    rooms.presence.around |= {person.localpart for person in people}
+    candidates = Candidates(helpers=DjangoStore(), presence=rooms.presence, eligibility=AnybodyMayHelp(), clock=clock)
     with CaptureQueriesContext(
         connection,
     ) as queries:

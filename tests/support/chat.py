@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
 from chatxblock.devserver.ejabberd import Ejabberd
+from chatxblock.domain.ports import Notice
+from chatxblock.xmpp.notifier import XmppNotifier
+from chatxblock.xmpp.presence import XmppPresence
+from chatxblock.xmpp.rooms import XmppRooms
+from chatxblock.xmpp.session import XmppSession
 from chatxblock.xmpp.settings import XmppSettings
 from tests.support.learner import Learner, token_for
 
@@ -38,3 +43,21 @@ def settings_for(server: Ejabberd, **changes: Any) -> XmppSettings:
 def new_name() -> str:
     """Return a name for a room or a person that nobody has had."""
     return uuid4().hex
+
+
+class Service(XmppRooms):
+    """All that the service does on one server, over one session: rooms, notices and presence."""
+
+    def __init__(self, settings: XmppSettings) -> None:
+        self.session = XmppSession(settings)
+        super().__init__(self.session)
+        self.notifier = XmppNotifier(self.session)
+        self.presence = XmppPresence(self.session)
+
+    def tell(self, notices: Sequence[Notice]) -> None:
+        """Send notices."""
+        self.notifier.tell(notices)
+
+    def close(self) -> None:
+        """End the session."""
+        self.session.close()

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from chatxblock.devserver.ejabberd import Ejabberd
-from chatxblock.xmpp.rooms import XmppRooms
-from tests.support.chat import MakeLearner, log_in_at, new_name, settings_for
+from tests.support.chat import MakeLearner, Service, log_in_at, new_name, settings_for
 from tests.support.learner import Learner
 
 
@@ -25,9 +24,9 @@ def ejabberd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ejabberd]:
 
 
 @pytest.fixture(scope="session")
-def service(ejabberd: Ejabberd) -> Iterator[XmppRooms]:
+def service(ejabberd: Ejabberd) -> Iterator[Service]:
     """Return the service's side of the server, connected."""
-    rooms = XmppRooms(settings_for(ejabberd))
+    rooms = Service(settings_for(ejabberd))
     yield rooms
     rooms.close()
 

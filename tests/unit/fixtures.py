@@ -9,7 +9,7 @@ from chatxblock.domain.calls.call import Call, Context, Person, User
 from chatxblock.domain.calls.rounds import Round
 from chatxblock.domain.calls.service import CallService, Question
 from chatxblock.search.word_overlap import WordOverlap
-from chatxblock.testing import AnybodyMayHelp, FirstCome, FixedClock, MemoryRooms, MemoryStore
+from chatxblock.testing import AnybodyMayHelp, FirstCome, FixedClock, MemoryEvents, MemoryRooms, MemoryStore
 
 COURSE = "course-v1:Org+Algebra+2026"
 
@@ -32,8 +32,14 @@ class Course:
     def worker(self) -> CallService:
         """Another process that sees the same database and chat server."""
         return CallService(
-            store=self.store,
+            calls=self.store,
+            people=self.store,
+            helpers=self.store,
+            logs=self.store,
             rooms=self.rooms,
+            notifier=self.rooms.notifier,
+            presence=self.rooms.presence,
+            events=MemoryEvents(),
             peering=self.peering,
             eligibility=self.eligibility,
             similarity=WordOverlap(),
@@ -72,4 +78,4 @@ class Course:
     def told(self, name: str) -> list[str]:
         """What somebody was told so far: "invitation" or the state of a change."""
         localpart = self.person(name).localpart
-        return ["invitation" if n.room else n.state for n in self.rooms.notices if n.to == localpart]
+        return ["invitation" if n.room else n.state for n in self.rooms.notifier.notices if n.to == localpart]

@@ -19,7 +19,7 @@ def test_asking_makes_a_room_and_asks_the_first_round(course: Course) -> None:
 
 def test_an_invitation_says_who_asks_what_and_where_and_links_to_the_helpers_own_window(course: Course) -> None:
     course.ask()
-    notice = next(n for n in course.rooms.notices if n.to == course.person("cy").localpart)
+    notice = next(n for n in course.rooms.notifier.notices if n.to == course.person("cy").localpart)
     assert notice.question == "Why is the matrix not invertible here?"
     assert (notice.asker, notice.title) == ("Alex", "Unit 3")
     assert notice.window_url.startswith("http://lms.test/window/")

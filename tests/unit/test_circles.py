@@ -13,13 +13,20 @@ from chatxblock.domain.calls.rounds import Round, parse_plan, pools_of, write_pl
 from chatxblock.domain.helpers.duty import Unit
 from chatxblock.domain.helpers.service import HelperService
 from chatxblock.errors import BadPlan
+from chatxblock.testing import MemoryEvents
 from tests.unit.fixtures import COURSE, Course, user
 
 
 @pytest.fixture
 def helpers(course: Course) -> HelperService:
     return HelperService(
-        calls=course.service, store=course.store, rooms=course.rooms, clock=course.clock, secret="nobody knows"
+        service=course.service,
+        calls=course.store,
+        helpers=course.store,
+        presence=course.rooms.presence,
+        events=MemoryEvents(),
+        clock=course.clock,
+        secret="nobody knows",
     )
 
 
@@ -30,7 +37,7 @@ def come(course: Course, helpers: HelperService, name: str, *, staff: bool = Fal
     helpers.wish(who, lambda helper: replace(helper, staff=staff))
     helpers.meet(who, Unit(block=block))
     helpers.arrive(who)
-    course.rooms.around.add(who.localpart)
+    course.rooms.presence.around.add(who.localpart)
     return who
 
 
@@ -195,7 +202,7 @@ def test_the_key_of_a_duty_room_changes_with_the_hour_and_the_course(course: Cou
     assert door.room == duty_room(COURSE) != duty_room("another")
     course.clock.pass_time(3600)
     assert helpers.arrive(course.person("bo")).password != door.password
-    assert course.rooms.duty_rooms[door.room] != door.password
+    assert course.rooms.presence.duty_rooms[door.room] != door.password
 
 
 def test_nobody_is_looked_for_in_the_duty_room_when_the_chat_server_is_away(
@@ -207,7 +214,7 @@ def test_nobody_is_looked_for_in_the_duty_room_when_the_chat_server_is_away(
     helpers.watch()
     assert helpers.helper(who).present
     course.rooms.available = True
-    course.rooms.around.clear()
+    course.rooms.presence.around.clear()
     helpers.watch()
     assert not helpers.helper(who).present
 

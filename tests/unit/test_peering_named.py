@@ -179,7 +179,7 @@ def test_a_peering_that_hangs_holds_up_its_caller_alone() -> None:
             wake.set()
         call = caller.result(TIME_LIMIT)
     assert len(course.asked(call)) == 1
-    assert sum(1 for notice in course.rooms.notices if notice.room) == 1
+    assert sum(1 for notice in course.rooms.notifier.notices if notice.room) == 1
 
 
 def test_an_outcome_that_is_not_taken_changes_nothing() -> None:

@@ -21,7 +21,7 @@ from chatxblock.domain.helpers.duty import Helper
 from chatxblock.domain.ports import Notice
 from chatxblock.errors import ChatxblockError
 from chatxblock.peering.base import PeeringService
-from chatxblock.testing import FixedClock, MemoryCourse, MemoryRooms, MemoryStore
+from chatxblock.testing import FixedClock, MemoryCourse, MemoryNotifier, MemoryRooms, MemoryStore
 from chatxblock.testing.course import COURSE
 
 ASKERS = ("alex", "ada")
@@ -50,9 +50,10 @@ class LoudRooms(MemoryRooms):
         super().__init__(clock)
         self._store = store
         self.rung: Counter[tuple[UUID, str]] = Counter()
+        self.notifier.tell = self._tell  # type: ignore[method-assign]
 
-    def admit(self, room: str, people: Sequence[str], notices: Sequence[Notice] = ()) -> None:
-        super().admit(room, people, notices)
+    def _tell(self, notices: Sequence[Notice]) -> None:
+        MemoryNotifier.tell(self.notifier, notices)
         for notice in notices:
             if notice.room:
                 self._ring(self._store.load(notice.call_id), notice.to)
@@ -94,7 +95,7 @@ class Rounds(RuleBasedStateMachine):
         self.course = MemoryCourse(Hesitant(self), plan=PLAN)
         self.store = self.course.store = KeptChanges(self.course.clock)
         self.rooms = self.course.rooms = LoudRooms(self.course.clock, self.store)
-        self.rooms.make_duty_room(duty_room(COURSE), password="")
+        self.rooms.presence.make_duty_room(duty_room(COURSE), password="")
         self.course.service = self.course.worker()
         self.workers = [self.course.worker() for _ in range(WORKERS)]
         self.calls: list[Call] = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from chatxblock.domain.calls.rounds import Pool, Round, pools_of, round_of
@@ -149,7 +150,11 @@ class Report:
 
 @dataclass(frozen=True, kw_only=True)
 class Call:
-    """One question, with everybody who was asked. `rev` grows with every change that people can see."""
+    """One question, with everybody who was asked.
+
+    `version` grows with every change, and a change is kept only where nobody was quicker; `rev` grows with those that
+    people can see.
+    """
 
     id: UUID
     course: str
@@ -167,6 +172,7 @@ class Call:
     """Last sign that somebody is inside or on the way: an ask, accept, ticket or gone, or an occupant seen."""
     state: State = State.WAITING
     rev: int = 1
+    version: int = 1
     rounds: tuple[Round, ...] = ()
     helper_limit: int = 3
     grace: float = 60.0
@@ -177,6 +183,8 @@ class Call:
     """Name of the rule of who may help; the operator's default if empty."""
     peering: str = ""
     """Name of the peering that chooses whom to ask; the operator's default if empty."""
+    room_kind: str = ""
+    """Name of the kind of place that its room is; the operator's usual kind if empty."""
     offers_cap: int = 3
     """Most questions that may wait for an answer of one helper."""
     calls_cap: int = 2
@@ -201,6 +209,10 @@ class Call:
     closed_at: datetime | None = None
     complete: bool | None = None
     """Whether the kept log has every line; None until it is kept."""
+    remaking_at: datetime | None = None
+    """Since when its room, which the chat server lost, is being made again; until that is done nobody is let in."""
+    log_lost_at: datetime | None = None
+    """When it was found that the chat server had lost what was said: the log cannot become complete any more."""
     reports: tuple[Report, ...] = ()
     invitations: tuple[Invitation, ...] = ()
 
@@ -310,8 +322,12 @@ class Call:
         """Return the call with this invitation in place of the same person's, or at the end."""
         known = self.invitation_of(invitation.person)
         if known is None:
-            return replace(self, invitations=(*self.invitations, invitation))
-        return replace(self, invitations=tuple(invitation if i is known else i for i in self.invitations))
+            return self.changed(invitations=(*self.invitations, invitation))
+        return self.changed(invitations=tuple(invitation if i is known else i for i in self.invitations))
+
+    def changed(self, **changes: Any) -> Call:
+        """Return the next version of the call."""
+        return replace(self, version=self.version + 1, **changes)
 
 
 ROLES: dict[Answer, Role] = {

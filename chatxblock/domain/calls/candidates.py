@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 from chatxblock.domain.calls.call import Call
 from chatxblock.domain.calls.rounds import Pool
 from chatxblock.domain.helpers.duty import Caps, Helper
-from chatxblock.domain.ports import Clock, Cursor, Eligibility, Place, Rooms, Store
+from chatxblock.domain.ports import Clock, Cursor, Eligibility, HelperStore, Place, Presence
 
 NAMESPACE = UUID("6a0ea1a5-95a8-4d0f-9d2c-6c0d6b8b7f53")
 BATCH = 16
@@ -24,9 +24,9 @@ MOST_STEPS = 64
 class Candidates:
     """Who may be asked for one call now."""
 
-    def __init__(self, *, store: Store, rooms: Rooms, eligibility: Eligibility, clock: Clock) -> None:
-        self._store = store
-        self._rooms = rooms
+    def __init__(self, *, helpers: HelperStore, presence: Presence, eligibility: Eligibility, clock: Clock) -> None:
+        self._helpers = helpers
+        self._presence = presence
         self._eligibility = eligibility
         self._clock = clock
 
@@ -34,7 +34,7 @@ class Candidates:
         """Yield lazily those of a pool who may be asked, each once, the next to be asked first."""
         after: Cursor | None = None
         for _ in range(MOST_STEPS):
-            drawn = self._store.draw(call, pool, after, BATCH)
+            drawn = self._helpers.draw(call, pool, after, BATCH)
             yield from self._able(call, pool, drawn.helpers)
             if drawn.behind is None:
                 return
@@ -57,7 +57,7 @@ class Candidates:
     def _in_duty_room(self, call: Call, helpers: list[Helper]) -> list[Helper]:
         if not helpers:
             return []
-        inside = self._rooms.on_duty(duty_room(call.course), [helper.person.localpart for helper in helpers])
+        inside = self._presence.on_duty(duty_room(call.course), [helper.person.localpart for helper in helpers])
         return [helper for helper in helpers if helper.person.localpart in inside]
 
 

@@ -13,20 +13,20 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from chatxblock.domain.calls import events
-from chatxblock.domain.calls.archiving import Archiving, Event
+from chatxblock.domain.calls.archiving import Archiving
 from chatxblock.domain.calls.call import Call, Invitation, Person, State
 from chatxblock.domain.calls.candidates import Candidates
+from chatxblock.domain.calls.changes import Changes
 from chatxblock.domain.calls.notices import Notices
 from chatxblock.domain.calls.rounds import Round, pools_of, round_of
 from chatxblock.domain.helpers.duty import Helper
-from chatxblock.domain.ports import Clock, Lease, Notice, Peering, Rooms, Store
+from chatxblock.domain.ports import CallStore, Clock, Lease, LogStore, Notifier, Peering, RoomKinds, Rooms
 from chatxblock.errors import ChatxblockError, PeeringFailed, RoomNotFound, RoomsError, StaleCall
 
 log = logging.getLogger(__name__)
 
 LEASE_SECONDS = 15.0
-TRIES = 16
-"""How often a change is made afresh when others were quicker."""
+NOBODY: frozenset[str] = frozenset()
 
 
 class DueWork:
@@ -35,20 +35,25 @@ class DueWork:
     def __init__(
         self,
         *,
-        store: Store,
-        rooms: Rooms,
+        calls: CallStore,
+        logs: LogStore,
+        rooms: RoomKinds,
+        notifier: Notifier,
         peering: Peering,
         candidates: Candidates,
         clock: Clock,
         notices: Notices,
+        changes: Changes,
     ) -> None:
-        self._store = store
+        self._calls = calls
         self._rooms = rooms
+        self._notifier = notifier
         self._peering = peering
         self._candidates = candidates
         self._clock = clock
         self._notices = notices
-        self._archiving = Archiving(store=store, rooms=rooms, clock=clock, change=self.change)
+        self._changes = changes
+        self._archiving = Archiving(calls=calls, logs=logs, rooms=rooms, clock=clock, changes=changes)
 
     def lease(self) -> Lease:
         """Return a new lease, to be taken on one call."""
@@ -61,9 +66,9 @@ class DueWork:
         """
         now = self._clock.now()
         lease = self.lease()
-        if call.due_at is None or call.due_at > now or not self._store.take(call.id, lease, now):
+        if call.due_at is None or call.due_at > now or not self._calls.take(call.id, lease, now):
             return call
-        return self.run(self._store.load(call.id), lease, until=until)
+        return self.run(self._calls.load(call.id), lease, until=until)
 
     def run(self, call: Call, lease: Lease, *, until: datetime | None = None) -> Call:
         """Do what is due under a lease that was taken, and give it back.
@@ -74,44 +79,16 @@ class DueWork:
         try:
             return self._steps(call, until)
         except StaleCall:
-            return self._store.load(call.id)
+            return self._calls.load(call.id)
         except RoomsError as error:
             log.warning("call %s: %s, tried again later", call.id, error.code)
-            return self.change(self._store.load(call.id), lambda c: events.postponed(c, self._clock.now()))
+            return self._changes.make(self._calls.load(call.id), lambda c: events.postponed(c, self._clock.now()))
         finally:
-            self._store.release(call.id, lease)
-
-    def change(self, call: Call, event: Event) -> Call:
-        """Let something happen to a call, again on its newest state if others were quicker, and tell those concerned.
-
-        Raises whatever `event` raises, and `StaleCall` if others were quicker every time.
-        """
-        for _ in range(TRIES):
-            try:
-                return self.commit(call, event(call))
-            except StaleCall:
-                call = self._store.load(call.id)
-        raise StaleCall()
-
-    def commit(self, before: Call, after: Call) -> Call:
-        """Keep one change and tell those concerned, once there is a room to speak of. Raises `StaleCall`."""
-        if after is before:
-            return before
-        self._store.save(before, after)
-        if after.rev != before.rev and after.admitted_at is not None:
-            self.tell(self._notices.changes(after, before))
-        return after
-
-    def tell(self, notices: list[Notice]) -> None:
-        """Send notices if the chat server is there; whoever misses one loads the state on reconnecting."""
-        try:
-            self._rooms.tell(notices)
-        except RoomsError as error:
-            log.info("%d notices not sent: %s", len(notices), error.code)
+            self._calls.release(call.id, lease)
 
     def _steps(self, call: Call, until: datetime | None) -> Call:
         if call.running and call.room_ready_at is not None:
-            lost = events.REMAKING in call.reports
+            lost = call.remaking_at is not None
             call = self._remake(call) if lost else self._observe(call)  # first: nobody is asked to an empty room
         if call.running:
             call = self._advance(call)
@@ -120,7 +97,7 @@ class DueWork:
         if call.state is State.ARCHIVING:
             call = self._archiving.step(call, until)
             self._report(call)
-        return self.change(call, events.caught_up)
+        return self._changes.make(call, events.caught_up)
 
     def _report(self, call: Call) -> None:
         """Tell the peering what became of a call; what it makes of it is no business of the call's."""
@@ -137,13 +114,13 @@ class DueWork:
         after = call
         if call.room_ready_at is None:
             if call.attempts and now >= call.touched_at + timedelta(seconds=5 * call.grace):
-                return self.change(call, lambda c: events.ended(c, now))
+                return self._changes.make(call, lambda c: events.ended(c, now))
             self._make(call)
             after = events.opened(after, now)
         if after.widening and after.next_round_at is not None and after.next_round_at <= now:
             after = self._widened(after, now)
         try:
-            return self.commit(call, after)
+            return self._changes.keep(call, after)
         except StaleCall:
             return self._after_making(call)
 
@@ -186,11 +163,11 @@ class DueWork:
         try:
             self._admit(call, welcome)
             if unwelcome:
-                self._rooms.remove(call.room, [i.person.localpart for i in unwelcome])
+                self._of(call).remove(call.room, [i.person.localpart for i in unwelcome])
         except RoomNotFound:
             return self._remake(call)
         told, revoked = ({i.person.id for i in some} for some in (welcome, unwelcome))
-        return self.change(call, lambda c: events.delivered(c, told, revoked, self._clock.now()))
+        return self._changes.make(call, lambda c: events.delivered(c, told, revoked, self._clock.now()))
 
     def _admit(self, call: Call, welcome: list[Invitation]) -> None:
         people = [i.person.localpart for i in welcome]
@@ -199,17 +176,19 @@ class DueWork:
             people.insert(0, call.asker.localpart)
             notices += self._notices.changes(call)
         if people:
-            self._rooms.admit(call.room, people, notices)
+            self._of(call).admit(call.room, people)
+            self._notifier.tell(notices)
 
     def _observe(self, call: Call) -> Call:
         now = self._clock.now()
         if call.observe_at is None or call.observe_at > now or not call.running:
             return call
+        rooms = self._of(call)
         try:
-            inside = self._rooms.inside(call.room)
+            inside = rooms.inside(call.room) if rooms.knows_inside else NOBODY
         except RoomNotFound:
             return self._remake(call)
-        return self.change(call, lambda c: events.observed(c, inside, now) if c.running else c)
+        return self._changes.make(call, lambda c: events.observed(c, inside, now) if c.running else c)
 
     def _remake(self, call: Call) -> Call:
         """The chat server lost the room of a running call: make it again, with everybody admitted.
@@ -217,25 +196,29 @@ class DueWork:
         Whoever is stopped in the middle leaves a mark for the next one: the room is there again, and nobody is let in.
         """
         log.warning("call %s: its room was lost, making it again", call.id)
-        call = self.change(call, lambda c: events.missed(c) if c.running else c)
+        call = self._changes.make(call, lambda c: events.room_missed(c, self._clock.now()) if c.running else c)
         if not call.running:
             return call
         self._make(call)
         call = self._after_making(call)
         if not call.running:
             return call
-        if call.admitted_at is not None and self._rooms.read(call.room).total == 0:
-            call = self.change(call, lambda c: events.bereft(c) if c.running else c)
+        rooms = self._of(call)
+        if call.admitted_at is not None and rooms.has_log and rooms.read(call.room).total == 0:
+            call = self._changes.make(call, lambda c: events.log_lost(c, self._clock.now()) if c.running else c)
         welcome = [i.person.localpart for i in call.invitations if i.welcome]
-        self._rooms.admit(call.room, [call.asker.localpart, *welcome])
-        return self.change(call, lambda c: events.remade(c) if c.running else c)
+        rooms.admit(call.room, [call.asker.localpart, *welcome])
+        return self._changes.make(call, lambda c: events.remade(c) if c.running else c)
 
     def _make(self, call: Call) -> None:
-        self._rooms.make(call.room, occupants=call.helper_limit + 2)
+        self._of(call).make(call.room, occupants=call.helper_limit + 2)
 
     def _after_making(self, call: Call) -> Call:
         """Return the call as it is now; where others kept its log meanwhile, the room just made must not stay."""
-        call = self._store.load(call.id)
+        call = self._calls.load(call.id)
         if call.archived_at is not None:
-            self._rooms.end(call.room)
+            self._of(call).end(call.room)
         return call
+
+    def _of(self, call: Call) -> Rooms:
+        return self._rooms.of(call.room_kind)

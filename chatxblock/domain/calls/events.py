@@ -19,11 +19,6 @@ OBSERVE_EVERY = 15.0
 """Seconds between two looks at who is inside, at most; a short grace time is looked at more often."""
 
 MOST_REPORTS = 50
-LOST = Report(lines=0, last_id="lost with the room")
-"""A report that no log can satisfy."""
-REMAKING = Report(lines=0, last_id="being made again")
-"""Another one, while a lost room is being made again: nobody is let in before it is known what is left of the log."""
-
 LEAST_SILENCE = 120.0
 """Seconds before which nothing said is no silence yet, however soon the next round goes out."""
 
@@ -40,7 +35,7 @@ def revised(call: Call, state: State | None = None, **changes: Any) -> Call:
         if state not in TRANSITIONS[call.state]:
             raise CallOver()
         changes["state"] = state
-    return replace(call, rev=call.rev + 1, **changes)
+    return call.changed(rev=call.rev + 1, **changes)
 
 
 def opened(call: Call, now: datetime) -> Call:
@@ -54,7 +49,7 @@ def widened(call: Call, people: Sequence[Person], now: datetime) -> Call:
     next_round_at = now + timedelta(seconds=planned.wait)
     call = _lapsed(call, now)
     if not people and call.round >= len(call.rounds) and call.short:
-        return replace(call, next_round_at=next_round_at)  # again nobody: no news
+        return call.changed(next_round_at=next_round_at)  # again nobody: no news
     number = call.round + 1
     asked = tuple(Invitation(person=person, round=number, invited_at=now) for person in people)
     return revised(call, round=number, next_round_at=next_round_at, invitations=(*call.invitations, *asked))
@@ -69,7 +64,7 @@ def hurried(call: Call, now: datetime) -> Call:
     """Somebody came on duty: where the last round found too few, the next one does not wait."""
     if not call.widening or not call.short or call.next_round_at is None or call.next_round_at <= now:
         return call
-    return replace(call, next_round_at=now)  # promised to nobody, so no news
+    return call.changed(next_round_at=now)  # promised to nobody, so no news
 
 
 def delivered(call: Call, told: Collection[int], revoked: Collection[int], now: datetime) -> Call:
@@ -77,7 +72,7 @@ def delivered(call: Call, told: Collection[int], revoked: Collection[int], now: 
 
     The revision stays, for nobody but the asker sees it, and she is told in the same flight.
     """
-    done = replace(call, admitted_at=call.admitted_at or now, retry_at=None, attempts=0)
+    done = call.changed(admitted_at=call.admitted_at or now, retry_at=None, attempts=0)
     for invitation in call.undelivered:
         if invitation.person.id in told and invitation.to_be_admitted:
             done = done.with_invitation(replace(invitation, notified_at=now))
@@ -91,7 +86,7 @@ def postponed(call: Call, now: datetime) -> Call:
     if call.state is State.CLOSED:
         return call
     delay = min(2.0 * 2 ** min(call.attempts, 5), 60.0)
-    return replace(call, attempts=call.attempts + 1, retry_at=now + timedelta(seconds=delay))
+    return call.changed(attempts=call.attempts + 1, retry_at=now + timedelta(seconds=delay))
 
 
 def seen(call: Call, person: Person, now: datetime) -> Call:
@@ -214,7 +209,7 @@ def gone(call: Call, person: Person, report: Report | None, now: datetime) -> Ca
     invitation = call.invitation_of(person)
     if invitation is not None:
         told = told.with_invitation(replace(invitation, touched_at=now))
-    return replace(told, touched_at=now)
+    return told.changed(touched_at=now)
 
 
 def solved(call: Call, now: datetime) -> Call:
@@ -248,7 +243,7 @@ def observed(call: Call, inside: Collection[str], now: datetime) -> Call:
     """These localparts are inside: late comers count as accepted, who vanished as left, and an empty room ends."""
     if call.attempts and call.observe_at is not None and now > call.observe_at + timedelta(seconds=OBSERVE_EVERY):
         call = _reprieved(call, now)
-    watched = replace(call, observe_at=_next_look(call, now), touched_at=now if inside else call.touched_at)
+    watched = call.changed(observe_at=_next_look(call, now), touched_at=now if inside else call.touched_at)
     for invitation in call.invitations:
         if invitation.person.localpart in inside:
             watched = _found_inside(watched, invitation, now)
@@ -262,22 +257,22 @@ def observed(call: Call, inside: Collection[str], now: datetime) -> Call:
 
 def caught_up(call: Call) -> Call:
     """All that was due is done: nothing is left to be tried again."""
-    return call if call.retry_at is None or not call.running else replace(call, retry_at=None, attempts=0)
+    return call if call.retry_at is None or not call.running else call.changed(retry_at=None, attempts=0)
 
 
-def missed(call: Call) -> Call:
+def room_missed(call: Call, now: datetime) -> Call:
     """The room is missing, and about to be made again; whoever finds this mark later goes on with that."""
-    return call if REMAKING in call.reports else replace(call, reports=(REMAKING, *call.reports))
+    return call if call.remaking_at else call.changed(remaking_at=now)
 
 
 def remade(call: Call) -> Call:
     """The room is there again, with everybody let in."""
-    return replace(call, reports=tuple(report for report in call.reports if report != REMAKING))
+    return call.changed(remaking_at=None) if call.remaking_at else call
 
 
-def bereft(call: Call) -> Call:
+def log_lost(call: Call, now: datetime) -> Call:
     """The chat server lost the room, and what had been said in it: the log cannot become complete any more."""
-    return call if LOST in call.reports else replace(call, reports=(LOST, *call.reports))
+    return call if call.log_lost_at else call.changed(log_lost_at=now)
 
 
 def ended(call: Call, now: datetime) -> Call:
@@ -353,15 +348,13 @@ def _reported(call: Call, person: Person, report: Report | None) -> Call:
     invitation = call.invitation_of(person)
     if person.id != call.asker.id and (invitation is None or invitation.accepted_at is None):
         return call  # who never came had nothing on a screen
-    marks = tuple(known for known in call.reports if known in (LOST, REMAKING))
-    others = tuple(known for known in call.reports if known not in marks)
-    return replace(call, reports=(*marks, *(*others, report)[-MOST_REPORTS:]))
+    return call.changed(reports=(*call.reports, report)[-MOST_REPORTS:])
 
 
 def _reprieved(call: Call, now: datetime) -> Call:
     """The chat server was away for a while, and threw everybody out: all get the whole grace time to come back."""
     here = tuple(replace(i, touched_at=now) if i.answer is Answer.ACCEPTED else i for i in call.invitations)
-    return replace(call, touched_at=now, invitations=here)
+    return call.changed(touched_at=now, invitations=here)
 
 
 def _overdue(call: Call, invitation: Invitation, now: datetime) -> bool:
@@ -381,9 +374,9 @@ def _found_inside(call: Call, invitation: Invitation, now: datetime) -> Call:
 def _settled(call: Call, now: datetime) -> Call:
     """Bring the state in line with who is there; whoever changed that has raised the revision already."""
     if call.helpers:
-        return replace(call, state=State.ANSWERED)
+        return call.changed(state=State.ANSWERED)
     if call.asker_left_at is not None:
         return ended(call, now)
     if call.state is State.ANSWERED:
-        return replace(call, state=State.WAITING)
+        return call.changed(state=State.WAITING)
     return call

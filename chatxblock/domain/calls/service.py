@@ -12,16 +12,30 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from chatxblock.domain.calls import events
-from chatxblock.domain.calls.archiving import Event
 from chatxblock.domain.calls.call import Call, Context, Person, Report, Role, User
 from chatxblock.domain.calls.candidates import Candidates
+from chatxblock.domain.calls.changes import Changes, Event
 from chatxblock.domain.calls.due import DueWork
 from chatxblock.domain.calls.notices import Notices
 from chatxblock.domain.calls.rounds import Round
 from chatxblock.domain.calls.transcript import Line, Transcript, log_is_complete
 from chatxblock.domain.helpers.duty import Caps
-from chatxblock.domain.ports import Clock, Eligibility, Peering, Rooms, Similarity, Store
-from chatxblock.errors import CallNotFound, ChatxblockError, NotAllowed, NotInCall, RoomNotFound
+from chatxblock.domain.ports import (
+    CallStore,
+    Clock,
+    Eligibility,
+    Events,
+    HelperStore,
+    LogStore,
+    Notifier,
+    Peering,
+    PeopleStore,
+    Presence,
+    RoomKinds,
+    Rooms,
+    Similarity,
+)
+from chatxblock.errors import CallNotFound, NotAllowed, NotInCall, RoomNotFound, RoomsError, StaleCall, StoreBusy
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +62,7 @@ class Question:
     listed: tuple[User, ...]
     eligibility: str = ""
     peering: str = ""
+    room_kind: str = ""
     caps: Caps = NO_OTHER_CAPS
 
 
@@ -57,25 +72,38 @@ class CallService:
     def __init__(
         self,
         *,
-        store: Store,
-        rooms: Rooms,
+        calls: CallStore,
+        people: PeopleStore,
+        helpers: HelperStore,
+        logs: LogStore,
+        rooms: RoomKinds,
+        notifier: Notifier,
+        presence: Presence,
         peering: Peering,
         eligibility: Eligibility,
         similarity: Similarity,
+        events: Events,
         clock: Clock,
         base_url: str = "",
     ) -> None:
-        self._store = store
-        self._similarity = similarity
+        self._calls = calls
+        self._people = people
+        self._logs = logs
         self._rooms = rooms
+        self._similarity = similarity
         self._clock = clock
+        notices = Notices(base_url=base_url)
+        self._changes = Changes(calls=calls, notifier=notifier, notices=notices, events=events)
         self._due = DueWork(
-            store=store,
+            calls=calls,
+            logs=logs,
             rooms=rooms,
+            notifier=notifier,
             peering=peering,
-            candidates=Candidates(store=store, rooms=rooms, eligibility=eligibility, clock=clock),
+            candidates=Candidates(helpers=helpers, presence=presence, eligibility=eligibility, clock=clock),
             clock=clock,
-            notices=Notices(base_url=base_url),
+            notices=notices,
+            changes=self._changes,
         )
 
     def now(self) -> datetime:
@@ -84,11 +112,11 @@ class CallService:
 
     def people(self, course: str, users: Sequence[User]) -> list[Person]:
         """Return the course's person for each user."""
-        return self._store.people(course, users)
+        return self._people.people(course, users)
 
     def persons(self, localparts: Sequence[str]) -> dict[str, Person]:
         """Return who is behind those localparts; unknown ones are missing."""
-        return self._store.persons(localparts)
+        return self._people.persons(localparts)
 
     def ask(self, asker: Person, question: Question) -> tuple[Call, bool]:
         """Keep a question, make its room and ask the first round; say whether the call is new.
@@ -97,7 +125,7 @@ class CallService:
         a room, and whoever looks later makes it. Raises `AlreadyInCall`, `RequestIdTaken`.
         """
         now = self._clock.now()
-        listed = self._store.people(asker.course, question.listed)
+        listed = self._people.people(asker.course, question.listed)
         call = Call(
             id=question.id,
             course=asker.course,
@@ -115,25 +143,26 @@ class CallService:
             listed=tuple(person.id for person in listed),
             eligibility=question.eligibility,
             peering=question.peering,
+            room_kind=question.room_kind,
             offers_cap=question.caps.offers,
             calls_cap=question.caps.calls,
             next_round_at=now,
         )
         lease = self._due.lease()
-        call, new = self._store.add(call, lease)
+        call, new = self._changes.add(call, lease)
         return (self._due.run(call, lease), True) if new else (call, False)
 
     def open_call(self, asker: Person) -> Call | None:
         """Return the call that this person asked and that is still open to her."""
-        return self._store.open_call(asker)
+        return self._calls.open_call(asker)
 
     def offers(self, helper: Person) -> list[Call]:
         """Return the running calls that this person was asked to, oldest first."""
-        return self._store.offers(helper)
+        return self._calls.offers(helper)
 
     def ended(self, helper: Person, seconds: float) -> list[Call]:
         """Return the calls that ended so many seconds ago at most, and to which this person could still have come."""
-        return self._store.ended(helper, self._clock.now() - timedelta(seconds=seconds))
+        return self._calls.ended(helper, self._clock.now() - timedelta(seconds=seconds))
 
     def call(self, call_id: UUID, person: Person, *, staff: bool = False) -> Call:
         """Return a call to somebody who is part of it, doing what is due. Raises `CallNotFound`, `NotInCall`."""
@@ -141,15 +170,15 @@ class CallService:
 
     def accept(self, call_id: UUID, helper: Person) -> Call:
         """Let a helper come. Raises `CallOver`, `CallFull`, `NotInCall`."""
-        return self._happen(self._store.load(call_id), lambda c: events.accepted(c, helper, self._clock.now()))
+        return self._happen(self._calls.load(call_id), lambda c: events.accepted(c, helper, self._clock.now()))
 
     def decline(self, call_id: UUID, helper: Person) -> Call:
         """Take a helper's no; the room refuses them from now on. Raises `NotInCall`."""
-        return self._happen(self._store.load(call_id), lambda c: events.declined(c, helper, self._clock.now()))
+        return self._happen(self._calls.load(call_id), lambda c: events.declined(c, helper, self._clock.now()))
 
     def seen(self, call_id: UUID, helper: Person) -> Call:
         """Note that a helper has the question on the screen. Raises `NotInCall`."""
-        return self._happen(self._store.load(call_id), lambda c: events.seen(c, helper, self._clock.now()))
+        return self._happen(self._calls.load(call_id), lambda c: events.seen(c, helper, self._clock.now()))
 
     def invite(self, call_id: UUID, by: Person, guest: Person, *, staff: bool = False) -> Call:
         """Ask one more person in, by name. Raises `CallOver`, `NotAllowed`, `NotInCall`."""
@@ -161,7 +190,7 @@ class CallService:
 
         Raises `CallNotFound`, `CallOver`, `NotAllowed`, `NotInCall`.
         """
-        call = self._store.load(call_id)
+        call = self._calls.load(call_id)
         if call.course != fellow.course or call.block != block:
             raise CallNotFound()
         return self._happen(call, lambda c: events.asked_to_join(c, fellow, self._clock.now()))
@@ -175,7 +204,7 @@ class CallService:
 
     def similar(self, block: str, question: str, asker: Person) -> list[Call]:
         """Return the running calls of a block with a similar question, the most similar first."""
-        calls = [call for call in self._store.running(block) if call.role_of(asker) is not Role.ASKER]
+        calls = [call for call in self._calls.running(block) if call.role_of(asker) is not Role.ASKER]
         likeness = self._similarity.likeness(question, [call.question for call in calls])
         ranked = sorted(zip(likeness, calls, strict=True), key=lambda pair: pair[0], reverse=True)
         return [call for alike, call in ranked if alike >= ALIKE][:MOST_SIMILAR]
@@ -193,7 +222,7 @@ class CallService:
     def thank(self, call_id: UUID, asker: Person, helper: Person) -> Call:
         """Say thank you to a helper, once; also after the end. Raises `NotAllowed`, `NotInCall`."""
         call = self._led(call_id, asker)
-        return self._due.change(call, lambda c: events.thanked(c, helper, self._clock.now()))
+        return self._changes.make(call, lambda c: events.thanked(c, helper, self._clock.now()))
 
     def cancel(self, call_id: UUID, asker: Person) -> Call:
         """Withdraw the question. Raises `NotAllowed`, `NotInCall`."""
@@ -211,7 +240,7 @@ class CallService:
 
     def usual_wait(self, course: str) -> float | None:
         """Return the seconds that the course's recent askers waited for a helper, None where too few are known."""
-        return self._store.usual_wait(course)
+        return self._calls.usual_wait(course)
 
     def leave(self, call_id: UUID, person: Person, report: Report | None) -> Call:
         """Leave for good; with the last one the call ends and its log is kept. Raises `NotInCall`."""
@@ -221,11 +250,11 @@ class CallService:
     def gone(self, call_id: UUID, person: Person, report: Report | None) -> Call:
         """Note that a window closed, so that the grace time runs from now. Raises `NotInCall`."""
         call = self._part(call_id, person)
-        return self._due.change(call, lambda c: events.gone(c, person, report, self._clock.now()))
+        return self._changes.make(call, lambda c: events.gone(c, person, report, self._clock.now()))
 
     def touch(self, person: Person) -> None:
         """Note that somebody is about to enter the rooms she takes part in."""
-        self._store.touch(person, self._clock.now())
+        self._calls.touch(person, self._clock.now())
 
     def transcript(self, call_id: UUID, person: Person, *, staff: bool = False) -> Transcript:
         """Return the unedited log as it stands: kept, or read from the room that is still there.
@@ -237,36 +266,38 @@ class CallService:
         authors = {line.author for line in lines if line.author}
         known = {p.localpart: p for p in (call.asker, *(i.person for i in call.invitations if i.accepted_at))}
         strangers = authors - known.keys()
-        people = known | (self._store.persons(strangers) if strangers else {})
+        people = known | (self._people.persons(strangers) if strangers else {})
         return Transcript(call=call, lines=tuple(lines), people=people, complete=whole, exported_at=self._clock.now())
 
     def sweep(self, most: int = 100) -> list[UUID]:
         """Do what is due for the calls that waited longest, at most `most`, and return which were looked at.
 
-        What goes wrong with one call does not keep the others waiting; the first such error is raised at the end.
+        What goes wrong with one call does not keep the others waiting. Where others were quicker, or a server is away,
+        the next sweep goes on; for whatever else a call fails it is set aside for longer each time.
         """
-        due = self._store.due(self._clock.now(), most)
-        failures: list[Exception] = []
+        due = self._calls.due(self._clock.now(), most)
+        failing = self._calls.failing() if due else frozenset()
         for call_id in due:
             try:
-                self._due.look(self._store.load(call_id))
-            except ChatxblockError as error:
+                self._due.look(self._calls.load(call_id))
+            except (StaleCall, StoreBusy, RoomsError) as error:
                 log.warning("call %s: %s, left to the next sweep", call_id, error.code)
-            except Exception as error:
-                log.exception("call %s: left to the next sweep", call_id)
-                failures.append(error)
-        if failures:
-            raise failures[0]
+            except Exception:
+                log.exception("call %s: set aside", call_id)
+                self._calls.set_aside(call_id, self._clock.now())
+            else:
+                if call_id in failing:
+                    self._calls.recovered(call_id)
         return due
 
     def _happen(self, call: Call, event: Event) -> Call:
-        return self._due.look(self._due.change(call, event), until=self._inline())
+        return self._due.look(self._changes.make(call, event), until=self._inline())
 
     def _inline(self) -> datetime:
         return self._clock.now() + timedelta(seconds=INLINE_SECONDS)
 
     def _part(self, call_id: UUID, person: Person, *, staff: bool = False) -> Call:
-        call = self._store.load(call_id)
+        call = self._calls.load(call_id)
         role = call.role_of(person)
         if staff and call.course == person.course:
             return call
@@ -282,18 +313,21 @@ class CallService:
 
     def _lines(self, call: Call) -> tuple[list[Line], bool]:
         if call.archived_at is not None:
-            return self._store.log(call.id), bool(call.complete)
+            return self._logs.log(call.id), bool(call.complete)
         try:
-            return self._read(call)
+            return self._read(call, self._rooms.of(call.room_kind))
         except RoomNotFound:
-            kept = self._store.log(call.id)
+            kept = self._logs.log(call.id)
             return kept, call.room_ready_at is None
 
-    def _read(self, call: Call) -> tuple[list[Line], bool]:
-        page = self._rooms.read(call.room)
+    def _read(self, call: Call, rooms: Rooms) -> tuple[list[Line], bool]:
+        if not rooms.has_log:
+            return [], True
+        page = rooms.read(call.room)
         lines, read = list(page.lines), len(page.lines) + page.skipped
         while not page.finished:
-            page = self._rooms.read(call.room, page.last)
+            page = rooms.read(call.room, page.last)
             lines += page.lines
             read += len(page.lines) + page.skipped
-        return lines, read >= page.total and log_is_complete({line.id for line in lines}, call.reports)
+        whole = read >= page.total and call.log_lost_at is None
+        return lines, whole and log_is_complete({line.id for line in lines}, call.reports)

@@ -10,7 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from chatxblock.domain.calls.call import Call, Person
-from chatxblock.domain.ports import Clock, Store
+from chatxblock.domain.ports import CallStore, Clock, DeferredStore
 from chatxblock.errors import CallNotFound, NotInCall
 
 
@@ -36,27 +36,28 @@ class Answered:
 class DeferredQuestions:
     """Keeps what was left for the teachers until it is answered, and the answers until they are read."""
 
-    def __init__(self, *, store: Store, clock: Clock) -> None:
-        self._store = store
+    def __init__(self, *, calls: CallStore, questions: DeferredStore, clock: Clock) -> None:
+        self._calls = calls
+        self._questions = questions
         self._clock = clock
 
     def unanswered(self, course: str) -> list[Call]:
         """Return the course's questions that no teacher has answered yet, oldest first."""
-        return self._store.deferred_questions(course)
+        return self._questions.deferred_questions(course)
 
     def answer(self, call_id: UUID, teacher: Person, body: str) -> None:
         """Keep a teacher's answer; a later one replaces it. Raises `CallNotFound`."""
-        call = self._store.load(call_id)
+        call = self._calls.load(call_id)
         if call.course != teacher.course or call.deferred_at is None:
             raise CallNotFound()
-        self._store.save_deferred_answer(call_id, DeferredAnswer(by=teacher, body=body, at=self._clock.now()))
+        self._questions.save_deferred_answer(call_id, DeferredAnswer(by=teacher, body=body, at=self._clock.now()))
 
     def answered(self, asker: Person) -> list[Answered]:
         """Return this person's own questions that were answered later and whose answer she has not put away."""
-        return self._store.deferred_answers(asker)
+        return self._questions.deferred_answers(asker)
 
     def put_away(self, call_id: UUID, asker: Person) -> None:
         """Note that the asker has read an answer. Raises `CallNotFound`, `NotInCall`."""
-        if self._store.load(call_id).asker.id != asker.id:
+        if self._calls.load(call_id).asker.id != asker.id:
             raise NotInCall()
-        self._store.read_deferred_answer(call_id, self._clock.now())
+        self._questions.read_deferred_answer(call_id, self._clock.now())

@@ -16,8 +16,8 @@ from chatxblock.domain.calls.candidates import duty_room
 from chatxblock.domain.calls.service import CallService
 from chatxblock.domain.helpers import duty
 from chatxblock.domain.helpers.duty import Helper, Unit
-from chatxblock.domain.ports import Clock, Rooms, Store
-from chatxblock.errors import ChatxblockError, RoomNotFound, RoomsError
+from chatxblock.domain.ports import CallStore, Clock, Events, HelperStore, Presence
+from chatxblock.errors import ChatxblockError, RoomsError
 
 log = logging.getLogger(__name__)
 
@@ -40,17 +40,29 @@ class Door:
 class HelperService:
     """Keeps who wishes to be asked, and who is there."""
 
-    def __init__(self, *, calls: CallService, store: Store, rooms: Rooms, clock: Clock, secret: str) -> None:
+    def __init__(
+        self,
+        *,
+        service: CallService,
+        calls: CallStore,
+        helpers: HelperStore,
+        presence: Presence,
+        events: Events,
+        clock: Clock,
+        secret: str,
+    ) -> None:
         """Take the parts; `secret` is what nobody else knows, of which the rooms' passwords are made."""
+        self._service = service
         self._calls = calls
-        self._store = store
-        self._rooms = rooms
+        self._helpers = helpers
+        self._presence = presence
+        self._events = events
         self._clock = clock
         self._secret = secret
 
     def helper(self, person: Person) -> Helper:
         """Return how somebody wishes to be asked."""
-        return self._store.helper(person)
+        return self._helpers.helper(person)
 
     def come(self, person: Person, minutes: int | None = None) -> Helper:
         """Put somebody on duty, for so many minutes or until told otherwise; a pause is over with it."""
@@ -72,60 +84,59 @@ class HelperService:
 
     def units(self, person: Person) -> list[Unit]:
         """Return the blocks in which somebody may be asked, by title."""
-        return self._store.units(person)
+        return self._helpers.units(person)
 
     def meet(self, person: Person, unit: Unit) -> None:
         """Note that somebody who helps was in a block; whether they wished to be asked there stays as it is."""
-        self._store.save_unit(person, unit)
+        self._helpers.save_unit(person, unit)
 
     def choose_unit(self, person: Person, unit: Unit) -> None:
         """Note whether somebody wishes to be asked in a block."""
-        self._store.save_unit(person, unit, wish=True)
+        self._helpers.save_unit(person, unit, wish=True)
 
     def arrive(self, person: Person) -> Door:
         """Open the duty room for somebody, and look whether calls wait for them. Raises `RoomsError`."""
         now = self._clock.now()
         room, password = duty_room(person.course), self._password(person.course, now)
-        self._rooms.make_duty_room(room, password=password)
-        self._store.arrive(person, now)
+        self._presence.make_duty_room(room, password=password)
+        self._helpers.arrive(person, now)
         return Door(room=room, password=password)
 
     def recheck_waiting(self, person: Person) -> None:
         """Let the calls that found too few people look again, now that somebody has come who may be new to them."""
-        calls = [call for call in self._store.waiting(person.course) if call.short and _is_new(call, person)]
-        helps = {unit.block: unit.helps for unit in self._store.units(person)} if calls else {}
+        calls = [call for call in self._calls.waiting(person.course) if call.short and _is_new(call, person)]
+        helps = {unit.block: unit.helps for unit in self._helpers.units(person)} if calls else {}
         for call in calls:
             if helps.get(call.block, call.reaches_everyone):
-                self._calls.hurry(call)
+                self._service.hurry(call)
 
     def around(self, block: str, besides: Person, most: int) -> int:
         """Return how many helpers of a block are ready besides somebody, counted no further than `most`."""
-        return self._store.around(block, besides, most)
+        return self._helpers.around(block, besides, most)
 
     def watch(self) -> None:
         """Bring who is believed to be on duty in line with who is in the duty rooms."""
-        for course in self._store.watched():
+        for course in self._helpers.watched():
             try:
-                inside = self._rooms.inside(duty_room(course))
-            except RoomNotFound:
-                inside = frozenset()
+                present = self._presence.present(duty_room(course))
+                self._helpers.watch(course, present, self._clock.now(), ARRIVAL_SECONDS)
             except RoomsError as error:
                 log.info("who is on duty was not looked up: %s", error.code)
                 return
-            self._store.watch(course, inside, self._clock.now(), ARRIVAL_SECONDS)
 
     def _change(self, person: Person, wish: Wish) -> Helper:
-        before = self._store.helper(person)
+        before = self._helpers.helper(person)
         after = wish(before)
         if after != before:
-            self._store.save_helper(before, after)
+            self._helpers.save_helper(before, after)
+            self._events.helper_changed(before, after)
         return after
 
     def _decline_all(self, person: Person) -> None:
-        for call in self._calls.offers(person):
+        for call in self._service.offers(person):
             if call.role_of(person) is Role.INVITED:
                 try:
-                    self._calls.decline(call.id, person)
+                    self._service.decline(call.id, person)
                 except ChatxblockError as error:
                     log.info("call %s: not declined for who went off duty (%s)", call.id, error.code)
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 import signal
 from threading import Event
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 
-from chatxblock import wiring
-from chatxblock.errors import ChatxblockError
-from chatxblock.store.numbers import beat
-
-log = logging.getLogger(__name__)
+from chatxblock.ops.sweep import sweep
 
 
 class Command(BaseCommand):
@@ -36,21 +31,9 @@ class Command(BaseCommand):
             for name in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(name, lambda *_: stopped.set())
         while True:
-            self._sweep(again=bool(pause))
+            close_old_connections()
+            well = sweep()
+            if not pause and not well:
+                raise SystemExit(1)
             if not pause or stopped.wait(pause):
                 return
-
-    def _sweep(self, *, again: bool) -> None:
-        close_old_connections()
-        try:
-            service = wiring.service()
-            looked_at = service.sweep()
-            wiring.duty().watch()
-            beat("sweep", service.now())
-        except (ChatxblockError, DatabaseError):
-            log.exception("sweep failed")
-            if not again:
-                raise
-        else:
-            if looked_at:
-                log.info("looked at %d calls", len(looked_at))

@@ -8,7 +8,7 @@ from typing import Any
 from chatxblock.checks import check_backends, check_settings
 from chatxblock.ops.checkup.steps import Outcome, Step
 from chatxblock.store.database import character_set, unapplied
-from chatxblock.store.numbers import heartbeats
+from chatxblock.store.numbers import heartbeats, set_aside
 
 LATE = 120.0
 """Seconds after which a sweep that runs every minute has missed a turn."""
@@ -53,9 +53,21 @@ def sweep(_context: object) -> Outcome:
     return Outcome(says, mend if ago > LATE else "")
 
 
+def calls(_context: object) -> Outcome:
+    """Look whether the sweep had to set calls aside."""
+    number = set_aside()
+    if number:
+        return Outcome(
+            f"{number} calls are set aside, for which nobody can do what is due",
+            "Look for “set aside” in the log of the sweep: it names each, with the reason, and tries again by itself.",
+        )
+    return Outcome("no call is set aside")
+
+
 STEPS: tuple[Step[Any], ...] = (
     Step(SETTINGS, settings, "Set CHATXBLOCK as docs/reference/settings.md describes."),
     Step(TABLES, tables, "Look at DATABASES and at the database's log."),
     Step("character set", letters, "Look at DATABASES and at the database's log.", (TABLES,)),
     Step("sweep", sweep, "Look at DATABASES and at the database's log.", (TABLES,)),
+    Step("calls", calls, "Look at DATABASES and at the database's log.", (TABLES,)),
 )

@@ -9,6 +9,8 @@ from chatxblock import conf, wiring
 from chatxblock.ops.checkup import platform, talk
 from chatxblock.ops.checkup.server import CONNECT_TIME, CheckContext, origin_of
 from chatxblock.ops.checkup.steps import Finding, findings, untried
+from chatxblock.xmpp.notifier import XmppNotifier
+from chatxblock.xmpp.rooms import XmppRooms
 
 
 def checkup(origin: str = "") -> Iterator[Finding]:
@@ -19,6 +21,7 @@ def checkup(origin: str = "") -> Iterator[Finding]:
         yield from (untried(step, [platform.SETTINGS]) for step in talk.STEPS)
         return
     config = conf.load()
-    rooms = wiring.rooms(timeout=CONNECT_TIME)
-    with closing(rooms), CheckContext(config, rooms, origin or origin_of(config.base_url)) as context:
+    session = wiring.session(timeout=CONNECT_TIME)
+    rooms, notifier = XmppRooms(session), XmppNotifier(session)
+    with closing(session), CheckContext(config, rooms, notifier, origin or origin_of(config.base_url)) as context:
         yield from findings(talk.STEPS, context, well)

@@ -17,11 +17,11 @@ from uuid import uuid4
 
 from chatxblock.conf import Config
 from chatxblock.domain.calls.call import Person
+from chatxblock.domain.ports import Notifier, Rooms
 from chatxblock.errors import RoomsError, RoomsRefused
 from chatxblock.web import tickets
 from chatxblock.xmpp.api import ServerApi
 from chatxblock.xmpp.learner import Learner
-from chatxblock.xmpp.rooms import XmppRooms
 from chatxblock.xmpp.websocket import WebSocket
 
 log = logging.getLogger(__name__)
@@ -34,10 +34,11 @@ CONNECT_TIME = 5.0
 class CheckContext:
     """A room and two learners, made when they are first needed and gone at the end of the `with` block."""
 
-    def __init__(self, config: Config, rooms: XmppRooms, origin: str) -> None:
+    def __init__(self, config: Config, rooms: Rooms, notifier: Notifier, origin: str) -> None:
         """Remember where to look; `origin` is where the platform's pages come from."""
         self.config = config
         self.rooms = rooms
+        self.notifier = notifier
         self.origin = origin
         self.api = ServerApi(config.api_url, domain=config.domain, timeout=CONNECT_TIME)
         self.room, self.trap = (f"check-{uuid4().hex}" for _ in range(2))

@@ -143,7 +143,7 @@ def isolation(context: CheckContext) -> Outcome:
     write(attacker, victim)
     forge(context, attacker, victim)
     attacker.settle()
-    context.rooms.tell([Notice(to=victim.localpart, call_id=uuid4(), rev=1, state="waiting")])
+    context.notifier.tell([Notice(to=victim.localpart, call_id=uuid4(), rev=1, state="waiting")])
     arrived = victim.hears(context.config.service_jid, ARRIVAL)
     heard = [stanza for stanza in victim.seen if stanza.get("from", "").startswith(attacker.jid)]
     came += ["writing to a stranger"] if any(stanza.findtext(f"{{{CLIENT}}}body") for stanza in heard) else []

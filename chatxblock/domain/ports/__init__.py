@@ -1,0 +1,43 @@
+"""What the domain needs of others, a Protocol a role and a file a Protocol.
+
+An adapter satisfies one of these by its shape alone. Every call blocks and ends within the adapter's own time limit.
+People are named here by their localpart, the opaque first half of their chat address, and rooms by their name; domains
+and transports are the adapter's business. This package must not know of any implementation.
+"""
+
+from chatxblock.domain.ports.addresses import Addresses
+from chatxblock.domain.ports.calls import CallStore, Lease
+from chatxblock.domain.ports.choosing import Eligibility, Peering, Place
+from chatxblock.domain.ports.clock import Clock
+from chatxblock.domain.ports.deferred import DeferredStore
+from chatxblock.domain.ports.events import Events
+from chatxblock.domain.ports.helpers import Cursor, Drawn, HelperStore
+from chatxblock.domain.ports.logs import LogStore
+from chatxblock.domain.ports.notifier import Notice, Notifier
+from chatxblock.domain.ports.people import PeopleStore
+from chatxblock.domain.ports.presence import Presence
+from chatxblock.domain.ports.rooms import RoomKinds, Rooms
+from chatxblock.domain.ports.search import Similarity
+
+__all__ = [
+    "Addresses",
+    "CallStore",
+    "Clock",
+    "Cursor",
+    "DeferredStore",
+    "Drawn",
+    "Eligibility",
+    "Events",
+    "HelperStore",
+    "Lease",
+    "LogStore",
+    "Notice",
+    "Notifier",
+    "Peering",
+    "PeopleStore",
+    "Place",
+    "Presence",
+    "RoomKinds",
+    "Rooms",
+    "Similarity",
+]

@@ -1,0 +1,43 @@
+"""Who is asked: chosen by a peering, of those who may help."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from chatxblock.domain.calls.call import Call, Person
+    from chatxblock.domain.calls.rounds import Round
+    from chatxblock.domain.helpers.duty import Helper
+
+
+class Peering(Protocol):
+    """Chooses whom to ask."""
+
+    def choose(self, call: Call, round: Round, candidates: Iterable[Helper]) -> Sequence[Helper]:
+        """Return at most `round.size` of the candidates, who are drawn lazily, the next to be asked first."""
+        ...
+
+    def call_ended(self, call: Call) -> None:
+        """Hear what became of a call that is over: at least once, from any process."""
+        ...
+
+
+class Eligibility(Protocol):
+    """Says who may help with what."""
+
+    def among(self, rule: str, place: Place, people: Sequence[Person]) -> Collection[int]:
+        """Return the ids of those of the people who may help there, by the rule of that name."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where help is needed."""
+
+    course: str
+    block: str
+    """Usage key."""
+    listed: tuple[int, ...] = ()
+    """Ids of the people whom the author named."""

@@ -1,0 +1,31 @@
+"""Keeping questions that were left for the teachers, and what teachers answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from chatxblock.domain.calls.call import Call, Person
+    from chatxblock.domain.deferred.questions import Answered, DeferredAnswer
+
+
+class DeferredStore(Protocol):
+    """Keeps deferred questions. Every write is durable when the method returns."""
+
+    def deferred_questions(self, course: str) -> list[Call]:
+        """Return the course's questions left for the teachers and not answered yet, oldest first, nobody invited."""
+        ...
+
+    def save_deferred_answer(self, call_id: UUID, answer: DeferredAnswer) -> None:
+        """Keep a teacher's answer in place of an earlier one."""
+        ...
+
+    def deferred_answers(self, asker: Person) -> list[Answered]:
+        """Return this person's own questions whose answer she has not put away, the newest first."""
+        ...
+
+    def read_deferred_answer(self, call_id: UUID, at: datetime) -> None:
+        """Note when the asker put the answer away."""
+        ...

@@ -1,0 +1,21 @@
+"""Telling of what changed, for whatever wants to know: tracking, plug-ins, counters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from chatxblock.domain.calls.call import Call
+    from chatxblock.domain.helpers.duty import Helper
+
+
+class Events(Protocol):
+    """Hears of every change once it is kept for good, each once. It raises nothing, and keeps nobody waiting."""
+
+    def call_changed(self, before: Call | None, after: Call) -> None:
+        """Hear that a call is new (`before` is None), or what it was and what it is now, seen by people or not."""
+        ...
+
+    def helper_changed(self, before: Helper, after: Helper) -> None:
+        """Hear that somebody wishes to be asked otherwise than before."""
+        ...

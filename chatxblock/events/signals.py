@@ -1,0 +1,38 @@
+"""Django signals for what changed, so that other apps of the platform can listen without being configured.
+
+Receivers run after the commit, on a thread of their own; a receiver that fails is logged, and harms nobody. They get
+`before` and `after`: values of `chatxblock.domain`, never rows.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from django.dispatch import Signal
+
+from chatxblock.domain.calls.call import Call
+from chatxblock.domain.helpers.duty import Helper
+
+log = logging.getLogger(__name__)
+
+call_changed = Signal()
+"""A call is new (`before` is None) or has changed: `before: Call | None`, `after: Call`."""
+helper_changed = Signal()
+"""Somebody wishes to be asked otherwise: `before: Helper`, `after: Helper`."""
+
+
+class SignalEvents:
+    """Sends the signals: a listener of `chatxblock.events.committed`."""
+
+    def call_changed(self, before: Call | None, after: Call) -> None:
+        """Send `call_changed`."""
+        self._send(call_changed, before=before, after=after)
+
+    def helper_changed(self, before: Helper, after: Helper) -> None:
+        """Send `helper_changed`."""
+        self._send(helper_changed, before=before, after=after)
+
+    def _send(self, signal: Signal, **values: object) -> None:
+        for receiver, answer in signal.send_robust(sender=SignalEvents, **values):
+            if isinstance(answer, Exception):
+                log.error("receiver %s failed", getattr(receiver, "__qualname__", receiver), exc_info=answer)

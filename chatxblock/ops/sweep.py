@@ -1,0 +1,41 @@
+"""One sweep: each task by itself, so that what fails in one keeps the others from nothing."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from chatxblock import wiring
+from chatxblock.store.numbers import beat
+
+log = logging.getLogger(__name__)
+
+
+def sweep() -> bool:
+    """Do what is due, log what fails, and say whether all went well; if so, note that a sweep was well."""
+    outcomes = [_done(name, task) for name, task in TASKS.items()]
+    return all(outcomes) and _done("heartbeat", lambda: beat("sweep", datetime.now(UTC)))
+
+
+def _calls() -> None:
+    looked_at = wiring.service().sweep()
+    if looked_at:
+        log.info("looked at %d calls", len(looked_at))
+
+
+def _duty() -> None:
+    wiring.duty().watch()
+
+
+def _done(name: str, task: Callable[[], None]) -> bool:
+    try:
+        task()
+    except Exception:
+        log.exception("sweep: %s failed", name)
+        return False
+    return True
+
+
+TASKS: dict[str, Callable[[], None]] = {"calls": _calls, "duty": _duty}
+"""What a sweep does, in this order."""

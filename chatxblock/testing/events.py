@@ -1,0 +1,22 @@
+"""Events in memory."""
+
+from __future__ import annotations
+
+from chatxblock.domain.calls.call import Call
+from chatxblock.domain.helpers.duty import Helper
+
+
+class MemoryEvents:
+    """Remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[Call | None, Call]] = []
+        self.helpers: list[tuple[Helper, Helper]] = []
+
+    def call_changed(self, before: Call | None, after: Call) -> None:
+        """Remember a change of a call."""
+        self.calls.append((before, after))
+
+    def helper_changed(self, before: Helper, after: Helper) -> None:
+        """Remember a change of a helper."""
+        self.helpers.append((before, after))

@@ -66,7 +66,7 @@ def test_more_than_was_asked_for_is_refused() -> None:
 
 def test_it_asks_as_a_page_does() -> None:
     asked: list[Request] = []
-    with server(echo, lambda _, request: asked.append(request)) as url:  # type: ignore[func-returns-value]
+    with server(echo, lambda _, request: asked.append(request)) as url:
         WebSocket(url, origin=ORIGIN, seconds=PATIENCE).close()
     headers = asked[0].headers
     assert (headers["Origin"], headers["Sec-WebSocket-Protocol"]) == (ORIGIN, "xmpp")

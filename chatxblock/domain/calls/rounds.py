@@ -108,7 +108,11 @@ def _parse_round(line: str) -> Round:
         )
     if not 1 <= size <= MOST_PEOPLE:
         raise BadPlan(
-            _("Write a number between 1 and {most} for how many people to ask; “{line}” has {size}."),
+            ngettext_lazy(
+                "A round asks {most} person; “{line}” has {size}.",
+                "A round asks between 1 and {most} people; “{line}” has {size}.",
+                "most",
+            ),
             most=MOST_PEOPLE,
             line=line,
             size=size,

@@ -354,8 +354,8 @@ def _sentence(sentence: str) -> Fragment:
 
 def _shown(block: Any, field: str) -> str:
     """Return an author's words as they are, and ours, where the author left them, in the reader's language."""
-    words = getattr(block, field)
-    return translated(words) if words == block.fields[field].default else str(words)
+    words: str = getattr(block, field)
+    return translated(block.fields[field].default) if words == block.fields[field].default else words
 
 
 def _lobby_data(visit: Visit) -> dict[str, Any]:

@@ -165,11 +165,14 @@ def test_a_language_may_have_more_forms_than_english(translations: Translations)
     ["Runde {lines}", "Runde", "Runde {line} {more}", "Runde {line} {size}"],
     ids=["renamed", "missing", "extra", "of another sentence"],
 )
-def test_a_translation_with_other_placeholders_is_not_used(translations: Translations, broken: str) -> None:
+def test_a_translation_with_other_placeholders_is_told_of_and_not_used(
+    translations: Translations, broken: str, caplog: pytest.LogCaptureFixture
+) -> None:
     english = gettext_noop("Round {line}")
     translations.put("de", {english: broken})
     with translation.override("de"):
         assert translated(english, line="three") == "Round three"
+    assert caplog.messages == ["the de translation of 'Round {line}' has other braces, the English sentence is used"]
 
 
 @pytest.mark.parametrize("fine", ["{line}: Runde", "Runde {line}, {line}", "Runde { {line} } {"])

@@ -18,7 +18,7 @@ MOST_PEOPLE = 200
 SHORTEST_WAIT = 5.0
 LONGEST_WAIT = 3600.0
 ROUND = re.compile(
-    r"(?P<size>-?\d+)\s+(?P<pool>[a-z]+)\s+(?P<wait>-?\d+(?:\.\d+)?)\s*(?P<unit>s|m|min|h)?", re.IGNORECASE
+    r"(?P<size>-?\d{1,9})\s+(?P<pool>[a-z]+)\s+(?P<wait>-?\d+(?:\.\d+)?)\s*(?P<unit>s|m|min|h)?", re.IGNORECASE
 )
 SECONDS = {"s": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
 

@@ -207,9 +207,10 @@ class CallNotFound(ChatxblockError):
 
 
 class CallUnreadable(ChatxblockError):
-    """Something is wrong with this question, and we cannot show it. The people who run this site can mend it."""
+    """What is kept of a call makes no sense; the log names the call."""
 
     code = "call-unreadable"
+    message = _("Something is wrong with this question, and we cannot show it. The people who run this site can mend it.")
 
 
 class MethodNotAllowed(ChatxblockError):

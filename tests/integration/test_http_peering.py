@@ -257,7 +257,7 @@ def test_what_is_sent_is_taken_by_a_library_of_the_scheme() -> None:
         peering = HttpPeering(server.url, f"whsec_{'A' * 32}")
         for _ in range(2):
             peering.choose(call, ROUND, helpers())
-        peering.told(call)
+        peering.call_ended(call)
     assert [kind for kind, _ in seen] == ["peering.choose", "peering.choose", "peering.told"]
     assert seen[0] == seen[1]
     assert seen[1][1] != seen[2][1]

@@ -20,7 +20,7 @@ from chatxblock.errors import RoomsRefused, RoomsUnavailable
 from chatxblock.xmpp.websocket import MOST_BYTES, SILENT, WebSocket
 
 ORIGIN = "http://localhost:8000"
-PATIENCE = 10.0
+TIME_LIMIT = 10.0
 Process = Callable[[ServerConnection, Request], Response | None]
 
 
@@ -49,7 +49,7 @@ def echo(connection: ServerConnection) -> None:
 def test_a_message_of_any_length_goes_both_ways_whole(size: int) -> None:
     said = "x" * (size - 3) + "end"
     with server(echo) as url:
-        web = WebSocket(url, origin=ORIGIN, seconds=PATIENCE)
+        web = WebSocket(url, origin=ORIGIN, seconds=TIME_LIMIT)
         web.send(said)
         assert web.receive() == said
         web.close()
@@ -57,7 +57,7 @@ def test_a_message_of_any_length_goes_both_ways_whole(size: int) -> None:
 
 def test_more_than_was_asked_for_is_refused() -> None:
     with server(echo) as url:
-        web = WebSocket(url, origin=ORIGIN, seconds=PATIENCE)
+        web = WebSocket(url, origin=ORIGIN, seconds=TIME_LIMIT)
         web.send("x" * (MOST_BYTES + 1))
         with pytest.raises(RoomsRefused, match="more than was asked for"):
             web.receive()
@@ -67,7 +67,7 @@ def test_more_than_was_asked_for_is_refused() -> None:
 def test_it_asks_as_a_page_does() -> None:
     asked: list[Request] = []
     with server(echo, lambda _, request: asked.append(request)) as url:
-        WebSocket(url, origin=ORIGIN, seconds=PATIENCE).close()
+        WebSocket(url, origin=ORIGIN, seconds=TIME_LIMIT).close()
     headers = asked[0].headers
     assert (headers["Origin"], headers["Sec-WebSocket-Protocol"]) == (ORIGIN, "xmpp")
     assert "Sec-WebSocket-Extensions" not in headers
@@ -83,20 +83,20 @@ def test_an_answer_of_another_kind_is_told_and_no_redirect_followed(status: HTTP
 
     told = f"answered a page of {ORIGIN} with {status.value}"
     with server(echo, refuse) as url, pytest.raises(RoomsRefused, match=told):
-        WebSocket(url, origin=ORIGIN, seconds=PATIENCE)
+        WebSocket(url, origin=ORIGIN, seconds=TIME_LIMIT)
 
 
 def test_a_proxy_of_the_environment_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("http_proxy", "https_proxy", "all_proxy", "ws_proxy", "wss_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
     with server(echo) as url:
-        WebSocket(url, origin=ORIGIN, seconds=PATIENCE).close()
+        WebSocket(url, origin=ORIGIN, seconds=TIME_LIMIT).close()
 
 
 def test_no_thread_is_left_whatever_the_end() -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent, server(echo) as url:
         before = set(threading.enumerate())
-        webs = [WebSocket(url, origin=ORIGIN, seconds=seconds) for seconds in (PATIENCE, 0.1)]
+        webs = [WebSocket(url, origin=ORIGIN, seconds=seconds) for seconds in (TIME_LIMIT, 0.1)]
         with pytest.raises(RoomsUnavailable, match="does not answer"):
             webs[1].receive()
         for web in (*webs, *webs):
@@ -111,7 +111,7 @@ def test_who_reads_nothing_holds_nobody_up_beyond_the_end() -> None:
     over = threading.Event()
 
     def busy(_connection: ServerConnection) -> None:
-        over.wait(PATIENCE)
+        over.wait(TIME_LIMIT)
 
     with server(busy) as url:
         web = WebSocket(url, origin=ORIGIN, seconds=0.5)
@@ -120,7 +120,7 @@ def test_who_reads_nothing_holds_nobody_up_beyond_the_end() -> None:
             web.send("x" * MOST_BYTES)
         with pytest.raises(RoomsUnavailable, match="does not answer"):
             web.receive()
-        assert time.monotonic() - began < PATIENCE / 2
+        assert time.monotonic() - began < TIME_LIMIT / 2
         web.close()
         over.set()
 
@@ -134,8 +134,8 @@ def test_the_last_words_are_heard_though_the_end_came_first() -> None:
         gone.set()
 
     with server(talk) as url:
-        web = WebSocket(url, origin=ORIGIN, seconds=PATIENCE)
-        assert gone.wait(PATIENCE)
+        web = WebSocket(url, origin=ORIGIN, seconds=TIME_LIMIT)
+        assert gone.wait(TIME_LIMIT)
         web.send("anybody?")
         assert web.receive() == "last words"
         with pytest.raises(RoomsUnavailable, match="closed the connection"):
@@ -148,7 +148,7 @@ def test_no_log_of_any_level_holds_what_is_said(caplog: pytest.LogCaptureFixture
     for name in ("websockets", "websockets.client", SILENT.name):
         caplog.set_level(logging.DEBUG, name)
     with server(echo) as url:
-        web = WebSocket(url, origin=ORIGIN, seconds=PATIENCE)
+        web = WebSocket(url, origin=ORIGIN, seconds=TIME_LIMIT)
         web.send("a secret of ours")
         assert web.receive() == "a secret of ours"
         web.close()

@@ -41,6 +41,7 @@ TEST = [
     "ruff>=0.9",
     "setuptools>=77.0.3",
     "simpy>=4.1",
+    "standardwebhooks>=1.1",
     "types-PyYAML",
     "types-jsonschema",
     "types-requests",

@@ -34,10 +34,16 @@ def section(page: str, heading: str) -> str:
 
 
 @cache
+def setup_tree() -> ast.Module:
+    return ast.parse(text_of("setup.py"))
+
+
+@cache
 def setup_arguments() -> dict[str, Any]:
     """What setup.py hands to setuptools, where it stands there word by word."""
-    tree = ast.parse(text_of("setup.py"))
-    (call,) = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "setup"]
+    (call,) = [
+        node for node in ast.walk(setup_tree()) if isinstance(node, ast.Call) and ast.unparse(node.func) == "setup"
+    ]
     given = {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
     wanted = ("classifiers", "entry_points", "install_requires", "python_requires")
     return {name: ast.literal_eval(given[name]) for name in wanted}
@@ -158,6 +164,14 @@ def test_the_lock_files_have_what_users_may_have(name: str) -> None:
     for requirement in requirements():
         if requirement.marker is None or requirement.marker.evaluate({"python_version": python}):
             assert requirement.specifier.contains(locked(name)[canonicalize_name(requirement.name)]), requirement
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_no_lock_file_forgets_a_package_of_setup(name: str) -> None:
+    lists = {ast.unparse(node.targets[0]): node.value for node in setup_tree().body if isinstance(node, ast.Assign)}
+    wanted = ast.literal_eval(lists["DEV"]) + (ast.literal_eval(lists["TEST"]) if "dev" not in name else [])
+    assert wanted
+    assert {canonicalize_name(Requirement(line).name) for line in wanted} <= locked(name).keys(), "make lock LOCK="
 
 
 @pytest.mark.parametrize("python", PYTHONS)

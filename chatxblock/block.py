@@ -60,7 +60,7 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
     )
     prompt = String(
         display_name=_("Prompt"),
-        help=_("What stands beside the question box."),
+        help=_("What stands above the question box."),
         scope=Scope.settings,
         default=_("What are you stuck on?"),
     )

@@ -231,7 +231,7 @@ def test_a_laptop_that_slept_for_an_hour_is_on_duty_again(browsers: Browsers) ->
 
 def test_the_page_of_ones_own_keeps_what_is_changed(browsers: Browsers) -> None:
     helper = on_duty(browsers, "helper1")
-    url = helper.get_by_role("link", name="Hours, limits and sound").get_attribute("href")
+    url = helper.get_by_role("link", name="Helping others").get_attribute("href")
     assert url
     page = browsers.profile("helper1").new_page()
     page.goto(url)

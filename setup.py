@@ -104,7 +104,7 @@ setup(
         "slixmpp>=1.17",
         # XBlock 6.2 and later, which needs Python 3.12, brings the same files itself.
         'web-fragments>=2; python_version < "3.12"',
-        "websockets>=13",
+        "websockets>=15",
     ],
     extras_require={"dev": DEV, "test": [*DEV, *TEST]},
     entry_points={

@@ -210,7 +210,7 @@ class CallUnreadable(ChatxblockError):
     """What is kept of a call makes no sense; the log names the call."""
 
     code = "call-unreadable"
-    message = _("Something is wrong with this question, and we cannot show it. The people who run this site can mend it.")
+    message = _("Something is wrong with this question. The people who run this site can mend it.")
 
 
 class MethodNotAllowed(ChatxblockError):

@@ -1,14 +1,14 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, test } from "vitest";
 import type { LitElement } from "lit";
-import { Asking } from "../src/chat/asking";
-import { Drafts } from "../src/chat/drafts";
-import type { LogLine } from "../src/chat/log";
-import type { Call, LobbyData, PersonRole } from "../src/chat/types";
-import { Composer } from "../src/ui/composer";
-import { Lobby } from "../src/ui/lobby";
-import { LogView } from "../src/ui/log-view";
-import { PeopleList } from "../src/ui/people-list";
+import { Asking } from "../src/lobby/asking";
+import { Drafts } from "../src/shared/drafts";
+import type { LogLine } from "../src/room/chat/log";
+import type { Call, LobbyData, PersonRole } from "../src/shared/wire";
+import { Composer } from "../src/room/chat/composer-view";
+import { Lobby } from "../src/lobby/lobby-view";
+import { LogView } from "../src/room/chat/log-view";
+import { PeopleList } from "../src/room/people-list-view";
 import { callWith, counter, FakeServer, MemoryStorage, ok, refusal, settle, TurnedTimers } from "./doubles";
 
 customElements.define("chatxblock-lobby", Lobby);

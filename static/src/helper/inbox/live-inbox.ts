@@ -1,0 +1,99 @@
+import type { Bell } from "../../shared/bell";
+import { Bells } from "../ringing/bells";
+import { Claims, type Locks, type WindowsChannel } from "../ringing/claims";
+import type { Clock } from "../../shared/clock";
+import { DutyRoom } from "../duty/duty-room";
+import { Duty } from "../duty/duty";
+import type { Handlers } from "../../shared/handlers";
+import { Heartbeat } from "../duty/heartbeat";
+import { InboxFeed } from "./inbox-feed";
+import type { KeyValue, Timers } from "../../shared/ports";
+import { Ringer, type Badge, type Notices } from "../ringing/ringer";
+import type { DutyState, Ticket } from "../../shared/wire";
+import { Link } from "../../shared/xmpp/link";
+import type { OpenStream } from "../../shared/xmpp/stream";
+
+/** While nobody is on duty here, coming back to the window is worth a look at most so often. */
+const LOOK_MILLISECONDS = 30_000;
+
+export interface DeskParts<N extends Notices> {
+  handlers: Handlers;
+  clock: Clock;
+  timers: Timers;
+  duty: DutyState | null;
+  /** The person, so that two of them in one browser don't hear each other. */
+  person: string;
+  open: OpenStream;
+  newId: () => string;
+  bell: Bell;
+  badge: Badge;
+  notices: N;
+  channel: WindowsChannel | null;
+  locks: Locks | null;
+  storage: KeyValue | null;
+}
+
+/** A helper's place in one document: her duty, her line to the chat, her inbox and what rings, tied together. */
+export class HelperDesk<N extends Notices> {
+  readonly duty: Duty;
+  readonly feed: InboxFeed;
+  readonly ringer: Ringer;
+  readonly notices: N;
+  private readonly link: Link;
+  private readonly room: DutyRoom;
+  private readonly heartbeat: Heartbeat;
+  private lookedAt = 0;
+  private stops: (() => void)[] = [];
+
+  constructor(private readonly parts: DeskParts<N>) {
+    const { handlers, timers, clock, channel, bell, badge, notices } = parts;
+    const now = (): number => clock.now();
+    const ticket = (): Promise<Ticket> => handlers.post<Ticket>("ticket", this.duty.reachable ? { duty: true } : {});
+    this.notices = notices;
+    this.duty = new Duty(handlers, parts.duty);
+    this.heartbeat = new Heartbeat(timers);
+    this.link = new Link({ open: this.heartbeat.over(parts.open), ticket, timers, newId: parts.newId });
+    this.feed = new InboxFeed(handlers, this.link, timers, this.duty, now);
+    this.room = new DutyRoom({ link: this.link, duty: this.duty, timers, ticket });
+    const claims = new Claims({ name: `ring:${parts.person}`, locks: parts.locks, channel, storage: parts.storage, timers });
+    this.ringer = new Ringer({ feed: this.feed, bells: new Bells(bell, channel), claims, badge, notices, timers, now });
+  }
+
+  start(): void {
+    const { channel } = this.parts;
+    this.stops = [
+      this.room.moved.subscribe(() => this.feed.refresh()),
+      this.duty.acted.subscribe(() => channel?.post({ look: true })),
+    ];
+    if (channel) this.stops.push(channel.received.subscribe((message) => this.heard(message as object)));
+    this.room.start();
+    this.ringer.start();
+    this.heartbeat.start(this.link);
+    this.feed.connect();
+  }
+
+  stop(): void {
+    for (const stop of this.stops) stop();
+    this.heartbeat.stop();
+    this.ringer.stop();
+    this.room.stop();
+    this.feed.disconnect();
+  }
+
+  /** She looks at this window again, or the network is back. */
+  wake(): void {
+    const since = this.parts.timers.now() - this.lookedAt;
+    if (this.duty.state && !this.duty.reachable && since >= 0 && since < LOOK_MILLISECONDS) return;
+    this.lookedAt = this.parts.timers.now();
+    this.feed.wake();
+  }
+
+  async decline(callId: string): Promise<void> {
+    await this.feed.decline(callId);
+    this.parts.channel?.post({ look: true });
+  }
+
+  private heard(message: object): void {
+    if ("look" in message) this.feed.refresh();
+  }
+}

@@ -1,0 +1,121 @@
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { HandlerError } from "../../shared/handlers";
+import type { Signal } from "../../shared/signal";
+import type { Call, Knock } from "../../shared/wire";
+import { FocusKeeper } from "../../shared/focus-keeper-view";
+import { Texts } from "../../shared/texts";
+import { theme } from "../../shared/theme-styles";
+
+/** A conversation at whose door somebody may knock. */
+export interface Knocked {
+  readonly changed: Signal;
+  readonly knocking: Knock[];
+  readonly call: Call | null;
+  act(handler: string, body: object): Promise<void>;
+}
+
+/** Who has a similar question and asks to be let in; whoever is there may do so, and the asker may say no. */
+export class Knocks extends LitElement {
+  static override properties = { texts: { attribute: false }, conversation: { attribute: false }, failure: { state: true } };
+  static override styles = [
+    theme,
+    css`
+      section:not(:empty) {
+        border-bottom: 1px solid var(--edge);
+        padding: 0.5rem 1.5rem;
+      }
+      [tabindex="-1"]:focus {
+        outline: none;
+      }
+      li {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.25rem 0.75rem;
+        padding: 0.25rem 0;
+        overflow-wrap: anywhere;
+      }
+      button {
+        min-height: 2.25rem;
+        padding: 0.25rem 0.75rem;
+        font-size: 0.875rem;
+      }
+      @media (max-width: 37.5rem) {
+        section:not(:empty) {
+          padding-inline: 1rem;
+        }
+      }
+    `,
+  ];
+
+  declare texts: Texts;
+  declare conversation: Knocked;
+  declare failure: string;
+  private readonly busy = new Set<string>();
+  private stop = (): void => undefined;
+
+  constructor() {
+    super();
+    this.texts = new Texts();
+    this.failure = "";
+    new FocusKeeper(this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stop = this.conversation.changed.subscribe(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stop();
+  }
+
+  protected override render(): TemplateResult {
+    const { t, list } = this.texts;
+    const { knocking } = this.conversation;
+    const names = list(knocking.map(({ name }) => name));
+    return html`<p class="hidden" role="status">${names ? this.texts.n("{names} has the same question.", "{names} have the same question.", knocking.length, { names }) : ""}</p>
+      ${knocking.length === 0
+        ? nothing
+        : html`<section aria-label=${t("Who asks to join")} tabindex="-1">
+            <ul>
+              ${repeat(knocking, ({ jid }) => jid, (knock) => this.renderKnock(knock))}
+            </ul>
+            <p class="error" role="alert" dir="auto">${this.failure}</p>
+          </section>`}`;
+  }
+
+  private renderKnock(knock: Knock): TemplateResult {
+    const { t } = this.texts;
+    const { name } = knock;
+    const mayRefuse = this.conversation.call?.my_role === "asker";
+    const busy = this.busy.has(knock.jid);
+    return html`<li>
+      <span dir="auto">${t("{name} has the same question.", { name })}</span>
+      <button aria-label=${t("Let {name} in", { name })} ?disabled=${busy} @click=${() => void this.answer(knock, "admit")}>${t("Let in")}</button>
+      ${mayRefuse
+        ? html`<button class="plain" aria-label=${t("Not now, {name}", { name })} ?disabled=${busy} @click=${() => void this.answer(knock, "remove")}>
+            ${t("Not now")}
+          </button>`
+        : nothing}
+    </li>`;
+  }
+
+  private async answer({ jid }: Knock, handler: "admit" | "remove"): Promise<void> {
+    if (this.busy.has(jid)) return;
+    this.busy.add(jid);
+    this.failure = "";
+    this.requestUpdate();
+    try {
+      await this.conversation.act(handler, { person: jid });
+    } catch (error) {
+      if (!(error instanceof HandlerError)) throw error;
+      this.failure = error.passing ? this.texts.t("That did not get through. Try again in a moment.") : error.message;
+    } finally {
+      this.busy.delete(jid);
+      this.requestUpdate();
+    }
+  }
+}

@@ -103,13 +103,13 @@ export class SimilarList extends LitElement {
 
   private renderAction(call: SimilarCall, index: number): TemplateResult | typeof nothing {
     const { t } = this.texts;
-    const knocking = this.similar.knocking(call.call_id);
-    const url = webAddress(knocking?.url ?? "");
-    if (knocking?.state === "admitted" && url) {
+    const joining = this.similar.joining(call.call_id);
+    const url = webAddress(joining?.url ?? "");
+    if (joining?.state === "admitted" && url) {
       return html`<a class="button primary" href=${url} target="_blank" rel="noopener">${t("Go to the room")}</a>`;
     }
-    if (knocking && knocking.state !== "sending" && knocking.state !== "failed") return nothing;
-    return html`<button type="button" aria-describedby="q${index}" ?disabled=${knocking?.state === "sending"} @click=${() => void this.similar.join(call)}>
+    if (joining && joining.state !== "sending" && joining.state !== "failed") return nothing;
+    return html`<button type="button" aria-describedby="q${index}" ?disabled=${joining?.state === "sending"} @click=${() => void this.similar.join(call)}>
       ${t("Ask to join")}
     </button>`;
   }
@@ -117,16 +117,16 @@ export class SimilarList extends LitElement {
   /** What became of her wish, "" before she had it. */
   private words(call: SimilarCall): string {
     const { t } = this.texts;
-    const knocking = this.similar.knocking(call.call_id);
-    if (!knocking || knocking.state === "sending") return "";
+    const joining = this.similar.joining(call.call_id);
+    if (!joining || joining.state === "sending") return "";
     const words = {
       asked: t("We asked them. You can go on here meanwhile."),
       admitted: t("They let you in."),
       over: t("This conversation is over."),
-      no: knocking.sentence || t("They can't let you in right now. Ask a helper yourself."),
+      no: joining.sentence || t("They can't let you in right now. Ask a helper yourself."),
       failed: t("That did not get through. Try again in a moment."),
     };
-    return words[knocking.state];
+    return words[joining.state];
   }
 
   /** The newest word about any of them, for who does not see the screen. */

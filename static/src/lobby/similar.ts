@@ -9,7 +9,7 @@ const LOOK_MILLISECONDS = 5_000;
 const MOST = 3;
 
 /** How far she is with one of them. `no`: they do not let her in, or there is some other reason in `sentence`. */
-export interface Knocking {
+export interface Joining {
   state: "sending" | "asked" | "admitted" | "over" | "no" | "failed";
   url: string;
   sentence: string;
@@ -24,7 +24,7 @@ interface Answer {
 export class Similar {
   readonly changed = new Signal();
   private found: SimilarCall[] = [];
-  private readonly knocks = new Map<string, { call: SimilarCall; knocking: Knocking }>();
+  private readonly requests = new Map<string, { call: SimilarCall; joining: Joining }>();
   private readonly looks = new Map<string, Cancel>();
   private cancel: Cancel = () => undefined;
   private asked = "";
@@ -35,14 +35,14 @@ export class Similar {
     private readonly timers: Timers,
   ) {}
 
-  /** Those she knocked at stay, whatever she types next. */
+  /** Those she asked to join stay, whatever she types next. */
   get calls(): SimilarCall[] {
-    const knocked = [...this.knocks.values()].map(({ call }) => call);
-    return [...knocked, ...this.found.filter((call) => !this.knocks.has(call.call_id))];
+    const asked = [...this.requests.values()].map(({ call }) => call);
+    return [...asked, ...this.found.filter((call) => !this.requests.has(call.call_id))];
   }
 
-  knocking(callId: string): Knocking | null {
-    return this.knocks.get(callId)?.knocking ?? null;
+  joining(callId: string): Joining | null {
+    return this.requests.get(callId)?.joining ?? null;
   }
 
   /** What stands in the box now; looked at when she pauses. */
@@ -58,7 +58,7 @@ export class Similar {
   /** "Ask to join". */
   async join(call: SimilarCall): Promise<void> {
     const { call_id: id } = call;
-    const before = this.knocking(id)?.state;
+    const before = this.joining(id)?.state;
     if (before === "sending" || before === "asked" || before === "admitted") return;
     this.note(call, { state: "sending", url: "", sentence: "" });
     await this.look(call);
@@ -95,7 +95,7 @@ export class Similar {
   }
 
   private failed(call: SimilarCall, error: HandlerError): void {
-    const begun = this.knocking(call.call_id)?.state === "asked";
+    const begun = this.joining(call.call_id)?.state === "asked";
     if (error.passing && begun) this.again(call);
     else if (error.passing) this.note(call, { state: "failed", url: "", sentence: "" });
     else this.note(call, { state: "no", url: "", sentence: error.status === 403 ? "" : error.message });
@@ -106,8 +106,8 @@ export class Similar {
     this.looks.set(call.call_id, this.timers.after(LOOK_MILLISECONDS, () => void this.look(call)));
   }
 
-  private note(call: SimilarCall, knocking: Knocking): void {
-    this.knocks.set(call.call_id, { call, knocking });
+  private note(call: SimilarCall, joining: Joining): void {
+    this.requests.set(call.call_id, { call, joining });
     this.changed.emit();
   }
 

@@ -2,6 +2,7 @@ import { isOver } from "../shared/call-state";
 import type { Clock } from "../shared/clock";
 import { HandlerError, type Handlers } from "../shared/handlers";
 import type { Cancel, Timers } from "../shared/ports";
+import { SingleFlight } from "../shared/single-flight";
 import { Signal } from "../shared/signal";
 import type { Call } from "../shared/wire";
 
@@ -19,7 +20,7 @@ export class CallWatch {
   call: Call | null = null;
 
   private cancel: Cancel = () => undefined;
-  private running: Promise<void> | null = null;
+  private readonly flight = new SingleFlight(() => this.load());
   private stopped = false;
   private looks = 0;
 
@@ -38,16 +39,14 @@ export class CallWatch {
     this.plan();
   }
 
-  /** Look now; two at once are one request. */
-  refresh(): Promise<void> {
-    this.running ??= this.load().finally(() => {
-      this.running = null;
-    });
-    return this.running;
+  /** Look now, or again after the look that is under way. */
+  async refresh(): Promise<void> {
+    if (!this.stopped) await this.flight.run();
   }
 
   stop(): void {
     this.stopped = true;
+    this.flight.stop();
     this.cancel();
   }
 

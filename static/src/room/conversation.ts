@@ -1,56 +1,26 @@
-import { bare } from "../shared/xmpp/stanza";
-import type { Link } from "../shared/xmpp/link";
+import { HandlerError, type Handlers } from "../shared/handlers";
+import type { Cancel, Timers } from "../shared/ports";
+import type { Call, Role } from "../shared/wire";
+import type { Keepalive } from "../shared/xmpp/keepalive";
 import { readNotice } from "../shared/xmpp/notice";
 import { Admission } from "./admission";
-import type { Arrival, Arrived } from "./arrival";
-import { isOver } from "../shared/call-state";
-import type { CallWatch } from "./call-watch";
-import { HandlerError, type Handlers } from "../shared/handlers";
-import type { Outbox } from "./chat/outbox";
-import type { People } from "./people";
-import type { Cancel, Timers } from "../shared/ports";
-import type { Pulse } from "./self-ping";
-import type { Room } from "./chat/room";
-import { Signal } from "../shared/signal";
-import type { Call, Knock, Role } from "../shared/wire";
-
-/** Why there is nothing to type any more. */
-export interface End {
-  why: "left" | "removed" | "over" | "kept" | "solved" | "full" | "nothing" | "other-call" | "refused";
-  /** The server's words, where it gave some. */
-  sentence: string;
-  /** The call to go to instead. */
-  other: Call | null;
-}
+import { ConversationState, type StateSources } from "./conversation-state";
+import { end, endOf, endOfAccepting, endOfArrival, endOfLooking, type End } from "./end";
 
 const DOWN_MILLISECONDS = 3_000;
 const AGAIN_MILLISECONDS = 2_000;
 /** A line that the room has not shown after this time is a reason to doubt the connection. */
 const DOUBT_MILLISECONDS = 5_000;
 
-export interface ConversationParts {
-  callId: string;
+export interface ConversationParts extends StateSources {
   role: Role;
   handlers: Handlers;
-  link: Link;
-  room: Room;
-  outbox: Outbox;
-  people: People;
-  watch: CallWatch;
-  arrival: Arrival;
-  pulse: Pulse;
+  keepalive: Keepalive;
   timers: Timers;
 }
 
-/** Everything that a room window shows and does, from its opening to its end. */
-export class Conversation {
-  readonly changed = new Signal();
-  end: End | null = null;
-  /** The chat has not been reachable for a while although the question is asked. */
-  chatDown = false;
-  /** The name of the helper who left last, while nobody else came. */
-  leftLast = "";
-
+/** Everything that a room window does, from its opening to its end; what it shows is in the state that this builds upon. */
+export class Conversation extends ConversationState<ConversationParts> {
   private cancelDown: Cancel = () => undefined;
   private cancelDoubt: Cancel | null = null;
   private wasHere = false;
@@ -58,10 +28,10 @@ export class Conversation {
   private readonly admission: Admission;
   private readonly stops: (() => void)[];
 
-  constructor(readonly parts: ConversationParts) {
+  constructor(parts: ConversationParts) {
+    super(parts);
     const { link, room, people, watch, arrival } = parts;
-    this.admission = new Admission(parts, () => this.finish({ why: "removed", sentence: "", other: null }));
-    const tell = (): void => this.changed.emit();
+    this.admission = new Admission(parts, () => this.finish(end("removed")));
     this.stops = [
       link.changed.subscribe((state) => this.linkChanged(state === "online")),
       link.received.subscribe((stanza) => {
@@ -70,43 +40,11 @@ export class Conversation {
       }),
       room.changed.subscribe(() => this.roomChanged()),
       room.denied.subscribe(() => this.admission.denied()),
-      people.changed.subscribe(tell),
+      people.changed.subscribe(() => this.changed.emit()),
       watch.changed.subscribe((call) => this.callChanged(call)),
-      watch.refused.subscribe((error) => this.refused(error)),
+      watch.refused.subscribe((error) => this.finish(endOfLooking(error, this.call !== null))),
       arrival.troubled.subscribe(() => this.troubled()),
     ];
-  }
-
-  get call(): Call | null {
-    return this.parts.watch.call;
-  }
-
-  /** Bare JID of the reader, "" before the first ticket. */
-  get me(): string {
-    return bare(this.parts.link.ticket?.jid ?? "");
-  }
-
-  /** Bare JIDs of the others inside. */
-  get others(): string[] {
-    return this.parts.room.occupants.inside.filter((jid) => jid !== this.me);
-  }
-
-  /** Names of the helpers who are here or on their way. */
-  get coming(): string[] {
-    const { people } = this.parts;
-    const here = this.others.filter((jid) => people.find(jid)?.role !== "fellow").map((jid) => people.name(jid));
-    return here.length > 0 ? here : (this.call?.helpers ?? []);
-  }
-
-  /** We asked, and nobody has come to help yet, or any more. */
-  get waiting(): boolean {
-    const { call, end } = this;
-    return !end && call?.my_role === "asker" && !call.solved && this.coming.length === 0;
-  }
-
-  /** Who asks to be let in, as far as we may know. */
-  get knocking(): Knock[] {
-    return this.end ? [] : (this.call?.knocking ?? []);
   }
 
   /** Open: with the call that came with the page, or waiting for it. */
@@ -118,7 +56,7 @@ export class Conversation {
     }
     const arrived = await this.parts.arrival.run();
     if (arrived.kind === "call") await this.enter(arrived.call);
-    else this.arrivedElsewhere(arrived);
+    else this.finish(endOfArrival(arrived));
   }
 
   /** Come back at once: the network or the reader is back. */
@@ -126,7 +64,7 @@ export class Conversation {
     this.parts.arrival.wake();
     if (this.end) return;
     this.parts.link.nudge();
-    if (this.parts.link.state === "online") void this.parts.pulse.feel();
+    if (this.linkState === "online") void this.parts.keepalive.ping();
     if (this.call) void this.parts.watch.refresh();
   }
 
@@ -142,6 +80,21 @@ export class Conversation {
     this.cancelDoubt ??= this.parts.timers.after(DOUBT_MILLISECONDS, () => this.doubt());
   }
 
+  /** The reader pressed a key in the box; `empty` if nothing is left in it. */
+  typed(empty: boolean): void {
+    this.parts.room.typing.typed(empty);
+  }
+
+  /** Take a line back that was not sent; returns its text. */
+  takeBack(id: string): string {
+    return this.parts.outbox.remove(id);
+  }
+
+  /** Read lines older than those shown; where that fails, the reader can ask again. */
+  readOlder(): void {
+    this.parts.room.older().catch(() => undefined);
+  }
+
   /** Leave for good. Rejects with `HandlerError` if the server did not hear it. */
   async leave(): Promise<void> {
     if (this.end) return;
@@ -151,13 +104,21 @@ export class Conversation {
     } finally {
       this.leaving = false;
     }
-    this.finish({ why: "left", sentence: "", other: null });
+    this.finish(end("left"));
   }
 
   /** The window closes or reloads: the server starts its grace time, and the stream stays to be resumed. */
   gone(): void {
+    this.parts.outbox.shelve();
     if (!this.call || this.end) return;
     this.parts.handlers.post("gone", this.farewell(), true).catch(() => undefined);
+  }
+
+  /** The window is back out of the browser's cache. */
+  back(): void {
+    this.parts.outbox.unshelve();
+    this.parts.link.renew();
+    this.wake();
   }
 
   /** Post to a handler whose answer is the call. */
@@ -166,7 +127,7 @@ export class Conversation {
     const { call } = await handlers.post<{ call: Call }>(handler, { call_id: callId, ...body });
     watch.take(call);
     void people.refresh();
-    if (this.parts.room.state === "refused") this.join();
+    if (this.roomState === "refused") this.join();
   }
 
   takeOver(): void {
@@ -180,13 +141,13 @@ export class Conversation {
   }
 
   private async enter(call: Call): Promise<void> {
-    const { watch, people, link, pulse } = this.parts;
+    const { watch, people, link, keepalive } = this.parts;
     watch.take(call);
     if (this.end) return;
     if ((call.my_role === "invited" || call.my_role === "helper") && !(await this.accept())) return;
     void people.refresh();
     link.connect();
-    pulse.start();
+    keepalive.start();
   }
 
   /** Say that we come; the click that opened this window meant it. */
@@ -201,27 +162,16 @@ export class Conversation {
         await new Promise<void>((resolve) => this.parts.timers.after(AGAIN_MILLISECONDS, resolve));
         return !this.end && this.accept();
       }
-      const why = error.code === "call-full" ? "full" : error.code === "call-over" ? "over" : "refused";
-      this.finish({ why, sentence: error.message, other: null });
+      this.finish(endOfAccepting(error));
       return false;
     }
   }
 
-  private arrivedElsewhere(arrived: Exclude<Arrived, { kind: "call" }>): void {
-    const sentence = arrived.kind === "nothing" ? "" : arrived.sentence;
-    this.finish({ why: arrived.kind, sentence, other: arrived.kind === "other-call" ? arrived.call : null });
-  }
-
   private callChanged(call: Call): void {
     const why = endOf(call);
-    if (why && !this.leaving) this.finish({ why, sentence: "", other: null });
-    else if (this.parts.room.state === "outside") this.join();
+    if (why && !this.leaving) this.finish(end(why));
+    else if (this.roomState === "outside") this.join();
     this.changed.emit();
-  }
-
-  private refused(error: HandlerError): void {
-    const removed = error.status === 403 && this.call !== null;
-    this.finish({ why: removed ? "removed" : "refused", sentence: removed ? "" : error.message, other: null });
   }
 
   private linkChanged(online: boolean): void {
@@ -234,11 +184,10 @@ export class Conversation {
   }
 
   private roomChanged(): void {
-    const { room } = this.parts;
-    if (room.state === "inside") {
+    if (this.roomState === "inside") {
       this.admission.entered();
       this.cancelDown();
-      this.chatDown = false;
+      this.unreachable = false;
       this.followLeaving();
     }
     this.changed.emit();
@@ -247,19 +196,17 @@ export class Conversation {
   /** Remember who left, for the status line, until somebody is there again. */
   private followLeaving(): void {
     if (this.others.length > 0) {
-      this.leftLast = "";
+      this.lastToLeave = "";
       return;
     }
-    const last = this.parts.room.log.entries.findLast((entry) => entry.kind === "event");
+    const last = this.entries.findLast((entry) => entry.kind === "event");
     const gone = last?.kind === "event" && last.what !== "joined" ? last.author : "";
-    const { people } = this.parts;
-    this.leftLast = gone && people.find(gone)?.role !== "fellow" ? people.name(gone) : "";
+    this.lastToLeave = gone && this.roleOf(gone) !== "fellow" ? this.nameOf(gone) : "";
   }
 
   private doubt(): void {
-    const { link, outbox, pulse } = this.parts;
     this.cancelDoubt = null;
-    if (link.state === "online" && outbox.entries.some((entry) => entry.state === "sent")) void pulse.feel();
+    if (this.linkState === "online" && this.pending.some((entry) => entry.state === "sent")) void this.parts.keepalive.ping();
   }
 
   private join(): void {
@@ -283,39 +230,28 @@ export class Conversation {
   }
 
   private troubled(): void {
-    this.chatDown = true;
+    this.unreachable = true;
     this.changed.emit();
   }
 
   private finish(end: End): void {
     if (this.end) return;
-    this.end = end;
+    this.ended = end;
     this.parts.room.leave();
     this.quiet();
     this.changed.emit();
   }
 
   private quiet(): void {
-    this.parts.arrival.stop();
-    this.parts.pulse.stop();
-    this.parts.watch.stop();
-    this.parts.link.disconnect();
+    const { arrival, keepalive, watch, link } = this.parts;
+    for (const part of [arrival, keepalive, watch, this.admission]) part.stop();
+    link.disconnect();
     this.cancelDown();
     this.cancelDoubt?.();
-    this.admission.stop();
   }
 
   private farewell(): object {
     const { room, callId } = this.parts;
     return { call_id: callId, lines: room.log.lineCount, last_id: room.log.last };
   }
-}
-
-/** Why this call is nothing to talk in any more, or "". */
-function endOf(call: Call): End["why"] | "" {
-  const mine = call.my_role === "asker";
-  if (mine && call.left_for_staff) return "kept";
-  if (isOver(call)) return call.solved ? "solved" : "over";
-  if (call.my_role === "removed") return "removed";
-  return mine && call.asker_left ? "left" : "";
 }

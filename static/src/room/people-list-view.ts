@@ -1,12 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
-import type { Person } from "../shared/wire";
+import type { Shown } from "./room-words";
 import { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
-
-export interface Shown extends Person {
-  me: boolean;
-  inside: boolean;
-}
 
 /** Who takes part. Tells its owner: `remove` with the person, `invite`. */
 export class PeopleList extends LitElement {
@@ -161,7 +156,7 @@ export class PeopleList extends LitElement {
     return notes.length > 0 ? `(${notes.join(", ")})` : "";
   }
 
-  private tell(name: string, person: Person | null): void {
+  private tell(name: string, person: Shown | null): void {
     this.dispatchEvent(new CustomEvent(name, { detail: person }));
   }
 }

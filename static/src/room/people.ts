@@ -1,5 +1,6 @@
 import { bare } from "../shared/xmpp/stanza";
 import type { Handlers } from "../shared/handlers";
+import { SingleFlight } from "../shared/single-flight";
 import { Signal } from "../shared/signal";
 import type { Person } from "../shared/wire";
 
@@ -9,7 +10,7 @@ export class People {
   all: Person[] = [];
 
   private readonly missed = new Set<string>();
-  private running: Promise<void> | null = null;
+  private readonly flight = new SingleFlight(() => this.load());
 
   constructor(
     private readonly handlers: Handlers,
@@ -30,12 +31,9 @@ export class People {
     return person?.name ?? "";
   }
 
-  /** Ask the server again; two at once are one request. A failure leaves what is known. */
+  /** Ask the server, and once more after an answer that is under way. A failure leaves what is known. */
   refresh(): Promise<void> {
-    this.running ??= this.load().finally(() => {
-      this.running = null;
-    });
-    return this.running;
+    return this.flight.run();
   }
 
   private async load(): Promise<void> {

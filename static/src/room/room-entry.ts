@@ -8,7 +8,7 @@ import type { Handlers } from "../shared/handlers";
 import { Outbox } from "./chat/outbox";
 import { People } from "./people";
 import { systemTimers as timers } from "../shared/ports";
-import { Pulse } from "./self-ping";
+import { selfPing } from "./self-ping";
 import { newCallId } from "../shared/question";
 import { Room } from "./chat/room";
 import { Tickets } from "../shared/tickets";
@@ -45,11 +45,11 @@ function makeConversation(data: RoomData, handlers: Handlers, clock: Clock, sess
     people: new People(handlers, callId),
     watch: new CallWatch(handlers, clock, timers, callId),
     arrival: new Arrival({ handlers, timers, callId, drafts: new Drafts(storage("localStorage"), person) }),
-    pulse: new Pulse(link, room, timers, () => !document.hidden),
+    keepalive: selfPing(link, room, timers, () => !document.hidden),
   });
 }
 
-function tieToPage(conversation: Conversation, sessions: Resumption): void {
+function tieToPage(callId: string, conversation: Conversation, sessions: Resumption): void {
   const wake = (): void => {
     if (!document.hidden) conversation.wake();
   };
@@ -57,17 +57,14 @@ function tieToPage(conversation: Conversation, sessions: Resumption): void {
   document.addEventListener("visibilitychange", wake);
   window.addEventListener("pagehide", () => {
     if (!conversation.end) sessions.keep();
-    conversation.parts.outbox.shelve();
     conversation.gone();
   });
   window.addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
     sessions.drop();
-    conversation.parts.outbox.unshelve();
-    conversation.parts.link.renew();
-    conversation.wake();
+    conversation.back();
   });
-  channel(conversation.parts.callId)?.addEventListener("message", () => conversation.asked());
+  channel(callId)?.addEventListener("message", () => conversation.asked());
 }
 
 function open(data: RoomData, place: Element): void {
@@ -80,7 +77,7 @@ function open(data: RoomData, place: Element): void {
   element.data = data;
   element.conversation = conversation;
   element.loadBeside = () => import(/* @vite-ignore */ new URL(data.scripts?.["waiting"] ?? "waiting.js", import.meta.url).href);
-  tieToPage(conversation, sessions);
+  tieToPage(data.call_id, conversation, sessions);
   place.replaceChildren(element);
   void conversation.start(data.call);
 }

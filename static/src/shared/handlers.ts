@@ -1,7 +1,12 @@
 import type { Clock } from "./clock";
 
-/** An answer that is no success. `status` is 0 when there was no answer at all. */
+/**
+ * An answer that is no success. `status` is 0 when there was no answer at all. It is known by its name: where a part of a
+ * page is loaded later, the page may hold this class twice.
+ */
 export class HandlerError extends Error {
+  override readonly name = "HandlerError";
+
   constructor(
     readonly status: number,
     readonly code: string,
@@ -9,6 +14,10 @@ export class HandlerError extends Error {
     readonly body: Record<string, unknown> = {},
   ) {
     super(sentence);
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "HandlerError";
   }
 
   /** True if the same request may succeed in a while: no answer, or the server is in trouble. */

@@ -46,10 +46,11 @@ export interface Call {
   next_size?: number | null;
   left_for_staff?: boolean;
   /** Who has a similar question and asks to be let in. */
-  knocking?: Knock[];
+  knocking?: JoinRequest[];
 }
 
-export interface Knock {
+/** Somebody with a similar question who asks to be let in. */
+export interface JoinRequest {
   jid: string;
   name: string;
   image_url: string;

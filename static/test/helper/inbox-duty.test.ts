@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { Duty } from "../../src/helper/duty/duty";
-import { Heartbeat } from "../../src/helper/duty/heartbeat";
+import { watchSilence } from "../../src/helper/duty/silent-line";
 import { InboxFeed } from "../../src/helper/inbox/inbox-feed";
 import type { DutyState, Ended, Invitation } from "../../src/shared/wire";
 import { Link } from "../../src/shared/xmpp/link";
@@ -206,13 +206,11 @@ describe("a line that died without a word", () => {
   const pings = (): number => wire.streams[0]?.all("iq").filter((iq) => iq.attrs["type"] === "get").length ?? 0;
 
   async function beating(): Promise<void> {
-    const heartbeat = new Heartbeat(timers);
-    const open = heartbeat.over(wire.open);
-    link = new Link({ open, timers, newId: counter(), ticket: async () => ticketFor("omar") });
+    link = new Link({ open: wire.open, timers, newId: counter(), ticket: async () => ticketFor("omar") });
     link.connect();
     await settle();
     wire.last.events.opened();
-    heartbeat.start(link);
+    watchSilence(link, timers).start();
   }
 
   test("is noticed, and opened anew", async () => {

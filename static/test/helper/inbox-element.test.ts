@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { HelperDesk } from "../../src/helper/inbox/live-inbox";
+import { LiveInbox } from "../../src/helper/inbox/live-inbox";
 import type { DutyState, Ended, Invitation } from "../../src/shared/wire";
 import { PageBadge } from "../../src/helper/ringing/browser-badge";
 import { DutySwitch } from "../../src/helper/duty/duty-switch-view";
@@ -51,7 +51,7 @@ function make(duty: Partial<DutyState> | null, bell = new FakeBell()): Inbox {
   element.clock = server.clock;
   element.windowUrl = "/inbox_window";
   element.pageUrl = "/helper_page";
-  element.desk = new HelperDesk({
+  element.live = new LiveInbox({
     handlers: server.handlers(),
     clock: server.clock,
     timers,
@@ -199,7 +199,7 @@ describe("the inbox on screen", () => {
     serve({}, [invitation("1")]);
     const element = await shown({});
     serve({}, [], [{ call_id: "1", reason }]);
-    element.desk.feed.refresh();
+    element.live.feed.refresh();
     await settled(element);
     expect(element.renderRoot.querySelector("li [role=status] p")?.textContent).toBe(`Lina: ${sentence}`);
   });
@@ -210,14 +210,14 @@ describe("the inbox on screen", () => {
     const said = (): string => element.renderRoot.querySelector("p.hidden[role=status]")?.textContent ?? "";
     expect(said()).toBe("");
     serve({}, [invitation("1"), invitation("2", { asker: { name: "Mia", image_url: "" } })]);
-    element.desk.feed.refresh();
+    element.live.feed.refresh();
     await settled(element);
     expect(said()).toBe("Mia asks for help.");
     await timers.pass(120_000);
     await settled(element);
     expect(said()).toBe("Mia asks for help.");
     serve({}, [invitation("1", { helpers: ["Ada"] }), invitation("2")]);
-    element.desk.feed.refresh();
+    element.live.feed.refresh();
     await settled(element);
     expect(said()).toBe("Ada has come to help Lina.");
   });

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, test } from "vitest";
-import { HelperDesk } from "../../src/helper/inbox/live-inbox";
+import { LiveInbox } from "../../src/helper/inbox/live-inbox";
 import { HandlerError } from "../../src/shared/handlers";
 import type { DutyState, LeftQuestion } from "../../src/shared/wire";
 import { Inbox } from "../../src/helper/inbox/inbox-view";
@@ -95,7 +95,7 @@ describe("the inbox of a teacher", () => {
   async function inbox(duty: Partial<DutyState>, server: FakeServer): Promise<Inbox> {
     const element = document.createElement("chatxblock-inbox") as Inbox;
     const texts = new Texts();
-    const desk = new HelperDesk({
+    const live = new LiveInbox({
       handlers: server.handlers(),
       clock: server.clock,
       timers: new TurnedTimers(),
@@ -110,8 +110,8 @@ describe("the inbox of a teacher", () => {
       locks: null,
       storage: null,
     });
-    desk.feed.left = [left("c1")];
-    document.body.append(Object.assign(element, { texts, clock: server.clock, desk }));
+    live.feed.left = [left("c1")];
+    document.body.append(Object.assign(element, { texts, clock: server.clock, live }));
     await new Promise((resolve) => setTimeout(resolve));
     await settle();
     await element.updateComplete;
@@ -134,7 +134,7 @@ describe("the inbox of a teacher", () => {
     const server = new FakeServer(new TurnedTimers()).on("ticket", ok(ticketFor("kim")));
     server.on("inbox", ok({ ...dutyWith(), invitations: [], left: [left("c2"), left("c3")] }));
     const element = await inbox({}, server);
-    element.desk.feed.refresh();
+    element.live.feed.refresh();
     await settle();
     await element.updateComplete;
     expect(list(element)?.left.map((one) => one.call_id)).toEqual(["c2", "c3"]);

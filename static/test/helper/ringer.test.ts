@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { HelperDesk } from "../../src/helper/inbox/live-inbox";
+import { LiveInbox } from "../../src/helper/inbox/live-inbox";
 import type { DutyState, Invitation } from "../../src/shared/wire";
 import { element, NS } from "../../src/shared/xmpp/stanza";
 import {
@@ -24,13 +24,13 @@ class Window {
   readonly bell: FakeBell;
   readonly badge = new FakeBadge();
   readonly notices: FakeNotices;
-  readonly desk: HelperDesk<FakeNotices>;
+  readonly live: LiveInbox<FakeNotices>;
 
   constructor({ sounds = true, notifies = true, duty = dutyWith() as DutyState | null } = {}) {
     this.bell = new FakeBell(sounds);
     this.notices = new FakeNotices(notifies);
     const { locks, storage } = browser;
-    this.desk = new HelperDesk({
+    this.live = new LiveInbox({
       handlers: server.handlers(),
       clock: server.clock,
       timers,
@@ -48,7 +48,7 @@ class Window {
   }
 
   async open(): Promise<this> {
-    this.desk.start();
+    this.live.start();
     await timers.pass(0);
     if (this.wire.streams.length > 0) this.enter();
     await timers.pass(10);
@@ -111,7 +111,7 @@ describe("a new question", () => {
     serve([fresh("1")]);
     const first = await new Window().open();
     await timers.pass(1_000);
-    first.desk.stop();
+    first.live.stop();
     const next = await new Window().open();
     await timers.pass(1_000);
     expect([first.bell.rings, next.bell.rings, next.badge.count]).toEqual([1, 0, 1]);
@@ -209,10 +209,10 @@ describe("the reminder", () => {
     server.on("duty", ok(dutyWith({ on_duty: false })));
     const window = await new Window().open();
     await timers.pass(1_000);
-    window.desk.feed.seen("1");
-    await window.desk.decline("2");
+    window.live.feed.seen("1");
+    await window.live.decline("2");
     serve([], { on_duty: false });
-    await window.desk.duty.stop();
+    await window.live.duty.stop();
     await timers.pass(60_000);
     expect(window.notices.log.filter((one) => one.startsWith("show"))).toHaveLength(3);
   });
@@ -230,20 +230,20 @@ describe("the reminder", () => {
 describe("a browser that keeps us silent", () => {
   test("is told of, until a click, unless another window can sound", async () => {
     const window = await new Window({ sounds: false }).open();
-    expect(window.desk.ringer.blocked).toBe(true);
+    expect(window.live.ringer.blocked).toBe(true);
     const other = await new Window().open();
-    expect(window.desk.ringer.blocked).toBe(false);
-    other.desk.stop();
+    expect(window.live.ringer.blocked).toBe(false);
+    other.live.stop();
     await settle();
-    expect(window.desk.ringer.blocked).toBe(true);
+    expect(window.live.ringer.blocked).toBe(true);
     await window.bell.unlock();
-    expect(window.desk.ringer.blocked).toBe(false);
+    expect(window.live.ringer.blocked).toBe(false);
   });
 
   test("is nothing to tell of without sound or off duty", async () => {
     serve([], { sound: false });
-    expect((await new Window({ sounds: false }).open()).desk.ringer.blocked).toBe(false);
+    expect((await new Window({ sounds: false }).open()).live.ringer.blocked).toBe(false);
     serve([], { on_duty: false });
-    expect((await new Window({ sounds: false }).open()).desk.ringer.blocked).toBe(false);
+    expect((await new Window({ sounds: false }).open()).live.ringer.blocked).toBe(false);
   });
 });

@@ -76,11 +76,11 @@ describe("asking to join", () => {
   test("looks every five seconds until she is let in, and then no more", async () => {
     server.on("join", ok({ state: "asked" }), ok({ state: "asked" }), ok({ state: "admitted", window_url: "/w" }));
     void similar.join(one);
-    expect(similar.knocking("c1")?.state).toBe("sending");
+    expect(similar.joining("c1")?.state).toBe("sending");
     await settle();
-    expect(similar.knocking("c1")?.state).toBe("asked");
+    expect(similar.joining("c1")?.state).toBe("asked");
     await timers.pass(10_000);
-    expect(similar.knocking("c1")).toEqual({ state: "admitted", url: "/w", sentence: "" });
+    expect(similar.joining("c1")).toEqual({ state: "admitted", url: "/w", sentence: "" });
     await timers.pass(30_000);
     expect(server.bodies("join")).toEqual(Array(3).fill({ call_id: "c1" }));
   });
@@ -105,30 +105,30 @@ describe("asking to join", () => {
     server.on("join", ok({ state: "asked" }), "down", ok({ state: "admitted", window_url: "/w" }));
     await similar.join(one);
     await timers.pass(10_000);
-    expect(similar.knocking("c1")?.state).toBe("admitted");
+    expect(similar.joining("c1")?.state).toBe("admitted");
   });
 
   test("can be tried again when it did not get through", async () => {
     server.on("join", "down", ok({ state: "asked" }));
     await similar.join(one);
-    expect(similar.knocking("c1")?.state).toBe("failed");
+    expect(similar.joining("c1")?.state).toBe("failed");
     await similar.join(one);
-    expect(similar.knocking("c1")?.state).toBe("asked");
+    expect(similar.joining("c1")?.state).toBe("asked");
   });
 
   test("ends with a no, with the server's words where they tell more", async () => {
     server.on("join", refusal(403, "not-in-call"), refusal(409, "already-in-call"));
     await similar.join(one);
     await similar.join(two);
-    expect(similar.knocking("c1")).toEqual({ state: "no", url: "", sentence: "" });
-    expect(similar.knocking("c2")?.sentence).toBe("Sentence of already-in-call.");
+    expect(similar.joining("c1")).toEqual({ state: "no", url: "", sentence: "" });
+    expect(similar.joining("c2")?.sentence).toBe("Sentence of already-in-call.");
   });
 
   test("ends when the call is over, or the box is gone", async () => {
     server.on("join", ok({ state: "over" }), ok({ state: "asked" }));
     await similar.join(one);
     await similar.join(two);
-    expect(similar.knocking("c1")?.state).toBe("over");
+    expect(similar.joining("c1")?.state).toBe("over");
     similar.stop();
     await timers.pass(20_000);
     expect(server.bodies("join")).toHaveLength(2);

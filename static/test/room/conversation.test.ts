@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { Arrival } from "../../src/room/arrival";
 import { CallWatch } from "../../src/room/call-watch";
-import { Conversation } from "../../src/room/conversation";
+import { Conversation, type ConversationParts } from "../../src/room/conversation";
 import { Drafts } from "../../src/shared/drafts";
 import { Outbox } from "../../src/room/chat/outbox";
 import { People } from "../../src/room/people";
-import { Pulse } from "../../src/room/self-ping";
+import { selfPing } from "../../src/room/self-ping";
 import { Room } from "../../src/room/chat/room";
 import { Tickets } from "../../src/shared/tickets";
 import type { Call, PersonRole, Role } from "../../src/shared/wire";
@@ -18,6 +18,8 @@ const ROOM = "r1@rooms.chat.test";
 let timers: TurnedTimers;
 let server: FakeServer;
 let wire: FakeWire;
+/** What the newest conversation is made of. */
+let parts: ConversationParts;
 
 beforeEach(() => {
   timers = new TurnedTimers();
@@ -39,7 +41,7 @@ function conversation(role: Role = "asker"): Conversation {
   const link = new Link({ open: wire.open, timers, newId, ticket: new Tickets(handlers, server.clock, null).next });
   const outbox = new Outbox(storage, "box");
   const room = new Room({ link, outbox, timers, now: () => server.clock.now(), newId });
-  return new Conversation({
+  parts = {
     callId: "c1",
     role,
     handlers,
@@ -50,8 +52,9 @@ function conversation(role: Role = "asker"): Conversation {
     people: new People(handlers, "c1"),
     watch: new CallWatch(handlers, server.clock, timers, "c1"),
     arrival: new Arrival({ handlers, timers, callId: "c1", drafts: new Drafts(storage, "lina") }),
-    pulse: new Pulse(link, room, timers, () => false),
-  });
+    keepalive: selfPing(link, room, timers, () => false),
+  };
+  return new Conversation(parts);
 }
 
 async function started(call: Call | null = callWith(), role: Role = "asker"): Promise<Conversation> {
@@ -90,7 +93,7 @@ function refuseEntry(): void {
 describe("opening", () => {
   test("as the asker enters the room", async () => {
     const talk = await inside(started());
-    expect(talk.parts.room.state).toBe("inside");
+    expect(talk.roomState).toBe("inside");
     expect([talk.me, talk.others, talk.end]).toEqual(["lina@chat.test", [], null]);
     expect(server.bodies("accept")).toEqual([]);
   });
@@ -136,7 +139,7 @@ describe("opening", () => {
     expect(talk.chatDown).toBe(true);
     await timers.pass(2_500);
     await inside(Promise.resolve(talk));
-    expect([talk.chatDown, talk.parts.room.state]).toEqual([false, "inside"]);
+    expect([talk.chatDown, talk.roomState]).toEqual([false, "inside"]);
   });
 });
 
@@ -211,10 +214,10 @@ describe("waiting", () => {
     role(["omar", "helper"]);
     const talk = await inside(started());
     expect([talk.waiting, talk.coming]).toEqual([true, []]);
-    talk.parts.watch.take(callWith({ rev: 2, state: "answered", helpers: ["Omar"] }));
+    parts.watch.take(callWith({ rev: 2, state: "answered", helpers: ["Omar"] }));
     expect([talk.waiting, talk.coming]).toEqual([false, ["Omar"]]);
     presence("omar");
-    talk.parts.watch.take(callWith({ rev: 3, helpers: [] }));
+    parts.watch.take(callWith({ rev: 3, helpers: [] }));
     expect([talk.waiting, talk.coming]).toEqual([false, ["omar"]]);
     presence("omar", { type: "unavailable" });
     expect(talk.waiting).toBe(true);
@@ -246,15 +249,15 @@ describe("waiting", () => {
   });
 });
 
-describe("those who knock", () => {
-  const knock = { jid: "ada@chat.test", name: "Ada", image_url: "" };
+describe("those who ask to join", () => {
+  const request = { jid: "ada@chat.test", name: "Ada", image_url: "" };
 
   test("are known until the end, and somebody who is let in enters without accepting", async () => {
-    const talk = await started(callWith({ knocking: [knock] }));
-    expect(talk.knocking).toEqual([knock]);
-    talk.parts.watch.take(callWith({ rev: 2, knocking: [knock], state: "closed" }));
-    expect(talk.knocking).toEqual([]);
-    expect((await inside(started(callWith({ my_role: "fellow" }), "fellow"))).parts.room.state).toBe("inside");
+    const talk = await started(callWith({ knocking: [request] }));
+    expect(talk.joinRequests).toEqual([request]);
+    parts.watch.take(callWith({ rev: 2, knocking: [request], state: "closed" }));
+    expect(talk.joinRequests).toEqual([]);
+    expect((await inside(started(callWith({ my_role: "fellow" }), "fellow"))).roomState).toBe("inside");
     expect(server.bodies("accept")).toEqual([]);
   });
 });
@@ -264,14 +267,14 @@ describe("a broken line", () => {
     const talk = await inside(started());
     const before = server.bodies("people").length;
     wire.last.fail("lost");
-    expect(talk.parts.link.state).toBe("lost");
+    expect(talk.linkState).toBe("lost");
     await timers.pass(500);
     wire.last.events.opened();
     await settle();
     expect(server.bodies("call").length).toBeGreaterThan(0);
     expect(server.bodies("people").length).toBe(before + 1);
     await inside(Promise.resolve(talk));
-    expect(talk.parts.room.state).toBe("inside");
+    expect(talk.roomState).toBe("inside");
   });
 });
 
@@ -297,15 +300,15 @@ describe("being out", () => {
     const talk = await started();
     refuseEntry();
     await settle();
-    expect(talk.parts.room.state).toBe("refused");
+    expect(talk.roomState).toBe("refused");
     expect(server.bodies("call")).toHaveLength(1);
     await timers.pass(2_000);
-    expect(talk.parts.room.state).toBe("joining");
+    expect(talk.roomState).toBe("joining");
     refuseEntry();
     await timers.pass(2_000);
-    expect(talk.parts.room.state).toBe("refused");
+    expect(talk.roomState).toBe("refused");
     await timers.pass(2_000);
-    expect(talk.parts.room.state).toBe("joining");
+    expect(talk.roomState).toBe("joining");
   });
 });
 
@@ -318,14 +321,14 @@ describe("leaving", () => {
     expect(talk.end?.why).toBe("left");
     expect(wire.last.ended).toBe("closed");
     talk.say("too late");
-    expect(talk.parts.outbox.entries).toEqual([]);
+    expect(talk.pending).toEqual([]);
   });
 
   test("is leaving even if the call ends while we do", async () => {
     server.on("leave", ok({ call: callWith({ rev: 9, state: "closed" }) }));
     const talk = await inside(started());
     const left = talk.leave();
-    talk.parts.watch.take(callWith({ rev: 9, state: "archiving" }));
+    parts.watch.take(callWith({ rev: 9, state: "archiving" }));
     await left;
     expect(talk.end?.why).toBe("left");
   });
@@ -379,13 +382,13 @@ describe("a line that the room does not show", () => {
     await timers.pass(4_999);
     expect(wire.last.sent.at(-1)?.name).toBe("message");
     await timers.pass(10_001);
-    expect([wire.streams[0]?.ended, talk.parts.link.state]).toEqual(["dropped", "lost"]);
+    expect([wire.streams[0]?.ended, talk.linkState]).toEqual(["dropped", "lost"]);
   });
 
   test("is nothing once it is shown", async () => {
     const talk = await inside(started());
     talk.say("hello?");
-    talk.parts.outbox.settle(talk.parts.outbox.entries[0]?.id ?? "");
+    parts.outbox.settle(talk.pending[0]?.id ?? "");
     await timers.pass(14_000);
     expect(wire.last.all("iq").filter((iq) => iq.children[0]?.ns === NS.ping)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { Pulse } from "../../src/room/self-ping";
+import { selfPing } from "../../src/room/self-ping";
 import { element, NS } from "../../src/shared/xmpp/stanza";
 import { begin, enter, link, ROOM, room, timers, wire } from "./room-fixtures";
 
@@ -36,10 +36,10 @@ describe("our own typing", () => {
   });
 });
 
-describe("the pulse", () => {
+describe("the keepalive", () => {
   test("enters again when the room says that we are outside", async () => {
     await enter();
-    const felt = new Pulse(link, room, timers, () => true).feel();
+    const felt = selfPing(link, room, timers, () => true).ping();
     const error = element("error", NS.client, {}, element("not-acceptable", NS.stanzas));
     expect(wire.last.all("iq").at(-1)?.attrs["to"]).toBe(`${ROOM}/lina`);
     wire.last.answer(NS.ping, "error", error);
@@ -49,7 +49,7 @@ describe("the pulse", () => {
 
   test("takes any other answer for a sign of life", async () => {
     await enter();
-    const felt = new Pulse(link, room, timers, () => true).feel();
+    const felt = selfPing(link, room, timers, () => true).ping();
     wire.last.answer(NS.ping, "error", element("error", NS.client, {}, element("service-unavailable", NS.stanzas)));
     await felt;
     expect(room.state).toBe("inside");
@@ -57,24 +57,24 @@ describe("the pulse", () => {
 
   test("renews a connection that does not answer", async () => {
     await enter();
-    const pulse = new Pulse(link, room, timers, () => true);
-    pulse.start();
+    const keepalive = selfPing(link, room, timers, () => true);
+    keepalive.start();
     await timers.pass(30_000);
     expect(wire.streams[0]?.ended).toBe("dropped");
-    pulse.stop();
+    keepalive.stop();
   });
 
   test("beats slower while nobody looks", async () => {
     await enter();
     const pings = (): number => wire.streams[0]?.all("iq").filter((iq) => iq.children[0]?.ns === NS.ping).length ?? 0;
-    const pulse = new Pulse(link, room, timers, () => false);
-    pulse.start();
+    const keepalive = selfPing(link, room, timers, () => false);
+    keepalive.start();
     await timers.pass(59_000);
     expect(pings()).toBe(0);
     await timers.pass(1_000);
     expect(pings()).toBe(1);
     await timers.pass(10_000);
     expect(wire.streams[0]?.ended).toBe("dropped");
-    pulse.stop();
+    keepalive.stop();
   });
 });

@@ -6,7 +6,7 @@ import { HandlerError } from "../../src/shared/handlers";
 import { Signal } from "../../src/shared/signal";
 import type { Call, Person } from "../../src/shared/wire";
 import { Dialog } from "../../src/shared/dialog-view";
-import { Knocks } from "../../src/room/waiting/join-requests-view";
+import { JoinRequests } from "../../src/room/waiting/join-requests-view";
 import { Texts } from "../../src/shared/texts";
 import { Thanks } from "../../src/room/waiting/thanks-view";
 import { WaitingPanel } from "../../src/room/waiting/waiting-panel-view";
@@ -14,7 +14,7 @@ import { callWith, FakeBell, MemoryStorage, settle } from "../doubles";
 
 customElements.define("chatxblock-dialog", Dialog);
 customElements.define("chatxblock-waiting", WaitingPanel);
-customElements.define("chatxblock-knocks", Knocks);
+customElements.define("chatxblock-join-requests", JoinRequests);
 customElements.define("chatxblock-thanks", Thanks);
 
 /** A conversation that says yes to everything, or what it is told to say. */
@@ -28,7 +28,7 @@ class FakeConversation {
 
   constructor(public call: Call) {}
 
-  get knocking(): NonNullable<Call["knocking"]> {
+  get joinRequests(): NonNullable<Call["knocking"]> {
     return this.call.knocking ?? [];
   }
 
@@ -75,9 +75,9 @@ async function panel(values: Partial<Call> = {}, bell = new FakeBell(), permissi
   return updated(element);
 }
 
-async function knocks(values: Partial<Call>): Promise<Knocks> {
+async function joinRequests(values: Partial<Call>): Promise<JoinRequests> {
   conversation.call = callWith(values);
-  const element = document.createElement("chatxblock-knocks") as Knocks;
+  const element = document.createElement("chatxblock-join-requests") as JoinRequests;
   document.body.append(Object.assign(element, { texts: new Texts(), conversation }));
   return updated(element);
 }
@@ -161,12 +161,12 @@ describe("while an asker waits", () => {
   });
 });
 
-describe("those who knock", () => {
+describe("those who ask to join", () => {
   const ada = { jid: "ada@chat.test", name: "Ada", image_url: "" };
   const ben = { jid: "ben@chat.test", name: "<b>Ben</b>", image_url: "" };
 
   test("are told of in a live region and let in by a click", async () => {
-    const element = await knocks({ knocking: [ada, ben] });
+    const element = await joinRequests({ knocking: [ada, ben] });
     expect(words(element, "[role=status]")).toEqual(["Ada and <b>Ben</b> have the same question."]);
     expect(words(element, "li span")).toEqual(["Ada has the same question.", "<b>Ben</b> has the same question."]);
     await click(element, "Let Ada in");
@@ -174,13 +174,13 @@ describe("those who knock", () => {
   });
 
   test("may be refused by the asker alone", async () => {
-    await click(await knocks({ knocking: [ada] }), "Not now, Ada");
+    await click(await joinRequests({ knocking: [ada] }), "Not now, Ada");
     expect(conversation.acts).toEqual([["remove", { person: "ada@chat.test" }]]);
-    expect(words(await knocks({ knocking: [ada], my_role: "helper" }), "button")).toEqual(["Let in"]);
+    expect(words(await joinRequests({ knocking: [ada], my_role: "helper" }), "button")).toEqual(["Let in"]);
   });
 
   test("stay when it did not get through, with a word about it", async () => {
-    const element = await knocks({ knocking: [ada] });
+    const element = await joinRequests({ knocking: [ada] });
     conversation.trouble = new HandlerError(0, "network", "network");
     await click(element, "Let Ada in");
     expect(words(element, "[role=alert]")).toEqual(["That did not get through. Try again in a moment."]);
@@ -188,7 +188,7 @@ describe("those who knock", () => {
   });
 
   test("leave nothing behind but an empty live region", async () => {
-    const element = await knocks({});
+    const element = await joinRequests({});
     expect(words(element, "[role=status]")).toEqual([""]);
     expect(element.renderRoot.querySelector("section")).toBeNull();
   });
@@ -202,7 +202,7 @@ describe("Saying thank you", () => {
   ] as Person[];
 
   async function shown(call: Partial<Call>, end: unknown = null): Promise<Thanks> {
-    Object.assign(conversation, { call: callWith(call), end, parts: { people: { all: people } } });
+    Object.assign(conversation, { call: callWith(call), end, people });
     const element = document.createElement("chatxblock-thanks") as Thanks;
     Object.assign(element, { texts: new Texts(), conversation });
     document.body.append(element);

@@ -1,5 +1,5 @@
 /** Entry of the inbox in a block: defines the element and builds what it needs; it shares the lobby's page data. */
-import { HelperDesk } from "./live-inbox";
+import { LiveInbox } from "./live-inbox";
 import { systemTimers as timers } from "../../shared/ports";
 import { newCallId } from "../../shared/question";
 import type { InboxPlace, PageData } from "../../shared/wire";
@@ -38,7 +38,7 @@ export function makeInbox(data: InboxData): Inbox {
   inbox.lang = data.language;
   inbox.windowUrl = data.inbox?.window_url ?? "";
   inbox.pageUrl = data.inbox?.page_url ?? "";
-  const desk = new HelperDesk({
+  const live = new LiveInbox({
     handlers,
     clock,
     timers,
@@ -54,7 +54,7 @@ export function makeInbox(data: InboxData): Inbox {
     locks: windowLocks(),
     storage: storage("localStorage"),
   });
-  desk.feed.left = data.left ?? [];
-  inbox.desk = desk;
+  live.feed.left = data.left ?? [];
+  inbox.live = live;
   return inbox;
 }

@@ -4,6 +4,7 @@ import { Duty } from "../duty/duty";
 import { HandlerError, type Handlers } from "../../shared/handlers";
 import { mergeInbox, type Farewell, type InboxEntry } from "./inbox-merge";
 import type { Cancel, Timers } from "../../shared/ports";
+import { SingleFlight } from "../../shared/single-flight";
 import { Signal } from "../../shared/signal";
 import type { InboxAnswer, Invitation, LeftQuestion } from "../../shared/wire";
 
@@ -36,8 +37,7 @@ export class InboxFeed {
   private readonly fading = new Map<string, Cancel>();
   private cancelPoll: Cancel = () => undefined;
   private dueAt = Infinity;
-  private running: Promise<void> | null = null;
-  private asked = false;
+  private readonly flight = new SingleFlight(() => this.load());
   private connected = false;
   private stops: (() => void)[] = [];
 
@@ -105,6 +105,7 @@ export class InboxFeed {
 
   disconnect(): void {
     this.connected = false;
+    this.flight.stop();
     for (const stop of this.stops) stop();
     for (const cancel of this.fading.values()) cancel();
     this.fading.clear();
@@ -121,18 +122,7 @@ export class InboxFeed {
 
   /** Read the inbox again. What comes while a read is under way starts one more after it. */
   refresh(): void {
-    if (!this.connected) return;
-    if (this.running) {
-      this.asked = true;
-      return;
-    }
-    this.running = this.load().finally(() => {
-      this.running = null;
-      if (this.asked) {
-        this.asked = false;
-        this.refresh();
-      }
-    });
+    if (this.connected) void this.flight.run();
   }
 
   /** Tell the server, once a call, that the helper has it before her eyes. */

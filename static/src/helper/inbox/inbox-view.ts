@@ -18,7 +18,7 @@ const MINUTE = 60_000;
 const WINDOW_NAME = "chatxblock-inbox";
 
 /** What makes an inbox work; begins when it is shown, ends when it is taken off the page. */
-export interface Desk {
+export interface Live {
   feed: InboxFeed;
   ringer: Ringer;
   notices: PageNotices;
@@ -39,12 +39,12 @@ function elect(): void {
 
 /** What a helper sees: her duty, the open questions that she was asked to answer, and two buttons for each. */
 export class Inbox extends LitElement {
-  static override properties = { desk: { attribute: false }, texts: { attribute: false }, own: { type: Boolean, reflect: true } };
+  static override properties = { live: { attribute: false }, texts: { attribute: false }, own: { type: Boolean, reflect: true } };
   static override styles = [theme, inboxStyles];
   /** One document shows one inbox, however many blocks it has: the first; the next takes over when that one goes. */
   static readonly present: Inbox[] = [];
 
-  declare desk: Desk;
+  declare live: Live;
   declare clock: Clock;
   declare texts: Texts;
   /** It stands in a window of its own. */
@@ -59,7 +59,7 @@ export class Inbox extends LitElement {
   private timer = 0;
   private readonly watcher = new IntersectionObserver((changes) => {
     for (const change of changes) {
-      if (change.isIntersecting) this.desk.feed.seen((change.target as HTMLElement).dataset["call"] ?? "");
+      if (change.isIntersecting) this.live.feed.seen((change.target as HTMLElement).dataset["call"] ?? "");
     }
   });
 
@@ -89,7 +89,7 @@ export class Inbox extends LitElement {
   }
 
   protected override willUpdate(): void {
-    if (this.working && this.desk.feed.loaded) this.news.update(this.desk.feed.entries, this.texts);
+    if (this.working && this.live.feed.loaded) this.news.update(this.live.feed.entries, this.texts);
   }
 
   protected override updated(): void {
@@ -98,7 +98,7 @@ export class Inbox extends LitElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const { feed } = this.desk;
+    const { feed } = this.live;
     const { state } = feed.duty;
     const hidden = state && !state.may_help && feed.entries.length === 0 && !feed.refused;
     if (!this.working) return nothing;
@@ -119,7 +119,7 @@ export class Inbox extends LitElement {
   }
 
   private renderLeft(): TemplateResult {
-    const { feed } = this.desk;
+    const { feed } = this.live;
     return html`<chatxblock-left
       .texts=${this.texts}
       .left=${feed.left}
@@ -129,7 +129,7 @@ export class Inbox extends LitElement {
   }
 
   private renderList(): TemplateResult | typeof nothing {
-    const { feed } = this.desk;
+    const { feed } = this.live;
     const { t } = this.texts;
     if (feed.entries.length === 0) {
       if (feed.duty.state && !feed.duty.reachable) return nothing;
@@ -155,7 +155,7 @@ export class Inbox extends LitElement {
 
   private renderTroubles(): TemplateResult {
     const { t } = this.texts;
-    const { feed, ringer } = this.desk;
+    const { feed, ringer } = this.live;
     const offline = feed.loaded && (feed.troubled || feed.broken);
     return html`<div role="alert" dir="auto">
         ${this.failure || feed.refused ? html`<p class="error">${this.failure || feed.refused}</p>` : nothing}
@@ -168,7 +168,7 @@ export class Inbox extends LitElement {
       ${ringer.blocked
         ? html`<div class="hint small">
             <p>${t("Your browser keeps this page silent until you click in it.")}</p>
-            <button @click=${() => void ringer.parts.bells.own.unlock()}>${t("Turn the sound on")}</button>
+            <button @click=${() => void ringer.unlock()}>${t("Turn the sound on")}</button>
           </div>`
         : nothing}
       ${this.own ? this.renderPermission() : nothing}`;
@@ -176,7 +176,7 @@ export class Inbox extends LitElement {
 
   private renderPermission(): TemplateResult | typeof nothing {
     const { t } = this.texts;
-    const { notices, feed } = this.desk;
+    const { notices, feed } = this.live;
     if (!feed.duty.state?.on_duty) return nothing;
     if (notices.permission === "unasked") {
       return html`<div class="hint calm small">
@@ -214,7 +214,7 @@ export class Inbox extends LitElement {
   private async decline(callId: string): Promise<void> {
     try {
       this.failure = "";
-      await this.desk.decline(callId);
+      await this.live.decline(callId);
     } catch (error) {
       if (!(error instanceof HandlerError)) throw error;
       this.failure = error.passing ? this.texts.t("That did not get through. Try again in a moment.") : error.message;
@@ -226,9 +226,9 @@ export class Inbox extends LitElement {
   work(): void {
     if (this.working) return;
     this.working = true;
-    const { feed, ringer, notices } = this.desk;
+    const { feed, ringer, notices } = this.live;
     this.stops = [feed, ringer, notices].map(({ changed }) => changed.subscribe(() => this.requestUpdate()));
-    this.desk.start();
+    this.live.start();
     this.timer = window.setInterval(() => {
       this.news.text = "";
       this.requestUpdate();
@@ -242,7 +242,7 @@ export class Inbox extends LitElement {
     if (!this.working) return;
     this.working = false;
     for (const stop of this.stops) stop();
-    this.desk.stop();
+    this.live.stop();
     this.watcher.disconnect();
     window.clearInterval(this.timer);
     window.removeEventListener("online", this.wake);
@@ -257,6 +257,6 @@ export class Inbox extends LitElement {
   };
 
   private readonly wake = (): void => {
-    if (!document.hidden) this.desk.wake();
+    if (!document.hidden) this.live.wake();
   };
 }

@@ -5,7 +5,8 @@ import type { Clock } from "../../shared/clock";
 import { DutyRoom } from "../duty/duty-room";
 import { Duty } from "../duty/duty";
 import type { Handlers } from "../../shared/handlers";
-import { Heartbeat } from "../duty/heartbeat";
+import { watchSilence } from "../duty/silent-line";
+import type { Keepalive } from "../../shared/xmpp/keepalive";
 import { InboxFeed } from "./inbox-feed";
 import type { KeyValue, Timers } from "../../shared/ports";
 import { Ringer, type Badge, type Notices } from "../ringing/ringer";
@@ -16,7 +17,7 @@ import type { OpenStream } from "../../shared/xmpp/stream";
 /** While nobody is on duty here, coming back to the window is worth a look at most so often. */
 const LOOK_MILLISECONDS = 30_000;
 
-export interface DeskParts<N extends Notices> {
+export interface LiveInboxParts<N extends Notices> {
   handlers: Handlers;
   clock: Clock;
   timers: Timers;
@@ -33,26 +34,26 @@ export interface DeskParts<N extends Notices> {
   storage: KeyValue | null;
 }
 
-/** A helper's place in one document: her duty, her line to the chat, her inbox and what rings, tied together. */
-export class HelperDesk<N extends Notices> {
+/** What an inbox shows, live: her duty, her line to the chat, her inbox and what rings, tied together. */
+export class LiveInbox<N extends Notices> {
   readonly duty: Duty;
   readonly feed: InboxFeed;
   readonly ringer: Ringer;
   readonly notices: N;
   private readonly link: Link;
   private readonly room: DutyRoom;
-  private readonly heartbeat: Heartbeat;
+  private readonly keepalive: Keepalive;
   private lookedAt = 0;
   private stops: (() => void)[] = [];
 
-  constructor(private readonly parts: DeskParts<N>) {
+  constructor(private readonly parts: LiveInboxParts<N>) {
     const { handlers, timers, clock, channel, bell, badge, notices } = parts;
     const now = (): number => clock.now();
     const ticket = (): Promise<Ticket> => handlers.post<Ticket>("ticket", this.duty.reachable ? { duty: true } : {});
     this.notices = notices;
     this.duty = new Duty(handlers, parts.duty);
-    this.heartbeat = new Heartbeat(timers);
-    this.link = new Link({ open: this.heartbeat.over(parts.open), ticket, timers, newId: parts.newId });
+    this.link = new Link({ open: parts.open, ticket, timers, newId: parts.newId });
+    this.keepalive = watchSilence(this.link, timers);
     this.feed = new InboxFeed(handlers, this.link, timers, this.duty, now);
     this.room = new DutyRoom({ link: this.link, duty: this.duty, timers, ticket });
     const claims = new Claims({ name: `ring:${parts.person}`, locks: parts.locks, channel, storage: parts.storage, timers });
@@ -68,13 +69,13 @@ export class HelperDesk<N extends Notices> {
     if (channel) this.stops.push(channel.received.subscribe((message) => this.heard(message as object)));
     this.room.start();
     this.ringer.start();
-    this.heartbeat.start(this.link);
+    this.keepalive.start();
     this.feed.connect();
   }
 
   stop(): void {
     for (const stop of this.stops) stop();
-    this.heartbeat.stop();
+    this.keepalive.stop();
     this.ringer.stop();
     this.room.stop();
     this.feed.disconnect();

@@ -37,12 +37,17 @@ export class Ringer {
   private readonly reminders = new Map<string, Cancel>();
   private stops: (() => void)[] = [];
 
-  constructor(readonly parts: RingerParts) {}
+  constructor(private readonly parts: RingerParts) {}
 
   /** There should be a sound, and no window of this browser may make it before a click. */
   get blocked(): boolean {
     const { feed, bells } = this.parts;
     return feed.duty.reachable && feed.duty.state?.sound === true && !bells.own.ready && !bells.elsewhere;
+  }
+
+  /** Called in a click: let this window sound from now on. */
+  unlock(): Promise<void> {
+    return this.parts.bells.own.unlock();
   }
 
   start(): void {

@@ -2,21 +2,21 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { HandlerError } from "../../shared/handlers";
 import type { Signal } from "../../shared/signal";
-import type { Call, Knock } from "../../shared/wire";
+import type { Call, JoinRequest } from "../../shared/wire";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 
-/** A conversation at whose door somebody may knock. */
-export interface Knocked {
+/** A conversation that somebody may ask to join. */
+export interface Joinable {
   readonly changed: Signal;
-  readonly knocking: Knock[];
+  readonly joinRequests: JoinRequest[];
   readonly call: Call | null;
   act(handler: string, body: object): Promise<void>;
 }
 
 /** Who has a similar question and asks to be let in; whoever is there may do so, and the asker may say no. */
-export class Knocks extends LitElement {
+export class JoinRequests extends LitElement {
   static override properties = { texts: { attribute: false }, conversation: { attribute: false }, failure: { state: true } };
   static override styles = [
     theme,
@@ -50,7 +50,7 @@ export class Knocks extends LitElement {
   ];
 
   declare texts: Texts;
-  declare conversation: Knocked;
+  declare conversation: Joinable;
   declare failure: string;
   private readonly busy = new Set<string>();
   private stop = (): void => undefined;
@@ -74,36 +74,36 @@ export class Knocks extends LitElement {
 
   protected override render(): TemplateResult {
     const { t, list } = this.texts;
-    const { knocking } = this.conversation;
-    const names = list(knocking.map(({ name }) => name));
-    return html`<p class="hidden" role="status">${names ? this.texts.n("{names} has the same question.", "{names} have the same question.", knocking.length, { names }) : ""}</p>
-      ${knocking.length === 0
+    const { joinRequests } = this.conversation;
+    const names = list(joinRequests.map(({ name }) => name));
+    return html`<p class="hidden" role="status">${names ? this.texts.n("{names} has the same question.", "{names} have the same question.", joinRequests.length, { names }) : ""}</p>
+      ${joinRequests.length === 0
         ? nothing
         : html`<section aria-label=${t("Who asks to join")} tabindex="-1">
             <ul>
-              ${repeat(knocking, ({ jid }) => jid, (knock) => this.renderKnock(knock))}
+              ${repeat(joinRequests, ({ jid }) => jid, (request) => this.renderRequest(request))}
             </ul>
             <p class="error" role="alert" dir="auto">${this.failure}</p>
           </section>`}`;
   }
 
-  private renderKnock(knock: Knock): TemplateResult {
+  private renderRequest(request: JoinRequest): TemplateResult {
     const { t } = this.texts;
-    const { name } = knock;
+    const { name } = request;
     const mayRefuse = this.conversation.call?.my_role === "asker";
-    const busy = this.busy.has(knock.jid);
+    const busy = this.busy.has(request.jid);
     return html`<li>
       <span dir="auto">${t("{name} has the same question.", { name })}</span>
-      <button aria-label=${t("Let {name} in", { name })} ?disabled=${busy} @click=${() => void this.answer(knock, "admit")}>${t("Let in")}</button>
+      <button aria-label=${t("Let {name} in", { name })} ?disabled=${busy} @click=${() => void this.answer(request, "admit")}>${t("Let in")}</button>
       ${mayRefuse
-        ? html`<button class="plain" aria-label=${t("Not now, {name}", { name })} ?disabled=${busy} @click=${() => void this.answer(knock, "remove")}>
+        ? html`<button class="plain" aria-label=${t("Not now, {name}", { name })} ?disabled=${busy} @click=${() => void this.answer(request, "remove")}>
             ${t("Not now")}
           </button>`
         : nothing}
     </li>`;
   }
 
-  private async answer({ jid }: Knock, handler: "admit" | "remove"): Promise<void> {
+  private async answer({ jid }: JoinRequest, handler: "admit" | "remove"): Promise<void> {
     if (this.busy.has(jid)) return;
     this.busy.add(jid);
     this.failure = "";

@@ -11,7 +11,7 @@ export interface Thanked {
   readonly changed: Signal;
   readonly call: Call | null;
   readonly end: unknown;
-  readonly parts: { readonly people: { readonly all: Person[] } };
+  readonly people: readonly Person[];
   act(handler: string, body?: object): Promise<void>;
 }
 
@@ -72,8 +72,8 @@ export class Thanks extends LitElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const { t } = this.texts;
-    const { call, end, parts } = this.conversation;
-    const helpers = parts.people.all.filter((person) => CAME.includes(person.role));
+    const { call, end, people } = this.conversation;
+    const helpers = people.filter((person) => CAME.includes(person.role));
     if (call?.my_role !== "asker" || !(call.solved || end) || helpers.length === 0) return nothing;
     return html`<section aria-label=${t("Say thank you")}>
       <ul>

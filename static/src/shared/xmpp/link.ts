@@ -39,6 +39,8 @@ export class Link {
   readonly received = new Signal<Stanza>();
   state: LinkState = "idle";
   ticket: Ticket | null = null;
+  /** When something came last, by this machine's clock. */
+  heardAt = 0;
 
   private stream: Stream | null = null;
   private readonly backoff: Backoff;
@@ -128,6 +130,7 @@ export class Link {
 
   private receive(attempt: number, stanza: Stanza): void {
     if (attempt !== this.attempt) return;
+    this.heardAt = this.options.timers.now();
     const id = stanza.attrs["id"] ?? "";
     const type = stanza.attrs["type"] ?? "";
     if (stanza.name === "iq" && (type === "result" || type === "error")) this.answer(id, type, stanza);

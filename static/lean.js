@@ -1,5 +1,5 @@
 // Plugins that keep the scripts light: they leave out what never runs here.
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 
 const strophe = resolve(import.meta.dirname, "node_modules/strophe.js/src");
 const unused = /\/(bosh|worker-websocket|mirror|storage|sasl-(anon|external|oauthbearer|sha1|sha256|sha384|sha512|xoauth2))$/;
@@ -13,6 +13,8 @@ const idle = {
     "_sessionCachingSupported",
   ],
   "builder.ts": ["cnode", "fromString", "h"],
+  "handler.ts": ["toString"],
+  "timed-handler.ts": ["reset", "toString"],
 };
 
 const entry = `
@@ -55,6 +57,26 @@ export function leanStrophe() {
   };
 }
 
+/**
+ * An entry that needs another one asks for its script, instead of both bearing what is in it; and a script that is loaded
+ * later is loaded as it stands, without Vite's helper for style sheets, of which there are none.
+ */
+export function leanImports(entries) {
+  const files = Object.fromEntries(Object.entries(entries).map(([name, file]) => [file, `./${name}.js`]));
+  return {
+    name: "lean-imports",
+    enforce: "pre",
+    resolveId(id, importer) {
+      if (!importer || !id.endsWith("-entry")) return null;
+      const script = files[`${resolve(dirname(importer), id)}.ts`];
+      return script ? { id: script, external: true } : null;
+    },
+    load(id) {
+      return id === "\0vite/preload-helper.js" ? "export const __vitePreload = (load) => load();" : null;
+    },
+  };
+}
+
 /** Squeeze the white space of css and the indents of html templates, which mean nothing: elements that keep theirs have no line breaks. */
 export function leanTemplates() {
   return {
@@ -62,10 +84,14 @@ export function leanTemplates() {
     enforce: "pre",
     transform(code, id) {
       if (!/\/src\/.*-(view|styles)\.ts$/.test(id)) return null;
-      const squeezed = code.replace(/\bcss`[^`]*`/g, (css) => css.replace(/\s+/g, " ").replace(/ ?([{};:,]) /g, "$1"));
+      const squeezed = code.replace(/\bcss`[^`]*`/g, (css) => squeeze(css));
       return { code: squeezed.replace(/\n\s+/g, "\n "), map: null };
     },
   };
+}
+
+function squeeze(css) {
+  return css.replace(/\s+/g, " ").replace(/ ?([{};:,]) /g, "$1").replaceAll(";}", "}").replace(/(?<=[ :(,-])0(?=\.\d)/g, "");
 }
 
 /** Find methods of the classes of a module; one that is not there is an error, for then the library has changed. */

@@ -3,7 +3,7 @@ import { Clock } from "../src/shared/clock";
 import { Handlers } from "../src/shared/handlers";
 import type { KeyValue, Timers } from "../src/shared/ports";
 import type { Bell } from "../src/shared/bell";
-import type { Locks, WindowsChannel } from "../src/helper/ringing/claims";
+import type { Locks, WindowsChannel } from "../src/shared/windows";
 import type { Badge, Notices } from "../src/helper/ringing/ringer";
 import { Signal } from "../src/shared/signal";
 import type { Call, DutyState, Invitation, Ticket } from "../src/shared/wire";

@@ -11,7 +11,7 @@ import { systemTimers as timers } from "../shared/ports";
 import { selfPing } from "./self-ping";
 import { newCallId } from "../shared/question";
 import { Room } from "./chat/room";
-import { Tickets } from "../shared/tickets";
+import { Tickets } from "./tickets";
 import type { RoomData } from "../shared/wire";
 import { Link } from "../shared/xmpp/link";
 import { Resumption } from "./chat/xmpp/resumption";

@@ -8,7 +8,7 @@ import { Inbox } from "../../src/helper/inbox/inbox-view";
 import { PageNotices } from "../../src/helper/ringing/browser-notices";
 import { firstLine } from "../../src/shared/first-line";
 import { Texts } from "../../src/shared/texts";
-import { openSmall } from "../../src/helper/browser-windows";
+import { openSmall } from "../../src/helper/inbox/browser-small-window";
 import {
   counter,
   dutyWith,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { InboxFeed } from "../../src/helper/inbox/inbox-feed";
-import { Tickets } from "../../src/shared/tickets";
+import { Tickets } from "../../src/room/tickets";
 import type { Invitation } from "../../src/shared/wire";
 import { Link } from "../../src/shared/xmpp/link";
 import { element, NS } from "../../src/shared/xmpp/stanza";

@@ -7,7 +7,7 @@ import { Outbox } from "../../src/room/chat/outbox";
 import { People } from "../../src/room/people";
 import { selfPing } from "../../src/room/self-ping";
 import { Room } from "../../src/room/chat/room";
-import { Tickets } from "../../src/shared/tickets";
+import { Tickets } from "../../src/room/tickets";
 import type { Call, PersonRole, Role } from "../../src/shared/wire";
 import { Link } from "../../src/shared/xmpp/link";
 import { element, NS } from "../../src/shared/xmpp/stanza";

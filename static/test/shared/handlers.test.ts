@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Clock } from "../../src/shared/clock";
 import { HandlerError, Handlers } from "../../src/shared/handlers";
 import { People } from "../../src/room/people";
-import { Tickets } from "../../src/shared/tickets";
+import { Tickets } from "../../src/room/tickets";
 import { FakeServer, ok, refusal, settle, ticketFor, TurnedTimers } from "../doubles";
 
 async function failure(promise: Promise<unknown>): Promise<HandlerError> {

@@ -3,7 +3,7 @@ import { LiveInbox } from "./live-inbox";
 import { systemTimers as timers } from "../../shared/ports";
 import { newCallId } from "../../shared/question";
 import type { InboxPlace, PageData } from "../../shared/wire";
-import { laterStreams } from "../../shared/xmpp/later-streams";
+import { laterStreams } from "./xmpp/later-streams";
 import { PageBadge } from "../ringing/browser-badge";
 import { ToneBell } from "../../shared/browser-bell";
 import { connectHandlers, storage } from "../../shared/browser-page";
@@ -12,7 +12,7 @@ import { Inbox } from "./inbox-view";
 import { LeftQuestions } from "./left-questions-view";
 import { PageNotices } from "../ringing/browser-notices";
 import { Texts } from "../../shared/texts";
-import { windowLocks, windowsChannel } from "../browser-windows";
+import { windowLocks, windowsChannel } from "../../shared/browser-windows";
 
 type InboxData = PageData & { handlers: Record<string, string>; person?: string; inbox?: InboxPlace | null };
 

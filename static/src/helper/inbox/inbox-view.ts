@@ -12,7 +12,7 @@ import { webAddress } from "../../shared/links";
 import type { PageNotices } from "../ringing/browser-notices";
 import { Texts } from "../../shared/texts";
 import { followPage, theme } from "../../shared/theme-styles";
-import { openSmall } from "../browser-windows";
+import { openSmall } from "./browser-small-window";
 
 const MINUTE = 60_000;
 const WINDOW_NAME = "chatxblock-inbox";

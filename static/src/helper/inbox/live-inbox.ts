@@ -1,6 +1,7 @@
 import type { Bell } from "../../shared/bell";
 import { Bells } from "../ringing/bells";
-import { Claims, type Locks, type WindowsChannel } from "../ringing/claims";
+import type { Locks, WindowsChannel } from "../../shared/windows";
+import { Claims } from "../ringing/claims";
 import type { Clock } from "../../shared/clock";
 import { DutyRoom } from "../duty/duty-room";
 import { Duty } from "../duty/duty";

@@ -8,7 +8,7 @@ import { Dialog } from "../../shared/dialog-view";
 import { HelperPage } from "./helper-page-view";
 import { QuietHours } from "./quiet-hours-view";
 import { Texts } from "../../shared/texts";
-import { windowsChannel } from "../browser-windows";
+import { windowsChannel } from "../../shared/browser-windows";
 
 function open(data: HelperData, place: Element): void {
   const [handlers] = connectHandlers(data);

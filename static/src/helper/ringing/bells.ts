@@ -1,4 +1,4 @@
-import type { WindowsChannel } from "./claims";
+import type { WindowsChannel } from "../../shared/windows";
 import type { Bell } from "../../shared/bell";
 import { Signal } from "../../shared/signal";
 

@@ -1,4 +1,4 @@
-import type { OpenStream, Stream } from "./stream";
+import type { OpenStream, Stream } from "../../../shared/xmpp/stream";
 
 /** Streams whose code is loaded when the first of them is opened: a page on which nobody is told anything does without it. */
 export function laterStreams(load: () => Promise<OpenStream>): OpenStream {

@@ -1,6 +1,6 @@
-import type { Clock } from "./clock";
-import type { Handlers } from "./handlers";
-import type { Ticket } from "./wire";
+import type { Clock } from "../shared/clock";
+import type { Handlers } from "../shared/handlers";
+import type { Ticket } from "../shared/wire";
 
 /** A ticket about to expire is not worth a try: the log-in would come too late. */
 const MARGIN_MILLISECONDS = 10_000;

@@ -17,6 +17,9 @@ const idle = {
   "timed-handler.ts": ["reset", "toString"],
 };
 
+/** The lines of namespaces that nothing here speaks. */
+const strangers = /^ +(BOSH|COMPONENT|DISCO_\w+|HTTPBIND|MUC|PROFILE|ROSTER|VERSION|XHTML_IM): '.*\n/gm;
+
 const entry = `
 import Connection from "${strophe}/connection.ts";
 import SASLPlain from "${strophe}/sasl-plain.ts";
@@ -51,6 +54,7 @@ export function leanStrophe() {
       if (!id.startsWith(strophe)) return null;
       // It takes one function by way of an object that holds them all.
       if (id.endsWith("/sasl-plain.ts")) return { code: code.replace(/import utils from ('.*')/, "import { utf16to8 } from $1;\nconst utils = { utf16to8 }"), map: null };
+      if (id.endsWith("/constants.ts")) return { code: code.replace(strangers, ""), map: null };
       const { body } = this.parse(code, { lang: "ts" });
       return { code: cut(code, [...methods(body, idle[id.slice(strophe.length + 1)] ?? []), ...talk(body)]), map: null };
     },

@@ -1,11 +1,11 @@
 /** Stand-ins for the world: a clock that tests turn, a storage, handlers that answer from a table, a stream without wire. */
+import type { Badge, Notices } from "../src/helper/ringing/ringer";
+import type { Bell } from "../src/shared/bell";
 import { Clock } from "../src/shared/clock";
 import { Handlers } from "../src/shared/handlers";
 import type { KeyValue, Timers } from "../src/shared/ports";
-import type { Bell } from "../src/shared/bell";
-import type { Locks, WindowsChannel } from "../src/shared/windows";
-import type { Badge, Notices } from "../src/helper/ringing/ringer";
 import { Signal } from "../src/shared/signal";
+import type { Locks, WindowsChannel } from "../src/shared/windows";
 import type { Call, DutyState, Invitation, Ticket } from "../src/shared/wire";
 import { element, NS, type Stanza } from "../src/shared/xmpp/stanza";
 import type { Ending, OpenStream, Stream, StreamEvents } from "../src/shared/xmpp/stream";

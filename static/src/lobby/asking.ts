@@ -1,6 +1,6 @@
+import { isOver } from "../shared/call-state";
 import type { Drafts } from "../shared/drafts";
 import { HandlerError, type Handlers } from "../shared/handlers";
-import { isOver } from "../shared/call-state";
 import { judgeQuestion } from "../shared/question";
 import { Signal } from "../shared/signal";
 import type { Call } from "../shared/wire";

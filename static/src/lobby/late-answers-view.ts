@@ -1,13 +1,13 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { Times } from "../shared/browser-times";
 import type { Clock } from "../shared/clock";
-import { HandlerError, type Handlers } from "../shared/handlers";
-import type { LateAnswer } from "../shared/wire";
 import { FocusKeeper } from "../shared/focus-keeper-view";
+import { HandlerError, type Handlers } from "../shared/handlers";
 import { linked } from "../shared/linked-view";
 import { Texts } from "../shared/texts";
 import { followPage, theme } from "../shared/theme-styles";
-import { Times } from "../shared/times";
+import type { LateAnswer } from "../shared/wire";
 
 /** Above the box of the lobby: what teachers answered to questions for which nobody had come. */
 export class LateAnswers extends LitElement {

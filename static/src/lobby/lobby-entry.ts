@@ -1,10 +1,10 @@
 /** Entry of the block's script: a classic script that defines what XBlock calls for each block on the page. */
-import { Asking } from "./asking";
+import { channel, connectHandlers, storage } from "../shared/browser-page";
 import { Drafts } from "../shared/drafts";
 import { isComparable, newCallId } from "../shared/question";
 import type { LobbyData } from "../shared/wire";
+import { Asking } from "./asking";
 import type { LobbyParts } from "./lobby-later-entry";
-import { channel, connectHandlers, storage } from "../shared/browser-page";
 import { Lobby } from "./lobby-view";
 
 type Root = Element | ArrayLike<Element>;

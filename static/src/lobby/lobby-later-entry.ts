@@ -1,13 +1,13 @@
 /** Entry of what the lobby loads only when there is something to show: late answers, and similar questions. */
-import type { Asking } from "./asking";
 import type { Clock } from "../shared/clock";
 import type { Handlers } from "../shared/handlers";
 import { systemTimers } from "../shared/ports";
-import { Similar } from "./similar";
-import type { LobbyData } from "../shared/wire";
-import { LateAnswers } from "./late-answers-view";
-import { SimilarList } from "./similar-list-view";
 import { Texts } from "../shared/texts";
+import type { LobbyData } from "../shared/wire";
+import type { Asking } from "./asking";
+import { LateAnswers } from "./late-answers-view";
+import { Similar } from "./similar";
+import { SimilarList } from "./similar-list-view";
 
 export interface LobbyParts {
   data: LobbyData;

@@ -1,11 +1,11 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
-import type { Asking } from "./asking";
+import { Times } from "../shared/browser-times";
 import type { Clock } from "../shared/clock";
 import { countCodePoints } from "../shared/question";
-import type { LobbyData } from "../shared/wire";
 import { Texts } from "../shared/texts";
 import { followPage, theme } from "../shared/theme-styles";
-import { Times } from "../shared/times";
+import type { LobbyData } from "../shared/wire";
+import type { Asking } from "./asking";
 
 const LOOK_MILLISECONDS = 10_000;
 /** A room that is not there yet after so long is worth a word. */

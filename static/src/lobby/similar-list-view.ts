@@ -1,12 +1,12 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { Asking } from "./asking";
-import type { Similar } from "./similar";
-import type { SimilarCall } from "../shared/wire";
+import { webAddress } from "../shared/browser-links";
 import { FocusKeeper } from "../shared/focus-keeper-view";
-import { webAddress } from "../shared/links";
 import { Texts } from "../shared/texts";
 import { followPage, theme } from "../shared/theme-styles";
+import type { SimilarCall } from "../shared/wire";
+import type { Asking } from "./asking";
+import type { Similar } from "./similar";
 
 /** Below the box of the lobby: who is asking something like this right now, and the wish to join them. */
 export class SimilarList extends LitElement {

@@ -1,10 +1,10 @@
-import { bare } from "../shared/xmpp/stanza";
-import type { Link } from "../shared/xmpp/link";
 import { Backoff } from "../shared/backoff";
-import type { CallWatch } from "./call-watch";
-import type { People } from "./people";
 import type { Cancel, Timers } from "../shared/ports";
+import type { Link } from "../shared/xmpp/link";
+import { bare } from "../shared/xmpp/stanza";
+import type { CallWatch } from "./call-watch";
 import type { Room } from "./chat/room";
+import type { People } from "./people";
 
 const FIRST_MILLISECONDS = 2_000;
 const LONGEST_MILLISECONDS = 15_000;

@@ -2,8 +2,8 @@ import { isOver } from "../shared/call-state";
 import type { Clock } from "../shared/clock";
 import { HandlerError, type Handlers } from "../shared/handlers";
 import type { Cancel, Timers } from "../shared/ports";
-import { SingleFlight } from "../shared/single-flight";
 import { Signal } from "../shared/signal";
+import { SingleFlight } from "../shared/single-flight";
 import type { Call } from "../shared/wire";
 
 /** A room is usually there at once; where the chat is down it may take long. */

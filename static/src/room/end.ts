@@ -1,5 +1,5 @@
-import type { HandlerError } from "../shared/handlers";
 import { isOver } from "../shared/call-state";
+import type { HandlerError } from "../shared/handlers";
 import type { Call } from "../shared/wire";
 import type { Arrived } from "./arrival";
 

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
-import type { Shown } from "./room-words";
 import { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
+import type { Shown } from "./room-words";
 
 /** Who takes part. Tells its owner: `remove` with the person, `invite`. */
 export class PeopleList extends LitElement {

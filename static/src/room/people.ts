@@ -1,8 +1,8 @@
-import { bare } from "../shared/xmpp/stanza";
 import type { Handlers } from "../shared/handlers";
-import { SingleFlight } from "../shared/single-flight";
 import { Signal } from "../shared/signal";
+import { SingleFlight } from "../shared/single-flight";
 import type { Person } from "../shared/wire";
+import { bare } from "../shared/xmpp/stanza";
 
 /** Who is who in a call. Names come from the server alone: what somebody calls himself in the room proves nothing. */
 export class People {

@@ -1,9 +1,9 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
-import type { Call } from "../shared/wire";
-import { webAddress } from "../shared/links";
+import { webAddress } from "../shared/browser-links";
+import { Times } from "../shared/browser-times";
 import { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
-import { Times } from "../shared/times";
+import type { Call } from "../shared/wire";
 
 /** The whole question, who asked it, where and when: the title of the window shows only its beginning. */
 export class QuestionCard extends LitElement {

@@ -1,29 +1,29 @@
 /** Entry of the room window: reads the page's data, builds the conversation, ties it to the life of the page. */
-import { Arrival } from "./arrival";
-import { CallWatch } from "./call-watch";
+import { channel, connectHandlers, storage } from "../shared/browser-page";
 import type { Clock } from "../shared/clock";
-import { Conversation } from "./conversation";
+import { Dialog } from "../shared/dialog-view";
 import { Drafts } from "../shared/drafts";
 import type { Handlers } from "../shared/handlers";
-import { Outbox } from "./chat/outbox";
-import { People } from "./people";
 import { systemTimers as timers } from "../shared/ports";
-import { selfPing } from "./self-ping";
 import { newCallId } from "../shared/question";
-import { Room } from "./chat/room";
-import { Tickets } from "./tickets";
+import { Texts } from "../shared/texts";
 import type { RoomData } from "../shared/wire";
 import { Link } from "../shared/xmpp/link";
-import { Resumption } from "./chat/xmpp/resumption";
 import { stropheStreams } from "../shared/xmpp/strophe-stream";
-import { channel, connectHandlers, storage } from "../shared/browser-page";
+import { Arrival } from "./arrival";
+import { CallWatch } from "./call-watch";
 import { Composer } from "./chat/composer-view";
-import { Dialog } from "../shared/dialog-view";
 import { LogView } from "./chat/log-view";
+import { Outbox } from "./chat/outbox";
+import { Room } from "./chat/room";
+import { Resumption } from "./chat/xmpp/resumption";
+import { Conversation } from "./conversation";
+import { People } from "./people";
 import { PeopleList } from "./people-list-view";
 import { QuestionCard } from "./question-card-view";
 import { RoomWindow } from "./room-window-view";
-import { Texts } from "../shared/texts";
+import { selfPing } from "./self-ping";
+import { Tickets } from "./tickets";
 
 const newId = (): string => newCallId(crypto);
 

@@ -1,6 +1,6 @@
 /** The status line as a pure function: what is true at this moment, in one or two sentences. */
-import type { Call, Role } from "../shared/wire";
 import type { Texts } from "../shared/texts";
+import type { Call, Role } from "../shared/wire";
 
 export interface Situation {
   role: Role;

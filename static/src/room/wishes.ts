@@ -1,7 +1,7 @@
 /** What a reader can ask for in a dialog of the room window: the words, and what carrying it out means. */
-import type { Conversation } from "./conversation";
 import { HandlerError } from "../shared/handlers";
 import type { Texts } from "../shared/texts";
+import type { Conversation } from "./conversation";
 
 export type Wish = { kind: "leave" } | { kind: "invite" } | { kind: "solved" } | { kind: "remove"; jid: string; name: string };
 

@@ -34,12 +34,8 @@ function count(text: string, sign: string): number {
   return text.split(sign).length - 1;
 }
 
-/** An address that may become a link: http or https, or a path on this site; otherwise "". */
-export function webAddress(address: string, base = document.baseURI): string {
-  return address ? safe(address, base) : "";
-}
-
-function safe(address: string, base?: string): string {
+/** The same address in full if it may become a link, or "". A path counts where there is a base for it. */
+export function safe(address: string, base?: string): string {
   try {
     const url = new URL(address, base);
     return url.protocol === "http:" || url.protocol === "https:" ? url.href : "";

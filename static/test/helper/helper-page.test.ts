@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { HelperProfile, isWhole } from "../../src/helper/page/helper-profile";
-import type { HelperState } from "../../src/shared/wire";
 import { HelperPage } from "../../src/helper/page/helper-page-view";
-import { Dialog } from "../../src/shared/dialog-view";
+import { HelperProfile, isWhole } from "../../src/helper/page/helper-profile";
 import { QuietHours } from "../../src/helper/page/quiet-hours-view";
-import { Texts } from "../../src/shared/texts";
 import { browserZone, zoneNames } from "../../src/helper/page/zones";
+import { Dialog } from "../../src/shared/dialog-view";
+import { Texts } from "../../src/shared/texts";
+import type { HelperState } from "../../src/shared/wire";
 import { dutyWith, FakeBell, FakeServer, ok, refusal, settle, TurnedTimers } from "../doubles";
 
 customElements.define("chatxblock-quiet", QuietHours);

@@ -1,14 +1,14 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { LiveInbox } from "../../src/helper/inbox/live-inbox";
-import type { DutyState, Ended, Invitation } from "../../src/shared/wire";
-import { PageBadge } from "../../src/helper/ringing/browser-badge";
 import { DutySwitch } from "../../src/helper/duty/duty-switch-view";
+import { openSmall } from "../../src/helper/inbox/browser-small-window";
 import { Inbox } from "../../src/helper/inbox/inbox-view";
+import { LiveInbox } from "../../src/helper/inbox/live-inbox";
+import { PageBadge } from "../../src/helper/ringing/browser-badge";
 import { PageNotices } from "../../src/helper/ringing/browser-notices";
 import { firstLine } from "../../src/shared/first-line";
 import { Texts } from "../../src/shared/texts";
-import { openSmall } from "../../src/helper/inbox/browser-small-window";
+import type { DutyState, Ended, Invitation } from "../../src/shared/wire";
 import {
   counter,
   dutyWith,

@@ -61,6 +61,18 @@ describe("the inbox", () => {
     expect(shown()).toEqual([["1", null], ["2", null]]);
   });
 
+  test("looks once more upon notices that come during a look, however many they are", async () => {
+    await connected(invitation("1"));
+    const before = server.bodies("inbox").length;
+    const answer = (...invitations: Invitation[]): ReturnType<typeof ok> => ok({ on_duty: true, invitations });
+    server.on("inbox", answer(invitation("1")), answer(invitation("1"), invitation("2")));
+    for (let rev = 1; rev <= 20; rev += 1) notice("2", rev);
+    expect(server.bodies("inbox")).toHaveLength(before + 1);
+    await settle();
+    expect(server.bodies("inbox")).toHaveLength(before + 2);
+    expect(shown()).toEqual([["1", null], ["2", null]]);
+  });
+
   test("lets what is withdrawn stay six seconds with its reason", async () => {
     await connected(invitation("1"));
     serve();

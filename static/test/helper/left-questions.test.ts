@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, test } from "vitest";
-import { LiveInbox } from "../../src/helper/inbox/live-inbox";
-import { HandlerError } from "../../src/shared/handlers";
-import type { DutyState, LeftQuestion } from "../../src/shared/wire";
 import { Inbox } from "../../src/helper/inbox/inbox-view";
 import { LeftQuestions } from "../../src/helper/inbox/left-questions-view";
+import { LiveInbox } from "../../src/helper/inbox/live-inbox";
 import { PageNotices } from "../../src/helper/ringing/browser-notices";
+import { HandlerError } from "../../src/shared/handlers";
 import { Texts } from "../../src/shared/texts";
+import type { DutyState, LeftQuestion } from "../../src/shared/wire";
 import { counter, dutyWith, FakeBadge, FakeBell, FakeServer, FakeWire, ok, settle, ticketFor, TurnedTimers } from "../doubles";
 
 customElements.define("chatxblock-left", LeftQuestions);

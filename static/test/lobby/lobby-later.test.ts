@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { LitElement } from "lit";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Asking } from "../../src/lobby/asking";
-import { Drafts } from "../../src/shared/drafts";
-import { Similar } from "../../src/lobby/similar";
-import type { LateAnswer } from "../../src/shared/wire";
 import { LateAnswers } from "../../src/lobby/late-answers-view";
+import { Similar } from "../../src/lobby/similar";
 import { SimilarList } from "../../src/lobby/similar-list-view";
+import { Drafts } from "../../src/shared/drafts";
+import type { LateAnswer } from "../../src/shared/wire";
 import { callWith, counter, FakeServer, MemoryStorage, ok, refusal, settle, TurnedTimers } from "../doubles";
 
 customElements.define("chatxblock-answers", LateAnswers);

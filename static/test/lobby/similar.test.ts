@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { isComparable } from "../../src/shared/question";
 import { Similar } from "../../src/lobby/similar";
+import { isComparable } from "../../src/shared/question";
 import type { SimilarCall } from "../../src/shared/wire";
 import { FakeServer, ok, refusal, settle, TurnedTimers } from "../doubles";
 

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { Arrival } from "../../src/room/arrival";
 import { CallWatch } from "../../src/room/call-watch";
-import { Conversation, type ConversationParts } from "../../src/room/conversation";
-import { Drafts } from "../../src/shared/drafts";
 import { Outbox } from "../../src/room/chat/outbox";
+import { Room } from "../../src/room/chat/room";
+import { Conversation, type ConversationParts } from "../../src/room/conversation";
 import { People } from "../../src/room/people";
 import { selfPing } from "../../src/room/self-ping";
-import { Room } from "../../src/room/chat/room";
 import { Tickets } from "../../src/room/tickets";
+import { Drafts } from "../../src/shared/drafts";
 import type { Call, PersonRole, Role } from "../../src/shared/wire";
 import { Link } from "../../src/shared/xmpp/link";
 import { element, NS } from "../../src/shared/xmpp/stanza";
@@ -183,6 +183,17 @@ describe("notices", () => {
     notice(6);
     await settle();
     expect(server.bodies("call")).toHaveLength(before + 1);
+  });
+
+  test("during a look lead to one more, however many they are", async () => {
+    const talk = await inside(started(callWith({ rev: 5 })));
+    const before = server.bodies("call").length;
+    server.on("call", ok({ call: callWith({ rev: 6 }) }), ok({ call: callWith({ rev: 26, helpers: ["omar"] }) }));
+    for (let rev = 6; rev <= 26; rev += 1) notice(rev);
+    expect(server.bodies("call")).toHaveLength(before + 1);
+    await settle();
+    expect(server.bodies("call")).toHaveLength(before + 2);
+    expect(talk.call?.helpers).toEqual(["omar"]);
   });
 
   test("are not needed to learn that a round is due", async () => {

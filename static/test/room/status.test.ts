@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { Clock } from "../../src/shared/clock";
 import { countdown, type Situation, statusOf } from "../../src/room/status";
-import { Texts } from "../../src/shared/texts";
 import { usualWait } from "../../src/room/waiting/usual-wait";
+import { Clock } from "../../src/shared/clock";
+import { Texts } from "../../src/shared/texts";
 import { callWith, TurnedTimers } from "../doubles";
 
 const texts = new Texts({}, "en");

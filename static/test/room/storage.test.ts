@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { Drafts } from "../../src/shared/drafts";
 import { Resumption } from "../../src/room/chat/xmpp/resumption";
+import { Drafts } from "../../src/shared/drafts";
 import { counter, ForbiddenStorage, MemoryStorage } from "../doubles";
 
 describe("drafts", () => {

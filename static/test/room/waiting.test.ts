@@ -1,15 +1,15 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { LitElement } from "lit";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Attention, type ComingNotice, type Permission } from "../../src/room/waiting/attention";
-import { HandlerError } from "../../src/shared/handlers";
-import { Signal } from "../../src/shared/signal";
-import type { Call, Person } from "../../src/shared/wire";
-import { Dialog } from "../../src/shared/dialog-view";
 import { JoinRequests } from "../../src/room/waiting/join-requests-view";
-import { Texts } from "../../src/shared/texts";
 import { Thanks } from "../../src/room/waiting/thanks-view";
 import { WaitingPanel } from "../../src/room/waiting/waiting-panel-view";
+import { Dialog } from "../../src/shared/dialog-view";
+import { HandlerError } from "../../src/shared/handlers";
+import { Signal } from "../../src/shared/signal";
+import { Texts } from "../../src/shared/texts";
+import type { Call, Person } from "../../src/shared/wire";
 import { callWith, FakeBell, MemoryStorage, settle } from "../doubles";
 
 customElements.define("chatxblock-dialog", Dialog);

@@ -1,9 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { Clock } from "../../src/shared/clock";
 import { HandlerError, Handlers } from "../../src/shared/handlers";
-import { People } from "../../src/room/people";
-import { Tickets } from "../../src/room/tickets";
-import { FakeServer, ok, refusal, settle, ticketFor, TurnedTimers } from "../doubles";
+import { FakeServer, ok, refusal, TurnedTimers } from "../doubles";
 
 async function failure(promise: Promise<unknown>): Promise<HandlerError> {
   try {
@@ -64,45 +62,10 @@ describe("the clock", () => {
   });
 });
 
-describe("tickets", () => {
-  test("the one of the page is used once, and then new ones", async () => {
-    const server = new FakeServer(new TurnedTimers()).on("ticket", ok({ ...ticketFor(), token: "new" }));
-    const tickets = new Tickets(server.handlers(), server.clock, ticketFor());
-    expect((await tickets.next()).token).toBe("t");
-    expect((await tickets.next()).token).toBe("new");
-  });
-
-  test("one that is about to expire is not tried", async () => {
-    const timers = new TurnedTimers();
-    const server = new FakeServer(timers).on("ticket", ok({ ...ticketFor(), token: "new" }));
-    const tickets = new Tickets(server.handlers(), server.clock, ticketFor());
-    await timers.pass(4 * 60_000 + 55_000);
-    expect((await tickets.next()).token).toBe("new");
-  });
-});
-
-describe("people", () => {
-  const omar = { jid: "Omar@chat.test", name: "Omar <b>🙂", image_url: "", role: "helper" };
-
-  test("are named by their address, and the unknown are looked up once", async () => {
-    const server = new FakeServer(new TurnedTimers()).on("people", ok({ people: [] }), ok({ people: [omar] }));
-    const people = new People(server.handlers(), "c1");
-    await people.refresh();
-    expect(people.name("omar@chat.test")).toBe("");
-    await settle();
-    expect(people.name("omar@chat.test")).toBe("Omar <b>🙂");
-    for (let look = 0; look < 5; look += 1) people.name("eve@chat.test");
-    await settle();
-    people.name("eve@chat.test");
-    await settle();
-    expect(server.bodies("people")).toHaveLength(3);
-  });
-
-  test("stay known when the server fails", async () => {
-    const server = new FakeServer(new TurnedTimers()).on("people", ok({ people: [omar] }), "down");
-    const people = new People(server.handlers(), "c1");
-    await people.refresh();
-    await people.refresh();
-    expect(people.name("omar@chat.test")).toBe("Omar <b>🙂");
-  });
+test("a refusal is known to a part of the page that brings a class of its own", async () => {
+  vi.resetModules();
+  const later = await import("../../src/shared/handlers");
+  const refusal = new HandlerError(409, "call-over", "It is over.");
+  expect(later.HandlerError).not.toBe(HandlerError);
+  expect([refusal instanceof later.HandlerError, new Error("no") instanceof later.HandlerError]).toEqual([true, false]);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { splitLinks, webAddress } from "../../src/shared/links";
+import { webAddress } from "../../src/shared/browser-links";
+import { splitLinks } from "../../src/shared/links";
 
 function urls(text: string): string[] {
   return splitLinks(text).flatMap((part) => (part.url ? [part.url] : []));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { Times } from "../../src/shared/browser-times";
 import { Texts } from "../../src/shared/texts";
-import { Times } from "../../src/shared/times";
 
 describe("texts", () => {
   test("are English where the catalogue has nothing", () => {

@@ -1,12 +1,12 @@
-import { leaveRoom } from "../../shared/xmpp/muc";
-import { joinDuty, readPlace } from "./xmpp/duty-stanzas";
-import type { Link } from "../../shared/xmpp/link";
-import type { Stanza } from "../../shared/xmpp/stanza";
 import { Backoff } from "../../shared/backoff";
-import type { Duty } from "./duty";
 import type { Cancel, Timers } from "../../shared/ports";
 import { Signal } from "../../shared/signal";
 import type { DutyRoomKey, Ticket } from "../../shared/wire";
+import type { Link } from "../../shared/xmpp/link";
+import { leaveRoom } from "../../shared/xmpp/muc";
+import type { Stanza } from "../../shared/xmpp/stanza";
+import type { Duty } from "./duty";
+import { joinDuty, readPlace } from "./xmpp/duty-stanzas";
 
 const FIRST_MILLISECONDS = 2_000;
 const LONGEST_MILLISECONDS = 60_000;

@@ -1,12 +1,12 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
-import type { Duty } from "./duty";
-import { HandlerError } from "../../shared/handlers";
-import type { DutyState } from "../../shared/wire";
+import { webAddress } from "../../shared/browser-links";
+import { Times } from "../../shared/browser-times";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
-import { webAddress } from "../../shared/links";
+import { HandlerError } from "../../shared/handlers";
 import { Texts } from "../../shared/texts";
 import { followPage, theme } from "../../shared/theme-styles";
-import { Times } from "../../shared/times";
+import type { DutyState } from "../../shared/wire";
+import type { Duty } from "./duty";
 
 const SPANS = [10, 30, 60];
 

@@ -1,18 +1,18 @@
 /** Entry of the inbox in a block: defines the element and builds what it needs; it shares the lobby's page data. */
-import { LiveInbox } from "./live-inbox";
-import { systemTimers as timers } from "../../shared/ports";
-import { newCallId } from "../../shared/question";
-import type { InboxPlace, PageData } from "../../shared/wire";
-import { laterStreams } from "./xmpp/later-streams";
-import { PageBadge } from "../ringing/browser-badge";
 import { ToneBell } from "../../shared/browser-bell";
 import { connectHandlers, storage } from "../../shared/browser-page";
+import { windowLocks, windowsChannel } from "../../shared/browser-windows";
+import { systemTimers as timers } from "../../shared/ports";
+import { newCallId } from "../../shared/question";
+import { Texts } from "../../shared/texts";
+import type { InboxPlace, PageData } from "../../shared/wire";
 import { DutySwitch } from "../duty/duty-switch-view";
+import { PageBadge } from "../ringing/browser-badge";
+import { PageNotices } from "../ringing/browser-notices";
 import { Inbox } from "./inbox-view";
 import { LeftQuestions } from "./left-questions-view";
-import { PageNotices } from "../ringing/browser-notices";
-import { Texts } from "../../shared/texts";
-import { windowLocks, windowsChannel } from "../../shared/browser-windows";
+import { LiveInbox } from "./live-inbox";
+import { laterStreams } from "./xmpp/later-streams";
 
 type InboxData = PageData & { handlers: Record<string, string>; person?: string; inbox?: InboxPlace | null };
 

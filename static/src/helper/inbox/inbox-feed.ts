@@ -1,12 +1,12 @@
+import { HandlerError, type Handlers } from "../../shared/handlers";
+import type { Cancel, Timers } from "../../shared/ports";
+import { Signal } from "../../shared/signal";
+import { SingleFlight } from "../../shared/single-flight";
+import type { InboxAnswer, Invitation, LeftQuestion } from "../../shared/wire";
 import type { Link } from "../../shared/xmpp/link";
 import { readNotice } from "../../shared/xmpp/notice";
 import { Duty } from "../duty/duty";
-import { HandlerError, type Handlers } from "../../shared/handlers";
 import { mergeInbox, type Farewell, type InboxEntry } from "./inbox-merge";
-import type { Cancel, Timers } from "../../shared/ports";
-import { SingleFlight } from "../../shared/single-flight";
-import { Signal } from "../../shared/signal";
-import type { InboxAnswer, Invitation, LeftQuestion } from "../../shared/wire";
 
 export type { Farewell, InboxEntry };
 

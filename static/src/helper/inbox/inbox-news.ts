@@ -2,8 +2,8 @@
  * What comes to the inbox, for who does not see it: only what is new, and not the minutes that pass. Why a question goes
  * is said where it stands.
  */
-import type { InboxEntry } from "./inbox-feed";
 import type { Texts } from "../../shared/texts";
+import type { InboxEntry } from "./inbox-feed";
 
 export class InboxNews {
   private known: Map<string, InboxEntry> | null = null;

@@ -1,10 +1,10 @@
 /** One question in the inbox: the words for each of its states. */
 import { html, nothing, type TemplateResult } from "lit";
-import type { InboxEntry } from "./inbox-feed";
-import type { Invitation } from "../../shared/wire";
-import { webAddress } from "../../shared/links";
+import { webAddress } from "../../shared/browser-links";
+import { Times } from "../../shared/browser-times";
 import type { Texts } from "../../shared/texts";
-import { Times } from "../../shared/times";
+import type { Invitation } from "../../shared/wire";
+import type { InboxEntry } from "./inbox-feed";
 
 export interface EntryOptions {
   texts: Texts;

@@ -1,18 +1,18 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { webAddress } from "../../shared/browser-links";
 import type { Clock } from "../../shared/clock";
-import { HandlerError } from "../../shared/handlers";
-import type { InboxFeed } from "./inbox-feed";
-import type { Ringer } from "../ringing/ringer";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
-import { renderEntry } from "./inbox-question-view";
-import { InboxNews } from "./inbox-news";
-import { inboxStyles } from "./inbox-styles";
-import { webAddress } from "../../shared/links";
-import type { PageNotices } from "../ringing/browser-notices";
+import { HandlerError } from "../../shared/handlers";
 import { Texts } from "../../shared/texts";
 import { followPage, theme } from "../../shared/theme-styles";
+import type { PageNotices } from "../ringing/browser-notices";
+import type { Ringer } from "../ringing/ringer";
 import { openSmall } from "./browser-small-window";
+import type { InboxFeed } from "./inbox-feed";
+import { InboxNews } from "./inbox-news";
+import { renderEntry } from "./inbox-question-view";
+import { inboxStyles } from "./inbox-styles";
 
 const MINUTE = 60_000;
 const WINDOW_NAME = "chatxblock-inbox";

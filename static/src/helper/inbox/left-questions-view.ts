@@ -1,12 +1,12 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { HandlerError } from "../../shared/handlers";
-import type { LeftQuestion } from "../../shared/wire";
+import { webAddress } from "../../shared/browser-links";
+import { Times } from "../../shared/browser-times";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
-import { webAddress } from "../../shared/links";
+import { HandlerError } from "../../shared/handlers";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
-import { Times } from "../../shared/times";
+import type { LeftQuestion } from "../../shared/wire";
 
 /** For teachers: the questions for which nobody came, each with a box for the answer that its asker finds in her lobby. */
 export class LeftQuestions extends LitElement {

@@ -1,19 +1,19 @@
 import type { Bell } from "../../shared/bell";
-import { Bells } from "../ringing/bells";
-import type { Locks, WindowsChannel } from "../../shared/windows";
-import { Claims } from "../ringing/claims";
 import type { Clock } from "../../shared/clock";
-import { DutyRoom } from "../duty/duty-room";
-import { Duty } from "../duty/duty";
 import type { Handlers } from "../../shared/handlers";
-import { watchSilence } from "../duty/silent-line";
-import type { Keepalive } from "../../shared/xmpp/keepalive";
-import { InboxFeed } from "./inbox-feed";
 import type { KeyValue, Timers } from "../../shared/ports";
-import { Ringer, type Badge, type Notices } from "../ringing/ringer";
+import type { Locks, WindowsChannel } from "../../shared/windows";
 import type { DutyState, Ticket } from "../../shared/wire";
+import type { Keepalive } from "../../shared/xmpp/keepalive";
 import { Link } from "../../shared/xmpp/link";
 import type { OpenStream } from "../../shared/xmpp/stream";
+import { Duty } from "../duty/duty";
+import { DutyRoom } from "../duty/duty-room";
+import { watchSilence } from "../duty/silent-line";
+import { Bells } from "../ringing/bells";
+import { Claims } from "../ringing/claims";
+import { Ringer, type Badge, type Notices } from "../ringing/ringer";
+import { InboxFeed } from "./inbox-feed";
 
 /** While nobody is on duty here, coming back to the window is worth a look at most so often. */
 const LOOK_MILLISECONDS = 30_000;

@@ -1,14 +1,14 @@
 /** Entry of the helper's own page. */
-import { HelperProfile } from "./helper-profile";
-import { systemTimers } from "../../shared/ports";
-import type { HelperData } from "../../shared/wire";
 import { ToneBell } from "../../shared/browser-bell";
 import { connectHandlers } from "../../shared/browser-page";
-import { Dialog } from "../../shared/dialog-view";
-import { HelperPage } from "./helper-page-view";
-import { QuietHours } from "./quiet-hours-view";
-import { Texts } from "../../shared/texts";
 import { windowsChannel } from "../../shared/browser-windows";
+import { Dialog } from "../../shared/dialog-view";
+import { systemTimers } from "../../shared/ports";
+import { Texts } from "../../shared/texts";
+import type { HelperData } from "../../shared/wire";
+import { HelperPage } from "./helper-page-view";
+import { HelperProfile } from "./helper-profile";
+import { QuietHours } from "./quiet-hours-view";
 
 function open(data: HelperData, place: Element): void {
   const [handlers] = connectHandlers(data);

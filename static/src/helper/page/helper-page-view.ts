@@ -1,12 +1,12 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import type { Bell } from "../../shared/bell";
-import type { HelperChange, HelperProfile } from "./helper-profile";
-import type { HelperState, Quiet } from "../../shared/wire";
+import { webAddress } from "../../shared/browser-links";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
-import { helperStyles } from "./helper-styles";
-import { webAddress } from "../../shared/links";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
+import type { HelperState, Quiet } from "../../shared/wire";
+import type { HelperChange, HelperProfile } from "./helper-profile";
+import { helperStyles } from "./helper-styles";
 import { browserZone, zoneNames } from "./zones";
 
 type Limit = "most_offers" | "most_calls";

@@ -1,9 +1,9 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
-import { isWhole } from "./helper-profile";
-import type { Quiet } from "../../shared/wire";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
+import type { Quiet } from "../../shared/wire";
+import { isWhole } from "./helper-profile";
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7];
 /** 1 January 2024 was a Monday. */

@@ -1,6 +1,6 @@
-import type { WindowsChannel } from "../../shared/windows";
 import type { Bell } from "../../shared/bell";
 import { Signal } from "../../shared/signal";
+import type { WindowsChannel } from "../../shared/windows";
 
 type Message = { bell: "who" | "here" | "gone" };
 

@@ -1,9 +1,9 @@
-import type { Notices } from "./ringer";
-import { Signal } from "../../shared/signal";
-import type { Invitation } from "../../shared/wire";
+import { webAddress } from "../../shared/browser-links";
 import { firstLine } from "../../shared/first-line";
-import { webAddress } from "../../shared/links";
+import { Signal } from "../../shared/signal";
 import type { Texts } from "../../shared/texts";
+import type { Invitation } from "../../shared/wire";
+import type { Notices } from "./ringer";
 
 /** `unasked`: she may be asked for it. `missing`: this browser or place has no notifications. */
 export type Permission = "granted" | "denied" | "unasked" | "missing";

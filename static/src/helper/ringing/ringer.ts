@@ -1,9 +1,9 @@
-import type { Bells } from "./bells";
-import type { Claims } from "./claims";
-import type { InboxFeed } from "../inbox/inbox-feed";
 import type { Cancel, Timers } from "../../shared/ports";
 import { Signal } from "../../shared/signal";
 import type { Invitation } from "../../shared/wire";
+import type { InboxFeed } from "../inbox/inbox-feed";
+import type { Bells } from "./bells";
+import type { Claims } from "./claims";
 
 /** How many wait, where she sees it without this window: in the title, on the icon. */
 export interface Badge {

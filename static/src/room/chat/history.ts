@@ -1,7 +1,7 @@
-import { type ArchivePage, readArchive, type Where } from "./xmpp/archive";
+import { Signal } from "../../shared/signal";
 import type { Link } from "../../shared/xmpp/link";
 import type { ArchivedLine } from "./log";
-import { Signal } from "../../shared/signal";
+import { type ArchivePage, readArchive, type Where } from "./xmpp/archive";
 
 const MOST_LINES = 1_000;
 

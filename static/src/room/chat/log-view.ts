@@ -1,12 +1,12 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { Entry, LogEvent, LogLine } from "./log";
-import type { Pending } from "./outbox";
+import { Times } from "../../shared/browser-times";
 import { linked } from "../../shared/linked-view";
-import { logStyles } from "./log-styles";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
-import { Times } from "../../shared/times";
+import type { Entry, LogEvent, LogLine } from "./log";
+import { logStyles } from "./log-styles";
+import type { Pending } from "./outbox";
 
 const GROUP_MILLISECONDS = 5 * 60_000;
 /** As far from the bottom as still counts as being there, in pixels. */

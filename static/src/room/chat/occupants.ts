@@ -1,5 +1,5 @@
-import { bare } from "../../shared/xmpp/stanza";
 import type { RoomPresence } from "../../shared/xmpp/muc";
+import { bare } from "../../shared/xmpp/stanza";
 
 export interface Change {
   what: "joined" | "left" | "none";

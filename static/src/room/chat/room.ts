@@ -1,13 +1,13 @@
-import { bare, cleanText, type Stanza } from "../../shared/xmpp/stanza";
+import type { Timers } from "../../shared/ports";
+import { Signal } from "../../shared/signal";
 import type { Link } from "../../shared/xmpp/link";
 import { joinRoom, leaveRoom, lineStanza, readMessage, readPresence, typingStanza } from "../../shared/xmpp/muc";
 import type { RoomMessage, RoomPresence } from "../../shared/xmpp/muc";
+import { bare, cleanText, type Stanza } from "../../shared/xmpp/stanza";
 import { History } from "./history";
 import { type ArchivedLine, Log } from "./log";
 import { Occupants } from "./occupants";
 import type { Outbox } from "./outbox";
-import type { Timers } from "../../shared/ports";
-import { Signal } from "../../shared/signal";
 import { Typing } from "./typing";
 
 /** `refused`: the room does not let us in. `put-out`: it did, and does not any more. */

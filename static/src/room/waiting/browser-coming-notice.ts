@@ -1,7 +1,7 @@
-import type { ComingNotice, Permission } from "./attention";
-import { Signal } from "../../shared/signal";
 import { firstLine } from "../../shared/first-line";
+import { Signal } from "../../shared/signal";
 import type { Texts } from "../../shared/texts";
+import type { ComingNotice, Permission } from "./attention";
 
 /** Says outside the window that somebody came; a click brings the window to the front. */
 export class PageComingNotice implements ComingNotice {

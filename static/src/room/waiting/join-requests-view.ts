@@ -1,11 +1,11 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { FocusKeeper } from "../../shared/focus-keeper-view";
 import { HandlerError } from "../../shared/handlers";
 import type { Signal } from "../../shared/signal";
-import type { Call, JoinRequest } from "../../shared/wire";
-import { FocusKeeper } from "../../shared/focus-keeper-view";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
+import type { Call, JoinRequest } from "../../shared/wire";
 
 /** A conversation that somebody may ask to join. */
 export interface Joinable {

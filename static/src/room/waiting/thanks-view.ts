@@ -2,9 +2,9 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { HandlerError } from "../../shared/handlers";
 import type { Signal } from "../../shared/signal";
-import type { Call, Person } from "../../shared/wire";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
+import type { Call, Person } from "../../shared/wire";
 
 /** A conversation whose asker may thank those who came. */
 export interface Thanked {

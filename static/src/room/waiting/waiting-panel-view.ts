@@ -1,12 +1,12 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
-import { Attention, type Awaited } from "./attention";
-import { HandlerError } from "../../shared/handlers";
 import { ToneBell } from "../../shared/browser-bell";
 import { storage } from "../../shared/browser-page";
-import { PageComingNotice } from "./browser-coming-notice";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
+import { HandlerError } from "../../shared/handlers";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
+import { Attention, type Awaited } from "./attention";
+import { PageComingNotice } from "./browser-coming-notice";
 import { usualWait } from "./usual-wait";
 
 /** A conversation whose asker may give up waiting for it. */

@@ -1,7 +1,7 @@
 /** The room's archive on the wire (XEP-0313 with XEP-0059). */
-import type { ArchivedLine } from "../log";
 import type { Link } from "../../../shared/xmpp/link";
 import { bare, child, connectionName, element, NS, type Stanza } from "../../../shared/xmpp/stanza";
+import type { ArchivedLine } from "../log";
 
 const PAGE = 100;
 

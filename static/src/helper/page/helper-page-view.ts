@@ -4,8 +4,8 @@ import { webAddress } from "../../shared/browser-links";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
-import type { HelperState, Quiet } from "../../shared/wire";
-import type { HelperChange, HelperProfile } from "./helper-profile";
+import type { HelperChange, HelperState, Quiet } from "../../shared/wire";
+import type { HelperProfile } from "./helper-profile";
 import { helperStyles } from "./helper-styles";
 import { browserZone, zoneNames } from "./zones";
 

@@ -120,6 +120,13 @@ def test_the_list_of_data_files_has_something_of_every_kind(sources: Path) -> No
     files = data_files(sources)
     for name in ("public/lobby.js", "public/room.js", "templates/chatxblock/room.html", "ejabberd/ejabberd.yml.tmpl"):
         assert name in files
+    assert "public/chunks.json" in files
+
+
+def test_the_front_end_has_the_version_of_the_package() -> None:
+    """By it the front end's build tells which chunks were shipped with the version before."""
+    version = json.loads((ROOT / "static" / "package.json").read_text("utf-8"))["version"]
+    assert f'version="{version}",' in (ROOT / "setup.py").read_text("utf-8").split()
 
 
 def test_wheel_from_the_source_distribution_is_complete(sources: Path, wheel: Path, tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ import pytest
 from chatxblock.block import ChatXBlock
 from chatxblock.conf import load
 from chatxblock.domain.ports import Notice
-from chatxblock.web.payloads import EXCERPT_LIMIT
-from chatxblock.web.visit import POSTED, READ
+from chatxblock.web.routes import POSTED, READ
+from chatxblock.web.schemas.calls import EXCERPT_LIMIT
 from chatxblock.xmpp import stanzas
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"

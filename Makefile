@@ -11,7 +11,7 @@ bin := $(venv)/bin
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test lint types frontend pytest bench clean python-found
+.PHONY: help run test lint types wire frontend pytest bench clean python-found
 
 help: ## show this
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -30,6 +30,9 @@ lint: $(venv)/test ## check style, format and the rules of who may import whom
 
 types: $(venv)/test ## check the types
 	$(bin)/mypy
+
+wire: $(venv)/test ## write the front end's types of what goes over the wire, from chatxblock/web/schemas
+	$(bin)/python -m scripts.wire
 
 frontend: static/node_modules/.installed ## check and test the front end, build it, and compare with static/dist
 	sh scripts/check-frontend

@@ -35,7 +35,7 @@ from chatxblock.web.schemas.calls import (
     OfPerson,
 )
 from chatxblock.web.schemas.pages import PageOfQuestion, RoomData
-from chatxblock.web.schemas.people import Me, PeopleAnswer
+from chatxblock.web.schemas.people import Me, PeopleAnswer, Role
 from chatxblock.web.schemas.transcript import TranscriptFile
 from chatxblock.web.visit import Visit
 
@@ -174,6 +174,13 @@ def _room_data(visit: Visit, call_id: UUID, found: domain.Call | None) -> RoomDa
         call=call,
         ticket=issue_ticket(visit) if found is None or found.running else None,
         me=Me.at(visit.person, visit.config.domain),
-        role=call.my_role if call else "asker",
+        role=_window_role(call),
         page=PageOfQuestion(title=place.title, url=place.url),
     )
+
+
+def _window_role(call: Call | None) -> Role:
+    """Return what the reader is in the window; who asks has one before there is a call."""
+    if call is None:
+        return "asker"
+    return "staff" if call.my_role == "removed" else call.my_role

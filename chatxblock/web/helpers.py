@@ -20,8 +20,8 @@ from chatxblock.web.schemas.helpers import (
     DutyState,
     DutyWish,
     Ended,
+    HelperChange,
     HelperState,
-    HelperWishes,
     InboxAnswer,
     Invitation,
     is_offered,
@@ -47,7 +47,7 @@ def duty(visit: Visit, told: DutyWish) -> DutyState:
     return duty_state(visit, helper)
 
 
-def helper(visit: Visit, told: HelperWishes) -> HelperState:
+def helper(visit: Visit, told: HelperChange) -> HelperState:
     """Return how the caller wishes to be asked, after changing what was told."""
     chosen = told.chosen(visit.duty.units(visit.person)) if told.units else []
     if told.agrees and not visit.may_help:

@@ -14,7 +14,7 @@ from chatxblock.web.routing import Method, Route, Who
 from chatxblock.web.schemas.base import Done, Nothing
 from chatxblock.web.schemas.calls import Ask, CallAnswer, DeclineAnswer, Departure, Invite, OfCall, OfPerson
 from chatxblock.web.schemas.deferred import AnswerLeft
-from chatxblock.web.schemas.helpers import DutyState, DutyWish, HelperState, HelperWishes, InboxAnswer
+from chatxblock.web.schemas.helpers import DutyState, DutyWish, HelperChange, HelperState, InboxAnswer
 from chatxblock.web.schemas.people import PeopleAnswer
 from chatxblock.web.schemas.sharing import JoinAnswer, Similar, SimilarAnswer
 from chatxblock.web.schemas.tickets import Ticket, TicketWish
@@ -33,7 +33,7 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
     Route(name="ticket", function=helpers.ticket, takes=TicketWish, answers=Ticket, who=ENROLLED),
     Route(name="inbox", function=helpers.inbox, takes=Nothing, answers=InboxAnswer, who=ENROLLED),
     Route(name="duty", function=helpers.duty, takes=DutyWish, answers=DutyState, who=(Who.ELIGIBLE,)),
-    Route(name="helper", function=helpers.helper, takes=HelperWishes, answers=HelperState, who=(Who.ELIGIBLE,)),
+    Route(name="helper", function=helpers.helper, takes=HelperChange, answers=HelperState, who=(Who.ELIGIBLE,)),
     Route(name="accept", function=calls.accept, takes=OfCall, answers=CallAnswer, who=(Who.INVITED, Who.HELPER)),
     Route(name="decline", function=calls.decline, takes=OfCall, answers=DeclineAnswer, who=(Who.INVITED,)),
     Route(name="seen", function=calls.seen, takes=OfCall, answers=CallAnswer, who=(Who.INVITED,)),

@@ -13,7 +13,7 @@ from chatxblock.domain.calls import call as domain
 from chatxblock.domain.calls.notices import personal
 from chatxblock.errors import BadInput, BadQuestion
 from chatxblock.web.schemas.base import Input, Moment, Output, Refusals
-from chatxblock.web.schemas.people import ROLES, Asker, Knock, Role
+from chatxblock.web.schemas.people import ROLES, Asker, JoinRequest, Role
 from chatxblock.web.schemas.texts import Id, Name, QuestionText, Words
 
 EXCERPT_LIMIT = 500
@@ -157,7 +157,7 @@ class Call(Output):
     solved: bool
     can_join: bool
     """Whether the reader would be let in now."""
-    knocking: list[Knock]
+    knocking: list[JoinRequest]
     """Who has a similar question and asks to be let in."""
     room: Room | None
     """null until the chat server has made it and let the asker in, and after the end."""
@@ -201,7 +201,7 @@ class Call(Output):
             asker_left=call.asker_left_at is not None,
             solved=call.solved_at is not None,
             can_join=call.can_join(viewer),
-            knocking=[Knock.at(i.person, config.domain) for i in call.joining] if there else [],
+            knocking=[JoinRequest.at(i.person, config.domain) for i in call.joining] if there else [],
             room=Room(jid=f"{call.room}@{config.rooms}") if there else None,
             window_url=window_url,
             transcript_url=transcript_url,

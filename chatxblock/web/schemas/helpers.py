@@ -92,7 +92,7 @@ class Quiet(Input):
         return duty.QuietHours(days=tuple(sorted(set(self.days))), start=start, end=end)
 
 
-class HelperWishes(Input):
+class HelperChange(Input):
     """What somebody wishes to change about being asked; a key that is not there leaves it as it is."""
 
     refusals: ClassVar[Refusals] = {"most_offers": _no_limit, "most_calls": _no_limit}

@@ -42,6 +42,8 @@ class PageData(Output):
     language: str
     direction: Literal["ltr", "rtl"]
     now: Moment
+    left: list[LeftQuestion] = Field(default_factory=list)
+    """For staff, in the lobby and the inbox' window: what was left for the teachers when the page was made."""
 
 
 class InboxPlace(Output):
@@ -95,7 +97,7 @@ class RoomData(PageData):
     ticket: Ticket | None
     """null where the call is over."""
     me: Me
-    role: Role | Literal["removed"]
+    role: Role
     page: PageOfQuestion
 
 
@@ -108,8 +110,6 @@ class HelperData(PageData):
     inbox_window_url: str
     helper_page_url: str
     duty: DutyState
-    left: list[LeftQuestion] = Field(default_factory=list)
-    """On the inbox' page, for staff: what was left for the teachers when it was made."""
     helper: HelperState | None = None
     """On the helper's own page."""
 

@@ -58,8 +58,8 @@ class Me(Addressed):
     """The reader."""
 
 
-class Knock(Addressed):
-    """Somebody who has a similar question and asks to be let in."""
+class JoinRequest(Addressed):
+    """Somebody with a similar question who asks to be let in."""
 
 
 class Person(Addressed):

@@ -43,7 +43,7 @@ class JoinAnswer(Output):
     """What became of the wish to be let in."""
 
     state: Literal["asked", "admitted", "over"]
-    window_url: str | None = None
+    window_url: str = ""
     """Where to go in; not sent where it is over."""
 
     @classmethod

@@ -20,7 +20,7 @@ def with_handlers(block_class: Block, routes: Iterable[Route[Any]] = ROUTES) -> 
     for route in routes:
         if hasattr(block_class, route.name):
             raise TypeError(f"{block_class.__name__} has something else under the name of the handler {route.name}")
-        setattr(block_class, route.name, XBlock.handler(_handler(route)))
+        setattr(block_class, route.name, handler_of(route))
     return block_class
 
 
@@ -29,10 +29,12 @@ def mounted(block: Any) -> BlockMount:
     return BlockMount(block, POSTED)
 
 
-def _handler(route: Route[Any]) -> Callable[..., Response]:
+def handler_of(route: Route[Any]) -> Callable[..., Response]:
+    """Return the method of a block that answers what a row says."""
+
     def handler(self: Any, request: Request, suffix: str = "") -> Response:
         return route.answer(mounted(self), request, suffix)
 
     handler.__name__ = route.name
     handler.__doc__ = route.function.__doc__
-    return handler
+    return XBlock.handler(handler)  # type: ignore[no-any-return]

@@ -35,6 +35,8 @@ class Who(StrEnum):
     ASKER = "asker"
     HELPER = "helper"
     INVITED = "invited"
+    FELLOW = "fellow"
+    RETURNING = "a helper who comes back"
     PARTICIPANT = "participant"
     STAFF = "staff"
     EARLY = "whoever holds an id that is no call yet"

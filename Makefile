@@ -15,7 +15,7 @@ needs_devserver := tests/integration/test_devserver.py tests/integration/test_lo
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test lint types frontend pytest test-lowest bench lock clean python-found
+.PHONY: help run test lint types wire frontend pytest test-lowest bench lock clean python-found
 
 help: ## show this
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -34,6 +34,9 @@ lint: $(venv)/test ## check style, format and the rules of who may import whom
 
 types: $(venv)/test ## check the types
 	$(bin)/mypy
+
+wire: $(venv)/test ## write the front end's types of what goes over the wire, from chatxblock/web/schemas
+	$(bin)/python -m scripts.wire
 
 frontend: static/node_modules/.installed ## check and test the front end, build it, and compare with static/dist
 	sh scripts/check-frontend

@@ -1,8 +1,7 @@
-"""The XBlock: its fields, its views, and one line for each handler."""
+"""The XBlock: its fields and its views. Its handlers come from the table in `chatxblock.web.routes`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -16,12 +15,12 @@ from xblock.validation import ValidationMessage
 
 from chatxblock import conf
 from chatxblock.domain.calls.rounds import parse_plan
-from chatxblock.errors import BadPlan, ChatxblockError, ConfigurationError, Message
+from chatxblock.errors import BadPlan, ChatxblockError, ConfigurationError, Message, NotAllowed
 from chatxblock.errors import gettext_noop as _
 from chatxblock.openedx import platform
-from chatxblock.web import calls, deferred, helpers, responses, sharing
-from chatxblock.web.answers import call_out, left_out
-from chatxblock.web.pages import common_data
+from chatxblock.web.block_handlers import mounted, with_handlers
+from chatxblock.web.lobby import enter_lobby
+from chatxblock.web.responses import refusal, sentence
 from chatxblock.web.sentences import translated
 from chatxblock.web.visit import Visit
 
@@ -36,8 +35,10 @@ ORDERS = {
     "tiers": _("Those first who answered the fewest questions, then the people listed below"),
 }
 """What authors call the operator's choices; one that is not here is called by its own name."""
+AUTHORS_ONLY = _("Only the authors of this course can change this block.")
 
 
+@with_handlers
 @XBlock.needs("i18n")
 @XBlock.wants("user")
 class ChatXBlock(StudioEditableXBlockMixin, XBlock):
@@ -151,18 +152,18 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
             try:
                 parse_plan(data.rounds)
             except BadPlan as error:
-                validation.add(ValidationMessage(ValidationMessage.ERROR, responses.sentence(error)))
+                validation.add(ValidationMessage(ValidationMessage.ERROR, sentence(error)))
 
     @XBlock.supports("multi_device")
     def student_view(self, context: dict[str, Any] | None = None) -> Fragment:
         """Show the lobby, and to those who are on the list their inbox; a sentence to anybody else."""
         try:
-            visit = Visit.of(self, with_picture=True)
+            visit = Visit.of(mounted(self), with_picture=True)
         except ChatxblockError as error:
-            return _sentence(responses.sentence(error))
-        fragment = Fragment(render_to_string("chatxblock/block.html", {"title": _shown(self, "heading")}))
-        fragment.add_javascript_url(visit.resource("lobby.js"))
-        fragment.initialize_js("ChatXBlock", responses.plain(_lobby_data(visit)))
+            return _sentence(sentence(error))
+        fragment = Fragment(render_to_string("chatxblock/block.html", {"title": visit.author.heading}))
+        fragment.add_javascript_url(visit.mount.resource("lobby.js"))
+        fragment.initialize_js("ChatXBlock", enter_lobby(visit).plain())
         return fragment
 
     def author_view(self, context: dict[str, Any] | None = None) -> Fragment:
@@ -180,140 +181,18 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
         """Show a sentence to somebody who is not logged in."""
         return self.student_view(context)
 
-    @XBlock.handler
-    def ask(self, request: Request, suffix: str = "") -> Response:
-        """Answer `calls.ask`."""
-        return self._post(request, calls.ask)
+    def studio_view(self, context: dict[str, Any] | None = None) -> Fragment:
+        """Show the form with the block's settings, to whoever may edit it."""
+        return super().studio_view(context) if platform.may_edit(self) else _sentence(translated(AUTHORS_ONLY))
 
     @XBlock.handler
-    def call(self, request: Request, suffix: str = "") -> Response:
-        """Answer `calls.call`."""
-        return self._post(request, calls.call)
-
-    @XBlock.handler
-    def cancel(self, request: Request, suffix: str = "") -> Response:
-        """Answer `calls.cancel`."""
-        return self._post(request, calls.cancel)
-
-    @XBlock.handler
-    def solved(self, request: Request, suffix: str = "") -> Response:
-        """Answer `calls.solved`."""
-        return self._post(request, calls.solved)
-
-    @XBlock.handler
-    def ticket(self, request: Request, suffix: str = "") -> Response:
-        """Answer `helpers.ticket`."""
-        return self._post(request, helpers.ticket)
-
-    @XBlock.handler
-    def inbox(self, request: Request, suffix: str = "") -> Response:
-        """Answer `helpers.inbox`."""
-        return self._post(request, helpers.inbox)
-
-    @XBlock.handler
-    def accept(self, request: Request, suffix: str = "") -> Response:
-        """Answer `calls.accept`."""
-        return self._post(request, calls.accept)
-
-    @XBlock.handler
-    def decline(self, request: Request, suffix: str = "") -> Response:
-        """Answer `calls.decline`."""
-        return self._post(request, calls.decline)
-
-    @XBlock.handler
-    def seen(self, request: Request, suffix: str = "") -> Response:
-        """Answer `calls.seen`."""
-        return self._post(request, calls.seen)
-
-    @XBlock.handler
-    def invite(self, request: Request, suffix: str = "") -> Response:
-        """Answer `calls.invite`."""
-        return self._post(request, calls.invite)
-
-    @XBlock.handler
-    def remove(self, request: Request, suffix: str = "") -> Response:
-        """Answer `calls.remove`."""
-        return self._post(request, calls.remove)
-
-    @XBlock.handler
-    def leave(self, request: Request, suffix: str = "") -> Response:
-        """Answer `calls.leave`."""
-        return self._post(request, calls.leave)
-
-    @XBlock.handler
-    def gone(self, request: Request, suffix: str = "") -> Response:
-        """Answer `calls.gone`."""
-        return self._post(request, calls.gone)
-
-    @XBlock.handler
-    def duty(self, request: Request, suffix: str = "") -> Response:
-        """Answer `helpers.duty`."""
-        return self._post(request, helpers.duty)
-
-    @XBlock.handler
-    def helper(self, request: Request, suffix: str = "") -> Response:
-        """Answer `helpers.helper`."""
-        return self._post(request, helpers.helper)
-
-    @XBlock.handler
-    def leave_question(self, request: Request, suffix: str = "") -> Response:
-        """Answer `deferred.leave_question`."""
-        return self._post(request, deferred.leave_question)
-
-    @XBlock.handler
-    def answer_left(self, request: Request, suffix: str = "") -> Response:
-        """Answer `deferred.answer_left`."""
-        return self._post(request, deferred.answer_left)
-
-    @XBlock.handler
-    def left_read(self, request: Request, suffix: str = "") -> Response:
-        """Answer `deferred.left_read`."""
-        return self._post(request, deferred.left_read)
-
-    @XBlock.handler
-    def similar(self, request: Request, suffix: str = "") -> Response:
-        """Answer `sharing.similar`."""
-        return self._post(request, sharing.similar)
-
-    @XBlock.handler
-    def join(self, request: Request, suffix: str = "") -> Response:
-        """Answer `sharing.join`."""
-        return self._post(request, sharing.join)
-
-    @XBlock.handler
-    def admit(self, request: Request, suffix: str = "") -> Response:
-        """Answer `sharing.admit`."""
-        return self._post(request, sharing.admit)
-
-    @XBlock.handler
-    def thank(self, request: Request, suffix: str = "") -> Response:
-        """Answer `calls.thank`."""
-        return self._post(request, calls.thank)
-
-    @XBlock.handler
-    def people(self, request: Request, suffix: str = "") -> Response:
-        """Answer `calls.people`."""
-        return self._post(request, calls.people)
-
-    @XBlock.handler
-    def window(self, request: Request, suffix: str = "") -> Response:
-        """Answer `calls.window`."""
-        return self._get(request, calls.window, suffix)
-
-    @XBlock.handler
-    def inbox_window(self, request: Request, suffix: str = "") -> Response:
-        """Answer `helpers.inbox_window`."""
-        return self._get(request, helpers.inbox_window, suffix)
-
-    @XBlock.handler
-    def helper_page(self, request: Request, suffix: str = "") -> Response:
-        """Answer `helpers.helper_page`."""
-        return self._get(request, helpers.helper_page, suffix)
-
-    @XBlock.handler
-    def transcript(self, request: Request, suffix: str = "") -> Response:
-        """Answer `calls.transcript`."""
-        return self._get(request, calls.transcript, suffix)
+    def submit_studio_edits(self, request: Request, suffix: str = "") -> Response:
+        """Keep what the form says, for whoever may edit the block."""
+        return (
+            super().submit_studio_edits(request, suffix)
+            if platform.may_edit(self)
+            else refusal(NotAllowed(AUTHORS_ONLY))
+        )
 
     @staticmethod
     def workbench_scenarios() -> list[tuple[str, str]]:
@@ -326,15 +205,6 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
             ("A problem where nobody helps", '<chatxblock who_helps="listed"/>'),
             ("A course whose learners help each other", '<chatxblock rounds="1 peers 20s&#10;3 everyone 60s"/>'),
         ]
-
-    def _post(self, request: Request, endpoint: calls.Endpoint) -> Response:
-        return responses.post(request, lambda body: endpoint(Visit.of(self, endpoint.__name__), body))
-
-    def _get(
-        self, request: Request, endpoint: Callable[[Visit, str], responses.Page | responses.Download], suffix: str
-    ) -> Response:
-        page_css = str(self.runtime.local_resource_url(self, "public/page.css"))
-        return responses.get(request, lambda: endpoint(Visit.of(self, endpoint.__name__), suffix), page_css)
 
 
 def _choices(setting: str, words: dict[str, Message]) -> list[dict[str, str]]:
@@ -350,30 +220,3 @@ def _choices(setting: str, words: dict[str, Message]) -> list[dict[str, str]]:
 
 def _sentence(sentence: str) -> Fragment:
     return Fragment(render_to_string("chatxblock/sentence.html", {"sentence": sentence}))
-
-
-def _shown(block: Any, field: str) -> str:
-    """Return an author's words as they are, and ours, where the author left them, in the reader's language."""
-    words: str = getattr(block, field)
-    return translated(block.fields[field].default) if words == block.fields[field].default else words
-
-
-def _lobby_data(visit: Visit) -> dict[str, Any]:
-    running = visit.service.open_call(visit.person)
-    left = left_out(visit)
-    return {
-        **common_data(visit),
-        "state": "ready",
-        "person": visit.person.localpart,
-        "call": call_out(visit, running) if running else None,
-        "title": _shown(visit.block, "heading"),
-        "prompt": _shown(visit.block, "prompt"),
-        "window_url": visit.handler("window", "CALL_ID"),
-        "inbox": helpers.desk_data(visit, left),
-        "left": left,
-        "around": helpers.around_out(visit),
-        "answered": deferred.answered_out(visit),
-        "helper_page_url": visit.handler("helper_page"),
-        "joining": visit.config.joining,
-        "may_ask": True,
-    }

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 
 from chatxblock.openedx.members import Member
@@ -30,6 +31,11 @@ class LmsMember:
 def is_there() -> bool:
     """Say whether this process is an LMS or a Studio."""
     return find_spec("common") is not None and find_spec("common.djangoapps") is not None
+
+
+def is_studio() -> bool:
+    """Say whether this process is a Studio."""
+    return bool(settings.ROOT_URLCONF == "cms.urls")
 
 
 def enrolled(course: str, user_ids: Collection[str]) -> set[str]:

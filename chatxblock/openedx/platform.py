@@ -62,6 +62,17 @@ def caller(block: Any) -> Caller | None:
     )
 
 
+def may_edit(block: Any) -> bool:
+    """Tell whether the present request may read and change the block's settings: in Studio, or by course staff.
+
+    Studio itself keeps no change of somebody who does not write in the course.
+    """
+    if lms.is_studio():
+        return True
+    who = caller(block)
+    return who is not None and who.staff
+
+
 def members(course: str, usernames: Sequence[str]) -> list[Member]:
     """Return those of the named who are enrolled in the course or on its staff, in the order of the names."""
     if not usernames:

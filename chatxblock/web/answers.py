@@ -1,15 +1,17 @@
-"""What handlers of several subjects answer with. This module must not know which of them asks."""
+"""What handlers of several subjects answer with; all of it only reads. This module must not know which of them asks."""
 
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import Any
 
 from django.core.cache import cache
 
 from chatxblock import wiring
-from chatxblock.domain.calls.call import Call
-from chatxblock.web import helper_payloads, payloads
+from chatxblock.domain.calls import call as domain
+from chatxblock.domain.helpers.duty import Helper
+from chatxblock.web.schemas.calls import Call, CallAnswer
+from chatxblock.web.schemas.deferred import LateAnswer, LeftQuestion
+from chatxblock.web.schemas.helpers import DutyState
 from chatxblock.web.visit import Visit
 
 USUAL_SECONDS = 60
@@ -17,13 +19,15 @@ USUAL_SECONDS = 60
 UNKNOWN = -1.0
 
 
-def call_out(visit: Visit, shown: Call) -> dict[str, Any]:
+def shown(visit: Visit, call: domain.Call) -> Call:
     """Return a call as the caller may see it."""
-    usual = usual_wait(visit) if shown.widening else None
-    value = payloads.call_out(
-        shown, visit.person, rooms_domain=visit.config.rooms, domain=visit.config.domain, **visit.links(shown.id)
-    )
-    return value | {"usual_wait": usual}
+    usual = usual_wait(visit) if call.widening else None
+    return Call.of(call, visit.person, visit.config, usual_wait=usual, **visit.links(call.id))
+
+
+def call_answer(visit: Visit, call: domain.Call) -> CallAnswer:
+    """Return the answer that shows a call."""
+    return CallAnswer(call=shown(visit, call))
 
 
 def usual_wait(visit: Visit) -> float | None:
@@ -36,9 +40,18 @@ def usual_wait(visit: Visit) -> float | None:
     return None if known == UNKNOWN else float(known)
 
 
-def left_out(visit: Visit) -> list[dict[str, Any]]:
+def left_questions(visit: Visit) -> list[LeftQuestion]:
     """Return to staff what was left for the teachers."""
     if not visit.caller.staff:
         return []
-    unanswered = wiring.deferred_questions().unanswered(visit.course)
-    return [helper_payloads.left_out(call, visit.person) for call in unanswered]
+    return [LeftQuestion.of(call, visit.person) for call in wiring.deferred_questions().unanswered(visit.course)]
+
+
+def late_answers(visit: Visit) -> list[LateAnswer]:
+    """Return the late answers that the caller has not put away."""
+    return [LateAnswer.of(found) for found in wiring.deferred_questions().answered(visit.person)]
+
+
+def duty_state(visit: Visit, helper: Helper) -> DutyState:
+    """Return how the caller stands right now."""
+    return DutyState.of(helper, visit.service.now(), named=visit.listed, may_help=visit.may_help)

@@ -1,4 +1,4 @@
-"""What each handler does, one function a handler: payload in, a verb of the service, payload out.
+"""What the handlers of a call do, one function a handler: what was taken in, a verb of the service, an answer out.
 
 Authorisation by role is the service's; that the caller is logged in and enrolled was settled by the visit. This module
 must not know of stanzas or tables.
@@ -7,194 +7,180 @@ must not know of stanzas or tables.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
-from typing import Any
+from dataclasses import replace
 from uuid import UUID
 
 from django.utils.translation import gettext
 
-from chatxblock.domain.calls.call import Call, Person
+from chatxblock.domain.calls import call as domain
 from chatxblock.domain.calls.rounds import Round, parse_plan
 from chatxblock.domain.calls.service import Question
-from chatxblock.domain.helpers.duty import Caps
 from chatxblock.domain.timestamps import stamp
 from chatxblock.errors import AlreadyInCall, BadPlan, CallNotFound, UnknownPerson
 from chatxblock.openedx import platform
-from chatxblock.web import payloads
-from chatxblock.web.answers import call_out
-from chatxblock.web.pages import common_data, page_policy, ticket_out
-from chatxblock.web.responses import Body, Download, Json, Page, dumps, language, sentence
+from chatxblock.web.answers import call_answer, shown
+from chatxblock.web.pages import issue_ticket, page, page_data
+from chatxblock.web.responses import Download, Json, Page, sentence
+from chatxblock.web.schemas.calls import (
+    AlreadyInCallProblem,
+    Ask,
+    Call,
+    CallAnswer,
+    Context,
+    DeclineAnswer,
+    Departure,
+    Farewell,
+    Invite,
+    OfCall,
+    OfPerson,
+)
+from chatxblock.web.schemas.pages import PageOfQuestion, RoomData
+from chatxblock.web.schemas.people import Me, PeopleAnswer, Role
+from chatxblock.web.schemas.transcript import TranscriptFile
 from chatxblock.web.visit import Visit
 
 log = logging.getLogger(__name__)
 
-Endpoint = Callable[[Visit, Body], Json]
 
-
-def ask(visit: Visit, body: Body) -> Json:
+def ask(visit: Visit, told: Ask) -> Json[CallAnswer] | Json[AlreadyInCallProblem]:
     """Keep a question and ask the first round: 201, 200 for an id seen before, 409 with the call she is in already."""
+    author = visit.author
     question = Question(
-        id=payloads.uuid_in(body, "request_id"),
-        text=payloads.question_in(body, visit.config.question_limit),
-        context=payloads.context_in(body, platform.place(visit.block)),
-        block=str(visit.block.scope_ids.usage_id),
-        window_url=platform.window_url(visit.block),
+        id=told.request_id,
+        text=told.question,
+        context=replace(visit.mount.place(), excerpt=told.excerpt()),
+        block=visit.mount.usage_key(),
+        window_url=visit.mount.window_url(),
         rounds=plan_of(visit),
-        helper_limit=visit.block.helper_limit,
+        helper_limit=author.helper_limit,
         grace=visit.config.grace_seconds,
-        listed=tuple(platform.user_of(m) for m in platform.members(visit.course, visit.block.helper_names())),
-        eligibility=visit.block.who_helps,
-        peering=visit.block.peering,
-        caps=Caps(offers=visit.block.offers_cap, calls=visit.block.calls_cap),
+        listed=tuple(platform.user_of(member) for member in platform.members(visit.course, author.helpers)),
+        eligibility=author.who_helps,
+        peering=author.peering,
+        caps=author.caps,
     )
     try:
         call, new = visit.service.ask(visit.person, question)
     except AlreadyInCall as error:
-        answer = {"error": sentence(error), "code": error.code, "call": call_out(visit, error.call)}
-        return Json(value=answer, status=409)
-    return Json(value={"call": call_out(visit, call)}, status=201 if new else 200)
+        problem = AlreadyInCallProblem(error=sentence(error), code=error.code, call=shown(visit, error.call))
+        return Json(value=problem, status=409)
+    return Json(value=call_answer(visit, call), status=201 if new else 200)
 
 
-def call(visit: Visit, body: Body) -> Json:
+def call(visit: Visit, told: OfCall) -> CallAnswer:
     """Return a call, after doing what is due."""
-    found = visit.service.call(payloads.uuid_in(body, "call_id"), visit.person, staff=visit.caller.staff)
-    return _call(visit, found)
+    return call_answer(visit, visit.service.call(told.call_id, visit.person, staff=visit.caller.staff))
 
 
-def cancel(visit: Visit, body: Body) -> Json:
+def cancel(visit: Visit, told: OfCall) -> CallAnswer:
     """Withdraw the caller's question."""
-    return _call(visit, visit.service.cancel(payloads.uuid_in(body, "call_id"), visit.person))
+    return call_answer(visit, visit.service.cancel(told.call_id, visit.person))
 
 
-def solved(visit: Visit, body: Body) -> Json:
+def solved(visit: Visit, told: OfCall) -> CallAnswer:
     """Note that the asker got it."""
-    return _call(visit, visit.service.solved(payloads.uuid_in(body, "call_id"), visit.person))
+    return call_answer(visit, visit.service.solved(told.call_id, visit.person))
 
 
-def accept(visit: Visit, body: Body) -> Json:
+def accept(visit: Visit, told: OfCall) -> CallAnswer:
     """Let the caller come as a helper."""
-    return _call(visit, visit.service.accept(payloads.uuid_in(body, "call_id"), visit.person))
+    return call_answer(visit, visit.service.accept(told.call_id, visit.person))
 
 
-def decline(visit: Visit, body: Body) -> Json:
+def decline(visit: Visit, told: OfCall) -> DeclineAnswer:
     """Take the caller's no."""
-    declined = visit.service.decline(payloads.uuid_in(body, "call_id"), visit.person)
-    if declined.role_of(visit.person) is None:
-        return Json(value={"call": payloads.farewell_out(declined)})
-    return _call(visit, declined)
+    declined = visit.service.decline(told.call_id, visit.person)
+    out = declined.role_of(visit.person) is None
+    return DeclineAnswer(call=Farewell.of(declined) if out else shown(visit, declined))
 
 
-def seen(visit: Visit, body: Body) -> Json:
+def seen(visit: Visit, told: OfCall) -> CallAnswer:
     """Note that the caller has the question on the screen."""
-    return _call(visit, visit.service.seen(payloads.uuid_in(body, "call_id"), visit.person))
+    return call_answer(visit, visit.service.seen(told.call_id, visit.person))
 
 
-def leave(visit: Visit, body: Body) -> Json:
+def leave(visit: Visit, told: Departure) -> CallAnswer:
     """Let the caller leave for good."""
-    call_id, report = payloads.uuid_in(body, "call_id"), payloads.report_in(body)
-    return _call(visit, visit.service.leave(call_id, visit.person, report))
+    return call_answer(visit, visit.service.leave(told.call_id, visit.person, told.report()))
 
 
-def gone(visit: Visit, body: Body) -> Json:
+def gone(visit: Visit, told: Departure) -> CallAnswer:
     """Note that a window of the caller's closed."""
-    call_id, report = payloads.uuid_in(body, "call_id"), payloads.report_in(body)
-    return _call(visit, visit.service.gone(call_id, visit.person, report))
+    return call_answer(visit, visit.service.gone(told.call_id, visit.person, told.report()))
 
 
-def invite(visit: Visit, body: Body) -> Json:
+def invite(visit: Visit, told: Invite) -> CallAnswer:
     """Ask one more person in, by username or exact name."""
-    call_id, name = payloads.uuid_in(body, "call_id"), payloads.text_in(body, "person")
-    found = platform.members(visit.course, [name])
+    found = platform.members(visit.course, [told.person])
     if not found:
         raise UnknownPerson()
     guest = visit.service.people(visit.course, [platform.user_of(found[0])])[0]
-    return _call(visit, visit.service.invite(call_id, visit.person, guest, staff=visit.caller.staff))
+    return call_answer(visit, visit.service.invite(told.call_id, visit.person, guest, staff=visit.caller.staff))
 
 
-def remove(visit: Visit, body: Body) -> Json:
+def remove(visit: Visit, told: OfPerson) -> CallAnswer:
     """Put somebody out, given by the address that `people` returned."""
-    call_id, address = payloads.uuid_in(body, "call_id"), payloads.text_in(body, "person")
-    localpart, _, domain = address.partition("@")
-    guest = visit.service.persons([localpart]).get(localpart)
-    if guest is None or domain != visit.config.domain:
-        raise UnknownPerson()
-    return _call(visit, visit.service.remove(call_id, visit.person, guest, staff=visit.caller.staff))
+    guest = visit.person_at(told)
+    return call_answer(visit, visit.service.remove(told.call_id, visit.person, guest, staff=visit.caller.staff))
 
 
-def thank(visit: Visit, body: Body) -> Json:
+def thank(visit: Visit, told: OfPerson) -> CallAnswer:
     """Say thank you to a helper, given by the address that `people` returned."""
-    call_id, address = payloads.uuid_in(body, "call_id"), payloads.text_in(body, "person")
-    localpart, _, domain = address.partition("@")
-    helper = visit.service.persons([localpart]).get(localpart)
-    if helper is None or domain != visit.config.domain:
-        raise UnknownPerson()
-    return _call(visit, visit.service.thank(call_id, visit.person, helper))
+    return call_answer(visit, visit.service.thank(told.call_id, visit.person, visit.person_at(told)))
 
 
-def people(visit: Visit, body: Body) -> Json:
+def people(visit: Visit, told: OfCall) -> PeopleAnswer:
     """Return who takes part in a call."""
-    found = visit.service.call(payloads.uuid_in(body, "call_id"), visit.person, staff=visit.caller.staff)
-    return Json(value={"people": payloads.people_out(found, visit.person, visit.config.domain)})
+    found = visit.service.call(told.call_id, visit.person, staff=visit.caller.staff)
+    return PeopleAnswer.of(found, visit.person, visit.config.domain)
 
 
-def window(visit: Visit, suffix: str) -> Page:
+def window(visit: Visit, told: OfCall) -> Page:
     """Return the room window, also before its call exists."""
-    call_id = payloads.parse_uuid(suffix)
     try:
-        found = visit.service.call(call_id, visit.person, staff=visit.caller.staff)
+        found = visit.service.call(told.call_id, visit.person, staff=visit.caller.staff)
     except CallNotFound:
         found = None
-    script = visit.resource("room.js")
-    data = _window_data(visit, call_id, found)
-    context = {
-        "title": gettext("Ask a helper"),
-        "room_script": script,
-        "preload": visit.preload("room"),
-        "page_css": visit.resource("page.css"),
-        "data_json": dumps(data),
-        **language(),
-    }
-    return Page(template="chatxblock/room.html", context=context, policy=page_policy(visit, script))
-
-
-def transcript(visit: Visit, suffix: str) -> Download:
-    """Return the unedited log as a file."""
-    call_id = payloads.parse_uuid(suffix)
-    log = visit.service.transcript(call_id, visit.person, staff=visit.caller.staff)
-    day = stamp(log.call.asked_at)[:10]
-    return Download(
-        value=payloads.transcript_out(log, visit.config.domain), filename=f"chat-{day}-{str(call_id)[:8]}.json"
+    return page(
+        visit, gettext("Ask a helper"), _room_data(visit, told.call_id, found), script="room", template="room.html"
     )
+
+
+def transcript(visit: Visit, told: OfCall) -> Download:
+    """Return the unedited log as a file."""
+    log = visit.service.transcript(told.call_id, visit.person, staff=visit.caller.staff)
+    day = stamp(log.call.asked_at)[:10]
+    name = f"chat-{day}-{str(told.call_id)[:8]}.json"
+    return Download(value=TranscriptFile.of(log, visit.config.domain), filename=name)
 
 
 def plan_of(visit: Visit) -> tuple[Round, ...]:
     """Return the author's plan of the rounds, or the operator's where the author's is empty or cannot be read."""
+    own = visit.author.rounds
     try:
-        return parse_plan(visit.block.rounds) if visit.block.rounds.strip() else parse_plan(visit.config.rounds)
+        return parse_plan(own) if own.strip() else parse_plan(visit.config.rounds)
     except BadPlan:
         log.warning("the plan of a block cannot be read, the site's own is used")
         return parse_plan(visit.config.rounds)
 
 
-def _window_data(visit: Visit, call_id: UUID, found: Call | None) -> Mapping[str, Any]:
-    shown = call_out(visit, found) if found else None
-    return {
-        **common_data(visit),
-        "call_id": str(call_id),
-        "call": shown,
-        "ticket": ticket_out(visit) if found is None or found.running else None,
-        "me": {"jid": payloads.jid(visit.person, visit.config.domain), **payloads.person_out(visit.person)},
-        "role": shown["my_role"] if shown else "asker",
-        "page": _page_of(visit, visit.person, found),
-    }
+def _room_data(visit: Visit, call_id: UUID, found: domain.Call | None) -> RoomData:
+    call: Call | None = shown(visit, found) if found else None
+    context = found.context if found else visit.mount.place()
+    place = Context.at(context, visit.person)
+    return RoomData(
+        **page_data(visit),
+        call_id=call_id,
+        call=call,
+        ticket=issue_ticket(visit) if found is None or found.running else None,
+        me=Me.at(visit.person, visit.config.domain),
+        role=_window_role(call),
+        page=PageOfQuestion(title=place.title, url=place.url),
+    )
 
 
-def _page_of(visit: Visit, person: Person, found: Call | None) -> dict[str, str]:
-    if found is not None:
-        return payloads.context_out(found, person)
-    place = platform.place(visit.block)
-    return {"title": place.title, "url": place.url.replace("{user}", person.user_id)}
-
-
-def _call(visit: Visit, shown: Call) -> Json:
-    return Json(value={"call": call_out(visit, shown)})
+def _window_role(call: Call | None) -> Role:
+    """Return what the reader is in the window; who asks has one before there is a call."""
+    if call is None:
+        return "asker"
+    return "staff" if call.my_role == "removed" else call.my_role

@@ -5,32 +5,67 @@ This module must not know what a page shows.
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, cast
+from urllib.parse import urljoin
 
 from django.conf import settings
 
-from chatxblock.domain.timestamps import stamp
 from chatxblock.web import tickets
-from chatxblock.web.responses import language, origin
+from chatxblock.web.responses import Page, dumps, language, origin
+from chatxblock.web.schemas.base import Output
+from chatxblock.web.schemas.pages import Csrf
+from chatxblock.web.schemas.tickets import Ticket
 from chatxblock.web.visit import Visit
 
+LATER = ("waiting", "lobby-later")
+"""Scripts that are loaded when they are needed."""
 
-def common_data(visit: Visit) -> dict[str, Any]:
-    """Return what every page of the front end is given."""
+
+def page_data(visit: Visit) -> dict[str, Any]:
+    """Return what every page of the front end is given: the fields of `PageData`."""
     return {
-        "handlers": visit.handlers(),
-        "csrf": {"cookie": settings.CSRF_COOKIE_NAME, "header": "X-CSRFToken"},
+        "handlers": visit.mount.handlers(),
+        "csrf": Csrf(cookie=settings.CSRF_COOKIE_NAME, header="X-CSRFToken"),
         "question_limit": visit.config.question_limit,
         "line_limit": visit.config.line_limit,
-        "scripts": {name: visit.resource(f"{name}.js") for name in ("waiting", "lobby-later")},
+        "scripts": {name: visit.mount.resource(f"{name}.js") for name in LATER},
         "texts": {},
-        "now": stamp(visit.service.now()),
+        "now": visit.service.now(),
         **language(),
     }
 
 
-def ticket_out(visit: Visit) -> dict[str, Any]:
-    """Return what the caller's browser needs to connect."""
+def page(visit: Visit, title: str, data: Output, *, script: str, template: str) -> Page:
+    """Return a page of the front end: its script, by name, and the data that it begins with."""
+    url = visit.mount.resource(f"{script}.js")
+    context = {
+        "title": title,
+        "script": url,
+        "preload": [urljoin(url, chunk) for chunk in imports()[script]],
+        "page_css": visit.mount.resource("page.css"),
+        "data_json": dumps(data.plain()),
+        **language(),
+    }
+    return Page(template=f"chatxblock/{template}", context=context, policy=page_policy(visit, url))
+
+
+@cache
+def imports() -> Mapping[str, Sequence[str]]:
+    """Return what each script of the front end imports, as its build wrote it down; read once a process.
+
+    The chunks stand beside the script, by names that are the same wherever a platform serves static files from, so that
+    a page can have the browser fetch them at once.
+    """
+    manifest = json.loads((files("chatxblock") / "public" / "chunks.json").read_text("utf-8"))
+    return cast(Mapping[str, Sequence[str]], manifest["preload"])
+
+
+def issue_ticket(visit: Visit) -> Ticket:
+    """Note that the caller is about to connect, and return what the browser needs for it."""
     visit.service.touch(visit.person)
     return tickets.issue(visit.person, visit.config, visit.service.now())
 

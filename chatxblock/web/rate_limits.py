@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import time
+from enum import StrEnum
 from hashlib import sha256
 
 from django.core.cache import cache
@@ -19,13 +20,20 @@ WINDOW = 60.0
 """Seconds; the counts begin anew with each minute of the clock."""
 
 
-def count(user_id: str, handler: str) -> None:
+class Rate(StrEnum):
+    """What is counted together; each has a setting of its own."""
+
+    ASK = "ask"
+    OTHER = "other"
+
+
+def count(user_id: str, rate: Rate) -> None:
     """Count one call of a person, given by the platform's id. Raises `TooManyRequests`."""
     config = conf.load()
-    kind, most = ("ask", config.asks_a_minute) if handler == "ask" else ("other", config.requests_a_minute)
+    most = config.asks_a_minute if rate is Rate.ASK else config.requests_a_minute
     window, passed = divmod(time.time(), WINDOW)
     who = sha256(user_id.encode()).hexdigest()[:32]  # a cache's keys have neither spaces nor length to spare
-    if _added(f"chatxblock:{kind}:{who}:{int(window)}") > most:
+    if _added(f"chatxblock:{rate}:{who}:{int(window)}") > most:
         raise TooManyRequests(math.ceil(WINDOW - passed))
 
 

@@ -1,6 +1,6 @@
 """Requests in, answers out: JSON, pages and files, and which status belongs to which error.
 
-This module must not know what the endpoints do.
+This module must not know what the handlers do.
 """
 
 from __future__ import annotations
@@ -11,11 +11,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.serializers.json import DjangoJSONEncoder
 from django.middleware.csrf import CSRF_SECRET_LENGTH
 from django.template.loader import render_to_string
 from django.utils.crypto import get_random_string
@@ -27,6 +26,7 @@ from chatxblock.domain.deadline import deadline
 from chatxblock.domain.timestamps import stamp
 from chatxblock.errors import gettext_noop as _
 from chatxblock.web.counters import count_error
+from chatxblock.web.schemas.base import Output, Problem
 from chatxblock.web.sentences import translated
 
 log = logging.getLogger(__name__)
@@ -61,15 +61,15 @@ PAGE_HEADERS = {
 }
 
 Body = Mapping[str, Any]
+Answer = TypeVar("Answer", bound=Output, covariant=True)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Json:
-    """An answer in JSON."""
+class Json(Generic[Answer]):
+    """An answer in JSON that has a status of its own."""
 
-    value: dict[str, Any]
-    status: int = 200
-    headers: dict[str, str] = field(default_factory=dict)
+    value: Answer
+    status: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,34 +81,39 @@ class Page:
     policy: str
     """The Content-Security-Policy."""
     status: int = 200
-    headers: dict[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Download:
     """An answer in JSON to be saved as a file."""
 
-    value: dict[str, Any]
+    value: Output
     filename: str
-    headers: dict[str, str] = field(default_factory=dict)
 
 
-def post(request: Request, endpoint: Callable[[Body], Json]) -> Response:
+def post(request: Request, handler: Callable[[Body], Output | Json[Output]]) -> Response:
     """Answer a POST of JSON in JSON, whatever happens."""
     try:
         with deadline(DEADLINE):
-            return _json(endpoint(_body(request)))
+            answer = handler(_body(request))
     except errors.ChatxblockError as error:
-        return _json(Json(value=_problem(error), status=status_of(error), headers=_headers(error)))
+        return refusal(error)
+    return _json(answer.value, answer.status) if isinstance(answer, Json) else _json(answer)
 
 
-def get(request: Request, endpoint: Callable[[], Page | Download], page_css: str) -> Response:
+def refusal(error: errors.ChatxblockError) -> Response:
+    """Answer with an error in JSON."""
+    return _json(_problem(error), status_of(error), _headers(error))
+
+
+def get(request: Request, handler: Callable[[], Page | Download], page_css: str) -> Response:
     """Answer a GET with a page or a file, and an error with a page that says what to do, in that style sheet."""
     try:
         if request.method not in ("GET", "HEAD"):
             raise errors.MethodNotAllowed()
         with deadline(DEADLINE):
-            answer = endpoint()
+            answer = handler()
     except errors.ChatxblockError as error:
         answer = _problem_page(error, page_css)
     if isinstance(answer, Download):
@@ -126,7 +131,7 @@ def status_of(error: errors.ChatxblockError) -> int:
 
 def dumps(value: object) -> str:
     """Return a value as JSON that may stand inside a script element of HTML."""
-    text = json.dumps(value, cls=_Encoder, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False)
     return re.sub("[<>&\u2028\u2029]", lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
@@ -137,20 +142,9 @@ def sentence(error: errors.ChatxblockError) -> str:
     return translated(error.message, **error.values)
 
 
-def plain(value: Any) -> dict[str, Any]:
-    """Return a payload as any JSON encoder takes it, with its moments written out."""
-    written: dict[str, Any] = json.loads(json.dumps(value, cls=_Encoder))
-    return written
-
-
 def language() -> dict[str, str]:
     """Return the reader's language and the direction it is written in."""
     return {"language": get_language() or "en", "direction": "rtl" if get_language_bidi() else "ltr"}
-
-
-class _Encoder(DjangoJSONEncoder):
-    def default(self, o: Any) -> Any:
-        return stamp(o) if isinstance(o, datetime) else super().default(o)
 
 
 def _body(request: Request) -> Body:
@@ -169,37 +163,37 @@ def _body(request: Request) -> Body:
     return body
 
 
-def _json(answer: Json) -> Response:
-    value = {**answer.value, "now": datetime.now(UTC)}
+def _json(answer: Output, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    value = {**answer.plain(), "now": stamp(datetime.now(UTC))}
     return Response(
-        body=json.dumps(value, cls=_Encoder).encode(),
-        status=answer.status,
+        body=json.dumps(value).encode(),
+        status=status,
         content_type="application/json",
         charset="utf-8",
         headerlist=[
             ("Content-Type", "application/json; charset=utf-8"),
             ("Cache-Control", "no-store"),
             ("X-Content-Type-Options", "nosniff"),
-            *answer.headers.items(),
+            *(headers or {}).items(),
         ],
     )
 
 
-def _problem(error: errors.ChatxblockError) -> dict[str, Any]:
+def _problem(error: errors.ChatxblockError) -> Problem:
     count_error(error.code)
     if status_of(error) >= 500:
         log.warning("answered with %s", error.code)
-    return {"error": sentence(error), "code": error.code}
+    return Problem(error=sentence(error), code=error.code)
 
 
-def _headers(error: errors.ChatxblockError) -> dict[str, str]:
+def _headers(error: errors.ChatxblockError) -> Mapping[str, str]:
     return {"Retry-After": str(error.wait)} if isinstance(error, errors.TooManyRequests) else {}
 
 
 def _problem_page(error: errors.ChatxblockError, page_css: str) -> Page:
     context = {
         "title": gettext("This page cannot be shown"),
-        "sentence": _problem(error)["error"],
+        "sentence": _problem(error).error,
         "page_css": page_css,
         **language(),
     }
@@ -216,7 +210,7 @@ def _problem_page(error: errors.ChatxblockError, page_css: str) -> Page:
 
 def _page(answer: Page) -> Response:
     response = Response(render_to_string(answer.template, answer.context), status=answer.status, charset="utf-8")
-    response.headers.update(PAGE_HEADERS | answer.headers)
+    response.headers.update({**PAGE_HEADERS, **answer.headers})
     response.headers["Content-Security-Policy"] = answer.policy
     return response
 
@@ -243,7 +237,7 @@ def _give_csrf_cookie(response: Response) -> None:
 
 
 def _download(answer: Download) -> Response:
-    text = json.dumps(answer.value, cls=_Encoder, ensure_ascii=False, indent=2)
+    text = json.dumps(answer.value.plain(), ensure_ascii=False, indent=2)
     response = Response(text.encode(), content_type="application/json", charset="utf-8")
     response.headers.update(PAGE_HEADERS)
     response.headers["Content-Disposition"] = (

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
 import jwt
 
 from chatxblock.conf import Config
 from chatxblock.domain.calls.call import Person
+from chatxblock.web.schemas.people import jid
+from chatxblock.web.schemas.tickets import Ticket
 
 
-def issue(person: Person, config: Config, now: datetime) -> dict[str, Any]:
+def issue(person: Person, config: Config, now: datetime) -> Ticket:
     """Return a ticket for this person alone, good for `TOKEN_SECONDS`.
 
     The token is a JWT (RFC 7519) with the claims `jid` and `exp`, which the chat server looks at on login only: every
     reconnection takes a new ticket.
     """
     expires_at = now + timedelta(seconds=config.token_seconds)
-    jid = f"{person.localpart}@{config.domain}"
-    claims = {"jid": jid, "exp": int(expires_at.timestamp())}
-    return {
-        "jid": jid,
-        "nick": person.localpart,
-        "token": jwt.encode(claims, config.token_secret, algorithm="HS256"),
-        "expires_at": expires_at,
-        "websocket_url": config.websocket_url,
-        "service_jid": config.service_jid,
-        "rooms_domain": config.rooms,
-    }
+    address = jid(person, config.domain)
+    claims = {"jid": address, "exp": int(expires_at.timestamp())}
+    return Ticket(
+        jid=address,
+        nick=person.localpart,
+        token=jwt.encode(claims, config.token_secret, algorithm="HS256"),
+        expires_at=expires_at,
+        websocket_url=config.websocket_url,
+        service_jid=config.service_jid,
+        rooms_domain=config.rooms,
+    )

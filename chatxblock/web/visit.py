@@ -1,63 +1,31 @@
-"""One request: who comes, into which course, through which block. Every endpoint authorises through it."""
+"""One request: who comes, into which course, by which way. Every handler authorises through it."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
-from importlib.resources import files
-from typing import Any, cast
-from urllib.parse import urljoin
+from functools import cached_property
 from uuid import UUID
 
 from chatxblock import conf, wiring
 from chatxblock.conf import Config
 from chatxblock.domain.calls.call import Person
 from chatxblock.domain.calls.service import CallService
-from chatxblock.domain.helpers.duty import Helper
+from chatxblock.domain.helpers.duty import Helper, Unit
 from chatxblock.domain.helpers.service import HelperService
 from chatxblock.domain.ports import Place
-from chatxblock.errors import NotEnrolled, NotLoggedIn
+from chatxblock.errors import NotEnrolled, NotLoggedIn, UnknownPerson
 from chatxblock.openedx import platform
 from chatxblock.web import rate_limits
-
-POSTED = [
-    "ask",
-    "call",
-    "cancel",
-    "solved",
-    "ticket",
-    "inbox",
-    "accept",
-    "decline",
-    "seen",
-    "invite",
-    "remove",
-    "leave",
-    "gone",
-    "people",
-    "thank",
-    "duty",
-    "helper",
-    "leave_question",
-    "answer_left",
-    "left_read",
-    "similar",
-    "join",
-    "admit",
-]
-"""Names of the handlers that take JSON."""
-
-READ = ["window", "transcript", "inbox_window", "helper_page"]
-"""Names of the handlers that answer with a page or a file."""
+from chatxblock.web.mount import Author, Mount
+from chatxblock.web.rate_limits import Rate
+from chatxblock.web.schemas.calls import OfPerson
 
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
-    """A logged-in, enrolled caller (or course staff) at one block."""
+    """A logged-in, enrolled caller (or course staff) at one place."""
 
-    block: Any
+    mount: Mount
     caller: platform.Caller
     course: str
     person: Person
@@ -65,39 +33,34 @@ class Visit:
     config: Config
 
     @classmethod
-    def of(cls, block: Any, handler: str = "", *, with_picture: bool = False) -> Visit:
-        """Return the present request's visit; one to a handler counts against the caller's limit.
+    def of(cls, mount: Mount, rate: Rate | None = None, *, with_picture: bool = False) -> Visit:
+        """Return the present request's visit; with a rate, it counts against the caller's limit.
 
         Raises `NotLoggedIn`, `TooManyRequests`, `NotEnrolled`, and `ConfigurationError` where the chat is not set up.
         With `with_picture`, what the platform knows of the caller's picture is brought up to date.
         """
-        who = platform.caller(block)
+        who = mount.caller()
         if who is None:
             raise NotLoggedIn()
-        if handler:
-            rate_limits.count(who.user_id, handler)
+        if rate:
+            rate_limits.count(who.user_id, rate)
         if not who.enrolled:
             raise NotEnrolled()
-        course = platform.course_key(block)
+        course = mount.course()
         service = wiring.service()
-        user = who.user
-        if with_picture:
-            user = platform.user_with_picture(course, who)
+        user = platform.user_with_picture(course, who) if with_picture else who.user
         person = service.people(course, [user])[0]
-        return cls(block=block, caller=who, course=course, person=person, service=service, config=conf.load())
+        return cls(mount=mount, caller=who, course=course, person=person, service=service, config=conf.load())
+
+    @cached_property
+    def author(self) -> Author:
+        """What the author chose."""
+        return self.mount.author()
 
     @property
     def listed(self) -> bool:
-        """Whether the author named the caller as a helper of this block."""
-        return self.caller.username in self.block.helper_names()
-
-    @property
-    def helper(self) -> Helper:
-        """Return how the caller wishes to be asked; what is new about being staff is kept."""
-        helper = self.duty.helper(self.person)
-        if helper.staff != self.caller.staff:
-            helper = self.duty.wish(self.person, lambda found: replace(found, staff=self.caller.staff))
-        return helper
+        """Whether the author named the caller as a helper."""
+        return self.caller.username in self.author.helpers
 
     @property
     def duty(self) -> HelperService:
@@ -108,40 +71,32 @@ class Visit:
     def may_help(self) -> bool:
         """Whether the author's rule lets the caller help here; asked of the platform once a request."""
         listed = (self.person.id,) if self.listed else ()
-        place = Place(course=self.course, block=str(self.block.scope_ids.usage_id), listed=listed)
-        return self.person.id in wiring.eligibility().among(self.block.who_helps, place, [self.person])
+        place = Place(course=self.course, block=self.mount.usage_key(), listed=listed)
+        return self.person.id in wiring.eligibility().among(self.author.who_helps, place, [self.person])
 
-    def handlers(self) -> dict[str, str]:
-        """Return the URL of each handler, with CALL_ID for the call where one belongs into the URL."""
-        urls = {name: self.handler(name) for name in POSTED}
-        return urls | {"transcript": self.handler("transcript", "CALL_ID")}
+    def refresh_helper(self) -> Helper:
+        """Keep what is new about being staff, and return how the caller wishes to be asked."""
+        helper = self.duty.helper(self.person)
+        if helper.staff != self.caller.staff:
+            helper = self.duty.wish(self.person, lambda found: replace(found, staff=self.caller.staff))
+        return helper
 
-    def handler(self, name: str, suffix: str = "") -> str:
-        """Return the URL of one handler for the caller."""
-        return str(self.block.runtime.handler_url(self.block, name, suffix))
+    def meet_unit(self) -> None:
+        """Note that the caller, who helps, was here."""
+        place = self.mount.place()
+        self.duty.meet(self.person, Unit(block=place.usage_key, title=place.title, url=place.url))
 
-    def resource(self, name: str) -> str:
-        """Return the URL of one of the front end's files."""
-        return str(self.block.runtime.local_resource_url(self.block, f"public/{name}"))
-
-    def preload(self, name: str) -> list[str]:
-        """Return the URLs of all that a page's script imports, so that the browser fetches them at once.
-
-        They stand beside the script, by names that are the same wherever a platform serves static files from.
-        """
-        script = self.resource(f"{name}.js")
-        return [urljoin(script, chunk) for chunk in imports()[name]]
+    def person_at(self, told: OfPerson) -> Person:
+        """Return who has the address that was told. Raises `UnknownPerson`."""
+        localpart = told.localpart(self.config.domain)
+        found = self.service.persons([localpart]).get(localpart) if localpart is not None else None
+        if found is None:
+            raise UnknownPerson()
+        return found
 
     def links(self, call_id: UUID) -> dict[str, str]:
         """Return the URLs that belong to one call."""
         return {
-            "window_url": self.handler("window", str(call_id)),
-            "transcript_url": self.handler("transcript", str(call_id)),
+            "window_url": self.mount.handler("window", str(call_id)),
+            "transcript_url": self.mount.handler("transcript", str(call_id)),
         }
-
-
-@cache
-def imports() -> Mapping[str, Sequence[str]]:
-    """Return what each script of the front end imports, as its build wrote it down; read once a process."""
-    manifest = json.loads((files("chatxblock") / "public" / "chunks.json").read_text("utf-8"))
-    return cast(Mapping[str, Sequence[str]], manifest["preload"])

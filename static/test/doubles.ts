@@ -211,7 +211,7 @@ export function invitation(id: string, values: Partial<Invitation> = {}): Invita
     call_id: id,
     rev: 1,
     question: `question ${id}`,
-    context: { usage_key: "u", title: "Unit 3", url: "" },
+    context: { usage_key: "u", title: "Unit 3", url: "", excerpt: "" },
     asker: { name: "Lina", image_url: "" },
     asked_at: `2026-11-22T11:0${id}:00.000Z`,
     round: 1,
@@ -220,6 +220,9 @@ export function invitation(id: string, values: Partial<Invitation> = {}): Invita
     can_join: true,
     accepted: false,
     window_url: `/window/${id}`,
+    invited_at: `2026-11-22T11:0${id}:00.000Z`,
+    seen: true,
+    remind_at: null,
     ...values,
   };
 }
@@ -302,7 +305,7 @@ export function callWith(values: Partial<Call> = {}): Call {
     rev: 1,
     state: "waiting",
     question: "Why?",
-    context: { usage_key: "u", title: "Unit 3", url: "http://lms/unit" },
+    context: { usage_key: "u", title: "Unit 3", url: "http://lms/unit", excerpt: "" },
     asked_at: "2026-11-22T11:59:00.000Z",
     my_role: "asker",
     round: 1,
@@ -320,6 +323,10 @@ export function callWith(values: Partial<Call> = {}): Call {
     asker_left: false,
     asker: { name: "Lina", image_url: "" },
     can_join: true,
+    next_size: null,
+    usual_wait: null,
+    left_for_staff: false,
+    knocking: [],
     ...values,
   };
 }

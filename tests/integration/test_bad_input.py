@@ -11,8 +11,8 @@ from pytest_django import Settings
 from chatxblock import conf, wiring
 from chatxblock.models import CallRow
 from chatxblock.testing import MemoryRooms
-from chatxblock.web.payloads import clean
-from chatxblock.web.visit import POSTED
+from chatxblock.web.routes import POSTED
+from chatxblock.web.schemas.texts import clean
 from tests.integration.conftest import Site
 
 

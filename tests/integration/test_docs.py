@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 from xml.etree import ElementTree as ET
 
@@ -12,12 +14,17 @@ import pytest
 from chatxblock.block import ChatXBlock
 from chatxblock.conf import load
 from chatxblock.domain.ports import Notice
-from chatxblock.web.payloads import EXCERPT_LIMIT
-from chatxblock.web.visit import POSTED, READ
+from chatxblock.web.responses import Page
+from chatxblock.web.routes import POSTED, READ, ROUTES
+from chatxblock.web.routing import Method, Route
+from chatxblock.web.schemas.base import Input, Output
+from chatxblock.web.schemas.calls import EXCERPT_LIMIT, Call
 from chatxblock.xmpp import stanzas
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
 HANDLER = re.compile(r"^\| `(\w+)`(?: \(GET\))? \|", re.MULTILINE)
+MOST_KEYS = 4
+"""Of an answer in a cell of the table; more of them have a section of their own."""
 
 
 def page(name: str) -> str:
@@ -28,6 +35,52 @@ def test_every_handler_is_in_the_reference_and_nothing_else() -> None:
     listed = HANDLER.findall(page("handlers.md").partition("\n## ")[0])
     assert sorted(listed) == sorted([*POSTED, *READ])
     assert all(callable(getattr(ChatXBlock, name)) for name in listed)
+
+
+def keys(model: type[Input | Output]) -> list[str]:
+    return [name + ("" if field.is_required() else "?") for name, field in model.model_fields.items()]
+
+
+def taken(route: Route[Any]) -> str:
+    if route.suffix:
+        return f"suffix: `{route.suffix}`"
+    return ", ".join(f"`{key}`" for key in keys(route.takes)) or "nothing"
+
+
+def answered(route: Route[Any]) -> str:
+    if issubclass(route.answers, Output):
+        found = keys(route.answers)
+        return f"[see below](#{route.name})" if len(found) > MOST_KEYS else f"`{{{', '.join(found)}}}`"
+    return "a page" if issubclass(route.answers, Page) else "a file"
+
+
+def row_of(route: Route[Any]) -> list[str]:
+    """The cells of a handler in the reference, without the last one, which a person wrote."""
+    name = f"`{route.name}`" + (" (GET)" if route.method is Method.GET else "")
+    return [name, ", ".join(route.who), taken(route), answered(route)]
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=POSTED + READ)
+def test_the_reference_says_of_each_handler_what_the_table_says(route: Route[Any]) -> None:
+    table = page("handlers.md").partition("\n## ")[0]
+    (line,) = re.findall(rf"^\| `{route.name}`.*$", table, re.MULTILINE)
+    cells = [cell.strip() for cell in line.strip("|").split("|")]
+    assert cells[:-1] == row_of(route)
+    assert cells[-1]
+
+
+@pytest.mark.parametrize("name", ["ticket", "inbox", "duty", "helper"])
+def test_the_reference_tells_of_every_key_of_a_long_answer(name: str) -> None:
+    (route,) = [route for route in ROUTES if route.name == name]
+    sections = re.split(r"^## ", page("handlers.md"), flags=re.MULTILINE)
+    told = "".join(part for part in sections if part.partition("\n")[0].strip("`") in {name, "duty"})
+    assert issubclass(route.answers, Output)
+    assert [key for key in route.answers.model_fields if not re.search(rf"\b{key}\b", told)] == []
+
+
+def test_the_reference_shows_a_whole_call() -> None:
+    (example,) = re.findall(r"```json\n(.*?)```", page("handlers.md").partition("## `call`")[2], re.DOTALL)
+    assert sorted(json.loads(example)) == sorted(Call.model_fields)
 
 
 def test_every_field_of_the_block_is_in_the_reference() -> None:

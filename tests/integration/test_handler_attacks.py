@@ -21,7 +21,9 @@ from chatxblock.models import CallRow
 from chatxblock.openedx import platform
 from chatxblock.testing import MemoryRooms
 from chatxblock.web import rate_limits, responses
-from chatxblock.web.visit import POSTED
+from chatxblock.web.rate_limits import Rate
+from chatxblock.web.routes import POSTED
+from chatxblock.web.schemas.base import Output
 from tests.integration.conftest import Site
 
 EVIL = "evil.example"
@@ -97,15 +99,15 @@ def test_strangers_are_counted_too(site: Site) -> None:
 @pytest.mark.usefixtures("strict")
 def test_limits_hold_whoever_answers_and_where_no_cache_is(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
     for _ in range(6):
-        rate_limits.count("7", "ask")
+        rate_limits.count("7", Rate.ASK)
     conf.reset()
     with pytest.raises(TooManyRequests) as refused:
-        rate_limits.count("7", "ask")
+        rate_limits.count("7", Rate.ASK)
     assert refused.value.wait == 60
-    rate_limits.count("8 é\x00" * 100, "ask")
+    rate_limits.count("8 é\x00" * 100, Rate.ASK)
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
     for _ in range(10):
-        rate_limits.count("7", "ask")
+        rate_limits.count("7", Rate.ASK)
 
 
 @pytest.mark.parametrize("how", ["declined", "removed", "ended"])
@@ -231,7 +233,7 @@ def test_nothing_redirects(site: Site) -> None:
 
 
 def test_a_file_name_cannot_carry_a_header() -> None:
-    download = responses.Download(value={}, filename='a"\r\nSet-Cookie: b=c; é.json')
+    download = responses.Download(value=Output(), filename='a"\r\nSet-Cookie: b=c; é.json')
     response = responses.get(Request.blank("/"), lambda: download, "page.css")
     assert response.headers["Content-Disposition"] == 'attachment; filename="a___Set-Cookie__b_c___.json"'
     assert "Set-Cookie" not in response.headers

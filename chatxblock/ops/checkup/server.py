@@ -86,7 +86,7 @@ class CheckContext:
         config = replace(self.config, token_secret=secret or self.config.token_secret)
         ticket = tickets.issue(person, config, datetime.now(UTC))
         url = self.config.websocket_url
-        return Learner(url, jid=ticket["jid"], token=ticket["token"], origin=self.origin, seconds=LEARNER_SECONDS)
+        return Learner(url, jid=ticket.jid, token=ticket.token, origin=self.origin, seconds=LEARNER_SECONDS)
 
 
 def cannot_connect(config: Config) -> str:

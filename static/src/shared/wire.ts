@@ -1,68 +1,97 @@
-/** The shapes that travel between server and browser, as the reference of handlers describes them. Types only. */
+/**
+ * The shapes that travel between server and browser. Written by `make wire` from the models in
+ * chatxblock/web/schemas: change those, not this file. Every answer also carries `now`, the server's time.
+ */
 
-export type CallState = "waiting" | "answered" | "archiving" | "closed";
-/** `fellow`: somebody with a similar question who was let in. */
-export type Role = "asker" | "helper" | "invited" | "fellow" | "staff";
-export type PersonRole = Role | "left" | "removed";
-
-export interface Context {
-  usage_key: string;
-  title: string;
-  url: string;
-  excerpt?: string;
+/** What `ask` answers to whoever has an open question in the course already, and which that is. */
+export interface AlreadyInCallProblem { error: string; code: string; call: Call }
+/** A teacher's answer. */
+export interface AnswerLeft extends OfCall { answer: string }
+export type Around = "none" | "few" | "ten" | "dozens" | "many";
+/** A question. */
+export interface Ask {
+  /** Made by the browser; becomes the id of the call, so that a double click asks once. */
+  request_id: string;
+  question: string;
+  context?: Marked | null;
 }
 
-export interface Asker {
-  name: string;
-  image_url: string;
-}
-
+/** What others see of whoever asked. */
+export interface Asker { name: string; image_url: string }
+/** A call, as somebody who is part of it may see it. */
 export interface Call {
   id: string;
+  /** Grows with each change that people can see; whoever holds a newer one drops an older. */
   rev: number;
   state: CallState;
   question: string;
   context: Context;
   asked_at: string;
   my_role: Role | "removed";
+  /** How many rounds went out. */
   round: number;
+  /** How many were planned. */
   rounds: number;
+  /** When more people are asked; null where that cannot be promised. */
   next_round_at: string | null;
+  /** How many more are asked at `next_round_at`, at most. */
+  next_size: number | null;
+  /** Seconds that others waited lately for the first helper; null where there were too few to tell. */
+  usual_wait: number | null;
+  /** Whether the asker left the question for the teachers. */
+  left_for_staff: boolean;
   invited: number;
   seen: number;
   declined: number;
+  /** Names of those who are there. */
   helpers: string[];
   helper_limit: number;
-  room: { jid: string } | null;
+  asker: Asker;
+  asker_left: boolean;
+  solved: boolean;
+  /** Whether the reader would be let in now. */
+  can_join: boolean;
+  /** Who has a similar question and asks to be let in. */
+  knocking: JoinRequest[];
+  /** null until the chat server has made it and let the asker in, and after the end. */
+  room: Room | null;
   window_url: string;
   transcript_url: string;
-  solved: boolean;
-  asker_left: boolean;
-  asker: Asker;
-  can_join: boolean;
-  /** Seconds that others waited lately for the first helper; null where there were too few to tell. */
-  usual_wait?: number | null;
-  /** How many more are asked at `next_round_at`. */
-  next_size?: number | null;
-  left_for_staff?: boolean;
-  /** Who has a similar question and asks to be let in. */
-  knocking?: JoinRequest[];
 }
 
-/** What handlers answer that read or change a call. */
-export interface CallAnswer {
-  call: Call;
+/** A call, after what was done to it. */
+export interface CallAnswer { call: Call }
+export type CallState = "waiting" | "answered" | "archiving" | "closed";
+/** The author's limits on what one helper is burdened with. */
+export interface Caps { offers: number; calls: number }
+/** Where the asker is stuck, with a link that is right for the reader. */
+export interface Context {
+  usage_key: string;
+  title: string;
+  url: string;
+  /** The words that she marked. */
+  excerpt: string;
 }
 
-/** Somebody with a similar question who asks to be let in. */
-export interface JoinRequest {
-  jid: string;
-  name: string;
-  image_url: string;
+/** How a page proves that it is ours. */
+export interface Csrf { cookie: string; header: string }
+/** What is left of a call for who declined; all of it for who has another part in it. */
+export interface DeclineAnswer { call: Farewell | Call }
+/** A window that closes, and what it had on its screen, so that a hole in the log is seen. */
+export interface Departure extends OfCall {
+  lines?: number | null;
+  /** The archive's id of the last line. */
+  last_id?: string | null;
 }
 
+/** Nothing but that it was done. */
+export interface Done {}
+/** The way into the room that shows who is on duty; the password holds for one person and a short time. */
+export interface DutyRoomKey { jid: string; password: string; nick: string }
 /** Whether somebody helps in this course, and whether she is ready to be asked right now. */
 export interface DutyState {
+  /** Whether the author's rule lets her help here. */
+  may_help: boolean;
   /** null: never asked, or never answered. */
   helps: boolean | null;
   /** Her wish at this moment: false when its time is over or a pause is on. */
@@ -74,38 +103,34 @@ export interface DutyState {
   /** Inside her own quiet hours: nothing reaches her. */
   in_quiet: boolean;
   quiet_until: string | null;
+  /** Whether a new question may be heard. */
   sound: boolean;
-  may_help: boolean;
 }
 
-export interface Quiet {
-  /** Monday is 1, Sunday 7 (ISO 8601). The days on which it begins. */
-  days: number[];
-  start: string;
-  end: string;
+/** Being on duty or not. */
+export interface DutyWish {
+  on_duty: boolean;
+  /** For how long; without, until told otherwise. */
+  minutes?: number | null;
 }
 
-export interface HelperUnit {
-  usage_key: string;
-  title: string;
-  url: string;
-  helps: boolean;
+/** A question that was taken from the inbox a moment ago, and why. */
+export interface Ended {
+  call_id: string;
+  rev: number;
+  question: string;
+  asker: Asker;
+  asked_at: string;
+  /** `withdrawn`: the asker took it back before anybody came. */
+  reason: "withdrawn" | "over";
 }
 
-/** All that a helper decides for herself, and her own numbers. */
-export interface HelperState extends DutyState {
-  units: HelperUnit[];
-  quiet: Quiet[];
-  timezone: string;
-  most_offers: number;
-  most_calls: number;
-  caps: { offers: number; calls: number };
-  numbers: { asked: number; answered: number; thanked: number };
-}
-
-/** What a helper can change, as it is posted. */
+/** What somebody may still see of a call who is no part of it any more. */
+export interface Farewell { id: string; rev: number; state: CallState }
+/** What somebody wishes to change about being asked; a key that is not there leaves it as it is. */
 export interface HelperChange {
   helps?: boolean;
+  /** By usage key, of those that `helper` answered: whether to be asked there. */
   units?: Record<string, boolean>;
   quiet?: Quiet[];
   timezone?: string;
@@ -114,36 +139,52 @@ export interface HelperChange {
   sound?: boolean;
 }
 
-/** The way into the room that shows who is on duty; the password holds for one person and a short time. */
-export interface DutyRoomKey {
-  jid: string;
-  password: string;
-  nick: string;
-}
-
-export interface Ticket {
-  jid: string;
-  nick: string;
-  token: string;
-  expires_at: string;
-  websocket_url: string;
-  service_jid: string;
-  rooms_domain: string;
-  /** Only on a ticket that was asked for duty. */
-  duty_room?: DutyRoomKey | null;
-}
-
-export interface Person {
-  jid: string;
+/** The pages of the helper's own: the inbox in a window of its own, and her settings. */
+export interface HelperData extends PageData {
+  /** The first half of the reader's chat address. */
+  person: string;
   name: string;
-  image_url: string;
-  role: PersonRole;
+  inbox_window_url: string;
+  helper_page_url: string;
+  duty: DutyState;
+  /** On the helper's own page. */
+  helper?: HelperState | null;
 }
 
-export interface PeopleAnswer {
-  people: Person[];
+/** All that a helper decides for herself, and her own numbers. */
+export interface HelperState extends DutyState {
+  units: HelperUnit[];
+  quiet: Quiet[];
+  timezone: string;
+  /** Never above the author's limit. */
+  most_offers: number;
+  most_calls: number;
+  caps: Caps;
+  numbers: Numbers;
 }
 
+/** A block that a helper has met. */
+export interface HelperUnit {
+  usage_key: string;
+  title: string;
+  url: string;
+  /** Whether she wishes to be asked there. */
+  helps: boolean;
+}
+
+/** How somebody stands, and the open questions for her. */
+export interface InboxAnswer extends DutyState {
+  /** Oldest first; off duty only those that she came to. */
+  invitations: Invitation[];
+  /** Within the last minute. */
+  ended: Ended[];
+  /** For staff: what was left for the teachers and is not answered yet. */
+  left: LeftQuestion[];
+}
+
+/** Where the inbox comes from, and how its owner stands. */
+export interface InboxPlace { script: string; window_url: string; page_url: string; duty: DutyState }
+/** A running call to which somebody was asked, as an entry of the inbox. */
 export interface Invitation {
   call_id: string;
   rev: number;
@@ -155,65 +196,32 @@ export interface Invitation {
   state: CallState;
   helpers: string[];
   can_join: boolean;
+  /** Whether she came. */
   accepted: boolean;
   window_url: string;
-  invited_at?: string;
-  /** When to remind her quietly, by the server's clock. */
-  remind_at?: string | null;
-  seen?: boolean;
+  invited_at: string;
+  seen: boolean;
+  /** When to remind her quietly, by the server's clock; null once it was seen or needs nobody. */
+  remind_at: string | null;
 }
 
-/** A question that was taken from the inbox a moment ago, and why. */
-export interface Ended {
-  call_id: string;
-  rev: number;
-  question: string;
-  asker: Asker;
-  reason: "withdrawn" | "over" | "full";
-}
-
-export interface InboxAnswer extends Partial<DutyState> {
-  invitations: Invitation[];
-  ended?: Ended[];
-  /** For staff: what was left for the teachers and is not answered yet. */
-  left?: LeftQuestion[];
-}
-
-export interface Csrf {
-  cookie: string;
-  header: string;
-}
-
-/** What every page gets from the server. */
-export interface PageData {
-  csrf: Csrf;
-  language: string;
-  direction: "ltr" | "rtl";
-  texts: Record<string, string>;
-  now: string;
-  /** For staff: what was left for the teachers when the page was made. */
-  left?: LeftQuestion[];
-  /** Addresses of the scripts that are loaded when they are needed; without, they lie beside the one that needs them. */
-  scripts?: Record<string, string>;
-}
-
-export interface LobbyData extends PageData {
-  state: string;
+/** Whom to ask as well. */
+export interface Invite extends OfCall {
+  /** A username, or an exact name. */
   person: string;
-  question_limit: number;
-  call: Call | null;
-  prompt: string;
-  title: string;
-  window_url: string;
-  handlers: Record<string, string>;
-  inbox: InboxPlace | null;
-  may_ask: boolean;
-  /** About how many who can help are there; null: better not said. */
-  around?: Around | null;
-  /** Answers that teachers gave to what she had left for them, not put away yet. */
-  answered?: LateAnswer[];
-  /** Whether she may ask to be let into the room of a similar question. */
-  joining?: boolean;
+}
+
+/** What became of the wish to be let in. */
+export interface JoinAnswer {
+  state: "asked" | "admitted" | "over";
+  /** Where to go in; not sent where it is over. */
+  window_url?: string;
+}
+
+/** Somebody with a similar question who asks to be let in. */
+export interface JoinRequest extends Asker {
+  /** The bare chat address. */
+  jid: string;
 }
 
 /** A teacher's answer to a question that was left for the teachers. */
@@ -221,64 +229,170 @@ export interface LateAnswer {
   call_id: string;
   question: string;
   answer: string;
+  /** The teacher's name. */
   by: string;
   answered_at: string;
 }
 
 /** A question that nobody came for, left for the teachers. */
-export interface LeftQuestion {
-  call_id: string;
-  question: string;
-  context: Context;
-  asker: Asker;
-  asked_at: string;
+export interface LeftQuestion { call_id: string; question: string; context: Context; asker: Asker; asked_at: string }
+/** The lobby, in which a learner asks and a helper has the inbox. */
+export interface LobbyData extends PageData {
+  /** For staff: what was left for the teachers when the page was made. */
+  left: LeftQuestion[];
+  state: "ready";
+  /** The first half of the reader's chat address. */
+  person: string;
+  /** The reader's own open question. */
+  call: Call | null;
+  title: string;
+  prompt: string;
+  /** With CALL_ID for the call. */
+  window_url: string;
+  /** null for somebody who has none here. */
+  inbox: InboxPlace | null;
+  /** About how many who can help are there. */
+  around: Around;
+  /** Answers that teachers gave to what she had left for them, not put away yet. */
+  answered: LateAnswer[];
+  helper_page_url: string;
+  /** Whether she may ask to be let into the room of a similar question. */
+  joining: boolean;
+  may_ask: boolean;
 }
 
+/** What the asker marked on the page; where that is, the server knows. */
+export interface Marked { excerpt?: string }
+/** The reader. */
+export interface Me extends Asker {
+  /** The bare chat address. */
+  jid: string;
+}
+
+/** A helper's own numbers. */
+export interface Numbers { asked: number; answered: number; thanked: number }
+/** Which call. */
+export interface OfCall { call_id: string }
+/** Which call, and whom: somebody's address, as the call or its people have it. */
+export interface OfPerson extends OfCall { person: string }
+/** What every page gets from the server. */
+export interface PageData {
+  /** By name: the URLs of the handlers, with CALL_ID for the call where one belongs into the URL. */
+  handlers: Record<string, string>;
+  csrf: Csrf;
+  question_limit: number;
+  line_limit: number;
+  /** URLs of the scripts that are loaded when they are needed. */
+  scripts: Record<string, string>;
+  texts: Record<string, string>;
+  language: string;
+  direction: "ltr" | "rtl";
+  now: string;
+  /** For staff, in the lobby and the inbox' window: what was left for the teachers when the page was made. */
+  left?: LeftQuestion[];
+}
+
+/** The page on which a question was asked. */
+export interface PageOfQuestion { title: string; url: string }
+/** Who takes part: the asker first, then everybody who came. */
+export interface PeopleAnswer { people: Person[] }
+/** Somebody who takes or took part in a call. */
+export interface Person extends Asker {
+  /** The bare chat address. */
+  jid: string;
+  role: PersonRole;
+}
+
+export type PersonRole = Role | "left" | "removed";
+/** What every handler answers that refuses or fails. */
+export interface Problem {
+  /** A sentence for people. */
+  error: string;
+  /** A word for programs. */
+  code: string;
+}
+
+/** Some hours on some days in which nothing rings; past midnight where the end is not after the start. */
+export interface Quiet {
+  /** The days on which they begin: Monday is 1, Sunday 7 (ISO 8601). */
+  days: number[];
+  start: string;
+  end: string;
+}
+
+/** `fellow`: somebody with a similar question who was let in. */
+export type Role = "asker" | "helper" | "invited" | "fellow" | "staff";
+/** The chat room of a call. */
+export interface Room { jid: string }
+/** The room window. */
+export interface RoomData extends PageData {
+  call_id: string;
+  /** null before the question is asked. */
+  call: Call | null;
+  /** null where the call is over. */
+  ticket: Ticket | null;
+  me: Me;
+  role: Role;
+  page: PageOfQuestion;
+}
+
+/** A question as far as it is typed. */
+export interface Similar { question: string }
+/** At most three open questions that are like the one being typed; nobody is named. */
+export interface SimilarAnswer { calls: SimilarCall[] }
 /** An open call whose question is like the one that is being typed. */
 export interface SimilarCall {
   call_id: string;
   question: string;
+  /** How many are there. */
   helpers: number;
 }
 
-export interface SimilarAnswer {
-  calls?: SimilarCall[];
+/** What a browser needs to connect, once or a few times. */
+export interface Ticket {
+  /** The reader's bare chat address. */
+  jid: string;
+  /** Its first half, and the only nickname that a room takes. */
+  nick: string;
+  /** A JWT with the claims `jid` and `exp`: the password for SASL PLAIN. */
+  token: string;
+  expires_at: string;
+  websocket_url: string;
+  service_jid: string;
+  rooms_domain: string;
+  /** Only on a ticket that was asked for duty: null off duty and while the chat server is away. */
+  duty_room?: DutyRoomKey | null;
 }
 
-/** What became of the wish to join a call. */
-export interface JoinAnswer {
-  state: "asked" | "admitted" | "over";
-  window_url?: string;
+/** What the ticket is for. */
+export interface TicketWish {
+  /** Whether for the duty room too. */
+  duty?: boolean | null;
 }
 
-export type Around = "none" | "few" | "ten" | "dozens" | "many";
-
-export interface InboxPlace {
-  script: string;
-  window_url?: string;
-  page_url?: string;
-  duty?: DutyState;
-}
-
-/** The pages of the helper's own: the inbox in a window of its own, and her settings. */
-export interface HelperData extends PageData {
-  handlers: Record<string, string>;
-  person: string;
-  name: string;
-  duty: DutyState;
-  inbox_window_url: string;
-  helper_page_url: string;
-  /** On the helper's own page. */
-  helper?: HelperState;
-}
-
-export interface RoomData extends PageData {
-  call_id: string;
-  call: Call | null;
-  ticket: Ticket | null;
-  me: { jid: string; name: string; image_url: string } | null;
-  role: Role;
-  page: { title: string; url: string };
-  handlers: Record<string, string>;
-  line_limit: number;
+/** What is posted to each handler, and what it answers. */
+export interface Handlers {
+  ask: { takes: Ask; answers: CallAnswer & { now: string } };
+  call: { takes: OfCall; answers: CallAnswer & { now: string } };
+  cancel: { takes: OfCall; answers: CallAnswer & { now: string } };
+  solved: { takes: OfCall; answers: CallAnswer & { now: string } };
+  ticket: { takes: TicketWish; answers: Ticket & { now: string } };
+  inbox: { takes: Record<string, never>; answers: InboxAnswer & { now: string } };
+  duty: { takes: DutyWish; answers: DutyState & { now: string } };
+  helper: { takes: HelperChange; answers: HelperState & { now: string } };
+  accept: { takes: OfCall; answers: CallAnswer & { now: string } };
+  decline: { takes: OfCall; answers: DeclineAnswer & { now: string } };
+  seen: { takes: OfCall; answers: CallAnswer & { now: string } };
+  invite: { takes: Invite; answers: CallAnswer & { now: string } };
+  remove: { takes: OfPerson; answers: CallAnswer & { now: string } };
+  similar: { takes: Similar; answers: SimilarAnswer & { now: string } };
+  join: { takes: OfCall; answers: JoinAnswer & { now: string } };
+  admit: { takes: OfPerson; answers: CallAnswer & { now: string } };
+  thank: { takes: OfPerson; answers: CallAnswer & { now: string } };
+  leave_question: { takes: OfCall; answers: CallAnswer & { now: string } };
+  answer_left: { takes: AnswerLeft; answers: Done & { now: string } };
+  left_read: { takes: OfCall; answers: Done & { now: string } };
+  leave: { takes: Departure; answers: CallAnswer & { now: string } };
+  gone: { takes: Departure; answers: CallAnswer & { now: string } };
+  people: { takes: OfCall; answers: PeopleAnswer & { now: string } };
 }

@@ -137,10 +137,14 @@ describe("on duty", () => {
 });
 
 describe("what ends", () => {
-  test.each(["withdrawn", "over", "full"] as const)("says that it is %s for six seconds", async (reason) => {
+  test.each([
+    ["withdrawn", [], [{ call_id: "1", reason: "withdrawn" }]],
+    ["over", [], [{ call_id: "1", reason: "over" }]],
+    ["full", [invitation("1", { can_join: false })], []],
+  ] as const)("says that it is %s for six seconds", async (reason, invitations, ended) => {
     serve({}, [invitation("1")]);
     await open({});
-    serve({}, [], [{ call_id: "1", reason }]);
+    serve({}, [...invitations], [...ended]);
     feed.refresh();
     await settle();
     expect(shown()).toEqual([["1", reason]]);

@@ -192,13 +192,13 @@ describe("the inbox on screen", () => {
   });
 
   test.each([
-    ["withdrawn", "This question was withdrawn."],
-    ["over", "This conversation is over."],
-    ["full", "Enough helpers are there now."],
-  ] as const)("says why a question goes: %s", async (reason, sentence) => {
+    ["withdrawn", [], [{ call_id: "1", reason: "withdrawn" }], "This question was withdrawn."],
+    ["over", [], [{ call_id: "1", reason: "over" }], "This conversation is over."],
+    ["full", [invitation("1", { can_join: false })], [], "Enough helpers are there now."],
+  ] as const)("says why a question goes: %s", async (_, invitations, ended, sentence) => {
     serve({}, [invitation("1")]);
     const element = await shown({});
-    serve({}, [], [{ call_id: "1", reason }]);
+    serve({}, [...invitations], [...ended]);
     element.live.feed.refresh();
     await settled(element);
     expect(element.renderRoot.querySelector("li [role=status] p")?.textContent).toBe(`Lina: ${sentence}`);

@@ -17,7 +17,7 @@ afterEach(() => document.body.replaceChildren());
 const left = (id: string, values: Partial<LeftQuestion> = {}): LeftQuestion => ({
   call_id: id,
   question: `Why <i>${id}</i>?`,
-  context: { usage_key: "u", title: "Unit 3", url: "http://lms/unit" },
+  context: { usage_key: "u", title: "Unit 3", url: "http://lms/unit", excerpt: "" },
   asker: { name: "Lina", image_url: "" },
   asked_at: "2026-11-22T11:00:00.000Z",
   ...values,
@@ -56,7 +56,7 @@ describe("questions that were left for the teachers", () => {
   });
 
   test("are shown as they were typed, with who asked, when and where", async () => {
-    const element = await shown([left("c1"), left("c2", { context: { usage_key: "u", title: "", url: "javascript:1" } })]);
+    const element = await shown([left("c1"), left("c2", { context: { usage_key: "u", title: "", url: "javascript:1", excerpt: "" } })]);
     expect(words(element, "li p.words")).toEqual(["Why <i>c1</i>?", "Why <i>c2</i>?"]);
     expect(words(element, "li p.quiet")).toEqual(["Lina · 1 hour ago · Unit 3", "Lina · 1 hour ago"]);
     expect(words(element, "label")[0]).toBe("Your answer to Lina");

@@ -92,7 +92,7 @@ describe("the lobby", () => {
   test("tells about how many are around, where that may be told", async () => {
     expect(words(await lobby(null, { around: "few" }), ".around")).toEqual(["A few people who can help are around."]);
     expect(words(await lobby(null, { around: "none" }), ".around")[0]).toMatch(/^Nobody is around right now. Ask anyway/);
-    expect(words(await lobby(null, { around: null }), ".around")).toEqual([]);
+    expect(words(await lobby(), ".around")).toEqual([]);
     expect(words(await lobby(), ".around")).toEqual([]);
   });
 

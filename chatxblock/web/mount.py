@@ -1,0 +1,125 @@
+"""Where the handlers are mounted: what they may know of what is around them, and where their URLs lead.
+
+Today that is a block; the same handlers can stand on another page where something else answers these questions. This
+module must not know what the handlers do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from chatxblock.domain.calls.call import Context
+from chatxblock.domain.helpers.duty import Caps
+from chatxblock.openedx import platform
+from chatxblock.web.sentences import translated
+
+
+@dataclass(frozen=True, kw_only=True)
+class Author:
+    """What the course's author chose."""
+
+    heading: str
+    prompt: str
+    helpers: tuple[str, ...]
+    """Usernames of the people to ask, in the order to ask them."""
+    helper_limit: int
+    who_helps: str
+    rounds: str
+    peering: str
+    caps: Caps
+
+
+class Mount(Protocol):
+    """Where the handlers are mounted, as the present request comes to it."""
+
+    def caller(self) -> platform.Caller | None:
+        """Return who sends the present request, or None for somebody who is not logged in."""
+
+    def course(self) -> str:
+        """Return the key of the course."""
+
+    def usage_key(self) -> str:
+        """Return the key of the block."""
+
+    def place(self) -> Context:
+        """Return where it stands, for people: the title of what is around it, and a link to it."""
+
+    def author(self) -> Author:
+        """Return what the author chose."""
+
+    def handlers(self) -> dict[str, str]:
+        """Return the URL of each handler, with CALL_ID for the call where one belongs into the URL."""
+
+    def handler(self, name: str, suffix: str = "") -> str:
+        """Return the URL of one handler for the caller."""
+
+    def window_url(self) -> str:
+        """Return the room window's path with CALL_ID for the call, and `{user}` where the platform puts a person."""
+
+    def resource(self, name: str) -> str:
+        """Return the URL of one of the front end's files."""
+
+
+class BlockMount:
+    """A block, as the runtime made it for one request."""
+
+    def __init__(self, block: Any, names: Collection[str]) -> None:
+        """Take the block, and the names of the handlers that its pages are told of."""
+        self._block = block
+        self._names = names
+
+    def caller(self) -> platform.Caller | None:
+        """Return whom the runtime knows."""
+        return platform.caller(self._block)
+
+    def course(self) -> str:
+        """Return the course that the block stands in."""
+        return platform.course_key(self._block)
+
+    def usage_key(self) -> str:
+        """Return the block's own key."""
+        return str(self._block.scope_ids.usage_id)
+
+    def place(self) -> Context:
+        """Return the unit around the block."""
+        return platform.place(self._block)
+
+    def author(self) -> Author:
+        """Return what stands in the block's fields."""
+        block = self._block
+        return Author(
+            heading=_shown(block, "heading"),
+            prompt=_shown(block, "prompt"),
+            helpers=tuple(block.helper_names()),
+            helper_limit=block.helper_limit,
+            who_helps=block.who_helps,
+            rounds=block.rounds,
+            peering=block.peering,
+            caps=Caps(offers=block.offers_cap, calls=block.calls_cap),
+        )
+
+    def handlers(self) -> dict[str, str]:
+        """Return the URLs by name, the transcript's with CALL_ID."""
+        return {name: self.handler(name) for name in self._names} | {
+            "transcript": self.handler("transcript", "CALL_ID")
+        }
+
+    def handler(self, name: str, suffix: str = "") -> str:
+        """Return the URL as this runtime builds it."""
+        return str(self._block.runtime.handler_url(self._block, name, suffix))
+
+    def window_url(self) -> str:
+        """Return the room window's path as this runtime builds it."""
+        return platform.window_url(self._block)
+
+    def resource(self, name: str) -> str:
+        """Return the URL of a file as this runtime builds it."""
+        return str(self._block.runtime.local_resource_url(self._block, f"public/{name}"))
+
+
+def _shown(block: Any, field: str) -> str:
+    """Return an author's words as they are, and ours, where the author left them, in the reader's language."""
+    words: str = getattr(block, field)
+    return translated(block.fields[field].default) if words == block.fields[field].default else words

@@ -1,0 +1,77 @@
+"""All handlers, a row each. What a block answers, how often, to whom and in which form comes from here alone.
+
+`docs/howto/add-a-handler.md` tells what else belongs to a new row. This module must not know how a row is answered.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from chatxblock.web import calls, deferred, helpers, sharing
+from chatxblock.web.rate_limits import Rate
+from chatxblock.web.responses import Download, Page
+from chatxblock.web.routing import Method, Route, Who
+from chatxblock.web.schemas.base import Done, Nothing
+from chatxblock.web.schemas.calls import Ask, CallAnswer, DeclineAnswer, Departure, Invite, OfCall, OfPerson
+from chatxblock.web.schemas.deferred import AnswerLeft
+from chatxblock.web.schemas.helpers import DutyState, DutyWish, HelperChange, HelperState, InboxAnswer
+from chatxblock.web.schemas.people import PeopleAnswer
+from chatxblock.web.schemas.sharing import JoinAnswer, Similar, SimilarAnswer
+from chatxblock.web.schemas.tickets import Ticket, TicketWish
+
+ASKER = (Who.ASKER,)
+ENROLLED = (Who.ENROLLED,)
+THERE = (Who.PARTICIPANT, Who.STAFF)
+LEADS = (Who.ASKER, Who.STAFF)
+GET = Method.GET
+
+ROUTES: Final[tuple[Route[Any], ...]] = (
+    Route(name="ask", function=calls.ask, takes=Ask, answers=CallAnswer, who=ENROLLED, rate=Rate.ASK),
+    Route(name="call", function=calls.call, takes=OfCall, answers=CallAnswer, who=THERE),
+    Route(name="cancel", function=calls.cancel, takes=OfCall, answers=CallAnswer, who=ASKER),
+    Route(name="solved", function=calls.solved, takes=OfCall, answers=CallAnswer, who=ASKER),
+    Route(name="ticket", function=helpers.ticket, takes=TicketWish, answers=Ticket, who=ENROLLED),
+    Route(name="inbox", function=helpers.inbox, takes=Nothing, answers=InboxAnswer, who=ENROLLED),
+    Route(name="duty", function=helpers.duty, takes=DutyWish, answers=DutyState, who=(Who.ELIGIBLE,)),
+    Route(name="helper", function=helpers.helper, takes=HelperChange, answers=HelperState, who=(Who.ELIGIBLE,)),
+    Route(name="accept", function=calls.accept, takes=OfCall, answers=CallAnswer, who=(Who.INVITED, Who.RETURNING)),
+    Route(name="decline", function=calls.decline, takes=OfCall, answers=DeclineAnswer, who=(Who.INVITED,)),
+    Route(name="seen", function=calls.seen, takes=OfCall, answers=CallAnswer, who=(Who.INVITED, Who.FELLOW)),
+    Route(name="invite", function=calls.invite, takes=Invite, answers=CallAnswer, who=LEADS),
+    Route(name="remove", function=calls.remove, takes=OfPerson, answers=CallAnswer, who=LEADS),
+    Route(name="similar", function=sharing.similar, takes=Similar, answers=SimilarAnswer, who=ENROLLED),
+    Route(name="join", function=sharing.join, takes=OfCall, answers=JoinAnswer, who=ENROLLED),
+    Route(name="admit", function=sharing.admit, takes=OfPerson, answers=CallAnswer, who=(Who.ASKER, Who.HELPER)),
+    Route(name="thank", function=calls.thank, takes=OfPerson, answers=CallAnswer, who=ASKER),
+    Route(name="leave_question", function=deferred.leave_question, takes=OfCall, answers=CallAnswer, who=ASKER),
+    Route(name="answer_left", function=deferred.answer_left, takes=AnswerLeft, answers=Done, who=(Who.STAFF,)),
+    Route(name="left_read", function=deferred.left_read, takes=OfCall, answers=Done, who=ASKER),
+    Route(name="leave", function=calls.leave, takes=Departure, answers=CallAnswer, who=(Who.PARTICIPANT,)),
+    Route(name="gone", function=calls.gone, takes=Departure, answers=CallAnswer, who=(Who.PARTICIPANT,)),
+    Route(name="people", function=calls.people, takes=OfCall, answers=PeopleAnswer, who=THERE),
+    Route(
+        name="window",
+        function=calls.window,
+        takes=OfCall,
+        answers=Page,
+        who=(*THERE, Who.EARLY),
+        method=GET,
+        suffix="call_id",
+    ),
+    Route(name="inbox_window", function=helpers.inbox_window, takes=Nothing, answers=Page, who=ENROLLED, method=GET),
+    Route(name="helper_page", function=helpers.helper_page, takes=Nothing, answers=Page, who=ENROLLED, method=GET),
+    Route(
+        name="transcript",
+        function=calls.transcript,
+        takes=OfCall,
+        answers=Download,
+        who=THERE,
+        method=GET,
+        suffix="call_id",
+    ),
+)
+
+POSTED: Final = tuple(route.name for route in ROUTES if route.method is Method.POST)
+"""Names of the handlers that take JSON."""
+READ: Final = tuple(route.name for route in ROUTES if route.method is Method.GET)
+"""Names of the handlers that answer with a page or a file."""

@@ -1,0 +1,71 @@
+"""A row of the table of handlers, and how a request goes through it. This module must not know which rows there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from webob import Request, Response
+
+from chatxblock.errors import NotAllowed
+from chatxblock.web import responses
+from chatxblock.web.mount import Mount
+from chatxblock.web.rate_limits import Rate
+from chatxblock.web.responses import Body, Download, Page
+from chatxblock.web.schemas.base import Input, Output
+from chatxblock.web.visit import Visit
+
+Told = TypeVar("Told", bound=Input)
+
+
+class Method(StrEnum):
+    """How a handler is called: with JSON, which it answers in JSON, or to read a page or a file."""
+
+    POST = "POST"
+    GET = "GET"
+
+
+class Who(StrEnum):
+    """Who may call a handler. All of them are logged in, and enrolled or on the course's staff."""
+
+    ENROLLED = "everybody enrolled"
+    ELIGIBLE = "whoever may help here"
+    ASKER = "asker"
+    HELPER = "helper"
+    INVITED = "invited"
+    FELLOW = "fellow"
+    RETURNING = "a helper who comes back"
+    PARTICIPANT = "participant"
+    STAFF = "staff"
+    EARLY = "whoever holds an id that is no call yet"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Route(Generic[Told]):
+    """One handler: what it is called, who may call it and how often, what it takes and answers, and what it does."""
+
+    name: str
+    function: Callable[[Visit, Told], Any]
+    takes: type[Told]
+    answers: type[Output | Page | Download]
+    who: tuple[Who, ...]
+    """Any of these; what somebody is in a call the service judges that changes it."""
+    method: Method = Method.POST
+    rate: Rate = Rate.OTHER
+    suffix: str = ""
+    """Of what is read by GET: the key whose value is the suffix of the URL."""
+
+    def answer(self, mount: Mount, request: Request, suffix: str) -> Response:
+        """Answer one request."""
+        if self.method is Method.POST:
+            return responses.post(request, lambda body: self._call(mount, body))
+        body = {self.suffix: suffix} if self.suffix else {}
+        return responses.get(request, lambda: self._call(mount, body), mount.resource("page.css"))
+
+    def _call(self, mount: Mount, body: Body) -> Any:
+        visit = Visit.of(mount, self.rate)
+        if self.who == (Who.STAFF,) and not visit.caller.staff:
+            raise NotAllowed()
+        return self.function(visit, self.takes.read(body, visit.config))

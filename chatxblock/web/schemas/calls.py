@@ -1,0 +1,247 @@
+"""Calls: what is taken from those who take part in one, and how it looks to each of them."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal, Self
+from uuid import UUID
+
+from pydantic import Field, model_validator
+from typing_extensions import TypeAliasType
+
+from chatxblock.conf import Config
+from chatxblock.domain.calls import call as domain
+from chatxblock.domain.calls.notices import personal
+from chatxblock.errors import BadInput, BadQuestion
+from chatxblock.web.schemas.base import Input, Moment, Output, Refusals
+from chatxblock.web.schemas.people import ROLES, Asker, JoinRequest, Role
+from chatxblock.web.schemas.texts import Id, Name, QuestionText, Words
+
+EXCERPT_LIMIT = 500
+MOST_LINES = 10_000_000
+"""In a report; nobody has read so many."""
+
+CallState = TypeAliasType("CallState", Literal["waiting", "answered", "archiving", "closed"])
+STATES: dict[domain.State, CallState] = {
+    domain.State.WAITING: "waiting",
+    domain.State.ANSWERED: "answered",
+    domain.State.ARCHIVING: "archiving",
+    domain.State.CLOSED: "closed",
+}
+
+
+class Marked(Input):
+    """What the asker marked on the page; where that is, the server knows."""
+
+    excerpt: Words = ""
+
+
+class Ask(Input):
+    """A question."""
+
+    refusals: ClassVar[Refusals] = {"question": BadQuestion}
+
+    request_id: Id
+    """Made by the browser; becomes the id of the call, so that a double click asks once."""
+    question: QuestionText
+    context: Marked | None = None
+
+    def excerpt(self) -> str:
+        """Return the words that were marked, as far as they are kept."""
+        return self.context.excerpt[:EXCERPT_LIMIT] if self.context else ""
+
+
+class OfCall(Input):
+    """Which call."""
+
+    call_id: Id
+
+
+class Departure(OfCall):
+    """A window that closes, and what it had on its screen, so that a hole in the log is seen."""
+
+    lines: Annotated[int, Field(ge=0, le=MOST_LINES)] | None = None
+    last_id: Annotated[str, Field(pattern=r"^[!-~]{0,64}$")] | None = None
+    """The archive's id of the last line."""
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.lines is None and self.last_id:
+            raise BadInput()
+        return self
+
+    def report(self) -> domain.Report | None:
+        """Return what the window had on its screen, if it said so."""
+        return None if self.lines is None else domain.Report(lines=self.lines, last_id=self.last_id or "")
+
+
+class OfPerson(OfCall):
+    """Which call, and whom: somebody's address, as the call or its people have it."""
+
+    person: Name
+
+    def localpart(self, domain_name: str) -> str | None:
+        """Return the first half of the address; None where the second is not the learners' domain."""
+        localpart, _, told = self.person.partition("@")
+        return localpart if told == domain_name else None
+
+
+class Invite(OfCall):
+    """Whom to ask as well."""
+
+    person: Name
+    """A username, or an exact name."""
+
+
+class Context(Output):
+    """Where the asker is stuck, with a link that is right for the reader."""
+
+    usage_key: str
+    title: str
+    url: str
+    excerpt: str
+    """The words that she marked."""
+
+    @classmethod
+    def of(cls, call: domain.Call, viewer: domain.Person) -> Self:
+        """Return where a call's asker is stuck."""
+        return cls.at(call.context, viewer)
+
+    @classmethod
+    def at(cls, context: domain.Context, viewer: domain.Person) -> Self:
+        """Return a place as this viewer reaches it."""
+        return cls(
+            usage_key=context.usage_key,
+            title=context.title,
+            url=personal(context.url, viewer),
+            excerpt=context.excerpt,
+        )
+
+
+class Room(Output):
+    """The chat room of a call."""
+
+    jid: str
+
+
+class Call(Output):
+    """A call, as somebody who is part of it may see it."""
+
+    id: UUID
+    rev: int
+    """Grows with each change that people can see; whoever holds a newer one drops an older."""
+    state: CallState
+    question: str
+    context: Context
+    asked_at: Moment
+    my_role: Role | Literal["removed"]
+    round: int
+    """How many rounds went out."""
+    rounds: int
+    """How many were planned."""
+    next_round_at: Moment | None
+    """When more people are asked; null where that cannot be promised."""
+    next_size: int | None
+    """How many more are asked at `next_round_at`, at most."""
+    usual_wait: float | None
+    """Seconds that others waited lately for the first helper; null where there were too few to tell."""
+    left_for_staff: bool
+    """Whether the asker left the question for the teachers."""
+    invited: int
+    seen: int
+    declined: int
+    helpers: list[str]
+    """Names of those who are there."""
+    helper_limit: int
+    asker: Asker
+    asker_left: bool
+    solved: bool
+    can_join: bool
+    """Whether the reader would be let in now."""
+    knocking: list[JoinRequest]
+    """Who has a similar question and asks to be let in."""
+    room: Room | None
+    """null until the chat server has made it and let the asker in, and after the end."""
+    window_url: str
+    transcript_url: str
+
+    @classmethod
+    def of(
+        cls,
+        call: domain.Call,
+        viewer: domain.Person,
+        config: Config,
+        *,
+        usual_wait: float | None,
+        window_url: str,
+        transcript_url: str,
+    ) -> Self:
+        """Return a call as this viewer may see it."""
+        there = call.running and call.admitted_at is not None
+        asked_next = call.next_widening_at
+        return cls(
+            id=call.id,
+            rev=call.rev,
+            state=STATES[call.state],
+            question=call.question,
+            context=Context.of(call, viewer),
+            asked_at=call.asked_at,
+            my_role=my_role(call, viewer),
+            round=call.round,
+            rounds=len(call.rounds),
+            next_round_at=asked_next,
+            next_size=call.next_size if asked_next else None,
+            usual_wait=usual_wait,
+            left_for_staff=call.deferred_at is not None,
+            invited=sum(1 for i in call.invitations if i.asked),
+            seen=sum(1 for i in call.invitations if i.seen_at is not None),
+            declined=sum(1 for i in call.invitations if i.answer is domain.Answer.DECLINED),
+            helpers=[i.person.name for i in call.helpers],
+            helper_limit=call.helper_limit,
+            asker=Asker.of(call.asker),
+            asker_left=call.asker_left_at is not None,
+            solved=call.solved_at is not None,
+            can_join=call.can_join(viewer),
+            knocking=[JoinRequest.at(i.person, config.domain) for i in call.joining] if there else [],
+            room=Room(jid=f"{call.room}@{config.rooms}") if there else None,
+            window_url=window_url,
+            transcript_url=transcript_url,
+        )
+
+
+class Farewell(Output):
+    """What somebody may still see of a call who is no part of it any more."""
+
+    id: UUID
+    rev: int
+    state: CallState
+
+    @classmethod
+    def of(cls, call: domain.Call) -> Self:
+        """Return what is left of a call for who declined."""
+        return cls(id=call.id, rev=call.rev, state=STATES[call.state])
+
+
+class CallAnswer(Output):
+    """A call, after what was done to it."""
+
+    call: Call
+
+
+class DeclineAnswer(Output):
+    """What is left of a call for who declined; all of it for who has another part in it."""
+
+    call: Farewell | Call
+
+
+class AlreadyInCallProblem(Output):
+    """What `ask` answers to whoever has an open question in the course already, and which that is."""
+
+    error: str
+    code: str
+    call: Call
+
+
+def my_role(call: domain.Call, viewer: domain.Person) -> Role | Literal["removed"]:
+    """Return what the viewer is in a call: who left is a helper still, and who has no part in it is staff."""
+    role = ROLES[call.role_of(viewer) or domain.Role.STAFF]
+    return "helper" if role == "left" else role

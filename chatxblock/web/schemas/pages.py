@@ -1,0 +1,119 @@
+"""What the pages of the front end begin with. This module must not know what they show."""
+
+from __future__ import annotations
+
+from typing import Literal
+from uuid import UUID
+
+from pydantic import Field
+from typing_extensions import TypeAliasType
+
+from chatxblock.web.schemas.base import Moment, Output
+from chatxblock.web.schemas.calls import Call
+from chatxblock.web.schemas.deferred import LateAnswer, LeftQuestion
+from chatxblock.web.schemas.helpers import DutyState, HelperState
+from chatxblock.web.schemas.people import Me, Role
+from chatxblock.web.schemas.tickets import Ticket
+
+Around = TypeAliasType("Around", Literal["none", "few", "ten", "dozens", "many"])
+CROWDS: tuple[tuple[int, Around], ...] = ((0, "none"), (5, "few"), (14, "ten"), (49, "dozens"))
+"""How many people are at most called what; beyond them `many`. Exact numbers would tell who is there."""
+MANY = 50
+
+
+class Csrf(Output):
+    """How a page proves that it is ours."""
+
+    cookie: str
+    header: str
+
+
+class PageData(Output):
+    """What every page gets from the server."""
+
+    handlers: dict[str, str]
+    """By name: the URLs of the handlers, with CALL_ID for the call where one belongs into the URL."""
+    csrf: Csrf
+    question_limit: int
+    line_limit: int
+    scripts: dict[str, str]
+    """URLs of the scripts that are loaded when they are needed."""
+    texts: dict[str, str]
+    language: str
+    direction: Literal["ltr", "rtl"]
+    now: Moment
+    left: list[LeftQuestion] = Field(default_factory=list)
+    """For staff, in the lobby and the inbox' window: what was left for the teachers when the page was made."""
+
+
+class InboxPlace(Output):
+    """Where the inbox comes from, and how its owner stands."""
+
+    script: str
+    window_url: str
+    page_url: str
+    duty: DutyState
+
+
+class LobbyData(PageData):
+    """The lobby, in which a learner asks and a helper has the inbox."""
+
+    state: Literal["ready"]
+    person: str
+    """The first half of the reader's chat address."""
+    call: Call | None
+    """The reader's own open question."""
+    title: str
+    prompt: str
+    window_url: str
+    """With CALL_ID for the call."""
+    inbox: InboxPlace | None
+    """null for somebody who has none here."""
+    left: list[LeftQuestion]
+    """For staff: what was left for the teachers when the page was made."""
+    around: Around
+    """About how many who can help are there."""
+    answered: list[LateAnswer]
+    """Answers that teachers gave to what she had left for them, not put away yet."""
+    helper_page_url: str
+    joining: bool
+    """Whether she may ask to be let into the room of a similar question."""
+    may_ask: bool
+
+
+class PageOfQuestion(Output):
+    """The page on which a question was asked."""
+
+    title: str
+    url: str
+
+
+class RoomData(PageData):
+    """The room window."""
+
+    call_id: UUID
+    call: Call | None
+    """null before the question is asked."""
+    ticket: Ticket | None
+    """null where the call is over."""
+    me: Me
+    role: Role
+    page: PageOfQuestion
+
+
+class HelperData(PageData):
+    """The pages of the helper's own: the inbox in a window of its own, and her settings."""
+
+    person: str
+    """The first half of the reader's chat address."""
+    name: str
+    inbox_window_url: str
+    helper_page_url: str
+    duty: DutyState
+    helper: HelperState | None = None
+    """On the helper's own page."""
+
+
+def crowd(number: int) -> Around:
+    """Return about how many people that is, in one word for the front end."""
+    return next((word for most, word in CROWDS if number <= most), "many")

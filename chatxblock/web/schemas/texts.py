@@ -1,0 +1,94 @@
+"""Texts and ids as they may come in. This module must not know in which model they stand."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from lxml import etree
+from pydantic import BeforeValidator, ValidationInfo
+
+from chatxblock.conf import Config
+from chatxblock.errors import BadInput, BadQuestion, ngettext_lazy
+from chatxblock.errors import gettext_noop as _
+
+MOST_CHARACTERS = 255
+"""In a name or an address."""
+
+
+def clean(text: str) -> str:
+    """Return the text with a replacement character for each one that XML 1.0 cannot carry (section 2.2)."""
+    if _carries(text):
+        return text
+    return "".join(char if _carries(char) else "\ufffd" for char in text)
+
+
+def _carries(text: str) -> bool:
+    """Tell whether XML can carry a text, by the judgement of the library that would have to."""
+    try:
+        etree.Element("text").text = text
+    except ValueError:
+        return False
+    return "\ufffe" not in text and "\uffff" not in text
+
+
+def _id(value: object) -> UUID:
+    if not isinstance(value, str):
+        raise BadInput()
+    try:
+        parsed = UUID(value)
+    except ValueError as exc:
+        raise BadInput() from exc
+    if str(parsed) != value.lower():
+        raise BadInput()
+    return parsed
+
+
+def _name(value: object) -> str:
+    if not isinstance(value, str) or not value.strip() or len(value) > MOST_CHARACTERS:
+        raise BadInput()
+    return clean(value).strip()
+
+
+def _words(value: object) -> object:
+    return clean(value) if isinstance(value, str) else value
+
+
+def _question(value: object, info: ValidationInfo[Config]) -> str:
+    if not isinstance(value, str):
+        raise BadQuestion()
+    question = clean(value.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if not question.replace("\ufffd", "").strip():
+        raise BadQuestion()
+    limit = info.context.question_limit
+    if len(question) > limit:
+        raise BadQuestion(
+            ngettext_lazy(
+                "Your question is too long: it has {count} character, and {limit} fit. Make it shorter.",
+                "Your question is too long: it has {count} characters, and {limit} fit. Make it shorter.",
+                "count",
+            ),
+            count=len(question),
+            limit=limit,
+        )
+    return question
+
+
+def _answer(value: object, info: ValidationInfo[Config]) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise BadInput(_("Write an answer first."))
+    if len(value.encode(errors="replace")) > info.context.line_limit:
+        raise BadInput(_("This answer is too long. Make it shorter."))
+    return clean(value).strip()
+
+
+Id = Annotated[UUID, BeforeValidator(_id)]
+"""A UUID, written in the usual form."""
+Name = Annotated[str, BeforeValidator(_name)]
+"""A name or an address, without white space around it."""
+Words = Annotated[str, BeforeValidator(_words)]
+"""A text of any length, without what XML cannot carry."""
+QuestionText = Annotated[str, BeforeValidator(_question)]
+"""A question, with one kind of line break, as long as the operator allows."""
+AnswerText = Annotated[str, BeforeValidator(_answer)]
+"""A teacher's answer, as long as a line of a room may be."""

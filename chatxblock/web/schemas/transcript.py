@@ -1,0 +1,123 @@
+"""The unedited log, in the form of `docs/reference/transcript.schema.json`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, Self
+from uuid import UUID
+
+from pydantic import Field
+
+from chatxblock.domain.calls import call as domain
+from chatxblock.domain.calls.transcript import Line, Transcript, repetitions
+from chatxblock.web.schemas.base import Moment, Output
+from chatxblock.web.schemas.calls import STATES, CallState, Context
+from chatxblock.web.schemas.people import ROLES, PersonRole, jid
+
+
+class TranscriptCall(Output):
+    """The call whose log it is."""
+
+    id: UUID
+    course: str
+    state: CallState
+    question: str
+    asked_at: Moment
+    solved_at: Moment | None
+    ended_at: Moment | None
+    asker: str
+    """A bare chat address."""
+
+
+class Participant(Output):
+    """Somebody who wrote or was there."""
+
+    jid: str
+    name: str
+    role: PersonRole
+
+    @classmethod
+    def of(cls, call: domain.Call, person: domain.Person, domain_name: str) -> Self:
+        """Return somebody by what they were in the call: who left or was put out was a helper."""
+        role = call.role_of(person)
+        asked = role not in (None, domain.Role.ASKER, domain.Role.FELLOW)
+        named = domain.Role.HELPER if asked else role or domain.Role.STAFF
+        return cls(jid=jid(person, domain_name), name=person.name, role=ROLES[named])
+
+
+class Author(Output):
+    """Who wrote a line; null for the room itself, and the name for somebody unknown."""
+
+    jid: str | None
+    name: str | None
+
+
+class TranscriptLine(Output):
+    """One message."""
+
+    id: str
+    """The archive's own."""
+    time: Moment
+    author: Author
+    body: str
+    message_id: str | None
+    replaces: str | None
+    """Of a correction: the `message_id` of the line that it corrects."""
+    repeats: str | None
+    """The archive's id of the first copy, where the author's program sent the line once more."""
+
+    @classmethod
+    def of(cls, line: Line, people: Mapping[str, domain.Person], domain_name: str, repeats: str | None) -> Self:
+        """Return a line with its author's name."""
+        author = people.get(line.author)
+        address = f"{line.author}@{domain_name}" if line.author else None
+        return cls(
+            id=line.id,
+            time=line.sent_at,
+            author=Author(jid=address, name=author.name if author else None),
+            body=line.body,
+            message_id=line.message_id or None,
+            replaces=line.replaces or None,
+            repeats=repeats,
+        )
+
+
+class TranscriptFile(Output):
+    """The unedited log of a call."""
+
+    schema_: Literal["urn:chatxblock:transcript:1"] = Field(alias="schema")
+    exported_at: Moment
+    complete: bool
+    """Whether it has every line."""
+    call: TranscriptCall
+    context: Context
+    people: list[Participant]
+    lines: list[TranscriptLine]
+
+    @classmethod
+    def of(cls, log: Transcript, domain_name: str) -> Self:
+        """Return a log as a file has it."""
+        call, repeats = log.call, repetitions(log.lines)
+        return cls(
+            schema="urn:chatxblock:transcript:1",
+            exported_at=log.exported_at,
+            complete=log.complete,
+            call=TranscriptCall(
+                id=call.id,
+                course=call.course,
+                state=STATES[call.state],
+                question=call.question,
+                asked_at=call.asked_at,
+                solved_at=call.solved_at,
+                ended_at=call.ended_at,
+                asker=jid(call.asker, domain_name),
+            ),
+            context=Context(
+                usage_key=call.context.usage_key,
+                title=call.context.title,
+                url=call.context.url.replace("?student={user}", ""),
+                excerpt=call.context.excerpt,
+            ),
+            people=[Participant.of(call, person, domain_name) for person in log.people.values()],
+            lines=[TranscriptLine.of(line, log.people, domain_name, repeats.get(line.id)) for line in log.lines],
+        )

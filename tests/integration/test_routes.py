@@ -1,0 +1,186 @@
+"""Who may call what: each handler of the table by each kind of caller, and those that XBlock's own classes bring."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any, get_type_hints
+from uuid import uuid4
+
+import pytest
+from pytest_django import Settings
+from webob import Request
+from workbench.runtime import WorkbenchRuntime
+
+from chatxblock.block import ChatXBlock
+from chatxblock.models import CallRow
+from chatxblock.web.block_handlers import handler_of, with_handlers
+from chatxblock.web.responses import Json
+from chatxblock.web.routes import POSTED, READ, ROUTES
+from chatxblock.web.routing import Method, Route, Who
+from chatxblock.web.schemas.base import Nothing
+from tests.integration.conftest import Site
+
+INHERITED = {"submit_studio_edits": "StudioEditableXBlockMixin's; the block answers Studio and course staff alone"}
+"""Handlers that are no row of the table, each with the reason why."""
+QUESTION = "Why is the matrix not invertible here?"
+
+NOBODY: frozenset[Who] = frozenset()
+CASES: dict[str, tuple[str, frozenset[Who]]] = {
+    "anonymous": ("anonymous", NOBODY),
+    "not enrolled": ("stranger", NOBODY),
+    "learner": ("learner", frozenset({Who.ENROLLED})),
+    "asker": ("learner", frozenset({Who.ENROLLED, Who.ASKER, Who.PARTICIPANT})),
+    "invited": ("helper1", frozenset({Who.ENROLLED, Who.ELIGIBLE, Who.INVITED, Who.PARTICIPANT})),
+    "helper": ("helper1", frozenset({Who.ENROLLED, Who.ELIGIBLE, Who.HELPER, Who.RETURNING, Who.PARTICIPANT})),
+    "left": ("helper1", frozenset({Who.ENROLLED, Who.ELIGIBLE, Who.RETURNING, Who.PARTICIPANT})),
+    "declined": ("helper1", frozenset({Who.ENROLLED, Who.ELIGIBLE})),
+    "removed": ("helper1", frozenset({Who.ENROLLED, Who.ELIGIBLE})),
+    "fellow": ("helper3", frozenset({Who.ENROLLED, Who.ELIGIBLE, Who.FELLOW, Who.PARTICIPANT})),
+    "staff": ("staff", frozenset({Who.ENROLLED, Who.STAFF})),
+}
+"""Who comes, by what they are in the call: under which name, and which words of the table fit."""
+
+REFUSED = {("join", "asker"): "it is her own question", ("join", "removed"): "who was put out stays out"}
+"""What the table lets in and the call's state does not."""
+HARMLESS = {
+    ("accept", "fellow"): "who is there comes again",
+    ("decline", "helper"): "who is there leaves instead",
+    ("decline", "left"): "who was there said yes before",
+    ("decline", "declined"): "again is harmless",
+    ("decline", "fellow"): "who is there leaves instead",
+    ("seen", "helper"): "it was on the screen before",
+    ("seen", "left"): "it was on the screen before",
+}
+"""What is answered though the table does not say so, for nothing is changed by it."""
+
+
+def jid(site: Site, student: str) -> str:
+    return str(site.post(student, "ticket").value["jid"])
+
+
+def prepared(site: Site, case: str) -> str:
+    """Return the id of a call in which the caller of that case is what the case says."""
+    call_id = str(site.ask("helper2" if case == "learner" else "learner", QUESTION)["id"])
+    body = {"call_id": call_id}
+    if case in ("helper", "left", "removed"):
+        assert site.post("helper1", "accept", body).status == 200
+    if case == "left":
+        assert site.post("helper1", "leave", body).status == 200
+    if case == "declined":
+        assert site.post("helper1", "decline", body).status == 200
+    if case == "removed":
+        assert site.post("learner", "remove", {**body, "person": jid(site, "helper1")}).status == 200
+    if case == "fellow":
+        site.post("helper3", "decline", body)
+        assert site.post("helper3", "join", body).status == 200
+        assert site.post("learner", "admit", {**body, "person": jid(site, "helper3")}).status == 200
+    return call_id
+
+
+def bodies(site: Site, call_id: str) -> Mapping[str, dict[str, Any]]:
+    """Return what is sent to the handlers that take more than a call."""
+    return {
+        "ask": {"request_id": str(uuid4()), "question": QUESTION},
+        "duty": {"on_duty": True},
+        "helper": {"helps": True},
+        "invite": {"call_id": call_id, "person": "staff"},
+        "remove": {"call_id": call_id, "person": jid(site, "helper2")},
+        "admit": {"call_id": call_id, "person": jid(site, "helper2")},
+        "thank": {"call_id": call_id, "person": jid(site, "helper1")},
+        "similar": {"question": QUESTION},
+        "answer_left": {"call_id": call_id, "answer": "Look at the determinant."},
+    }
+
+
+def called(site: Site, route: Route[Any], case: str) -> tuple[int, str, int]:
+    """Call a handler as somebody; return the status, the code of an error, and by how much the call changed."""
+    student, _ = CASES[case]
+    call_id = prepared(site, case)
+    if (route.name, case) == ("thank", "asker"):
+        site.post("helper1", "accept", {"call_id": call_id})
+    body = bodies(site, call_id).get(route.name, {"call_id": call_id})
+    before = CallRow.objects.get(pk=call_id).rev
+    if route.method is Method.POST:
+        answer = site.post(student, route.name, body)
+        status, code = answer.status, str(answer.value.get("code", ""))
+    else:
+        status, code = site.get(student, route.name, call_id if route.suffix else "").status_code, ""
+    return status, code, CallRow.objects.get(pk=call_id).rev - before
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("route", ROUTES, ids=POSTED + READ)
+def test_a_handler_answers_whom_the_table_names_and_nobody_else(site: Site, route: Route[Any], case: str) -> None:
+    status, code, changed = called(site, route, case)
+    if CASES[case][1].isdisjoint(route.who) or (route.name, case) in REFUSED:
+        if (route.name, case) in HARMLESS:
+            assert (status, changed) == (200, 0)
+        else:
+            assert (status, changed) == (403, 0)
+    else:
+        assert status in (200, 201, 404, 409)
+    if route.method is Method.POST and case in ("anonymous", "not enrolled"):
+        assert code == {"anonymous": "not-logged-in", "not enrolled": "not-enrolled"}[case]
+
+
+def test_no_handler_is_forgotten() -> None:
+    found = {name for name in dir(ChatXBlock) if getattr(getattr(ChatXBlock, name), "_is_xblock_handler", False)}
+    assert found == {*POSTED, *READ, *INHERITED}
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=POSTED + READ)
+def test_a_function_takes_and_answers_what_its_row_says(route: Route[Any]) -> None:
+    hints = get_type_hints(route.function)
+    answers = hints.pop("return")
+    taken = [hint for name, hint in hints.items() if name != "visit"]
+    assert taken == [route.takes]
+    assert answers == route.answers or Json[route.answers] in answers.__args__  # type: ignore[name-defined]
+    assert route.function.__name__ == route.name
+    assert bool(route.suffix) == (route.method is Method.GET and route.takes is not Nothing)
+
+
+def test_a_handler_cannot_take_the_name_of_something_else() -> None:
+    with pytest.raises(TypeError, match="something else under the name of the handler heading"):
+        with_handlers(ChatXBlock, [replace(ROUTES[0], name="heading")])
+
+
+@pytest.mark.parametrize("student", ["anonymous", "stranger", "learner", "helper1"])
+def test_the_form_of_studio_is_for_authors(site: Site, usage: str, student: str) -> None:
+    edits = {"values": {"heading": "Mine now"}, "defaults": []}
+    answer = site.post(student, "submit_studio_edits", edits)
+    assert (answer.status, answer.value["code"]) == (403, "not-allowed")
+    block = WorkbenchRuntime(student).get_block(usage)
+    assert block.heading != "Mine now"
+    form = block.studio_view({}).content
+    assert "Only the authors of this course" in form
+    assert "data-field-name" not in form
+
+
+def test_staff_saves_the_form_in_the_workbench_and_studio_lets_everybody_whom_it_lets_in(
+    site: Site, usage: str, settings: Settings
+) -> None:
+    edits = {"values": {"heading": WorkbenchRuntime("staff").get_block(usage).heading}, "defaults": []}
+    assert site.post("staff", "submit_studio_edits", edits).value == {"result": "success"}
+    block = WorkbenchRuntime("learner").get_block(usage)
+    settings.ROOT_URLCONF = "cms.urls"
+    assert "data-field-name" in block.studio_view({}).content
+    request = Request.blank("/", method="POST", body=json.dumps(edits).encode())
+    assert block.submit_studio_edits(request).status_code == 200
+
+
+def test_the_example_of_a_handler_works(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "howto" / "add-a-handler.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    example = ModuleType("outlook_example")
+    monkeypatch.setitem(sys.modules, example.__name__, example)
+    for block in blocks:
+        exec(block, example.__dict__)
+    monkeypatch.setattr(ChatXBlock, example.route.name, handler_of(example.route), raising=False)
+    (its_test,) = [value for name, value in vars(example).items() if name.startswith("test_")]
+    its_test(site)

@@ -107,6 +107,13 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
         default="",
         values_provider=lambda block: _choices("peerings", ORDERS),
     )
+    room_kind = String(
+        display_name=_("Where they meet"),
+        help=_("The place to which the asker and the helpers of a question come."),
+        scope=Scope.settings,
+        default="",
+        values_provider=lambda block: _kinds(),
+    )
     offers_cap = Integer(
         display_name=_("Most open questions a helper"),
         help=_("How many questions may wait for an answer of one helper at once."),
@@ -129,6 +136,7 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
         "helpers",
         "rounds",
         "peering",
+        "room_kind",
         "helper_limit",
         "offers_cap",
         "calls_cap",
@@ -326,6 +334,10 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
             ),
             ("A problem where nobody helps", '<chatxblock who_helps="listed"/>'),
             ("A course whose learners help each other", '<chatxblock rounds="1 peers 20s&#10;3 everyone 60s"/>'),
+            (
+                "A problem solved by video",
+                '<chatxblock who_helps="listed" helpers="helper1, helper2" rounds="2 listed 60s" room_kind="video"/>',
+            ),
         ]
 
     def _post(self, request: Request, endpoint: calls.Endpoint) -> Response:
@@ -346,6 +358,17 @@ def _choices(setting: str, words: dict[str, str]) -> list[dict[str, str]]:
         names = list(words)
     default = {"display_name": gettext("As the site does it"), "value": ""}
     return [default, *({"display_name": gettext(words.get(name, name)), "value": name} for name in names)]
+
+
+def _kinds() -> list[dict[str, str]]:
+    """Return where an author can let people meet: in the chat, or in a place of the operator's."""
+    try:
+        kinds = conf.load().room_kinds
+    except ConfigurationError:
+        kinds = {}
+    labels = {name: str(chosen.get("OPTIONS", {}).get("label") or name) for name, chosen in kinds.items()}
+    chat = {"display_name": gettext("In a chat room"), "value": ""}
+    return [chat, *({"display_name": label[:1].upper() + label[1:], "value": name} for name, label in labels.items())]
 
 
 def _sentence(sentence: str) -> Fragment:

@@ -85,6 +85,9 @@ class Config:
     """Name of the peering where the author says nothing; the first if empty."""
     eligibility: Mapping[str, Any] = field(default_factory=lambda: dict(ELIGIBILITY))
     """Who may help: name to `{"BACKEND": dotted path, "OPTIONS": keyword arguments}`; the first is the default."""
+    room_kinds: Mapping[str, Any] = field(default_factory=dict)
+    """Places to meet beside the chat, among which authors choose: name to `{"BACKEND": dotted path, "OPTIONS": keyword
+    arguments}`."""
 
     @property
     def rooms(self) -> str:
@@ -170,11 +173,11 @@ def _wrong_values(values: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _wrong_backends(values: Mapping[str, Any]) -> Iterator[str]:
-    for key in ("PEERINGS", "ELIGIBILITY"):
+    for key in ("PEERINGS", "ELIGIBILITY", "ROOM_KINDS"):
         named = values.get(key)
         if not isinstance(named, Mapping):
             continue
-        if not named:
+        if not named and key != "ROOM_KINDS":
             yield f"CHATXBLOCK[{key!r}] is empty. Leave it out for the default."
         for name, chosen in named.items():
             if not isinstance(chosen, Mapping) or not chosen.get("BACKEND"):
@@ -185,6 +188,9 @@ def _wrong_backends(values: Mapping[str, Any]) -> Iterator[str]:
     listed = values.get("ELIGIBILITY")
     if isinstance(listed, Mapping) and listed and "listed" not in listed:
         yield "CHATXBLOCK['ELIGIBILITY'] needs 'listed', which says who of the author's list may help."
+    kinds = values.get("ROOM_KINDS")
+    if isinstance(kinds, Mapping) and "chat" in kinds:
+        yield "CHATXBLOCK['ROOM_KINDS'] cannot have 'chat': the chat room is always there. Call this kind something else."
 
 
 def _wrong_url(values: Mapping[str, Any], key: str, schemes: tuple[str, ...]) -> Iterator[str]:

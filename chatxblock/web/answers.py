@@ -21,7 +21,12 @@ def call_out(visit: Visit, shown: Call) -> dict[str, Any]:
     """Return a call as the caller may see it."""
     usual = usual_wait(visit) if shown.widening else None
     value = payloads.call_out(
-        shown, visit.person, rooms_domain=visit.config.rooms, domain=visit.config.domain, **visit.links(shown.id)
+        shown,
+        visit.person,
+        visit.service.meeting(shown, visit.person),
+        rooms_domain=visit.config.rooms,
+        domain=visit.config.domain,
+        **visit.links(shown.id),
     )
     return value | {"usual_wait": usual}
 

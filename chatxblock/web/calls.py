@@ -45,6 +45,7 @@ def ask(visit: Visit, body: Body) -> Json:
         listed=tuple(platform.user_of(m) for m in platform.members(visit.course, visit.block.helper_names())),
         eligibility=visit.block.who_helps,
         peering=visit.block.peering,
+        room_kind=kind_of(visit),
         caps=Caps(offers=visit.block.offers_cap, calls=visit.block.calls_cap),
     )
     try:
@@ -56,8 +57,9 @@ def ask(visit: Visit, body: Body) -> Json:
 
 
 def call(visit: Visit, body: Body) -> Json:
-    """Return a call, after doing what is due."""
-    found = visit.service.call(payloads.uuid_in(body, "call_id"), visit.person, staff=visit.caller.staff)
+    """Return a call, after doing what is due; `inside` says that a room window asks."""
+    call_id, inside = payloads.uuid_in(body, "call_id"), body.get("inside") is True
+    found = visit.service.call(call_id, visit.person, staff=visit.caller.staff, inside=inside)
     return _call(visit, found)
 
 
@@ -173,6 +175,15 @@ def plan_of(visit: Visit) -> tuple[Round, ...]:
     except BadPlan:
         log.warning("the plan of a block cannot be read, the site's own is used")
         return parse_plan(visit.config.rounds)
+
+
+def kind_of(visit: Visit) -> str:
+    """Return where the author lets people meet; in the chat where the operator has no such place any more."""
+    kind = str(visit.block.room_kind)
+    if kind and kind not in visit.config.room_kinds:
+        log.warning("a block has an unknown kind of room, its people meet in the chat")
+        return ""
+    return kind
 
 
 def _window_data(visit: Visit, call_id: UUID, found: Call | None) -> Mapping[str, Any]:

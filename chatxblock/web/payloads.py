@@ -11,9 +11,11 @@ from uuid import UUID
 from lxml import etree
 
 from chatxblock.domain.calls.call import RUNNING, Answer, Call, Context, Person, Report, Role
+from chatxblock.domain.calls.meeting import Meeting
 from chatxblock.domain.calls.notices import personal
 from chatxblock.domain.calls.transcript import Line, Transcript, repetitions
 from chatxblock.errors import BadInput, BadQuestion
+from chatxblock.rooms.kinds import CHAT
 
 EXCERPT_LIMIT = 500
 MOST_LINES = 10_000_000
@@ -107,7 +109,14 @@ def _carries(text: str) -> bool:
 
 
 def call_out(
-    call: Call, viewer: Person, *, window_url: str, transcript_url: str, rooms_domain: str, domain: str
+    call: Call,
+    viewer: Person,
+    meeting: Meeting,
+    *,
+    window_url: str,
+    transcript_url: str,
+    rooms_domain: str,
+    domain: str,
 ) -> dict[str, Any]:
     """Return a call as somebody who is part of it may see it."""
     role = call.role_of(viewer) or Role.STAFF
@@ -135,7 +144,8 @@ def call_out(
         "solved": call.solved_at is not None,
         "can_join": call.can_join(viewer),
         "knocking": [{"jid": jid(i.person, domain), **person_out(i.person)} for i in call.joining] if there else [],
-        "room": {"jid": f"{call.room}@{rooms_domain}"} if there else None,
+        "room": {"jid": f"{call.room}@{rooms_domain}"} if there and meeting.kind == CHAT else None,
+        "place": {"kind": meeting.kind, "label": meeting.label, "url": meeting.url or None},
         "window_url": window_url,
         "transcript_url": transcript_url,
     }
@@ -199,6 +209,7 @@ def transcript_out(log: Transcript, domain: str) -> dict[str, Any]:
         "schema": SCHEMA,
         "exported_at": log.exported_at,
         "complete": log.complete,
+        "log": "kept" if log.has_log else "none",
         "call": {
             "id": str(call.id),
             "course": call.course,

@@ -212,6 +212,22 @@ def gone(call: Call, person: Person, report: Report | None, now: datetime) -> Ca
     return told.changed(touched_at=now)
 
 
+def looked(call: Call, person: Person, now: datetime) -> Call:
+    """A room window is open, which is what shows that somebody is there where nobody can be seen inside.
+
+    Who had vanished, and not left by the button a moment ago, is back.
+    """
+    role = call.role_of(person)
+    if not call.running or role not in (Role.ASKER, Role.HELPER, Role.FELLOW, Role.LEFT):
+        return call
+    invitation = call.invitation_of(person)
+    if invitation is None:
+        return call if call.asker_left_at is not None else call.changed(touched_at=now)
+    if role is Role.LEFT and (call.full or _is_ghost(invitation, now)):
+        return call
+    return _settled(_found_inside(call.changed(touched_at=now), invitation, now), now)
+
+
 def solved(call: Call, now: datetime) -> Call:
     """The asker says that she got it. Nobody else is asked from now on; the talk goes on."""
     if not call.running:
@@ -243,6 +259,21 @@ def observed(call: Call, inside: Collection[str], now: datetime) -> Call:
     """These localparts are inside: late comers count as accepted, who vanished as left, and an empty room ends."""
     if call.attempts and call.observe_at is not None and now > call.observe_at + timedelta(seconds=OBSERVE_EVERY):
         call = _reprieved(call, now)
+    return _watched(call, inside, now)
+
+
+def unobserved(call: Call, now: datetime) -> Call:
+    """Nobody can be seen inside: who has not looked for the grace time is gone, and with the last one the call ends.
+
+    Where nothing was looked after for so long, windows could not look either: all get the whole grace time, once.
+    """
+    grace = timedelta(seconds=call.grace)
+    if call.observe_at is not None and now > call.observe_at + grace and not call.abandoned_at(call.observe_at):
+        return _reprieved(call, now).changed(observe_at=now + grace)
+    return _watched(call, (), now)
+
+
+def _watched(call: Call, inside: Collection[str], now: datetime) -> Call:
     watched = call.changed(observe_at=_next_look(call, now), touched_at=now if inside else call.touched_at)
     for invitation in call.invitations:
         if invitation.person.localpart in inside:

@@ -18,6 +18,7 @@ from chatxblock.store.repeat import repeated
 
 RECENT = timedelta(hours=1)
 """What counts as recent."""
+FAILING = Q(failures__gt=0)
 MOST_RECENT = 1000
 """How many of the recent calls are looked at, the newest first."""
 
@@ -59,26 +60,29 @@ def heartbeats() -> dict[str, datetime]:
 
 def numbers(now: datetime) -> Numbers:
     """Count and measure."""
-    by_state = {state.value: 0 for state in State} | dict(
-        CallRow.objects.order_by().values_list("state").annotate(Count("pk"))
+    counted = (
+        CallRow.objects.order_by()
+        .values_list("state")
+        .annotate(number=Count("pk"), failing=Count("pk", filter=FAILING))
     )
+    rows = list(counted)
     recent = _recent(now)
     waits = sorted((first - asked).total_seconds() for asked, _, _, first in recent if first is not None)
     return Numbers(
-        calls=by_state,
+        calls={state.value: 0 for state in State} | {state: number for state, number, _ in rows},
         due_lag=_lag(now, _due(now)),
         archive_lag=_lag(now, _over()),
         first_helper=tuple(waits),
         unanswered=len(recent) - len(waits),
         rounds=dict(Counter(rounds for _, rounds, _, _ in recent)),
         incomplete=sum(complete is False for _, _, complete, _ in recent),
-        set_aside=set_aside(),
+        set_aside=sum(failing for _, _, failing in rows),
     )
 
 
 def set_aside() -> int:
     """Return how many calls were set aside because nobody can do what is due for them."""
-    return CallRow.objects.filter(failures__gt=0).count()
+    return CallRow.objects.filter(FAILING).count()
 
 
 def _recent(now: datetime) -> list[tuple[datetime, int, bool | None, datetime | None]]:

@@ -233,7 +233,8 @@ def _helps(call: Call, person: Person) -> bool:
 
 
 def _touched(call: Call, person: Person, at: datetime) -> Call:
+    version = call.version  # a touch is no change: whoever changes the call meanwhile is not disturbed
     invitation = call.invitation_of(person)
     if invitation is not None and invitation.answer is Answer.ACCEPTED:
         call = call.with_invitation(replace(invitation, touched_at=at))
-    return replace(call, touched_at=at)
+    return replace(call, touched_at=at, version=version)

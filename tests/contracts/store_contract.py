@@ -247,3 +247,55 @@ class StoreContract:
         told = events.gone(call, call.asker, Report(lines=3, last_id="1002"), START)
         store.save(call, told)
         assert store.load(call.id).reports == (Report(lines=3, last_id="1002"),)
+
+    def test_of_two_quiet_changes_none_leaves_the_call_late(self, store: Store) -> None:
+        """Somebody comes on duty while an offer is delivered: neither change is news, and both say when to look."""
+        call = replace(a_call(person(store, "alex")), rounds=(Round(size=2, wait=600.0),))
+        store.add(call, lease())
+        short = events.widened(events.opened(call, START), [person(store, "bo")], START)
+        store.save(call, short)
+        helper, soon = short.invitations[0].person, START + timedelta(seconds=1)
+        hurried, delivered = events.hurried(short, soon), events.delivered(short, {helper.id}, set(), soon)
+        store.save(short, delivered)
+        with pytest.raises(StaleCall):
+            store.save(short, hurried)
+        again = store.load(call.id)
+        store.save(again, events.hurried(again, soon))
+        kept = store.load(call.id)
+        assert (kept.next_round_at, kept.invitations[0].notified_at, kept.due_at) == (soon, soon, soon)
+
+    def test_a_touch_is_not_lost_by_a_change_that_began_before_it(self, store: Store) -> None:
+        call, later = a_call(person(store, "alex")), START + timedelta(seconds=30)
+        store.add(call, lease())
+        asked = events.widened(call, [person(store, "bo")], START)
+        store.save(call, asked)
+        there = events.accepted(asked, asked.invitations[0].person, START)
+        store.save(asked, there)
+        store.touch(there.invitations[0].person, later)
+        store.save(there, events.solved(there, START))
+        kept = store.load(call.id)
+        assert (kept.solved_at, kept.touched_at, kept.invitations[0].touched_at) == (START, later, later)
+
+    def test_a_change_that_raises_no_version_is_refused(self, store: Store) -> None:
+        call = a_call(person(store, "alex"))
+        store.add(call, lease())
+        with pytest.raises(ValueError, match="version"):
+            store.save(call, replace(call, attempts=1))
+
+    def test_a_call_that_fails_is_set_aside_for_longer_each_time(self, store: Store) -> None:
+        bad, good, held = a_call(person(store, "alex")), a_call(person(store, "bo")), lease(0)
+        for call in (bad, good):
+            store.add(call, held)
+        for seconds in (30, 60, 120):
+            store.set_aside(bad.id, START)
+            just_before, then = (START + timedelta(seconds=seconds + more) for more in (-1, 0))
+            assert store.due(just_before, 10) == [good.id]
+            assert not store.take(bad.id, lease(), just_before)
+            assert set(store.due(then, 10)) == {bad.id, good.id}
+        for _ in range(20):
+            store.set_aside(bad.id, START)
+        assert set(store.due(START + timedelta(hours=1), 10)) == {bad.id, good.id}
+        assert store.failing() == {bad.id}
+        store.recovered(bad.id)
+        assert store.failing() == frozenset()
+        assert set(store.due(START, 10)) == {bad.id, good.id}

@@ -1,13 +1,18 @@
-"""Rooms on a real ejabberd keep the contract, with learners who come in by WebSocket."""
+"""Rooms, notices and presence on a real ejabberd keep the contracts, with learners who come in by WebSocket."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 
 from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.errors import RoomsRefused
+from chatxblock.xmpp.notifier import XmppNotifier
+from chatxblock.xmpp.presence import XmppPresence
+from tests.contracts.notifier_contract import NotifierContract
+from tests.contracts.presence_contract import PresenceContract
 from tests.contracts.rooms_contract import RoomsContract, anna, ben, room
 from tests.support.chat import Service
 from tests.support.learner import Learner
@@ -57,3 +62,55 @@ def visitors(ejabberd: Ejabberd, learner: Callable[[str], Learner]) -> XmppVisit
 
 class TestEjabberdRooms(RoomsContract):
     """All of it."""
+
+
+class XmppWindows:
+    """Windows in duty rooms, each connected on its own."""
+
+    def __init__(self, rooms_domain: str, log_in: Callable[[str], Learner]) -> None:
+        self._domain = rooms_domain
+        self._log_in = log_in
+        self._windows: dict[str, Learner] = {}
+
+    def enter(self, room: str, localpart: str, password: str) -> None:
+        self._windows[localpart] = self._log_in(localpart)
+        joined = self._windows[localpart].join(f"{room}@{self._domain}", password=password)
+        assert joined.get("type") is None
+
+    def leave(self, room: str, localpart: str) -> None:
+        self._windows[localpart].leave(f"{room}@{self._domain}")
+
+
+class TestEjabberdPresence(PresenceContract):
+    @pytest.fixture
+    def presence(self, service: Service) -> XmppPresence:
+        return service.presence
+
+    @pytest.fixture
+    def windows(self, ejabberd: Ejabberd, learner: Callable[[str], Learner]) -> XmppWindows:
+        return XmppWindows(ejabberd.rooms_domain, learner)
+
+
+class XmppPage:
+    """A page of a learner's that is connected."""
+
+    def __init__(self, service: Service, window: Learner) -> None:
+        self._service = service
+        self._window = window
+        self.localpart = window.localpart
+
+    def told(self) -> list[tuple[UUID, int, str]]:
+        self._service.settle()
+        self._window.settle()
+        calls = [call for stanza in self._window.seen for call in stanza.findall("{urn:chatxblock:call:1}call")]
+        return [(UUID(call.get("id")), int(call.get("rev", "")), call.get("state", "")) for call in calls]
+
+
+class TestEjabberdNotifier(NotifierContract):
+    @pytest.fixture
+    def notifier(self, service: Service) -> XmppNotifier:
+        return service.notifier
+
+    @pytest.fixture
+    def page(self, service: Service, learner: Callable[[], Learner]) -> XmppPage:
+        return XmppPage(service, learner())

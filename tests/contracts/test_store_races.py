@@ -16,6 +16,7 @@ import pytest
 from chatxblock.domain.calls import events
 from chatxblock.domain.calls.call import Answer, Call, User
 from chatxblock.errors import AlreadyInCall, ChatxblockError, StaleCall
+from chatxblock.models import CallRow
 from chatxblock.store import DjangoStore
 from chatxblock.testing import START
 from tests.contracts.store_contract import COURSE, a_call, a_line, lease, person
@@ -136,3 +137,27 @@ def test_people_enter_while_the_call_changes(store: DjangoStore, many: int) -> N
     assert set(at_once(many, come)) == {"came"}
     there = store.load(call.id).invitations
     assert {(i.answer, i.touched_at) for i in there} == {(Answer.ACCEPTED, START)}
+
+
+def test_quiet_changes_at_once_are_all_kept(store: DjangoStore, many: int) -> None:
+    call = kept(store, *(f"helper {number}" for number in range(many)))
+
+    def deliver(which: int) -> int:
+        helper = call.invitations[which].person
+        for tries in range(1, 10 * many):
+            before = store.load(call.id)
+            after = events.delivered(before, {helper.id}, set(), START)
+            if outcome(partial(store.save, before, after)) == "None":
+                return tries
+        return 0
+
+    assert all(at_once(many, deliver))
+    there = store.load(call.id)
+    assert {invitation.notified_at for invitation in there.invitations} == {START}
+    assert there.version > call.version + many
+
+
+def test_failures_at_once_are_all_counted(store: DjangoStore, many: int) -> None:
+    call = kept(store)
+    at_once(many, lambda _: store.set_aside(call.id, START))
+    assert CallRow.objects.get(pk=call.id).failures == many

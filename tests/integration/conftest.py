@@ -67,6 +67,8 @@ def rooms(monkeypatch: pytest.MonkeyPatch) -> Iterator[MemoryRooms]:
     rooms = MemoryRooms()
     wiring.reset()
     monkeypatch.setattr(wiring, "_rooms", lambda: rooms)
+    monkeypatch.setattr(wiring, "_notifier", lambda: rooms.notifier)
+    monkeypatch.setattr(wiring, "_presence", lambda: rooms.presence)
     yield rooms
     wiring.service.cache_clear()
 

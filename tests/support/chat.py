@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
 from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.domain.ports import Notice
+from chatxblock.errors import RoomNotFound
 from chatxblock.xmpp.notifier import XmppNotifier
 from chatxblock.xmpp.presence import XmppPresence
 from chatxblock.xmpp.rooms import XmppRooms
@@ -61,3 +63,8 @@ class Service(XmppRooms):
     def close(self) -> None:
         """End the session."""
         self.session.close()
+
+    def settle(self) -> None:
+        """Return when the server has done with all that was sent: what it answers now is answered behind it."""
+        with suppress(RoomNotFound):
+            self.read("nowhere")

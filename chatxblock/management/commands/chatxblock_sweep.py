@@ -6,7 +6,7 @@ import signal
 from threading import Event
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
 
 from chatxblock.ops.sweep import sweep
@@ -34,6 +34,6 @@ class Command(BaseCommand):
             close_old_connections()
             well = sweep()
             if not pause and not well:
-                raise SystemExit(1)
+                raise CommandError("Something of this sweep failed, and the log says what. What went well is done.")
             if not pause or stopped.wait(pause):
                 return

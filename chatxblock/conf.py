@@ -190,7 +190,7 @@ def _wrong_backends(values: Mapping[str, Any]) -> Iterator[str]:
         yield "CHATXBLOCK['ELIGIBILITY'] needs 'listed', which says who of the author's list may help."
     kinds = values.get("ROOM_KINDS")
     if isinstance(kinds, Mapping) and "chat" in kinds:
-        yield "CHATXBLOCK['ROOM_KINDS'] cannot have 'chat': the chat room is always there. Call this kind something else."
+        yield "CHATXBLOCK['ROOM_KINDS'] cannot have 'chat': that one is always there. Call this kind something else."
 
 
 def _wrong_url(values: Mapping[str, Any], key: str, schemes: tuple[str, ...]) -> Iterator[str]:

@@ -85,7 +85,7 @@ setup(
         "chatxblock": ["py.typed"],
         "chatxblock.devserver": ["templates/devserver/*"],
         "chatxblock.ejabberd": ["*.erl", "*.md", "*.tmpl"],
-        "chatxblock.public": ["*.css", "*.js", "*.svg", "*.txt"],
+        "chatxblock.public": ["*.css", "*.js", "*.json", "*.svg", "*.txt"],
         "chatxblock.templates": ["chatxblock/*.html"],
     },
     zip_safe=False,

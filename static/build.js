@@ -1,37 +1,62 @@
-// Builds the scripts, each whole in itself, and the page's stylesheet. No hashes: the same source gives the same bytes.
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+// Builds the scripts and the page's stylesheet into dist. The same source gives the same bytes.
+import { readdirSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { build } from "vite";
-import { leanStrophe, leanTemplates } from "./lean.js";
+import { publish } from "./chunks.js";
+import { leanImports, leanStrophe, leanTemplates } from "./lean.js";
 
 const root = import.meta.dirname;
-const scripts = { lobby: "iife", inbox: "es", "inbox-window": "es", "helper-page": "es", room: "es", waiting: "es", "lobby-later": "es" };
+const { version } = JSON.parse(readFileSync(`${root}/package.json`, "utf8"));
 
-for (const [name, format] of Object.entries(scripts)) {
-  await build({
+/** Every file `…-entry.ts` becomes a script of that name. */
+const found = readdirSync(`${root}/src`, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith("-entry.ts"));
+const inputs = Object.fromEntries(found.sort().map((name) => [basename(name, "-entry.ts"), `${root}/src/${name}`]));
+/** XBlock emits classic scripts, which import nothing: the lobby is whole in itself. */
+const { lobby, ...pages } = inputs;
+
+/**
+ * Chunks; the highest priority that takes a module keeps it. `shared`: what every page has. `notify`: sound and word between
+ * windows, which a talk does without. `xmpp`: what is said on the wire. `strophe`: the library that carries it, which an
+ * inbox loads only when there is something to be told.
+ */
+const groups = [
+  { name: "shared", test: /node_modules\/(@lit|lit)|\/src\/shared\/(?!browser-(bell|windows)|first-line|xmpp\/|backoff)/, priority: 4, minShareCount: 2 },
+  { name: "notify", test: /\/src\/shared\/(browser-(bell|windows)|first-line)/, priority: 3 },
+  { name: "xmpp", test: /\/src\/shared\/(xmpp\/(?!strophe)|backoff)/, priority: 2 },
+  { name: "strophe", test: /strophe/, priority: 1 },
+];
+
+async function scripts(input, output) {
+  const { output: built } = await build({
     root,
     configFile: false,
-    plugins: [leanStrophe(), leanTemplates()],
+    plugins: [leanImports(inputs), leanStrophe(), leanTemplates()],
     logLevel: "warn",
     define: { "process.env.NODE_ENV": '"production"' },
     build: {
       target: "es2022",
-      outDir: "dist",
-      emptyOutDir: false,
+      write: false,
       minify: true,
       modulePreload: false,
       rolldownOptions: {
-        input: `${root}/src/${name}.ts`,
+        input,
         preserveEntrySignatures: "strict",
-        output: { format, entryFileNames: `${name}.js`, minify: true, codeSplitting: false },
+        output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js", minify: true, ...output },
       },
     },
   });
+  return Object.fromEntries(built.map((one) => [one.fileName, one.code]));
 }
 
-mkdirSync(`${root}/dist`, { recursive: true });
-copyFileSync(`${root}/src/page.css`, `${root}/dist/page.css`);
 const licences = [
   ["lit, lit-html, lit-element, @lit/reactive-element", "node_modules/lit/LICENSE"],
   ["strophe.js", "node_modules/strophe.js/LICENSE.txt"],
 ].map(([what, file]) => `${what}\n\n${readFileSync(`${root}/${file}`, "utf8").trim()}\n`);
-writeFileSync(`${root}/dist/LICENSES.txt`, licences.join("\n\n"));
+
+const files = {
+  ...(await scripts({ lobby }, { format: "iife", codeSplitting: false })),
+  ...(await scripts(pages, { format: "es", codeSplitting: { groups } })),
+  "page.css": readFileSync(`${root}/src/page.css`, "utf8"),
+  "LICENSES.txt": licences.join("\n\n"),
+};
+publish(`${root}/dist`, version, files, Object.keys(inputs));

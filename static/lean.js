@@ -1,8 +1,24 @@
 // Plugins that keep the scripts light: they leave out what never runs here.
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 
 const strophe = resolve(import.meta.dirname, "node_modules/strophe.js/src");
-const unused = /\/(transports\/(bosh|worker-websocket)|sasl-(anon|external|oauthbearer|sha1|sha256|sha384|sha512|xoauth2))$/;
+const unused = /\/(bosh|worker-websocket|mirror|storage|sasl-(anon|external|oauthbearer|sha1|sha256|sha384|sha512|xoauth2))$/;
+
+/** Methods for what is never done here: log-ins of old, BOSH, queries and markup built by strophe, plug-ins. */
+const idle = {
+  "connection.ts": [
+    ...["addConnectionPlugin", "addProtocol", "addProtocolErrorHandler", "addTimedHandler", "attach", "hasResumed"],
+    ...["getUniqueId", "isStreamManagementEnabled", "nextValidRid", "onForeignStanzaSent", "onRoleChanged", "pause", "restore", "resume"],
+    ...["sendIQ", "sendPresence", "_attemptLegacyAuth", "_auth2_cb", "_establishSession", "_onLegacyAuthIQResult", "_onSessionResultIQ"],
+    "_sessionCachingSupported",
+  ],
+  "builder.ts": ["cnode", "fromString", "h"],
+  "handler.ts": ["toString"],
+  "timed-handler.ts": ["reset", "toString"],
+};
+
+/** The lines of namespaces that nothing here speaks. */
+const strangers = /^ +(BOSH|COMPONENT|DISCO_\w+|HTTPBIND|MUC|PROFILE|ROSTER|VERSION|XHTML_IM): '.*\n/gm;
 
 const entry = `
 import Connection from "${strophe}/connection.ts";
@@ -25,12 +41,42 @@ export function leanStrophe() {
     enforce: "pre",
     resolveId(id, importer) {
       if (id === "strophe.js") return "\0strophe";
-      const inside = importer?.startsWith(strophe) && unused.test(id);
-      return inside ? "\0unused" : null;
+      if (!importer?.startsWith(strophe) && importer !== "\0strophe") return null;
+      if (/\/log(\.ts)?$/.test(id)) return "\0log";
+      return unused.test(id) ? "\0unused" : null;
     },
     load(id) {
       if (id === "\0strophe") return entry;
-      return id === "\0unused" ? "export default class Unused {}" : null;
+      if (id === "\0log") return "export default { setLogLevel() {}, fatal: (text) => console.error(text) };";
+      return id === "\0unused" ? "export default class Unused {}\nexport { Unused as MemoryStorageBackend, Unused as SessionStorageBackend, Unused as StreamManagementMirror };" : null;
+    },
+    transform(code, id) {
+      if (!id.startsWith(strophe)) return null;
+      // It takes one function by way of an object that holds them all.
+      if (id.endsWith("/sasl-plain.ts")) return { code: code.replace(/import utils from ('.*')/, "import { utf16to8 } from $1;\nconst utils = { utf16to8 }"), map: null };
+      if (id.endsWith("/constants.ts")) return { code: code.replace(strangers, ""), map: null };
+      const { body } = this.parse(code, { lang: "ts" });
+      return { code: cut(code, [...methods(body, idle[id.slice(strophe.length + 1)] ?? []), ...talk(body)]), map: null };
+    },
+  };
+}
+
+/**
+ * An entry that needs another one asks for its script, instead of both bearing what is in it; and a script that is loaded
+ * later is loaded as it stands, without Vite's helper for style sheets, of which there are none.
+ */
+export function leanImports(entries) {
+  const files = Object.fromEntries(Object.entries(entries).map(([name, file]) => [file, `./${name}.js`]));
+  return {
+    name: "lean-imports",
+    enforce: "pre",
+    resolveId(id, importer) {
+      if (!importer || !id.endsWith("-entry")) return null;
+      const script = files[`${resolve(dirname(importer), id)}.ts`];
+      return script ? { id: script, external: true } : null;
+    },
+    load(id) {
+      return id === "\0vite/preload-helper.js" ? "export const __vitePreload = (load) => load();" : null;
     },
   };
 }
@@ -41,9 +87,37 @@ export function leanTemplates() {
     name: "lean-templates",
     enforce: "pre",
     transform(code, id) {
-      if (!/\/src\/ui\/[^/]+\.ts$/.test(id)) return null;
-      const squeezed = code.replace(/\bcss`[^`]*`/g, (css) => css.replace(/\s+/g, " ").replace(/ ?([{};:,]) /g, "$1"));
+      if (!/\/src\/.*-(view|styles)\.ts$/.test(id)) return null;
+      const squeezed = code.replace(/\bcss`[^`]*`/g, (css) => squeeze(css));
       return { code: squeezed.replace(/\n\s+/g, "\n "), map: null };
     },
   };
+}
+
+function squeeze(css) {
+  return css.replace(/\s+/g, " ").replace(/ ?([{};:,]) /g, "$1").replaceAll(";}", "}").replace(/(?<=[ :(,-])0(?=\.\d)/g, "");
+}
+
+/** Find methods of the classes of a module; one that is not there is an error, for then the library has changed. */
+function methods(body, names) {
+  const classes = body.map((node) => node.declaration ?? node).filter((node) => node.type === "ClassDeclaration");
+  const found = classes.flatMap((one) => one.body.body).filter((node) => names.includes(node.key?.name));
+  const missing = names.filter((name) => !found.some((node) => node.key.name === name));
+  if (missing.length > 0) throw new Error(`no such methods any more: ${missing.join(", ")}`);
+  return found;
+}
+
+/** Find the statements that write to strophe's log, below the one level that is on, or set cookies, which we never hand in. */
+function talk(node) {
+  if (typeof node !== "object" || node === null) return [];
+  const { name, object, property } = node.expression?.callee ?? {};
+  const idles = name === "addCookies" || (object?.name === "log" && property.name !== "fatal");
+  return node.type === "ExpressionStatement" && idles ? [node] : Object.values(node).flatMap(talk);
+}
+
+/** Cut what was found out of a module; an empty statement stays, as it may be all that an `if` has. */
+function cut(code, nodes) {
+  const outer = nodes.filter((node) => !nodes.some((other) => other !== node && other.start <= node.start && node.end <= other.end));
+  const backwards = outer.toSorted((one, other) => other.start - one.start);
+  return backwards.reduce((text, { start, end }) => `${text.slice(0, start)};${text.slice(end)}`, code);
 }

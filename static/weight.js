@@ -1,17 +1,32 @@
-// Fails when a script has grown over its limit, gzipped, in bytes.
+// Weighs, gzipped and in bytes, what each page loads before anything on demand: its script, what that imports, and its styles.
+// Fails where one is over its budget, and tells what somebody loads anew who has been on another page before.
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { closure } from "./chunks.js";
 
-const limits = [
-  ["lobby", ["lobby.js"], 12_000],
-  ["room window", ["room.js", "page.css"], 40_000],
-  ["lobby, later", ["lobby-later.js"], 12_500],
-  ["room window while waiting", ["waiting.js"], 12_500],
-];
+const root = import.meta.dirname;
+export const budgets = JSON.parse(readFileSync(join(root, "budgets.json"), "utf8"));
 
-for (const [what, files, limit] of limits) {
-  const bytes = files.map((file) => gzipSync(readFileSync(`${import.meta.dirname}/dist/${file}`)).length);
-  const weight = bytes.reduce((sum, one) => sum + one, 0);
-  console.log(`${what}: ${weight} of ${limit} bytes`);
-  if (weight > limit) process.exitCode = 1;
+const read = (name) => readFileSync(join(root, "dist", name), "utf8");
+const sum = (names) => names.reduce((total, name) => total + gzipSync(read(name)).length, 0);
+const load = (page) => [...closure(`${page}.js`, read), ...(budgets.styles[page] ?? [])];
+
+export function weigh(page) {
+  return sum(load(page));
+}
+
+/** What `page` loads that `first` has not left in the browser's cache. */
+export function weighAfter(first, page) {
+  const known = load(first);
+  return sum(load(page).filter((name) => !known.includes(name)));
+}
+
+if (process.argv[1] === import.meta.filename) {
+  for (const [page, budget] of Object.entries(budgets.bytes)) {
+    const bytes = weigh(page);
+    console.log(`${page}: ${bytes} of ${budget} bytes`);
+    if (bytes > budget) process.exitCode = 1;
+  }
+  for (const [first, page] of budgets.walks) console.log(`${page} after ${first}: ${weighAfter(first, page)} bytes anew`);
 }

@@ -151,6 +151,7 @@ def window(visit: Visit, suffix: str) -> Page:
     context = {
         "title": gettext("Ask a helper"),
         "room_script": script,
+        "preload": visit.preload("room"),
         "page_css": visit.resource("page.css"),
         "data_json": dumps(data),
         **language(),

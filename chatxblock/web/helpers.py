@@ -78,13 +78,13 @@ def ticket(visit: Visit, body: Body) -> Json:
 def inbox_window(visit: Visit, _suffix: str) -> Page:
     """Return the inbox as a page of its own."""
     state = state_out(visit, visit.helper)
-    return _page(visit, gettext("Questions for you"), "inbox-window.js", duty=state, left=left_out(visit))
+    return _page(visit, gettext("Questions for you"), "inbox-window", duty=state, left=left_out(visit))
 
 
 def helper_page(visit: Visit, _suffix: str) -> Page:
     """Return the page on which a helper says when and how much to be asked."""
     own = own_out(visit)
-    return _page(visit, gettext("Helping others"), "helper-page.js", duty=own, helper=own)
+    return _page(visit, gettext("Helping others"), "helper-page", duty=own, helper=own)
 
 
 def state_out(visit: Visit, helper: Helper) -> dict[str, Any]:
@@ -149,8 +149,8 @@ def _duty_room(visit: Visit) -> dict[str, str] | None:
     }
 
 
-def _page(visit: Visit, title: str, script_name: str, **more: Any) -> Page:
-    script = visit.resource(script_name)
+def _page(visit: Visit, title: str, name: str, **more: Any) -> Page:
+    script = visit.resource(f"{name}.js")
     data = {
         **common_data(visit),
         "person": visit.person.localpart,
@@ -162,6 +162,7 @@ def _page(visit: Visit, title: str, script_name: str, **more: Any) -> Page:
     context = {
         "title": title,
         "script": script,
+        "preload": visit.preload(name),
         "page_css": visit.resource("page.css"),
         "data_json": dumps(data),
         **language(),

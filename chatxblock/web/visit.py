@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any, cast
+from urllib.parse import urljoin
 from uuid import UUID
 
 from chatxblock import conf, wiring
@@ -120,9 +124,24 @@ class Visit:
         """Return the URL of one of the front end's files."""
         return str(self.block.runtime.local_resource_url(self.block, f"public/{name}"))
 
+    def preload(self, name: str) -> list[str]:
+        """Return the URLs of all that a page's script imports, so that the browser fetches them at once.
+
+        They stand beside the script, by names that are the same wherever a platform serves static files from.
+        """
+        script = self.resource(f"{name}.js")
+        return [urljoin(script, chunk) for chunk in imports()[name]]
+
     def links(self, call_id: UUID) -> dict[str, str]:
         """Return the URLs that belong to one call."""
         return {
             "window_url": self.handler("window", str(call_id)),
             "transcript_url": self.handler("transcript", str(call_id)),
         }
+
+
+@cache
+def imports() -> Mapping[str, Sequence[str]]:
+    """Return what each script of the front end imports, as its build wrote it down; read once a process."""
+    manifest = json.loads((files("chatxblock") / "public" / "chunks.json").read_text("utf-8"))
+    return cast(Mapping[str, Sequence[str]], manifest["preload"])

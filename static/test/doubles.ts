@@ -1,14 +1,14 @@
 /** Stand-ins for the world: a clock that tests turn, a storage, handlers that answer from a table, a stream without wire. */
-import { Clock } from "../src/chat/clock";
-import { Handlers } from "../src/chat/handlers";
-import type { KeyValue, Timers } from "../src/chat/ports";
-import type { Bell } from "../src/chat/bells";
-import type { Locks, WindowsChannel } from "../src/chat/claims";
-import type { Badge, Notices } from "../src/chat/ringer";
-import { Signal } from "../src/chat/signal";
-import type { Call, DutyState, Invitation, Ticket } from "../src/chat/types";
-import { element, NS, type Stanza } from "../src/chat/xmpp/stanza";
-import type { Ending, OpenStream, Stream, StreamEvents } from "../src/chat/xmpp/stream";
+import type { Badge, Notices } from "../src/helper/ringing/ringer";
+import type { Bell } from "../src/shared/bell";
+import { Clock } from "../src/shared/clock";
+import { Handlers } from "../src/shared/handlers";
+import type { KeyValue, Timers } from "../src/shared/ports";
+import { Signal } from "../src/shared/signal";
+import type { Locks, WindowsChannel } from "../src/shared/windows";
+import type { Call, DutyState, Invitation, Ticket } from "../src/shared/wire";
+import { element, NS, type Stanza } from "../src/shared/xmpp/stanza";
+import type { Ending, OpenStream, Stream, StreamEvents } from "../src/shared/xmpp/stream";
 
 export class TurnedTimers implements Timers {
   time = Date.parse("2026-11-22T12:00:00Z");

@@ -1,47 +1,86 @@
 /** Rules about the sources and the built scripts themselves. */
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { dirname, join, normalize } from "node:path";
 import { describe, expect, test } from "vitest";
+import { closure } from "../chunks.js";
+import { budgets, weigh } from "../weight.js";
 
 const root = join(import.meta.dirname, "..");
+const SCREENS = ["lobby", "room", "helper"];
 
-function sources(folder: string): [string, string][] {
-  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts"))
-    .map((name) => [`${folder}/${name}`, readFileSync(join(root, folder, name), "utf8")]);
+interface Source {
+  /** From src/ on. */
+  name: string;
+  text: string;
+  imports: string[];
+}
+
+/** `entry`: ties a screen together. `view`: how it looks. `browser`: what a browser has. `logic`: all else. */
+type Kind = "entry" | "view" | "browser" | "logic";
+
+const all: Source[] = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".ts"))
+  .map((name) => {
+    const text = readFileSync(join(root, "src", name), "utf8");
+    const found = [...text.matchAll(/(?:from |import\()"([^"]+)"/g)].map((match) => match[1] ?? "");
+    return { name, text, imports: found.map((one) => (one.startsWith(".") ? normalize(join(dirname(name), one)) : one)) };
+  });
+
+function kindOf(name: string): Kind {
+  const file = name.replace(/\.ts$/, "").split("/").at(-1) ?? "";
+  if (file.endsWith("-entry")) return "entry";
+  if (file.startsWith("browser-")) return "browser";
+  return /-(view|styles)$/.test(file) ? "view" : "logic";
+}
+
+function of(...kinds: Kind[]): [string, Source][] {
+  return all.filter(({ name }) => kinds.includes(kindOf(name))).map((source) => [source.name, source]);
 }
 
 function withoutComments(text: string): string {
   return text.replace(/\/\*[^]*?\*\/|\/\/.*/g, "");
 }
 
-function imports(text: string): string[] {
-  return [...text.matchAll(/from "([^"]+)"/g)].map((match) => match[1] ?? "");
-}
-
 describe("who may know whom", () => {
-  // The chat runs, and is tested, without a page; what it needs of one is handed to it.
-  const page = /\b(document|window|navigator|localStorage|sessionStorage|HTMLElement|BroadcastChannel|CustomEvent)\b[.[(]/;
+  const page = /\b(document|window|navigator|location|localStorage|sessionStorage|HTMLElement|BroadcastChannel|CustomEvent|Notification)\b(\.\w|[[(])/;
 
-  test.each(sources("src/chat"))("%s knows no page and no element of ours", (_name, text) => {
+  // What happens runs, and is tested, without a page; what it needs of one is handed to it.
+  test.each(of("logic"))("%s knows no page and no element of ours", (_name, { text, imports }) => {
     expect(withoutComments(text)).not.toMatch(page);
-    expect(imports(text).filter((one) => one.includes("/ui/") || one.startsWith("lit"))).toEqual([]);
+    expect(imports.filter((one) => one.startsWith("lit") || kindOf(one) !== "logic").filter((one) => !one.includes("strophe"))).toEqual([]);
   });
 
   // What is on screen must not depend on how it got there.
-  test.each(sources("src/ui"))("%s knows no XMPP", (_name, text) => {
-    expect(imports(text).filter((one) => one.includes("xmpp") || one.includes("strophe"))).toEqual([]);
+  test.each(of("view", "browser"))("%s knows no XMPP, and of a conversation only its state", (_name, { text, imports }) => {
+    expect(imports.filter((one) => one.includes("xmpp") || one.includes("strophe") || kindOf(one) === "entry")).toEqual([]);
+    expect(withoutComments(text)).not.toMatch(/\.parts\b|\bparts\b[\w\s,:]*\} = /);
+  });
+
+  test.each(of("browser"))("%s shows no element", (_name, { imports }) => {
+    expect(imports.filter((one) => one.startsWith("lit") || kindOf(one) === "view")).toEqual([]);
+  });
+
+  // What two screens need is shared; so a screen can be read, and changed, by itself.
+  test.each(of("entry", "view", "browser", "logic"))("%s takes nothing from another screen", (name, { imports }) => {
+    const own = name.split("/")[0] ?? "";
+    expect([...SCREENS, "shared"]).toContain(own);
+    expect(imports.filter((one) => SCREENS.includes(one.split("/")[0] ?? "") && !one.startsWith(`${own}/`))).toEqual([]);
   });
 
   test("strophe.js is known to one file, and to another by its types", () => {
-    const users = sources("src").filter(([, text]) => text.includes('"strophe.js"')).map(([name]) => name.split("/").at(-1));
+    const users = all.filter(({ imports }) => imports.includes("strophe.js")).map(({ name }) => name.split("/").at(-1));
     expect(users.sort()).toEqual(["resumption.ts", "strophe-stream.ts"]);
+  });
+
+  test("the shapes of the wire are types, in one file, and nothing else is in it", () => {
+    const { text, imports } = all.find(({ name }) => name === "shared/wire.ts") ?? { text: "", imports: [""] };
+    expect(imports).toEqual([]);
+    expect(text.match(/^\w.*/gm)?.filter((line) => !/^export (type|interface) /.test(line))).toEqual([]);
   });
 });
 
 describe("every source", () => {
-  test.each(sources("src"))("%s writes no markup from text, no inline style, and no any", (_name, text) => {
+  test.each(of("entry", "view", "browser", "logic"))("%s writes no markup from text, no inline style, and no any", (_name, { text }) => {
     expect(text).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|unsafeHTML|document\.write|\beval\(/);
     expect(text).not.toMatch(/[ `"]style=["$]|: any\b|as any\b|<any>/);
     expect(text.split("\n").length).toBeLessThan(400);
@@ -49,23 +88,29 @@ describe("every source", () => {
 });
 
 describe("the built scripts", () => {
-  const weigh = (...names: string[]): number =>
-    names.reduce((sum, name) => sum + gzipSync(readFileSync(join(root, "dist", name))).length, 0);
+  const read = (name: string): string => readFileSync(join(root, "dist", name), "utf8");
 
-  test("weigh no more than they may, gzipped", () => {
-    expect(weigh("lobby.js")).toBeLessThanOrEqual(12_000);
-    expect(weigh("room.js", "page.css")).toBeLessThanOrEqual(40_000);
-    expect(weigh("waiting.js")).toBeLessThanOrEqual(12_500);
-    expect(weigh("lobby-later.js")).toBeLessThanOrEqual(12_500);
+  test.each(Object.entries(budgets.bytes))("weigh for %s no more than they may, gzipped, with all that is imported", (page, budget) => {
+    expect(weigh(page)).toBeLessThanOrEqual(budget);
+  });
+
+  test("are bound to what was promised", () => {
+    const { lobby, room, inbox } = budgets.bytes;
+    expect([lobby, room, inbox]).toEqual([12_000, 40_000, 32_000]);
   });
 
   test.each(["lobby.js", "lobby-later.js", "helper-page.js", "waiting.js"])("keep XMPP out of %s", (name) => {
-    expect(readFileSync(join(root, "dist", name), "utf8")).not.toMatch(/jabber|xmpp|strophe/i);
+    for (const one of closure(name, read)) expect(read(one)).not.toMatch(/jabber|xmpp|strophe/i);
+  });
+
+  test("of the lobby are whole in themselves, as XBlock emits classic scripts", () => {
+    expect(closure("lobby.js", read)).toEqual(["lobby.js"]);
+    expect(read("lobby.js")).not.toMatch(/\b(import|export)[\s{"'`]/);
   });
 
   test("carry no address of another site but those of XML's names", () => {
     const scripts = readdirSync(join(root, "dist")).filter((name) => name.endsWith(".js"));
-    const built = scripts.map((name) => readFileSync(join(root, "dist", name), "utf8")).join("\n");
+    const built = scripts.map(read).join("\n");
     const hosts = new Set([...built.matchAll(/https?:\/\/([\w.-]+)/g)].map((match) => match[1]));
     expect([...hosts].sort()).toEqual(["etherx.jabber.org", "jabber.org", "www.w3.org"]);
   });

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,7 +13,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.fixtures import Browsers, assert_accessible, call_id, expect_line, narrow, say
 from tests.support.devsite import DevSite
 
-DIST = Path(__file__).parents[2] / "static" / "dist"
+STATIC = Path(__file__).parents[2] / "static"
+DIST = STATIC / "dist"
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
 NASTY = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script> & \"'`"
 HEBREW = "שלום, למה המטריצה לא הפיכה?"
@@ -21,12 +24,32 @@ def compressed(name: str) -> int:
     return len(gzip.compress((DIST / name).read_bytes(), 9, mtime=0))
 
 
+def loaded(page: Page) -> list[str]:
+    """Return the names of the front end's files that a page has loaded, in order, each as often as it came."""
+    urls: list[str] = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
+    return [url.rpartition("/")[2] for url in urls if "/public/" in url]
+
+
+def read(path: Path) -> Any:
+    return json.loads(path.read_text("utf-8"))
+
+
 def test_the_lobby_weighs_at_most_12_kilobytes() -> None:
+    assert read(STATIC / "budgets.json")["bytes"]["lobby"] == 12_000
     assert compressed("lobby.js") <= 12_000
 
 
-def test_the_room_window_weighs_at_most_40_kilobytes() -> None:
-    assert compressed("room.js") + compressed("page.css") <= 40_000
+def test_a_room_window_loads_at_most_40_kilobytes_before_anything_on_demand(stage: Stage) -> None:
+    assert read(STATIC / "budgets.json")["bytes"]["room"] == 40_000
+    helper = stage.unit("helper1")
+    stage.ask(stage.unit("learner"))
+    with helper.context.expect_page() as opened:
+        helper.get_by_role("link", name="Help Lina Petrova").click()
+    room = opened.value
+    stage.room(room)
+    files = loaded(room)
+    assert sorted(files) == sorted(["room.js", "page.css", *read(DIST / "chunks.json")["preload"]["room"]])
+    assert sum(compressed(name) for name in files) <= 40_000
 
 
 def test_the_lobby_loads_no_chat_and_opens_no_connection(browsers: Browsers) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from chatxblock import conf, wiring
 from chatxblock.block import ChatXBlock
 from chatxblock.testing import MemoryRooms
 from tests.integration.conftest import Site
+
+PUBLIC = files("chatxblock") / "public"
 
 
 def lobby_data(page: str) -> dict[str, Any]:
@@ -41,6 +44,25 @@ def test_a_learner_gets_the_lobby_and_no_inbox(site: Site) -> None:
 
 def test_a_listed_helper_gets_the_inbox_too(site: Site) -> None:
     assert lobby_data(site.view("helper2"))["inbox"]["script"].endswith("inbox.js")
+
+
+@pytest.mark.parametrize(
+    ("script", "student", "handler", "suffix"),
+    [
+        ("room", "learner", "window", "6f2a1c9e-6d5c-4a43-9a0e-3f3a5b0f7c11"),
+        ("inbox-window", "helper2", "inbox_window", ""),
+        ("helper-page", "helper2", "helper_page", ""),
+    ],
+)
+def test_a_page_preloads_what_its_script_imports(
+    site: Site, script: str, student: str, handler: str, suffix: str
+) -> None:
+    page = site.get(student, handler, suffix).content.decode()
+    preloaded = re.findall(r'<link rel="modulepreload" href="/resource/chatxblock/public/([^"]+)">', page)
+    manifest = json.loads((PUBLIC / "chunks.json").read_text("utf-8"))
+    assert preloaded == [f"{script}.js", *manifest["preload"][script]]
+    assert [name for name in preloaded if not (PUBLIC / name).is_file()] == []
+    assert any(name.startswith("shared-") for name in preloaded)
 
 
 def test_an_open_call_is_shown_the_way_back_to(site: Site) -> None:

@@ -118,6 +118,7 @@ def test_the_list_of_data_files_has_something_of_every_kind(sources: Path) -> No
     files = data_files(sources)
     for name in ("public/lobby.js", "public/room.js", "templates/chatxblock/room.html", "ejabberd/ejabberd.yml.tmpl"):
         assert name in files
+    assert "public/chunks.json" in files
 
 
 def test_wheel_from_the_source_distribution_is_complete(sources: Path, wheel: Path, tmp_path: Path) -> None:

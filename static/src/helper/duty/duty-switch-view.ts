@@ -1,0 +1,192 @@
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { webAddress } from "../../shared/browser-links";
+import { Times } from "../../shared/browser-times";
+import { FocusKeeper } from "../../shared/focus-keeper-view";
+import { HandlerError } from "../../shared/handlers";
+import { Texts } from "../../shared/texts";
+import { followPage, theme } from "../../shared/theme-styles";
+import type { DutyState } from "../../shared/wire";
+import type { Duty } from "./duty";
+
+const SPANS = [10, 30, 60];
+
+/** The switch between on and off duty, and the one question whether to help at all. */
+export class DutySwitch extends LitElement {
+  static override properties = {
+    duty: { attribute: false },
+    texts: { attribute: false },
+    now: { attribute: false },
+    pageUrl: {},
+    open: { state: true },
+    failure: { state: true },
+  };
+  static override styles = [
+    theme,
+    css`
+      :host {
+        display: block;
+      }
+      .state {
+        font-weight: 600;
+      }
+      p + p {
+        margin-top: 0.25rem;
+      }
+      .actions {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem;
+        margin-top: 0.75rem;
+      }
+      .spans {
+        padding-inline-start: 0.75rem;
+        border-inline-start: 3px solid var(--accent);
+      }
+      [tabindex="-1"]:focus {
+        outline: none;
+      }
+      .error:not(:empty) {
+        margin-top: 0.5rem;
+      }
+    `,
+  ];
+
+  declare duty: Duty;
+  declare texts: Texts;
+  /** Milliseconds by the server's clock. */
+  declare now: number;
+  /** The helper's own page, "" for none. */
+  declare pageUrl: string;
+  /** The choice of minutes is shown. */
+  declare open: boolean;
+  declare failure: string;
+  private stop = (): void => undefined;
+
+  constructor() {
+    super();
+    this.pageUrl = this.failure = "";
+    this.open = false;
+    this.now = 0;
+    new FocusKeeper(this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    followPage(this);
+    this.stop = this.duty.changed.subscribe(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stop();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { state, busy } = this.duty;
+    if (!state?.may_help) return nothing;
+    return html`<div aria-busy=${busy ? "true" : "false"}>
+      <div tabindex="-1" role="status">${this.renderState(state)}</div>
+      ${this.renderActions(state)}
+      <p class="error" role="alert" dir="auto">${this.failure}</p>
+    </div>`;
+  }
+
+  private renderState(state: DutyState): TemplateResult {
+    const { t } = this.texts;
+    if (state.paused) {
+      return html`<p class="state">${t("We let you be for now.")}</p>
+        <p class="small quiet">${t("You did not answer the last few questions, which is fine, so we stopped asking you.")}</p>`;
+    }
+    if (state.on_duty) return this.renderOnDuty(state);
+    if (state.helps === null) {
+      return html`<p class="state">${t("Would you help others here?")}</p>
+        <p class="small quiet">${t("When somebody in this course is stuck, we can ask you. You decide when: off duty nothing reaches you.")}</p>`;
+    }
+    if (!state.helps) return html`<p class="small quiet">${t("You don't help others here.")} ${this.renderLink(t("Change that"))}</p>`;
+    return html`<p>${t("While you are on duty, we tell you when somebody here is stuck. You can say no each time.")}</p>
+      ${this.renderQuiet(state)}`;
+  }
+
+  private renderOnDuty(state: DutyState): TemplateResult {
+    const { t } = this.texts;
+    const words = state.until
+      ? t("You are on duty until {time}.", { time: this.time(state.until) })
+      : t("You are on duty until you stop.");
+    return html`<p class="state">${words}</p>
+      ${this.renderQuiet(state)}`;
+  }
+
+  private renderQuiet(state: DutyState): TemplateResult | typeof nothing {
+    if (!state.in_quiet) return nothing;
+    const { t } = this.texts;
+    const words = state.quiet_until
+      ? t("These are your quiet hours: nothing reaches you before {time}.", { time: this.time(state.quiet_until) })
+      : t("These are your quiet hours: nothing reaches you now.");
+    return html`<p class="small quiet">${words}</p>`;
+  }
+
+  private renderActions(state: DutyState): TemplateResult | typeof nothing {
+    const { t } = this.texts;
+    if (state.paused) {
+      return html`<div class="actions">
+        ${this.button(t("Ask me again"), () => this.duty.start(), true)}${this.button(t("I'm done"), () => this.duty.stop())}
+      </div>`;
+    }
+    if (!state.on_duty && state.helps === null) {
+      return html`<div class="actions">
+        ${this.button(t("Yes"), () => this.duty.answer(true), true)}${this.button(t("No, thanks"), () => this.duty.answer(false))}
+      </div>`;
+    }
+    if (!state.on_duty && !state.helps) return nothing;
+    return html`<div class="actions">
+        ${state.on_duty
+          ? this.button(t("I'm done"), () => this.duty.stop())
+          : this.button(t("Go on duty"), () => this.duty.start(), true)}
+        <button aria-expanded=${this.open ? "true" : "false"} @click=${() => (this.open = !this.open)}>
+          ${t("I have ten minutes")} <span aria-hidden="true">&nbsp;▾</span>
+        </button>
+      </div>
+      ${this.open ? this.renderSpans(state) : nothing}`;
+  }
+
+  private renderSpans(state: DutyState): TemplateResult {
+    const { t, n } = this.texts;
+    return html`<div class="actions spans" role="group" aria-label=${t("For how long?")} @keydown=${this.escape}>
+      ${SPANS.map((minutes) => this.button(n("{n} minute", "{n} minutes", minutes), () => this.duty.start(minutes)))}
+      ${state.on_duty ? this.button(t("Until I stop"), () => this.duty.start()) : nothing}
+    </div>`;
+  }
+
+  private renderLink(words: string): TemplateResult | typeof nothing {
+    const url = webAddress(this.pageUrl);
+    return url ? html`<a href=${url} target="_blank" rel="noopener">${words}</a>` : nothing;
+  }
+
+  private button(words: string, act: () => Promise<void>, primary = false): TemplateResult {
+    // The second half of a double click would meet the button that took this one's place.
+    const click = (event: MouseEvent): void => void (event.detail > 1 || this.attempt(act));
+    return html`<button class=${primary ? "primary" : ""} @click=${click}>${words}</button>`;
+  }
+
+  private async attempt(act: () => Promise<void>): Promise<void> {
+    this.failure = "";
+    const chosen = this.open;
+    try {
+      await act();
+      if (chosen) this.open = false; // and not what was opened meanwhile
+    } catch (error) {
+      if (!(error instanceof HandlerError)) throw error;
+      this.failure = error.passing ? this.texts.t("That did not get through. Try again in a moment.") : error.message;
+    }
+  }
+
+  private time(at: string): string {
+    return new Times(this.texts).brief(Date.parse(at), this.now);
+  }
+
+  private readonly escape = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape") return;
+    this.open = false;
+    this.renderRoot.querySelector<HTMLElement>("[aria-expanded]")?.focus();
+  };
+}

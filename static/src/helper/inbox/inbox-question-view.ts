@@ -1,0 +1,63 @@
+/** One question in the inbox: the words for each of its states. */
+import { html, nothing, type TemplateResult } from "lit";
+import { webAddress } from "../../shared/browser-links";
+import { Times } from "../../shared/browser-times";
+import type { Texts } from "../../shared/texts";
+import type { Invitation } from "../../shared/wire";
+import type { InboxEntry } from "./inbox-feed";
+
+export interface EntryOptions {
+  texts: Texts;
+  now: number;
+  isNew: (invitation: Invitation) => boolean;
+  decline: (callId: string) => void;
+}
+
+export function renderEntry(entry: InboxEntry, options: EntryOptions): TemplateResult {
+  const { invitation, farewell } = entry;
+  return html`<li class=${farewell ? "gone" : ""} data-call=${invitation.call_id}>
+    <p class="question words" dir="auto">${invitation.question}</p>
+    <p class="small quiet">
+      ${!farewell && !invitation.accepted && options.isNew(invitation) ? html`<bdi class="new">${options.texts.t("New")}</bdi>` : nothing}
+      ${renderFacts(invitation, options)}
+    </p>
+    <div role="status">
+      ${farewell
+        ? html`<p class="small"><span class="hidden">${invitation.asker.name}:</span> ${reason(entry, options.texts)}</p>`
+        : nothing}
+    </div>
+    ${farewell ? nothing : renderActions(invitation, options)}
+  </li>`;
+}
+
+function renderFacts(invitation: Invitation, { texts, now }: EntryOptions): TemplateResult {
+  const ago = new Times(texts).ago(Date.parse(invitation.asked_at), now);
+  const { title } = invitation.context;
+  const url = webAddress(invitation.context.url);
+  const where = url ? html`<a href=${url} target="_blank" rel="noopener">${title || url}</a>` : title;
+  return html`<bdi>${invitation.asker.name}</bdi> · ${ago}${title || url ? html` · <bdi>${where}</bdi>` : nothing}`;
+}
+
+function renderActions(invitation: Invitation, { texts, decline }: EntryOptions): TemplateResult {
+  const { t, n, list } = texts;
+  const { helpers, accepted, asker, window_url: url } = invitation;
+  const there = n("{names} is there, you can still come.", "{names} are there, you can still come.", helpers.length, {
+    names: list(helpers),
+  });
+  return html`${helpers.length > 0 && !accepted ? html`<p class="small">${there}</p>` : nothing}
+    <div class="actions">
+      <a class="button primary" href=${url} target="_blank" rel="noopener">
+        ${accepted ? t("Back to the room") : t("Help {name}", { name: asker.name })}
+      </a>
+      ${accepted ? nothing : html`<button @click=${() => decline(invitation.call_id)}>${t("Not now")}</button>`}
+    </div>`;
+}
+
+/** Why a question goes. */
+function reason({ farewell }: InboxEntry, { t }: Texts): string {
+  if (farewell === "declined") return t("You said not now. Others were asked too.");
+  if (farewell === "full") return t("Enough helpers are there now.");
+  if (farewell === "withdrawn") return t("This question was withdrawn.");
+  if (farewell === "over") return t("This conversation is over.");
+  return t("This question is not open to you any more.");
+}

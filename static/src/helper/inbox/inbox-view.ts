@@ -1,0 +1,262 @@
+import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { webAddress } from "../../shared/browser-links";
+import type { Clock } from "../../shared/clock";
+import { FocusKeeper } from "../../shared/focus-keeper-view";
+import { HandlerError } from "../../shared/handlers";
+import { Texts } from "../../shared/texts";
+import { followPage, theme } from "../../shared/theme-styles";
+import type { PageNotices } from "../ringing/browser-notices";
+import type { Ringer } from "../ringing/ringer";
+import { openSmall } from "./browser-small-window";
+import type { InboxFeed } from "./inbox-feed";
+import { InboxNews } from "./inbox-news";
+import { renderEntry } from "./inbox-question-view";
+import { inboxStyles } from "./inbox-styles";
+
+const MINUTE = 60_000;
+const WINDOW_NAME = "chatxblock-inbox";
+
+/** What makes an inbox work; begins when it is shown, ends when it is taken off the page. */
+export interface Live {
+  feed: InboxFeed;
+  ringer: Ringer;
+  notices: PageNotices;
+  start(): void;
+  stop(): void;
+  /** The reader is back, or the network. */
+  wake(): void;
+  /** "Not now". Rejects with `HandlerError`. */
+  decline(callId: string): Promise<void>;
+}
+
+/** Show the topmost inbox of the document, unless one is shown already. */
+function elect(): void {
+  if (Inbox.present.some((one) => one.working)) return;
+  const follows = (one: Node, other: Node): number => one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
+  [...Inbox.present].sort((one, other) => (follows(one, other) ? -1 : 1))[0]?.work();
+}
+
+/** What a helper sees: her duty, the open questions that she was asked to answer, and two buttons for each. */
+export class Inbox extends LitElement {
+  static override properties = { live: { attribute: false }, texts: { attribute: false }, own: { type: Boolean, reflect: true } };
+  static override styles = [theme, inboxStyles];
+  /** One document shows one inbox, however many blocks it has: the first; the next takes over when that one goes. */
+  static readonly present: Inbox[] = [];
+
+  declare live: Live;
+  declare clock: Clock;
+  declare texts: Texts;
+  /** It stands in a window of its own. */
+  declare own: boolean;
+  windowUrl = "";
+  pageUrl = "";
+  private failure = "";
+  private blockedWindow = false;
+  working = false;
+  private readonly news = new InboxNews();
+  private stops: (() => void)[] = [];
+  private timer = 0;
+  private readonly watcher = new IntersectionObserver((changes) => {
+    for (const change of changes) {
+      if (change.isIntersecting) this.live.feed.seen((change.target as HTMLElement).dataset["call"] ?? "");
+    }
+  });
+
+  constructor() {
+    super();
+    this.own = false;
+    new FocusKeeper(this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    followPage(this);
+    Inbox.present.push(this);
+    // Blocks load their inbox side by side: whichever comes first, the topmost of them is to be shown.
+    setTimeout(elect);
+    window.addEventListener("pagehide", this.hide);
+    window.addEventListener("pageshow", this.show);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("pagehide", this.hide);
+    window.removeEventListener("pageshow", this.show);
+    this.rest();
+    Inbox.present.splice(Inbox.present.indexOf(this), 1);
+    elect();
+  }
+
+  protected override willUpdate(): void {
+    if (this.working && this.live.feed.loaded) this.news.update(this.live.feed.entries, this.texts);
+  }
+
+  protected override updated(): void {
+    this.watcher.disconnect();
+    for (const item of this.renderRoot.querySelectorAll("li:not(.gone)")) this.watcher.observe(item);
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { feed } = this.live;
+    const { state } = feed.duty;
+    const hidden = state && !state.may_help && feed.entries.length === 0 && !feed.refused;
+    if (!this.working) return nothing;
+    if (hidden) return feed.left.length > 0 ? html`<section>${this.renderLeft()}</section>` : nothing;
+    const helping = !state || state.helps || state.on_duty || state.paused || feed.entries.length > 0;
+    const title = helping ? this.texts.t("Questions for you") : this.texts.t("Helping others");
+    // A no is not to be argued with: what is left is a line without a box.
+    const aside = !this.own && !helping && state.helps === false;
+    return html`<section class=${aside ? "aside" : ""} aria-labelledby="title">
+      ${this.own
+        ? html`<h1 id="title" tabindex="-1">${title}</h1>`
+        : html`<h2 id="title" class=${aside ? "hidden" : ""} tabindex="-1">${title}</h2>`}
+      <chatxblock-duty .duty=${feed.duty} .texts=${this.texts} .now=${this.clock.now()} .pageUrl=${this.pageUrl}></chatxblock-duty>
+      ${this.renderList()} ${this.renderTroubles()}
+      <p class="hidden" role="status">${this.news.text}</p>
+      ${state?.may_help && (state.helps || state.on_duty) ? this.renderFoot() : nothing} ${this.renderLeft()}
+    </section>`;
+  }
+
+  private renderLeft(): TemplateResult {
+    const { feed } = this.live;
+    return html`<chatxblock-left
+      .texts=${this.texts}
+      .left=${feed.left}
+      .now=${this.clock.now()}
+      .answer=${(callId: string, answer: string) => feed.answerLeft(callId, answer)}
+    ></chatxblock-left>`;
+  }
+
+  private renderList(): TemplateResult | typeof nothing {
+    const { feed } = this.live;
+    const { t } = this.texts;
+    if (feed.entries.length === 0) {
+      if (feed.duty.state && !feed.duty.reachable) return nothing;
+      const words = feed.duty.state?.sound
+        ? t("No one needs help right now. You can keep working: we will tell you here and by sound.")
+        : t("No one needs help right now. You can keep working: we will tell you here.");
+      return html`<p class="empty quiet">${feed.loaded ? words : t("Looking for questions…")}</p>`;
+    }
+    const options = {
+      texts: this.texts,
+      now: this.clock.now(),
+      isNew: (one: Parameters<InboxFeed["isNew"]>[0]) => feed.isNew(one),
+      decline: (callId: string) => void this.decline(callId),
+    };
+    return html`<ul>
+      ${repeat(
+        feed.entries,
+        (entry) => entry.invitation.call_id,
+        (entry) => renderEntry(entry, options),
+      )}
+    </ul>`;
+  }
+
+  private renderTroubles(): TemplateResult {
+    const { t } = this.texts;
+    const { feed, ringer } = this.live;
+    const offline = feed.loaded && (feed.troubled || feed.broken);
+    return html`<div role="alert" dir="auto">
+        ${this.failure || feed.refused ? html`<p class="error">${this.failure || feed.refused}</p>` : nothing}
+      </div>
+      ${offline
+        ? html`<p class="offline small quiet" role="status">
+            ${t("The live connection is lost. We look for new questions every few seconds.")}
+          </p>`
+        : nothing}
+      ${ringer.blocked
+        ? html`<div class="hint small">
+            <p>${t("Your browser keeps this page silent until you click in it.")}</p>
+            <button @click=${() => void ringer.unlock()}>${t("Turn the sound on")}</button>
+          </div>`
+        : nothing}
+      ${this.own ? this.renderPermission() : nothing}`;
+  }
+
+  private renderPermission(): TemplateResult | typeof nothing {
+    const { t } = this.texts;
+    const { notices, feed } = this.live;
+    if (!feed.duty.state?.on_duty) return nothing;
+    if (notices.permission === "unasked") {
+      return html`<div class="hint calm small">
+        <p>${t("Your browser can tell you of a question while you look at something else.")}</p>
+        <button @click=${() => void notices.ask()}>${t("Allow notifications")}</button>
+      </div>`;
+    }
+    if (notices.permission !== "denied") return nothing;
+    return html`<p class="offline small quiet">
+      ${t("Notifications are switched off for this site in your browser. Questions still show here.")}
+    </p>`;
+  }
+
+  private renderFoot(): TemplateResult {
+    const { t } = this.texts;
+    const page = webAddress(this.pageUrl);
+    const small = this.own ? "" : webAddress(this.windowUrl);
+    return html`<footer class="small">
+      ${small ? html`<button class="plain" @click=${() => this.keepOpen(small)}>${t("Keep this open")}</button>` : nothing}
+      ${page ? html`<a href=${page} target="_blank" rel="noopener">${t("Hours, limits and sound")}</a>` : nothing}
+      ${this.blockedWindow
+        ? html`<p role="alert">
+            ${t("Your browser did not let us open a window.")}
+            <a href=${small} target=${WINDOW_NAME}>${t("Open it here")}</a>
+          </p>`
+        : nothing}
+    </footer>`;
+  }
+
+  private keepOpen(url: string): void {
+    this.blockedWindow = !openSmall(url, WINDOW_NAME);
+    this.requestUpdate();
+  }
+
+  private async decline(callId: string): Promise<void> {
+    try {
+      this.failure = "";
+      await this.live.decline(callId);
+    } catch (error) {
+      if (!(error instanceof HandlerError)) throw error;
+      this.failure = error.passing ? this.texts.t("That did not get through. Try again in a moment.") : error.message;
+    }
+    this.requestUpdate();
+  }
+
+  /** Be the one that is shown. */
+  work(): void {
+    if (this.working) return;
+    this.working = true;
+    const { feed, ringer, notices } = this.live;
+    this.stops = [feed, ringer, notices].map(({ changed }) => changed.subscribe(() => this.requestUpdate()));
+    this.live.start();
+    this.timer = window.setInterval(() => {
+      this.news.text = "";
+      this.requestUpdate();
+    }, MINUTE);
+    window.addEventListener("online", this.wake);
+    document.addEventListener("visibilitychange", this.wake);
+    this.requestUpdate();
+  }
+
+  private rest(): void {
+    if (!this.working) return;
+    this.working = false;
+    for (const stop of this.stops) stop();
+    this.live.stop();
+    this.watcher.disconnect();
+    window.clearInterval(this.timer);
+    window.removeEventListener("online", this.wake);
+    document.removeEventListener("visibilitychange", this.wake);
+  }
+
+  /** The page closes, or the browser puts it aside: she is not here any more. */
+  private readonly hide = (): void => this.rest();
+
+  private readonly show = (event: PageTransitionEvent): void => {
+    if (event.persisted) elect();
+  };
+
+  private readonly wake = (): void => {
+    if (!document.hidden) this.live.wake();
+  };
+}

@@ -1,0 +1,101 @@
+import type { Bell } from "../../shared/bell";
+import type { Clock } from "../../shared/clock";
+import type { Handlers } from "../../shared/handlers";
+import type { KeyValue, Timers } from "../../shared/ports";
+import type { Locks, WindowsChannel } from "../../shared/windows";
+import type { DutyState, Ticket } from "../../shared/wire";
+import type { Keepalive } from "../../shared/xmpp/keepalive";
+import { Link } from "../../shared/xmpp/link";
+import type { OpenStream } from "../../shared/xmpp/stream";
+import { Duty } from "../duty/duty";
+import { DutyRoom } from "../duty/duty-room";
+import { watchSilence } from "../duty/silent-line";
+import { Bells } from "../ringing/bells";
+import { Claims } from "../ringing/claims";
+import { Ringer, type Badge, type Notices } from "../ringing/ringer";
+import { InboxFeed } from "./inbox-feed";
+
+/** While nobody is on duty here, coming back to the window is worth a look at most so often. */
+const LOOK_MILLISECONDS = 30_000;
+
+export interface LiveInboxParts<N extends Notices> {
+  handlers: Handlers;
+  clock: Clock;
+  timers: Timers;
+  duty: DutyState | null;
+  /** The person, so that two of them in one browser don't hear each other. */
+  person: string;
+  open: OpenStream;
+  newId: () => string;
+  bell: Bell;
+  badge: Badge;
+  notices: N;
+  channel: WindowsChannel | null;
+  locks: Locks | null;
+  storage: KeyValue | null;
+}
+
+/** What an inbox shows, live: her duty, her line to the chat, her inbox and what rings, tied together. */
+export class LiveInbox<N extends Notices> {
+  readonly duty: Duty;
+  readonly feed: InboxFeed;
+  readonly ringer: Ringer;
+  readonly notices: N;
+  private readonly link: Link;
+  private readonly room: DutyRoom;
+  private readonly keepalive: Keepalive;
+  private lookedAt = 0;
+  private stops: (() => void)[] = [];
+
+  constructor(private readonly parts: LiveInboxParts<N>) {
+    const { handlers, timers, clock, channel, bell, badge, notices } = parts;
+    const now = (): number => clock.now();
+    const ticket = (): Promise<Ticket> => handlers.post<Ticket>("ticket", this.duty.reachable ? { duty: true } : {});
+    this.notices = notices;
+    this.duty = new Duty(handlers, parts.duty);
+    this.link = new Link({ open: parts.open, ticket, timers, newId: parts.newId });
+    this.keepalive = watchSilence(this.link, timers);
+    this.feed = new InboxFeed(handlers, this.link, timers, this.duty, now);
+    this.room = new DutyRoom({ link: this.link, duty: this.duty, timers, ticket });
+    const claims = new Claims({ name: `ring:${parts.person}`, locks: parts.locks, channel, storage: parts.storage, timers });
+    this.ringer = new Ringer({ feed: this.feed, bells: new Bells(bell, channel), claims, badge, notices, timers, now });
+  }
+
+  start(): void {
+    const { channel } = this.parts;
+    this.stops = [
+      this.room.moved.subscribe(() => this.feed.refresh()),
+      this.duty.acted.subscribe(() => channel?.post({ look: true })),
+    ];
+    if (channel) this.stops.push(channel.received.subscribe((message) => this.heard(message as object)));
+    this.room.start();
+    this.ringer.start();
+    this.keepalive.start();
+    this.feed.connect();
+  }
+
+  stop(): void {
+    for (const stop of this.stops) stop();
+    this.keepalive.stop();
+    this.ringer.stop();
+    this.room.stop();
+    this.feed.disconnect();
+  }
+
+  /** She looks at this window again, or the network is back. */
+  wake(): void {
+    const since = this.parts.timers.now() - this.lookedAt;
+    if (this.duty.state && !this.duty.reachable && since >= 0 && since < LOOK_MILLISECONDS) return;
+    this.lookedAt = this.parts.timers.now();
+    this.feed.wake();
+  }
+
+  async decline(callId: string): Promise<void> {
+    await this.feed.decline(callId);
+    this.parts.channel?.post({ look: true });
+  }
+
+  private heard(message: object): void {
+    if ("look" in message) this.feed.refresh();
+  }
+}

@@ -1,0 +1,103 @@
+import { HandlerError, type Handlers } from "../../shared/handlers";
+import type { Cancel, Timers } from "../../shared/ports";
+import { Signal } from "../../shared/signal";
+import type { HelperState, Quiet } from "../../shared/wire";
+
+/** What a helper can change, as it is posted. */
+export interface HelperChange {
+  helps?: boolean;
+  units?: Record<string, boolean>;
+  quiet?: Quiet[];
+  timezone?: string;
+  most_offers?: number;
+  most_calls?: number;
+  sound?: boolean;
+}
+
+/** For so long "saved" is worth a word. */
+const SAVED_MILLISECONDS = 4_000;
+
+export type Saving = "" | "saving" | "saved" | "failed";
+
+/** A helper's own decisions: each change is saved at once, one after the other. */
+export class HelperProfile {
+  readonly changed = new Signal();
+  /** Something was saved: the inboxes of this browser should look. */
+  readonly saved = new Signal();
+  /** As the server has it, with what is on its way there. */
+  state: HelperState | null;
+  saving: Saving = "";
+  /** What went wrong: the server's words, or "" if it was not reached. */
+  sentence = "";
+
+  private queue: HelperChange[] = [];
+  private running = false;
+  private cancel: Cancel = () => undefined;
+
+  constructor(
+    private readonly handlers: Handlers,
+    private readonly timers: Timers,
+    /** As the server told last; null before the first time. */
+    private server: HelperState | null = null,
+  ) {
+    this.state = server;
+  }
+
+  load(): Promise<void> {
+    return this.run({});
+  }
+
+  /** Save a change; what is clicked while another is on its way goes after it. */
+  change(change: HelperChange): Promise<void> {
+    this.queue.push(change);
+    this.saving = "saving";
+    if (this.state) this.state = withChange(this.state, change);
+    this.changed.emit();
+    return this.drain();
+  }
+
+  private async drain(): Promise<void> {
+    if (this.running) return;
+    this.running = true;
+    for (let next = this.queue.shift(); next; next = this.queue.shift()) await this.run(next);
+    this.running = false;
+  }
+
+  private async run(change: HelperChange): Promise<void> {
+    const saves = Object.keys(change).length > 0;
+    this.cancel();
+    try {
+      this.server = await this.handlers.post<HelperState>("helper", change);
+      this.state = this.queue.reduce(withChange, this.server);
+      this.saving = this.queue.length > 0 ? "saving" : saves ? "saved" : "";
+      if (saves) this.hasSaved();
+    } catch (error) {
+      if (!(error instanceof HandlerError)) throw error;
+      this.saving = "failed";
+      this.sentence = error.passing ? "" : error.message;
+      this.queue = [];
+      // What is on the screen must not look saved.
+      this.state = this.server && { ...this.server, quiet: [...this.server.quiet] };
+    }
+    this.changed.emit();
+  }
+
+  private hasSaved(): void {
+    this.saved.emit();
+    this.cancel = this.timers.after(SAVED_MILLISECONDS, () => {
+      if (this.saving === "saved") this.saving = "";
+      this.changed.emit();
+    });
+  }
+}
+
+/** What the screen shows while a change is on its way. */
+function withChange(state: HelperState, { units, ...rest }: HelperChange): HelperState {
+  const changed = state.units.map((unit) => ({ ...unit, helps: units?.[unit.usage_key] ?? unit.helps }));
+  return { ...state, ...rest, units: changed };
+}
+
+/** A row of quiet hours that can be saved. From a time to the same one is a whole day. */
+export function isWhole({ days, start, end }: Quiet): boolean {
+  return days.length > 0 && start !== "" && end !== "";
+}

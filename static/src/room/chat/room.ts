@@ -1,0 +1,248 @@
+import type { Timers } from "../../shared/ports";
+import { Signal } from "../../shared/signal";
+import type { Link } from "../../shared/xmpp/link";
+import { joinRoom, leaveRoom, lineStanza, readMessage, readPresence, typingStanza } from "../../shared/xmpp/muc";
+import type { RoomMessage, RoomPresence } from "../../shared/xmpp/muc";
+import { bare, cleanText, type Stanza } from "../../shared/xmpp/stanza";
+import { History } from "./history";
+import { type ArchivedLine, Log } from "./log";
+import { Occupants } from "./occupants";
+import type { Outbox } from "./outbox";
+import { Typing } from "./typing";
+
+/** `refused`: the room does not let us in. `put-out`: it did, and does not any more. */
+export type RoomState = "outside" | "joining" | "inside" | "refused" | "put-out";
+
+const JOIN_MILLISECONDS = 10_000;
+const MOST_TRIES = 6;
+/** Statuses of a presence that tell why we are out: banned, kicked, no longer admitted (XEP-0045, 15.6). */
+const PUT_OUT = ["301", "307", "321", "322"];
+
+export interface RoomOptions {
+  link: Link;
+  outbox: Outbox;
+  timers: Timers;
+  /** The server's clock, for lines that carry no time of their own. */
+  now: () => number;
+  newId: () => string;
+}
+
+/** Our place in one room: enters it, reads its archive, hears its lines, sends ours until they are shown back. */
+export class Room {
+  readonly changed = new Signal();
+  /** We are not let in, or were put out: whoever knows the call has to find out why. */
+  readonly denied = new Signal();
+  readonly log = new Log();
+  readonly occupants = new Occupants();
+  readonly typing: Typing;
+  readonly history: History;
+  state: RoomState = "outside";
+
+  private jid = "";
+  private nick = "";
+  private host = "";
+  private buffer: ArchivedLine[] | null = null;
+  private joins = 0;
+  private cancelJoin = (): void => undefined;
+
+  constructor(private readonly options: RoomOptions) {
+    this.typing = new Typing(options.timers, (state) => {
+      if (this.state === "inside") options.link.send(typingStanza(this.jid, state));
+    });
+    this.history = new History({
+      link: options.link,
+      newId: options.newId,
+      append: (lines) => this.show(lines),
+      prepend: (lines) => this.log.prepend(lines.map((line) => this.attribute(line))),
+      lineCount: () => this.log.lineCount,
+    });
+    this.history.changed.subscribe(() => this.changed.emit());
+    this.typing.changed.subscribe(() => this.changed.emit());
+    options.link.received.subscribe((stanza) => this.receive(stanza));
+    options.link.changed.subscribe((state) => {
+      if (state !== "online") this.interrupted();
+    });
+  }
+
+  get nickname(): string {
+    return this.nick;
+  }
+
+  get address(): string {
+    return this.jid;
+  }
+
+  /** Enter, or enter again: after a reconnection, even a resumed one, since presences are only told to who enters. */
+  join(jid: string): void {
+    const ticket = this.options.link.ticket;
+    if (!ticket || this.state === "joining") return;
+    this.jid = bare(jid);
+    this.nick = ticket.nick;
+    this.host = ticket.jid.split("@")[1] ?? "";
+    this.buffer ??= [];
+    this.set("joining");
+    this.cancelJoin = this.options.timers.after(JOIN_MILLISECONDS, () => this.options.link.renew());
+    this.occupants.clear();
+    this.options.outbox.doubt();
+    this.options.link.send(joinRoom(this.jid, this.nick));
+  }
+
+  /** Go; the others see it at once. */
+  leave(): void {
+    if (this.jid) this.options.link.send(leaveRoom(this.jid, this.nick));
+    this.interrupted();
+  }
+
+  say(body: string): void {
+    this.options.outbox.add(this.options.newId(), cleanText(body), this.options.now());
+    this.typing.sent();
+    this.flush();
+    this.changed.emit();
+  }
+
+  /** Read the page before the oldest line shown. */
+  older(): Promise<void> {
+    return this.history.older(this.jid);
+  }
+
+  private receive(stanza: Stanza): void {
+    if (!this.jid || bare(stanza.attrs["from"] ?? "") !== this.jid) return;
+    if (stanza.name === "presence") this.presence(readPresence(stanza));
+    else if (stanza.name === "message") this.message(readMessage(stanza, this.jid));
+  }
+
+  private presence(presence: RoomPresence): void {
+    if (!presence.nick) return;
+    if (presence.kind === "refused") {
+      if (this.state === "joining") this.out("refused");
+      return;
+    }
+    const own = presence.statuses.includes("110") || presence.nick === this.nick;
+    if (own && presence.kind === "gone") {
+      this.ownExit(presence);
+      return;
+    }
+    const change = this.occupants.update(presence);
+    if (this.state === "inside" && !own && change.what !== "none") {
+      const removed = presence.statuses.some((status) => PUT_OUT.includes(status));
+      this.log.event(removed ? "removed" : change.what, change.who, this.options.now());
+      this.typing.heard(change.who, false);
+    }
+    if (own && presence.statuses.includes("110") && this.state === "joining") void this.entered();
+    this.changed.emit();
+  }
+
+  /** Another window of ours may have gone, which is nothing; otherwise we are out. */
+  private ownExit(presence: RoomPresence): void {
+    const putOut = presence.destroyed || presence.statuses.some((status) => PUT_OUT.includes(status));
+    if (putOut) this.out("put-out");
+    else if (presence.statuses.includes("110") && this.state === "inside") this.rejoin();
+  }
+
+  private async entered(): Promise<void> {
+    const join = (this.joins += 1);
+    const known = this.log.last;
+    this.cancelJoin();
+    try {
+      await this.history.catchUp(this.jid, known);
+    } catch {
+      // No answer or a refusal: the stream is renewed, and the next entry reads again.
+      if (join === this.joins) this.options.link.renew();
+      return;
+    }
+    if (join !== this.joins || this.state !== "joining") return;
+    this.showBuffer(known !== "");
+    this.set("inside");
+    for (const entry of this.options.outbox.entries) this.settleShown(entry.id);
+    this.flush();
+    await this.history.readBack(this.jid, () => this.state === "inside");
+  }
+
+  private message(message: RoomMessage): void {
+    if (message.kind === "line") {
+      const line = this.attribute({ ...message, author: "", at: this.options.now() });
+      if (this.buffer) this.buffer.push(line);
+      else this.show([line]);
+      this.typing.heard(line.author, false);
+    } else if (message.kind === "typing" && message.nick !== this.nick) {
+      this.typing.heard(this.occupants.behind(message.nick) || message.nick, message.active);
+    } else if (message.kind === "error") this.refused(message.id, message.condition, message.type);
+  }
+
+  private show(lines: ArchivedLine[]): void {
+    const attributed = lines.map((line) => this.attribute(line));
+    this.log.append(attributed);
+    for (const line of attributed) if (line.nick === this.nick) this.options.outbox.settle(line.id);
+    this.changed.emit();
+  }
+
+  /**
+   * Show what was said while the archive was read. A resumed session may bring more than the newest page holds: unless we
+   * knew what stood before, that belongs above the page, and comes when we read back.
+   */
+  private showBuffer(whole: boolean): void {
+    const buffer = this.buffer ?? [];
+    const first = buffer.findIndex((line) => this.log.knows(line.archiveId));
+    this.buffer = null;
+    this.show(whole || first < 0 || !this.history.hasOlder ? buffer : buffer.slice(first));
+  }
+
+  private settleShown(id: string): void {
+    if (this.log.has(`${this.nick}@${this.host}`, id)) this.options.outbox.settle(id);
+  }
+
+  /** Fill in who wrote it: by the room's word, else by the nick, which the server keeps equal to the localpart. */
+  private attribute(line: ArchivedLine): ArchivedLine {
+    if (line.author) return line;
+    return { ...line, author: this.occupants.behind(line.nick) || `${line.nick}@${this.host}` };
+  }
+
+  private flush(): void {
+    if (this.state !== "inside") return;
+    for (const entry of this.options.outbox.due()) {
+      if (!this.options.link.send(lineStanza(this.jid, entry.id, entry.body))) return;
+      this.options.outbox.sent(entry.id);
+    }
+  }
+
+  private refused(id: string, condition: string, type: string): void {
+    const { outbox, timers } = this.options;
+    const entry = outbox.entries.find((one) => one.id === id);
+    if (!entry) return;
+    const passing = type === "wait" || condition === "resource-constraint" || condition === "policy-violation";
+    const lost = condition === "not-acceptable";
+    if ((!passing && !lost) || entry.tries >= MOST_TRIES) outbox.refuse(id);
+    else outbox.again(id);
+    if (lost && this.state === "inside") this.rejoin();
+    else if (passing) timers.after(500 * 2 ** entry.tries, () => this.flush());
+    this.changed.emit();
+  }
+
+  /** Enter again on the same stream: the server says that we are not inside (XEP-0410). */
+  rejoin(): void {
+    if (this.state !== "inside") return;
+    this.state = "outside";
+    this.join(this.jid);
+  }
+
+  private out(state: RoomState): void {
+    this.interrupted();
+    this.set(state);
+    this.denied.emit();
+  }
+
+  private interrupted(): void {
+    this.joins += 1;
+    this.cancelJoin();
+    this.typing.clear();
+    this.occupants.clear();
+    if (this.state !== "put-out") this.set("outside");
+    this.changed.emit();
+  }
+
+  private set(state: RoomState): void {
+    if (this.state === state) return;
+    this.state = state;
+    this.changed.emit();
+  }
+}

@@ -1,0 +1,87 @@
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { webAddress } from "../shared/browser-links";
+import { Times } from "../shared/browser-times";
+import { Texts } from "../shared/texts";
+import { theme } from "../shared/theme-styles";
+import type { Call } from "../shared/wire";
+
+/** The whole question, who asked it, where and when: the title of the window shows only its beginning. */
+export class QuestionCard extends LitElement {
+  static override properties = {
+    texts: { attribute: false },
+    call: { attribute: false },
+    typed: {},
+    own: { type: Boolean },
+    place: { attribute: false },
+    now: { attribute: false },
+  };
+  static override styles = [
+    theme,
+    css`
+      section {
+        max-width: 44rem;
+        margin-bottom: 0.5rem;
+        padding: 1rem 1.25rem;
+        border: 1px solid var(--edge);
+        border-inline-start: 4px solid var(--accent);
+        border-radius: 0.5rem;
+      }
+      .words {
+        margin-top: 0.25rem;
+      }
+      .where {
+        margin-top: 0.5rem;
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  declare texts: Texts;
+  declare call: Call | null;
+  /** The question as the lobby left it, while the call is on its way. */
+  declare typed: string;
+  /** The reader asked it. */
+  declare own: boolean;
+  declare place: { title: string; url: string };
+  declare now: number;
+
+  constructor() {
+    super();
+    this.texts = new Texts();
+    this.call = null;
+    this.typed = "";
+    this.own = false;
+    this.place = { title: "", url: "" };
+    this.now = 0;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { t } = this.texts;
+    const question = this.call?.question || this.typed;
+    if (!question) return nothing;
+    const name = this.call?.asker.name ?? "";
+    return html`<section aria-label=${t("The question")}>
+      <p class="small quiet">
+        <span dir="auto">${this.own ? t("You asked") : t("{name} asked", { name })}</span>
+        ${this.renderTime()}
+      </p>
+      <p class="words" dir="auto">${question}</p>
+      ${this.renderWhere()}
+    </section>`;
+  }
+
+  private renderTime(): TemplateResult {
+    const times = new Times(this.texts);
+    const asked = this.call ? Date.parse(this.call.asked_at) : this.now;
+    return html`<time datetime=${new Date(asked).toISOString()} title=${times.long(asked)}>${times.brief(asked, this.now)}</time>`;
+  }
+
+  private renderWhere(): TemplateResult | typeof nothing {
+    const url = webAddress(this.call?.context.url || this.place.url);
+    const title = this.call?.context.title || this.place.title || url;
+    if (!title) return nothing;
+    const words = html`<bdi>${title}</bdi>`;
+    const where = url ? html`<a href=${url} target="_blank" rel="noopener">${words}</a>` : words;
+    return html`<p class="where small">${this.texts.t("Asked in:")} ${where}</p>`;
+  }
+}

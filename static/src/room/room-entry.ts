@@ -1,0 +1,94 @@
+/** Entry of the room window: reads the page's data, builds the conversation, ties it to the life of the page. */
+import { channel, connectHandlers, storage } from "../shared/browser-page";
+import type { Clock } from "../shared/clock";
+import { Dialog } from "../shared/dialog-view";
+import { Drafts } from "../shared/drafts";
+import type { Handlers } from "../shared/handlers";
+import { systemTimers as timers } from "../shared/ports";
+import { newCallId } from "../shared/question";
+import { Texts } from "../shared/texts";
+import type { RoomData } from "../shared/wire";
+import { Link } from "../shared/xmpp/link";
+import { stropheStreams } from "../shared/xmpp/strophe-stream";
+import { Arrival } from "./arrival";
+import { CallWatch } from "./call-watch";
+import { Composer } from "./chat/composer-view";
+import { LogView } from "./chat/log-view";
+import { Outbox } from "./chat/outbox";
+import { Room } from "./chat/room";
+import { Resumption } from "./chat/xmpp/resumption";
+import { Conversation } from "./conversation";
+import { People } from "./people";
+import { PeopleList } from "./people-list-view";
+import { QuestionCard } from "./question-card-view";
+import { RoomWindow } from "./room-window-view";
+import { selfPing } from "./self-ping";
+import { Tickets } from "./tickets";
+
+const newId = (): string => newCallId(crypto);
+
+function makeConversation(data: RoomData, handlers: Handlers, clock: Clock, sessions: Resumption): Conversation {
+  const callId = data.call_id;
+  const person = (data.me?.jid ?? data.ticket?.jid ?? "").split("@", 1)[0] ?? "";
+  const tickets = new Tickets(handlers, clock, data.ticket);
+  const link = new Link({ open: stropheStreams(sessions.name, sessions), ticket: tickets.next, timers, newId });
+  const outbox = new Outbox(storage("sessionStorage"), `chatxblock:outbox:${person}:${callId}`, storage("localStorage"));
+  const room = new Room({ link, outbox, timers, now: () => clock.now(), newId });
+  return new Conversation({
+    callId,
+    role: data.role,
+    handlers,
+    link,
+    room,
+    outbox,
+    timers,
+    people: new People(handlers, callId),
+    watch: new CallWatch(handlers, clock, timers, callId),
+    arrival: new Arrival({ handlers, timers, callId, drafts: new Drafts(storage("localStorage"), person) }),
+    keepalive: selfPing(link, room, timers, () => !document.hidden),
+  });
+}
+
+function tieToPage(callId: string, conversation: Conversation, sessions: Resumption): void {
+  const wake = (): void => {
+    if (!document.hidden) conversation.wake();
+  };
+  window.addEventListener("online", () => conversation.wake());
+  document.addEventListener("visibilitychange", wake);
+  window.addEventListener("pagehide", () => {
+    if (!conversation.end) sessions.keep();
+    conversation.gone();
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    sessions.drop();
+    conversation.back();
+  });
+  channel(callId)?.addEventListener("message", () => conversation.asked());
+}
+
+function open(data: RoomData, place: Element): void {
+  const [handlers, clock] = connectHandlers(data);
+  const sessions = new Resumption(storage("sessionStorage"), data.call_id, newId);
+  const conversation = makeConversation(data, handlers, clock, sessions);
+  const element = document.createElement("chatxblock-room") as RoomWindow;
+  element.texts = new Texts(data.texts, data.language);
+  element.clock = clock;
+  element.data = data;
+  element.conversation = conversation;
+  element.loadBeside = () => import(/* @vite-ignore */ new URL(data.scripts?.["waiting"] ?? "waiting.js", import.meta.url).href);
+  tieToPage(data.call_id, conversation, sessions);
+  place.replaceChildren(element);
+  void conversation.start(data.call);
+}
+
+customElements.define("chatxblock-dialog", Dialog);
+customElements.define("chatxblock-composer", Composer);
+customElements.define("chatxblock-people", PeopleList);
+customElements.define("chatxblock-question", QuestionCard);
+customElements.define("chatxblock-log", LogView);
+customElements.define("chatxblock-room", RoomWindow);
+
+const place = document.querySelector("main");
+const text = document.getElementById("chatxblock-data")?.textContent;
+if (place && text) open(JSON.parse(text) as RoomData, place);

@@ -1,0 +1,241 @@
+import { html, LitElement, nothing, type TemplateResult } from "lit";
+import type { Clock } from "../shared/clock";
+import { Texts } from "../shared/texts";
+import { theme } from "../shared/theme-styles";
+import type { RoomData } from "../shared/wire";
+import type { Composer } from "./chat/composer-view";
+import type { Conversation } from "./conversation";
+import { roomStyles } from "./room-styles";
+import { RoomWords, type Shown } from "./room-words";
+import { countdown } from "./status";
+import { wordsOf, type Wish } from "./wishes";
+
+const AGAIN_MILLISECONDS = 5_000;
+
+/** The room window: one question, who came to help, what was said, and a box to write in. */
+export class RoomWindow extends LitElement {
+  static override properties = {
+    conversation: { attribute: false },
+    wish: { state: true },
+    failure: { state: true },
+    busy: { state: true },
+    unread: { state: true },
+    beside: { state: true },
+  };
+  static override styles = [theme, roomStyles];
+
+  declare conversation: Conversation;
+  declare data: RoomData;
+  declare clock: Clock;
+  declare texts: Texts;
+  /** What the open dialog asks about. */
+  declare wish: Wish | null;
+  declare failure: string;
+  declare busy: boolean;
+  declare unread: number;
+  /** The elements for who waits and who asks to join: none until they are needed, then on their way, then there. */
+  declare beside: "none" | "coming" | "there";
+  /** Load the script that defines them. */
+  loadBeside = (): Promise<unknown> => Promise.resolve();
+  private words!: RoomWords;
+  private wasInside = false;
+  private stop = (): void => undefined;
+  private timer = 0;
+
+  constructor() {
+    super();
+    this.wish = null;
+    this.failure = "";
+    this.busy = false;
+    this.unread = 0;
+    this.beside = "none";
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.words = new RoomWords(this.texts, this.data, this.conversation);
+    this.stop = this.conversation.changed.subscribe(() => this.requestUpdate());
+    this.timer = window.setInterval(() => this.words.status.due !== null && this.requestUpdate(), 1000);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stop();
+    window.clearInterval(this.timer);
+  }
+
+  protected override updated(): void {
+    const { waiting, joinRequests, end, call, roomState } = this.conversation;
+    if (this.beside === "none" && (waiting || joinRequests.length > 0 || end || call?.solved)) this.fetchBeside();
+    const inside = roomState === "inside";
+    if (inside && !this.wasInside) this.focusBox();
+    this.wasInside ||= inside;
+    const unread = this.unread > 0 && document.hidden ? `(${this.texts.count(this.unread)}) ` : "";
+    document.title = `${unread}${shorten(this.words.status.text)} – ${shorten(this.words.heading)}`;
+  }
+
+  protected override render(): TemplateResult {
+    const { end } = this.conversation;
+    const { looksOn, writing } = this.words;
+    return html`${this.renderHead()}
+      <div class="news">${this.renderStatus()} ${this.renderBeside("join-requests")}</div>
+      ${this.renderLog()}
+      <div class="typing small quiet">${end ? nothing : writing}</div>
+      ${end || looksOn ? this.renderEnd() : this.renderBox()} ${this.renderPeople()} ${this.renderDialog()}`;
+  }
+
+  private renderHead(): TemplateResult {
+    const { t } = this.texts;
+    const { end, call } = this.conversation;
+    const { heading, isAsker, looksOn } = this.words;
+    const mayAct = !end && call !== null;
+    return html`<header>
+      <h1 dir="auto">${heading}</h1>
+      <div class="actions">
+        ${mayAct && isAsker && !call.solved
+          ? html`<button @click=${() => this.open({ kind: "solved" })}>${t("It's solved")}</button>`
+          : nothing}
+        ${end || looksOn ? nothing : this.renderExport()}
+        ${mayAct && !looksOn ? html`<button @click=${() => this.open({ kind: "leave" })}>${t("Leave")}</button>` : nothing}
+      </div>
+    </header>`;
+  }
+
+  private renderExport(): TemplateResult | typeof nothing {
+    const url = this.words.transcriptUrl;
+    return this.conversation.call ? html`<a class="button" href=${url} download>${this.texts.t("Export")}</a>` : nothing;
+  }
+
+  private renderStatus(): TemplateResult {
+    const { t } = this.texts;
+    const { status } = this.words;
+    const conflict = this.conversation.linkState === "conflict" && !this.conversation.end;
+    return html`<div class="status ${status.tone}">
+      <span role="status" dir="auto">${status.text}</span>
+      ${status.due === null ? nothing : html`<span class="timer" role="timer">${countdown(this.texts, status, this.clock.now())}</span>`}
+      ${conflict ? html`<button class="plain" @click=${() => this.conversation.takeOver()}>${t("Use this window")}</button>` : nothing}
+    </div>`;
+  }
+
+  private renderBeside(what: "join-requests" | "waiting"): TemplateResult | typeof nothing {
+    const { texts, conversation } = this;
+    if (this.beside !== "there") return nothing;
+    if (what === "join-requests") {
+      return html`<chatxblock-join-requests .texts=${texts} .conversation=${conversation}></chatxblock-join-requests>`;
+    }
+    return html`<chatxblock-waiting slot="end" .texts=${texts} .conversation=${conversation} @passed=${this.focusBox}></chatxblock-waiting
+      ><chatxblock-thanks slot="end" .texts=${texts} .conversation=${conversation}></chatxblock-thanks>`;
+  }
+
+  private renderLog(): TemplateResult {
+    const { conversation, texts } = this;
+    return html`<chatxblock-log
+      .texts=${texts}
+      .entries=${conversation.entries}
+      .pending=${conversation.pending}
+      .nameOf=${this.words.nameOf}
+      .me=${conversation.me}
+      .now=${this.clock.now()}
+      .hasOlder=${conversation.hasOlder}
+      .loading=${conversation.readingOlder}
+      @older=${() => conversation.readOlder()}
+      @take-back=${(event: CustomEvent<string>) => this.takeBack(event.detail)}
+      @unread=${(event: CustomEvent<number>) => (this.unread = event.detail)}
+      ><chatxblock-question
+        .texts=${texts}
+        .call=${conversation.call}
+        .typed=${conversation.typedQuestion}
+        .own=${this.words.isAsker}
+        .place=${this.data.page}
+        .now=${this.clock.now()}
+      ></chatxblock-question
+      >${this.renderBeside("waiting")}</chatxblock-log
+    >`;
+  }
+
+  private renderBox(): TemplateResult {
+    return html`<chatxblock-composer
+      .texts=${this.texts}
+      .limit=${this.data.line_limit}
+      @said=${(event: CustomEvent<string>) => this.conversation.say(event.detail)}
+      @typed=${(event: CustomEvent<string>) => this.conversation.typed(event.detail === "")}
+    ></chatxblock-composer>`;
+  }
+
+  private renderEnd(): TemplateResult {
+    const { t } = this.texts;
+    const { end, call, pending } = this.conversation;
+    const url = end?.other?.window_url ?? "";
+    const mayExport = call !== null && !url && end?.why !== "removed";
+    return html`<div class="closed">
+      ${url ? html`<a class="button primary" href=${url}>${t("Back to your room")}</a>` : nothing}
+      ${mayExport ? html`<p>${t("The log is kept:")}</p> ${this.renderExport()}` : nothing}
+      ${pending.length > 0 ? html`<p class="error">${t("What is marked above was not sent any more.")}</p>` : nothing}
+      ${mayExport || url ? nothing : html`<p>${t("You can close this window.")}</p>`}
+    </div>`;
+  }
+
+  private renderPeople(): TemplateResult {
+    const { end, roomState } = this.conversation;
+    return html`<chatxblock-people
+      .texts=${this.texts}
+      .people=${this.words.people}
+      .unsure=${end !== null || roomState !== "inside"}
+      .mayChange=${this.words.mayChange}
+      @invite=${() => this.open({ kind: "invite" })}
+      @remove=${({ detail }: CustomEvent<Shown>) => this.open({ kind: "remove", jid: detail.jid, name: detail.name })}
+    ></chatxblock-people>`;
+  }
+
+  private renderDialog(): TemplateResult | typeof nothing {
+    if (!this.wish) return nothing;
+    const words = wordsOf(this.texts, this.wish);
+    return html`<chatxblock-dialog
+      .heading=${words.heading}
+      .text=${words.text}
+      .confirm=${words.confirm}
+      .cancel=${this.texts.t("Cancel")}
+      .field=${words.field}
+      .error=${this.failure}
+      .busy=${this.busy}
+      @dismissed=${() => (this.wish = null)}
+      @confirmed=${(event: CustomEvent<string>) => void this.grant(event.detail)}
+    ></chatxblock-dialog>`;
+  }
+
+  /** A script that did not come is asked for again. */
+  private fetchBeside(): void {
+    const settle = (beside: RoomWindow["beside"]) => () => (this.beside = beside);
+    this.beside = "coming";
+    this.loadBeside().then(settle("there"), () => window.setTimeout(settle("none"), AGAIN_MILLISECONDS));
+  }
+
+  private readonly focusBox = (): void => this.renderRoot.querySelector<Composer>("chatxblock-composer")?.focus();
+
+  private open(wish: Wish): void {
+    this.failure = "";
+    this.wish = wish;
+  }
+
+  private takeBack(id: string): void {
+    const body = this.conversation.takeBack(id);
+    this.renderRoot.querySelector<Composer>("chatxblock-composer")?.giveBack(body);
+    this.requestUpdate();
+  }
+
+  /** Do what the dialog asked about; a refusal is said in the dialog, which stays open. */
+  private async grant(value: string): Promise<void> {
+    const wish = this.wish;
+    if (!wish) return;
+    this.busy = true;
+    this.failure = await wordsOf(this.texts, wish).carryOut(this.conversation, value);
+    this.busy = false;
+    if (!this.failure) this.wish = null;
+  }
+}
+
+/** For the title of the window: the first line, not more than fits. */
+function shorten(text: string): string {
+  const line = text.split("\n", 1)[0] ?? "";
+  return line.length > 60 ? `${[...line].slice(0, 59).join("")}…` : line;
+}

@@ -1,0 +1,72 @@
+/** What the room window says of its conversation: pure, from the conversation's state. */
+import type { Texts } from "../shared/texts";
+import type { Person, Role, RoomData } from "../shared/wire";
+import type { ConversationState } from "./conversation-state";
+import { statusOf, type Status } from "./status";
+
+/** Somebody in the list of those who take part. */
+export interface Shown extends Person {
+  me: boolean;
+  inside: boolean;
+}
+
+export class RoomWords {
+  constructor(
+    private readonly texts: Texts,
+    private readonly data: RoomData,
+    private readonly conversation: ConversationState,
+  ) {}
+
+  get status(): Status {
+    const { call, end, chatDown, leftLast, linkState: link, roomState: room } = this.conversation;
+    const others = this.conversation.others.map((jid) => {
+      const role = this.conversation.roleOf(jid);
+      return { name: this.nameOf(jid), asker: role === "asker", fellow: role === "fellow" };
+    });
+    return statusOf(this.texts, { role: this.role, call, end, link, room, chatDown, others, leftLast });
+  }
+
+  get heading(): string {
+    const { call, typedQuestion } = this.conversation;
+    return call?.question || typedQuestion || this.data.page.title;
+  }
+
+  get isAsker(): boolean {
+    return this.role === "asker";
+  }
+
+  /** Staff may see what it is about without taking part. */
+  get looksOn(): boolean {
+    return this.role === "staff" && this.conversation.roomState === "refused";
+  }
+
+  get mayChange(): boolean {
+    const { call, end } = this.conversation;
+    return call !== null && !end && (this.isAsker || this.role === "staff");
+  }
+
+  get people(): Shown[] {
+    const { inside, people } = this.conversation;
+    const me = this.conversation.me || this.data.me?.jid || "";
+    return people.map((person) => ({ ...person, me: person.jid === me, inside: inside.includes(person.jid) }));
+  }
+
+  get writing(): string {
+    const names = this.conversation.writing.map(this.nameOf);
+    if (names.length === 0) return "";
+    return this.texts.n("{names} is writing…", "{names} are writing…", names.length, { names: this.texts.list(names) });
+  }
+
+  /** Where the log is to be had; "" before the call is there. */
+  get transcriptUrl(): string {
+    const { call, callId } = this.conversation;
+    return call ? call.transcript_url || (this.data.handlers["transcript"] ?? "").replace("CALL_ID", callId) : "";
+  }
+
+  readonly nameOf = (jid: string): string => this.conversation.nameOf(jid) || this.texts.t("Somebody");
+
+  private get role(): Role {
+    const role = this.conversation.call?.my_role ?? this.data.role;
+    return role === "removed" ? "helper" : role;
+  }
+}

@@ -1,0 +1,107 @@
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { HandlerError } from "../../shared/handlers";
+import type { Signal } from "../../shared/signal";
+import { Texts } from "../../shared/texts";
+import { theme } from "../../shared/theme-styles";
+import type { Call, Person } from "../../shared/wire";
+
+/** A conversation whose asker may thank those who came. */
+export interface Thanked {
+  readonly changed: Signal;
+  readonly call: Call | null;
+  readonly end: unknown;
+  readonly people: readonly Person[];
+  act(handler: string, body?: object): Promise<void>;
+}
+
+const CAME = ["helper", "left"];
+
+/** A thank you for each helper who came, once it is solved or over; the helper finds it in the own numbers. */
+export class Thanks extends LitElement {
+  static override properties = { texts: { attribute: false }, conversation: { attribute: false }, failure: { state: true } };
+  static override styles = [
+    theme,
+    css`
+      section {
+        display: grid;
+        gap: 0.5rem;
+        max-width: 44rem;
+        margin-top: 1rem;
+        padding: 1rem 1.25rem;
+        border-radius: 0.5rem;
+        background: var(--raised);
+      }
+      li {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.25rem 0.75rem;
+        padding: 0.25rem 0;
+        overflow-wrap: anywhere;
+      }
+      button {
+        min-height: 2.25rem;
+        padding: 0.25rem 0.75rem;
+        font-size: 0.875rem;
+      }
+    `,
+  ];
+
+  declare texts: Texts;
+  declare conversation: Thanked;
+  declare failure: string;
+  private readonly thanked = new Set<string>();
+  private stop = (): void => undefined;
+
+  constructor() {
+    super();
+    this.texts = new Texts();
+    this.failure = "";
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stop = this.conversation.changed.subscribe(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stop();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { t } = this.texts;
+    const { call, end, people } = this.conversation;
+    const helpers = people.filter((person) => CAME.includes(person.role));
+    if (call?.my_role !== "asker" || !(call.solved || end) || helpers.length === 0) return nothing;
+    return html`<section aria-label=${t("Say thank you")}>
+      <ul>
+        ${repeat(helpers, ({ jid }) => jid, (helper) => this.renderHelper(helper))}
+      </ul>
+      <p class="error" role="alert" dir="auto">${this.failure}</p>
+    </section>`;
+  }
+
+  private renderHelper(helper: Person): TemplateResult {
+    const { t } = this.texts;
+    const { name } = helper;
+    if (this.thanked.has(helper.jid)) return html`<li><span role="status" dir="auto">${t("You thanked {name}.", { name })}</span></li>`;
+    return html`<li>
+      <span dir="auto">${t("Did {name} help you?", { name })}</span>
+      <button aria-label=${t("Say thank you to {name}", { name })} @click=${() => void this.thank(helper)}>${t("Say thank you")}</button>
+    </li>`;
+  }
+
+  private async thank({ jid }: Person): Promise<void> {
+    this.failure = "";
+    try {
+      await this.conversation.act("thank", { person: jid });
+      this.thanked.add(jid);
+    } catch (error) {
+      if (!(error instanceof HandlerError)) throw error;
+      this.failure = error.passing ? this.texts.t("That did not get through. Try again in a moment.") : error.message;
+    }
+    this.requestUpdate();
+  }
+}

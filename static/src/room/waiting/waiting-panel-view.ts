@@ -1,0 +1,189 @@
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { ToneBell } from "../../shared/browser-bell";
+import { storage } from "../../shared/browser-page";
+import { FocusKeeper } from "../../shared/focus-keeper-view";
+import { HandlerError } from "../../shared/handlers";
+import { Texts } from "../../shared/texts";
+import { theme } from "../../shared/theme-styles";
+import { Attention, type Awaited } from "./attention";
+import { PageComingNotice } from "./browser-coming-notice";
+import { usualWait } from "./usual-wait";
+
+/** A conversation whose asker may give up waiting for it. */
+export interface Waited extends Awaited {
+  act(handler: string): Promise<void>;
+}
+
+type Wish = "leave_question" | "cancel";
+
+/**
+ * What an asker sees while nobody has come: how long it usually takes, that we call her, and what else she can do. Tells its
+ * owner: `passed` when it goes while the focus is in it.
+ */
+export class WaitingPanel extends LitElement {
+  static override properties = {
+    texts: { attribute: false },
+    conversation: { attribute: false },
+    wish: { state: true },
+    failure: { state: true },
+    busy: { state: true },
+  };
+  static override styles = [
+    theme,
+    css`
+      section {
+        display: grid;
+        gap: 0.75rem;
+        max-width: 44rem;
+        margin-top: 1rem;
+        padding: 1rem 1.25rem;
+        border-radius: 0.5rem;
+        background: var(--raised);
+      }
+      [tabindex="-1"]:focus {
+        outline: none;
+      }
+      .actions {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem;
+      }
+      button {
+        min-height: 2.25rem;
+        padding: 0.25rem 0.75rem;
+        font-size: 0.875rem;
+      }
+    `,
+  ];
+
+  declare texts: Texts;
+  declare conversation: Waited;
+  declare wish: Wish | null;
+  declare failure: string;
+  declare busy: boolean;
+  attention: Attention | null = null;
+  private stops: (() => void)[] = [];
+  private hadFocus = false;
+
+  constructor() {
+    super();
+    this.texts = new Texts();
+    this.wish = null;
+    this.failure = "";
+    this.busy = false;
+    new FocusKeeper(this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.attention ??= new Attention({
+      conversation: this.conversation,
+      bell: new ToneBell(),
+      notice: new PageComingNotice(this.texts),
+      hidden: () => document.hidden || !document.hasFocus(),
+      storage: storage("localStorage"),
+    });
+    const update = (): void => this.requestUpdate();
+    this.stops = [this.conversation.changed.subscribe(update), this.attention.changed.subscribe(update)];
+    this.attention.start();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const stop of this.stops) stop();
+    this.attention?.stop();
+  }
+
+  protected override willUpdate(): void {
+    this.hadFocus = Boolean(this.shadowRoot?.activeElement);
+    // Who comes answers the question whether to go on waiting.
+    if (!this.conversation.waiting) this.wish = null;
+  }
+
+  protected override updated(): void {
+    if (this.hadFocus && !this.conversation.waiting) this.dispatchEvent(new CustomEvent("passed"));
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { call, waiting } = this.conversation;
+    if (!waiting || !call) return nothing;
+    const { t } = this.texts;
+    // Where nobody is around it would be no news from here.
+    const likely = call.invited > 0 || call.next_round_at !== null;
+    const usual = likely ? usualWait(this.texts, call.usual_wait) : "";
+    return html`<section aria-label=${t("While you wait")} tabindex="-1">
+      ${usual ? html`<p>${usual}</p>` : nothing}
+      <p>${this.promise}</p>
+      <div class="actions">
+        ${this.renderAttention()}
+        <button @click=${() => this.open("leave_question")}>${t("Leave it for the teachers")}</button>
+        <button @click=${() => this.open("cancel")}>${t("Withdraw")}</button>
+      </div>
+      ${this.renderDialog()}
+    </section>`;
+  }
+
+  private get promise(): string {
+    const { t } = this.texts;
+    const sentences = {
+      both: t("You can leave this window open and go on working: we call you by sound and by a notice of your browser when somebody comes."),
+      sound: t("You can leave this window open and go on working: we call you by sound when somebody comes."),
+      notice: t("You can leave this window open and go on working: a notice of your browser tells you when somebody comes."),
+      none: t("You can leave this window open and go on working: its title tells you when somebody comes."),
+    };
+    return sentences[this.attention?.means ?? "none"];
+  }
+
+  private renderAttention(): TemplateResult {
+    const { t } = this.texts;
+    const { attention } = this;
+    if (!attention) return html``;
+    return html`${attention.canAskForMore
+      ? html`<button @click=${() => void attention.askForMore()}>${t("Tell me when somebody comes")}</button>`
+      : nothing}
+    ${attention.canBeHeard
+      ? html`<button class="plain" @click=${() => attention.quieten(attention.sounding)}>
+          ${attention.sounding ? t("Turn the sound off") : t("Turn the sound on")}
+        </button>`
+      : nothing}`;
+  }
+
+  private renderDialog(): TemplateResult | typeof nothing {
+    if (!this.wish) return nothing;
+    const { t } = this.texts;
+    const leaves = this.wish === "leave_question";
+    return html`<chatxblock-dialog
+      .heading=${leaves ? t("Leave it for the teachers?") : t("Take your question back?")}
+      .text=${leaves
+        ? t("Your question is kept and shown to the teachers as unanswered. When one of them answers, you find the answer where you asked. This room closes now.")
+        : t("Nobody else is asked, and this room closes. What was written here is kept in the log.")}
+      .confirm=${leaves ? t("Leave it for the teachers") : t("Withdraw")}
+      .cancel=${t("Cancel")}
+      .error=${this.failure}
+      .busy=${this.busy}
+      @confirmed=${() => void this.grant()}
+      @dismissed=${() => (this.wish = null)}
+    ></chatxblock-dialog>`;
+  }
+
+  private open(wish: Wish): void {
+    this.failure = "";
+    this.wish = wish;
+  }
+
+  /** Do what the dialog asked about; a refusal is said in the dialog, which stays open. */
+  private async grant(): Promise<void> {
+    const { wish } = this;
+    if (!wish || this.busy) return;
+    this.busy = true;
+    try {
+      await this.conversation.act(wish);
+      this.wish = null;
+    } catch (error) {
+      if (!(error instanceof HandlerError)) throw error;
+      this.failure = error.passing ? this.texts.t("That did not get through. Try again in a moment.") : error.message;
+    } finally {
+      this.busy = false;
+    }
+  }
+}

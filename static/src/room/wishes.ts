@@ -1,0 +1,66 @@
+/** What a reader can ask for in a dialog of the room window: the words, and what carrying it out means. */
+import { HandlerError } from "../shared/handlers";
+import type { Texts } from "../shared/texts";
+import type { Conversation } from "./conversation";
+
+export type Wish = { kind: "leave" } | { kind: "invite" } | { kind: "solved" } | { kind: "remove"; jid: string; name: string };
+
+export interface Words {
+  heading: string;
+  text: string;
+  confirm: string;
+  field: string;
+  /** Returns "" or a sentence about what went wrong. */
+  carryOut: (conversation: Conversation, value: string) => Promise<string>;
+}
+
+export function wordsOf(texts: Texts, wish: Wish): Words {
+  const { t } = texts;
+  const attempt = (act: (conversation: Conversation, value: string) => Promise<void>): Words["carryOut"] => {
+    return (conversation, value) => trying(texts, () => act(conversation, value));
+  };
+  if (wish.kind === "leave") {
+    return {
+      heading: t("Leave this conversation?"),
+      text: t("The log is kept and you can export it. When everybody has left, the conversation is closed."),
+      confirm: t("Leave"),
+      field: "",
+      carryOut: attempt((conversation) => conversation.leave()),
+    };
+  }
+  if (wish.kind === "invite") {
+    return {
+      heading: t("Invite somebody"),
+      text: t("Type the user name of somebody in this course. They can read what was said so far."),
+      confirm: t("Invite"),
+      field: t("Name"),
+      carryOut: attempt((conversation, person) => conversation.act("invite", { person })),
+    };
+  }
+  if (wish.kind === "solved") {
+    return {
+      heading: t("Is your question solved?"),
+      text: t("We tell the helpers. You can go on talking, and leave when you like."),
+      confirm: t("It's solved"),
+      field: "",
+      carryOut: attempt((conversation) => conversation.act("solved")),
+    };
+  }
+  return {
+    heading: t("Remove {name}?", { name: wish.name }),
+    text: t("They can't read or write here any more. What they wrote stays in the log."),
+    confirm: t("Remove"),
+    field: "",
+    carryOut: attempt((conversation) => conversation.act("remove", { person: wish.jid })),
+  };
+}
+
+async function trying({ t }: Texts, act: () => Promise<void>): Promise<string> {
+  try {
+    await act();
+    return "";
+  } catch (error) {
+    if (!(error instanceof HandlerError)) throw error;
+    return error.passing ? t("That did not get through. Try again in a moment.") : error.message;
+  }
+}

@@ -1,0 +1,37 @@
+/** What the browser has that the chat needs, each with its failure: storages may be forbidden, a cookie missing. */
+import { Clock } from "./clock";
+import { Handlers } from "./handlers";
+import { systemTimers, type KeyValue } from "./ports";
+import type { PageData } from "./wire";
+
+export function storage(kind: "localStorage" | "sessionStorage"): KeyValue | null {
+  try {
+    return window[kind];
+  } catch {
+    return null;
+  }
+}
+
+export function cookie(name: string): string {
+  const found = document.cookie.split("; ").find((pair) => pair.startsWith(`${name}=`));
+  return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
+}
+
+/** The handlers of a page, and the server's clock that their answers set. */
+export function connectHandlers(data: PageData & { handlers: Record<string, string> }): [Handlers, Clock] {
+  const clock = new Clock(systemTimers);
+  clock.learn(data.now);
+  const handlers = new Handlers({
+    urls: data.handlers,
+    header: data.csrf.header,
+    token: () => cookie(data.csrf.cookie),
+    fetch: (url, init) => fetch(url, init),
+    clock,
+  });
+  return [handlers, clock];
+}
+
+/** Open a channel between windows of one origin, or null where there are none. */
+export function channel(callId: string): BroadcastChannel | null {
+  return "BroadcastChannel" in window ? new BroadcastChannel(`chatxblock:${callId}`) : null;
+}

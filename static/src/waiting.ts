@@ -1,8 +1,0 @@
-/** Entry of what a room window loads only while an asker waits, somebody asks to join, or it is time for thanks: a talk does without it. */
-import { Knocks } from "./ui/knocks";
-import { Thanks } from "./ui/thanks";
-import { WaitingPanel } from "./ui/waiting-panel";
-
-customElements.define("chatxblock-waiting", WaitingPanel);
-customElements.define("chatxblock-knocks", Knocks);
-customElements.define("chatxblock-thanks", Thanks);

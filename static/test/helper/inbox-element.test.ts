@@ -1,0 +1,390 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { DutySwitch } from "../../src/helper/duty/duty-switch-view";
+import { openSmall } from "../../src/helper/inbox/browser-small-window";
+import { Inbox } from "../../src/helper/inbox/inbox-view";
+import { LiveInbox } from "../../src/helper/inbox/live-inbox";
+import { PageBadge } from "../../src/helper/ringing/browser-badge";
+import { PageNotices } from "../../src/helper/ringing/browser-notices";
+import { firstLine } from "../../src/shared/first-line";
+import { Texts } from "../../src/shared/texts";
+import type { DutyState, Ended, Invitation } from "../../src/shared/wire";
+import {
+  counter,
+  dutyWith,
+  FakeBadge,
+  FakeBell,
+  FakeServer,
+  FakeWire,
+  invitation,
+  ok,
+  refusal,
+  settle,
+  ticketFor,
+  TurnedTimers,
+} from "../doubles";
+
+customElements.define("chatxblock-duty", DutySwitch);
+customElements.define("chatxblock-inbox", Inbox);
+
+let timers: TurnedTimers;
+let server: FakeServer;
+
+beforeEach(() => {
+  timers = new TurnedTimers();
+  server = new FakeServer(timers).on("ticket", ok(ticketFor("omar"))).on("seen", ok({}));
+});
+
+afterEach(() => {
+  document.body.replaceChildren();
+  vi.unstubAllGlobals();
+});
+
+function serve(duty: Partial<DutyState>, invitations: Invitation[] = [], ended: Partial<Ended>[] = []): void {
+  server.on("inbox", ok({ ...dutyWith(duty), invitations, ended }));
+}
+
+function make(duty: Partial<DutyState> | null, bell = new FakeBell()): Inbox {
+  const element = document.createElement("chatxblock-inbox") as Inbox;
+  const texts = new Texts();
+  element.texts = texts;
+  element.clock = server.clock;
+  element.windowUrl = "/inbox_window";
+  element.pageUrl = "/helper_page";
+  element.live = new LiveInbox({
+    handlers: server.handlers(),
+    clock: server.clock,
+    timers,
+    duty: duty && dutyWith(duty),
+    person: "omar",
+    open: new FakeWire().open,
+    newId: counter(),
+    bell,
+    badge: new FakeBadge(),
+    notices: new PageNotices(texts),
+    channel: null,
+    locks: null,
+    storage: null,
+  });
+  return element;
+}
+
+async function settled(element: Inbox): Promise<Inbox> {
+  await new Promise((resolve) => setTimeout(resolve));
+  await settle();
+  await element.updateComplete;
+  await element.renderRoot.querySelector<DutySwitch>("chatxblock-duty")?.updateComplete;
+  return element;
+}
+
+async function shown(duty: Partial<DutyState> | null, bell?: FakeBell): Promise<Inbox> {
+  const element = make(duty, bell);
+  document.body.append(element);
+  return settled(element);
+}
+
+/** All that is to be read, the duty switch's words included. */
+function words(element: Inbox): string {
+  const roots = [element.renderRoot, ...[...element.renderRoot.querySelectorAll("chatxblock-duty")].map((one) => one.shadowRoot)];
+  const texts = roots.flatMap((root) => [...(root?.querySelectorAll("p, h1, h2, a, button") ?? [])].map((one) => one.textContent));
+  return texts.map((one) => (one ?? "").replace(/\s+/g, " ").trim()).filter(Boolean).join(" | ");
+}
+
+function button(element: Inbox, name: string): HTMLButtonElement {
+  const roots = [element.renderRoot, element.renderRoot.querySelector("chatxblock-duty")?.shadowRoot];
+  const all = roots.flatMap((root) => [...(root?.querySelectorAll("button") ?? [])]);
+  const found = all.find((one) => one.textContent?.includes(name));
+  if (!found) throw new Error(`no button ${name}`);
+  return found;
+}
+
+async function click(element: Inbox, name: string): Promise<void> {
+  button(element, name).click();
+  await settled(element);
+}
+
+describe("the duty switch", () => {
+  test("asks once whether she would help, and takes yes and no", async () => {
+    const element = await shown({ helps: null, on_duty: false });
+    expect(words(element)).toContain("Would you help others here?");
+    expect(server.requests).toEqual([]);
+    server.on("helper", ok(dutyWith({ helps: false, on_duty: false })));
+    serve({ helps: false, on_duty: false });
+    await click(element, "No, thanks");
+    expect(words(element)).toContain("You don't help others here. Change that");
+    expect(server.bodies("helper")).toEqual([{ helps: false }]);
+  });
+
+  test("off duty is one sentence and a button, with a choice of minutes", async () => {
+    serve({ on_duty: false });
+    const element = await shown({ on_duty: false });
+    expect(words(element)).toContain("While you are on duty, we tell you when somebody here is stuck.");
+    await click(element, "I have ten minutes");
+    server.on("duty", ok(dutyWith({ until: "2026-11-22T12:30:00.000Z" })));
+    serve({ until: "2026-11-22T12:30:00.000Z" });
+    await click(element, "30 minutes");
+    expect(server.bodies("duty")).toEqual([{ on_duty: true, minutes: 30 }]);
+    expect(words(element)).toMatch(/You are on duty until \d\d:30/);
+    expect(words(element)).not.toContain("60 minutes");
+  });
+
+  test("is closed by Escape, with the focus back on its button", async () => {
+    serve({ on_duty: false });
+    const element = await shown({ on_duty: false });
+    await click(element, "I have ten minutes");
+    expect(button(element, "I have ten minutes").getAttribute("aria-expanded")).toBe("true");
+    button(element, "10 minutes").dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    await settled(element);
+    expect(button(element, "I have ten minutes").getAttribute("aria-expanded")).toBe("false");
+  });
+
+  test("in a pause is kind, and one click resumes", async () => {
+    serve({ on_duty: false, paused: true });
+    const element = await shown({ on_duty: false, paused: true });
+    expect(words(element)).toContain("which is fine");
+    server.on("duty", ok(dutyWith()));
+    serve({});
+    await click(element, "Ask me again");
+    expect(words(element)).toContain("You are on duty until you stop.");
+    expect(server.bodies("duty")).toEqual([{ on_duty: true }]);
+  });
+
+  test("tells of quiet hours and their end", async () => {
+    const quiet = { in_quiet: true, quiet_until: "2026-11-22T12:45:00.000Z" };
+    serve(quiet);
+    expect(words(await shown(quiet))).toMatch(/These are your quiet hours: nothing reaches you before \d\d:45/);
+  });
+
+  test("says what went wrong and stays as it was", async () => {
+    serve({ on_duty: false });
+    const element = await shown({ on_duty: false });
+    server.on("duty", refusal(403, "not-eligible"), "down");
+    await click(element, "Go on duty");
+    expect(words(element)).toContain("Sentence of not-eligible.");
+    await click(element, "Go on duty");
+    expect(words(element)).toContain("That did not get through.");
+  });
+
+  test("is nothing for those who may not help", async () => {
+    serve({ may_help: false, helps: null, on_duty: false });
+    const element = await shown({ may_help: false, helps: null, on_duty: false });
+    expect(element.renderRoot.querySelector("section")).toBeNull();
+  });
+});
+
+describe("the inbox on screen", () => {
+  test("is as before where the server knows no duty", async () => {
+    server.on("inbox", ok({ on_duty: true, invitations: [] }));
+    const element = await shown(null);
+    expect(words(element)).toContain("No one needs help right now. You can keep working: we will tell you here.");
+    expect(words(element)).not.toMatch(/duty|Keep this open/);
+  });
+
+  test("shows what is new, where somebody is, and what can be done", async () => {
+    serve({}, [invitation("1", { seen: false }), invitation("2", { seen: true, helpers: ["Ada"] })]);
+    const element = await shown({});
+    expect(words(element)).toMatch(/question 1 \| New Lina · 59 minutes ago/);
+    expect(words(element)).toContain("Ada is there, you can still come.");
+    expect([...element.renderRoot.querySelectorAll("li a.button")].map((one) => one.getAttribute("href"))).toEqual([
+      "/window/1",
+      "/window/2",
+    ]);
+  });
+
+  test.each([
+    ["withdrawn", "This question was withdrawn."],
+    ["over", "This conversation is over."],
+    ["full", "Enough helpers are there now."],
+  ] as const)("says why a question goes: %s", async (reason, sentence) => {
+    serve({}, [invitation("1")]);
+    const element = await shown({});
+    serve({}, [], [{ call_id: "1", reason }]);
+    element.live.feed.refresh();
+    await settled(element);
+    expect(element.renderRoot.querySelector("li [role=status] p")?.textContent).toBe(`Lina: ${sentence}`);
+  });
+
+  test("announces what changed, and not what was there or what time it is", async () => {
+    serve({}, [invitation("1")]);
+    const element = await shown({});
+    const said = (): string => element.renderRoot.querySelector("p.hidden[role=status]")?.textContent ?? "";
+    expect(said()).toBe("");
+    serve({}, [invitation("1"), invitation("2", { asker: { name: "Mia", image_url: "" } })]);
+    element.live.feed.refresh();
+    await settled(element);
+    expect(said()).toBe("Mia asks for help.");
+    await timers.pass(120_000);
+    await settled(element);
+    expect(said()).toBe("Mia asks for help.");
+    serve({}, [invitation("1", { helpers: ["Ada"] }), invitation("2")]);
+    element.live.feed.refresh();
+    await settled(element);
+    expect(said()).toBe("Ada has come to help Lina.");
+  });
+
+  test("keeps the keyboard's place when a button goes", async () => {
+    serve({}, [invitation("1")]);
+    const element = await shown({});
+    server.on("decline", ok({}));
+    button(element, "Not now").focus();
+    await click(element, "Not now");
+    expect(element.renderRoot.querySelector("li.gone")).not.toBeNull();
+    expect(element.shadowRoot?.activeElement?.id).toBe("title");
+  });
+
+  test("offers the click that lets it sound", async () => {
+    serve({});
+    const bell = new FakeBell(false);
+    const element = await shown({}, bell);
+    await click(element, "Turn the sound on");
+    expect(bell.ready).toBe(true);
+    expect(words(element)).not.toContain("Turn the sound on");
+  });
+});
+
+describe("several blocks in one document", () => {
+  test("show one inbox, the topmost, and the next one when that is gone", async () => {
+    serve({});
+    const [first, second] = [make({}), make({})];
+    document.body.append(second);
+    document.body.prepend(first);
+    await settled(first);
+    await settled(second);
+    expect([first, second].map((one) => one.renderRoot.querySelector("section") !== null)).toEqual([true, false]);
+    expect(server.bodies("inbox")).toHaveLength(1);
+    first.remove();
+    await settled(second);
+    expect(second.renderRoot.querySelector("section")).not.toBeNull();
+  });
+});
+
+describe("its own window", () => {
+  function stubNotification(permission: string, answer = permission): { asked: number; shown: unknown[] } {
+    const log = { asked: 0, shown: [] as unknown[] };
+    class FakeNotification extends EventTarget {
+      static permission = permission;
+      static async requestPermission(): Promise<void> {
+        log.asked += 1;
+        FakeNotification.permission = answer;
+      }
+      constructor(title: string, options: NotificationOptions) {
+        super();
+        log.shown.push({ title, body: options.body, silent: options.silent, notification: this });
+      }
+      close(): void {
+        log.shown.push("closed");
+      }
+    }
+    vi.stubGlobal("Notification", FakeNotification);
+    return log;
+  }
+
+  async function ownWindow(): Promise<Inbox> {
+    serve({});
+    const element = make({});
+    element.own = true;
+    document.body.append(element);
+    return settled(element);
+  }
+
+  test.each([
+    ["granted", "", "Allow notifications"],
+    ["denied", "Notifications are switched off for this site in your browser.", "Allow notifications"],
+    ["default", "Allow notifications", "Notifications are switched off"],
+  ])("asks for notifications in a click alone; the answer may be %s", async (answer, there, away) => {
+    const log = stubNotification("default", answer);
+    const element = await ownWindow();
+    expect(log.asked).toBe(0);
+    await click(element, "Allow notifications");
+    expect(log.asked).toBe(1);
+    expect(words(element)).toContain(there);
+    expect(words(element)).not.toContain(away);
+  });
+
+  test("does without notifications where there are none", async () => {
+    vi.stubGlobal("Notification", undefined);
+    Reflect.deleteProperty(globalThis, "Notification");
+    expect(words(await ownWindow())).not.toContain("otification");
+  });
+
+  test("has a heading of the first order, and no button to open itself", async () => {
+    const element = await ownWindow();
+    expect(element.renderRoot.querySelector("h1")?.textContent).toBe("Questions for you");
+    expect(words(element)).not.toContain("Keep this open");
+  });
+
+  test("is asked for nothing in a unit", async () => {
+    stubNotification("default");
+    serve({});
+    expect(words(await shown({}))).not.toContain("Allow notifications");
+  });
+
+  test("a notification has the first line, and opens the room", () => {
+    const log = stubNotification("granted");
+    const opened: unknown[] = [];
+    vi.stubGlobal("open", (...args: unknown[]) => opened.push(args));
+    const notices = new PageNotices(new Texts());
+    notices.show(invitation("1", { question: "Why?\nMore.", window_url: "http://lms.test/w/1" }));
+    const { notification, ...rest } = log.shown[0] as { notification: EventTarget };
+    expect(rest).toEqual({ title: "Lina asks for help", body: "Why?", silent: true });
+    notification.dispatchEvent(new Event("click"));
+    expect(opened).toEqual([["http://lms.test/w/1", "_blank", "noopener"]]);
+    expect(log.shown.at(-1)).toBe("closed");
+  });
+
+  test("survives a browser that has notifications for service workers only", () => {
+    vi.stubGlobal("Notification", function () {
+      throw new TypeError("Illegal constructor");
+    });
+    expect(() => new PageNotices(new Texts()).show(invitation("1"))).not.toThrow();
+  });
+
+  test("is opened once, then brought to the front", () => {
+    const small = { location: { href: "about:blank" }, focus: vi.fn() };
+    const open = vi.fn((): unknown => small);
+    vi.stubGlobal("open", open);
+    expect([openSmall("http://lms.test/inbox", "name"), openSmall("http://lms.test/inbox", "name")]).toEqual([true, true]);
+    expect(open.mock.calls.every((call: unknown[]) => call[0] === "" && call[1] === "name")).toBe(true);
+    expect([small.location.href, small.focus.mock.calls.length]).toEqual(["http://lms.test/inbox", 2]);
+    open.mockReturnValue(null);
+    expect(openSmall("http://lms.test/inbox", "name")).toBe(false);
+  });
+});
+
+describe("the first line", () => {
+  test("is cut by letters, never inside one", () => {
+    expect(firstLine("  \n a \n b")).toBe("a ");
+    expect([...firstLine("🙂".repeat(200))]).toHaveLength(140);
+  });
+});
+
+describe("the badge", () => {
+  test("counts before the title, whoever changes that, and on the icon", () => {
+    const page = { title: "Unit 3" };
+    const icon: unknown[] = [];
+    const badge = new PageBadge(page, {
+      setAppBadge: async (count) => void icon.push(count),
+      clearAppBadge: async () => void icon.push("clear"),
+    });
+    badge.show(0);
+    badge.show(2);
+    expect(page.title).toBe("(2) Unit 3");
+    page.title = "Unit 4";
+    badge.show(2);
+    expect(page.title).toBe("(2) Unit 4");
+    badge.show(0);
+    expect([page.title, icon]).toEqual(["Unit 4", [2, "clear"]]);
+  });
+
+  test("counts once on a page without a title, whose spaces the browser takes away", () => {
+    const page = { title: "(1)" };
+    new PageBadge(page, {}).show(2);
+    expect(page.title).toBe("(2) ");
+  });
+
+  test("does without an icon, and with one that may not be marked", async () => {
+    new PageBadge({ title: "a" }, {}).show(1);
+    new PageBadge({ title: "a" }, { setAppBadge: () => Promise.reject(new Error("no")) }).show(1);
+    await settle();
+  });
+});

@@ -1,0 +1,112 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, test } from "vitest";
+import { Asking } from "../../src/lobby/asking";
+import { Lobby } from "../../src/lobby/lobby-view";
+import { Drafts } from "../../src/shared/drafts";
+import type { Call, LobbyData } from "../../src/shared/wire";
+import { callWith, counter, FakeServer, MemoryStorage, ok, refusal, settle, TurnedTimers } from "../doubles";
+import { find, shown, words } from "../element-fixtures";
+
+customElements.define("chatxblock-lobby", Lobby);
+
+afterEach(() => document.body.replaceChildren());
+
+describe("the lobby", () => {
+  const server = new FakeServer(new TurnedTimers());
+
+  async function lobby(call: Call | null = null, values: Partial<LobbyData> = {}): Promise<Lobby> {
+    const element = document.createElement("chatxblock-lobby") as Lobby;
+    element.data = {
+      title: "Stuck <b>here</b>?",
+      prompt: "What is it?",
+      question_limit: 10,
+      window_url: "/window/CALL_ID",
+      may_ask: true,
+      texts: {},
+      language: "en",
+      ...values,
+    } as LobbyData;
+    element.clock = server.clock;
+    element.asking = new Asking(
+      {
+        handlers: server.handlers(),
+        drafts: new Drafts(new MemoryStorage(), "lina"),
+        place: "page",
+        limit: 10,
+        newId: counter("c"),
+        openWindow: () => undefined,
+        announce: () => undefined,
+      },
+      call,
+    );
+    return shown(element);
+  }
+
+  async function ask(element: Lobby, text: string): Promise<void> {
+    const box = find<HTMLTextAreaElement>(element, "textarea");
+    box.value = text;
+    box.dispatchEvent(new InputEvent("input"));
+    find(element, "form").dispatchEvent(new SubmitEvent("submit", { cancelable: true }));
+    await settle();
+    await element.updateComplete;
+  }
+
+  test("shows the author's words as words", async () => {
+    const element = await lobby();
+    expect(find(element, "h2").textContent).toBe("Stuck <b>here</b>?");
+    expect(find(element, "label").textContent).toBe("What is it?");
+  });
+
+  test("says what is wrong with a question, in a live region", async () => {
+    const element = await lobby();
+    await ask(element, "  ");
+    expect(words(element, "[role=status]")).toEqual(["Type your question first."]);
+    await ask(element, "x".repeat(11));
+    expect(words(element, "[role=status]")).toEqual(["Your question is too long: 10 characters fit. Please shorten it."]);
+    expect(find(element, "textarea").getAttribute("aria-invalid")).toBe("true");
+    expect(words(element, ".count")).toEqual(["Characters: 11 / 10"]);
+  });
+
+  test("keeps the text when the server refuses, and says its sentence", async () => {
+    server.on("ask", refusal(403, "not-enrolled"));
+    const element = await lobby();
+    await ask(element, "why?");
+    expect(words(element, "[role=status]")).toEqual(["Sentence of not-enrolled."]);
+    expect(find<HTMLTextAreaElement>(element, "textarea").value).toBe("why?");
+  });
+
+  test("shows the way back when the question is asked", async () => {
+    server.on("ask", ok({ call: callWith({ question: "why?", window_url: "/window/c1" }) }, 201));
+    const element = await lobby();
+    await ask(element, "why?");
+    const link = find<HTMLAnchorElement>(element, "a");
+    expect([link.getAttribute("href"), link.target, link.rel]).toEqual(["/window/c1", "_blank", "noopener"]);
+    expect(words(element, "blockquote")).toEqual(["why?"]);
+  });
+
+  test("says that the chat is away when there is no room after a while", async () => {
+    expect(words(await lobby(callWith({ room: null })), "[role=status]")[0]).toMatch(/^We can't reach the chat/);
+    expect(words(await lobby(callWith()), "[role=status]")).toEqual([""]);
+  });
+
+  test("tells about how many are around, where that may be told", async () => {
+    expect(words(await lobby(null, { around: "few" }), ".around")).toEqual(["A few people who can help are around."]);
+    expect(words(await lobby(null, { around: "none" }), ".around")[0]).toMatch(/^Nobody is around right now. Ask anyway/);
+    expect(words(await lobby(null, { around: null }), ".around")).toEqual([]);
+    expect(words(await lobby(), ".around")).toEqual([]);
+  });
+
+  test("says where the question is that was left for the teachers, until she asks another", async () => {
+    const element = await lobby(callWith());
+    server.on("call", ok({ call: callWith({ rev: 2, state: "closed", left_for_staff: true }) }));
+    await element.asking.refresh();
+    await element.updateComplete;
+    expect(words(element, "[role=status]")).toEqual(["Your question is kept for the teachers. You find their answer here."]);
+    await ask(element, " ");
+    expect(words(element, "[role=status]")).toEqual(["Type your question first."]);
+  });
+
+  test("is nothing for somebody who only helps", async () => {
+    expect((await lobby(null, { may_ask: false })).renderRoot.querySelector("section")).toBeNull();
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import { type ArchivedLine, type Entry, Log } from "../../src/room/chat/log";
+
+function line(archiveId: string, body: string, values: Partial<ArchivedLine> = {}): ArchivedLine {
+  return { archiveId, id: `m${archiveId}`, author: "omar@chat.test", nick: "omar", body, at: 0, replaces: "", ...values };
+}
+
+function bodies(entries: Entry[]): string[] {
+  return entries.map((entry) => (entry.kind === "line" ? entry.body : `(${entry.what})`));
+}
+
+describe("the log", () => {
+  test("shows each archived line once", () => {
+    const log = new Log();
+    log.append([line("1", "a"), line("2", "b")]);
+    expect(log.append([line("2", "b"), line("3", "c")])).toHaveLength(1);
+    expect(bodies(log.entries)).toEqual(["a", "b", "c"]);
+    expect(log.lineCount).toBe(3);
+  });
+
+  test("shows a line once that arrived twice under its author's id", () => {
+    const log = new Log();
+    log.append([line("1", "a", { id: "same" }), line("2", "a", { id: "same" })]);
+    expect(bodies(log.entries)).toEqual(["a"]);
+  });
+
+  test("takes different words under one id for two lines, and so for two authors", () => {
+    const log = new Log();
+    log.append([line("1", "a", { id: "x" }), line("2", "b", { id: "x" }), line("3", "a", { id: "x", author: "eve@chat.test" })]);
+    expect(bodies(log.entries)).toEqual(["a", "b", "a"]);
+  });
+
+  test("knows where to go on reading", () => {
+    const log = new Log();
+    expect(log.last).toBe("");
+    log.append([line("1", "a"), line("2", "b")]);
+    log.prepend([line("0", "z")]);
+    expect(log.last).toBe("2");
+  });
+
+  test("puts an older page before everything", () => {
+    const log = new Log();
+    log.append([line("5", "e")]);
+    log.event("joined", "omar@chat.test", 1);
+    log.prepend([line("3", "c"), line("4", "d"), line("5", "e")]);
+    expect(bodies(log.entries)).toEqual(["c", "d", "e", "(joined)"]);
+  });
+
+  test("folds a correction into its line and keeps the original", () => {
+    const log = new Log();
+    log.append([line("1", "teh"), line("2", "the", { replaces: "m1" }), line("3", "The", { replaces: "m1" })]);
+    expect(log.entries).toHaveLength(1);
+    expect(log.entries[0]).toMatchObject({ body: "The", earlier: ["teh", "the"] });
+    expect(log.lineCount).toBe(3);
+  });
+
+  test("lets nobody correct the line of another", () => {
+    const log = new Log();
+    log.append([line("1", "mine"), line("2", "yours", { replaces: "m1", author: "eve@chat.test" })]);
+    expect(bodies(log.entries)).toEqual(["mine"]);
+  });
+
+  test("applies a correction to a line that comes with an older page", () => {
+    const log = new Log();
+    log.append([line("9", "right", { replaces: "m1" })]);
+    log.prepend([line("1", "wrong")]);
+    expect(log.entries[0]).toMatchObject({ body: "right", earlier: ["wrong"] });
+  });
+
+  test("applies corrections in the order of their times, although older pages are read later", () => {
+    const log = new Log();
+    log.append([line("9", "last", { replaces: "m1", at: 9 })]);
+    log.prepend([line("5", "middle", { replaces: "m1", at: 5 })]);
+    log.prepend([line("1", "first", { at: 1 })]);
+    expect(log.entries[0]).toMatchObject({ body: "last", earlier: ["first", "middle"] });
+  });
+
+  test("tells whether a line of ours is in it", () => {
+    const log = new Log();
+    log.append([line("1", "a")]);
+    expect(log.has("omar@chat.test", "m1")).toBe(true);
+    expect(log.has("eve@chat.test", "m1")).toBe(false);
+  });
+});

@@ -1,0 +1,158 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, test } from "vitest";
+import { Composer } from "../../src/room/chat/composer-view";
+import type { LogLine } from "../../src/room/chat/log";
+import { LogView } from "../../src/room/chat/log-view";
+import { PeopleList } from "../../src/room/people-list-view";
+import type { PersonRole } from "../../src/shared/wire";
+import { find, shown, words } from "../element-fixtures";
+
+customElements.define("chatxblock-log", LogView);
+customElements.define("chatxblock-composer", Composer);
+customElements.define("chatxblock-people", PeopleList);
+
+afterEach(() => document.body.replaceChildren());
+
+describe("the log on screen", () => {
+  const me = "lina@chat.test";
+  const line = (archiveId: string, body: string, values: Partial<LogLine> = {}): LogLine => ({
+    kind: "line",
+    archiveId,
+    id: archiveId,
+    author: "omar@chat.test",
+    nick: "omar",
+    body,
+    at: 0,
+    replaces: "",
+    earlier: [],
+    ...values,
+  });
+
+  async function log(values: Partial<LogView>): Promise<LogView> {
+    const element = document.createElement("chatxblock-log") as LogView;
+    return shown(Object.assign(element, { me, nameOf: (jid: string) => jid.split("@")[0], ...values }));
+  }
+
+  test("shows markup, emoji and right-to-left text as they were typed", async () => {
+    const bodies = ['<img src=x onerror="alert(1)"> &amp;', "👩‍👩‍👧 🙂", "مرحبا (a)\nb"];
+    const element = await log({ entries: bodies.map((body, index) => line(String(index), body)) });
+    const bubbles = [...element.renderRoot.querySelectorAll(".bubble")];
+    expect(bubbles.map((bubble) => bubble.textContent)).toEqual(bodies);
+    expect(bubbles.every((bubble) => bubble.getAttribute("dir") === "auto")).toBe(true);
+    expect(element.renderRoot.querySelector("img")).toBeNull();
+  });
+
+  test("links addresses without telling them where one comes from", async () => {
+    const element = await log({ entries: [line("1", "see https://x.org/a.")] });
+    const link = find<HTMLAnchorElement>(element, ".bubble a");
+    expect([link.getAttribute("href"), link.target, link.rel]).toEqual(["https://x.org/a", "_blank", "noopener noreferrer"]);
+  });
+
+  test("names each group once, and its own as You", async () => {
+    const entries = [line("1", "a"), line("2", "b"), line("3", "c", { author: me }), line("4", "d", { at: 10 * 60_000, author: me })];
+    const element = await log({ entries });
+    expect(words(element, ".line:not(.goes-on) .name")).toEqual(["omar", "You", "You"]);
+  });
+
+  test("shows an edited line with what it was", async () => {
+    const element = await log({ entries: [line("1", "the", { earlier: ["teh"] })] });
+    expect(words(element, "details")).toEqual(["edited teh"]);
+  });
+
+  test("shows what is on its way, and gives back what was refused", async () => {
+    const pending = [
+      { id: "m1", body: "one", at: 0, tries: 1, state: "sent" as const },
+      { id: "m2", body: "two", at: 0, tries: 1, state: "refused" as const },
+      { id: "m3", body: "three", at: 0, tries: 0, state: "waiting" as const },
+    ];
+    const element = await log({ pending });
+    const taken: string[] = [];
+    element.addEventListener("take-back", (event) => taken.push((event as CustomEvent<string>).detail));
+    expect(words(element, ".pending p.small")[0]).toBe("sending…");
+    expect(words(element, ".pending p.small")[2]).toBe("Not sent yet.");
+    find(element, ".pending button").click();
+    expect(taken).toEqual(["m2"]);
+  });
+
+  test("marks what came while the window was hidden", async () => {
+    const element = await log({ entries: [line("1", "a")] });
+    const counts: number[] = [];
+    element.addEventListener("unread", (event) => counts.push((event as CustomEvent<number>).detail));
+    Object.defineProperty(document, "hidden", { value: true, configurable: true });
+    element.entries = [...element.entries, line("2", "mine", { author: me }), line("3", "b")];
+    await element.updateComplete;
+    Object.defineProperty(document, "hidden", { value: false, configurable: true });
+    expect(counts).toEqual([1]);
+    expect(words(element, "li").slice(-2)[0]).toBe("new");
+  });
+});
+
+describe("the box", () => {
+  async function box(): Promise<[Composer, string[], (init: KeyboardEventInit, text: string) => Promise<void>]> {
+    const element = await shown(Object.assign(document.createElement("chatxblock-composer") as Composer, { limit: 8 }));
+    const said: string[] = [];
+    element.addEventListener("said", (event) => said.push((event as CustomEvent<string>).detail));
+    const press = async (init: KeyboardEventInit, text: string): Promise<void> => {
+      const area = find<HTMLTextAreaElement>(element, "textarea");
+      area.value = text;
+      area.dispatchEvent(new KeyboardEvent("keydown", init));
+      await element.updateComplete;
+    };
+    return [element, said, press];
+  }
+
+  test("sends with Enter, and not with Shift+Enter or while a word is composed", async () => {
+    const [element, said, press] = await box();
+    await press({ key: "Enter", shiftKey: true }, "a");
+    await press({ key: "Enter", isComposing: true }, "a");
+    await press({ key: "Enter" }, "   ");
+    expect(said).toEqual([]);
+    await press({ key: "Enter" }, " a\nb ");
+    expect(said).toEqual(["a\nb"]);
+    expect(element.value).toBe("");
+  });
+
+  test("refuses by bytes what does not fit, and keeps it", async () => {
+    const [element, said, press] = await box();
+    await press({ key: "Enter" }, "🙂🙂🙂");
+    expect(said).toEqual([]);
+    expect(element.value).toBe("🙂🙂🙂");
+    expect(words(element, "[role=alert]")[0]).toMatch(/^This message is too long/);
+    await press({ key: "Enter" }, "🙂🙂");
+    expect(said).toEqual(["🙂🙂"]);
+  });
+
+  test("takes back a line before what stands there", async () => {
+    const [element] = await box();
+    element.giveBack("one");
+    element.giveBack("two");
+    expect(element.value).toBe("two\none");
+  });
+});
+
+describe("the people", () => {
+  const person = (name: string, role: PersonRole, inside: boolean, me = false): PeopleList["people"][number] => {
+    return { jid: `${name}@chat.test`, name, image_url: "", role, inside, me };
+  };
+
+  test("are shown with what they are, those who did not come are not", async () => {
+    const people = [
+      person("lina", "asker", true, true),
+      person("omar", "helper", true),
+      person("ada", "left", false),
+      person("eve", "removed", false),
+      person("ben", "invited", false),
+    ];
+    const element = await shown(Object.assign(document.createElement("chatxblock-people") as PeopleList, { people }));
+    expect(words(element, ".name")).toEqual(["You (asked)", "omar", "ada (left)", "eve (removed)"]);
+    expect(element.renderRoot.querySelector("button")).toBeNull();
+  });
+
+  test("may be removed by who asked, herself excepted", async () => {
+    const people = [person("lina", "asker", true, true), person("omar", "helper", true)];
+    const values = { people, mayChange: true };
+    const element = await shown(Object.assign(document.createElement("chatxblock-people") as PeopleList, values));
+    const labels = [...element.renderRoot.querySelectorAll("li button")].map((button) => button.getAttribute("aria-label"));
+    expect(labels).toEqual(["Remove omar"]);
+  });
+});

@@ -1,0 +1,292 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { element, NS } from "../../src/shared/xmpp/stanza";
+import { settle } from "../doubles";
+import {
+  archive,
+  arrive,
+  begin,
+  bodies,
+  enter,
+  link,
+  live,
+  outbox,
+  presence,
+  reconnect,
+  refuse,
+  ROOM,
+  room,
+  sentLines,
+  timers,
+  wire,
+  type Kept,
+} from "./room-fixtures";
+
+beforeEach(begin);
+
+describe("entering", () => {
+  test("reads the newest page of the archive, then is inside", async () => {
+    room.join(ROOM);
+    expect(room.state).toBe("joining");
+    presence("lina", { codes: ["110"] });
+    const query = wire.last.all("iq").at(-1);
+    expect(query?.children[0]?.children[0]?.children.map((one) => [one.name, one.text])).toEqual([
+      ["max", "100"],
+      ["before", ""],
+    ]);
+    await archive([{ archiveId: "1", nick: "omar", body: "hello" }]);
+    expect(room.state).toBe("inside");
+    expect(room.log.entries[0]).toMatchObject({ author: "omar@chat.test", at: Date.parse("2026-11-22T11:00:00Z") });
+  });
+
+  test("goes on to older pages until there are no more", async () => {
+    await enter([{ archiveId: "5", nick: "omar", body: "e" }], false);
+    expect(room.history.reading).toBe(true);
+    await archive([{ archiveId: "3", nick: "omar", body: "c" }], false);
+    await archive([{ archiveId: "1", nick: "omar", body: "a" }], true);
+    expect(bodies()).toEqual(["a", "c", "e"]);
+    expect(room.history.hasOlder).toBe(false);
+  });
+
+  test("stops by itself at a thousand lines and leaves the rest to the reader", async () => {
+    const page = (from: number): Kept[] =>
+      Array.from({ length: 500 }, (_, index) => ({ archiveId: String(from + index), nick: "omar", body: `b${from + index}` }));
+    await enter(page(5000), false);
+    await archive(page(4500), false);
+    expect(room.log.lineCount).toBe(1000);
+    expect([room.history.hasOlder, room.history.reading]).toEqual([true, false]);
+    void room.older();
+    await settle();
+    await archive(page(4000), true);
+    expect(room.log.lineCount).toBe(1500);
+  });
+
+  test("keeps the order of lines that are said while the archive is read", async () => {
+    room.join(ROOM);
+    presence("lina", { codes: ["110"] });
+    live("omar", "8", "said meanwhile");
+    live("omar", "9", "and more");
+    await archive([{ archiveId: "7", nick: "omar", body: "before" }, { archiveId: "8", nick: "omar", body: "said meanwhile" }]);
+    expect(bodies()).toEqual(["before", "said meanwhile", "and more"]);
+  });
+
+  test("puts what a resumed session brings above the newest page where it belongs", async () => {
+    room.join(ROOM);
+    for (const id of ["1", "2", "3", "4"]) live("omar", id, `b${id}`);
+    presence("lina", { codes: ["110"] });
+    await archive([{ archiveId: "3", nick: "omar", body: "b3" }], false);
+    expect(bodies()).toEqual(["b3", "b4"]);
+    await archive([{ archiveId: "1", nick: "omar", body: "b1" }, { archiveId: "2", nick: "omar", body: "b2" }]);
+    expect(bodies()).toEqual(["b1", "b2", "b3", "b4"]);
+  });
+
+  test("once more while older pages are read does not read them twice at once", async () => {
+    await enter([{ archiveId: "5", nick: "omar", body: "e" }], false);
+    room.rejoin();
+    presence("lina", { codes: ["110"] });
+    await archive([]);
+    expect(room.state).toBe("inside");
+    // The newest page, the older one that is still on its way, and what came after our first entry.
+    expect(wire.last.all("iq").filter((iq) => iq.children[0]?.ns === NS.mam)).toHaveLength(3);
+    expect(room.history.reading).toBe(true);
+  });
+
+  test("that gets no answer renews the connection", async () => {
+    room.join(ROOM);
+    await timers.pass(10_000);
+    expect(wire.streams[0]?.ended).toBe("dropped");
+  });
+
+  test("that is refused says so once", () => {
+    let denied = 0;
+    room.denied.subscribe(() => (denied += 1));
+    room.join(ROOM);
+    const error = element("error", NS.client, {}, element("registration-required", NS.stanzas));
+    arrive(element("presence", NS.client, { from: `${ROOM}/lina`, type: "error" }, error));
+    expect([room.state, denied]).toEqual(["refused", 1]);
+  });
+});
+
+describe("a line of ours", () => {
+  test("is pending until the room shows it, then it is a line", async () => {
+    await enter();
+    room.say("hi");
+    const [line] = sentLines();
+    expect(outbox.entries).toMatchObject([{ body: "hi", state: "sent" }]);
+    expect(bodies()).toEqual([]);
+    live("lina", "1", "hi", line?.id);
+    expect(outbox.entries).toEqual([]);
+    expect(room.log.entries).toMatchObject([{ body: "hi", author: "lina@chat.test" }]);
+  });
+
+  test("loses what would end the stream, visibly", async () => {
+    await enter();
+    room.say("a\u0001b 🙂");
+    expect(sentLines()[0]?.body).toBe("a\uFFFDb 🙂");
+    expect(outbox.entries[0]?.body).toBe("a\uFFFDb 🙂");
+  });
+
+  test("typed before we are inside is sent when we are", async () => {
+    room.say("early");
+    expect(sentLines()).toEqual([]);
+    await enter();
+    expect(sentLines().map((line) => line.body)).toEqual(["early"]);
+  });
+
+  test("without an echo is sent again after a reconnection under the same id", async () => {
+    await enter();
+    room.say("hi");
+    const [first] = sentLines();
+    await reconnect();
+    await enter();
+    expect(sentLines()).toEqual([first]);
+  });
+
+  test("that did arrive is not sent again", async () => {
+    await enter();
+    room.say("hi");
+    const id = sentLines()[0]?.id ?? "";
+    await reconnect();
+    await enter([{ archiveId: "1", nick: "lina", body: "hi", id }]);
+    expect(sentLines()).toEqual([]);
+    expect(outbox.entries).toEqual([]);
+    expect(bodies()).toEqual(["hi"]);
+  });
+
+  test("refused since we are not inside is sent again after entering again", async () => {
+    await enter();
+    room.say("hi");
+    const [first] = sentLines();
+    refuse(first?.id ?? "", "not-acceptable");
+    expect(room.state).toBe("joining");
+    presence("lina", { codes: ["110"] });
+    await archive([]);
+    expect(sentLines()).toEqual([first, first]);
+  });
+
+  test("refused for the moment is tried again after a while", async () => {
+    await enter();
+    room.say("hi");
+    refuse(sentLines()[0]?.id ?? "", "resource-constraint", "wait");
+    expect(sentLines()).toHaveLength(1);
+    await timers.pass(1000);
+    expect(sentLines()).toHaveLength(2);
+  });
+
+  test("refused for good stays with its text, as does one that is refused for ever", async () => {
+    await enter();
+    room.say("hi");
+    room.say("again");
+    refuse(sentLines()[0]?.id ?? "", "forbidden");
+    for (let tries = 0; tries < 8; tries += 1) {
+      refuse(sentLines()[1]?.id ?? "", "resource-constraint", "wait");
+      await timers.pass(40_000);
+    }
+    expect(outbox.entries.map((one) => [one.body, one.state])).toEqual([
+      ["hi", "refused"],
+      ["again", "refused"],
+    ]);
+  });
+
+  test("of somebody else under our id settles nothing", async () => {
+    await enter();
+    room.say("hi");
+    live("omar", "1", "hi", sentLines()[0]?.id);
+    expect(outbox.entries).toHaveLength(1);
+  });
+});
+
+describe("coming back", () => {
+  test("reads only what is new", async () => {
+    await enter([{ archiveId: "7", nick: "omar", body: "before" }]);
+    await reconnect();
+    room.join(ROOM);
+    presence("lina", { codes: ["110"] });
+    const query = wire.last.all("iq").at(-1);
+    expect(query?.children[0]?.children[0]?.children.at(-1)).toMatchObject({ name: "after", text: "7" });
+    await archive([{ archiveId: "8", nick: "omar", body: "missed" }], false);
+    await archive([{ archiveId: "9", nick: "omar", body: "missed too" }], true);
+    expect(bodies()).toEqual(["before", "missed", "missed too"]);
+  });
+
+  test("shows lines once that a resumed stream brings before the archive does", async () => {
+    await enter([{ archiveId: "7", nick: "omar", body: "before" }]);
+    await reconnect();
+    room.join(ROOM);
+    live("omar", "8", "missed");
+    presence("lina", { codes: ["110"] });
+    await archive([{ archiveId: "8", nick: "omar", body: "missed" }]);
+    expect(bodies()).toEqual(["before", "missed"]);
+  });
+
+  test("when the archive refuses renews the connection", async () => {
+    room.join(ROOM);
+    presence("lina", { codes: ["110"] });
+    wire.last.answer(NS.mam, "error");
+    await settle();
+    expect(room.state).toBe("outside");
+    expect(link.state).toBe("lost");
+  });
+});
+
+describe("the others", () => {
+  test("come and go, with one mark each", async () => {
+    await enter();
+    presence("ada");
+    presence("ada", { jid: "ada@chat.test/second window" });
+    expect(room.occupants.inside).toContain("ada@chat.test");
+    presence("ada", { type: "unavailable" });
+    expect(bodies()).toEqual(["(joined)", "(left)"]);
+    expect(room.occupants.inside).not.toContain("ada@chat.test");
+  });
+
+  test("who are put out are marked so", async () => {
+    await enter();
+    presence("omar", { type: "unavailable", codes: ["321"] });
+    expect(bodies()).toEqual(["(removed)"]);
+  });
+
+  test("are writing until they stop, say something, or fall silent", async () => {
+    await enter();
+    const typing = (state: string): void =>
+      arrive(element("message", NS.client, { from: `${ROOM}/omar`, type: "groupchat" }, element(state, NS.chatStates)));
+    typing("composing");
+    expect(room.typing.writing).toEqual(["omar@chat.test"]);
+    typing("paused");
+    expect(room.typing.writing).toEqual([]);
+    typing("composing");
+    live("omar", "1", "done");
+    expect(room.typing.writing).toEqual([]);
+    typing("composing");
+    await timers.pass(30_000);
+    expect(room.typing.writing).toEqual([]);
+  });
+
+  test("cannot speak for another room", async () => {
+    await enter();
+    const mark = element("stanza-id", NS.stanzaId, { by: "r2@rooms.chat.test", id: "1" });
+    const attrs = { from: "r2@rooms.chat.test/omar", type: "groupchat" };
+    arrive(element("message", NS.client, attrs, element("body", NS.client, {}, "hi"), mark));
+    expect(bodies()).toEqual([]);
+  });
+});
+
+describe("being put out", () => {
+  test.each([[["321"]], [["301"]], [["307"]]])("with %s is told", async (codes) => {
+    await enter();
+    presence("lina", { type: "unavailable", codes: [...codes, "110"] });
+    expect(room.state).toBe("put-out");
+  });
+
+  test("when the room is destroyed is told, and the log stays", async () => {
+    await enter([{ archiveId: "1", nick: "omar", body: "hello" }]);
+    presence("lina", { type: "unavailable", codes: ["110"], destroyed: true });
+    expect(room.state).toBe("put-out");
+    expect(bodies()).toEqual(["hello"]);
+  });
+
+  test("when the server restarts means entering again", async () => {
+    await enter();
+    presence("lina", { type: "unavailable", codes: ["110", "332"] });
+    expect(room.state).toBe("joining");
+  });
+});

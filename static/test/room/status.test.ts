@@ -1,0 +1,216 @@
+import { describe, expect, test } from "vitest";
+import { countdown, type Situation, statusOf } from "../../src/room/status";
+import { usualWait } from "../../src/room/waiting/usual-wait";
+import { Clock } from "../../src/shared/clock";
+import { Texts } from "../../src/shared/texts";
+import { callWith, TurnedTimers } from "../doubles";
+
+const texts = new Texts({}, "en");
+const lina = { name: "Lina", asker: true };
+const omar = { name: "Omar", asker: false };
+const later = "2026-11-22T12:01:20.000Z";
+
+function line(values: Partial<Situation>): string {
+  return status(values).text;
+}
+
+function status(values: Partial<Situation>): ReturnType<typeof statusOf> {
+  return statusOf(texts, {
+    role: "asker",
+    call: callWith(),
+    end: null,
+    link: "online",
+    room: "inside",
+    chatDown: false,
+    others: [],
+    leftLast: "",
+    ...values,
+  });
+}
+
+describe("the asker's status line", () => {
+  test("before the call is there", () => {
+    expect(line({ call: null, link: "idle", room: "outside" })).toBe("Sending your question…");
+  });
+
+  test("while the first round is being chosen", () => {
+    expect(line({ call: callWith({ invited: 0, room: null }), room: "outside" })).toBe("Finding helpers…");
+  });
+
+  test("while a round runs and another follows", () => {
+    const found = status({ call: callWith({ round: 1, rounds: 3, next_round_at: later, next_size: 6 }) });
+    expect(found).toMatchObject({ text: "You asked 3 helpers.", due: Date.parse(later), size: 6 });
+    expect(line({ call: callWith({ invited: 1, next_round_at: later }) })).toBe("You asked 1 helper.");
+  });
+
+  test("tells how many have seen it", () => {
+    expect(line({ call: callWith({ seen: 2, next_round_at: later }) })).toBe("You asked 3 helpers; 2 have seen it.");
+    expect(line({ call: callWith({ seen: 1, next_round_at: later }) })).toBe("You asked 3 helpers; 1 has seen it.");
+    expect(line({ call: callWith({ invited: 1, seen: 1, next_round_at: later }) })).toBe("You asked 1 helper; 1 has seen it.");
+  });
+
+  test("goes on after the planned rounds as long as the server has somebody left to ask", () => {
+    expect(status({ call: callWith({ round: 5, rounds: 2, next_round_at: later }) }).due).toBe(Date.parse(later));
+  });
+
+  const rest = "Whoever comes on duty is asked at once. You can wait, or leave your question for the teachers.";
+
+  test("when nobody is left to ask", () => {
+    const found = status({ call: callWith({ round: 2, rounds: 3, seen: 2 }) });
+    expect(found.due).toBeNull();
+    expect(found.text).toBe(`You asked 3 helpers; 2 have seen it. Everyone we could ask was asked. ${rest}`);
+  });
+
+  test("when nobody is around", () => {
+    expect(line({ call: callWith({ invited: 0 }) })).toBe(`Nobody who can help is around right now. ${rest}`);
+    expect(status({ call: callWith({ invited: 0, next_round_at: later }) })).toMatchObject({
+      text: "Finding helpers…",
+      due: Date.parse(later),
+    });
+  });
+
+  test("when everybody declined", () => {
+    expect(line({ call: callWith({ declined: 3 }) })).toBe(`You asked 3 helpers. They can't come right now. ${rest}`);
+  });
+
+  test("waits for a helper although somebody with the same question is there", () => {
+    const fellow = { name: "Ada", asker: false, fellow: true };
+    expect(line({ others: [fellow], call: callWith({ next_round_at: later }) })).toBe("You asked 3 helpers. Ada is here.");
+    expect(status({ others: [fellow, omar] })).toMatchObject({ text: "Ada and Omar are here.", tone: "good" });
+  });
+
+  test("when somebody is on the way", () => {
+    expect(line({ call: callWith({ state: "answered", helpers: ["Omar"] }) })).toBe("Omar is coming.");
+    expect(line({ call: callWith({ helpers: ["Omar", "Ada"] }) })).toBe("Omar and Ada are coming.");
+  });
+
+  test("when somebody is there", () => {
+    expect(status({ others: [omar] })).toMatchObject({ text: "Omar is here.", tone: "good" });
+    expect(line({ others: [omar, { name: "Ada", asker: false }] })).toBe("Omar and Ada are here.");
+  });
+
+  test("when the helper left", () => {
+    expect(line({ leftLast: "Omar" })).toBe(`Omar left. You asked 3 helpers. Everyone we could ask was asked. ${rest}`);
+    const goesOn = callWith({ rounds: 2, next_round_at: later });
+    expect(status({ leftLast: "Omar", call: goesOn })).toMatchObject({
+      text: "Omar left. We are asking others again.",
+      due: Date.parse(later),
+    });
+  });
+
+  test("when it is solved", () => {
+    expect(line({ call: callWith({ solved: true }), others: [omar] })).toMatch(/^You marked this as solved\./);
+    const lina = { name: "Lina", asker: true };
+    expect(line({ role: "helper", room: "inside", call: callWith({ solved: true }), others: [lina] })).toMatch(/marked this as solved\.$/);
+  });
+
+  test("when the chat or the server cannot be reached", () => {
+    const trouble = status({ chatDown: true, room: "outside", link: "down" });
+    expect(trouble.tone).toBe("trouble");
+    expect(trouble.text).toBe("We can't reach the chat right now. Your question is kept here; we try again every few seconds.");
+    expect(line({ chatDown: true, room: "outside", call: null })).toMatch(/^We can't reach the server right now\./);
+  });
+
+  test("promises a helper nothing about a question that is not hers", () => {
+    const text = line({ role: "helper", chatDown: true, room: "outside", link: "down" });
+    expect(text).toBe("We can't reach the chat right now. We try again every few seconds.");
+  });
+
+  test("when the connection is lost", () => {
+    expect(line({ link: "lost", room: "outside", chatDown: true })).toBe(
+      "Connection lost, trying again. What you write is sent when it is back.",
+    );
+    expect(line({ link: "conflict", room: "outside" })).toMatch(/^This conversation is open in too many windows\. What you write here is sent/);
+  });
+});
+
+describe("a helper's status line", () => {
+  const helper = { role: "helper" as const, call: callWith({ my_role: "helper", asker: { name: "Lina", image_url: "" } }) };
+
+  test("while the room opens", () => {
+    expect(line({ ...helper, room: "joining" })).toBe("Opening the conversation…");
+  });
+
+  test("when the asker is there or is not", () => {
+    expect(line({ ...helper, others: [lina, omar] })).toBe("Lina and Omar are here.");
+    expect(line(helper)).toBe("Lina is not here at the moment. What you write waits here.");
+    expect(line({ ...helper, others: [omar] })).toMatch(/not here at the moment.* Omar is here\.$/);
+  });
+
+  test("when the asker left for good", () => {
+    const call = { ...helper.call, asker_left: true };
+    expect(line({ ...helper, call })).toMatch(/^Lina left\./);
+    expect(line({ ...helper, call, others: [lina, omar] })).toMatch(/^Lina left\..* Omar is here\.$/);
+  });
+});
+
+describe("the status line of somebody who looks on", () => {
+  test("says that staff are not part of it", () => {
+    expect(line({ role: "staff", room: "refused", chatDown: true })).toMatch(/^You are not part of this conversation\./);
+  });
+});
+
+describe("the end", () => {
+  const cases: [string, RegExp][] = [
+    ["left", /^You left\./],
+    ["removed", /^You were taken out/],
+    ["over", /^Your question is closed\./],
+    ["kept", /^Your question is kept for the teachers\./],
+    ["solved", /solved and closed/],
+    ["full", /^Enough helpers/],
+    ["nothing", /^We did not get a question/],
+    ["other-call", /^You already have an open question/],
+  ];
+
+  test.each(cases)("by %s has its sentence, whatever else is the matter", (why, sentence) => {
+    const found = status({ end: { why, sentence: "" }, link: "lost", chatDown: true });
+    expect(found.text).toMatch(sentence);
+    expect(found.tone).toBe("over");
+  });
+
+  test("by refusal says what the server said", () => {
+    expect(line({ end: { why: "refused", sentence: "You are not part of this question." } })).toBe("You are not part of this question.");
+  });
+});
+
+describe("the countdown", () => {
+  const due = (at: number, size: number | null = null): string => countdown(texts, { text: "", tone: "calm", due: at, size }, 0);
+
+  test("is in minutes and seconds, and never negative", () => {
+    expect(due(80_000)).toBe("In 1:20 we ask more.");
+    expect(due(9_001)).toBe("In 0:10 we ask more.");
+    expect(due(-1)).toBe("We are asking more helpers now.");
+  });
+
+  test("tells how many are asked then, where that is known", () => {
+    expect(due(80_000, 6)).toBe("In 1:20 we ask 6 more.");
+    expect(due(80_000, 1)).toBe("In 1:20 we ask 1 more.");
+  });
+
+  test("is right on a clock that is wrong by hours, from the first answer on", () => {
+    const timers = new TurnedTimers();
+    timers.time += 7 * 3_600_000;
+    const clock = new Clock(timers);
+    clock.learn("2026-11-22T12:00:00.000Z");
+    const next = { text: "", tone: "calm" as const, due: Date.parse(later), size: 6 };
+    expect(countdown(texts, next, clock.now())).toBe("In 1:20 we ask 6 more.");
+    timers.time += 30_000;
+    expect(countdown(texts, next, clock.now())).toBe("In 0:50 we ask 6 more.");
+  });
+});
+
+test("the usual wait is told in round words, and not where it is not known", () => {
+  const told = [null, undefined, Number.NaN, 0, 24, 30, 62, 100, 600, 4_000].map((seconds) => usualWait(texts, seconds));
+  expect(told).toEqual([
+    "",
+    "",
+    "",
+    "Here the first helper usually comes within half a minute.",
+    "Here the first helper usually comes within half a minute.",
+    "Here the first helper usually comes after about half a minute.",
+    "Here the first helper usually comes after about a minute.",
+    "Here the first helper usually comes after about 2 minutes.",
+    "Here the first helper usually comes after about 10 minutes.",
+    "Here it usually takes more than an hour until the first helper comes.",
+  ]);
+});

@@ -1,0 +1,71 @@
+import { describe, expect, test, vi } from "vitest";
+import { Clock } from "../../src/shared/clock";
+import { HandlerError, Handlers } from "../../src/shared/handlers";
+import { FakeServer, ok, refusal, TurnedTimers } from "../doubles";
+
+async function failure(promise: Promise<unknown>): Promise<HandlerError> {
+  try {
+    await promise;
+  } catch (error) {
+    if (error instanceof HandlerError) return error;
+    throw error;
+  }
+  throw new Error("it did not fail");
+}
+
+describe("a handler", () => {
+  test("is posted JSON with the token of the moment", async () => {
+    const server = new FakeServer(new TurnedTimers()).on("call", ok({ call: 1 }));
+    expect(await server.handlers().post("call", { call_id: "c1" })).toEqual({ call: 1 });
+    expect(server.requests[0]?.headers.get("X-CSRFToken")).toBe("secret");
+    expect(server.requests[0]?.headers.get("Content-Type")).toBe("application/json");
+  });
+
+  test("that refuses gives its code and its sentence", async () => {
+    const server = new FakeServer(new TurnedTimers()).on("call", refusal(404, "call-not-found", { extra: 1 }));
+    const error = await failure(server.handlers().post("call"));
+    expect(error).toMatchObject({ status: 404, code: "call-not-found", message: "Sentence of call-not-found.", passing: false });
+    expect(error.body["extra"]).toBe(1);
+  });
+
+  test("may be tried again when it did not answer or is in trouble", async () => {
+    const server = new FakeServer(new TurnedTimers()).on("call", "down", refusal(503, "chat-unavailable"), refusal(429, "slow"));
+    const handlers = server.handlers();
+    for (const status of [0, 503, 429]) {
+      expect(await failure(handlers.post("call"))).toMatchObject({ status, passing: true });
+    }
+  });
+
+  test("that answers with a page instead of JSON is an error", async () => {
+    const clock = new Clock(new TurnedTimers());
+    for (const status of [200, 403, 502]) {
+      const fetch = async (): Promise<Response> => new Response("<html>", { status });
+      const handlers = new Handlers({ urls: { call: "/call" }, header: "X", token: () => "", fetch, clock });
+      expect(await failure(handlers.post("call"))).toMatchObject({ status, code: "unreadable" });
+    }
+  });
+
+  test("that the page does not have is an error too", async () => {
+    expect((await failure(new FakeServer(new TurnedTimers()).handlers().post("duty"))).code).toBe("no-such-handler");
+  });
+});
+
+describe("the clock", () => {
+  test("follows the server's", async () => {
+    const timers = new TurnedTimers();
+    const server = new FakeServer(timers).on("call", ok({ now: "2026-11-22T13:00:00.000Z" }));
+    await server.handlers().post("call");
+    await timers.pass(1_000);
+    expect(server.clock.now()).toBe(Date.parse("2026-11-22T13:00:01.000Z"));
+    server.clock.learn("rubbish");
+    expect(server.clock.now()).toBe(Date.parse("2026-11-22T13:00:01.000Z"));
+  });
+});
+
+test("a refusal is known to a part of the page that brings a class of its own", async () => {
+  vi.resetModules();
+  const later = await import("../../src/shared/handlers");
+  const refusal = new HandlerError(409, "call-over", "It is over.");
+  expect(later.HandlerError).not.toBe(HandlerError);
+  expect([refusal instanceof later.HandlerError, new Error("no") instanceof later.HandlerError]).toEqual([true, false]);
+});

@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+import { webAddress } from "../../src/shared/browser-links";
+import { splitLinks } from "../../src/shared/links";
+
+function urls(text: string): string[] {
+  return splitLinks(text).flatMap((part) => (part.url ? [part.url] : []));
+}
+
+describe("links in a line", () => {
+  test("leave the text as it was, whatever it holds", () => {
+    const texts = ["", "plain", "a http://x.org b", "<b>no</b> & 🙂", "مرحبا https://x.org/ا سلام", "http://", "https://a.b,"];
+    for (const text of texts) expect(splitLinks(text).map((part) => part.text).join("")).toBe(text);
+  });
+
+  test("are http and https only", () => {
+    expect(urls("javascript:alert(1) data:text/html,x ftp://x.org mailto:a@b.c file:///etc")).toEqual([]);
+    expect(urls("http://x.org/a HTTPS://Y.org/b")).toEqual(["http://x.org/a", "https://y.org/b"]);
+  });
+
+  test("end before the sentence does", () => {
+    expect(urls("See https://x.org/a. Or https://x.org/b, (https://x.org/c)!")).toEqual([
+      "https://x.org/a",
+      "https://x.org/b",
+      "https://x.org/c",
+    ]);
+  });
+
+  test("keep the brackets that they opened", () => {
+    expect(urls("https://x.org/a_(b)")).toEqual(["https://x.org/a_(b)"]);
+    expect(urls("(https://x.org/a_(b))")).toEqual(["https://x.org/a_(b)"]);
+  });
+
+  test("stop at markup and at marks that turn the direction", () => {
+    expect(urls('<a href="https://x.org/a">')).toEqual(["https://x.org/a"]);
+    expect(urls("https://x.org/\u202Egnp.exe")).toEqual(["https://x.org/"]);
+  });
+});
+
+describe("an address of the server", () => {
+  test("becomes a link if it is one of the web or a path", () => {
+    expect(webAddress("https://x.org/a", "https://lms.test/unit")).toBe("https://x.org/a");
+    expect(webAddress("/courses/1", "https://lms.test/unit")).toBe("https://lms.test/courses/1");
+  });
+
+  test("becomes none otherwise", () => {
+    for (const address of ["", "javascript:alert(1)", "JAVASCRIPT:x//http://a", "data:text/html,x", "https://"]) {
+      expect(webAddress(address, "https://lms.test/unit")).toBe("");
+    }
+  });
+});

@@ -1,0 +1,3 @@
+export const budgets: { bytes: Record<string, number>; styles: Record<string, string[]>; walks: [string, string][] };
+export function weigh(page: string): number;
+export function weighAfter(first: string, page: string): number;

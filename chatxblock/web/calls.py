@@ -14,12 +14,14 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from chatxblock.domain.calls.call import Call, Person
+from chatxblock.domain.calls.meeting import Meeting
 from chatxblock.domain.calls.rounds import Round, parse_plan
 from chatxblock.domain.calls.service import Question
 from chatxblock.domain.helpers.duty import Caps
 from chatxblock.domain.timestamps import stamp
 from chatxblock.errors import AlreadyInCall, BadPlan, CallNotFound, UnknownPerson
 from chatxblock.openedx import platform
+from chatxblock.rooms.kinds import CHAT
 from chatxblock.web import payloads
 from chatxblock.web.answers import call_out
 from chatxblock.web.pages import common_data, page_policy, ticket_out
@@ -143,15 +145,17 @@ def window(visit: Visit, suffix: str) -> Page:
     """Return the room window, also before its call exists."""
     call_id = payloads.parse_uuid(suffix)
     try:
-        found = visit.service.call(call_id, visit.person, staff=visit.caller.staff)
+        found = visit.service.call(call_id, visit.person, staff=visit.caller.staff, inside=True)
     except CallNotFound:
         found = None
-    script = visit.resource("room.js")
-    data = _window_data(visit, call_id, found)
+    meeting = _meeting_of(visit, found)
+    name = "room" if meeting.kind == CHAT else "link-room"
+    script = visit.resource(f"{name}.js")
+    data = _window_data(visit, call_id, found) | {"place": payloads.place_out(meeting)}
     context = {
         "title": gettext("Ask a helper"),
         "room_script": script,
-        "preload": visit.preload("room"),
+        "preload": visit.preload(name),
         "page_css": visit.resource("page.css"),
         "data_json": dumps(data),
         **language(),
@@ -187,7 +191,12 @@ def kind_of(visit: Visit) -> str:
     return kind
 
 
-def _window_data(visit: Visit, call_id: UUID, found: Call | None) -> Mapping[str, Any]:
+def _meeting_of(visit: Visit, found: Call | None) -> Meeting:
+    """Return where people meet, or will where there is no call yet."""
+    return visit.service.meeting(found, visit.person) if found else visit.service.meeting_in(kind_of(visit))
+
+
+def _window_data(visit: Visit, call_id: UUID, found: Call | None) -> dict[str, Any]:
     shown = call_out(visit, found) if found else None
     return {
         **common_data(visit),

@@ -145,10 +145,15 @@ def call_out(
         "can_join": call.can_join(viewer),
         "knocking": [{"jid": jid(i.person, domain), **person_out(i.person)} for i in call.joining] if there else [],
         "room": {"jid": f"{call.room}@{rooms_domain}"} if there and meeting.kind == CHAT else None,
-        "place": {"kind": meeting.kind, "label": meeting.label, "url": meeting.url or None},
+        "place": place_out(meeting),
         "window_url": window_url,
         "transcript_url": transcript_url,
     }
+
+
+def place_out(meeting: Meeting) -> dict[str, str | None]:
+    """Return where people meet, with the link if there is one for the viewer."""
+    return {"kind": meeting.kind, "label": meeting.label, "url": meeting.url or None}
 
 
 def farewell_out(call: Call) -> dict[str, Any]:

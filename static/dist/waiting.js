@@ -30,10 +30,10 @@ import{S as e,d as t,f as n,i as r,m as i,o as a,p as o,s,u as c,x as l,y as u}f
  </section>`}get promise(){let{t:e}=this.texts;return{both:e(`You can leave this window open and go on working: we call you by sound and by a notice of your browser when somebody comes.`),sound:e(`You can leave this window open and go on working: we call you by sound when somebody comes.`),notice:e(`You can leave this window open and go on working: a notice of your browser tells you when somebody comes.`),none:e(`You can leave this window open and go on working: its title tells you when somebody comes.`)}[this.attention?.means??`none`]}renderAttention(){let{t:e}=this.texts,{attention:r}=this;return r?n`${r.canAskForMore?n`<button @click=${()=>void r.askForMore()}>${e(`Tell me when somebody comes`)}</button>`:t}
  ${r.canBeHeard?n`<button class="plain" @click=${()=>r.quieten(r.sounding)}>
  ${r.sounding?e(`Turn the sound off`):e(`Turn the sound on`)}
- </button>`:t}`:n``}renderDialog(){if(!this.wish)return t;let{t:e}=this.texts,r=this.wish===`leave_question`;return n`<chatxblock-dialog
- .heading=${e(r?`Leave it for the teachers?`:`Take your question back?`)}
- .text=${e(r?`Your question is kept and shown to the teachers as unanswered. When one of them answers, you find the answer where you asked. This room closes now.`:`Nobody else is asked, and this room closes. What was written here is kept in the log.`)}
- .confirm=${e(r?`Leave it for the teachers`:`Withdraw`)}
+ </button>`:t}`:n``}renderDialog(){if(!this.wish)return t;let{t:e}=this.texts,{call:r}=this.conversation,i=this.wish===`leave_question`;return n`<chatxblock-dialog
+ .heading=${e(i?`Leave it for the teachers?`:`Take your question back?`)}
+ .text=${i?e(`Your question is kept and shown to the teachers as unanswered. When one of them answers, you find the answer where you asked. This room closes now.`):r?.room?e(`Nobody else is asked, and this room closes. What was written here is kept in the log.`):e(`Nobody else is asked, and this room closes.`)}
+ .confirm=${e(i?`Leave it for the teachers`:`Withdraw`)}
  .cancel=${e(`Cancel`)}
  .error=${this.failure}
  .busy=${this.busy}

@@ -39,14 +39,14 @@ def test_the_lobby_weighs_at_most_12_kilobytes() -> None:
     assert compressed("lobby.js") <= 12_000
 
 
-def test_a_room_window_loads_at_most_40_kilobytes_before_anything_on_demand(stage: Stage) -> None:
+def test_a_room_window_loads_at_most_40_kilobytes_before_anything_on_demand(browsers: Browsers) -> None:
     assert read(STATIC / "budgets.json")["bytes"]["room"] == 40_000
-    helper = stage.unit("helper1")
-    stage.ask(stage.unit("learner"))
+    helper = browsers.unit("helper1")
+    browsers.ask(browsers.unit("learner"))
     with helper.context.expect_page() as opened:
         helper.get_by_role("link", name="Help Lina Petrova").click()
     room = opened.value
-    stage.room(room)
+    browsers.room(room)
     files = loaded(room)
     assert sorted(files) == sorted(["room.js", "page.css", *read(DIST / "chunks.json")["preload"]["room"]])
     assert sum(compressed(name) for name in files) <= 40_000

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import jsonschema
 import pytest
@@ -64,7 +65,17 @@ def test_the_asker_gets_the_link_and_no_room_of_the_chats(video: Site, rooms: Me
     assert place(call) == ("video", "video room", f"https://meet.test/{secret(call)}")
     assert call["room"] is None
     assert rooms.rooms == {}
-    assert window_data(video, "learner", call)["call"]["place"] == call["place"]
+    data = window_data(video, "learner", call)
+    assert data["place"] == data["call"]["place"] == call["place"]
+
+
+def test_the_window_of_a_link_has_a_script_of_its_own_also_before_the_call_is_there(video: Site, site: Site) -> None:
+    nobodys = {"id": str(uuid4())}
+    assert window_data(video, "learner", nobodys)["place"] == {"kind": "video", "label": "video room", "url": None}
+    assert window_data(site, "learner", nobodys)["place"] == {"kind": "chat", "label": "chat room", "url": None}
+    pages = [place.get("learner", "window", nobodys["id"]).content.decode() for place in (video, site)]
+    assert ["/link-room.js" in page for page in pages] == [True, False]
+    assert ["/room.js" in page for page in pages] == [False, True]
 
 
 def test_who_is_asked_gets_the_link_by_coming_and_not_before(video: Site, rooms: MemoryRooms) -> None:

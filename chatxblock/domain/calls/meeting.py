@@ -6,7 +6,7 @@ what kinds of places there are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatxblock.domain.calls.call import Call, Person, Role
 from chatxblock.domain.ports import RoomKinds
@@ -23,12 +23,17 @@ class Meeting:
     """The link that leads there; empty where there is none, or none for this person."""
 
 
+def meeting_in(kind: str, kinds: RoomKinds) -> Meeting:
+    """Return where people of a call will meet that is not there yet."""
+    return Meeting(kind=kinds.name(kind), label=kinds.of(kind).label)
+
+
 def meeting_of(call: Call, viewer: Person, kinds: RoomKinds) -> Meeting:
     """Return where the people of a call meet, as this viewer may know it."""
     rooms = kinds.of(call.room_kind)
     there = call.running and call.room_ready_at is not None and (call.admitted_at is not None or not rooms.guarded)
     url = rooms.url(call.room) if there and _is_let_in(call, viewer) else ""
-    return Meeting(kind=kinds.name(call.room_kind), label=rooms.label, url=url)
+    return replace(meeting_in(call.room_kind, kinds), url=url)
 
 
 def _is_let_in(call: Call, viewer: Person) -> bool:

@@ -16,7 +16,7 @@ from chatxblock.domain.calls.call import Answer, Call, Context, Person, Report, 
 from chatxblock.domain.calls.candidates import Candidates
 from chatxblock.domain.calls.changes import Changes, Event
 from chatxblock.domain.calls.due import DueWork
-from chatxblock.domain.calls.meeting import Meeting, meeting_of
+from chatxblock.domain.calls.meeting import Meeting, meeting_in, meeting_of
 from chatxblock.domain.calls.notices import Notices
 from chatxblock.domain.calls.rounds import Round
 from chatxblock.domain.calls.transcript import Line, Transcript, log_is_complete
@@ -180,6 +180,10 @@ class CallService:
     def meeting(self, call: Call, viewer: Person) -> Meeting:
         """Return where the people of a call meet, as this viewer may know it."""
         return meeting_of(call, viewer, self._rooms)
+
+    def meeting_in(self, kind: str) -> Meeting:
+        """Return where people will meet whose block has that kind of room."""
+        return meeting_in(kind, self._rooms)
 
     def accept(self, call_id: UUID, helper: Person) -> Call:
         """Let a helper come. Raises `CallOver`, `CallFull`, `NotInCall`."""

@@ -12,6 +12,15 @@ export interface Context {
   excerpt?: string;
 }
 
+/** Where the people of a call meet. `url` leads there, and is null in the chat and for whoever may not know it. */
+export interface Place {
+  /** `chat`, or a name of the operator's. */
+  kind: string;
+  /** What people call it, in the middle of a sentence. */
+  label: string;
+  url: string | null;
+}
+
 export interface Asker {
   name: string;
   image_url: string;
@@ -34,6 +43,7 @@ export interface Call {
   helpers: string[];
   helper_limit: number;
   room: { jid: string } | null;
+  place?: Place;
   window_url: string;
   transcript_url: string;
   solved: boolean;
@@ -249,6 +259,8 @@ export interface RoomData extends PageData {
   me: { jid: string; name: string; image_url: string } | null;
   role: Role;
   page: { title: string; url: string };
+  /** Where its people will meet, also before the call is there. */
+  place?: Place;
   handlers: Record<string, string>;
   line_limit: number;
 }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { build } from "vite";
 import { publish } from "./chunks.js";
-import { leanImports, leanStrophe, leanTemplates } from "./lean.js";
+import { leanCopies, leanImports, leanStrophe, leanTemplates } from "./lean.js";
 
 const root = import.meta.dirname;
 const { version } = JSON.parse(readFileSync(`${root}/package.json`, "utf8"));
@@ -11,11 +11,8 @@ const { version } = JSON.parse(readFileSync(`${root}/package.json`, "utf8"));
 /** Every file `…-entry.ts` becomes a script of that name. */
 const found = readdirSync(`${root}/src`, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith("-entry.ts"));
 const inputs = Object.fromEntries(found.sort().map((name) => [basename(name, "-entry.ts"), `${root}/src/${name}`]));
-/**
- * XBlock emits classic scripts, which import nothing: the lobby is whole in itself. So is the window of a room behind a link,
- * which few sites have: sharing with the chat's would cut that one into more pieces, and cost every talk bytes.
- */
-const { lobby, "link-room": linkRoom, ...pages } = inputs;
+/** XBlock emits classic scripts, which import nothing: the lobby is whole in itself. */
+const { lobby, ...pages } = inputs;
 
 /**
  * Chunks; the highest priority that takes a module keeps it. `shared`: what every page has. `notify`: sound and word between
@@ -33,7 +30,7 @@ async function scripts(input, output) {
   const { output: built } = await build({
     root,
     configFile: false,
-    plugins: [leanImports(inputs), leanStrophe(), leanTemplates()],
+    plugins: [leanImports(inputs), leanCopies("link-room-entry.ts", "/src/room/"), leanStrophe(), leanTemplates()],
     logLevel: "warn",
     define: { "process.env.NODE_ENV": '"production"' },
     build: {
@@ -58,7 +55,6 @@ const licences = [
 
 const files = {
   ...(await scripts({ lobby }, { format: "iife", codeSplitting: false })),
-  ...(await scripts({ "link-room": linkRoom }, { format: "es", codeSplitting: false })),
   ...(await scripts(pages, { format: "es", codeSplitting: { groups } })),
   "page.css": readFileSync(`${root}/src/page.css`, "utf8"),
   "LICENSES.txt": licences.join("\n\n"),

@@ -32,12 +32,13 @@ export class LinkWindow extends LitElement {
       .way {
         display: grid;
         justify-items: start;
-        gap: 0.75rem;
+        gap: 0.25rem;
         max-width: 44rem;
         margin-top: 1.5rem;
       }
       .way .primary {
         min-height: 3rem;
+        margin-bottom: 0.5rem;
         padding: 0.75rem 1.5rem;
       }
       @media (max-width: 37.5rem) {
@@ -154,9 +155,8 @@ export class LinkWindow extends LitElement {
     if (!href) return nothing;
     return html`<section class="way" aria-label=${t("Where you meet")}>
       <a class="button primary" href=${href} target="_blank" rel="noopener noreferrer">${t("Open the {place}", { place: place.label })}</a>
-      <p class="small quiet">
-        ${t("What is said there is not recorded here.")} ${t("Keep this window open while you talk: it shows that you are there.")}
-      </p>
+      <p class="small quiet">${t("What is said there is not recorded here.")}</p>
+      <p class="small quiet">${t("Keep this window open while you talk: it shows that you are there.")}</p>
     </section>`;
   }
 

@@ -182,6 +182,8 @@ def _wrong_backends(values: Mapping[str, Any]) -> Iterator[str]:
         for name, chosen in named.items():
             if not isinstance(chosen, Mapping) or not chosen.get("BACKEND"):
                 yield f"CHATXBLOCK[{key!r}][{name!r}] needs a 'BACKEND', the dotted path of a class."
+            elif not isinstance(chosen.get("OPTIONS", {}), Mapping):
+                yield f"CHATXBLOCK[{key!r}][{name!r}] has 'OPTIONS' that are no dictionary."
     peering, peerings = values.get("PEERING"), values.get("PEERINGS") or PEERINGS
     if isinstance(peering, str) and peering and isinstance(peerings, Mapping) and peering not in peerings:
         yield f"CHATXBLOCK['PEERING'] is {peering!r}, and 'PEERINGS' has only {', '.join(map(str, peerings))}."

@@ -18,6 +18,7 @@ LEAST_GRACE = 150.0
 """Seconds. Who is in a video call has the room window in a hidden tab, whose timers browsers run once a minute: two of
 its looks may fail before anybody counts as gone."""
 
+LABEL = "video room"
 EMPTY = Page(lines=(), last="", total=0, finished=True)
 
 
@@ -28,12 +29,12 @@ class LinkRooms:
     knows_inside = False
     guarded = False
 
-    def __init__(self, url: str, label: str = "video room", least_grace: float = LEAST_GRACE) -> None:
+    def __init__(self, url: str, label: str = LABEL, least_grace: float = LEAST_GRACE) -> None:
         """Lead to `url`, in which `{room}` stands for the room's name. Raises `ConfigurationError`.
 
         `label` is what people call such a room. A call outlives its last window for `least_grace` seconds at least.
         """
-        for problem in problems(url):
+        for problem in problems(url, label, least_grace):
             raise ConfigurationError(problem)
         self._url = url
         self.label = label
@@ -64,8 +65,16 @@ class LinkRooms:
         """Do nothing: the link is shown to nobody any more."""
 
 
-def problems(url: object) -> Iterator[str]:
-    """Yield a sentence for each thing that is wrong with the pattern of a link."""
+def problems(url: object, label: object = LABEL, least_grace: object = LEAST_GRACE) -> Iterator[str]:
+    """Yield a sentence for each thing that is wrong with the options of such rooms."""
+    yield from _wrong_pattern(url)
+    if not isinstance(label, str) or not label.strip():
+        yield f"'label' has to be a text, such as {LABEL!r}."
+    if isinstance(least_grace, bool) or not isinstance(least_grace, int | float) or least_grace <= 0:
+        yield "'least_grace' has to be a number of seconds, more than 0."
+
+
+def _wrong_pattern(url: object) -> Iterator[str]:
     if not isinstance(url, str):
         yield "'url' has to be a text, such as 'https://meet.example.org/{room}'."
         return

@@ -114,7 +114,7 @@ def test_who_left_or_declined_gets_it_from_nowhere(video: Site) -> None:
     assert secret(call) not in repr(after)
 
 
-def test_the_transcript_says_that_there_is_no_log(video: Site) -> None:
+def test_the_transcript_says_that_there_is_no_log(video: Site, settings: Settings) -> None:
     call = video.ask()
     video.post("helper1", "accept", {"call_id": call["id"]})
     for student in ("helper1", "learner"):
@@ -127,6 +127,8 @@ def test_the_transcript_says_that_there_is_no_log(video: Site) -> None:
         ("Lina Petrova", "asker"),
         ("Helper 1", "helper"),
     ]
+    use_kinds(settings, {})
+    assert json.loads(video.get("learner", "transcript", call["id"]).content)["log"] == "none"
 
 
 def test_a_look_from_the_room_window_is_noted_and_one_from_elsewhere_is_not(video: Site) -> None:

@@ -15,7 +15,7 @@ from chatxblock.errors import ConfigurationError
 GOOD: dict[str, Any] = settings.CHATXBLOCK
 
 
-def video(**options: str) -> dict[str, Any]:
+def video(**options: object) -> dict[str, Any]:
     return {"video": {"BACKEND": "chatxblock.rooms.link.LinkRooms", "OPTIONS": options}}
 
 
@@ -73,6 +73,7 @@ def test_an_unknown_key_comes_with_the_nearest_known_one() -> None:
         ({"ROUNDS": "3 peers"}, "cannot read the round"),
         ({"ROOM_KINDS": ["video"]}, "a dictionary"),
         ({"ROOM_KINDS": {"video": {}}}, "BACKEND"),
+        ({"ROOM_KINDS": {"video": {"BACKEND": "a.B", "OPTIONS": "https://meet.test"}}}, "no dictionary"),
         ({"ROOM_KINDS": {"chat": {"BACKEND": "a.B"}}}, "always there"),
     ],
 )
@@ -101,6 +102,9 @@ def test_the_system_check_tells_of_missing_settings(settings: Settings) -> None:
         ({"ROOM_KINDS": video(url="http://meet.test/{room}")}, "chatxblock.E005"),
         ({"ROOM_KINDS": video()}, "chatxblock.E005"),
         ({"ROOM_KINDS": video(url="https://meet.test/{room}", lable="x")}, "chatxblock.E005"),
+        ({"ROOM_KINDS": video(url="https://meet.test/{room}", label=" ")}, "chatxblock.E005"),
+        ({"ROOM_KINDS": video(url="https://meet.test/{room}", least_grace=0)}, "chatxblock.E005"),
+        ({"ROOM_KINDS": video(url="https://meet.test/{room}", least_grace="90")}, "chatxblock.E005"),
         ({"ROOM_KINDS": {"video": {"BACKEND": "nowhere.Nothing"}}}, "chatxblock.E003"),
         ({"ROOM_KINDS": {"video": {"BACKEND": "chatxblock.testing.FixedClock"}}}, "chatxblock.E004"),
     ],

@@ -210,11 +210,11 @@ def _chat_settings(url: str, ejabberd: Ejabberd) -> dict[str, Any]:
         "SERVICE_TLS": False,
         "API_URL": ejabberd.api_url,
         "BASE_URL": url,
-        "ROOM_KINDS": _room_kinds(f"{url}/meet/{{room}}"),
+        "ROOM_KINDS": room_kinds(f"{url}/meet/{{room}}"),
     }
 
 
-def _room_kinds(link: str) -> dict[str, Any]:
+def room_kinds(link: str) -> dict[str, Any]:
     """Return a video room for play, unless browsers come from other machines: such a link has to be encrypted."""
     if list(problems(link)):
         return {}

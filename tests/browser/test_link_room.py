@@ -139,6 +139,12 @@ def test_a_window_comes_back_within_the_grace_time_to_the_same_link(browsers: Br
     assert link(asker) == before
 
 
+def test_browsers_are_kept_from_putting_the_window_to_sleep(browsers: Browsers) -> None:
+    asker = ask(browsers)
+    held: list[str] = asker.evaluate("navigator.locks.query().then(({ held }) => held.map(({ name }) => name))")
+    assert held == [f"chatxblock:meeting:{call_id(asker.url)}"]
+
+
 def test_it_is_accessible_wide_and_narrow_and_by_keyboard(browsers: Browsers) -> None:
     asker = ask(browsers)
     help_(browsers, "helper1")

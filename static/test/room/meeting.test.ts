@@ -86,8 +86,18 @@ describe("a meeting behind a link", () => {
   test("comes by accepting, and not again by looking", async () => {
     server.on("accept", ok({ call: call({ my_role: "helper" }) }));
     await opened(call({ my_role: "invited", place: PLACE }), "invited");
+    server.on("call", ok({ call: call({ my_role: "helper" }) }));
     await timers.pass(20_000);
     expect([server.bodies("accept").length, server.bodies("call").length]).toEqual([1, 1]);
+  });
+
+  test("lets staff in who ask themselves to come", async () => {
+    const meeting = await opened(call({ my_role: "staff", place: PLACE }), "staff");
+    server.on("invite", ok({ call: call({ rev: 5, my_role: "invited", place: PLACE }) }));
+    server.on("accept", ok({ call: call({ rev: 6, my_role: "helper" }) }));
+    await meeting.act("invite", { person: "kim" });
+    await settle();
+    expect([server.bodies("accept").length, meeting.url]).toEqual([1, URL]);
   });
 
   test("tries to come again while the server is away", async () => {

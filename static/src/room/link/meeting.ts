@@ -34,6 +34,8 @@ export class Meeting {
   private ended: End | null = null;
   private unheard = false;
   private leaving = false;
+  private accepting = false;
+  private here = false;
   private readonly stops: (() => void)[];
 
   constructor(private readonly parts: MeetingParts) {
@@ -183,12 +185,14 @@ export class Meeting {
     watch.take(call);
     if (this.end) return;
     if ((call.my_role === "invited" || call.my_role === "helper") && !(await this.accept())) return;
+    this.here = true;
     void people.refresh();
     link.connect();
   }
 
   /** Say that we come; the click that opened this window meant it. */
   private async accept(): Promise<boolean> {
+    this.accepting = true;
     try {
       await this.act("accept");
       this.hear(true);
@@ -202,12 +206,16 @@ export class Meeting {
       }
       this.finish(endOfAccepting(error));
       return false;
+    } finally {
+      this.accepting = false;
     }
   }
 
   private callChanged(call: Call): void {
     const why = endOf(call);
     if (why && !this.leaving) this.finish(end(why));
+    // Staff who look on may ask themselves in.
+    else if (this.here && call.my_role === "invited" && !this.accepting) void this.accept();
     this.changed.emit();
   }
 

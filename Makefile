@@ -4,17 +4,21 @@ HOST ?= 127.0.0.1
 DATA ?= .dev
 PYTHON ?= $(shell sh scripts/find-python)
 PYTEST ?=
+LOCK ?= --upgrade
 
 version := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 venv := .venv-$(version)
 bin := $(venv)/bin
+lowest := .venv-lowest-$(version)
+# What starts the dev server, which is for developers and needs a newer Django than the block does.
+needs_devserver := tests/integration/test_devserver.py tests/integration/test_log_hygiene.py
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test lint types frontend pytest bench clean python-found
+.PHONY: help run test lint types frontend pytest test-lowest bench lock clean python-found
 
 help: ## show this
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
 	@echo "  Settings: PORT=$(PORT) HOST=$(HOST) DATA=$(DATA) PYTHON=$(PYTHON)"
 
 run: $(venv)/run ## start everything and print the address; PORT=8000
@@ -38,9 +42,15 @@ pytest: $(venv)/test ## run the Python tests; PYTEST="-k room" narrows
 	@sh scripts/setup-system test $(bin)/python
 	$(bin)/python -m pytest $(PYTEST)
 
+test-lowest: $(lowest)/test ## run the tests with the oldest packages that setup.py allows; PYTHON=python3.11
+	$(lowest)/bin/python -m pytest tests/unit tests/integration $(addprefix --ignore=,$(needs_devserver)) $(PYTEST)
+
 bench: $(venv)/test ## measure, each figure beside its floor; BENCH="ask log" narrows
 	@sh scripts/setup-system test $(bin)/python
 	$(bin)/python -m benchmarks $(BENCH)
+
+lock: $(venv)/test ## take the newest packages into requirements/; LOCK= keeps those that still fit
+	sh scripts/lock $(bin)/uv $(LOCK)
 
 clean: ## delete what was built or installed here; what was said stays
 	rm -rf .venv-* build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis \
@@ -49,19 +59,23 @@ clean: ## delete what was built or installed here; what was said stays
 python-found:
 	@test -n "$(version)" || { echo "This Python does not work: $(PYTHON). Try another: make PYTHON=python3.11" >&2; exit 1; }
 
-$(venv)/run: setup.py pyproject.toml | python-found
+requirements/%-$(version).txt: | python-found
+	@echo "There is no $@: chatxblock is developed on Python 3.11 and 3.12. Try: make PYTHON=python3.11" >&2; exit 1
+
+$(venv)/run: requirements/dev-$(version).txt setup.py pyproject.toml scripts/install | python-found
 	@sh scripts/setup-system run $(PYTHON)
-	@echo "Installing into $(venv): about a minute, once" >&2
-	@$(PYTHON) -m venv $(venv)
-	@$(bin)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@sh scripts/install $(PYTHON) $(venv) $<
 	@touch $@
 
-$(venv)/test: setup.py pyproject.toml | python-found
+$(venv)/test: requirements/test-$(version).txt setup.py pyproject.toml scripts/install | python-found
 	@sh scripts/setup-system test $(PYTHON)
-	@echo "Installing into $(venv): about a minute, once" >&2
-	@$(PYTHON) -m venv $(venv)
-	@$(bin)/pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@sh scripts/install $(PYTHON) $(venv) $<
 	@touch $(venv)/run $@
+
+$(lowest)/test: requirements/lowest-$(version).txt setup.py pyproject.toml scripts/install | python-found
+	@sh scripts/setup-system run $(PYTHON)
+	@sh scripts/install $(PYTHON) $(lowest) $<
+	@touch $@
 
 static/node_modules/.installed: static/package-lock.json
 	npm --prefix static ci --no-audit --no-fund

@@ -39,11 +39,13 @@ TEST = [
     "pyuwsgi",
     "requests",
     "ruff>=0.9",
-    "setuptools>=77",
+    "setuptools>=77.0.3",
     "simpy>=4.1",
+    "standardwebhooks>=1.1",
     "types-PyYAML",
     "types-jsonschema",
     "types-requests",
+    "uv",
 ]
 
 setup(
@@ -52,6 +54,8 @@ setup(
     description="An XBlock in which learners who are stuck ask fellow learners for help, in a chat room of their own",
     long_description=(HERE / "README.md").read_text(encoding="utf-8"),
     long_description_content_type="text/markdown",
+    license_expression="Apache-2.0",
+    license_files=["LICENSE"],
     keywords=["open edx", "xblock", "chat", "xmpp", "ejabberd", "peer help"],
     classifiers=[
         "Development Status :: 3 - Alpha",
@@ -89,15 +93,18 @@ setup(
         "chatxblock.templates": ["chatxblock/*.html"],
     },
     zip_safe=False,
+    # Lower bounds are what `make test-lowest` runs with; docs/decisions/0007-dependencies.md says how each was chosen.
     install_requires=[
         "Django>=4.2,<6",
-        "PyJWT>=2",
+        "PyJWT>=2.4",
         "XBlock[django]>=5",
-        "lxml",
-        "prometheus-client",
+        "lxml>=4.9.3",
+        "prometheus-client>=0.20",
+        "pydantic>=2.7,<3",
         "slixmpp>=1.17",
         # XBlock 6.2 and later, which needs Python 3.12, brings the same files itself.
-        'web-fragments; python_version < "3.12"',
+        'web-fragments>=2; python_version < "3.12"',
+        "websockets>=15",
     ],
     extras_require={"dev": DEV, "test": [*DEV, *TEST]},
     entry_points={

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.translation import gettext
 from web_fragments.fragment import Fragment
 from webob import Request, Response
 from xblock.completable import XBlockCompletionMode
@@ -17,18 +16,14 @@ from xblock.validation import ValidationMessage
 
 from chatxblock import conf
 from chatxblock.domain.calls.rounds import parse_plan
-from chatxblock.errors import BadPlan, ChatxblockError, ConfigurationError
+from chatxblock.errors import BadPlan, ChatxblockError, ConfigurationError, Message
+from chatxblock.errors import gettext_noop as _
 from chatxblock.openedx import platform
 from chatxblock.web import calls, deferred, helpers, responses, sharing
 from chatxblock.web.answers import call_out, left_out
 from chatxblock.web.pages import common_data
+from chatxblock.web.sentences import translated
 from chatxblock.web.visit import Visit
-
-
-def _(text: str) -> str:
-    """Mark a text for translation where it is not yet known to whom it will be shown."""
-    return text
-
 
 RULES = {
     "listed": _("Only the people listed below"),
@@ -65,7 +60,7 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
     )
     prompt = String(
         display_name=_("Prompt"),
-        help=_("What stands beside the question box."),
+        help=_("What stands above the question box."),
         scope=Scope.settings,
         default=_("What are you stuck on?"),
     )
@@ -152,17 +147,19 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
         names = ChatXBlock.helper_names(data)
         unknown = platform.unknown_names(platform.course_key(self), names)
         if unknown:
-            sentence = gettext("We do not know these people in this course: {names}. Check the spelling.")
-            validation.add(ValidationMessage(ValidationMessage.ERROR, sentence.format(names=", ".join(unknown))))
+            wrong = translated(
+                _("We do not know these people in this course: {names}. Check the spelling."), names=", ".join(unknown)
+            )
+            validation.add(ValidationMessage(ValidationMessage.ERROR, wrong))
         for field in (ChatXBlock.helper_limit, ChatXBlock.offers_cap, ChatXBlock.calls_cap):
             if not 1 <= getattr(data, field.name) <= 20:
-                sentence = gettext("“{field}” has to be between 1 and 20.").format(field=gettext(field.display_name))
-                validation.add(ValidationMessage(ValidationMessage.ERROR, sentence))
+                wrong = translated(_("“{field}” has to be between 1 and 20."), field=translated(field.display_name))
+                validation.add(ValidationMessage(ValidationMessage.ERROR, wrong))
         if data.rounds.strip():
             try:
                 parse_plan(data.rounds)
             except BadPlan as error:
-                validation.add(ValidationMessage(ValidationMessage.ERROR, gettext(str(error))))
+                validation.add(ValidationMessage(ValidationMessage.ERROR, responses.sentence(error)))
 
     @XBlock.supports("multi_device")
     def student_view(self, context: dict[str, Any] | None = None) -> Fragment:
@@ -171,7 +168,7 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
             visit = Visit.of(self, with_picture=True)
         except ChatxblockError as error:
             return _sentence(responses.sentence(error))
-        fragment = Fragment(render_to_string("chatxblock/block.html", {"title": self.heading}))
+        fragment = Fragment(render_to_string("chatxblock/block.html", {"title": _shown(self, "heading")}))
         fragment.add_javascript_url(visit.resource("lobby.js"))
         fragment.initialize_js("ChatXBlock", responses.plain(_lobby_data(visit)))
         return fragment
@@ -180,10 +177,12 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
         """Show the author what learners will find here; reaches no server."""
         count = len(self.helper_names())
         if count:
-            sentence = gettext("Learners can type a question here and ask a helper. On your list: {count}.")
-        else:
-            sentence = gettext("Learners can type a question here. Name helpers in the settings of this block.")
-        return _sentence(sentence.format(count=count))
+            return _sentence(
+                translated(_("Learners can type a question here and ask a helper. On your list: {count}."), count=count)
+            )
+        return _sentence(
+            translated(_("Learners can type a question here. Name helpers in the settings of this block."))
+        )
 
     def public_view(self, context: dict[str, Any] | None = None) -> Fragment:
         """Show a sentence to somebody who is not logged in."""
@@ -350,14 +349,15 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
         return responses.get(request, lambda: endpoint(Visit.of(self, endpoint.__name__), suffix), page_css)
 
 
-def _choices(setting: str, words: dict[str, str]) -> list[dict[str, str]]:
+def _choices(setting: str, words: dict[str, Message]) -> list[dict[str, str]]:
     """Return what an author can choose among: what the operator configured, or ours where nothing is set up yet."""
     try:
         names = list(getattr(conf.load(), setting))
     except ConfigurationError:
         names = list(words)
-    default = {"display_name": gettext("As the site does it"), "value": ""}
-    return [default, *({"display_name": gettext(words.get(name, name)), "value": name} for name in names)]
+    default = {"display_name": translated(_("As the site does it")), "value": ""}
+    shown = {name: translated(sentence) for name, sentence in words.items()}
+    return [default, *({"display_name": shown.get(name, name), "value": name} for name in names)]
 
 
 def _kinds() -> list[dict[str, str]]:
@@ -372,7 +372,13 @@ def _kinds() -> list[dict[str, str]]:
 
 
 def _sentence(sentence: str) -> Fragment:
-    return Fragment(render_to_string("chatxblock/sentence.html", {"sentence": gettext(sentence)}))
+    return Fragment(render_to_string("chatxblock/sentence.html", {"sentence": sentence}))
+
+
+def _shown(block: Any, field: str) -> str:
+    """Return an author's words as they are, and ours, where the author left them, in the reader's language."""
+    words: str = getattr(block, field)
+    return translated(block.fields[field].default) if words == block.fields[field].default else words
 
 
 def _lobby_data(visit: Visit) -> dict[str, Any]:
@@ -383,8 +389,8 @@ def _lobby_data(visit: Visit) -> dict[str, Any]:
         "state": "ready",
         "person": visit.person.localpart,
         "call": call_out(visit, running) if running else None,
-        "title": visit.block.heading,
-        "prompt": visit.block.prompt,
+        "title": _shown(visit.block, "heading"),
+        "prompt": _shown(visit.block, "prompt"),
         "window_url": visit.handler("window", "CALL_ID"),
         "inbox": helpers.desk_data(visit, left),
         "left": left,

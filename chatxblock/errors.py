@@ -29,119 +29,205 @@
         ├── RoomNotFound
         └── RoomsRefused
 
-The first line of a docstring is the sentence that people read when nothing better is known, and `code` is the
-kebab-case word that programs read. Which HTTP status belongs to which class `chatxblock.web.responses` knows.
-This module must not know of Django, XMPP or XBlock.
+`message` is the sentence for people, a literal that translators find; what stands in braces in it is filled in when it
+is read, from the `values` that the error brings. `code` is the kebab-case word that programs read. Which HTTP status
+belongs to which class `chatxblock.web.responses` knows. Nothing is translated here, as nobody knows yet who will read
+it: this module must not know of Django, XMPP or XBlock.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, NewType
 
 if TYPE_CHECKING:
     from chatxblock.domain.calls.call import Call
 
+Message = NewType("Message", str)
+"""A sentence in English that was marked for translation, with what is filled in named in braces."""
+Value = str | int
+"""What is filled in; a number is written as the reader's language writes it."""
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A sentence whose words depend on a number that stands in it."""
+
+    one: Message
+    many: Message
+    number: str
+    """What it is called in the braces."""
+
+    def english(self, values: Mapping[str, Value]) -> Message:
+        """Return the words that are right in English."""
+        return self.one if values.get(self.number) == 1 else self.many
+
+
+def gettext_noop(sentence: str) -> Message:
+    """Mark a sentence that is translated later. The name is one that Django's `makemessages` looks for."""
+    return Message(sentence)
+
+
+def ngettext_lazy(one: str, many: str, number: str) -> Counted:
+    """Mark a sentence whose words depend on a number. The name is one that Django's `makemessages` looks for."""
+    return Counted(one=Message(one), many=Message(many), number=number)
+
+
+_ = gettext_noop
+
+
+def filled(sentence: str, values: Mapping[str, str]) -> str:
+    """Return a sentence with its values; braces in a value stay what they are, and what is not known stays open."""
+    return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), sentence)
+
 
 class ChatxblockError(Exception):
-    """Something went wrong in the chat."""
+    """What everything that goes wrong in chatxblock is raised as.
+
+    Where a more exact sentence than the class's own is known it is given, marked, with the values for its braces. As
+    text the error is that sentence in English.
+    """
 
     code: ClassVar[str] = "chat-error"
+    message: Message | Counted = _("Something went wrong in the chat.")
 
-    def __init__(self, sentence: str = "") -> None:
-        super().__init__(sentence or first_line(type(self).__doc__))
+    def __init__(self, message: Message | Counted | None = None, /, **values: Value) -> None:
+        super().__init__()
+        if message is not None:
+            self.message = message
+        self.values = values
+
+    def __str__(self) -> str:
+        english = self.message.english(self.values) if isinstance(self.message, Counted) else self.message
+        return filled(
+            english, {name: f"{value:,}" if isinstance(value, int) else value for name, value in self.values.items()}
+        )
 
 
-class ConfigurationError(ChatxblockError):
-    """The chat is not set up yet. The people who run this site have to do that."""
+class ForOperators:
+    """Mixed into errors that people who ask or help can do nothing about.
+
+    They read `message` alone. `detail` is for logs and for `chatxblock_check`: in English, as these are, and without
+    what people said or who they are. As text the error is its detail.
+    """
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__()
+        self.detail = detail
+
+    def __str__(self) -> str:
+        return self.detail or super().__str__()
+
+
+class ConfigurationError(ForOperators, ChatxblockError):
+    """The settings are wrong, or something that they name is."""
 
     code = "not-configured"
+    message = _("The chat is not set up yet. The people who run this site have to do that.")
 
 
 class BadInput(ChatxblockError):
-    """We could not read that request. Reload the page and try again."""
+    """A request that says something which cannot be meant."""
 
     code = "bad-input"
+    message = _("We could not read that request. Reload the page and try again.")
 
 
 class BadPlan(BadInput):
-    """We cannot read the plan of the rounds. Write one round a line, such as “3 peers 60s”."""
+    """A plan of the rounds that cannot be read."""
 
     code = "bad-plan"
+    message = _("We cannot read the plan of the rounds. Write one round a line, such as “3 peers 60s”.")
 
 
 class BadQuestion(BadInput):
-    """Type your question first."""
+    """A question that is none, or too long."""
 
     code = "bad-question"
+    message = _("Type your question first.")
 
 
 class UnknownPerson(BadInput):
-    """We do not know that person in this course. Check the spelling."""
+    """Somebody was named who is not in the course."""
 
     code = "unknown-person"
+    message = _("We do not know that person in this course. Check the spelling.")
 
 
 class Forbidden(ChatxblockError):
-    """You cannot do that here."""
+    """What somebody may not do."""
 
     code = "forbidden"
+    message = _("You cannot do that here.")
 
 
 class NotLoggedIn(Forbidden):
-    """Log in to ask or to help."""
+    """Nobody is logged in."""
 
     code = "not-logged-in"
+    message = _("Log in to ask or to help.")
 
 
 class NotEnrolled(Forbidden):
-    """Enroll in this course to ask or to help."""
+    """Somebody who is not in the course."""
 
     code = "not-enrolled"
+    message = _("Enroll in this course to ask or to help.")
 
 
 class NotEligible(Forbidden):
-    """You cannot be asked for help here."""
+    """Somebody whom the rule of the block does not let help."""
 
     code = "not-eligible"
+    message = _("You cannot be asked for help here.")
 
 
 class NotInCall(Forbidden):
-    """You are not part of this question."""
+    """Somebody who takes no part in the call, or is let in no more."""
 
     code = "not-in-call"
+    message = _("You are not part of this question.")
 
 
 class NotAllowed(Forbidden):
-    """Only the person who asked, or course staff, can do that."""
+    """Something that others of the same call may do."""
 
     code = "not-allowed"
+    message = _("Only the person who asked, or course staff, can do that.")
 
 
 class CallNotFound(ChatxblockError):
-    """We do not have this question."""
+    """There is no such call, or none that the caller may know of."""
 
     code = "call-not-found"
+    message = _("We do not have this question.")
 
 
 class CallUnreadable(ChatxblockError):
-    """Something is wrong with this question, and we cannot show it. The people who run this site can mend it."""
+    """What is kept of a call makes no sense; the log names the call."""
 
     code = "call-unreadable"
+    message = _("Something is wrong with this question. The people who run this site can mend it.")
 
 
 class MethodNotAllowed(ChatxblockError):
-    """This address does not take that kind of request."""
+    """A GET where a POST is due, or the reverse."""
 
     code = "method-not-allowed"
+    message = _("This address does not take that kind of request.")
 
 
 class TooManyRequests(ChatxblockError):
-    """That was too often in a short time. Wait a minute and try again.
+    """Somebody sends more than the limits allow.
 
     `wait` is after how many seconds it will be taken.
     """
 
     code = "too-many-requests"
+    message = _("That was too often in a short time. Wait a minute and try again.")
 
     def __init__(self, wait: int) -> None:
         super().__init__()
@@ -149,18 +235,20 @@ class TooManyRequests(ChatxblockError):
 
 
 class Conflict(ChatxblockError):
-    """Things changed in the meantime. Reload the page and try again."""
+    """What was asked for does not go with how things stand."""
 
     code = "conflict"
+    message = _("Things changed in the meantime. Reload the page and try again.")
 
 
 class AlreadyInCall(Conflict):
-    """You already have an open question in this course. Go back to it or withdraw it first.
+    """Somebody asks who has an open call in the course.
 
     `call` is that open call.
     """
 
     code = "already-in-call"
+    message = _("You already have an open question in this course. Go back to it or withdraw it first.")
 
     def __init__(self, call: Call) -> None:
         super().__init__()
@@ -168,65 +256,70 @@ class AlreadyInCall(Conflict):
 
 
 class RequestIdTaken(Conflict):
-    """Please ask again: this request was already used."""
+    """A request id that somebody else used."""
 
     code = "request-id-taken"
+    message = _("Please ask again: this request was already used.")
 
 
 class CallOver(Conflict):
-    """This question is over."""
+    """A call that has ended."""
 
     code = "call-over"
+    message = _("This question is over.")
 
 
 class CallFull(Conflict):
-    """Enough helpers are already there. Thank you for coming."""
+    """A call with as many helpers as it takes."""
 
     code = "call-full"
+    message = _("Enough helpers are already there. Thank you for coming.")
 
 
 class StaleCall(Conflict):
-    """Somebody else changed this question at the same moment. Try again."""
+    """A call was changed between reading and writing it."""
 
     code = "stale-call"
+    message = _("Somebody else changed this question at the same moment. Try again.")
 
 
-class PeeringFailed(ChatxblockError):
-    """We could not find out whom to ask. Nothing is lost: we try again in a moment."""
+class PeeringFailed(ForOperators, ChatxblockError):
+    """A peering chose nobody because it does not work; raised by peerings, with what is wrong as `detail`."""
 
     code = "peering-failed"
+    message = _("We could not find out whom to ask. Nothing is lost: we try again in a moment.")
 
 
 class StoreBusy(ChatxblockError):
-    """Too many people are at it at the same moment. Nothing is lost: try again in a moment."""
+    """The database gave way to others as often as it is asked again."""
 
     code = "store-busy"
+    message = _("Too many people are at it at the same moment. Nothing is lost: try again in a moment.")
 
 
-class RoomsError(ChatxblockError):
-    """The chat server did not do what it was asked."""
+class RoomsError(ForOperators, ChatxblockError):
+    """The chat server did not do its part."""
 
     code = "rooms-error"
+    message = _("The chat server did not do what it was asked.")
 
 
 class RoomsUnavailable(RoomsError):
-    """We can't reach the chat right now. Nothing is lost: try again in a moment."""
+    """The chat server cannot be reached, or does not answer in time."""
 
     code = "chat-unavailable"
+    message = _("We can't reach the chat right now. Nothing is lost: try again in a moment.")
 
 
 class RoomNotFound(RoomsError):
-    """This room is gone."""
+    """A room that is not there, or not any more."""
 
     code = "room-not-found"
+    message = _("This room is gone.")
 
 
 class RoomsRefused(RoomsError):
-    """The chat server refused that request."""
+    """The chat server says no, or says what nobody understands."""
 
     code = "rooms-refused"
-
-
-def first_line(doc: str | None) -> str:
-    """Return the first line of a docstring, which here is always a whole sentence for people."""
-    return (doc or "").strip().partition("\n")[0]
+    message = _("The chat server refused that request.")

@@ -3,35 +3,41 @@
     PEERING_SECRET=… python examples/peering_server.py --port 8099
 
 It needs nothing but Python, and shows what each such service has to do: read what was signed, check who signed it and
-when, and answer within two seconds. The messages are those of docs/reference/peering-openapi.yaml. For the internet,
-put it behind something that speaks TLS.
+when (Standard Webhooks, for which most languages have a library too), and answer within two seconds. The messages are
+those of docs/reference/peering-openapi.yaml. For the internet, put it behind something that speaks TLS.
 """
 
 from __future__ import annotations
 
 import argparse
+import base64
 import hmac
 import json
 import logging
 import os
 import time
+from email.message import Message
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 log = logging.getLogger("peering")
 
-WINDOW = 60
+WINDOW = 300
 """Seconds for which a signature is good."""
 MOST_BYTES = 1_000_000
 
 
-def is_signed(secret: str, timestamp: str, signature: str, body: bytes) -> bool:
+def is_signed(secret: str, headers: Message, body: bytes) -> bool:
     """Say whether whoever sent this knows the secret, and sent it just now."""
-    if not timestamp.isdigit() or abs(time.time() - int(timestamp)) > WINDOW:
+    message_id, stamp, signatures = (headers.get(f"webhook-{name}", "") for name in ("id", "timestamp", "signature"))
+    digits = stamp.isascii() and stamp.isdigit() and len(stamp) <= 15
+    if not (message_id and digits) or abs(time.time() - int(stamp)) > WINDOW:
         return False
-    expected = hmac.new(secret.encode(), timestamp.encode() + b"." + body, "sha256").hexdigest()
-    return hmac.compare_digest(f"v1={expected}".encode(), signature.encode())
+    key = base64.b64decode(secret.removeprefix("whsec_")) if secret.startswith("whsec_") else secret.encode()
+    digest = hmac.digest(key, f"{message_id}.{stamp}.".encode() + body, "sha256")
+    expected = b"v1," + base64.b64encode(digest)
+    return any(hmac.compare_digest(expected, signature.encode()) for signature in signatures.split(" "))
 
 
 def choose(message: dict[str, Any]) -> dict[str, Any]:
@@ -47,7 +53,8 @@ def told(message: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
-ANSWERS = {"/choose": choose, "/told": told}
+ANSWERS = {("/choose", "peering.choose"): choose, ("/told", "peering.told"): told}
+"""By address and type: the address is not signed, the type is."""
 
 
 class Peering(BaseHTTPRequestHandler):
@@ -62,17 +69,17 @@ class Peering(BaseHTTPRequestHandler):
             self.answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE if length else HTTPStatus.LENGTH_REQUIRED, {})
             return
         body = self.rfile.read(int(length))
-        stamp, signature = (self.headers[f"X-Chatxblock-{name}"] or "" for name in ("Timestamp", "Signature"))
-        if not is_signed(self.server.secret, stamp, signature, body):
+        if not is_signed(self.server.secret, self.headers, body):
             self.answer(HTTPStatus.UNAUTHORIZED, {"error": "This is not signed, or not with our secret, or not now."})
-        elif self.path not in ANSWERS:
+        elif not any(self.path == path for path, _ in ANSWERS):
             self.answer(HTTPStatus.NOT_FOUND, {"error": "Post to /choose or /told."})
         else:
             self.answer_signed(body)
 
     def answer_signed(self, body: bytes) -> None:
         try:
-            said = ANSWERS[self.path](json.loads(body))
+            message = json.loads(body)
+            said = ANSWERS[self.path, message["type"]](message)
         except (ValueError, KeyError, TypeError):
             self.answer(HTTPStatus.BAD_REQUEST, {"error": "This is no message of the kind that belongs here."})
         else:

@@ -21,10 +21,8 @@ from chatxblock.peering import messages
 from chatxblock.peering.base import PeeringService
 from chatxblock.peering.breaker import RESTS, Breaker
 from chatxblock.peering.exchange import Address
-from chatxblock.peering.signature import signed
+from chatxblock.peering.signature import key_of, signed
 
-LEAST_SECRET = 32
-"""Bytes: as many as HMAC-SHA256 gives (RFC 2104, section 3)."""
 LONGEST_TIMEOUT = 2.0
 MOST_BYTES = 65536
 """Of an answer; two hundred people need a tenth of it."""
@@ -56,8 +54,10 @@ class HttpPeering(PeeringService):
 
         After so many `failures` in a row it is left alone for `rest` seconds. Raises `ConfigurationError`.
         """
-        if len(secret.encode()) < LEAST_SECRET:
-            raise ConfigurationError(f"HttpPeering: 'secret' is too short: it needs at least {LEAST_SECRET} bytes.")
+        try:
+            key_of(secret)
+        except ValueError as exc:
+            raise ConfigurationError(f"HttpPeering: 'secret' {exc}.") from exc
         if not 0 < timeout <= LONGEST_TIMEOUT:
             raise ConfigurationError(f"HttpPeering: 'timeout' has to be more than 0 and at most {LONGEST_TIMEOUT:g}.")
         if min(look_at, failures, rest) <= 0:
@@ -83,7 +83,8 @@ class HttpPeering(PeeringService):
         began = time.monotonic()
         self._memory.budget = Budget(turn=turn, left=0.0)  # for what follows, should this fail
         with self._breaker.attempt():
-            answer = self._post("choose", messages.question(call, round, known), left)
+            message_id = messages.question_id(call, round)
+            answer = self._post("choose", message_id, messages.question(call, round, known), left)
             chosen = messages.chosen(call, round, known, answer)
         self._memory.budget = Budget(turn=turn, left=left - (time.monotonic() - began))
         return chosen
@@ -91,7 +92,7 @@ class HttpPeering(PeeringService):
     def call_ended(self, call: Call) -> None:
         """Tell the service the outcome. Raises `PeeringFailed`."""
         with self._breaker.attempt():
-            self._post("told", messages.outcome(call), time_left(self._timeout))
+            self._post("told", messages.outcome_id(call), messages.outcome(call), time_left(self._timeout))
 
     def _left(self, call: Call) -> float:
         """Return the seconds left for this call's next round: it may draw from one pool after another."""
@@ -99,6 +100,7 @@ class HttpPeering(PeeringService):
         known = budget is not None and budget.turn == (call.id, call.round + 1)
         return time_left(budget.left if budget and known else self._timeout)
 
-    def _post(self, path: str, body: bytes, seconds: float) -> bytes:
+    def _post(self, path: str, message_id: str, body: bytes, seconds: float) -> bytes:
         headers = {"Content-Type": "application/json", "Accept": "application/json"}
-        return self._service.post(path, body, headers | signed(self._secret, body, time.time()), seconds)
+        signature = signed(self._secret, message_id, body, time.time())
+        return self._service.post(path, body, headers | signature, seconds)

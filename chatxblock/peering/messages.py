@@ -21,11 +21,20 @@ from chatxblock.errors import PeeringFailed
 
 log = logging.getLogger(__name__)
 
+QUESTION, OUTCOME = "peering.choose", "peering.told"
+"""The `type` of a message: signed with it, so that one cannot be sent to the address of the other."""
+
 
 def question(call: Call, round: Round, candidates: Iterable[Helper]) -> bytes:
     """Return what is posted to `choose`."""
     planned = {"number": call.round + 1, "size": round.size, "wait": round.wait, "pool": round.pool}
-    return _json({"call": _call(call), "round": planned, "candidates": [_candidate(helper) for helper in candidates]})
+    known = [_candidate(helper) for helper in candidates]
+    return _json({"type": QUESTION, "call": _call(call), "round": planned, "candidates": known})
+
+
+def question_id(call: Call, round: Round) -> str:
+    """Return what names one question, also where it is asked again."""
+    return f"choose_{call.id.hex}_{call.round + 1}_{round.pool}"
 
 
 def outcome(call: Call) -> bytes:
@@ -36,7 +45,12 @@ def outcome(call: Call) -> bytes:
         "ended_at": _moment(call.ended_at),
         "invitations": [_invitation(invitation) for invitation in call.invitations],
     }
-    return _json({"call": _call(call), "outcome": ended})
+    return _json({"type": OUTCOME, "call": _call(call), "outcome": ended})
+
+
+def outcome_id(call: Call) -> str:
+    """Return what names one outcome: there is one a call."""
+    return f"told_{call.id.hex}"
 
 
 def chosen(call: Call, round: Round, candidates: Sequence[Helper], answer: bytes) -> list[Helper]:

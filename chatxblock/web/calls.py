@@ -25,7 +25,7 @@ from chatxblock.rooms.kinds import CHAT
 from chatxblock.web import payloads
 from chatxblock.web.answers import call_out
 from chatxblock.web.pages import common_data, page_policy, ticket_out
-from chatxblock.web.responses import Body, Download, Json, Page, dumps, language
+from chatxblock.web.responses import Body, Download, Json, Page, dumps, language, sentence
 from chatxblock.web.visit import Visit
 
 log = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ def ask(visit: Visit, body: Body) -> Json:
     try:
         call, new = visit.service.ask(visit.person, question)
     except AlreadyInCall as error:
-        answer = {"error": gettext(str(error)), "code": error.code, "call": call_out(visit, error.call)}
+        answer = {"error": sentence(error), "code": error.code, "call": call_out(visit, error.call)}
         return Json(value=answer, status=409)
     return Json(value={"call": call_out(visit, call)}, status=201 if new else 200)
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext
-
 from chatxblock import wiring
 from chatxblock.errors import BadInput, NotAllowed
+from chatxblock.errors import gettext_noop as _
 from chatxblock.web import helper_payloads, payloads
 from chatxblock.web.answers import call_out
 from chatxblock.web.responses import Body, Json
@@ -29,9 +28,9 @@ def answer_left(visit: Visit, body: Body) -> Json:
         raise NotAllowed()
     text = body.get("answer")
     if not isinstance(text, str) or not text.strip():
-        raise BadInput(gettext("Write an answer first."))
+        raise BadInput(_("Write an answer first."))
     if len(text.encode()) > visit.config.line_limit:
-        raise BadInput(gettext("This answer is too long. Make it shorter."))
+        raise BadInput(_("This answer is too long. Make it shorter."))
     call_id = payloads.uuid_in(body, "call_id")
     wiring.deferred_questions().answer(call_id, visit.person, payloads.clean(text).strip())
     return Json(value={})

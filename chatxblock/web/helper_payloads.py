@@ -16,6 +16,7 @@ from chatxblock.domain.deferred.questions import Answered
 from chatxblock.domain.helpers import duty
 from chatxblock.domain.helpers.duty import Caps, Helper, QuietHours, Standing, Unit
 from chatxblock.errors import BadInput
+from chatxblock.errors import gettext_noop as _
 from chatxblock.web.payloads import Body, context_out, offer_out, person_out
 
 LONGEST_DUTY = 720
@@ -186,7 +187,7 @@ def _timezone_in(value: object) -> str:
     try:
         return ZoneInfo(value).key
     except (ZoneInfoNotFoundError, ValueError, OSError) as exc:
-        raise BadInput("We do not know that time zone.") from exc
+        raise BadInput(_("We do not know that time zone.")) from exc
 
 
 def _quiet_in(value: object) -> tuple[QuietHours, ...]:
@@ -198,22 +199,22 @@ def _quiet_in(value: object) -> tuple[QuietHours, ...]:
 def _hours_in(value: object) -> QuietHours:
     days = value.get("days") if isinstance(value, Mapping) else None
     if not isinstance(value, Mapping) or not isinstance(days, list) or not days:
-        raise BadInput("Choose at least one day for your quiet hours.")
+        raise BadInput(_("Choose at least one day for your quiet hours."))
     if any(isinstance(day, bool) or not isinstance(day, int) or not 1 <= day <= 7 for day in days):
         raise BadInput()
     start, end = (_time_in(value.get(key)) for key in ("start", "end"))
     if start == end:
-        raise BadInput("Quiet hours need a beginning and an end that differ.")
+        raise BadInput(_("Quiet hours need a beginning and an end that differ."))
     return QuietHours(days=tuple(sorted(set(days))), start=start, end=end)
 
 
 def _time_in(value: object) -> time:
     if not isinstance(value, str) or not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
-        raise BadInput("Write times as hours and minutes, such as 22:00.")
+        raise BadInput(_("Write times as hours and minutes, such as 22:00."))
     return time.fromisoformat(value)
 
 
 def _limit_in(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 20:
-        raise BadInput("Choose a number between 1 and 20.")
+        raise BadInput(_("Choose a number between 1 and 20."))
     return value

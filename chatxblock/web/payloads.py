@@ -14,7 +14,7 @@ from chatxblock.domain.calls.call import RUNNING, Answer, Call, Context, Person,
 from chatxblock.domain.calls.meeting import Meeting
 from chatxblock.domain.calls.notices import personal
 from chatxblock.domain.calls.transcript import Line, Transcript, repetitions
-from chatxblock.errors import BadInput, BadQuestion
+from chatxblock.errors import BadInput, BadQuestion, ngettext_lazy
 from chatxblock.rooms.kinds import CHAT
 
 EXCERPT_LIMIT = 500
@@ -62,7 +62,13 @@ def question_in(body: Body, limit: int) -> str:
         raise BadQuestion()
     if len(question) > limit:
         raise BadQuestion(
-            f"Your question is too long: it has {len(question):,} characters, and {limit:,} fit. Make it shorter."
+            ngettext_lazy(
+                "Your question is too long: it has {count} character, and {limit} fit. Make it shorter.",
+                "Your question is too long: it has {count} characters, and {limit} fit. Make it shorter.",
+                "count",
+            ),
+            count=len(question),
+            limit=limit,
         )
     return question
 

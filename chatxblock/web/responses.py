@@ -25,7 +25,9 @@ from webob import Request, Response
 from chatxblock import errors
 from chatxblock.domain.deadline import deadline
 from chatxblock.domain.timestamps import stamp
+from chatxblock.errors import gettext_noop as _
 from chatxblock.web.counters import count_error
+from chatxblock.web.sentences import translated
 
 log = logging.getLogger(__name__)
 
@@ -129,11 +131,10 @@ def dumps(value: object) -> str:
 
 
 def sentence(error: errors.ChatxblockError) -> str:
-    """Return what people are told of an error; what is wrong with the settings is for the operator's log alone."""
-    if isinstance(error, errors.ConfigurationError):
-        log.error("not configured: %s", error)
-        return gettext(errors.first_line(errors.ConfigurationError.__doc__))
-    return gettext(str(error))
+    """Return what people are told of an error, in their language; its detail is for the operator's log alone."""
+    if isinstance(error, errors.ForOperators) and error.detail:
+        log.error("%s: %s", error.code, error.detail)
+    return translated(error.message, **error.values)
 
 
 def plain(value: Any) -> dict[str, Any]:
@@ -158,7 +159,7 @@ def _body(request: Request) -> Body:
     if request.content_type != "application/json":  # what a form of another site can send is none
         raise errors.BadInput()
     if (request.content_length or 0) > MOST_BYTES or len(request.body) > MOST_BYTES:
-        raise errors.BadInput("That is too much at once. Make it shorter and try again.")
+        raise errors.BadInput(_("That is too much at once. Make it shorter and try again."))
     try:
         body = json.loads(request.body or b"{}")
     except (ValueError, RecursionError) as exc:

@@ -259,3 +259,12 @@ def test_a_learner_is_closed_when_the_login_fails(ejabberd: Ejabberd) -> None:
     ) as window:
         window.settle()
         assert window.full.startswith(f"{jid}/")
+
+
+def test_a_stanza_longer_than_a_short_frame_goes_both_ways(ejabberd: Ejabberd) -> None:
+    """What somebody sends to her own window comes back whole; beyond 65,535 bytes a frame has another head."""
+    jid = f"{new_name()}@{ejabberd.domain}"
+    token = token_for(jid, ejabberd.token_secret)
+    with Learner(ejabberd.websocket_url, jid=jid, token=token, origin=ORIGIN, seconds=10) as window:
+        back = window.ask("get", window.full, f'<query xmlns="urn:chatxblock:check">{"x" * 200_000}</query>')
+    assert back.findtext("{urn:chatxblock:check}query") == "x" * 200_000

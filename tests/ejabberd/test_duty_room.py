@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
@@ -11,7 +12,8 @@ from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.xmpp import presence
 from tests.support.chat import Service
 from tests.support.devsite import eventually
-from tests.support.learner import Learner
+from tests.support.learner import Learner, token_for
+from tests.support.proxy import Proxy
 
 pytest_plugins = ("tests.support.servers",)
 
@@ -91,14 +93,17 @@ def test_those_inside_see_nobody_and_say_nothing(address: str, learner: MakeLear
 
 
 def test_a_laptop_that_just_stops_is_off_duty_within_half_a_minute(
-    service: Service, room: str, address: str, learner: MakeLearner
+    service: Service, room: str, address: str, ejabberd: Ejabberd
 ) -> None:
-    anna = learner("anna-asleep")
-    assert join(anna, address) == "inside"
-    assert eventually(
-        lambda: service.presence.on_duty(room, ["anna-asleep"]) == frozenset(), 30.0
-    )  # nobody answers the pings
-    anna.cut()
+    jid, server = f"anna-asleep@{ejabberd.domain}", urlsplit(ejabberd.websocket_url)
+    with Proxy() as network:
+        network.target = server.port or 0
+        url = f"ws://127.0.0.1:{network.port}{server.path}"
+        anna = Learner(url, jid, token_for(jid, ejabberd.token_secret))
+        assert join(anna, address) == "inside"
+        network.freeze()  # nobody answers the pings, not even her program by itself
+        assert eventually(lambda: service.presence.on_duty(room, ["anna-asleep"]) == frozenset(), 30.0)
+        anna.cut()
 
 
 def test_a_duty_room_that_was_lost_is_made_again_and_entered(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
 import socket
 import ssl
 import time
@@ -18,7 +21,9 @@ from chatxblock.xmpp.websocket import WebSocket
 from tests.ejabberd.test_tls import make_certificate
 
 ORIGIN = "http://localhost:8000"
-WELCOME = b"HTTP/1.1 101 Switching Protocols\r\n\r\n"
+WELCOME = b"(welcome)"
+"""Stands for what takes the request that was read (RFC 6455, 4.2.2)."""
+MAGIC = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 Talk = Callable[[socket.socket], bytes]
 
 
@@ -38,10 +43,19 @@ def serving(talk: Talk) -> Iterator[tuple[int, Callable[[], bytes]]]:
         yield server.getsockname()[1], lambda: heard.result(5)
 
 
+def answer(connection: socket.socket, words: bytes) -> None:
+    """Read a request and say something."""
+    asked = re.search(rb"Sec-WebSocket-Key: (\S+)", connection.recv(4096))
+    assert asked is not None
+    accept = base64.b64encode(hashlib.sha1(asked[1] + MAGIC).digest())
+    head = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    welcome = head + b"Sec-WebSocket-Protocol: xmpp\r\nSec-WebSocket-Accept: " + accept + b"\r\n\r\n"
+    connection.sendall(words.replace(WELCOME, welcome))
+
+
 def saying(words: bytes) -> Talk:
     def talk(connection: socket.socket) -> bytes:
-        connection.recv(4096)
-        connection.sendall(words)
+        answer(connection, words)
         return b""
 
     return talk
@@ -66,8 +80,7 @@ def test_what_speaks_another_protocol_is_told(said: bytes, error: type[Exception
 
 def test_a_ping_is_answered_and_a_long_message_is_whole() -> None:
     def talk(connection: socket.socket) -> bytes:
-        connection.recv(4096)
-        connection.sendall(WELCOME + b"\x89\x02hi" + b"\x81\x7e\x01\x2c" + b"x" * 300)
+        answer(connection, WELCOME + b"\x89\x02hi" + b"\x81\x7e\x01\x2c" + b"x" * 300)
         return connection.recv(4096)
 
     with serving(talk) as (port, heard):
@@ -83,8 +96,7 @@ def test_who_waits_only_so_long_loses_nothing() -> None:
     """Half a message is there, time is up, and the rest comes."""
 
     def talk(connection: socket.socket) -> bytes:
-        connection.recv(4096)
-        connection.sendall(WELCOME + b"\x81\x05he")
+        answer(connection, WELCOME + b"\x81\x05he")
         connection.recv(4096)
         connection.sendall(b"llo")
         return b""
@@ -100,8 +112,7 @@ def test_who_waits_only_so_long_loses_nothing() -> None:
 
 def test_the_end_of_all_patience_comes_before_a_longer_wait() -> None:
     def talk(connection: socket.socket) -> bytes:
-        connection.recv(4096)
-        connection.sendall(WELCOME)
+        answer(connection, WELCOME)
         return connection.recv(4096)
 
     with serving(talk) as (port, _):

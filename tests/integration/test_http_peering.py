@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from standardwebhooks import Webhook
 
 from chatxblock.domain.calls.rounds import Round
 from chatxblock.domain.deadline import deadline
@@ -238,6 +239,30 @@ def test_a_caller_in_a_hurry_is_not_held_up_longer_than_that() -> None:
         assert time.monotonic() - began < 0.1 + ROOM
 
 
+def test_what_is_sent_is_taken_by_a_library_of_the_scheme() -> None:
+    """As it comes over the wire; asked again it has the same id, and every kind of message another."""
+    seen: list[tuple[str, str]] = []
+
+    def behave(link: socket.socket, over: threading.Event) -> None:
+        head, _, body = link.recv(65536).partition(b"\r\n\r\n")
+        headers = dict(line.split(": ", 1) for line in head.decode().split("\r\n")[1:])
+        while len(body) < int(headers["Content-Length"]):
+            body += link.recv(65536)
+        message = Webhook(f"whsec_{'A' * 32}").verify(body, headers)
+        seen.append((message["type"], headers["webhook-id"]))
+        link.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 14\r\n\r\n" + b'{"choose": []}')
+
+    call = an_outcome([])
+    with rude(behave) as server:
+        peering = HttpPeering(server.url, f"whsec_{'A' * 32}")
+        for _ in range(2):
+            peering.choose(call, ROUND, helpers())
+        peering.call_ended(call)
+    assert [kind for kind, _ in seen] == ["peering.choose", "peering.choose", "peering.told"]
+    assert seen[0] == seen[1]
+    assert seen[1][1] != seen[2][1]
+
+
 def test_redirects_are_not_followed(url: str) -> None:
     head = f"HTTP/1.1 307 Temporary Redirect\r\nLocation: {url}/choose\r\n".encode()
     with rude(answer(b"", head)) as server, pytest.raises(PeeringFailed, match="307"):
@@ -323,6 +348,8 @@ def test_outcomes_are_told_within_the_time_and_failures_are_told_to_the_caller(u
         {"url": "http://"},
         {"url": "https://peering.test:port"},
         {"secret": "short"},
+        {"secret": "whsec_short"},
+        {"secret": "whsec_no base64, though it is longer than that"},
         {"timeout": 0},
         {"timeout": 2.5},
         {"look_at": 0},

@@ -17,7 +17,7 @@ from openapi_spec_validator import validate
 
 from chatxblock.domain.calls.rounds import Round
 from chatxblock.peering import messages
-from chatxblock.peering.signature import signed
+from chatxblock.peering.signature import SIGNATURE_HEADER, WINDOW, signed
 from chatxblock.testing import a_call, a_helper, a_person
 from chatxblock.testing.peering_contract import an_outcome
 from examples import peering_server
@@ -90,15 +90,32 @@ def test_the_document_says_all_that_we_send() -> None:
         ("/choose", b"no JSON", SECRET, 0, 400),
         ("/elsewhere", b"{}", SECRET, 0, 404),
         ("/choose", b"{}", SECRET.upper(), 0, 401),
-        ("/choose", b"{}", SECRET, 61, 401),
-        ("/choose", b"{}", SECRET, -62, 401),
+        ("/choose", b"{}", SECRET, WINDOW + 1, 401),
+        ("/choose", b"{}", SECRET, -WINDOW - 2, 401),
     ],
 )
 def test_the_reference_server_refuses_what_it_should(
     url: str, path: str, body: bytes, secret: str, late: int, status: int
 ) -> None:
-    said = raw(url, path, body, signed(secret, body, time.time() - late))
+    said = raw(url, path, body, signed(secret, "id", body, time.time() - late))
     assert re.match(rb"HTTP/1.0 %d " % status, said)
+
+
+def test_a_message_for_one_address_is_not_taken_at_the_other(url: str) -> None:
+    """The address is not signed; what is asked for is, as `type`."""
+    question, outcome = messages.question(a_call(), ROUND, [a_helper(1)]), messages.outcome(an_outcome([]))
+    for body, right, wrong in ((question, "/choose", "/told"), (outcome, "/told", "/choose")):
+        headers = signed(SECRET, "id", body, time.time())
+        assert raw(url, right, body, headers).startswith(b"HTTP/1.0 200 ")
+        assert raw(url, wrong, body, headers).startswith(b"HTTP/1.0 400 ")
+
+
+def test_the_reference_server_takes_a_key_in_base64_and_one_of_several_signatures() -> None:
+    secret, body = f"whsec_{'A' * 32}", messages.outcome(an_outcome([]))
+    headers = signed(secret, "id", body, time.time())
+    headers[SIGNATURE_HEADER] = f"v1,bm8= {headers[SIGNATURE_HEADER]}"
+    with serving(PeeringServer(secret)) as address:
+        assert raw(address, "/told", body, headers).startswith(b"HTTP/1.0 200 ")
 
 
 def test_the_reference_server_refuses_what_has_no_length_or_too_much_of_it(url: str) -> None:

@@ -8,8 +8,10 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 import zipfile
+from email.parser import HeaderParser
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +123,12 @@ def test_the_list_of_data_files_has_something_of_every_kind(sources: Path) -> No
     assert "public/chunks.json" in files
 
 
+def test_the_front_end_has_the_version_of_the_package() -> None:
+    """By it the front end's build tells which chunks were shipped with the version before."""
+    version = json.loads((ROOT / "static" / "package.json").read_text("utf-8"))["version"]
+    assert f'version="{version}",' in (ROOT / "setup.py").read_text("utf-8").split()
+
+
 def test_wheel_from_the_source_distribution_is_complete(sources: Path, wheel: Path, tmp_path: Path) -> None:
     python = new_python(tmp_path)
     install(python, str(wheel))
@@ -162,6 +170,28 @@ def test_wheel_has_every_module_and_nothing_else(sources: Path, wheel: Path) -> 
     with zipfile.ZipFile(wheel) as archive:
         packed = {name for name in archive.namelist() if ".dist-info/" not in name}
     assert packed == files
+
+
+def test_wheel_and_source_distribution_carry_the_licence_and_name_it(sources: Path, wheel: Path) -> None:
+    licence = (sources / "LICENSE").read_text()
+    assert "Apache License" in licence
+    with zipfile.ZipFile(wheel) as archive:
+        named = {name.partition(".dist-info/")[2]: name for name in archive.namelist()}
+        metadata = HeaderParser().parsestr(archive.read(named["METADATA"]).decode())
+        assert archive.read(named["licenses/LICENSE"]).decode() == licence
+    assert (metadata["License-Expression"], metadata["License-File"]) == ("Apache-2.0", "LICENSE")
+    with tarfile.open(next(wheel.parent.glob("*.tar.gz"))) as packed:
+        texts = {name.partition("/")[2]: name for name in packed.getnames()}
+        file = packed.extractfile(texts["LICENSE"])
+        assert file is not None
+        assert file.read().decode() == licence
+
+
+def test_source_distribution_has_what_its_tests_and_contributors_need(sources: Path, wheel: Path) -> None:
+    with tarfile.open(next(wheel.parent.glob("*.tar.gz"))) as packed:
+        names = {name.partition("/")[2] for name in packed.getnames()}
+    locks = {f"requirements/{path.name}" for path in (sources / "requirements").iterdir()}
+    assert locks | {"CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "SECURITY.md", "setup.py"} <= names
 
 
 def linked(path: Path, package: Path) -> bool:

@@ -6,18 +6,21 @@ Knows nothing that a learner could not know: an address, a token, and where to c
 from __future__ import annotations
 
 import base64
-import os
+import contextlib
 import socket
-import struct
 import time
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from contextlib import ExitStack
 from uuid import uuid4
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape, quoteattr
 
 import jwt
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import connect
+from websockets.typing import Origin, Subprotocol
 
+from chatxblock.xmpp.websocket import SILENT
 from tests.support import hygiene
 
 TIME_LIMIT = 10.0
@@ -25,7 +28,6 @@ CLIENT = "{jabber:client}"
 STREAM = "{http://etherx.jabber.org/streams}"
 RESULT = "{urn:xmpp:mam:2}result"
 SASL = "{urn:ietf:params:xml:ns:xmpp-sasl}"
-TEXT, CLOSE, PING, PONG = 1, 8, 9, 10
 
 
 class LoginRefused(Exception):
@@ -41,83 +43,44 @@ class Closed(Exception):
 
 
 class WebSocket:
-    """Just enough of RFC 6455 for a client: whole text messages, and an answer to pings."""
+    """Whole text messages, as a browser sends and gets them."""
 
     def __init__(self, url: str, origin: str) -> None:
-        parts = urlsplit(url)
-        self._socket = socket.create_connection((parts.hostname, parts.port), TIME_LIMIT)
-        self._buffer = b""
-        key = base64.b64encode(os.urandom(16)).decode()
-        lines = [
-            f"GET {parts.path} HTTP/1.1",
-            f"Host: {parts.netloc}",
-            "Upgrade: websocket",
-            "Connection: Upgrade",
-            f"Origin: {origin}",
-            f"Sec-WebSocket-Key: {key}",
-            "Sec-WebSocket-Version: 13",
-            "Sec-WebSocket-Protocol: xmpp",
-        ]
-        self._socket.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
-        while b"\r\n\r\n" not in self._buffer:
-            self._receive()
-        head, self._buffer = self._buffer.split(b"\r\n\r\n", 1)
-        if b" 101 " not in head.splitlines()[0]:
-            self.close()
-            raise ConnectionRefused(head.splitlines()[0].decode())
+        self._held = ExitStack()
+        try:
+            self._connection = self._held.enter_context(
+                connect(
+                    url,
+                    origin=Origin(origin),
+                    subprotocols=[Subprotocol("xmpp")],
+                    compression=None,
+                    proxy=None,
+                    open_timeout=TIME_LIMIT,
+                    ping_interval=None,
+                    max_size=None,
+                    logger=SILENT,
+                )
+            )
+        except InvalidStatus as exc:
+            raise ConnectionRefused(f"{exc.response.status_code} {exc.response.reason_phrase}") from exc
 
-    def send(self, text: str, kind: int = TEXT) -> None:
-        payload, mask = text.encode(), os.urandom(4)
-        size = len(payload)
-        head = bytes([0x80 | kind])
-        if size < 126:
-            head += bytes([0x80 | size])
-        elif size < 65536:
-            head += struct.pack("!BH", 0x80 | 126, size)
-        else:
-            head += struct.pack("!BQ", 0x80 | 127, size)
-        masked = bytes(byte ^ mask[index % 4] for index, byte in enumerate(payload))
-        self._socket.sendall(head + mask + masked)
+    def send(self, text: str) -> None:
+        """Send a message; that nobody hears it any more is for `receive` to tell."""
+        with contextlib.suppress(ConnectionClosed):
+            self._connection.send(text)
 
     def receive(self, deadline: float) -> str:
         """Return the next message. Raises `TimeoutError` and `Closed`."""
-        while True:
-            self._deadline(deadline)
-            kind, payload = self._frame()
-            if kind == TEXT:
-                return payload.decode()
-            if kind == PING:
-                self.send(payload.decode("latin-1"), PONG)
-            if kind == CLOSE:
-                raise Closed
+        try:
+            return self._connection.recv(max(0.001, deadline - time.monotonic()), decode=True)
+        except ConnectionClosed as exc:
+            raise Closed from exc
 
     def close(self) -> None:
         """Cut the connection without a word."""
-        self._socket.close()
-
-    def _frame(self) -> tuple[int, bytes]:
-        first, second = self._take(2)
-        size = second & 0x7F
-        if size == 126:
-            (size,) = struct.unpack("!H", self._take(2))
-        elif size == 127:
-            (size,) = struct.unpack("!Q", self._take(8))
-        return first & 0x0F, self._take(size)
-
-    def _take(self, count: int) -> bytes:
-        while len(self._buffer) < count:
-            self._receive()
-        taken, self._buffer = self._buffer[:count], self._buffer[count:]
-        return taken
-
-    def _receive(self) -> None:
-        data = self._socket.recv(65536)
-        if not data:
-            raise Closed
-        self._buffer += data
-
-    def _deadline(self, deadline: float) -> None:
-        self._socket.settimeout(max(0.001, deadline - time.monotonic()))
+        with contextlib.suppress(OSError):
+            self._connection.socket.shutdown(socket.SHUT_RDWR)
+        self._held.close()
 
 
 class Learner:
@@ -198,12 +161,8 @@ class Learner:
 
     def close(self) -> None:
         """Close the window in an orderly way."""
-        try:
-            self._web.send('<close xmlns="urn:ietf:params:xml:ns:xmpp-framing"/>')
-        except OSError:
-            return
-        finally:
-            self._web.close()
+        self._web.send('<close xmlns="urn:ietf:params:xml:ns:xmpp-framing"/>')
+        self._web.close()
 
     def cut(self) -> None:
         """Be gone without a word."""

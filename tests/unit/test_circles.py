@@ -248,6 +248,7 @@ def test_a_plan_reads_as_it_is_written() -> None:
         ("-3 peers 60s", "between 1 and"),
         ("0 peers 60s", "between 1 and"),
         ("1000000 peers 60s", "between 1 and"),
+        ("9" * 5000 + " peers 60s", "cannot read"),
         ("3 friends 60s", "no group"),
         ("3 peers -1s", "waits between"),
         ("3 peers 0s", "waits between"),

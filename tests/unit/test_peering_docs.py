@@ -9,8 +9,18 @@ from pathlib import Path
 
 import yaml
 
-from chatxblock.peering.http import LEAST_SECRET, LONGEST_TIMEOUT, MOST_BYTES, HttpPeering
-from chatxblock.peering.signature import SIGNATURE_HEADER, TIMESTAMP_HEADER, WINDOW, signed
+from chatxblock.peering import messages
+from chatxblock.peering.http import LONGEST_TIMEOUT, MOST_BYTES, HttpPeering
+from chatxblock.peering.signature import (
+    ID_HEADER,
+    LEAST_KEY,
+    LEAST_SECRET,
+    MOST_KEY,
+    SIGNATURE_HEADER,
+    TIMESTAMP_HEADER,
+    WINDOW,
+    signed,
+)
 from chatxblock.peering.tiers import Tiers
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
@@ -37,6 +47,7 @@ def test_the_options_are_those_of_the_constructors() -> None:
 
 def test_the_numbers_are_the_numbers() -> None:
     assert f"at least {LEAST_SECRET} bytes" in PAGE
+    assert f"{LEAST_KEY} to {MOST_KEY} bytes" in PAGE
     assert f"at most {LONGEST_TIMEOUT:g}:" in PAGE
     assert f"more than {MOST_BYTES:,} bytes" in PAGE
     assert f"more than {WINDOW} seconds" in PAGE
@@ -45,20 +56,33 @@ def test_the_numbers_are_the_numbers() -> None:
 
 
 def test_the_signature_is_made_as_it_says() -> None:
-    made = re.search(r"printf '%s.%s' (\d+) '(.*?)' \| openssl dgst -sha256 -hmac (\w+)\n```\n\ngives `(\w+)`", PAGE)
+    made = re.search(
+        r"printf '%s.%s.%s' (\w+) (\d+) '(.*?)' \| openssl dgst -sha256 -hmac (\w+) -binary \| base64\n"
+        r"```\n\ngives `(\S+)`",
+        PAGE,
+    )
     assert made is not None
-    timestamp, body, secret, digest = made.groups()
-    assert signed(secret, body.encode(), float(timestamp)) == {
+    message_id, timestamp, body, secret, digest = made.groups()
+    assert signed(secret, message_id, body.encode(), float(timestamp)) == {
+        ID_HEADER: message_id,
         TIMESTAMP_HEADER: timestamp,
-        SIGNATURE_HEADER: f"v1={digest}",
+        SIGNATURE_HEADER: f"v1,{digest}",
     }
 
 
 def test_the_headers_are_named_as_they_are() -> None:
     schemes = yaml.safe_load(OPENAPI)["components"]["securitySchemes"]
-    assert [scheme["name"] for scheme in schemes.values()] == [TIMESTAMP_HEADER, SIGNATURE_HEADER]
+    assert [scheme["name"] for scheme in schemes.values()] == [ID_HEADER, TIMESTAMP_HEADER, SIGNATURE_HEADER]
+    assert ID_HEADER in PAGE
     assert TIMESTAMP_HEADER in PAGE
     assert SIGNATURE_HEADER in PAGE
+
+
+def test_the_types_are_named_as_they_are() -> None:
+    schemas = yaml.safe_load(OPENAPI)["components"]["schemas"]
+    for schema, kind in (("Question", messages.QUESTION), ("Told", messages.OUTCOME)):
+        assert schemas[schema]["properties"]["type"]["const"] == kind
+        assert f"`{kind}`" in PAGE
 
 
 def test_the_example_of_a_question_has_what_a_question_has() -> None:

@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Barrier
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from standardwebhooks import Webhook
 
 from chatxblock.domain.calls.call import Call, Context
 from chatxblock.domain.calls.rounds import Round
 from chatxblock.errors import PeeringFailed
 from chatxblock.peering import messages
 from chatxblock.peering.breaker import Breaker
-from chatxblock.peering.signature import SIGNATURE_HEADER, TIMESTAMP_HEADER, WINDOW, is_ours, signed
+from chatxblock.peering.signature import (
+    ID_HEADER,
+    LEAST_KEY,
+    LEAST_SECRET,
+    MOST_KEY,
+    SIGNATURE_HEADER,
+    TIMESTAMP_HEADER,
+    WINDOW,
+    is_ours,
+    key_of,
+    signed,
+)
 from chatxblock.testing import a_call, a_helper, a_person
 from chatxblock.testing.peering_contract import an_outcome
 
 SECRET = "0123456789abcdef0123456789abcdef"
+KEY = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+MESSAGE = "told_7f9c24e54f0a4b8e9b0e2f6f0f4f9a11"
 ROUND = Round(size=2, wait=60.0, pool="peers")
 
 
@@ -114,46 +131,111 @@ def test_after_the_rest_only_one_of_many_tries() -> None:
 
 @given(body=st.binary(max_size=200), now=st.floats(1e9, 4e9), late=st.floats(-(WINDOW - 1), WINDOW - 1))
 def test_what_was_signed_just_now_is_ours(body: bytes, now: float, late: float) -> None:
-    headers = signed(SECRET, body, now)
-    assert is_ours(SECRET, headers[TIMESTAMP_HEADER], headers[SIGNATURE_HEADER], body, now + late)
+    assert is_ours(SECRET, signed(SECRET, MESSAGE, body, now), body, now + late)
 
 
 @pytest.mark.parametrize(
     "changes",
     [
         {"secret": SECRET.upper()},
-        {"timestamp": "1700000001"},
-        {"timestamp": ""},
-        {"timestamp": "²"},
-        {"timestamp": "9" * 400},
-        {"signature": ""},
-        {"signature": "v1="},
-        {"signature": "ø"},
+        {ID_HEADER: "told_somebody_else"},
+        {ID_HEADER: ""},
+        {TIMESTAMP_HEADER: "1700000001"},
+        {TIMESTAMP_HEADER: ""},
+        {TIMESTAMP_HEADER: "²"},
+        {TIMESTAMP_HEADER: "9" * 400},
+        {SIGNATURE_HEADER: ""},
+        {SIGNATURE_HEADER: "v1,"},
+        {SIGNATURE_HEADER: "ø"},
         {"body": b"{} "},
         {"now": 1_700_000_000.0 + WINDOW + 1},
         {"now": 1_700_000_000.0 - WINDOW - 1},
     ],
 )
 def test_what_was_changed_or_is_old_is_not_ours(changes: dict[str, Any]) -> None:
-    now = 1_700_000_000.0
-    headers = signed(SECRET, b"{}", now)
-    known: dict[str, Any] = {
-        "secret": SECRET,
-        "timestamp": headers[TIMESTAMP_HEADER],
-        "signature": headers[SIGNATURE_HEADER],
-        "body": b"{}",
-        "now": now,
-    }
-    assert is_ours(**known)
-    assert not is_ours(**known | changes)
+    known: dict[str, Any] = {"secret": SECRET, "body": b"{}", "now": 1_700_000_000.0}
+    headers = signed(SECRET, MESSAGE, b"{}", known["now"])
+    assert is_ours(headers=headers, **known)
+    changed = {name: changes.get(name, value) for name, value in headers.items()}
+    assert not is_ours(headers=changed, **{name: changes.get(name, value) for name, value in known.items()})
+
+
+@pytest.mark.parametrize("name", [ID_HEADER, TIMESTAMP_HEADER, SIGNATURE_HEADER])
+def test_a_header_that_is_missing_makes_it_nobodys(name: str) -> None:
+    headers = signed(SECRET, MESSAGE, b"{}", 1_700_000_000.0)
+    del headers[name]
+    assert not is_ours(SECRET, headers, b"{}", 1_700_000_000.0)
+
+
+def test_one_of_several_signatures_is_enough_and_headers_have_no_case() -> None:
+    headers = signed(SECRET, MESSAGE, b"{}", 1_700_000_000.0)
+    headers[SIGNATURE_HEADER] = f"v1a,bm8= v1,bm8= {headers[SIGNATURE_HEADER]}"
+    assert is_ours(SECRET, {name.title(): value for name, value in headers.items()}, b"{}", 1_700_000_000.0)
 
 
 def test_the_signature_is_the_one_in_the_reference() -> None:
-    """Printed by `printf '1700000000.{}' | openssl dgst -sha256 -hmac $SECRET`."""
-    assert signed(SECRET, b"{}", 1_700_000_000.9) == {
+    """Printed by `printf '%s.1700000000.{}' $MESSAGE | openssl dgst -sha256 -hmac $SECRET -binary | base64`."""
+    assert signed(SECRET, MESSAGE, b"{}", 1_700_000_000.9) == {
+        ID_HEADER: MESSAGE,
         TIMESTAMP_HEADER: "1700000000",
-        SIGNATURE_HEADER: "v1=417adf36b901772f658597a76d329694e335e65fc0849d7715c3ca33406309b5",
+        SIGNATURE_HEADER: "v1,tXOxX88IKhSRz8yq1kRYfrIMmiVnT5HCA8Y390ncbT0=",
     }
+
+
+def test_the_signature_is_the_one_that_the_libraries_of_the_scheme_are_tested_with() -> None:
+    headers = signed(KEY, "msg_p5jXN8AQM9LWM0D4loKWxJek", b'{"test": 2432232314}', 1_614_265_330.0)
+    assert headers[SIGNATURE_HEADER] == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
+
+
+@pytest.mark.parametrize(("secret", "theirs"), [(KEY, Webhook(KEY)), (SECRET, Webhook(SECRET.encode()))])
+@pytest.mark.parametrize("late", [0, WINDOW - 30])
+def test_a_library_of_the_scheme_takes_what_we_sign(secret: str, theirs: Webhook, late: int) -> None:
+    call = a_call()
+    body, message_id = messages.question(call, ROUND, [a_helper(1)]), messages.question_id(call, ROUND)
+    headers = signed(secret, message_id, body, time.time() - late)
+    assert theirs.verify(body, headers)["type"] == "peering.choose"
+    assert is_ours(secret, headers, body, time.time())
+
+
+@pytest.mark.parametrize(
+    ("secret", "key"),
+    [
+        ("x" * LEAST_SECRET, b"x" * LEAST_SECRET),
+        ("é" * (LEAST_SECRET // 2), "é".encode() * (LEAST_SECRET // 2)),
+        ("x" * 500, b"x" * 500),
+        (KEY, base64.b64decode(KEY.removeprefix("whsec_"))),
+        ("whsec_" + "A" * 32, bytes(LEAST_KEY)),
+        (f"whsec_{base64.b64encode(bytes(MOST_KEY)).decode()}", bytes(MOST_KEY)),
+    ],
+)
+def test_a_secret_is_a_key_in_base64_or_a_text(secret: str, key: bytes) -> None:
+    assert key_of(secret) == key
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "",
+        "x" * (LEAST_SECRET - 1),
+        "whsec_",
+        f"whsec_{'x' * 31}",
+        f"whsec_{'x' * 31}!",
+        f"whsec_{base64.b64encode(bytes(LEAST_KEY - 1)).decode()}",
+        f"whsec_{base64.b64encode(bytes(MOST_KEY + 1)).decode()}",
+    ],
+)
+def test_a_secret_that_is_no_key_is_told(secret: str) -> None:
+    with pytest.raises(ValueError, match=r"too short|base64 has to follow|has to be 24 to 64 bytes"):
+        key_of(secret)
+
+
+def test_what_is_told_again_has_the_same_id_and_what_is_another_thing_another() -> None:
+    call, staff = a_call(), replace(ROUND, pool="staff")
+    ids = [messages.question_id(*asked) for asked in ((call, ROUND), (call, staff), (replace(call, round=1), ROUND))]
+    ids += [messages.outcome_id(call), messages.outcome_id(replace(call, id=uuid4()))]
+    assert len(set(ids)) == len(ids)
+    assert not any("." in one for one in ids)
+    assert ids[0] == messages.question_id(replace(call, rev=call.rev + 1, attempts=3), ROUND)
 
 
 def test_no_name_picture_or_platform_id_leaves() -> None:

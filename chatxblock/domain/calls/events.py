@@ -14,6 +14,7 @@ from typing import Any
 from chatxblock.domain.calls.call import TRANSITIONS, Answer, Call, Invitation, Person, Report, Role, State
 from chatxblock.domain.calls.rounds import round_of
 from chatxblock.errors import CallFull, CallOver, NotAllowed, NotInCall
+from chatxblock.errors import gettext_noop as _
 
 OBSERVE_EVERY = 15.0
 """Seconds between two looks at who is inside, at most; a short grace time is looked at more often."""
@@ -138,7 +139,7 @@ def invited(call: Call, person: Person, now: datetime) -> Call:
     if not call.running:
         raise CallOver()
     if call.role_of(person) is Role.ASKER:
-        raise NotAllowed("That is the person who asked.")
+        raise NotAllowed(_("That is the person who asked."))
     known = call.invitation_of(person)
     if known is not None and known.welcome:
         return call
@@ -150,7 +151,7 @@ def asked_to_join(call: Call, person: Person, now: datetime) -> Call:
     if not call.running:
         raise CallOver()
     if call.role_of(person) is Role.ASKER:
-        raise NotAllowed("That is your own question.")
+        raise NotAllowed(_("That is your own question."))
     known = call.invitation_of(person)
     if known is not None and known.answer is Answer.REMOVED:
         raise NotInCall()
@@ -175,7 +176,7 @@ def removed(call: Call, person: Person, now: datetime) -> Call:
     if not call.running:
         raise CallOver()
     if call.role_of(person) is Role.ASKER:
-        raise NotAllowed("The person who asked cannot be removed.")
+        raise NotAllowed(_("The person who asked cannot be removed."))
     invitation = _invitation(call, person)
     if invitation.answer is Answer.JOINING:
         return revised(call.with_invitation(replace(invitation, answer=Answer.REMOVED, revoked_at=now)))

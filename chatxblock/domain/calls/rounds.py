@@ -10,14 +10,15 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chatxblock.errors import BadPlan
+from chatxblock.errors import BadPlan, ngettext_lazy
+from chatxblock.errors import gettext_noop as _
 
 MOST_ROUNDS = 10
 MOST_PEOPLE = 200
 SHORTEST_WAIT = 5.0
 LONGEST_WAIT = 3600.0
 ROUND = re.compile(
-    r"(?P<size>-?\d+)\s+(?P<pool>[a-z]+)\s+(?P<wait>-?\d+(?:\.\d+)?)\s*(?P<unit>s|m|min|h)?", re.IGNORECASE
+    r"(?P<size>-?\d{1,9})\s+(?P<pool>[a-z]+)\s+(?P<wait>-?\d+(?:\.\d+)?)\s*(?P<unit>s|m|min|h)?", re.IGNORECASE
 )
 SECONDS = {"s": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
 
@@ -70,9 +71,17 @@ def parse_plan(text: str) -> tuple[Round, ...]:
     """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if not lines:
-        raise BadPlan("The plan of the rounds is empty. Write one round a line, such as “3 peers 60s”.")
+        raise BadPlan(_("The plan of the rounds is empty. Write one round a line, such as “3 peers 60s”."))
     if len(lines) > MOST_ROUNDS:
-        raise BadPlan(f"The plan has {len(lines)} rounds, and at most {MOST_ROUNDS} make sense.")
+        raise BadPlan(
+            ngettext_lazy(
+                "The plan has {count} round, and at most {most} make sense.",
+                "The plan has {count} rounds, and at most {most} make sense.",
+                "count",
+            ),
+            count=len(lines),
+            most=MOST_ROUNDS,
+        )
     return tuple(_parse_round(line) for line in lines)
 
 
@@ -84,15 +93,35 @@ def write_plan(plan: tuple[Round, ...]) -> str:
 def _parse_round(line: str) -> Round:
     found = ROUND.fullmatch(line)
     if found is None:
-        raise BadPlan(f"We cannot read the round “{line}”. Write how many, whom and how long, such as “3 peers 60s”.")
+        raise BadPlan(
+            _("We cannot read the round “{line}”. Write how many, whom and how long, such as “3 peers 60s”."),
+            line=line,
+        )
     size, pool = int(found["size"]), found["pool"].lower()
     wait = float(found["wait"]) * SECONDS[(found["unit"] or "s").lower()]
     if pool not in set(Pool):
-        raise BadPlan(f"“{found['pool']}” in “{line}” is no group of people. Write one of: {', '.join(Pool)}.")
+        raise BadPlan(
+            _("“{pool}” in “{line}” is no group of people. Write one of: {pools}."),
+            pool=found["pool"],
+            line=line,
+            pools=", ".join(Pool),
+        )
     if not 1 <= size <= MOST_PEOPLE:
-        raise BadPlan(f"A round asks between 1 and {MOST_PEOPLE} people; “{line}” has {size}.")
+        raise BadPlan(
+            ngettext_lazy(
+                "A round asks {most} person; “{line}” has {size}.",
+                "A round asks between 1 and {most} people; “{line}” has {size}.",
+                "most",
+            ),
+            most=MOST_PEOPLE,
+            line=line,
+            size=size,
+        )
     if not SHORTEST_WAIT <= wait <= LONGEST_WAIT:
         raise BadPlan(
-            f"A round waits between {SHORTEST_WAIT:g} seconds and {LONGEST_WAIT / 60:g} minutes; see “{line}”."
+            _("A round waits between {shortest} s and {longest} min; see “{line}”."),
+            shortest=int(SHORTEST_WAIT),
+            longest=int(LONGEST_WAIT / 60),
+            line=line,
         )
     return Round(size=size, wait=wait, pool=pool)

@@ -3,7 +3,7 @@ import type { Drafts } from "../shared/drafts";
 import { HandlerError, type Handlers } from "../shared/handlers";
 import { judgeQuestion } from "../shared/question";
 import { Signal } from "../shared/signal";
-import type { Call } from "../shared/wire";
+import type { Call, CallAnswer } from "../shared/wire";
 
 export interface AskingOptions {
   handlers: Handlers;
@@ -79,7 +79,7 @@ export class Asking {
   async withdraw(): Promise<void> {
     if (!this.call) return;
     try {
-      const { call } = await this.options.handlers.post<{ call: Call }>("cancel", { call_id: this.call.id });
+      const { call } = await this.options.handlers.post<CallAnswer>("cancel", { call_id: this.call.id });
       this.take(call);
     } catch (error) {
       this.explain(error);
@@ -91,7 +91,7 @@ export class Asking {
     const id = this.call?.id ?? (this.trouble === "unreachable" ? this.id : "");
     if (!id || this.sending) return;
     try {
-      const { call } = await this.options.handlers.post<{ call: Call }>("call", { call_id: id });
+      const { call } = await this.options.handlers.post<CallAnswer>("call", { call_id: id });
       if (id === this.id) this.arrived(call);
       else this.take(call);
     } catch (error) {
@@ -102,7 +102,7 @@ export class Asking {
 
   private async send(id: string, question: string): Promise<void> {
     try {
-      const answer = await this.options.handlers.post<{ call: Call }>("ask", { request_id: id, question }, true);
+      const answer = await this.options.handlers.post<CallAnswer>("ask", { request_id: id, question }, true);
       this.arrived(answer.call);
       this.options.announce(id);
     } catch (error) {

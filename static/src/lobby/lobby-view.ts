@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { Times } from "../shared/browser-times";
 import type { Clock } from "../shared/clock";
 import { countCodePoints } from "../shared/question";
@@ -6,6 +6,7 @@ import { Texts } from "../shared/texts";
 import { followPage, theme } from "../shared/theme-styles";
 import type { LobbyData } from "../shared/wire";
 import type { Asking } from "./asking";
+import { lobbyStyles } from "./lobby-styles";
 
 const LOOK_MILLISECONDS = 10_000;
 /** A room that is not there yet after so long is worth a word. */
@@ -14,79 +15,7 @@ const PATIENCE_MILLISECONDS = 3_000;
 /** What a learner sees in the unit: a box for her question, or the way back to the room of the one she asked. */
 export class Lobby extends LitElement {
   static override properties = { data: { attribute: false }, asking: { attribute: false } };
-  static override styles = [
-    theme,
-    css`
-      :host {
-        display: block;
-        max-width: 44rem;
-      }
-      section {
-        padding: 1.5rem;
-        border: 1px solid var(--edge);
-        border-radius: 0.75rem;
-        background: var(--ground);
-      }
-      h2 {
-        font-size: 1.25rem;
-        line-height: 1.3;
-        margin-bottom: 1rem;
-      }
-      label {
-        display: block;
-        font-weight: 600;
-        margin-bottom: 0.5rem;
-      }
-      textarea {
-        display: block;
-        min-height: 6rem;
-        resize: vertical;
-      }
-      .below {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.5rem 1rem;
-        align-items: center;
-        justify-content: space-between;
-        margin-top: 1rem;
-      }
-      .count {
-        font-variant-numeric: tabular-nums;
-      }
-      .around {
-        margin-top: 0.5rem;
-      }
-      @media (min-width: 40rem) {
-        .box {
-          display: grid;
-          grid-template-columns: 1fr fit-content(13rem);
-          gap: 0 1rem;
-        }
-        label {
-          grid-column: 1 / -1;
-        }
-        .around {
-          margin: 0;
-        }
-      }
-      .message:not(:empty) {
-        margin-top: 0.75rem;
-      }
-      blockquote {
-        margin: 0.5rem 0 0;
-        padding-inline-start: 0.75rem;
-        border-inline-start: 3px solid var(--accent);
-        max-height: 9rem;
-        overflow: auto;
-      }
-      .actions {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.5rem;
-        margin-top: 1rem;
-      }
-    `,
-  ];
+  static override styles = [theme, lobbyStyles];
 
   declare data: LobbyData;
   declare asking: Asking;

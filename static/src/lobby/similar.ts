@@ -2,7 +2,7 @@ import { HandlerError, type Handlers } from "../shared/handlers";
 import type { Cancel, Timers } from "../shared/ports";
 import { isComparable } from "../shared/question";
 import { Signal } from "../shared/signal";
-import type { SimilarCall } from "../shared/wire";
+import type { JoinAnswer, SimilarAnswer, SimilarCall } from "../shared/wire";
 
 const PAUSE_MILLISECONDS = 600;
 const LOOK_MILLISECONDS = 5_000;
@@ -13,11 +13,6 @@ export interface Joining {
   state: "sending" | "asked" | "admitted" | "over" | "no" | "failed";
   url: string;
   sentence: string;
-}
-
-interface Answer {
-  state: "asked" | "admitted" | "over";
-  window_url?: string;
 }
 
 /** Open questions like the one being typed, and her wish to be let in where one of them is answered. */
@@ -72,7 +67,7 @@ export class Similar {
 
   private async search(question: string): Promise<void> {
     try {
-      const { calls } = await this.handlers.post<{ calls?: SimilarCall[] }>("similar", { question });
+      const { calls } = await this.handlers.post<SimilarAnswer>("similar", { question });
       if (question === this.asked) this.show((calls ?? []).slice(0, MOST));
     } catch (error) {
       if (!(error instanceof HandlerError)) throw error;
@@ -85,7 +80,7 @@ export class Similar {
   private async look(call: SimilarCall): Promise<void> {
     const { call_id: id } = call;
     try {
-      const { state, window_url: url = "" } = await this.handlers.post<Answer>("join", { call_id: id });
+      const { state, window_url: url = "" } = await this.handlers.post<JoinAnswer>("join", { call_id: id });
       this.note(call, { state, url, sentence: "" });
       if (state === "asked") this.again(call);
     } catch (error) {

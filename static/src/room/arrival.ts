@@ -2,7 +2,7 @@ import type { Drafts } from "../shared/drafts";
 import { HandlerError, type Handlers } from "../shared/handlers";
 import type { Cancel, Timers } from "../shared/ports";
 import { Signal } from "../shared/signal";
-import type { Call } from "../shared/wire";
+import type { Call, CallAnswer } from "../shared/wire";
 
 /** How a room window that opened before its call was there ends up. */
 export type Arrived =
@@ -74,7 +74,7 @@ export class Arrival {
   private async post(asks: boolean): Promise<Call> {
     const { handlers, callId, drafts } = this.options;
     const body = asks ? { request_id: callId, question: this.question } : { call_id: callId };
-    const { call } = await handlers.post<{ call: Call }>(asks ? "ask" : "call", body);
+    const { call } = await handlers.post<CallAnswer>(asks ? "ask" : "call", body);
     drafts.dropAsked(callId);
     return call;
   }

@@ -4,7 +4,7 @@ import { HandlerError, type Handlers } from "../shared/handlers";
 import type { Cancel, Timers } from "../shared/ports";
 import { Signal } from "../shared/signal";
 import { SingleFlight } from "../shared/single-flight";
-import type { Call } from "../shared/wire";
+import type { Call, CallAnswer } from "../shared/wire";
 
 /** A room is usually there at once; where the chat is down it may take long. */
 const NO_ROOM_FIRST_MILLISECONDS = 150;
@@ -52,7 +52,7 @@ export class CallWatch {
 
   protected async load(): Promise<void> {
     try {
-      const { call } = await this.handlers.post<{ call: Call }>("call", { call_id: this.callId });
+      const { call } = await this.handlers.post<CallAnswer>("call", { call_id: this.callId });
       this.take(call);
     } catch (error) {
       if (!(error instanceof HandlerError)) throw error;

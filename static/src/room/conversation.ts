@@ -1,6 +1,6 @@
 import { HandlerError, type Handlers } from "../shared/handlers";
 import type { Cancel, Timers } from "../shared/ports";
-import type { Call, Role } from "../shared/wire";
+import type { Call, CallAnswer, Role } from "../shared/wire";
 import type { Keepalive } from "../shared/xmpp/keepalive";
 import { readNotice } from "../shared/xmpp/notice";
 import { Admission } from "./admission";
@@ -124,7 +124,7 @@ export class Conversation extends ConversationState<ConversationParts> {
   /** Post to a handler whose answer is the call. */
   async act(handler: string, body: object = {}): Promise<void> {
     const { handlers, callId, watch, people } = this.parts;
-    const { call } = await handlers.post<{ call: Call }>(handler, { call_id: callId, ...body });
+    const { call } = await handlers.post<CallAnswer>(handler, { call_id: callId, ...body });
     watch.take(call);
     void people.refresh();
     if (this.roomState === "refused") this.join();

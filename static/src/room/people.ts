@@ -1,7 +1,7 @@
 import type { Handlers } from "../shared/handlers";
 import { Signal } from "../shared/signal";
 import { SingleFlight } from "../shared/single-flight";
-import type { Person } from "../shared/wire";
+import type { PeopleAnswer, Person } from "../shared/wire";
 import { bare } from "../shared/xmpp/stanza";
 
 /** Who is who in a call. Names come from the server alone: what somebody calls himself in the room proves nothing. */
@@ -38,7 +38,7 @@ export class People {
 
   private async load(): Promise<void> {
     try {
-      const answer = await this.handlers.post<{ people: Person[] }>("people", { call_id: this.callId });
+      const answer = await this.handlers.post<PeopleAnswer>("people", { call_id: this.callId });
       this.all = answer.people;
       this.changed.emit();
     } catch {

@@ -59,6 +59,11 @@ export interface Call {
   knocking?: JoinRequest[];
 }
 
+/** What handlers answer that read or change a call. */
+export interface CallAnswer {
+  call: Call;
+}
+
 /** Somebody with a similar question who asks to be let in. */
 export interface JoinRequest {
   jid: string;
@@ -108,6 +113,17 @@ export interface HelperState extends DutyState {
   numbers: { asked: number; answered: number; thanked: number };
 }
 
+/** What a helper can change, as it is posted. */
+export interface HelperChange {
+  helps?: boolean;
+  units?: Record<string, boolean>;
+  quiet?: Quiet[];
+  timezone?: string;
+  most_offers?: number;
+  most_calls?: number;
+  sound?: boolean;
+}
+
 /** The way into the room that shows who is on duty; the password holds for one person and a short time. */
 export interface DutyRoomKey {
   jid: string;
@@ -132,6 +148,10 @@ export interface Person {
   name: string;
   image_url: string;
   role: PersonRole;
+}
+
+export interface PeopleAnswer {
+  people: Person[];
 }
 
 export interface Invitation {
@@ -229,6 +249,16 @@ export interface SimilarCall {
   call_id: string;
   question: string;
   helpers: number;
+}
+
+export interface SimilarAnswer {
+  calls?: SimilarCall[];
+}
+
+/** What became of the wish to join a call. */
+export interface JoinAnswer {
+  state: "asked" | "admitted" | "over";
+  window_url?: string;
 }
 
 export type Around = "none" | "few" | "ten" | "dozens" | "many";

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { webAddress } from "../../shared/browser-links";
 import { Times } from "../../shared/browser-times";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
@@ -7,6 +7,7 @@ import { Texts } from "../../shared/texts";
 import { followPage, theme } from "../../shared/theme-styles";
 import type { DutyState } from "../../shared/wire";
 import type { Duty } from "./duty";
+import { dutySwitchStyles } from "./duty-switch-styles";
 
 const SPANS = [10, 30, 60];
 
@@ -20,36 +21,7 @@ export class DutySwitch extends LitElement {
     open: { state: true },
     failure: { state: true },
   };
-  static override styles = [
-    theme,
-    css`
-      :host {
-        display: block;
-      }
-      .state {
-        font-weight: 600;
-      }
-      p + p {
-        margin-top: 0.25rem;
-      }
-      .actions {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.5rem;
-        margin-top: 0.75rem;
-      }
-      .spans {
-        padding-inline-start: 0.75rem;
-        border-inline-start: 3px solid var(--accent);
-      }
-      [tabindex="-1"]:focus {
-        outline: none;
-      }
-      .error:not(:empty) {
-        margin-top: 0.5rem;
-      }
-    `,
-  ];
+  static override styles = [theme, dutySwitchStyles];
 
   declare duty: Duty;
   declare texts: Texts;

@@ -7,16 +7,11 @@ import type { Link } from "../../shared/xmpp/link";
 import { readNotice } from "../../shared/xmpp/notice";
 import { Duty } from "../duty/duty";
 import { mergeInbox, type Farewell, type InboxEntry } from "./inbox-merge";
+import { pauseBefore } from "./inbox-schedule";
 
 export type { Farewell, InboxEntry };
 
 const LINGER_MILLISECONDS = 6_000;
-const POLL_MILLISECONDS = 15_000;
-/** While the line is alive notices tell; a look finds what was lost on the way. */
-const LIVE_MILLISECONDS = 180_000;
-/** Off duty nothing comes by itself, but she may have gone on duty elsewhere. */
-const IDLE_MILLISECONDS = 600_000;
-const LEAST_MILLISECONDS = 1_000;
 /** So long a question still counts as new after it was seen. */
 const NEW_MILLISECONDS = 5_000;
 
@@ -220,22 +215,15 @@ export class InboxFeed {
 
   /** Look again when it is time; what was planned for an earlier time stays, so that a restless line postpones nothing. */
   private plan(): void {
-    const due = this.timers.now() + this.wait();
+    const { duty, live, entries } = this;
+    const pause = pauseBefore({ duty, live, empty: entries.length === 0, now: this.now() });
+    const due = this.timers.now() + pause;
     if (!this.connected || this.resting || due >= this.dueAt) return;
     this.cancelPoll();
     this.dueAt = due;
-    this.cancelPoll = this.timers.after(this.wait(), () => {
+    this.cancelPoll = this.timers.after(pause, () => {
       this.dueAt = Infinity;
       this.refresh();
     });
-  }
-
-  private wait(): number {
-    const { state, reachable } = this.duty;
-    const idle = state !== null && !reachable && this.entries.length === 0;
-    const poll = idle ? IDLE_MILLISECONDS : this.live ? LIVE_MILLISECONDS : POLL_MILLISECONDS;
-    const ends = [state?.on_duty ? state.until : null, state?.in_quiet ? state.quiet_until : null];
-    const due = ends.flatMap((end) => (end ? [Date.parse(end) - this.now() + LEAST_MILLISECONDS] : []));
-    return Math.max(LEAST_MILLISECONDS, Math.min(poll, ...due));
   }
 }

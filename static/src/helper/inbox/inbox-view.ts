@@ -6,29 +6,15 @@ import { FocusKeeper } from "../../shared/focus-keeper-view";
 import { HandlerError } from "../../shared/handlers";
 import { Texts } from "../../shared/texts";
 import { followPage, theme } from "../../shared/theme-styles";
-import type { PageNotices } from "../ringing/browser-notices";
-import type { Ringer } from "../ringing/ringer";
 import { openSmall } from "./browser-small-window";
 import type { InboxFeed } from "./inbox-feed";
 import { InboxNews } from "./inbox-news";
 import { renderEntry } from "./inbox-question-view";
 import { inboxStyles } from "./inbox-styles";
+import { renderPermission, renderTroubles, type Live } from "./inbox-troubles-view";
 
 const MINUTE = 60_000;
 const WINDOW_NAME = "chatxblock-inbox";
-
-/** What makes an inbox work; begins when it is shown, ends when it is taken off the page. */
-export interface Live {
-  feed: InboxFeed;
-  ringer: Ringer;
-  notices: PageNotices;
-  start(): void;
-  stop(): void;
-  /** The reader is back, or the network. */
-  wake(): void;
-  /** "Not now". Rejects with `HandlerError`. */
-  decline(callId: string): Promise<void>;
-}
 
 /** Show the topmost inbox of the document, unless one is shown already. */
 function elect(): void {
@@ -112,7 +98,8 @@ export class Inbox extends LitElement {
         ? html`<h1 id="title" tabindex="-1">${title}</h1>`
         : html`<h2 id="title" class=${aside ? "hidden" : ""} tabindex="-1">${title}</h2>`}
       <chatxblock-duty .duty=${feed.duty} .texts=${this.texts} .now=${this.clock.now()} .pageUrl=${this.pageUrl}></chatxblock-duty>
-      ${this.renderList()} ${this.renderTroubles()}
+      ${this.renderList()} ${renderTroubles(this.texts, this.live, this.failure)}
+      ${this.own ? renderPermission(this.texts, this.live) : nothing}
       <p class="hidden" role="status">${this.news.text}</p>
       ${state?.may_help && (state.helps || state.on_duty) ? this.renderFoot() : nothing} ${this.renderLeft()}
     </section>`;
@@ -153,50 +140,13 @@ export class Inbox extends LitElement {
     </ul>`;
   }
 
-  private renderTroubles(): TemplateResult {
-    const { t } = this.texts;
-    const { feed, ringer } = this.live;
-    const offline = feed.loaded && (feed.troubled || feed.broken);
-    return html`<div role="alert" dir="auto">
-        ${this.failure || feed.refused ? html`<p class="error">${this.failure || feed.refused}</p>` : nothing}
-      </div>
-      ${offline
-        ? html`<p class="offline small quiet" role="status">
-            ${t("The live connection is lost. We look for new questions every few seconds.")}
-          </p>`
-        : nothing}
-      ${ringer.blocked
-        ? html`<div class="hint small">
-            <p>${t("Your browser keeps this page silent until you click in it.")}</p>
-            <button @click=${() => void ringer.unlock()}>${t("Turn the sound on")}</button>
-          </div>`
-        : nothing}
-      ${this.own ? this.renderPermission() : nothing}`;
-  }
-
-  private renderPermission(): TemplateResult | typeof nothing {
-    const { t } = this.texts;
-    const { notices, feed } = this.live;
-    if (!feed.duty.state?.on_duty) return nothing;
-    if (notices.permission === "unasked") {
-      return html`<div class="hint calm small">
-        <p>${t("Your browser can tell you of a question while you look at something else.")}</p>
-        <button @click=${() => void notices.ask()}>${t("Allow notifications")}</button>
-      </div>`;
-    }
-    if (notices.permission !== "denied") return nothing;
-    return html`<p class="offline small quiet">
-      ${t("Notifications are switched off for this site in your browser. Questions still show here.")}
-    </p>`;
-  }
-
   private renderFoot(): TemplateResult {
     const { t } = this.texts;
     const page = webAddress(this.pageUrl);
     const small = this.own ? "" : webAddress(this.windowUrl);
     return html`<footer class="small">
       ${small ? html`<button class="plain" @click=${() => this.keepOpen(small)}>${t("Keep this open")}</button>` : nothing}
-      ${page ? html`<a href=${page} target="_blank" rel="noopener">${t("Hours, limits and sound")}</a>` : nothing}
+      ${page ? html`<a href=${page} target="_blank" rel="noopener">${t("Helping others")}</a>` : nothing}
       ${this.blockedWindow
         ? html`<p role="alert">
             ${t("Your browser did not let us open a window.")}

@@ -4,8 +4,8 @@ import { webAddress } from "../../shared/browser-links";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
-import type { HelperState, Quiet } from "../../shared/wire";
-import type { HelperChange, HelperProfile } from "./helper-profile";
+import type { HelperChange, HelperState, Quiet } from "../../shared/wire";
+import type { HelperProfile } from "./helper-profile";
 import { helperStyles } from "./helper-styles";
 import { browserZone, zoneNames } from "./zones";
 
@@ -44,7 +44,7 @@ export class HelperPage extends LitElement {
     const { t } = this.texts;
     const { state } = this.profile;
     return html`<div class="page">
-      <h1 tabindex="-1">${t("How you help")}</h1>
+      <h1 tabindex="-1">${t("Helping others")}</h1>
       ${state ? this.renderState(state) : nothing}
       <p class="saved" role="status" dir="auto">${this.renderSaving()}</p>
       ${state || this.profile.saving !== "failed"
@@ -64,7 +64,7 @@ export class HelperPage extends LitElement {
   private renderStanding(state: HelperState): TemplateResult {
     const { t } = this.texts;
     return html`<section aria-labelledby="standing">
-      <h2 id="standing">${t("Helping others")}</h2>
+      <h2 id="standing">${t("Whether you help")}</h2>
       <p>
         ${state.helps
           ? t("You help others in this course. We ask you only while you are on duty.")

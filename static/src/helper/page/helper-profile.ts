@@ -1,18 +1,7 @@
 import { HandlerError, type Handlers } from "../../shared/handlers";
 import type { Cancel, Timers } from "../../shared/ports";
 import { Signal } from "../../shared/signal";
-import type { HelperState, Quiet } from "../../shared/wire";
-
-/** What a helper can change, as it is posted. */
-export interface HelperChange {
-  helps?: boolean;
-  units?: Record<string, boolean>;
-  quiet?: Quiet[];
-  timezone?: string;
-  most_offers?: number;
-  most_calls?: number;
-  sound?: boolean;
-}
+import type { HelperChange, HelperState, Quiet } from "../../shared/wire";
 
 /** For so long "saved" is worth a word. */
 const SAVED_MILLISECONDS = 4_000;

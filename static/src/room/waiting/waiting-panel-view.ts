@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { ToneBell } from "../../shared/browser-bell";
 import { storage } from "../../shared/browser-page";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
@@ -8,6 +8,7 @@ import { theme } from "../../shared/theme-styles";
 import { Attention, type Awaited } from "./attention";
 import { PageComingNotice } from "./browser-coming-notice";
 import { usualWait } from "./usual-wait";
+import { waitingPanelStyles } from "./waiting-panel-styles";
 
 /** A conversation whose asker may give up waiting for it. */
 export interface Waited extends Awaited {
@@ -28,33 +29,7 @@ export class WaitingPanel extends LitElement {
     failure: { state: true },
     busy: { state: true },
   };
-  static override styles = [
-    theme,
-    css`
-      section {
-        display: grid;
-        gap: 0.75rem;
-        max-width: 44rem;
-        margin-top: 1rem;
-        padding: 1rem 1.25rem;
-        border-radius: 0.5rem;
-        background: var(--raised);
-      }
-      [tabindex="-1"]:focus {
-        outline: none;
-      }
-      .actions {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.5rem;
-      }
-      button {
-        min-height: 2.25rem;
-        padding: 0.25rem 0.75rem;
-        font-size: 0.875rem;
-      }
-    `,
-  ];
+  static override styles = [theme, waitingPanelStyles];
 
   declare texts: Texts;
   declare conversation: Waited;

@@ -1,0 +1,53 @@
+/** What an inbox says beside its questions: what went wrong, and what her browser keeps from her. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { Texts } from "../../shared/texts";
+import type { PageNotices } from "../ringing/browser-notices";
+import type { Ringer } from "../ringing/ringer";
+import type { InboxFeed } from "./inbox-feed";
+
+/** What makes an inbox work; begins when it is shown, ends when it is taken off the page. */
+export interface Live {
+  feed: InboxFeed;
+  ringer: Ringer;
+  notices: PageNotices;
+  start(): void;
+  stop(): void;
+  /** The reader is back, or the network. */
+  wake(): void;
+  /** "Not now". Rejects with `HandlerError`. */
+  decline(callId: string): Promise<void>;
+}
+
+/** `failure`: what became of the reader's last click, "" if it went well. */
+export function renderTroubles({ t }: Texts, { feed, ringer }: Live, failure: string): TemplateResult {
+  const offline = feed.loaded && (feed.troubled || feed.broken);
+  return html`<div role="alert" dir="auto">
+      ${failure || feed.refused ? html`<p class="error">${failure || feed.refused}</p>` : nothing}
+    </div>
+    ${offline
+      ? html`<p class="offline small quiet" role="status">
+          ${t("The live connection is lost. We look for new questions every few seconds.")}
+        </p>`
+      : nothing}
+    ${ringer.blocked
+      ? html`<div class="hint small">
+          <p>${t("Your browser keeps this page silent until you click in it.")}</p>
+          <button @click=${() => void ringer.unlock()}>${t("Turn the sound on")}</button>
+        </div>`
+      : nothing}`;
+}
+
+/** The browser's notifications, where an inbox stands in a window of its own. */
+export function renderPermission({ t }: Texts, { notices, feed }: Live): TemplateResult | typeof nothing {
+  if (!feed.duty.state?.on_duty) return nothing;
+  if (notices.permission === "unasked") {
+    return html`<div class="hint calm small">
+      <p>${t("Your browser can tell you of a question while you look at something else.")}</p>
+      <button @click=${() => void notices.ask()}>${t("Allow notifications")}</button>
+    </div>`;
+  }
+  if (notices.permission !== "denied") return nothing;
+  return html`<p class="offline small quiet">
+    ${t("Notifications are switched off for this site in your browser. Questions still show here.")}
+  </p>`;
+}

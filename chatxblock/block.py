@@ -107,7 +107,7 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
         help=_("The place to which the asker and the helpers of a question come."),
         scope=Scope.settings,
         default="",
-        values_provider=lambda block: _kinds(),
+        values_provider=lambda block: _places_to_meet(),
     )
     offers_cap = Integer(
         display_name=_("Most open questions a helper"),
@@ -335,7 +335,7 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
             ("A course whose learners help each other", '<chatxblock rounds="1 peers 20s&#10;3 everyone 60s"/>'),
             (
                 "A problem solved by video",
-                '<chatxblock who_helps="listed" helpers="helper1, helper2" rounds="2 listed 60s" room_kind="video"/>',
+                '<chatxblock helpers="helper1,helper2" rounds="2 listed 60s" room_kind="video"/>',
             ),
         ]
 
@@ -360,15 +360,13 @@ def _choices(setting: str, words: dict[str, Message]) -> list[dict[str, str]]:
     return [default, *({"display_name": shown.get(name, name), "value": name} for name in names)]
 
 
-def _kinds() -> list[dict[str, str]]:
-    """Return where an author can let people meet: in the chat, or in a place of the operator's."""
+def _places_to_meet() -> list[dict[str, str]]:
     try:
-        kinds = conf.load().room_kinds
+        labels = conf.load().room_labels
     except ConfigurationError:
-        kinds = {}
-    labels = {name: str(chosen.get("OPTIONS", {}).get("label") or name) for name, chosen in kinds.items()}
-    chat = {"display_name": gettext("In a chat room"), "value": ""}
-    return [chat, *({"display_name": label[:1].upper() + label[1:], "value": name} for name, label in labels.items())]
+        labels = {}
+    shown = {"": translated(_("In a chat room")), **labels}
+    return [{"display_name": label, "value": name} for name, label in shown.items()]
 
 
 def _sentence(sentence: str) -> Fragment:

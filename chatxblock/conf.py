@@ -94,6 +94,12 @@ class Config:
         """Return the domain of the rooms."""
         return self.rooms_domain or f"rooms.{self.domain}"
 
+    @property
+    def room_labels(self) -> dict[str, str]:
+        """Return what authors call the places beside the chat, by name, as the operator does."""
+        labels = {name: str(kind.get("OPTIONS", {}).get("label") or name) for name, kind in self.room_kinds.items()}
+        return {name: label[:1].upper() + label[1:] for name, label in labels.items()}
+
 
 def load() -> Config:
     """Return the configuration. Raises `ConfigurationError` with the first thing that is wrong."""

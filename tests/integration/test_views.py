@@ -147,8 +147,9 @@ def test_studio_offers_the_choices_that_the_operator_configured(site: Site, usag
 
 def test_studio_offers_the_places_that_the_operator_has(site: Site, usage: str, settings: Settings) -> None:
     assert "In a chat room" in block_for(usage, "staff").studio_view({}).content
-    video = {"BACKEND": "chatxblock.rooms.link.LinkRooms", "OPTIONS": {"url": "https://meet.test/{room}"}}
-    board = {**video, "OPTIONS": {**video["OPTIONS"], "label": "shared whiteboard"}}
+    options = {"url": "https://meet.test/{room}"}
+    video = {"BACKEND": "chatxblock.rooms.link.LinkRooms", "OPTIONS": options}
+    board = {**video, "OPTIONS": {**options, "label": "shared whiteboard"}}
     settings.CHATXBLOCK = {**settings.CHATXBLOCK, "ROOM_KINDS": {"video": video, "board": board}}
     conf.reset()
     form = block_for(usage, "staff").studio_view({}).content

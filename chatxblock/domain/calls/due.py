@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from chatxblock.domain.calls import events
+from chatxblock.domain.calls import events, sightings
 from chatxblock.domain.calls.archiving import Archiving
 from chatxblock.domain.calls.call import Call, Invitation, Person, State
 from chatxblock.domain.calls.candidates import Candidates
@@ -185,12 +185,12 @@ class DueWork:
             return call
         rooms = self._of(call)
         if not rooms.knows_inside:
-            return self._changes.make(call, lambda c: events.unobserved(c, now) if c.running else c)
+            return self._changes.make(call, lambda c: sightings.unobserved(c, now) if c.running else c)
         try:
             inside = rooms.inside(call.room)
         except RoomNotFound:
             return self._remake(call)
-        return self._changes.make(call, lambda c: events.observed(c, inside, now) if c.running else c)
+        return self._changes.make(call, lambda c: sightings.observed(c, inside, now) if c.running else c)
 
     def _remake(self, call: Call) -> Call:
         """The chat server lost the room of a running call: make it again, with everybody admitted.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from chatxblock.domain.calls import events
+from chatxblock.domain.calls import events, sightings
 from chatxblock.domain.calls.call import Answer, Call, Context, Person, Report, Role, User
 from chatxblock.domain.calls.candidates import Candidates
 from chatxblock.domain.calls.changes import Changes, Event
@@ -174,7 +174,7 @@ class CallService:
         """
         call = self._part(call_id, person, staff=staff)
         if inside and not self._rooms.of(call.room_kind).knows_inside:
-            call = self._changes.make(call, lambda c: events.looked(c, person, self._clock.now()))
+            call = self._changes.make(call, lambda c: sightings.looked(c, person, self._clock.now()))
         return self._due.look(call, until=self._inline())
 
     def meeting(self, call: Call, viewer: Person) -> Meeting:

@@ -6,7 +6,7 @@ That a room was lost, or is being made again, was kept as reports that nobody ha
 from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.models import F
+from django.db.models import F, Q
 
 MARKS = {
     "log_lost_at": {"lines": 0, "last_id": "lost with the room"},
@@ -25,11 +25,15 @@ def marks_to_columns(apps: Apps, _schema_editor: BaseDatabaseSchemaEditor) -> No
 
 
 def columns_to_marks(apps: Apps, _schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Put the marks before the reports again."""
+    """Put the marks before the reports again.
+
+    Each row once: PostgreSQL alters no table of which a transaction has changed a row twice.
+    """
     rows = apps.get_model("chatxblock", "CallRow").objects
-    for column, mark in MARKS.items():
-        for pk, reports in list(rows.exclude(**{column: None}).values_list("pk", "reports")):
-            rows.filter(pk=pk).update(reports=[mark, *reports])
+    marked = rows.filter(Q(log_lost_at__isnull=False) | Q(remaking_at__isnull=False))
+    for row in list(marked.only("reports", *MARKS)):
+        marks = [mark for column, mark in MARKS.items() if getattr(row, column) is not None]
+        rows.filter(pk=row.pk).update(reports=[*marks, *row.reports])
 
 
 class Migration(migrations.Migration):

@@ -178,3 +178,17 @@ def test_who_may_help_is_asked_of_the_platform_by_each_rule() -> None:
     assert StaffMayHelp().among(nobody_listed, people) == {kim, dee}
     assert EnrolledMayHelp().among(Place(course="course-v1:Other", block="block"), people) == set()
     assert ListedMayHelp().among(place, []) == set()
+
+
+@pytest.mark.usefixtures("lms")
+def test_staff_of_the_whole_site_are_staff_whichever_way_the_platform_is_asked() -> None:
+    kim = user("kim", enrolled=False)
+    get_user_model().objects.filter(pk=kim).update(is_staff=True)
+    caller = platform.caller(Block(user_id=int(kim), username="kim", user_is_staff=True))
+    assert caller is not None
+    assert (caller.staff, caller.enrolled) == (True, True)
+    assert platform.on_staff(COURSE, {kim, user("bo")}) == {kim}
+    assert platform.in_course(COURSE, {kim}) == {kim}
+    assert [member.staff for member in platform.members(COURSE, ["kim"])] == [True]
+    get_user_model().objects.filter(pk=kim).update(is_active=False)
+    assert platform.on_staff(COURSE, {kim}) == set()

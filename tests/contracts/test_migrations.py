@@ -1,0 +1,110 @@
+"""What is there already stays what it is, on each database: tables go back to how they were, and come forward again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.apps.registry import Apps
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from chatxblock.domain.calls.call import Answer, Report
+from chatxblock.models import CallRow
+from chatxblock.store import DjangoStore
+from chatxblock.testing import START
+from tests.contracts.store_contract import COURSE
+from tests.support.databases import Database
+
+OLD = "0003_helpers"
+PLAN = {"rounds": [{"size": 2, "wait": 60.0, "pool": "listed"}], "helper_limit": 3, "grace": 60.0, "listed": []}
+LOST = {"lines": 0, "last_id": "lost with the room"}
+REMAKING = {"lines": 0, "last_id": "being made again"}
+REPORT = {"lines": 3, "last_id": "1003"}
+
+
+def migrate(name: str) -> Apps:
+    """Bring the tables to a migration; return the models as they are there."""
+    executor = MigrationExecutor(connection)
+    executor.migrate([("chatxblock", name)])
+    return executor.loader.project_state([("chatxblock", name)]).apps
+
+
+def newest() -> str:
+    (leaf,) = (name for app, name in MigrationExecutor(connection).loader.graph.leaf_nodes() if app == "chatxblock")
+    return str(leaf)
+
+
+@pytest.fixture
+def old(database: Database) -> Iterator[Apps]:
+    """The models before the house was rearranged."""
+    yield migrate(OLD)
+    migrate(newest())
+
+
+def rows(old: Apps, model: str) -> Any:
+    """The rows of a model as it was."""
+    return old.get_model("chatxblock", model).objects
+
+
+def person(old: Apps, name: str) -> Any:
+    row = {"course": COURSE, "user_id": name, "localpart": uuid4().hex, "name": name.title()}
+    return rows(old, "PersonRow").create(**row)
+
+
+def call(old: Apps, asker: Any, **columns: Any) -> Any:
+    row: dict[str, Any] = {
+        "course": COURSE,
+        "block": "block",
+        "asker": asker,
+        "question": "Why? 🤔",
+        "context": {"usage_key": "block", "title": "Unit 3", "url": "/unit/3", "excerpt": ""},
+        "plan": PLAN,
+        "room": uuid4().hex,
+        "state": "waiting",
+        "asked_at": START,
+        "touched_at": START,
+        **columns,
+    }
+    return rows(old, "CallRow").create(**row)
+
+
+def test_questions_left_for_the_teachers_are_still_left_and_answered(old: Apps) -> None:
+    alex, kim = person(old, "alex"), person(old, "kim")
+    left = call(old, alex, state="closed", entrusted_at=START, ended_at=START)
+    answered = call(old, alex, state="closed", entrusted_at=START, ended_at=START)
+    rows(old, "LateAnswerRow").create(call=answered, by=kim, body="So it is.", at=START)
+    migrate(newest())
+    store = DjangoStore()
+    assert [found.id for found in store.deferred_questions(COURSE)] == [left.pk]
+    (found,) = store.deferred_answers(store.load(left.pk).asker)
+    assert (found.call.id, found.answer.body, found.answer.by.name) == (answered.pk, "So it is.", "Kim")
+
+
+def test_who_asked_to_be_let_in_still_asks(old: Apps) -> None:
+    asked = call(old, person(old, "alex"))
+    for name, round, answer in (("bo", 0, "knocking"), ("cy", 1, "open")):
+        invitation = {"person": person(old, name), "round": round, "answer": answer, "invited_at": START}
+        rows(old, "InvitationRow").create(call=asked, **invitation)
+    migrate(newest())
+    assert [i.answer for i in DjangoStore().load(asked.pk).invitations] == [Answer.JOINING, Answer.OPEN]
+
+
+@pytest.mark.parametrize("marks", [[], [LOST], [REMAKING], [REMAKING, LOST]])
+def test_what_the_chat_server_lost_is_no_report_any_more(old: Apps, marks: list[dict[str, object]]) -> None:
+    kept = call(old, person(old, "alex"), reports=[*marks, REPORT])
+    migrate(newest())
+    found = DjangoStore().load(kept.pk)
+    assert found.reports == (Report(lines=3, last_id="1003"),)
+    assert (found.log_lost_at is not None, found.remaking_at is not None) == (LOST in marks, REMAKING in marks)
+    migrate(OLD)
+    reports = rows(old, "CallRow").get(pk=kept.pk).reports
+    assert sorted(reports, key=str) == sorted([*marks, REPORT], key=str)
+
+
+def test_calls_go_on_from_their_first_version(old: Apps) -> None:
+    kept = call(old, person(old, "alex"), rev=7)
+    migrate(newest())
+    assert (CallRow.objects.get(pk=kept.pk).version, DjangoStore().load(kept.pk).rev) == (1, 7)

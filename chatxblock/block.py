@@ -103,6 +103,13 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
         default="",
         values_provider=lambda block: _choices("peerings", ORDERS),
     )
+    room_kind = String(
+        display_name=_("Where they meet"),
+        help=_("The place to which the asker and the helpers of a question come."),
+        scope=Scope.settings,
+        default="",
+        values_provider=lambda block: _places_to_meet(),
+    )
     offers_cap = Integer(
         display_name=_("Most open questions a helper"),
         help=_("How many questions may wait for an answer of one helper at once."),
@@ -125,6 +132,7 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
         "helpers",
         "rounds",
         "peering",
+        "room_kind",
         "helper_limit",
         "offers_cap",
         "calls_cap",
@@ -204,6 +212,10 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
             ),
             ("A problem where nobody helps", '<chatxblock who_helps="listed"/>'),
             ("A course whose learners help each other", '<chatxblock rounds="1 peers 20s&#10;3 everyone 60s"/>'),
+            (
+                "A problem solved by video",
+                '<chatxblock helpers="helper1,helper2" rounds="2 listed 60s" room_kind="video"/>',
+            ),
         ]
 
 
@@ -216,6 +228,15 @@ def _choices(setting: str, words: dict[str, Message]) -> list[dict[str, str]]:
     default = {"display_name": translated(_("As the site does it")), "value": ""}
     shown = {name: translated(sentence) for name, sentence in words.items()}
     return [default, *({"display_name": shown.get(name, name), "value": name} for name in names)]
+
+
+def _places_to_meet() -> list[dict[str, str]]:
+    try:
+        labels = conf.load().room_labels
+    except ConfigurationError:
+        labels = {}
+    shown = {"": translated(_("In a chat room")), **labels}
+    return [{"display_name": label, "value": name} for name, label in shown.items()]
 
 
 def _sentence(sentence: str) -> Fragment:

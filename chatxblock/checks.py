@@ -10,6 +10,8 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.utils.module_loading import import_string
 
 from chatxblock.conf import ELIGIBILITY, PEERINGS, problems
+from chatxblock.domain.ports import Rooms
+from chatxblock.errors import ConfigurationError
 from chatxblock.openedx.eligibility import EligibilityRule
 from chatxblock.peering.base import PeeringService
 
@@ -35,6 +37,31 @@ def check_backends(**_kwargs: Any) -> list[CheckMessage]:
         for name, chosen in named.items() if isinstance(named, Mapping) else ():
             found += _wrong_backend(f"CHATXBLOCK[{key!r}][{name!r}]", chosen, base)
     return found
+
+
+@register(Tags.compatibility)
+def check_room_kinds(**_kwargs: Any) -> list[CheckMessage]:
+    """Tell of each kind of room that cannot be made as the settings describe it; no server is reached for it."""
+    named = (getattr(settings, "CHATXBLOCK", None) or {}).get("ROOM_KINDS")
+    found = []
+    for name, chosen in named.items() if isinstance(named, Mapping) else ():
+        if isinstance(chosen, Mapping) and chosen.get("BACKEND"):  # else told by `check_settings`
+            found += _wrong_kind(f"CHATXBLOCK['ROOM_KINDS'][{name!r}]", chosen)
+    return found
+
+
+def _wrong_kind(where: str, chosen: Mapping[str, Any]) -> list[CheckMessage]:
+    path = chosen["BACKEND"]
+    try:
+        kind = import_string(path)(**chosen.get("OPTIONS", {}))
+    except ImportError as error:
+        return [Error(f"{where}: {error}.", hint=HINT, id="chatxblock.E003")]
+    except (ConfigurationError, TypeError) as error:
+        return [Error(f"{where}: {error}", hint=HINT, id="chatxblock.E005")]
+    if isinstance(kind, Rooms):
+        return []
+    hint = f"It needs what {Rooms.__module__}.{Rooms.__name__} has."
+    return [Error(f"{where}: {path} is no kind of room.", hint=hint, id="chatxblock.E004")]
 
 
 def _wrong_backend(where: str, chosen: object, base: type) -> list[CheckMessage]:

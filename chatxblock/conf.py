@@ -85,11 +85,20 @@ class Config:
     """Name of the peering where the author says nothing; the first if empty."""
     eligibility: Mapping[str, Any] = field(default_factory=lambda: dict(ELIGIBILITY))
     """Who may help: name to `{"BACKEND": dotted path, "OPTIONS": keyword arguments}`; the first is the default."""
+    room_kinds: Mapping[str, Any] = field(default_factory=dict)
+    """Places to meet beside the chat, among which authors choose: name to `{"BACKEND": dotted path, "OPTIONS": keyword
+    arguments}`."""
 
     @property
     def rooms(self) -> str:
         """Return the domain of the rooms."""
         return self.rooms_domain or f"rooms.{self.domain}"
+
+    @property
+    def room_labels(self) -> dict[str, str]:
+        """Return what authors call the places beside the chat, by name, as the operator does."""
+        labels = {name: str(kind.get("OPTIONS", {}).get("label") or name) for name, kind in self.room_kinds.items()}
+        return {name: label[:1].upper() + label[1:] for name, label in labels.items()}
 
 
 def load() -> Config:
@@ -170,21 +179,26 @@ def _wrong_values(values: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _wrong_backends(values: Mapping[str, Any]) -> Iterator[str]:
-    for key in ("PEERINGS", "ELIGIBILITY"):
+    for key in ("PEERINGS", "ELIGIBILITY", "ROOM_KINDS"):
         named = values.get(key)
         if not isinstance(named, Mapping):
             continue
-        if not named:
+        if not named and key != "ROOM_KINDS":
             yield f"CHATXBLOCK[{key!r}] is empty. Leave it out for the default."
         for name, chosen in named.items():
             if not isinstance(chosen, Mapping) or not chosen.get("BACKEND"):
                 yield f"CHATXBLOCK[{key!r}][{name!r}] needs a 'BACKEND', the dotted path of a class."
+            elif not isinstance(chosen.get("OPTIONS", {}), Mapping):
+                yield f"CHATXBLOCK[{key!r}][{name!r}] has 'OPTIONS' that are no dictionary."
     peering, peerings = values.get("PEERING"), values.get("PEERINGS") or PEERINGS
     if isinstance(peering, str) and peering and isinstance(peerings, Mapping) and peering not in peerings:
         yield f"CHATXBLOCK['PEERING'] is {peering!r}, and 'PEERINGS' has only {', '.join(map(str, peerings))}."
     listed = values.get("ELIGIBILITY")
     if isinstance(listed, Mapping) and listed and "listed" not in listed:
         yield "CHATXBLOCK['ELIGIBILITY'] needs 'listed', which says who of the author's list may help."
+    kinds = values.get("ROOM_KINDS")
+    if isinstance(kinds, Mapping) and "chat" in kinds:
+        yield "CHATXBLOCK['ROOM_KINDS'] cannot have 'chat': that one is always there. Call this kind something else."
 
 
 def _wrong_url(values: Mapping[str, Any], key: str, schemes: tuple[str, ...]) -> Iterator[str]:

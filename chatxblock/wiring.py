@@ -96,7 +96,8 @@ def events() -> CommittedEvents:
 
 def room_kinds() -> RoomKinds:
     """Return the kinds of places that there are. Raises `ConfigurationError` where settings are missing or wrong."""
-    return NamedKinds({CHAT: _rooms()}, CHAT)
+    others = {name: _made(backend) for name, backend in conf.load().room_kinds.items()}
+    return NamedKinds({CHAT: _rooms(), **others}, CHAT)
 
 
 def addresses() -> XmppAddresses:

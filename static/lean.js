@@ -81,13 +81,29 @@ export function leanImports(entries) {
   };
 }
 
+/**
+ * Give one entry copies of its own of the modules in a folder. What the window of a room behind a link has in common with the
+ * chat's would be cut out of that one into a chunk, and cost every talk bytes; few sites have such rooms.
+ */
+export function leanCopies(entry, folder) {
+  return {
+    name: "lean-copies",
+    enforce: "pre",
+    async resolveId(id, importer) {
+      if (!importer?.endsWith(`/${entry}`) && !importer?.endsWith("?copy")) return null;
+      const found = await this.resolve(id, importer.replace("?copy", ""), { skipSelf: true });
+      return found?.id.includes(folder) ? { id: `${found.id}?copy` } : found;
+    },
+  };
+}
+
 /** Squeeze the white space of css and the indents of html templates, which mean nothing: elements that keep theirs have no line breaks. */
 export function leanTemplates() {
   return {
     name: "lean-templates",
     enforce: "pre",
     transform(code, id) {
-      if (!/\/src\/.*-(view|styles)\.ts$/.test(id)) return null;
+      if (!/\/src\/.*-(view|styles)\.ts(\?copy)?$/.test(id)) return null;
       const squeezed = code.replace(/\bcss`[^`]*`/g, (css) => squeeze(css));
       return { code: squeezed.replace(/\n\s+/g, "\n "), map: null };
     },

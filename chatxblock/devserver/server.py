@@ -23,6 +23,7 @@ from chatxblock.devserver.children import Child, wait_for_end
 from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.devserver.state import write_state
 from chatxblock.errors import ConfigurationError
+from chatxblock.rooms.link import problems
 
 START_SECONDS = 60.0
 """How long the site may take until it answers for the first time."""
@@ -209,7 +210,15 @@ def _chat_settings(url: str, ejabberd: Ejabberd) -> dict[str, Any]:
         "SERVICE_TLS": False,
         "API_URL": ejabberd.api_url,
         "BASE_URL": url,
+        "ROOM_KINDS": room_kinds(f"{url}/meet/{{room}}"),
     }
+
+
+def room_kinds(link: str) -> dict[str, Any]:
+    """Return a video room for play, unless browsers come from other machines: such a link has to be encrypted."""
+    if list(problems(link)):
+        return {}
+    return {"video": {"BACKEND": "chatxblock.rooms.link.LinkRooms", "OPTIONS": {"url": link, "label": "video room"}}}
 
 
 def _ask_for_blocks(url: str, site: Child) -> dict[str, Any]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("blocks.json", views.blocks, name="blocks"),
     path("people/<slug:username>.svg", views.picture, name="picture"),
+    path("meet/<slug:room>", views.meet, name="meet"),
     path("chatxblock/", include("chatxblock.urls")),
     path("workbench/", index),
     path("", include("workbench.urls")),

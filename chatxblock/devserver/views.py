@@ -40,6 +40,12 @@ def blocks(request: HttpRequest) -> JsonResponse:
 
 
 @require_safe
+def meet(request: HttpRequest, room: str) -> HttpResponse:
+    """Stand in for a video room, so that a room behind a link can be played without another server."""
+    return render(request, "devserver/meet.html", {"room": room})
+
+
+@require_safe
 def picture(request: HttpRequest, username: str) -> HttpResponse:
     """Answer a round picture with the first letter of the person's name, and the digit if there is one."""
     person = member(username)

@@ -22,4 +22,8 @@ class NamedKinds:
 
     def of(self, kind: str) -> Rooms:
         """Return the places of a kind; those of the usual kind for a name that is not known any more."""
-        return self._kinds.get(kind) or self._kinds[self._default]
+        return self._kinds[self.name(kind)]
+
+    def name(self, kind: str) -> str:
+        """Return the name of the kind that `of` would take."""
+        return kind if kind in self._kinds else self._default

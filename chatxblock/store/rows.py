@@ -45,7 +45,7 @@ SAME_IN_BOTH = [
 ]
 """Names that a call and its row share."""
 
-IN_PLAN = ["eligibility", "peering", "room_kind", "offers_cap", "calls_cap"]
+IN_PLAN = ["eligibility", "peering", "room_kind", "has_log", "offers_cap", "calls_cap"]
 """Names that a call and the plan in its row share."""
 
 INVITATION_COLUMNS = [

@@ -78,6 +78,9 @@ class MemoryRooms:
 
     has_log = True
     knows_inside = True
+    guarded = True
+    least_grace = 0.0
+    label = "chat room"
     page_size = 250
 
     def __init__(self, clock: FixedClock | None = None) -> None:
@@ -101,6 +104,14 @@ class MemoryRooms:
     def of(self, kind: str) -> MemoryRooms:
         """Be the only kind of places that there is."""
         return self
+
+    def name(self, kind: str) -> str:
+        """Be the usual kind."""
+        return "chat"
+
+    def url(self, room: str) -> str:
+        """Return no link."""
+        return ""
 
     def make(self, room: str, *, occupants: int) -> None:
         """Make a room, or leave it as it is."""

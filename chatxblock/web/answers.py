@@ -22,7 +22,8 @@ UNKNOWN = -1.0
 def shown(visit: Visit, call: domain.Call) -> Call:
     """Return a call as the caller may see it."""
     usual = usual_wait(visit) if call.widening else None
-    return Call.of(call, visit.person, visit.config, usual_wait=usual, **visit.links(call.id))
+    meeting = visit.service.meeting(call, visit.person)
+    return Call.of(call, visit.person, meeting, visit.addresses, usual_wait=usual, **visit.links(call.id))
 
 
 def call_answer(visit: Visit, call: domain.Call) -> CallAnswer:

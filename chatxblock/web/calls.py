@@ -13,11 +13,13 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from chatxblock.domain.calls import call as domain
+from chatxblock.domain.calls.meeting import Meeting
 from chatxblock.domain.calls.rounds import Round, parse_plan
 from chatxblock.domain.calls.service import Question
 from chatxblock.domain.timestamps import stamp
 from chatxblock.errors import AlreadyInCall, BadPlan, CallNotFound, UnknownPerson
 from chatxblock.openedx import platform
+from chatxblock.rooms.kinds import CHAT
 from chatxblock.web.answers import call_answer, shown
 from chatxblock.web.pages import issue_ticket, page, page_data
 from chatxblock.web.responses import Download, Json, Page, sentence
@@ -31,8 +33,10 @@ from chatxblock.web.schemas.calls import (
     Departure,
     Farewell,
     Invite,
+    Look,
     OfCall,
     OfPerson,
+    Place,
 )
 from chatxblock.web.schemas.pages import PageOfQuestion, RoomData
 from chatxblock.web.schemas.people import Me, PeopleAnswer, Role
@@ -57,6 +61,7 @@ def ask(visit: Visit, told: Ask) -> Json[CallAnswer] | Json[AlreadyInCallProblem
         listed=tuple(platform.user_of(member) for member in platform.members(visit.course, author.helpers)),
         eligibility=author.who_helps,
         peering=author.peering,
+        room_kind=kind_of(visit),
         caps=author.caps,
     )
     try:
@@ -67,9 +72,10 @@ def ask(visit: Visit, told: Ask) -> Json[CallAnswer] | Json[AlreadyInCallProblem
     return Json(value=call_answer(visit, call), status=201 if new else 200)
 
 
-def call(visit: Visit, told: OfCall) -> CallAnswer:
-    """Return a call, after doing what is due."""
-    return call_answer(visit, visit.service.call(told.call_id, visit.person, staff=visit.caller.staff))
+def call(visit: Visit, told: Look) -> CallAnswer:
+    """Return a call, after doing what is due; `inside` says that a room window asks."""
+    inside = bool(told.inside)
+    return call_answer(visit, visit.service.call(told.call_id, visit.person, staff=visit.caller.staff, inside=inside))
 
 
 def cancel(visit: Visit, told: OfCall) -> CallAnswer:
@@ -132,18 +138,19 @@ def thank(visit: Visit, told: OfPerson) -> CallAnswer:
 def people(visit: Visit, told: OfCall) -> PeopleAnswer:
     """Return who takes part in a call."""
     found = visit.service.call(told.call_id, visit.person, staff=visit.caller.staff)
-    return PeopleAnswer.of(found, visit.person, visit.config.domain)
+    return PeopleAnswer.of(found, visit.person, visit.addresses)
 
 
 def window(visit: Visit, told: OfCall) -> Page:
     """Return the room window, also before its call exists."""
     try:
-        found = visit.service.call(told.call_id, visit.person, staff=visit.caller.staff)
+        found = visit.service.call(told.call_id, visit.person, staff=visit.caller.staff, inside=True)
     except CallNotFound:
         found = None
-    return page(
-        visit, gettext("Ask a helper"), _room_data(visit, told.call_id, found), script="room", template="room.html"
-    )
+    meeting = _meeting_of(visit, found)
+    script = "room" if meeting.kind == CHAT else "link-room"
+    data = _room_data(visit, told.call_id, found, meeting)
+    return page(visit, gettext("Ask a helper"), data, script=script, template="room.html")
 
 
 def transcript(visit: Visit, told: OfCall) -> Download:
@@ -151,7 +158,7 @@ def transcript(visit: Visit, told: OfCall) -> Download:
     log = visit.service.transcript(told.call_id, visit.person, staff=visit.caller.staff)
     day = stamp(log.call.asked_at)[:10]
     name = f"chat-{day}-{str(told.call_id)[:8]}.json"
-    return Download(value=TranscriptFile.of(log, visit.config.domain), filename=name)
+    return Download(value=TranscriptFile.of(log, visit.addresses), filename=name)
 
 
 def plan_of(visit: Visit) -> tuple[Round, ...]:
@@ -164,7 +171,21 @@ def plan_of(visit: Visit) -> tuple[Round, ...]:
         return parse_plan(visit.config.rounds)
 
 
-def _room_data(visit: Visit, call_id: UUID, found: domain.Call | None) -> RoomData:
+def kind_of(visit: Visit) -> str:
+    """Return where the author lets people meet; in the chat where the operator has no such place any more."""
+    kind = visit.author.room_kind
+    if kind and kind not in visit.config.room_kinds:
+        log.warning("a block has an unknown kind of room, its people meet in the chat")
+        return ""
+    return kind
+
+
+def _meeting_of(visit: Visit, found: domain.Call | None) -> Meeting:
+    """Return where people meet, or will where there is no call yet."""
+    return visit.service.meeting(found, visit.person) if found else visit.service.meeting_in(kind_of(visit))
+
+
+def _room_data(visit: Visit, call_id: UUID, found: domain.Call | None, meeting: Meeting) -> RoomData:
     call: Call | None = shown(visit, found) if found else None
     context = found.context if found else visit.mount.place()
     place = Context.at(context, visit.person)
@@ -173,9 +194,10 @@ def _room_data(visit: Visit, call_id: UUID, found: domain.Call | None) -> RoomDa
         call_id=call_id,
         call=call,
         ticket=issue_ticket(visit) if found is None or found.running else None,
-        me=Me.at(visit.person, visit.config.domain),
+        me=Me.at(visit.person, visit.addresses),
         role=_window_role(call),
         page=PageOfQuestion(title=place.title, url=place.url),
+        place=Place.of(meeting),
     )
 
 

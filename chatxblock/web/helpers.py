@@ -109,7 +109,7 @@ def _open_duty_room(visit: Visit) -> DutyRoomKey | None:
     except RoomsError as error:
         log.info("no duty room: %s", error.code)
         return None
-    return DutyRoomKey.of(door, visit.person, visit.config)
+    return DutyRoomKey.of(door, visit.person, visit.addresses)
 
 
 def _page_data(visit: Visit) -> dict[str, Any]:

@@ -28,6 +28,8 @@ class Author:
     who_helps: str
     rounds: str
     peering: str
+    room_kind: str
+    """Where people meet; the chat if empty."""
     caps: Caps
 
 
@@ -97,6 +99,7 @@ class BlockMount:
             who_helps=block.who_helps,
             rounds=block.rounds,
             peering=block.peering,
+            room_kind=block.room_kind,
             caps=Caps(offers=block.offers_cap, calls=block.calls_cap),
         )
 

@@ -67,7 +67,7 @@ def imports() -> Mapping[str, Sequence[str]]:
 def issue_ticket(visit: Visit) -> Ticket:
     """Note that the caller is about to connect, and return what the browser needs for it."""
     visit.service.touch(visit.person)
-    return tickets.issue(visit.person, visit.config, visit.service.now())
+    return tickets.issue(visit.person, visit.config, visit.addresses, visit.service.now())
 
 
 def page_policy(visit: Visit, script: str) -> str:

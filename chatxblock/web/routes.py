@@ -12,7 +12,7 @@ from chatxblock.web.rate_limits import Rate
 from chatxblock.web.responses import Download, Page
 from chatxblock.web.routing import Method, Route, Who
 from chatxblock.web.schemas.base import Done, Nothing
-from chatxblock.web.schemas.calls import Ask, CallAnswer, DeclineAnswer, Departure, Invite, OfCall, OfPerson
+from chatxblock.web.schemas.calls import Ask, CallAnswer, DeclineAnswer, Departure, Invite, Look, OfCall, OfPerson
 from chatxblock.web.schemas.deferred import AnswerLeft
 from chatxblock.web.schemas.helpers import DutyState, DutyWish, HelperChange, HelperState, InboxAnswer
 from chatxblock.web.schemas.people import PeopleAnswer
@@ -27,7 +27,7 @@ GET = Method.GET
 
 ROUTES: Final[tuple[Route[Any], ...]] = (
     Route(name="ask", function=calls.ask, takes=Ask, answers=CallAnswer, who=ENROLLED, rate=Rate.ASK),
-    Route(name="call", function=calls.call, takes=OfCall, answers=CallAnswer, who=THERE),
+    Route(name="call", function=calls.call, takes=Look, answers=CallAnswer, who=THERE),
     Route(name="cancel", function=calls.cancel, takes=OfCall, answers=CallAnswer, who=ASKER),
     Route(name="solved", function=calls.solved, takes=OfCall, answers=CallAnswer, who=ASKER),
     Route(name="ticket", function=helpers.ticket, takes=TicketWish, answers=Ticket, who=ENROLLED),

@@ -8,18 +8,18 @@ import jwt
 
 from chatxblock.conf import Config
 from chatxblock.domain.calls.call import Person
-from chatxblock.web.schemas.people import jid
+from chatxblock.domain.ports import Addresses
 from chatxblock.web.schemas.tickets import Ticket
 
 
-def issue(person: Person, config: Config, now: datetime) -> Ticket:
+def issue(person: Person, config: Config, addresses: Addresses, now: datetime) -> Ticket:
     """Return a ticket for this person alone, good for `TOKEN_SECONDS`.
 
     The token is a JWT (RFC 7519) with the claims `jid` and `exp`, which the chat server looks at on login only: every
     reconnection takes a new ticket.
     """
     expires_at = now + timedelta(seconds=config.token_seconds)
-    address = jid(person, config.domain)
+    address = addresses.of_person(person.localpart)
     claims = {"jid": address, "exp": int(expires_at.timestamp())}
     return Ticket(
         jid=address,

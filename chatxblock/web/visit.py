@@ -12,7 +12,7 @@ from chatxblock.domain.calls.call import Person
 from chatxblock.domain.calls.service import CallService
 from chatxblock.domain.helpers.duty import Helper, Unit
 from chatxblock.domain.helpers.service import HelperService
-from chatxblock.domain.ports import Place
+from chatxblock.domain.ports import Addresses, Place
 from chatxblock.errors import NotEnrolled, NotLoggedIn, UnknownPerson
 from chatxblock.openedx import platform
 from chatxblock.web import rate_limits
@@ -63,6 +63,11 @@ class Visit:
         return self.caller.username in self.author.helpers
 
     @property
+    def addresses(self) -> Addresses:
+        """Return how people and rooms are addressed."""
+        return wiring.addresses()
+
+    @property
     def duty(self) -> HelperService:
         """Return the service for helpers."""
         return wiring.duty()
@@ -88,8 +93,8 @@ class Visit:
 
     def person_at(self, told: OfPerson) -> Person:
         """Return who has the address that was told. Raises `UnknownPerson`."""
-        localpart = told.localpart(self.config.domain)
-        found = self.service.persons([localpart]).get(localpart) if localpart is not None else None
+        localpart = self.addresses.person_at(told.person)
+        found = self.service.persons([localpart]).get(localpart) if localpart else None
         if found is None:
             raise UnknownPerson()
         return found

@@ -24,9 +24,16 @@ class XmppRooms:
 
     has_log = True
     knows_inside = True
+    guarded = True
+    least_grace = 0.0
+    label = "chat room"
 
     def __init__(self, session: XmppSession) -> None:
         self._session = session
+
+    def url(self, room: str) -> str:
+        """Return no link: people meet in the room window."""
+        return ""
 
     def make(self, room: str, *, occupants: int) -> None:
         """Make the room, or configure it again; what was refused halfway is destroyed.

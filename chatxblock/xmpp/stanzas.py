@@ -129,7 +129,7 @@ def destruction() -> ET.Element:
 
 def notice_type(notice: Notice) -> str:
     """Return the type of message that carries the notice: an invitation is kept by clients, a change is not."""
-    return "normal" if notice.room else "headline"
+    return "normal" if notice.room or notice.body else "headline"
 
 
 def notice_content(notice: Notice, room_address: str) -> list[ET.Element]:

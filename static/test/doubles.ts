@@ -302,6 +302,7 @@ export class FakeNotices implements Notices {
 export function callWith(values: Partial<Call> = {}): Call {
   return {
     id: "c1",
+    place: { kind: "chat", label: "chat room", url: null },
     rev: 1,
     state: "waiting",
     question: "Why?",

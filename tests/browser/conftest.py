@@ -13,6 +13,15 @@ from tests.browser.fixtures import Browsers
 from tests.support.devsite import DevSite
 
 GRACE_SECONDS = 6
+LINK_GRACE_SECONDS = 30
+"""Longer than from one look of a room window to the next."""
+VIDEO = "https://meet.test"
+ROOM_KINDS = {
+    "video": {
+        "BACKEND": "chatxblock.rooms.link.LinkRooms",
+        "OPTIONS": {"url": f"{VIDEO}/{{room}}", "label": "video room", "least_grace": LINK_GRACE_SECONDS},
+    }
+}
 
 expect.set_options(timeout=20_000)  # a machine that does other things too is no fault of ours
 
@@ -39,7 +48,8 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DevSite]:
     """A dev server whose calls do not outlive their last window for long."""
-    with DevSite(tmp_path_factory.mktemp("site"), settings={"GRACE_SECONDS": GRACE_SECONDS}) as site:
+    settings = {"GRACE_SECONDS": GRACE_SECONDS, "ROOM_KINDS": ROOM_KINDS}
+    with DevSite(tmp_path_factory.mktemp("site"), settings=settings) as site:
         yield site
 
 

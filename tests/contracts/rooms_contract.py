@@ -1,6 +1,7 @@
 """What every kind of room does, whichever server it is on.
 
-A module runs it by deriving from `RoomsContract` and giving the fixtures `rooms` and `visitors`.
+Kinds differ, and say so by their flags. A module derives from the parts that its kind declares (`RoomsContract` is all
+of them) and gives the fixtures `rooms` and, where people can be seen, `visitors`.
 """
 
 from __future__ import annotations
@@ -51,13 +52,36 @@ def ben() -> str:
     return f"ben-{uuid4().hex}"
 
 
-class RoomsContract:
-    """The behaviours."""
+class EveryKind:
+    """What holds for all kinds, whatever they lack. A module derives from what its kind declares, no more."""
 
-    def test_a_new_room_is_empty_and_silent(self, rooms: Rooms, room: str) -> None:
-        page = rooms.read(room)
-        assert rooms.inside(room) == frozenset()
-        assert (page.lines, page.last, page.total, page.finished) == ((), "", 0, True)
+    def test_it_is_tried_for_all_that_it_says_it_has(self, rooms: Rooms) -> None:
+        assert isinstance(rooms, Rooms)
+        assert isinstance(self, KindWithLog) is rooms.has_log
+        assert isinstance(self, KindThatKnowsWhoIsInside) is rooms.knows_inside
+        assert rooms.guarded or not (rooms.has_log or rooms.knows_inside)
+        assert rooms.label.strip()
+        assert rooms.least_grace >= 0
+
+    def test_each_step_may_be_repeated(self, rooms: Rooms, room: str, anna: str, ben: str) -> None:
+        for _ in range(2):
+            rooms.make(room, occupants=8)
+            rooms.admit(room, [anna])
+            rooms.admit(room, [])
+            rooms.remove(room, [anna, ben])
+            rooms.remove(room, [])
+        rooms.end(room)
+        rooms.end(room)
+
+    def test_a_room_has_one_link_or_none(self, rooms: Rooms, room: str) -> None:
+        assert rooms.url(room) == rooms.url(room)
+        assert (rooms.url(room) == "") is rooms.guarded
+        assert rooms.guarded or room in rooms.url(room)
+        assert rooms.guarded or rooms.url(room) != rooms.url(uuid4().hex)
+
+
+class KindThatKnowsWhoIsInside:
+    """Rooms that let in whom they were told, and tell who is there."""
 
     def test_only_people_admitted_can_enter(
         self, rooms: Rooms, visitors: Visitors, room: str, anna: str, ben: str
@@ -84,17 +108,6 @@ class RoomsContract:
         visitors.leave(room, anna)
         assert rooms.inside(room) == {ben}
 
-    def test_making_a_living_room_again_keeps_people_and_log(
-        self, rooms: Rooms, visitors: Visitors, room: str, anna: str
-    ) -> None:
-        rooms.admit(room, [anna])
-        visitors.enter(room, anna)
-        visitors.say(room, anna, "one")
-        rooms.make(room, occupants=8)
-        visitors.say(room, anna, "two")
-        assert rooms.inside(room) == {anna}
-        assert said(rooms.read(room).lines) == ["one", "two"]
-
     def test_who_is_removed_is_put_out_and_stays_out(
         self, rooms: Rooms, visitors: Visitors, room: str, anna: str, ben: str
     ) -> None:
@@ -105,17 +118,6 @@ class RoomsContract:
         assert rooms.inside(room) == {anna}
         with pytest.raises(RoomsRefused):
             visitors.enter(room, ben)
-
-    def test_who_is_removed_can_say_nothing_more(
-        self, rooms: Rooms, visitors: Visitors, room: str, anna: str, ben: str
-    ) -> None:
-        rooms.admit(room, [anna, ben])
-        visitors.enter(room, anna)
-        visitors.say(room, anna, "before")
-        rooms.remove(room, [anna, ben])
-        with pytest.raises(RoomsRefused):
-            visitors.say(room, anna, "after")
-        assert said(rooms.read(room).lines) == ["before"]
 
     def test_removing_strangers_and_nobody_is_harmless(self, rooms: Rooms, room: str, anna: str) -> None:
         rooms.remove(room, [anna])
@@ -128,6 +130,21 @@ class RoomsContract:
         rooms.admit(room, [anna])
         visitors.enter(room, anna)
         assert rooms.inside(room) == {anna}
+
+
+class KindWithLog:
+    """Rooms that keep what is said."""
+
+    def test_who_is_removed_can_say_nothing_more(
+        self, rooms: Rooms, visitors: Visitors, room: str, anna: str, ben: str
+    ) -> None:
+        rooms.admit(room, [anna, ben])
+        visitors.enter(room, anna)
+        visitors.say(room, anna, "before")
+        rooms.remove(room, [anna, ben])
+        with pytest.raises(RoomsRefused):
+            visitors.say(room, anna, "after")
+        assert said(rooms.read(room).lines) == ["before"]
 
     def test_the_log_says_who_said_what_in_which_order(
         self, rooms: Rooms, visitors: Visitors, room: str, anna: str, ben: str
@@ -175,6 +192,26 @@ class RoomsContract:
             assert page.total == 600
         assert said(lines) == [f"line {number}" for number in range(600)]
         assert pages > 1
+
+
+class RoomsContract(EveryKind, KindThatKnowsWhoIsInside, KindWithLog):
+    """All of it, as chat rooms keep it."""
+
+    def test_a_new_room_is_empty_and_silent(self, rooms: Rooms, room: str) -> None:
+        page = rooms.read(room)
+        assert rooms.inside(room) == frozenset()
+        assert (page.lines, page.last, page.total, page.finished) == ((), "", 0, True)
+
+    def test_making_a_living_room_again_keeps_people_and_log(
+        self, rooms: Rooms, visitors: Visitors, room: str, anna: str
+    ) -> None:
+        rooms.admit(room, [anna])
+        visitors.enter(room, anna)
+        visitors.say(room, anna, "one")
+        rooms.make(room, occupants=8)
+        visitors.say(room, anna, "two")
+        assert rooms.inside(room) == {anna}
+        assert said(rooms.read(room).lines) == ["one", "two"]
 
     def test_a_room_that_ended_is_gone(self, rooms: Rooms, visitors: Visitors, room: str, anna: str) -> None:
         rooms.admit(room, [anna])

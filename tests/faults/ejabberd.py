@@ -30,7 +30,7 @@ class Switch:
         self.on = True
 
     def __getattr__(self, name: str) -> Any:
-        method = getattr(self._service, name, None) or getattr(self._service.presence, name)
+        method = getattr(self._service if hasattr(self._service, name) else self._service.presence, name)
         if callable(method) and not self.on:
             raise RoomsUnavailable
         return method

@@ -17,6 +17,8 @@ import pytest
 import requests
 
 from chatxblock.devserver.people import PEOPLE
+from chatxblock.devserver.server import room_kinds
+from chatxblock.devserver.state import read_state
 from tests.support.devsite import DEADLINE, DevSite, Watch, descendants, eventually
 
 
@@ -58,6 +60,18 @@ def test_everybody_gets_the_page_of_the_block(site: DevSite, student: str) -> No
     answer = requests.get(site.page_url(student), timeout=10)
     assert answer.status_code == 200
     assert "chatxblock" in answer.text
+
+
+def test_a_page_of_its_own_stands_in_for_a_video_room(site: DevSite) -> None:
+    answer = requests.get(f"{site.url}/meet/5b0c", timeout=10)
+    assert "Here would be your video room" in answer.text
+    state = read_state(site.data)
+    assert state is not None
+    assert state.chatxblock["ROOM_KINDS"]["video"]["OPTIONS"]["url"] == f"{site.url}/meet/{{room}}"
+
+
+def test_other_machines_get_no_video_room_in_the_clear() -> None:
+    assert room_kinds("http://192.0.2.1:8000/meet/{room}") == {}
 
 
 def test_port_in_use_is_said_in_a_sentence(site: DevSite, tmp_path: Path) -> None:

@@ -15,6 +15,10 @@ from chatxblock.errors import ConfigurationError
 GOOD: dict[str, Any] = settings.CHATXBLOCK
 
 
+def video(**options: object) -> dict[str, Any]:
+    return {"video": {"BACKEND": "chatxblock.rooms.link.LinkRooms", "OPTIONS": options}}
+
+
 def told(**changes: Any) -> list[str]:
     return list(problems({**GOOD, **changes}))
 
@@ -67,6 +71,10 @@ def test_an_unknown_key_comes_with_the_nearest_known_one() -> None:
         ({"PEERING": "y"}, "only least-answered"),
         ({"ELIGIBILITY": {"x": {"BACKEND": "a.B"}}}, "needs 'listed'"),
         ({"ROUNDS": "3 peers"}, "cannot read the round"),
+        ({"ROOM_KINDS": ["video"]}, "a dictionary"),
+        ({"ROOM_KINDS": {"video": {}}}, "BACKEND"),
+        ({"ROOM_KINDS": {"video": {"BACKEND": "a.B", "OPTIONS": "https://meet.test"}}}, "no dictionary"),
+        ({"ROOM_KINDS": {"chat": {"BACKEND": "a.B"}}}, "always there"),
     ],
 )
 def test_a_wrong_value_is_told_with_the_key_and_what_it_has_to_be(change: dict[str, Any], word: str) -> None:
@@ -89,6 +97,16 @@ def test_the_system_check_tells_of_missing_settings(settings: Settings) -> None:
         ({"DOMAIN": 7}, "chatxblock.E002"),
         ({"PEERINGS": {"x": {"BACKEND": "nowhere.Nothing"}}}, "chatxblock.E003"),
         ({"PEERINGS": {"x": {"BACKEND": "chatxblock.testing.FixedClock"}}}, "chatxblock.E004"),
+        ({"ROOM_KINDS": video(url="https://meet.test/{room}")}, None),
+        ({"ROOM_KINDS": video(url="https://meet.test/")}, "chatxblock.E005"),
+        ({"ROOM_KINDS": video(url="http://meet.test/{room}")}, "chatxblock.E005"),
+        ({"ROOM_KINDS": video()}, "chatxblock.E005"),
+        ({"ROOM_KINDS": video(url="https://meet.test/{room}", lable="x")}, "chatxblock.E005"),
+        ({"ROOM_KINDS": video(url="https://meet.test/{room}", label=" ")}, "chatxblock.E005"),
+        ({"ROOM_KINDS": video(url="https://meet.test/{room}", least_grace=0)}, "chatxblock.E005"),
+        ({"ROOM_KINDS": video(url="https://meet.test/{room}", least_grace="90")}, "chatxblock.E005"),
+        ({"ROOM_KINDS": {"video": {"BACKEND": "nowhere.Nothing"}}}, "chatxblock.E003"),
+        ({"ROOM_KINDS": {"video": {"BACKEND": "chatxblock.testing.FixedClock"}}}, "chatxblock.E004"),
     ],
 )
 def test_the_system_check_tells_what_is_wrong(settings: Settings, change: dict[str, Any], check: str | None) -> None:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
+from lxml import etree
 from pytest_django import Settings
 from workbench.runtime import WorkbenchRuntime
 
@@ -142,6 +143,27 @@ def test_studio_offers_the_choices_that_the_operator_configured(site: Site, usag
     block = block_for(usage, "staff")
     assert block.submit_studio_edits(edits).status_code == 200
     assert (block.who_helps, block.peering) == ("staff", "tiers")
+
+
+def test_studio_offers_the_places_that_the_operator_has(site: Site, usage: str, settings: Settings) -> None:
+    assert "In a chat room" in block_for(usage, "staff").studio_view({}).content
+    options = {"url": "https://meet.test/{room}"}
+    video = {"BACKEND": "chatxblock.rooms.link.LinkRooms", "OPTIONS": options}
+    board = {**video, "OPTIONS": {**options, "label": "shared whiteboard"}}
+    settings.CHATXBLOCK = {**settings.CHATXBLOCK, "ROOM_KINDS": {"video": video, "board": board}}
+    conf.reset()
+    form = block_for(usage, "staff").studio_view({}).content
+    assert "Where they meet" in form
+    assert re.findall(r'value="(video|board)"[^>]*>\s*([\w ]+?)\s*[<(]', form) == [
+        ("video", "Video"),
+        ("board", "Shared whiteboard"),
+    ]
+    block = block_for(usage, "staff")
+    assert block.submit_studio_edits(Request({"room_kind": "board"})).status_code == 200
+    assert block.room_kind == "board"
+    node = etree.Element("chatxblock")
+    block.add_xml_to_node(node)
+    assert node.get("room_kind") == "board"
 
 
 def test_studio_keeps_a_list_of_known_names(site: Site, usage: str) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from chatxblock.domain.calls.call import Call, Context, Person, User
 from chatxblock.domain.calls.rounds import Round
 from chatxblock.domain.calls.service import CallService, Question
+from chatxblock.domain.ports import RoomKinds
 from chatxblock.search.word_overlap import WordOverlap
 from chatxblock.testing import AnybodyMayHelp, FirstCome, FixedClock, MemoryEvents, MemoryRooms, MemoryStore
 
@@ -36,7 +37,7 @@ class Course:
             people=self.store,
             helpers=self.store,
             logs=self.store,
-            rooms=self.rooms,
+            rooms=self.kinds(),
             notifier=self.rooms.notifier,
             presence=self.rooms.presence,
             events=MemoryEvents(),
@@ -46,6 +47,10 @@ class Course:
             clock=self.clock,
             base_url="http://lms.test",
         )
+
+    def kinds(self) -> RoomKinds:
+        """Where people can meet: in the chat alone."""
+        return self.rooms
 
     def person(self, name: str) -> Person:
         return self.service.people(COURSE, [user(name)])[0]

@@ -169,7 +169,8 @@ class Call:
     """Path of the room window; `{user}` in it stands for the platform's id of whoever opens it."""
     asked_at: datetime
     touched_at: datetime
-    """Last sign that somebody is inside or on the way: an ask, accept, ticket or gone, or an occupant seen."""
+    """Last sign that somebody is inside or on the way: an ask, accept, ticket or gone, an occupant seen, or a look of a
+    room window where nobody can be seen."""
     state: State = State.WAITING
     rev: int = 1
     version: int = 1
@@ -185,6 +186,8 @@ class Call:
     """Name of the peering that chooses whom to ask; the operator's default if empty."""
     room_kind: str = ""
     """Name of the kind of place that its room is; the operator's usual kind if empty."""
+    has_log: bool = True
+    """Whether a place of that kind has a log to be kept."""
     offers_cap: int = 3
     """Most questions that may wait for an answer of one helper."""
     calls_cap: int = 2

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from chatxblock.domain.calls import events
+from chatxblock.domain.calls import events, sightings
 from chatxblock.domain.calls.archiving import Archiving
 from chatxblock.domain.calls.call import Call, Invitation, Person, State
 from chatxblock.domain.calls.candidates import Candidates
@@ -26,7 +26,6 @@ from chatxblock.errors import ChatxblockError, PeeringFailed, RoomNotFound, Room
 log = logging.getLogger(__name__)
 
 LEASE_SECONDS = 15.0
-NOBODY: frozenset[str] = frozenset()
 
 
 class DueWork:
@@ -170,13 +169,14 @@ class DueWork:
         return self._changes.make(call, lambda c: events.delivered(c, told, revoked, self._clock.now()))
 
     def _admit(self, call: Call, welcome: list[Invitation]) -> None:
+        rooms = self._of(call)
         people = [i.person.localpart for i in welcome]
-        notices = [self._notices.invitation(call, i) for i in welcome]
+        notices = [self._notices.invitation(call, i, guarded=rooms.guarded) for i in welcome]
         if call.admitted_at is None:
             people.insert(0, call.asker.localpart)
             notices += self._notices.changes(call)
         if people:
-            self._of(call).admit(call.room, people)
+            rooms.admit(call.room, people)
             self._notifier.tell(notices)
 
     def _observe(self, call: Call) -> Call:
@@ -184,11 +184,13 @@ class DueWork:
         if call.observe_at is None or call.observe_at > now or not call.running:
             return call
         rooms = self._of(call)
+        if not rooms.knows_inside:
+            return self._changes.make(call, lambda c: sightings.unobserved(c, now) if c.running else c)
         try:
-            inside = rooms.inside(call.room) if rooms.knows_inside else NOBODY
+            inside = rooms.inside(call.room)
         except RoomNotFound:
             return self._remake(call)
-        return self._changes.make(call, lambda c: events.observed(c, inside, now) if c.running else c)
+        return self._changes.make(call, lambda c: sightings.observed(c, inside, now) if c.running else c)
 
     def _remake(self, call: Call) -> Call:
         """The chat server lost the room of a running call: make it again, with everybody admitted.

@@ -26,9 +26,6 @@ LEAST_SILENCE = 120.0
 PUT_OFF_SECONDS = 10.0
 """How long a round waits whose peering failed."""
 
-GHOST_SECONDS = 30.0
-"""How long after leaving somebody may still be seen inside without having come back: a lost window resumes for 15."""
-
 
 def revised(call: Call, state: State | None = None, **changes: Any) -> Call:
     """Return the next revision of a call; a change of state has to be in the table."""
@@ -41,7 +38,7 @@ def revised(call: Call, state: State | None = None, **changes: Any) -> Call:
 
 def opened(call: Call, now: datetime) -> Call:
     """The room is made: the first round may go out."""
-    return revised(call, room_ready_at=now, retry_at=None, attempts=0, observe_at=_next_look(call, now))
+    return revised(call, room_ready_at=now, retry_at=None, attempts=0, observe_at=next_look(call, now))
 
 
 def widened(call: Call, people: Sequence[Person], now: datetime) -> Call:
@@ -183,7 +180,7 @@ def removed(call: Call, person: Person, now: datetime) -> Call:
     if not invitation.welcome:
         return call
     put_out = replace(invitation, answer=Answer.REMOVED, left_at=now)
-    return _settled(revised(call.with_invitation(put_out)), now)
+    return settled(revised(call.with_invitation(put_out)), now)
 
 
 def left(call: Call, person: Person, report: Report | None, now: datetime) -> Call:
@@ -194,12 +191,12 @@ def left(call: Call, person: Person, report: Report | None, now: datetime) -> Ca
     if call.role_of(person) is Role.ASKER:
         if call.asker_left_at is not None:
             return told
-        return _settled(revised(told, asker_left_at=now), now)
+        return settled(revised(told, asker_left_at=now), now)
     invitation = _invitation(call, person)
     if invitation.answer is not Answer.ACCEPTED:
         return told
     gone_now = replace(invitation, answer=Answer.LEFT, left_at=now)
-    return _settled(revised(told.with_invitation(gone_now)), now)
+    return settled(revised(told.with_invitation(gone_now)), now)
 
 
 def gone(call: Call, person: Person, report: Report | None, now: datetime) -> Call:
@@ -238,22 +235,6 @@ def deferred(call: Call, now: datetime) -> Call:
     if not call.running:
         raise CallOver()
     return left(call if call.deferred_at else revised(call, deferred_at=now), call.asker, None, now)
-
-
-def observed(call: Call, inside: Collection[str], now: datetime) -> Call:
-    """These localparts are inside: late comers count as accepted, who vanished as left, and an empty room ends."""
-    if call.attempts and call.observe_at is not None and now > call.observe_at + timedelta(seconds=OBSERVE_EVERY):
-        call = _reprieved(call, now)
-    watched = call.changed(observe_at=_next_look(call, now), touched_at=now if inside else call.touched_at)
-    for invitation in call.invitations:
-        if invitation.person.localpart in inside:
-            watched = _found_inside(watched, invitation, now)
-        elif invitation.answer is Answer.ACCEPTED and _overdue(call, invitation, now):
-            away = replace(invitation, answer=Answer.LEFT, left_at=now)
-            watched = revised(watched.with_invitation(away))
-    if not inside and call.abandoned_at(now):
-        return ended(watched, now)
-    return _settled(watched, now)
 
 
 def caught_up(call: Call) -> Call:
@@ -325,11 +306,8 @@ def _lapsed(call: Call, now: datetime) -> Call:
     return call
 
 
-def _is_ghost(invitation: Invitation, now: datetime) -> bool:
-    return invitation.left_at is not None and now < invitation.left_at + timedelta(seconds=GHOST_SECONDS)
-
-
-def _next_look(call: Call, now: datetime) -> datetime:
+def next_look(call: Call, now: datetime) -> datetime:
+    """Return when to look again who is inside."""
     return now + timedelta(seconds=min(OBSERVE_EVERY, call.grace / 4))
 
 
@@ -352,27 +330,7 @@ def _reported(call: Call, person: Person, report: Report | None) -> Call:
     return call.changed(reports=(*call.reports, report)[-MOST_REPORTS:])
 
 
-def _reprieved(call: Call, now: datetime) -> Call:
-    """The chat server was away for a while, and threw everybody out: all get the whole grace time to come back."""
-    here = tuple(replace(i, touched_at=now) if i.answer is Answer.ACCEPTED else i for i in call.invitations)
-    return call.changed(touched_at=now, invitations=here)
-
-
-def _overdue(call: Call, invitation: Invitation, now: datetime) -> bool:
-    return invitation.touched_at is None or now >= invitation.touched_at + timedelta(seconds=call.grace)
-
-
-def _found_inside(call: Call, invitation: Invitation, now: datetime) -> Call:
-    here = replace(invitation, touched_at=now)
-    if invitation.answer in (Answer.ACCEPTED, Answer.FELLOW):
-        return call.with_invitation(here)
-    if not invitation.welcome or _is_ghost(invitation, now):
-        return call
-    joined = replace(here, answer=Answer.ACCEPTED, accepted_at=invitation.accepted_at or now, left_at=None)
-    return revised(call.with_invitation(joined))
-
-
-def _settled(call: Call, now: datetime) -> Call:
+def settled(call: Call, now: datetime) -> Call:
     """Bring the state in line with who is there; whoever changed that has raised the revision already."""
     if call.helpers:
         return call.changed(state=State.ANSWERED)

@@ -18,13 +18,13 @@ class Notices:
 
     base_url: str = ""
 
-    def invitation(self, call: Call, invitation: Invitation) -> Notice:
-        """Return what one helper is told to make them come."""
+    def invitation(self, call: Call, invitation: Invitation, *, guarded: bool = True) -> Notice:
+        """Return what one helper is told to make them come; the room is not named where its name opens the door."""
         link = self._absolute(personal(call.window_url, invitation.person))
         body = f"{call.asker.name} asks: {call.question}"
         return replace(
             self._change(call, invitation.person),
-            room=call.room,
+            room=call.room if guarded else "",
             question=call.question,
             asker=call.asker.name,
             image_url=call.asker.image_url,

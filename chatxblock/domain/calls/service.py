@@ -1,6 +1,6 @@
 """What people do with a call, one verb each. Handlers, commands and tests come in here.
 
-This module must not know of requests, tables or stanzas.
+This module must not know of requests, tables or how anything travels.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from chatxblock.domain.calls import events
-from chatxblock.domain.calls.call import Call, Context, Person, Report, Role, User
+from chatxblock.domain.calls import events, sightings
+from chatxblock.domain.calls.call import Answer, Call, Context, Person, Report, Role, User
 from chatxblock.domain.calls.candidates import Candidates
 from chatxblock.domain.calls.changes import Changes, Event
 from chatxblock.domain.calls.due import DueWork
+from chatxblock.domain.calls.meeting import Meeting, meeting_in, meeting_of
 from chatxblock.domain.calls.notices import Notices
 from chatxblock.domain.calls.rounds import Round
 from chatxblock.domain.calls.transcript import Line, Transcript, log_is_complete
@@ -126,6 +127,7 @@ class CallService:
         """
         now = self._clock.now()
         listed = self._people.people(asker.course, question.listed)
+        rooms = self._rooms.of(question.room_kind)
         call = Call(
             id=question.id,
             course=asker.course,
@@ -139,11 +141,12 @@ class CallService:
             touched_at=now,
             rounds=question.rounds,
             helper_limit=question.helper_limit,
-            grace=question.grace,
+            grace=max(question.grace, rooms.least_grace),
             listed=tuple(person.id for person in listed),
             eligibility=question.eligibility,
             peering=question.peering,
             room_kind=question.room_kind,
+            has_log=rooms.has_log,
             offers_cap=question.caps.offers,
             calls_cap=question.caps.calls,
             next_round_at=now,
@@ -164,9 +167,23 @@ class CallService:
         """Return the calls that ended so many seconds ago at most, and to which this person could still have come."""
         return self._calls.ended(helper, self._clock.now() - timedelta(seconds=seconds))
 
-    def call(self, call_id: UUID, person: Person, *, staff: bool = False) -> Call:
-        """Return a call to somebody who is part of it, doing what is due. Raises `CallNotFound`, `NotInCall`."""
-        return self._due.look(self._part(call_id, person, staff=staff), until=self._inline())
+    def call(self, call_id: UUID, person: Person, *, staff: bool = False, inside: bool = False) -> Call:
+        """Return a call to somebody who is part of it, doing what is due. Raises `CallNotFound`, `NotInCall`.
+
+        `inside` says that a room window asks: it stands for the person where nobody can tell who is inside.
+        """
+        call = self._part(call_id, person, staff=staff)
+        if inside and not self._rooms.of(call.room_kind).knows_inside:
+            call = self._changes.make(call, lambda c: sightings.looked(c, person, self._clock.now()))
+        return self._due.look(call, until=self._inline())
+
+    def meeting(self, call: Call, viewer: Person) -> Meeting:
+        """Return where the people of a call meet, as this viewer may know it."""
+        return meeting_of(call, viewer, self._rooms)
+
+    def meeting_in(self, kind: str) -> Meeting:
+        """Return where people will meet whose block has that kind of room."""
+        return meeting_in(kind, self._rooms)
 
     def accept(self, call_id: UUID, helper: Person) -> Call:
         """Let a helper come. Raises `CallOver`, `CallFull`, `NotInCall`."""
@@ -263,11 +280,20 @@ class CallService:
         """
         call = self._part(call_id, person, staff=staff)
         lines, whole = self._lines(call)
+        has_log = call.has_log or bool(lines)
         authors = {line.author for line in lines if line.author}
-        known = {p.localpart: p for p in (call.asker, *(i.person for i in call.invitations if i.accepted_at))}
+        came = (i.person for i in call.invitations if i.accepted_at or (i.answer is Answer.FELLOW and not has_log))
+        known = {p.localpart: p for p in (call.asker, *came)}
         strangers = authors - known.keys()
         people = known | (self._people.persons(strangers) if strangers else {})
-        return Transcript(call=call, lines=tuple(lines), people=people, complete=whole, exported_at=self._clock.now())
+        return Transcript(
+            call=call,
+            lines=tuple(lines),
+            people=people,
+            complete=whole,
+            exported_at=self._clock.now(),
+            has_log=has_log,
+        )
 
     def sweep(self, most: int = 100) -> list[UUID]:
         """Do what is due for the calls that waited longest, at most `most`, and return which were looked at.

@@ -19,7 +19,7 @@ class Line:
     """One message of the log, as the archive holds it."""
 
     id: str
-    """The archive's own id: the room's stanza-id (XEP-0359), unique within one call."""
+    """The archive's own id, unique within one call."""
     sent_at: datetime
     """When the room received it, UTC."""
     author: str
@@ -28,7 +28,7 @@ class Line:
     message_id: str = ""
     """The id that the author's program gave the message."""
     replaces: str = ""
-    """For a correction (XEP-0308) the `message_id` of the corrected line, otherwise empty."""
+    """For a correction the `message_id` of the corrected line, otherwise empty."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +39,7 @@ class Page:
     last: str
     """The id to continue after; empty when the page is empty."""
     total: int
-    """How many entries the whole archive has (RSM's count, XEP-0059), including those before this page."""
+    """How many entries the whole archive has, including those before this page."""
     finished: bool
     """Whether the archive ends with this page."""
     skipped: int = 0
@@ -78,3 +78,5 @@ class Transcript:
     complete: bool
     """Whether every line that anybody saw until `exported_at` is there."""
     exported_at: datetime
+    has_log: bool = True
+    """Whether what is said there can be kept; if not, `lines` is empty and `people` are those who came."""

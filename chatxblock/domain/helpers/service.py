@@ -1,6 +1,6 @@
 """What helpers do about being asked: come on duty, go off it, say when and how much.
 
-This module must not know of requests, tables or stanzas.
+This module must not know of requests, tables or how anything travels.
 """
 
 from __future__ import annotations

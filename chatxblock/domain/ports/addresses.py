@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class Addresses(Protocol):
-    """Writes and reads addresses (RFC 7622)."""
+    """Writes and reads addresses."""
 
     def of_person(self, localpart: str) -> str:
         """Return somebody's bare address."""

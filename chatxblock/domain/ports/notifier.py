@@ -20,7 +20,7 @@ class Notice:
     state: str
     """The call's state, one of `chatxblock.domain.calls.call.State`."""
     room: str = ""
-    """Name of the room, in an invitation only: it makes the notice one (XEP-0249)."""
+    """Name of the room, in an invitation only, and not where the name alone opens the door."""
     question: str = ""
     asker: str = ""
     """The asker's display name."""
@@ -32,7 +32,7 @@ class Notice:
     window_url: str = ""
     """Link to the room window of this call."""
     body: str = field(default="", repr=False)
-    """Plain words for a program that knows nothing of us; empty for a silent notice."""
+    """Plain words for a program that knows nothing of us: they make it an invitation. Empty for a silent one."""
 
 
 class Notifier(Protocol):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from chatxblock.domain.calls.transcript import Page
 
 
+@runtime_checkable
 class Rooms(Protocol):
     """A place to meet: made, opened to people, looked into, read, ended.
 
@@ -25,6 +26,25 @@ class Rooms(Protocol):
     @property
     def knows_inside(self) -> bool:
         """Whether it can be asked who is there; if not, `inside` is never called, and an open window stands for it."""
+        ...
+
+    @property
+    def guarded(self) -> bool:
+        """Whether it keeps out who is not let in; if not, its name is a secret of those who are, and in no notice."""
+        ...
+
+    @property
+    def least_grace(self) -> float:
+        """Seconds for which a call there outlives the last sign of anybody at least, whatever else is configured."""
+        ...
+
+    @property
+    def label(self) -> str:
+        """What people call it, in the middle of a sentence."""
+        ...
+
+    def url(self, room: str) -> str:
+        """Return the link that leads there; an empty text where the room window itself is the place."""
         ...
 
     def make(self, room: str, *, occupants: int) -> None:
@@ -60,4 +80,8 @@ class RoomKinds(Protocol):
 
     def of(self, kind: str) -> Rooms:
         """Return the places of a kind; those of the usual kind for a name that is not known any more."""
+        ...
+
+    def name(self, kind: str) -> str:
+        """Return the name of the kind that `of` would take."""
         ...

@@ -20,6 +20,7 @@ from chatxblock.domain.calls.call import Person
 from chatxblock.domain.ports import Notifier, Rooms
 from chatxblock.errors import RoomsError, RoomsRefused
 from chatxblock.web import tickets
+from chatxblock.xmpp.addresses import XmppAddresses
 from chatxblock.xmpp.api import ServerApi
 from chatxblock.xmpp.learner import Learner
 from chatxblock.xmpp.websocket import WebSocket
@@ -37,6 +38,7 @@ class CheckContext:
     def __init__(self, config: Config, rooms: Rooms, notifier: Notifier, origin: str) -> None:
         """Remember where to look; `origin` is where the platform's pages come from."""
         self.config = config
+        self.addresses = XmppAddresses(domain=config.domain, rooms_domain=config.rooms)
         self.rooms = rooms
         self.notifier = notifier
         self.origin = origin
@@ -62,7 +64,7 @@ class CheckContext:
 
     def address(self, room: str) -> str:
         """Return a room's address."""
-        return f"{room}@{self.config.rooms}"
+        return self.addresses.of_room(room)
 
     def learner(self, who: str) -> Learner:
         """Return one of the two, logged in."""
@@ -84,7 +86,7 @@ class CheckContext:
         name = f"check{uuid4().hex}"[:32]
         person = Person(id=0, course="", user_id="", localpart=name, name="")
         config = replace(self.config, token_secret=secret or self.config.token_secret)
-        ticket = tickets.issue(person, config, datetime.now(UTC))
+        ticket = tickets.issue(person, config, self.addresses, datetime.now(UTC))
         url = self.config.websocket_url
         return Learner(url, jid=ticket.jid, token=ticket.token, origin=self.origin, seconds=LEARNER_SECONDS)
 

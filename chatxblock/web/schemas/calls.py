@@ -8,10 +8,12 @@ from uuid import UUID
 from pydantic import Field, model_validator
 from typing_extensions import TypeAliasType
 
-from chatxblock.conf import Config
 from chatxblock.domain.calls import call as domain
+from chatxblock.domain.calls.meeting import Meeting
 from chatxblock.domain.calls.notices import personal
+from chatxblock.domain.ports import Addresses
 from chatxblock.errors import BadInput, BadQuestion
+from chatxblock.rooms.kinds import CHAT
 from chatxblock.web.schemas.base import Input, Moment, Output, Refusals
 from chatxblock.web.schemas.people import ROLES, Asker, JoinRequest, Role
 from chatxblock.web.schemas.texts import Id, Name, QuestionText, Words
@@ -56,6 +58,13 @@ class OfCall(Input):
     call_id: Id
 
 
+class Look(OfCall):
+    """Which call, and who looks."""
+
+    inside: bool | None = None
+    """Whether a room window looks, which stands for its person where nobody can tell who is inside."""
+
+
 class Departure(OfCall):
     """A window that closes, and what it had on its screen, so that a hole in the log is seen."""
 
@@ -78,11 +87,6 @@ class OfPerson(OfCall):
     """Which call, and whom: somebody's address, as the call or its people have it."""
 
     person: Name
-
-    def localpart(self, domain_name: str) -> str | None:
-        """Return the first half of the address; None where the second is not the learners' domain."""
-        localpart, _, told = self.person.partition("@")
-        return localpart if told == domain_name else None
 
 
 class Invite(OfCall):
@@ -123,6 +127,22 @@ class Room(Output):
     jid: str
 
 
+class Place(Output):
+    """Where the people of a call meet."""
+
+    kind: str
+    """`chat`, or a name of the operator's."""
+    label: str
+    """What people call it, in the middle of a sentence."""
+    url: str | None
+    """The link that leads there; null in the chat, and for whoever may not know it."""
+
+    @classmethod
+    def of(cls, meeting: Meeting) -> Self:
+        """Return a place as far as the reader may know it."""
+        return cls(kind=meeting.kind, label=meeting.label, url=meeting.url or None)
+
+
 class Call(Output):
     """A call, as somebody who is part of it may see it."""
 
@@ -160,7 +180,8 @@ class Call(Output):
     knocking: list[JoinRequest]
     """Who has a similar question and asks to be let in."""
     room: Room | None
-    """null until the chat server has made it and let the asker in, and after the end."""
+    """null until the chat server has made it and let the asker in, after the end, and where people meet elsewhere."""
+    place: Place
     window_url: str
     transcript_url: str
 
@@ -169,7 +190,8 @@ class Call(Output):
         cls,
         call: domain.Call,
         viewer: domain.Person,
-        config: Config,
+        meeting: Meeting,
+        addresses: Addresses,
         *,
         usual_wait: float | None,
         window_url: str,
@@ -201,8 +223,9 @@ class Call(Output):
             asker_left=call.asker_left_at is not None,
             solved=call.solved_at is not None,
             can_join=call.can_join(viewer),
-            knocking=[JoinRequest.at(i.person, config.domain) for i in call.joining] if there else [],
-            room=Room(jid=f"{call.room}@{config.rooms}") if there else None,
+            knocking=[JoinRequest.at(i.person, addresses) for i in call.joining] if there else [],
+            room=Room(jid=addresses.of_room(call.room)) if there and meeting.kind == CHAT else None,
+            place=Place.of(meeting),
             window_url=window_url,
             transcript_url=transcript_url,
         )

@@ -9,7 +9,7 @@ from pydantic import Field
 from typing_extensions import TypeAliasType
 
 from chatxblock.web.schemas.base import Moment, Output
-from chatxblock.web.schemas.calls import Call
+from chatxblock.web.schemas.calls import Call, Place
 from chatxblock.web.schemas.deferred import LateAnswer, LeftQuestion
 from chatxblock.web.schemas.helpers import DutyState, HelperState
 from chatxblock.web.schemas.people import Me, Role
@@ -99,6 +99,8 @@ class RoomData(PageData):
     me: Me
     role: Role
     page: PageOfQuestion
+    place: Place
+    """Where its people meet, or will."""
 
 
 class HelperData(PageData):

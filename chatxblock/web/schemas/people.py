@@ -8,6 +8,7 @@ from pydantic import Field
 from typing_extensions import TypeAliasType
 
 from chatxblock.domain.calls import call as domain
+from chatxblock.domain.ports import Addresses
 from chatxblock.web.schemas.base import Output
 
 Role = TypeAliasType(
@@ -49,9 +50,9 @@ class Addressed(Asker):
     """The bare chat address."""
 
     @classmethod
-    def at(cls, person: domain.Person, domain_name: str) -> Self:
-        """Return what others see of somebody, with the address on the learners' domain."""
-        return cls(jid=jid(person, domain_name), name=person.name, image_url=person.image_url)
+    def at(cls, person: domain.Person, addresses: Addresses) -> Self:
+        """Return what others see of somebody, with the chat address."""
+        return cls(jid=addresses.of_person(person.localpart), name=person.name, image_url=person.image_url)
 
 
 class Me(Addressed):
@@ -74,7 +75,7 @@ class PeopleAnswer(Output):
     people: list[Person]
 
     @classmethod
-    def of(cls, call: domain.Call, viewer: domain.Person, domain_name: str) -> Self:
+    def of(cls, call: domain.Call, viewer: domain.Person, addresses: Addresses) -> Self:
         """Return who takes or took part; who was asked and did not come stays unnamed to others."""
         people = [(call.asker, domain.Role.ASKER)]
         for invitation in call.invitations:
@@ -86,12 +87,12 @@ class PeopleAnswer(Output):
             people.append((viewer, domain.Role.STAFF))
         return cls(
             people=[
-                Person(jid=jid(person, domain_name), name=person.name, image_url=person.image_url, role=ROLES[role])
+                Person(
+                    jid=addresses.of_person(person.localpart),
+                    name=person.name,
+                    image_url=person.image_url,
+                    role=ROLES[role],
+                )
                 for person, role in people
             ]
         )
-
-
-def jid(person: domain.Person, domain_name: str) -> str:
-    """Return somebody's bare chat address (RFC 7622)."""
-    return f"{person.localpart}@{domain_name}"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Self
 
-from chatxblock.conf import Config
 from chatxblock.domain.calls import call as domain
 from chatxblock.domain.helpers.service import Door
+from chatxblock.domain.ports import Addresses
 from chatxblock.web.schemas.base import Input, Moment, Output
 
 
@@ -25,9 +25,9 @@ class DutyRoomKey(Output):
     nick: str
 
     @classmethod
-    def of(cls, door: Door, person: domain.Person, config: Config) -> Self:
+    def of(cls, door: Door, person: domain.Person, addresses: Addresses) -> Self:
         """Return the key to a course's duty room."""
-        return cls(jid=f"{door.room}@{config.rooms}", password=door.password, nick=person.localpart)
+        return cls(jid=addresses.of_room(door.room), password=door.password, nick=person.localpart)
 
 
 class Ticket(Output):

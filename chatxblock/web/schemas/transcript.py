@@ -10,9 +10,10 @@ from pydantic import Field
 
 from chatxblock.domain.calls import call as domain
 from chatxblock.domain.calls.transcript import Line, Transcript, repetitions
+from chatxblock.domain.ports import Addresses
 from chatxblock.web.schemas.base import Moment, Output
 from chatxblock.web.schemas.calls import STATES, CallState, Context
-from chatxblock.web.schemas.people import ROLES, PersonRole, jid
+from chatxblock.web.schemas.people import ROLES, PersonRole
 
 
 class TranscriptCall(Output):
@@ -37,12 +38,12 @@ class Participant(Output):
     role: PersonRole
 
     @classmethod
-    def of(cls, call: domain.Call, person: domain.Person, domain_name: str) -> Self:
+    def of(cls, call: domain.Call, person: domain.Person, addresses: Addresses) -> Self:
         """Return somebody by what they were in the call: who left or was put out was a helper."""
         role = call.role_of(person)
         asked = role not in (None, domain.Role.ASKER, domain.Role.FELLOW)
         named = domain.Role.HELPER if asked else role or domain.Role.STAFF
-        return cls(jid=jid(person, domain_name), name=person.name, role=ROLES[named])
+        return cls(jid=addresses.of_person(person.localpart), name=person.name, role=ROLES[named])
 
 
 class Author(Output):
@@ -67,10 +68,10 @@ class TranscriptLine(Output):
     """The archive's id of the first copy, where the author's program sent the line once more."""
 
     @classmethod
-    def of(cls, line: Line, people: Mapping[str, domain.Person], domain_name: str, repeats: str | None) -> Self:
+    def of(cls, line: Line, people: Mapping[str, domain.Person], addresses: Addresses, repeats: str | None) -> Self:
         """Return a line with its author's name."""
         author = people.get(line.author)
-        address = f"{line.author}@{domain_name}" if line.author else None
+        address = addresses.of_person(line.author) if line.author else None
         return cls(
             id=line.id,
             time=line.sent_at,
@@ -89,19 +90,22 @@ class TranscriptFile(Output):
     exported_at: Moment
     complete: bool
     """Whether it has every line."""
+    log: Literal["kept", "none"]
+    """`none` where people met in a place of which nobody keeps a log."""
     call: TranscriptCall
     context: Context
     people: list[Participant]
     lines: list[TranscriptLine]
 
     @classmethod
-    def of(cls, log: Transcript, domain_name: str) -> Self:
+    def of(cls, log: Transcript, addresses: Addresses) -> Self:
         """Return a log as a file has it."""
         call, repeats = log.call, repetitions(log.lines)
         return cls(
             schema="urn:chatxblock:transcript:1",
             exported_at=log.exported_at,
             complete=log.complete,
+            log="kept" if log.has_log else "none",
             call=TranscriptCall(
                 id=call.id,
                 course=call.course,
@@ -110,7 +114,7 @@ class TranscriptFile(Output):
                 asked_at=call.asked_at,
                 solved_at=call.solved_at,
                 ended_at=call.ended_at,
-                asker=jid(call.asker, domain_name),
+                asker=addresses.of_person(call.asker.localpart),
             ),
             context=Context(
                 usage_key=call.context.usage_key,
@@ -118,6 +122,6 @@ class TranscriptFile(Output):
                 url=call.context.url.replace("?student={user}", ""),
                 excerpt=call.context.excerpt,
             ),
-            people=[Participant.of(call, person, domain_name) for person in log.people.values()],
-            lines=[TranscriptLine.of(line, log.people, domain_name, repeats.get(line.id)) for line in log.lines],
+            people=[Participant.of(call, person, addresses) for person in log.people.values()],
+            lines=[TranscriptLine.of(line, log.people, addresses, repeats.get(line.id)) for line in log.lines],
         )

@@ -118,7 +118,7 @@ export class Lobby extends LitElement {
     if (trouble) return html`<p class="error" dir="auto">${sentence}</p>`;
     if (sending) return this.renderWay(id);
     if (this.asking.kept) return html`<p>${t("Your question is kept for the teachers. You find their answer here.")}</p>`;
-    if (call && !call.room && this.clock.now() - Date.parse(call.asked_at) > PATIENCE_MILLISECONDS) {
+    if (call && !call.room && !call.place.url && this.clock.now() - Date.parse(call.asked_at) > PATIENCE_MILLISECONDS) {
       return html`<p>${t("We can't reach the chat right now. Your question is kept here; we try again every few seconds.")}</p>`;
     }
     return nothing;

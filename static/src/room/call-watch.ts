@@ -25,10 +25,10 @@ export class CallWatch {
   private looks = 0;
 
   constructor(
-    private readonly handlers: Handlers,
-    private readonly clock: Clock,
+    protected readonly handlers: Handlers,
+    protected readonly clock: Clock,
     private readonly timers: Timers,
-    private readonly callId: string,
+    protected readonly callId: string,
   ) {}
 
   /** Believe an answer, unless it is older than what we have. */
@@ -50,7 +50,7 @@ export class CallWatch {
     this.cancel();
   }
 
-  private async load(): Promise<void> {
+  protected async load(): Promise<void> {
     try {
       const { call } = await this.handlers.post<CallAnswer>("call", { call_id: this.callId });
       this.take(call);
@@ -61,14 +61,14 @@ export class CallWatch {
     }
   }
 
-  private plan(): void {
+  protected plan(): void {
     this.cancel();
     const call = this.call;
     if (!call || this.stopped || isOver(call)) return;
     this.cancel = this.timers.after(this.wait(call), () => void this.refresh());
   }
 
-  private wait(call: Call): number {
+  protected wait(call: Call): number {
     if (!call.room) return Math.min(NO_ROOM_MILLISECONDS, NO_ROOM_FIRST_MILLISECONDS * 2 ** this.looks++);
     if (!call.next_round_at) return OPEN_MILLISECONDS;
     const due = Date.parse(call.next_round_at) - this.clock.now();

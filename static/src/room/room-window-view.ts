@@ -235,7 +235,7 @@ export class RoomWindow extends LitElement {
 }
 
 /** For the title of the window: the first line, not more than fits. */
-function shorten(text: string): string {
+export function shorten(text: string): string {
   const line = text.split("\n", 1)[0] ?? "";
   return line.length > 60 ? `${[...line].slice(0, 59).join("")}…` : line;
 }

@@ -1,7 +1,12 @@
 /** What a reader can ask for in a dialog of the room window: the words, and what carrying it out means. */
 import { HandlerError } from "../shared/handlers";
 import type { Texts } from "../shared/texts";
-import type { Conversation } from "./conversation";
+
+/** A conversation that can be left, and that people can be asked into and taken out of. */
+export interface Led {
+  leave(): Promise<void>;
+  act(handler: string, body?: object): Promise<void>;
+}
 
 export type Wish = { kind: "leave" } | { kind: "invite" } | { kind: "solved" } | { kind: "remove"; jid: string; name: string };
 
@@ -11,12 +16,12 @@ export interface Words {
   confirm: string;
   field: string;
   /** Returns "" or a sentence about what went wrong. */
-  carryOut: (conversation: Conversation, value: string) => Promise<string>;
+  carryOut: (conversation: Led, value: string) => Promise<string>;
 }
 
 export function wordsOf(texts: Texts, wish: Wish): Words {
   const { t } = texts;
-  const attempt = (act: (conversation: Conversation, value: string) => Promise<void>): Words["carryOut"] => {
+  const attempt = (act: (conversation: Led, value: string) => Promise<void>): Words["carryOut"] => {
     return (conversation, value) => trying(texts, () => act(conversation, value));
   };
   if (wish.kind === "leave") {

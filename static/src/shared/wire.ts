@@ -53,8 +53,9 @@ export interface Call {
   can_join: boolean;
   /** Who has a similar question and asks to be let in. */
   knocking: JoinRequest[];
-  /** null until the chat server has made it and let the asker in, and after the end. */
+  /** null until the chat server has made it and let the asker in, after the end, and where people meet elsewhere. */
   room: Room | null;
+  place: Place;
   window_url: string;
   transcript_url: string;
 }
@@ -261,6 +262,12 @@ export interface LobbyData extends PageData {
   may_ask: boolean;
 }
 
+/** Which call, and who looks. */
+export interface Look extends OfCall {
+  /** Whether a room window looks, which stands for its person where nobody can tell who is inside. */
+  inside?: boolean | null;
+}
+
 /** What the asker marked on the page; where that is, the server knows. */
 export interface Marked { excerpt?: string }
 /** The reader. */
@@ -304,6 +311,16 @@ export interface Person extends Asker {
 }
 
 export type PersonRole = Role | "left" | "removed";
+/** Where the people of a call meet. */
+export interface Place {
+  /** `chat`, or a name of the operator's. */
+  kind: string;
+  /** What people call it, in the middle of a sentence. */
+  label: string;
+  /** The link that leads there; null in the chat, and for whoever may not know it. */
+  url: string | null;
+}
+
 /** What every handler answers that refuses or fails. */
 export interface Problem {
   /** A sentence for people. */
@@ -334,6 +351,8 @@ export interface RoomData extends PageData {
   me: Me;
   role: Role;
   page: PageOfQuestion;
+  /** Where its people meet, or will. */
+  place: Place;
 }
 
 /** A question as far as it is typed. */
@@ -373,7 +392,7 @@ export interface TicketWish {
 /** What is posted to each handler, and what it answers. */
 export interface Handlers {
   ask: { takes: Ask; answers: CallAnswer & { now: string } };
-  call: { takes: OfCall; answers: CallAnswer & { now: string } };
+  call: { takes: Look; answers: CallAnswer & { now: string } };
   cancel: { takes: OfCall; answers: CallAnswer & { now: string } };
   solved: { takes: OfCall; answers: CallAnswer & { now: string } };
   ticket: { takes: TicketWish; answers: Ticket & { now: string } };

@@ -89,6 +89,11 @@ describe("the lobby", () => {
     expect(words(await lobby(callWith()), "[role=status]")).toEqual([""]);
   });
 
+  test("says no such thing where people meet behind a link", async () => {
+    const place = { kind: "video", label: "video room", url: "https://meet.test/5b0c" };
+    expect(words(await lobby(callWith({ room: null, place })), "[role=status]")).toEqual([""]);
+  });
+
   test("tells about how many are around, where that may be told", async () => {
     expect(words(await lobby(null, { around: "few" }), ".around")).toEqual(["A few people who can help are around."]);
     expect(words(await lobby(null, { around: "none" }), ".around")[0]).toMatch(/^Nobody is around right now. Ask anyway/);

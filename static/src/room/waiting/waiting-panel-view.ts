@@ -126,12 +126,15 @@ export class WaitingPanel extends LitElement {
   private renderDialog(): TemplateResult | typeof nothing {
     if (!this.wish) return nothing;
     const { t } = this.texts;
+    const { call } = this.conversation;
     const leaves = this.wish === "leave_question";
     return html`<chatxblock-dialog
       .heading=${leaves ? t("Leave it for the teachers?") : t("Take your question back?")}
       .text=${leaves
         ? t("Your question is kept and shown to the teachers as unanswered. When one of them answers, you find the answer where you asked. This room closes now.")
-        : t("Nobody else is asked, and this room closes. What was written here is kept in the log.")}
+        : call?.room
+          ? t("Nobody else is asked, and this room closes. What was written here is kept in the log.")
+          : t("Nobody else is asked, and this room closes.")}
       .confirm=${leaves ? t("Leave it for the teachers") : t("Withdraw")}
       .cancel=${t("Cancel")}
       .error=${this.failure}

@@ -1,0 +1,88 @@
+"""What is seen of who is there, each as a function from the call before to the call after.
+
+Some places can be looked into; in the others a window that is open stands for its person. This module must not know
+what kinds of places there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from chatxblock.domain.calls.call import Answer, Call, Invitation, Person, Role
+from chatxblock.domain.calls.events import OBSERVE_EVERY, ended, next_look, revised, settled
+
+GHOST_SECONDS = 30.0
+"""How long after leaving somebody may still be seen inside without having come back: a lost window resumes for 15."""
+
+
+def observed(call: Call, inside: Collection[str], now: datetime) -> Call:
+    """These localparts are inside: late comers count as accepted, who vanished as left, and an empty room ends."""
+    if call.attempts and call.observe_at is not None and now > call.observe_at + timedelta(seconds=OBSERVE_EVERY):
+        call = _reprieved(call, now)
+    return _watched(call, inside, now)
+
+
+def unobserved(call: Call, now: datetime) -> Call:
+    """Nobody can be seen inside: who has not looked for the grace time is gone, and with the last one the call ends.
+
+    Where nothing was looked after for so long, windows could not look either: all get the whole grace time, once.
+    """
+    grace = timedelta(seconds=call.grace)
+    if call.observe_at is not None and now > call.observe_at + grace and not call.abandoned_at(call.observe_at):
+        return _reprieved(call, now).changed(observe_at=now + grace)
+    return _watched(call, (), now)
+
+
+def looked(call: Call, person: Person, now: datetime) -> Call:
+    """A room window is open, which is what shows that somebody is there where nobody can be seen inside.
+
+    Who had vanished, and not left by the button a moment ago, is back.
+    """
+    role = call.role_of(person)
+    if not call.running or role not in (Role.ASKER, Role.HELPER, Role.FELLOW, Role.LEFT):
+        return call
+    invitation = call.invitation_of(person)
+    if invitation is None:
+        return call if call.asker_left_at is not None else call.changed(touched_at=now)
+    if role is Role.LEFT and (call.full or _is_ghost(invitation, now)):
+        return call
+    return settled(_found_inside(call.changed(touched_at=now), invitation, now), now)
+
+
+def _watched(call: Call, inside: Collection[str], now: datetime) -> Call:
+    watched = call.changed(observe_at=next_look(call, now), touched_at=now if inside else call.touched_at)
+    for invitation in call.invitations:
+        if invitation.person.localpart in inside:
+            watched = _found_inside(watched, invitation, now)
+        elif invitation.answer is Answer.ACCEPTED and _overdue(call, invitation, now):
+            away = replace(invitation, answer=Answer.LEFT, left_at=now)
+            watched = revised(watched.with_invitation(away))
+    if not inside and call.abandoned_at(now):
+        return ended(watched, now)
+    return settled(watched, now)
+
+
+def _found_inside(call: Call, invitation: Invitation, now: datetime) -> Call:
+    here = replace(invitation, touched_at=now)
+    if invitation.answer in (Answer.ACCEPTED, Answer.FELLOW):
+        return call.with_invitation(here)
+    if not invitation.welcome or _is_ghost(invitation, now):
+        return call
+    joined = replace(here, answer=Answer.ACCEPTED, accepted_at=invitation.accepted_at or now, left_at=None)
+    return revised(call.with_invitation(joined))
+
+
+def _is_ghost(invitation: Invitation, now: datetime) -> bool:
+    return invitation.left_at is not None and now < invitation.left_at + timedelta(seconds=GHOST_SECONDS)
+
+
+def _overdue(call: Call, invitation: Invitation, now: datetime) -> bool:
+    return invitation.touched_at is None or now >= invitation.touched_at + timedelta(seconds=call.grace)
+
+
+def _reprieved(call: Call, now: datetime) -> Call:
+    """The chat server was away for a while, and threw everybody out: all get the whole grace time to come back."""
+    here = tuple(replace(i, touched_at=now) if i.answer is Answer.ACCEPTED else i for i in call.invitations)
+    return call.changed(touched_at=now, invitations=here)

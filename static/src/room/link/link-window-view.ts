@@ -1,0 +1,222 @@
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { webAddress } from "../../shared/browser-links";
+import type { Clock } from "../../shared/clock";
+import { Texts } from "../../shared/texts";
+import { theme } from "../../shared/theme-styles";
+import type { Person, RoomData } from "../../shared/wire";
+import { roomStyles } from "../room-styles";
+import { shorten } from "../room-window-view";
+import type { Shown } from "../room-words";
+import { countdown, type Status } from "../status";
+import type { Wish } from "../wishes";
+import type { Meeting } from "./meeting";
+import { statusOfMeeting, wordsOfMeeting } from "./meeting-words";
+
+/** The window of a room behind a link: one question, who came to help, and the way to where they meet. */
+export class LinkWindow extends LitElement {
+  static override properties = {
+    meeting: { attribute: false },
+    wish: { state: true },
+    failure: { state: true },
+    busy: { state: true },
+  };
+  static override styles = [
+    theme,
+    roomStyles,
+    css`
+      .place {
+        grid-area: log;
+        overflow: auto;
+        padding: 1rem 1.5rem 1.5rem;
+      }
+      .way {
+        display: grid;
+        justify-items: start;
+        gap: 0.25rem;
+        max-width: 44rem;
+        margin-top: 1.5rem;
+      }
+      .way .primary {
+        min-height: 3rem;
+        margin-bottom: 0.5rem;
+        padding: 0.75rem 1.5rem;
+      }
+      @media (max-width: 37.5rem) {
+        .place {
+          padding-inline: 1rem;
+        }
+        .way .primary {
+          width: 100%;
+        }
+      }
+    `,
+  ];
+
+  declare meeting: Meeting;
+  declare data: RoomData;
+  declare clock: Clock;
+  declare texts: Texts;
+  /** What the open dialog asks about. */
+  declare wish: Wish | null;
+  declare failure: string;
+  declare busy: boolean;
+  private stop = (): void => undefined;
+  private timer = 0;
+
+  constructor() {
+    super();
+    this.texts = new Texts();
+    this.wish = null;
+    this.failure = "";
+    this.busy = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stop = this.meeting.changed.subscribe(() => this.requestUpdate());
+    this.timer = window.setInterval(() => this.status.due !== null && this.requestUpdate(), 1000);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stop();
+    window.clearInterval(this.timer);
+  }
+
+  protected override updated(): void {
+    document.title = `${shorten(this.status.text)} – ${shorten(this.heading)}`;
+  }
+
+  protected override render(): TemplateResult {
+    const { texts, meeting } = this;
+    return html`${this.renderHead()}
+      <div class="news">
+        ${this.renderStatus()}
+        <chatxblock-join-requests .texts=${texts} .conversation=${meeting}></chatxblock-join-requests>
+      </div>
+      <div class="place">
+        <chatxblock-question
+          .texts=${texts}
+          .call=${meeting.call}
+          .typed=${meeting.typedQuestion}
+          .own=${meeting.role === "asker"}
+          .place=${this.data.page}
+          .now=${this.clock.now()}
+        ></chatxblock-question>
+        ${this.renderWay()}
+        <chatxblock-waiting .texts=${texts} .conversation=${meeting} @passed=${this.focusWay}></chatxblock-waiting>
+        <chatxblock-thanks .texts=${texts} .conversation=${meeting}></chatxblock-thanks>
+      </div>
+      ${meeting.end ? this.renderEnd() : nothing} ${this.renderPeople()} ${this.renderDialog()}`;
+  }
+
+  private get status(): Status {
+    return statusOfMeeting(this.texts, this.meeting);
+  }
+
+  private get heading(): string {
+    const { call, typedQuestion } = this.meeting;
+    return call?.question || typedQuestion || this.data.page.title;
+  }
+
+  private renderHead(): TemplateResult {
+    const { t } = this.texts;
+    const { call, end, role } = this.meeting;
+    const mayAct = !end && call !== null && role !== "staff";
+    return html`<header>
+      <h1 dir="auto">${this.heading}</h1>
+      <div class="actions">
+        ${mayAct && role === "asker" && !call.solved
+          ? html`<button @click=${() => this.open({ kind: "solved" })}>${t("It's solved")}</button>`
+          : nothing}
+        ${end ? nothing : this.renderExport()}
+        ${mayAct ? html`<button @click=${() => this.open({ kind: "leave" })}>${t("Leave")}</button>` : nothing}
+      </div>
+    </header>`;
+  }
+
+  private renderExport(): TemplateResult | typeof nothing {
+    const { call } = this.meeting;
+    return call ? html`<a class="button" href=${call.transcript_url} download>${this.texts.t("Export")}</a>` : nothing;
+  }
+
+  private renderStatus(): TemplateResult {
+    const { status } = this;
+    return html`<div class="status ${status.tone}">
+      <span role="status" dir="auto">${status.text}</span>
+      ${status.due === null ? nothing : html`<span class="timer" role="timer">${countdown(this.texts, status, this.clock.now())}</span>`}
+    </div>`;
+  }
+
+  private renderWay(): TemplateResult | typeof nothing {
+    const { t } = this.texts;
+    const { place, url } = this.meeting;
+    const href = webAddress(url);
+    if (!href) return nothing;
+    return html`<section class="way" aria-label=${t("Where you meet")}>
+      <a class="button primary" href=${href} target="_blank" rel="noopener noreferrer">${t("Open the {place}", { place: place.label })}</a>
+      <p class="small quiet">${t("What is said there is not recorded here.")}</p>
+      <p class="small quiet">${t("Keep this window open while you talk: it shows that you are there.")}</p>
+    </section>`;
+  }
+
+  private renderEnd(): TemplateResult {
+    const { t } = this.texts;
+    const { call, end } = this.meeting;
+    const url = end?.other?.window_url ?? "";
+    const mayExport = call !== null && !url && end?.why !== "removed";
+    return html`<div class="closed">
+      ${url ? html`<a class="button primary" href=${url}>${t("Back to your room")}</a>` : nothing}
+      ${mayExport ? html`<p>${t("The question and who came are kept:")}</p> ${this.renderExport()}` : nothing}
+      ${mayExport || url ? nothing : html`<p>${t("You can close this window.")}</p>`}
+    </div>`;
+  }
+
+  /** Of the asker it is not known whether the window is open, so others are shown nobody's state. */
+  private renderPeople(): TemplateResult {
+    const { meeting } = this;
+    const { call, end, role } = meeting;
+    const show = (person: Person): Shown => ({ ...person, me: meeting.isMe(person), inside: meeting.isHere(person) });
+    return html`<chatxblock-people
+      .texts=${this.texts}
+      .people=${meeting.people.map(show)}
+      .unsure=${end !== null || role !== "asker"}
+      .mayChange=${call !== null && !end && (role === "asker" || role === "staff")}
+      @invite=${() => this.open({ kind: "invite" })}
+      @remove=${({ detail }: CustomEvent<Shown>) => this.open({ kind: "remove", jid: detail.jid, name: detail.name })}
+    ></chatxblock-people>`;
+  }
+
+  private renderDialog(): TemplateResult | typeof nothing {
+    if (!this.wish) return nothing;
+    const words = wordsOfMeeting(this.texts, this.wish, this.meeting.place.label);
+    return html`<chatxblock-dialog
+      .heading=${words.heading}
+      .text=${words.text}
+      .confirm=${words.confirm}
+      .cancel=${this.texts.t("Cancel")}
+      .field=${words.field}
+      .error=${this.failure}
+      .busy=${this.busy}
+      @dismissed=${() => (this.wish = null)}
+      @confirmed=${(event: CustomEvent<string>) => void this.grant(event.detail)}
+    ></chatxblock-dialog>`;
+  }
+
+  private readonly focusWay = (): void => this.renderRoot.querySelector<HTMLElement>(".way a")?.focus();
+
+  private open(wish: Wish): void {
+    this.failure = "";
+    this.wish = wish;
+  }
+
+  /** Do what the dialog asked about; a refusal is said in the dialog, which stays open. */
+  private async grant(value: string): Promise<void> {
+    const wish = this.wish;
+    if (!wish) return;
+    this.busy = true;
+    this.failure = await wordsOfMeeting(this.texts, wish, this.meeting.place.label).carryOut(this.meeting, value);
+    this.busy = false;
+    if (!this.failure) this.wish = null;
+  }
+}

@@ -1,0 +1,110 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { LinkWindow } from "../../src/room/link/link-window-view";
+import type { Meeting } from "../../src/room/link/meeting";
+import { Clock } from "../../src/shared/clock";
+import { Dialog } from "../../src/shared/dialog-view";
+import { Signal } from "../../src/shared/signal";
+import { Texts } from "../../src/shared/texts";
+import type { Call, Person, RoomData } from "../../src/shared/wire";
+import { PeopleList } from "../../src/room/people-list-view";
+import { callWith, settle, TurnedTimers } from "../doubles";
+import { find, shown, words } from "../element-fixtures";
+
+customElements.define("chatxblock-dialog", Dialog);
+customElements.define("chatxblock-people", PeopleList);
+customElements.define("chatxblock-link-room", LinkWindow);
+
+/** A meeting that is as it is told. */
+class FakeMeeting {
+  readonly changed = new Signal();
+  readonly acts: [string, object][] = [];
+  call: Call = callWith({ room: null });
+  end: Meeting["end"] = null;
+  role: Meeting["role"] = "asker";
+  url = "https://meet.test/5b0c";
+  place = { kind: "video", label: "video room", url: null };
+  unreachable = false;
+  leftLast = "";
+  coming: string[] = [];
+  typedQuestion = "";
+  people: Person[] = [
+    { jid: "lina@chat.test", name: "Lina", image_url: "", role: "asker" },
+    { jid: "omar@chat.test", name: "Omar", image_url: "", role: "helper" },
+  ];
+
+  readonly isMe = ({ role }: Person): boolean => role === this.role;
+  readonly isHere = ({ role }: Person): boolean => role !== "left";
+
+  async act(handler: string, body: object = {}): Promise<void> {
+    this.acts.push([handler, body]);
+  }
+}
+
+let meeting: FakeMeeting;
+
+beforeEach(() => {
+  meeting = new FakeMeeting();
+});
+
+afterEach(() => document.body.replaceChildren());
+
+async function opened(): Promise<LinkWindow> {
+  const element = document.createElement("chatxblock-link-room") as LinkWindow;
+  const data = { page: { title: "Unit 3", url: "/unit" } } as RoomData;
+  return shown(Object.assign(element, { meeting: meeting as unknown as Meeting, data, texts: new Texts(), clock: new Clock(new TurnedTimers()) }));
+}
+
+test("shows the way, in a window of its own that is told nothing of this one", async () => {
+  const link = find<HTMLAnchorElement>(await opened(), ".way a");
+  expect([link.textContent, link.getAttribute("href"), link.target, link.rel]).toEqual([
+    "Open the video room",
+    "https://meet.test/5b0c",
+    "_blank",
+    "noopener noreferrer",
+  ]);
+});
+
+test("says that nothing is recorded, and why the window has to stay", async () => {
+  expect(words(await opened(), ".way p")).toEqual([
+    "What is said there is not recorded here.",
+    "Keep this window open while you talk: it shows that you are there.",
+  ]);
+});
+
+test.each(["", "javascript:alert(1)"])("shows no way where there is none, as for %j", async (url) => {
+  meeting.url = url;
+  expect((await opened()).renderRoot.querySelector(".way")).toBeNull();
+});
+
+test("shows the asker who is there, and a helper nobody's state, for the asker's is not known", async () => {
+  const list = async (): Promise<string[]> => {
+    const people = find<PeopleList>(await opened(), "chatxblock-people");
+    await people.updateComplete;
+    return [...people.renderRoot.querySelectorAll("li")].map((one) => `${one.className} ${one.querySelector(".dot")?.className}`);
+  };
+  expect(await list()).toEqual(["inside dot ", "inside dot "]);
+  document.body.replaceChildren();
+  meeting.role = "helper";
+  expect(await list()).toEqual(["inside dot unsure", "inside dot unsure"]);
+});
+
+test("removes by a dialog that tells what it cannot do", async () => {
+  const element = await opened();
+  find(element, "chatxblock-people").dispatchEvent(new CustomEvent("remove", { detail: { jid: "omar@chat.test", name: "Omar" } }));
+  await element.updateComplete;
+  const dialog = find<Dialog>(element, "chatxblock-dialog");
+  expect(dialog.text).toContain("Who knows the link already can still use it.");
+  dialog.dispatchEvent(new CustomEvent("confirmed", { detail: "" }));
+  await settle();
+  expect(meeting.acts).toEqual([["remove", { person: "omar@chat.test" }]]);
+});
+
+test("offers at the end what was kept, and no way any more", async () => {
+  meeting.end = { why: "left", sentence: "", other: null };
+  meeting.url = "";
+  const element = await opened();
+  expect(words(element, ".closed p")).toEqual(["The question and who came are kept:"]);
+  expect(element.renderRoot.querySelector(".way")).toBeNull();
+  expect(document.title).toContain("You left.");
+});

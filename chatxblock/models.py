@@ -52,7 +52,8 @@ class CallRow(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     course = models.CharField(max_length=255, db_index=True)
-    block = models.CharField(max_length=255)
+    unit = models.CharField(max_length=255)
+    block = models.CharField(max_length=255, blank=True)
     asker = models.ForeignKey(PersonRow, on_delete=models.PROTECT, related_name="calls")
     question = models.TextField()
     context = models.JSONField(default=dict)
@@ -98,6 +99,7 @@ class CallRow(models.Model):
             models.Index(fields=["course", "state", "asked_at"], name="chatxblock_call_course"),
             models.Index(fields=["course", "deferred_at"], name="chatxblock_call_deferred"),
             models.Index(fields=["failures"], name="chatxblock_call_failing"),
+            models.Index(fields=["unit", "state"], name="chatxblock_call_unit"),
         ]
 
     def __str__(self) -> str:
@@ -182,15 +184,16 @@ class HelperRow(models.Model):
 
 
 class HelperUnitRow(models.Model):
-    """A block in which somebody may be asked.
+    """A unit in which somebody may be asked.
 
+    Rows from before units were known have the block's key in `unit`, until the block is next visited.
     `ready`, `turns` and `shuffle` are what the helper's own row says, so that one index finds who is next.
 
     .. no_pii: Who it is stands in the person's own row.
     """
 
     person = models.ForeignKey(PersonRow, on_delete=models.CASCADE, related_name="units")
-    block = models.CharField(max_length=255)
+    unit = models.CharField(max_length=255)
     title = models.CharField(max_length=255, blank=True)
     url = models.CharField(max_length=1000, blank=True)
     helps = models.BooleanField(default=True)
@@ -202,11 +205,11 @@ class HelperUnitRow(models.Model):
         db_table = "chatxblock_helper_unit"
         verbose_name = _("unit of a helper")
         verbose_name_plural = _("units of helpers")
-        constraints = [models.UniqueConstraint(fields=["person", "block"], name="chatxblock_one_helper_a_unit")]
-        indexes = [models.Index(fields=["block", "ready", "turns", "shuffle"], name="chatxblock_unit_next")]
+        constraints = [models.UniqueConstraint(fields=["person", "unit"], name="chatxblock_one_helper_a_unit")]
+        indexes = [models.Index(fields=["unit", "ready", "turns", "shuffle"], name="chatxblock_unit_next")]
 
     def __str__(self) -> str:
-        return f"{self.person_id} {self.block}"
+        return f"{self.person_id} {self.unit}"
 
 
 class DeferredAnswerRow(models.Model):

@@ -37,6 +37,7 @@ def ask(visit: Visit, body: Body) -> Json:
         id=payloads.uuid_in(body, "request_id"),
         text=payloads.question_in(body, visit.config.question_limit),
         context=payloads.context_in(body, platform.place(visit.block)),
+        unit=platform.unit(visit.block).key,
         block=str(visit.block.scope_ids.usage_id),
         window_url=platform.window_url(visit.block),
         rounds=plan_of(visit),

@@ -74,10 +74,10 @@ def units_in(body: Body, known: Sequence[Unit]) -> list[Unit]:
     chosen = body.get("units", {})
     if not isinstance(chosen, Mapping) or not all(isinstance(helps, bool) for helps in chosen.values()):
         raise BadInput()
-    by_block = {unit.block: unit for unit in known}
-    if chosen.keys() - by_block.keys():
+    by_key = {unit.key: unit for unit in known}
+    if chosen.keys() - by_key.keys():
         raise BadInput()
-    return [replace(by_block[block], helps=helps) for block, helps in chosen.items()]
+    return [replace(by_key[key], helps=helps) for key, helps in chosen.items()]
 
 
 def duty_out(helper: Helper, now: datetime, *, named: bool, may_help: bool) -> dict[str, Any]:
@@ -103,7 +103,7 @@ def wishes_out(helper: Helper, units: Sequence[Unit], caps: Caps) -> dict[str, A
     return {
         "units": [
             {
-                "usage_key": unit.block,
+                "usage_key": unit.key,
                 "title": unit.title,
                 "url": personal(unit.url, helper.person),
                 "helps": unit.helps,

@@ -104,6 +104,7 @@ def desk_data(visit: Visit, left: list[dict[str, Any]]) -> dict[str, Any] | None
 
     `left` is what was left for the caller as a teacher, who sees it also without helping.
     """
+    visit.duty.settle(platform.place(visit.block).usage_key, unit_of(visit).key)
     helper = visit.helper
     state = state_out(visit, helper)
     if not state["may_help"] and not left:
@@ -120,13 +121,12 @@ def desk_data(visit: Visit, left: list[dict[str, Any]]) -> dict[str, Any] | None
 
 def around_out(visit: Visit) -> str:
     """Return about how many people who can help here are around."""
-    return helper_payloads.crowd(visit.duty.around(unit_of(visit).block, visit.person, helper_payloads.MANY))
+    return helper_payloads.crowd(visit.duty.around(unit_of(visit).key, visit.person, helper_payloads.MANY))
 
 
 def unit_of(visit: Visit) -> Unit:
-    """Return the block as a unit in which somebody may be asked."""
-    place = platform.place(visit.block)
-    return Unit(block=place.usage_key, title=place.title, url=place.url)
+    """Return the unit that the block stands in, as one in which somebody may be asked."""
+    return platform.unit(visit.block)
 
 
 def caps_of(block: Any) -> Caps:

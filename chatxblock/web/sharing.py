@@ -9,6 +9,7 @@ from typing import Any
 
 from chatxblock.domain.calls.call import Answer, Call, Person
 from chatxblock.errors import CallOver, NotAllowed, UnknownPerson
+from chatxblock.openedx import platform
 from chatxblock.web import payloads
 from chatxblock.web.answers import call_out
 from chatxblock.web.responses import Body, Json
@@ -16,21 +17,21 @@ from chatxblock.web.visit import Visit
 
 
 def similar(visit: Visit, body: Body) -> Json:
-    """Return the open questions of this block that are like the one being typed, without saying who asked."""
+    """Return the open questions of this unit that are like the one being typed, without saying who asked."""
     question = payloads.question_in(body, visit.config.question_limit)
-    found = visit.service.similar(block_of(visit), question, visit.person) if visit.config.joining else []
+    found = visit.service.similar(unit_of(visit), question, visit.person) if visit.config.joining else []
     return Json(
         value={"calls": [{"call_id": str(c.id), "question": c.question, "helpers": len(c.helpers)} for c in found]}
     )
 
 
 def join(visit: Visit, body: Body) -> Json:
-    """Ask to be let into a call of this block, or tell what became of having asked; again is harmless."""
+    """Ask to be let into a call of this unit, or tell what became of having asked; again is harmless."""
     call_id = payloads.uuid_in(body, "call_id")
     if not visit.config.joining:
         raise NotAllowed()
     try:
-        call = visit.service.join(call_id, visit.person, block_of(visit))
+        call = visit.service.join(call_id, visit.person, unit_of(visit))
     except CallOver:
         return Json(value={"state": "over"})
     return Json(value=join_out(visit, call))
@@ -52,9 +53,9 @@ def join_out(visit: Visit, call: Call) -> dict[str, Any]:
     return {"state": "admitted" if admit else "asked", "window_url": visit.handler("window", str(call.id))}
 
 
-def block_of(visit: Visit) -> str:
-    """Return the usage key of the block."""
-    return str(visit.block.scope_ids.usage_id)
+def unit_of(visit: Visit) -> str:
+    """Return the usage key of the unit that the block stands in."""
+    return platform.unit(visit.block).key
 
 
 def _answer(call: Call, person: Person) -> Answer | None:

@@ -108,7 +108,8 @@ class Visit:
     def may_help(self) -> bool:
         """Whether the author's rule lets the caller help here; asked of the platform once a request."""
         listed = (self.person.id,) if self.listed else ()
-        place = Place(course=self.course, block=str(self.block.scope_ids.usage_id), listed=listed)
+        unit, block = platform.unit(self.block).key, str(self.block.scope_ids.usage_id)
+        place = Place(course=self.course, unit=unit, block=block, listed=listed)
         return self.person.id in wiring.eligibility().among(self.block.who_helps, place, [self.person])
 
     def handlers(self) -> dict[str, str]:

@@ -235,6 +235,33 @@ class DeferredAnswerRow(models.Model):
         return f"{self.call_id} {self.at}"
 
 
+class OutboxRow(models.Model):
+    """What somebody has to be told, until it is: then the row is deleted, and at the latest when it expires.
+
+    .. pii: What one person is told, beside the random chat address of that person.
+    .. pii_types: other
+    .. pii_retirement: retained
+    """
+
+    kind = models.CharField(max_length=32)
+    to = models.CharField(max_length=64)
+    topic = models.CharField(max_length=64)
+    body = models.JSONField(default=dict)
+    due_at = models.DateTimeField(db_index=True)
+    expires_at = models.DateTimeField(db_index=True)
+    attempts = models.PositiveIntegerField(default=0)
+    lease_token = models.CharField(max_length=32, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "chatxblock_outbox"
+        verbose_name = _("message to be delivered")
+        verbose_name_plural = _("messages to be delivered")
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.kind} {self.topic}"
+
+
 class LineRow(models.Model):
     """One line of a kept log.
 

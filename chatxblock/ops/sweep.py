@@ -28,6 +28,12 @@ def _duty() -> None:
     wiring.duty().watch()
 
 
+def _outbox() -> None:
+    delivered = wiring.outbox().empty()
+    if delivered:
+        log.info("delivered %d messages", delivered)
+
+
 def _done(name: str, task: Callable[[], None]) -> bool:
     try:
         task()
@@ -37,5 +43,5 @@ def _done(name: str, task: Callable[[], None]) -> bool:
     return True
 
 
-TASKS: dict[str, Callable[[], None]] = {"calls": _calls, "duty": _duty}
+TASKS: dict[str, Callable[[], None]] = {"calls": _calls, "duty": _duty, "outbox": _outbox}
 """What a sweep does, in this order."""

@@ -12,11 +12,12 @@ from chatxblock.store.calls import CallStore
 from chatxblock.store.deferred import DeferredStore
 from chatxblock.store.helpers import HelperStore
 from chatxblock.store.logs import LogStore
+from chatxblock.store.outbox import OutboxStore
 from chatxblock.store.people import PeopleStore
 from chatxblock.store.repeat import repeated
 
 
-class DjangoStore(PeopleStore, CallStore, HelperStore, DeferredStore, LogStore):
+class DjangoStore(PeopleStore, CallStore, HelperStore, DeferredStore, LogStore, OutboxStore):
     """The `chatxblock.domain.ports.Store` over Django's models; holds nothing in memory."""
 
     @repeated

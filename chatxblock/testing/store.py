@@ -17,9 +17,10 @@ from chatxblock.domain.ports import Lease
 from chatxblock.errors import AlreadyInCall, CallNotFound, RequestIdTaken, StaleCall
 from chatxblock.testing.deferred import MemoryDeferred
 from chatxblock.testing.helpers import MemoryHelpers
+from chatxblock.testing.outbox import MemoryOutbox
 
 
-class MemoryStore(MemoryHelpers, MemoryDeferred):
+class MemoryStore(MemoryOutbox, MemoryHelpers, MemoryDeferred):
     """A store in memory, which forgets when the process ends."""
 
     def __init__(self) -> None:

@@ -86,6 +86,7 @@ class CallRow(models.Model):
     due_at = models.DateTimeField(null=True, blank=True, db_index=True)
     lease_token = models.CharField(max_length=32, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
+    counted = models.BooleanField(default=False)
     failures = models.PositiveIntegerField(default=0)
     set_aside_until = models.DateTimeField(null=True, blank=True)
 
@@ -100,6 +101,7 @@ class CallRow(models.Model):
             models.Index(fields=["course", "deferred_at"], name="chatxblock_call_deferred"),
             models.Index(fields=["failures"], name="chatxblock_call_failing"),
             models.Index(fields=["unit", "state"], name="chatxblock_call_unit"),
+            models.Index(fields=["counted", "state"], name="chatxblock_call_counted"),
         ]
 
     def __str__(self) -> str:
@@ -210,6 +212,36 @@ class HelperUnitRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.unit}"
+
+
+class ExperienceRow(models.Model):
+    """What became of the offers made to somebody in one hour of the day: sums, of which choosing can make likelihoods.
+
+    .. pii: At which hours somebody was asked for help and how often and how quickly they came.
+    .. pii_types: other
+    .. pii_retirement: retained
+    """
+
+    person = models.ForeignKey(PersonRow, on_delete=models.CASCADE, related_name="experience")
+    hour = models.PositiveSmallIntegerField()
+    offered = models.PositiveIntegerField(default=0)
+    seen = models.PositiveIntegerField(default=0)
+    answered = models.PositiveIntegerField(default=0)
+    seconds = models.FloatField(default=0.0)
+    within_15 = models.PositiveIntegerField(default=0)
+    within_30 = models.PositiveIntegerField(default=0)
+    within_60 = models.PositiveIntegerField(default=0)
+    within_120 = models.PositiveIntegerField(default=0)
+    within_300 = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        db_table = "chatxblock_experience"
+        verbose_name = _("experience with a helper")
+        verbose_name_plural = _("experience with helpers")
+        constraints = [models.UniqueConstraint(fields=["person", "hour"], name="chatxblock_one_experience_an_hour")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.hour}"
 
 
 class DeferredAnswerRow(models.Model):

@@ -16,7 +16,7 @@ from chatxblock.domain.calls.service import CallService
 from chatxblock.domain.deferred.questions import DeferredQuestions
 from chatxblock.domain.helpers.service import HelperService
 from chatxblock.domain.outbox.service import Outbox
-from chatxblock.domain.ports import PAGE, Notifier, Peering, Presence, RoomKinds, Rooms
+from chatxblock.domain.ports import PAGE, ExperienceStore, Notifier, Peering, Presence, RoomKinds, Rooms
 from chatxblock.events.committed import CommittedEvents
 from chatxblock.events.signals import SignalEvents
 from chatxblock.openedx.eligibility import Rules
@@ -81,6 +81,11 @@ def deferred_questions() -> DeferredQuestions:
     """Return what keeps questions for the teachers."""
     store = DjangoStore()
     return DeferredQuestions(calls=store, questions=store, clock=SystemClock())
+
+
+def experience() -> ExperienceStore:
+    """Return what counts offers."""
+    return DjangoStore()
 
 
 @cache

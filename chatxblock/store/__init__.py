@@ -10,6 +10,7 @@ from chatxblock.domain.calls.call import Call
 from chatxblock.domain.calls.transcript import Line
 from chatxblock.store.calls import CallStore
 from chatxblock.store.deferred import DeferredStore
+from chatxblock.store.experience import ExperienceStore
 from chatxblock.store.helpers import HelperStore
 from chatxblock.store.logs import LogStore
 from chatxblock.store.outbox import OutboxStore
@@ -17,7 +18,7 @@ from chatxblock.store.people import PeopleStore
 from chatxblock.store.repeat import repeated
 
 
-class DjangoStore(PeopleStore, CallStore, HelperStore, DeferredStore, LogStore, OutboxStore):
+class DjangoStore(PeopleStore, CallStore, HelperStore, ExperienceStore, DeferredStore, LogStore, OutboxStore):
     """The `chatxblock.domain.ports.Store` over Django's models; holds nothing in memory."""
 
     @repeated

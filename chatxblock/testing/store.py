@@ -16,11 +16,12 @@ from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.ports import Lease
 from chatxblock.errors import AlreadyInCall, CallNotFound, RequestIdTaken, StaleCall
 from chatxblock.testing.deferred import MemoryDeferred
+from chatxblock.testing.experience import MemoryExperience
 from chatxblock.testing.helpers import MemoryHelpers
 from chatxblock.testing.outbox import MemoryOutbox
 
 
-class MemoryStore(MemoryOutbox, MemoryHelpers, MemoryDeferred):
+class MemoryStore(MemoryOutbox, MemoryExperience, MemoryHelpers, MemoryDeferred):
     """A store in memory, which forgets when the process ends."""
 
     def __init__(self) -> None:

@@ -12,6 +12,7 @@ from chatxblock.domain.ports.choosing import Eligibility, Peering, Place
 from chatxblock.domain.ports.clock import Clock
 from chatxblock.domain.ports.deferred import DeferredStore
 from chatxblock.domain.ports.events import Events
+from chatxblock.domain.ports.experience import ExperienceStore
 from chatxblock.domain.ports.helpers import Cursor, Drawn, HelperStore
 from chatxblock.domain.ports.logs import LogStore
 from chatxblock.domain.ports.notifier import Notice, Notifier
@@ -32,6 +33,7 @@ __all__ = [
     "Drawn",
     "Eligibility",
     "Events",
+    "ExperienceStore",
     "HelperStore",
     "Lease",
     "LogStore",

@@ -134,12 +134,12 @@ def a_call() -> Call:
 
     now = datetime.now(UTC)
     asker = to_person(PersonRow.objects.get(user_id="asker"))
-    known = HelperUnitRow.objects.filter(block=unit(1), ready=True).select_related("person")
+    known = HelperUnitRow.objects.filter(unit=unit(1), ready=True).select_related("person")
     asked = [to_person(row.person) for row in known.order_by("turns", "shuffle")[:6]]
     call = Call(
         id=uuid4(),
         course=COURSE,
-        block=unit(1),
+        unit=unit(1),
         asker=asker,
         question="?",
         context=Context(),
@@ -197,7 +197,7 @@ def fill(many: int) -> None:
             HelperRow(course=course, answered=answered, asked=4 * answered, shuffle=chance.random(), **shown, **wishes)
         )
         helps = {1, *chance.sample(range(2, UNITS), chance.randint(0, 8))} if number % 5 else {2}
-        units += [HelperUnitRow(block=unit(each), shuffle=chance.random(), **shown) for each in helps]
+        units += [HelperUnitRow(unit=unit(each), shuffle=chance.random(), **shown) for each in helps]
     PersonRow.objects.bulk_create(people, batch_size=STATEMENTS)
     HelperRow.objects.bulk_create(helpers, batch_size=STATEMENTS)
     HelperUnitRow.objects.bulk_create(units, batch_size=STATEMENTS)
@@ -214,7 +214,7 @@ def fill_calls(many: int, chance: random.Random) -> None:
         running, at = number % 50 == 0, now - timedelta(minutes=number)
         state = "waiting" if running else "closed"
         moments = {"asked_at": at, "touched_at": at}
-        calls.append(CallRow(course=COURSE, block=unit(1), asker=asker, room=uuid4().hex, state=state, **moments))
+        calls.append(CallRow(course=COURSE, unit=unit(1), asker=asker, room=uuid4().hex, state=state, **moments))
         for place, person in enumerate(chance.sample(range(2 * many), 6)):
             answer = "open" if running else ("left" if place == 0 else "withdrawn")
             asked = {"person_id": person + 10, "round": 1, "invited_at": at}

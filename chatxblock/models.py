@@ -52,7 +52,8 @@ class CallRow(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     course = models.CharField(max_length=255, db_index=True)
-    block = models.CharField(max_length=255)
+    unit = models.CharField(max_length=255)
+    block = models.CharField(max_length=255, blank=True)
     asker = models.ForeignKey(PersonRow, on_delete=models.PROTECT, related_name="calls")
     question = models.TextField()
     context = models.JSONField(default=dict)
@@ -85,6 +86,7 @@ class CallRow(models.Model):
     due_at = models.DateTimeField(null=True, blank=True, db_index=True)
     lease_token = models.CharField(max_length=32, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
+    counted = models.BooleanField(default=False)
     failures = models.PositiveIntegerField(default=0)
     set_aside_until = models.DateTimeField(null=True, blank=True)
 
@@ -98,6 +100,8 @@ class CallRow(models.Model):
             models.Index(fields=["course", "state", "asked_at"], name="chatxblock_call_course"),
             models.Index(fields=["course", "deferred_at"], name="chatxblock_call_deferred"),
             models.Index(fields=["failures"], name="chatxblock_call_failing"),
+            models.Index(fields=["unit", "state"], name="chatxblock_call_unit"),
+            models.Index(fields=["counted", "state"], name="chatxblock_call_counted"),
         ]
 
     def __str__(self) -> str:
@@ -182,15 +186,16 @@ class HelperRow(models.Model):
 
 
 class HelperUnitRow(models.Model):
-    """A block in which somebody may be asked.
+    """A unit in which somebody may be asked.
 
+    Rows from before units were known have the block's key in `unit`, until the block is next visited.
     `ready`, `turns` and `shuffle` are what the helper's own row says, so that one index finds who is next.
 
     .. no_pii: Who it is stands in the person's own row.
     """
 
     person = models.ForeignKey(PersonRow, on_delete=models.CASCADE, related_name="units")
-    block = models.CharField(max_length=255)
+    unit = models.CharField(max_length=255)
     title = models.CharField(max_length=255, blank=True)
     url = models.CharField(max_length=1000, blank=True)
     helps = models.BooleanField(default=True)
@@ -202,11 +207,41 @@ class HelperUnitRow(models.Model):
         db_table = "chatxblock_helper_unit"
         verbose_name = _("unit of a helper")
         verbose_name_plural = _("units of helpers")
-        constraints = [models.UniqueConstraint(fields=["person", "block"], name="chatxblock_one_helper_a_unit")]
-        indexes = [models.Index(fields=["block", "ready", "turns", "shuffle"], name="chatxblock_unit_next")]
+        constraints = [models.UniqueConstraint(fields=["person", "unit"], name="chatxblock_one_helper_a_unit")]
+        indexes = [models.Index(fields=["unit", "ready", "turns", "shuffle"], name="chatxblock_unit_next")]
 
     def __str__(self) -> str:
-        return f"{self.person_id} {self.block}"
+        return f"{self.person_id} {self.unit}"
+
+
+class ExperienceRow(models.Model):
+    """What became of the offers made to somebody in one hour of the day: sums, of which choosing can make likelihoods.
+
+    .. pii: At which hours somebody was asked for help and how often and how quickly they came.
+    .. pii_types: other
+    .. pii_retirement: retained
+    """
+
+    person = models.ForeignKey(PersonRow, on_delete=models.CASCADE, related_name="experience")
+    hour = models.PositiveSmallIntegerField()
+    offered = models.PositiveIntegerField(default=0)
+    seen = models.PositiveIntegerField(default=0)
+    answered = models.PositiveIntegerField(default=0)
+    seconds = models.FloatField(default=0.0)
+    within_15 = models.PositiveIntegerField(default=0)
+    within_30 = models.PositiveIntegerField(default=0)
+    within_60 = models.PositiveIntegerField(default=0)
+    within_120 = models.PositiveIntegerField(default=0)
+    within_300 = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        db_table = "chatxblock_experience"
+        verbose_name = _("experience with a helper")
+        verbose_name_plural = _("experience with helpers")
+        constraints = [models.UniqueConstraint(fields=["person", "hour"], name="chatxblock_one_experience_an_hour")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.hour}"
 
 
 class DeferredAnswerRow(models.Model):
@@ -230,6 +265,33 @@ class DeferredAnswerRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.call_id} {self.at}"
+
+
+class OutboxRow(models.Model):
+    """What somebody has to be told, until it is: then the row is deleted, and at the latest when it expires.
+
+    .. pii: What one person is told, beside the random chat address of that person.
+    .. pii_types: other
+    .. pii_retirement: retained
+    """
+
+    kind = models.CharField(max_length=32)
+    to = models.CharField(max_length=64)
+    topic = models.CharField(max_length=64)
+    body = models.JSONField(default=dict)
+    due_at = models.DateTimeField(db_index=True)
+    expires_at = models.DateTimeField(db_index=True)
+    attempts = models.PositiveIntegerField(default=0)
+    lease_token = models.CharField(max_length=32, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "chatxblock_outbox"
+        verbose_name = _("message to be delivered")
+        verbose_name_plural = _("messages to be delivered")
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.kind} {self.topic}"
 
 
 class LineRow(models.Model):

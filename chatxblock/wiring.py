@@ -11,10 +11,12 @@ from typing import Any
 from django.utils.module_loading import import_string
 
 from chatxblock import conf
+from chatxblock.channels.page import PageChannel
 from chatxblock.domain.calls.service import CallService
 from chatxblock.domain.deferred.questions import DeferredQuestions
 from chatxblock.domain.helpers.service import HelperService
-from chatxblock.domain.ports import Notifier, Peering, Presence, RoomKinds, Rooms
+from chatxblock.domain.outbox.service import Outbox
+from chatxblock.domain.ports import PAGE, ExperienceStore, Notifier, Peering, Presence, RoomKinds, Rooms
 from chatxblock.events.committed import CommittedEvents
 from chatxblock.events.signals import SignalEvents
 from chatxblock.openedx.eligibility import Rules
@@ -79,6 +81,17 @@ def deferred_questions() -> DeferredQuestions:
     """Return what keeps questions for the teachers."""
     store = DjangoStore()
     return DeferredQuestions(calls=store, questions=store, clock=SystemClock())
+
+
+def experience() -> ExperienceStore:
+    """Return what counts offers."""
+    return DjangoStore()
+
+
+@cache
+def outbox() -> Outbox:
+    """Return what delivers messages. Raises `ConfigurationError` where settings are missing or wrong."""
+    return Outbox(store=DjangoStore(), channels={PAGE: PageChannel(_notifier())}, clock=SystemClock())
 
 
 @cache
@@ -165,6 +178,6 @@ def reset() -> None:
     """Close what is open and forget it; for tests that change the settings."""
     if _session.cache_info().currsize:
         _session().close()
-    for made in (_session, _rooms, _notifier, _presence, service, duty, eligibility):
+    for made in (_session, _rooms, _notifier, _presence, service, duty, outbox, eligibility):
         made.cache_clear()
     conf.reset()

@@ -6,14 +6,18 @@ What an answer takes of the LMS is in `chatxblock.openedx.lms`, what stands for 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from chatxblock.domain.calls.call import Context, User
+from chatxblock.domain.helpers.duty import Unit
 from chatxblock.openedx import lms, workbench
 from chatxblock.openedx.members import Directory, Member
+
+VERTICAL = "vertical"
+"""The type of the blocks that are units. Between it and a block of ours may be one that picks among its children."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,13 +124,48 @@ def window_url(block: Any) -> str:
 
 
 def place(block: Any) -> Context:
-    """Return where a block stands, for people: the title of what is around it, and a link to it."""
-    usage = str(block.scope_ids.usage_id)
-    parent = block.get_parent() if getattr(block, "parent", None) else None
-    title = str(getattr(parent, "display_name", "") or block.display_name or "")
+    """Return where a block stands, for people: its own usage key, its unit's title, and a link to it."""
+    return Context(usage_key=str(block.scope_ids.usage_id), title=_title(block), url=_link(block, block))
+
+
+def unit(block: Any) -> Unit:
+    """Return the unit that a block stands in: the vertical around it, however deep the block is in it.
+
+    In the workbench it is the page, by its outermost block.
+    """
+    found = _unit(block)
+    return Unit(key=str(found.scope_ids.usage_id), title=_title(block), url=_link(block, found))
+
+
+def _title(block: Any) -> str:
+    return str(getattr(_unit(block), "display_name", "") or block.display_name or "")
+
+
+def _link(block: Any, to: Any) -> str:
+    """Return the path of the page on which a block stands, at a block on it."""
+    course = course_key(block)
+    if course == "workbench":
+        return workbench.scenario_url(_unit(block))
+    return f"/courses/{course}/jump_to/{quote(str(to.scope_ids.usage_id))}"
+
+
+def _unit(block: Any) -> Any:
+    """Return the unit around a block; whatever is right around it where there is no vertical."""
+    around = list(_around(block))
+    if not around:
+        return block
     if course_key(block) == "workbench":
-        return Context(usage_key=usage, title=title, url=workbench.scenario_url(block, parent))
-    return Context(usage_key=usage, title=title, url=f"/courses/{course_key(block)}/jump_to/{quote(usage)}")
+        return around[-1]
+    return next((found for found in around if found.scope_ids.block_type == VERTICAL), around[0])
+
+
+def _around(block: Any) -> Iterator[Any]:
+    """Yield what is around a block, from within outwards, no further than the unit."""
+    while getattr(block, "parent", None) and (parent := block.get_parent()) is not None:
+        yield parent
+        if parent.scope_ids.block_type == VERTICAL:
+            return
+        block = parent
 
 
 def _directory() -> Directory:

@@ -32,13 +32,11 @@ def members(course: str, usernames: Sequence[str]) -> Sequence[Member]:
     return found
 
 
-def scenario_url(block: Any, parent: Any) -> str:
-    """Return the path of the workbench's page on which a block stands."""
+def scenario_url(outermost: Any) -> str:
+    """Return the path of the workbench's page whose outermost block this is."""
     from workbench.scenarios import get_scenarios  # noqa: PLC0415  (there in the workbench alone)
 
-    while parent is not None and getattr(parent, "parent", None):
-        parent = parent.get_parent()
-    root = (parent or block).scope_ids.usage_id
+    root = outermost.scope_ids.usage_id
     name = next((name for name, scenario in get_scenarios().items() if scenario.usage_id == root), "")
     return f"/scenario/{name}/?student={{user}}" if name else ""
 

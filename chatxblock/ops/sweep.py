@@ -11,6 +11,9 @@ from chatxblock.store.numbers import beat
 
 log = logging.getLogger(__name__)
 
+MOST_COUNTED = 100
+"""Calls whose offers one sweep counts."""
+
 
 def sweep() -> bool:
     """Do what is due, log what fails, and say whether all went well; if so, note that a sweep was well."""
@@ -28,6 +31,18 @@ def _duty() -> None:
     wiring.duty().watch()
 
 
+def _outbox() -> None:
+    delivered = wiring.outbox().empty()
+    if delivered:
+        log.info("delivered %d messages", delivered)
+
+
+def _experience() -> None:
+    counted = wiring.experience().count_experience(MOST_COUNTED)
+    if counted:
+        log.info("counted the offers of %d calls", counted)
+
+
 def _done(name: str, task: Callable[[], None]) -> bool:
     try:
         task()
@@ -37,5 +52,5 @@ def _done(name: str, task: Callable[[], None]) -> bool:
     return True
 
 
-TASKS: dict[str, Callable[[], None]] = {"calls": _calls, "duty": _duty}
+TASKS: dict[str, Callable[[], None]] = {"calls": _calls, "duty": _duty, "outbox": _outbox, "experience": _experience}
 """What a sweep does, in this order."""

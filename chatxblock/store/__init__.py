@@ -10,13 +10,15 @@ from chatxblock.domain.calls.call import Call
 from chatxblock.domain.calls.transcript import Line
 from chatxblock.store.calls import CallStore
 from chatxblock.store.deferred import DeferredStore
+from chatxblock.store.experience import ExperienceStore
 from chatxblock.store.helpers import HelperStore
 from chatxblock.store.logs import LogStore
+from chatxblock.store.outbox import OutboxStore
 from chatxblock.store.people import PeopleStore
 from chatxblock.store.repeat import repeated
 
 
-class DjangoStore(PeopleStore, CallStore, HelperStore, DeferredStore, LogStore):
+class DjangoStore(PeopleStore, CallStore, HelperStore, ExperienceStore, DeferredStore, LogStore, OutboxStore):
     """The `chatxblock.domain.ports.Store` over Django's models; holds nothing in memory."""
 
     @repeated

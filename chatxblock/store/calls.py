@@ -72,9 +72,9 @@ class CallStore:
         rows = _whole(CallRow.objects.filter(Exists(mine), state__in=RUNNING_VALUES)).order_by("asked_at")
         return readable(rows, _call)
 
-    def running(self, block: str) -> list[Call]:
-        """Return the running calls of a block, the newest first, a hundred at most."""
-        rows = _whole(CallRow.objects.filter(block=block, state__in=RUNNING_VALUES)).order_by("-asked_at")
+    def running(self, unit: str) -> list[Call]:
+        """Return the running calls of a unit, the newest first, a hundred at most."""
+        rows = _whole(CallRow.objects.filter(unit=unit, state__in=RUNNING_VALUES)).order_by("-asked_at")
         return readable(rows[:MOST_WAITING], _call)
 
     def ended(self, person: Person, since: datetime) -> list[Call]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,7 +10,9 @@ from django.db import transaction
 
 from chatxblock.domain.calls.call import Call, Person
 from chatxblock.domain.deferred.questions import Answered, DeferredAnswer
+from chatxblock.domain.ports import Message
 from chatxblock.models import CallRow, DeferredAnswerRow
+from chatxblock.store.outbox import put
 from chatxblock.store.repeat import repeated
 from chatxblock.store.rows import readable, to_call, to_person
 
@@ -27,11 +30,12 @@ class DeferredStore:
         return readable(found, lambda row: to_call(row, ()))
 
     @repeated
-    def save_deferred_answer(self, call_id: UUID, answer: DeferredAnswer) -> None:
-        """Keep a teacher's answer in place of an earlier one."""
+    def save_deferred_answer(self, call_id: UUID, answer: DeferredAnswer, told: Sequence[Message] = ()) -> None:
+        """Keep a teacher's answer in place of an earlier one, and what tells of it."""
         columns = {"by_id": answer.by.id, "body": answer.body, "at": answer.at, "read_at": None}
         with transaction.atomic():
             DeferredAnswerRow.objects.update_or_create(call_id=call_id, defaults=columns)
+            put(told)
 
     def deferred_answers(self, asker: Person) -> list[Answered]:
         """Return this person's own questions whose answer she has not put away, the newest first."""

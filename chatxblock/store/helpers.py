@@ -1,6 +1,6 @@
 """Queries about helpers: their wishes, who is there, who is next.
 
-`ready`, `turns` and `shuffle` stand in one index, of the course and of each block, so that who is next is found
+`ready`, `turns` and `shuffle` stand in one index, of the course and of each unit, so that who is next is found
 without reading the others. `ready` is brought up to date by whatever changes one of its parts.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import asdict, replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Random
 
@@ -29,7 +29,7 @@ from chatxblock.domain.helpers.duty import (
     offer_events,
 )
 from chatxblock.domain.ports import Cursor, Drawn
-from chatxblock.models import HelperRow, HelperUnitRow, InvitationRow, PersonRow
+from chatxblock.models import CallRow, HelperRow, HelperUnitRow, InvitationRow, PersonRow
 from chatxblock.store.repeat import repeated
 from chatxblock.store.rows import to_person
 
@@ -74,14 +74,14 @@ class HelperStore:
             _refresh([new.person.id])
 
     def units(self, person: Person) -> list[Unit]:
-        """Return the blocks in which somebody may be asked, by title."""
+        """Return the units in which somebody may be asked, by title."""
         rows = HelperUnitRow.objects.filter(person=person.id).order_by("title", "pk")
-        return [Unit(block=row.block, title=row.title, url=row.url, helps=row.helps) for row in rows]
+        return [Unit(key=row.unit, title=row.title, url=row.url, helps=row.helps) for row in rows]
 
     @repeated
     def save_unit(self, person: Person, unit: Unit, *, wish: bool = False) -> None:
-        """Keep that somebody may be asked in a block; without `wish` what they wished for there stays."""
-        rows = HelperUnitRow.objects.filter(person=person.id, block=unit.block)
+        """Keep that somebody may be asked in a unit; without `wish` what they wished for there stays."""
+        rows = HelperUnitRow.objects.filter(person=person.id, unit=unit.key)
         known = rows.first()
         if known is not None and not wish and (known.title, known.url) == (unit.title[:255], unit.url):
             return
@@ -89,10 +89,24 @@ class HelperStore:
         with transaction.atomic():
             if known is None:
                 turns = HelperRow.objects.filter(person=person.id).values_list("turns", flat=True).first() or 0
-                row = HelperUnitRow(person_id=person.id, block=unit.block, turns=turns, **changes)
+                row = HelperUnitRow(person_id=person.id, unit=unit.key, turns=turns, **changes)
                 HelperUnitRow.objects.bulk_create([row], ignore_conflicts=True)
             rows.update(**changes)
             _refresh([person.id])
+
+    @repeated
+    def move_unit(self, block: str, unit: str) -> None:
+        """Let what is kept under a block's own key be the unit's; one query where there is nothing to move."""
+        if not block or block == unit:
+            return
+        helpers, calls = HelperUnitRow.objects.filter(unit=block), CallRow.objects.filter(unit=block)
+        if not list(helpers.values_list("unit").union(calls.values_list("unit"), all=True)[:1]):
+            return
+        calls.update(unit=unit)
+        try:
+            _move_helpers(block, unit)
+        except IntegrityError:  # somebody met the unit at this moment
+            _move_helpers(block, unit)
 
     @repeated
     def arrive(self, person: Person, now: datetime) -> None:
@@ -125,9 +139,9 @@ class HelperStore:
                     HelperRow.objects.filter(person__in=some).update(present=there)
                     _refresh(some)
 
-    def around(self, block: str, besides: Person, most: int) -> int:
-        """Return how many helpers of a block are ready besides somebody, counted no further than `most`."""
-        return HelperUnitRow.objects.filter(block=block, ready=True).exclude(person=besides.id)[:most].count()
+    def around(self, unit: str, besides: Person, most: int) -> int:
+        """Return how many helpers of a unit are ready besides somebody, counted no further than `most`."""
+        return HelperUnitRow.objects.filter(unit=unit, ready=True).exclude(person=besides.id)[:most].count()
 
 
 def count_offers(before: Call, after: Call) -> None:
@@ -163,6 +177,19 @@ def to_helper(row: HelperRow, person: Person) -> Helper:
     )
 
 
+def _move_helpers(block: str, unit: str) -> None:
+    """Let helpers' wishes for a block be for the unit; for who has both, a no to one of them is a no."""
+    with transaction.atomic():
+        old = HelperUnitRow.objects.filter(unit=block)
+        helps = dict(old.select_for_update().values_list("person_id", "helps"))
+        there = HelperUnitRow.objects.filter(unit=unit, person__units__unit=block)
+        both = list(there.values_list("person_id", flat=True))
+        unwilling = [person_id for person_id in both if not helps[person_id]]
+        HelperUnitRow.objects.filter(unit=unit, person__in=unwilling).update(helps=False, ready=False)
+        old.filter(person__in=both).delete()
+        old.update(unit=unit)
+
+
 def _draw_listed(call: Call, asked: set[int], start: int, most: int) -> Drawn:
     left = [person_id for person_id in call.listed if person_id not in asked]
     some, end = left[start : start + most], start + most
@@ -178,7 +205,7 @@ def _places(call: Call, pool: str, asked: set[int], after: Cursor | None) -> Que
     A join, or a look into another table, makes MariaDB sort all helpers and PostgreSQL read all units.
     """
     if pool == Pool.PEERS:
-        rows: QuerySet[Any] = HelperUnitRow.objects.filter(block=call.block, ready=True)
+        rows: QuerySet[Any] = HelperUnitRow.objects.filter(unit=call.unit, ready=True)
         asked = asked | set(call.listed)
     else:
         rows = HelperRow.objects.filter(
@@ -190,12 +217,14 @@ def _places(call: Call, pool: str, asked: set[int], after: Cursor | None) -> Que
 
 
 def _belonging(call: Call, pool: str, people: Collection[int]) -> dict[int, Helper]:
-    """Return those of a few people who belong to a pool, by id: peers are no staff, and nobody left the unit out."""
-    rows = PersonRow.objects.filter(pk__in=people).select_related("helper")
+    """Return those of a few people who belong to a pool, by id: peers are no staff, and nobody left the unit out.
+
+    A no to the block, from before units were known, holds also where nobody visited the block since.
+    """
+    unwilling = HelperUnitRow.objects.filter(person=OuterRef("pk"), unit__in=[call.unit, call.block], helps=False)
+    rows = PersonRow.objects.filter(~Exists(unwilling), pk__in=people).select_related("helper")
     if pool == Pool.PEERS:
         rows = rows.filter(helper__staff=False)
-    else:
-        rows = rows.filter(~Exists(HelperUnitRow.objects.filter(person=OuterRef("pk"), block=call.block, helps=False)))
     return {row.pk: _helper_behind(row) for row in rows}
 
 

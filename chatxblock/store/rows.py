@@ -24,6 +24,7 @@ SAME_IN_BOTH = [
     "room",
     "window_url",
     "course",
+    "unit",
     "block",
     "asked_at",
     "touched_at",

@@ -7,6 +7,7 @@ from chatxblock.testing.choosing import AnybodyMayHelp, Draw, Failing, FirstCome
 from chatxblock.testing.clock import START, FixedClock
 from chatxblock.testing.course import MemoryCourse
 from chatxblock.testing.events import MemoryEvents
+from chatxblock.testing.outbox import MemoryChannel
 from chatxblock.testing.rooms import MemoryNotifier, MemoryPresence, MemoryRoom, MemoryRooms
 from chatxblock.testing.store import MemoryStore
 
@@ -17,6 +18,7 @@ __all__ = [
     "Failing",
     "FirstCome",
     "FixedClock",
+    "MemoryChannel",
     "MemoryCourse",
     "MemoryEvents",
     "MemoryNotifier",

@@ -89,6 +89,7 @@ def a_call(**changes: Any) -> Call:
     call: dict[str, Any] = {
         "id": uuid4(),
         "course": asker.course,
+        "unit": "block-v1:Org+Algebra+2026+type@vertical+block@unit3",
         "block": "block-v1:Org+Algebra+2026+type@chatxblock+block@1",
         "asker": asker,
         "question": "Why is the matrix not invertible here? 🤔 שלום",

@@ -18,7 +18,8 @@ from chatxblock.testing.rooms import MemoryRooms
 from chatxblock.testing.store import MemoryStore
 
 COURSE = "course-v1:Org+Algebra+2026"
-UNIT = Unit(block="block-v1:Org+Algebra+2026+type@chatxblock+block@1", title="Unit 3", url="/unit/3")
+BLOCK = "block-v1:Org+Algebra+2026+type@chatxblock+block@1"
+UNIT = Unit(key="block-v1:Org+Algebra+2026+type@vertical+block@unit3", title="Unit 3", url="/unit/3")
 
 
 class MemoryCourse:
@@ -81,8 +82,9 @@ class MemoryCourse:
         question = Question(
             id=uuid4(),
             text=text,
-            context=Context(usage_key=UNIT.block, title=UNIT.title, url=UNIT.url),
-            block=UNIT.block,
+            context=Context(usage_key=BLOCK, title=UNIT.title, url=UNIT.url),
+            unit=UNIT.key,
+            block=BLOCK,
             window_url="/window/CALL_ID",
             rounds=self.plan,
             helper_limit=3,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from chatxblock.domain.calls.call import Call, Person
 from chatxblock.domain.deferred.questions import Answered, DeferredAnswer
+from chatxblock.domain.ports import Message
 
 
 class MemoryDeferred(ABC):
@@ -24,9 +25,10 @@ class MemoryDeferred(ABC):
         left = [c for c in self._all() if c.course == course and c.deferred_at and c.id not in self._answers]
         return sorted(left, key=lambda call: str(call.deferred_at))
 
-    def save_deferred_answer(self, call_id: UUID, answer: DeferredAnswer) -> None:
-        """Keep a teacher's answer in place of an earlier one."""
+    def save_deferred_answer(self, call_id: UUID, answer: DeferredAnswer, told: Sequence[Message] = ()) -> None:
+        """Keep a teacher's answer in place of an earlier one, and what tells of it."""
         self._answers[call_id] = answer
+        self.put_messages(told)
 
     def deferred_answers(self, asker: Person) -> list[Answered]:
         """Return this person's own questions whose answer she has not put away, the newest first."""
@@ -39,6 +41,10 @@ class MemoryDeferred(ABC):
         """Note when the asker put the answer away."""
         if call_id in self._answers:
             self._answers[call_id] = replace(self._answers[call_id], read_at=at)
+
+    @abstractmethod
+    def put_messages(self, messages: Sequence[Message]) -> None:
+        """Keep messages to be delivered."""
 
     @abstractmethod
     def _all(self) -> Iterable[Call]:

@@ -82,15 +82,23 @@ class MemoryHelpers(ABC):
         kept.helper = replace(kept.helper, **changes)
 
     def units(self, person: Person) -> list[Unit]:
-        """Return the blocks in which somebody may be asked, by title."""
+        """Return the units in which somebody may be asked, by title."""
         return sorted(self._kept(person).units.values(), key=lambda unit: unit.title)
 
     def save_unit(self, person: Person, unit: Unit, *, wish: bool = False) -> None:
-        """Keep that somebody may be asked in a block; without `wish` what they wished for there stays."""
+        """Keep that somebody may be asked in a unit; without `wish` what they wished for there stays."""
         units = self._kept(person).units
-        known = units.get(unit.block)
+        known = units.get(unit.key)
         helps = unit.helps if wish else known.helps if known else True
-        units[unit.block] = replace(unit, helps=helps)
+        units[unit.key] = replace(unit, helps=helps)
+
+    def move_unit(self, block: str, unit: str) -> None:
+        """Let what is kept under a block's own key be the unit's."""
+        for kept in self._helpers.values():
+            old = kept.units.pop(block, None) if block else None
+            if old is not None:
+                there = kept.units.get(unit, replace(old, key=unit))
+                kept.units[unit] = replace(there, helps=there.helps and old.helps)
 
     def arrive(self, person: Person, now: datetime) -> None:
         """Note that a window of somebody's is about to be in the duty room."""
@@ -110,10 +118,10 @@ class MemoryHelpers(ABC):
                 there = kept.helper.person.localpart in inside or soon
                 kept.helper = replace(kept.helper, present=there)
 
-    def around(self, block: str, besides: Person, most: int) -> int:
-        """Return how many helpers of a block are ready besides somebody, counted no further than `most`."""
+    def around(self, unit: str, besides: Person, most: int) -> int:
+        """Return how many helpers of a unit are ready besides somebody, counted no further than `most`."""
         others = (kept for person_id, kept in self._helpers.items() if person_id != besides.id)
-        ready = [k for k in others if k.ready and (unit := k.units.get(block)) and unit.helps]
+        ready = [k for k in others if k.ready and (there := k.units.get(unit)) and there.helps]
         return min(len(ready), most)
 
     def _counted(self, person: Person) -> Helper:
@@ -125,12 +133,13 @@ class MemoryHelpers(ABC):
         )
 
     def _belongs(self, kept: Kept, call: Call, pool: str) -> bool:
-        helper, unit = kept.helper, kept.units.get(call.block)
+        helper, unit = kept.helper, kept.units.get(call.unit)
+        if any(there.key in (call.unit, call.block) and not there.helps for there in kept.units.values()):
+            return False
         if pool == Pool.PEERS:
             named = helper.person.id in call.listed
-            return unit is not None and unit.helps and not helper.staff and not named
-        wanted = helper.person.course == call.course and (unit is None or unit.helps)
-        return wanted and (helper.staff or pool != Pool.STAFF)
+            return unit is not None and not helper.staff and not named
+        return helper.person.course == call.course and (helper.staff or pool != Pool.STAFF)
 
     def _count_offers(self, before: Call, after: Call) -> None:
         for person_id, event in offer_events(before, after):

@@ -16,10 +16,12 @@ from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.ports import Lease
 from chatxblock.errors import AlreadyInCall, CallNotFound, RequestIdTaken, StaleCall
 from chatxblock.testing.deferred import MemoryDeferred
+from chatxblock.testing.experience import MemoryExperience
 from chatxblock.testing.helpers import MemoryHelpers
+from chatxblock.testing.outbox import MemoryOutbox
 
 
-class MemoryStore(MemoryHelpers, MemoryDeferred):
+class MemoryStore(MemoryOutbox, MemoryExperience, MemoryHelpers, MemoryDeferred):
     """A store in memory, which forgets when the process ends."""
 
     def __init__(self) -> None:
@@ -86,9 +88,9 @@ class MemoryStore(MemoryHelpers, MemoryDeferred):
         held = [call for call in self._calls.values() if call.running and _welcomes(call, person)]
         return [self._current(call) for call in sorted(held, key=lambda call: call.asked_at)]
 
-    def running(self, block: str) -> list[Call]:
-        """Return the running calls of a block, the newest first, a hundred at most."""
-        found = [call for call in self._calls.values() if call.block == block and call.running]
+    def running(self, unit: str) -> list[Call]:
+        """Return the running calls of a unit, the newest first, a hundred at most."""
+        found = [call for call in self._calls.values() if call.unit == unit and call.running]
         return [self._current(call) for call in sorted(found, key=lambda call: call.asked_at, reverse=True)][:100]
 
     def ended(self, person: Person, since: datetime) -> list[Call]:
@@ -112,6 +114,14 @@ class MemoryStore(MemoryHelpers, MemoryDeferred):
             if (came := [i.accepted_at for i in call.invitations if i.accepted_at])
         ]
         return median(waits) if len(waits) >= 5 else None
+
+    def move_unit(self, block: str, unit: str) -> None:
+        """Let what is kept under a block's own key be the unit's."""
+        with self._lock:
+            for call in self._calls.values():
+                if block and call.unit == block:
+                    self._calls[call.id] = replace(call, unit=unit)
+            super().move_unit(block, unit)
 
     def touch(self, person: Person, at: datetime) -> None:
         """Note that this person is about to enter her running calls."""
@@ -212,9 +222,8 @@ def _merged(now: Call, old: Call, new: Call) -> Call:
         else i
         for i in new.invitations
     )
-    return replace(
-        new, invitations=invitations, touched_at=now.touched_at if new.touched_at == old.touched_at else new.touched_at
-    )
+    touched_at = now.touched_at if new.touched_at == old.touched_at else new.touched_at
+    return replace(new, invitations=invitations, touched_at=touched_at, unit=now.unit)
 
 
 def _welcomes(call: Call, person: Person) -> bool:

@@ -53,6 +53,7 @@ def ask(visit: Visit, told: Ask) -> Json[CallAnswer] | Json[AlreadyInCallProblem
         id=told.request_id,
         text=told.question,
         context=replace(visit.mount.place(), excerpt=told.excerpt()),
+        unit=visit.mount.unit().key,
         block=visit.mount.usage_key(),
         window_url=visit.mount.window_url(),
         rounds=plan_of(visit),

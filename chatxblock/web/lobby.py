@@ -13,7 +13,9 @@ from chatxblock.web.visit import Visit
 
 
 def enter_lobby(visit: Visit) -> LobbyData:
-    """Return what the lobby begins with, and note that a helper was here."""
+    """Return what the lobby begins with, and note in which unit the block stands, and that a helper was here."""
+    unit = visit.mount.unit()
+    visit.duty.settle(visit.mount.usage_key(), unit.key)
     running = visit.service.open_call(visit.person)
     left = left_questions(visit)
     state = duty_state(visit, visit.refresh_helper())
@@ -29,7 +31,7 @@ def enter_lobby(visit: Visit) -> LobbyData:
         window_url=visit.mount.handler("window", "CALL_ID"),
         inbox=_inbox_place(visit, state) if state.may_help or left else None,
         left=left,
-        around=crowd(visit.duty.around(visit.mount.place().usage_key, visit.person, MANY)),
+        around=crowd(visit.duty.around(unit.key, visit.person, MANY)),
         answered=late_answers(visit),
         helper_page_url=visit.mount.handler("helper_page"),
         joining=visit.config.joining,

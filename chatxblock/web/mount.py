@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from chatxblock.domain.calls.call import Context
-from chatxblock.domain.helpers.duty import Caps
+from chatxblock.domain.helpers.duty import Caps, Unit
 from chatxblock.openedx import platform
 from chatxblock.web.sentences import translated
 
@@ -44,6 +44,9 @@ class Mount(Protocol):
 
     def usage_key(self) -> str:
         """Return the key of the block."""
+
+    def unit(self) -> Unit:
+        """Return the unit that it stands in, as one in which somebody may be asked."""
 
     def place(self) -> Context:
         """Return where it stands, for people: the title of what is around it, and a link to it."""
@@ -83,6 +86,10 @@ class BlockMount:
     def usage_key(self) -> str:
         """Return the block's own key."""
         return str(self._block.scope_ids.usage_id)
+
+    def unit(self) -> Unit:
+        """Return the nearest unit around the block."""
+        return platform.unit(self._block)
 
     def place(self) -> Context:
         """Return the unit around the block."""

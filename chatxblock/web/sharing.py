@@ -13,17 +13,17 @@ from chatxblock.web.visit import Visit
 
 
 def similar(visit: Visit, told: Similar) -> SimilarAnswer:
-    """Return the open questions of this block that are like the one being typed, without saying who asked."""
-    found = visit.service.similar(visit.mount.usage_key(), told.question, visit.person) if visit.config.joining else []
+    """Return the open questions of this unit that are like the one being typed, without saying who asked."""
+    found = visit.service.similar(visit.mount.unit().key, told.question, visit.person) if visit.config.joining else []
     return SimilarAnswer(calls=[SimilarCall.of(call) for call in found])
 
 
 def join(visit: Visit, told: OfCall) -> JoinAnswer:
-    """Ask to be let into a call of this block, or tell what became of having asked; again is harmless."""
+    """Ask to be let into a call of this unit, or tell what became of having asked; again is harmless."""
     if not visit.config.joining:
         raise NotAllowed()
     try:
-        call = visit.service.join(told.call_id, visit.person, visit.mount.usage_key())
+        call = visit.service.join(told.call_id, visit.person, visit.mount.unit().key)
     except CallOver:
         return JoinAnswer(state="over")
     return JoinAnswer.of(call, visit.person, visit.mount.handler("window", str(call.id)))

@@ -10,7 +10,7 @@ from chatxblock import conf, wiring
 from chatxblock.conf import Config
 from chatxblock.domain.calls.call import Person
 from chatxblock.domain.calls.service import CallService
-from chatxblock.domain.helpers.duty import Helper, Unit
+from chatxblock.domain.helpers.duty import Helper
 from chatxblock.domain.helpers.service import HelperService
 from chatxblock.domain.ports import Addresses, Place
 from chatxblock.errors import NotEnrolled, NotLoggedIn, UnknownPerson
@@ -76,7 +76,8 @@ class Visit:
     def may_help(self) -> bool:
         """Whether the author's rule lets the caller help here; asked of the platform once a request."""
         listed = (self.person.id,) if self.listed else ()
-        place = Place(course=self.course, block=self.mount.usage_key(), listed=listed)
+        unit, block = self.mount.unit().key, self.mount.usage_key()
+        place = Place(course=self.course, unit=unit, block=block, listed=listed)
         return self.person.id in wiring.eligibility().among(self.author.who_helps, place, [self.person])
 
     def refresh_helper(self) -> Helper:
@@ -88,8 +89,7 @@ class Visit:
 
     def meet_unit(self) -> None:
         """Note that the caller, who helps, was here."""
-        place = self.mount.place()
-        self.duty.meet(self.person, Unit(block=place.usage_key, title=place.title, url=place.url))
+        self.duty.meet(self.person, self.mount.unit())
 
     def person_at(self, told: OfPerson) -> Person:
         """Return who has the address that was told. Raises `UnknownPerson`."""

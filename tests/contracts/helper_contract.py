@@ -19,7 +19,7 @@ from tests.contracts.store_contract import a_call, lease, person
 from tests.support.stores import Store
 
 NIGHT = QuietHours(days=(5, 6), start=time(22), end=time(7))
-UNIT = Unit(block="block", title="Unit 3", url="/unit/3?student={user}")
+UNIT = Unit(key="unit", title="Unit 3", url="/unit/3?student={user}")
 
 
 def wish(store: Store, who: Person, **wishes: object) -> Helper:
@@ -34,8 +34,8 @@ def on_duty(store: Store, name: str, *units: str, **wishes: object) -> Person:
     who = person(store, name)
     wish(store, who, standing=Standing.HELPS, on_duty=True, **wishes)
     store.arrive(who, START)
-    for unit in units or ("block",):
-        store.save_unit(who, replace(UNIT, block=unit))
+    for unit in units or ("unit",):
+        store.save_unit(who, replace(UNIT, key=unit))
     return who
 
 
@@ -81,7 +81,7 @@ class HelperContract:
 
     def test_peers_are_drawn_who_are_ready_in_the_unit_each_once(self, store: Store) -> None:
         ready = {on_duty(store, f"peer{number}") for number in range(5)}
-        on_duty(store, "elsewhere", "another block")
+        on_duty(store, "elsewhere", "another unit")
         on_duty(store, "teacher", staff=True)
         wish(store, on_duty(store, "paused"), paused=True)
         wish(store, on_duty(store, "off"), on_duty=False)
@@ -98,8 +98,8 @@ class HelperContract:
         assert len(drawn) == len(ready)
 
     def test_staff_and_everyone_are_drawn_from_the_whole_course(self, store: Store) -> None:
-        teacher = on_duty(store, "teacher", "another block", staff=True)
-        peer = on_duty(store, "peer", "another block")
+        teacher = on_duty(store, "teacher", "another unit", staff=True)
+        peer = on_duty(store, "peer", "another unit")
         store.save_unit(on_duty(store, "not here"), replace(UNIT, helps=False), wish=True)
         call = a_call(person(store, "alex"))
         store.add(call, lease())
@@ -189,11 +189,11 @@ class HelperContract:
             store.save(call, asked)
             store.save(asked, events.widened(asked, [], START + timedelta(seconds=121)))
         assert store.helper(who).paused
-        assert store.around("block", person(store, "alex"), 10) == 0
+        assert store.around("unit", person(store, "alex"), 10) == 0
         before = store.helper(who)
         store.save_helper(before, duty.on_duty(before, None))
         assert (store.helper(who).paused, store.helper(who).unanswered) == (False, 0)
-        assert store.around("block", person(store, "alex"), 10) == 1
+        assert store.around("unit", person(store, "alex"), 10) == 1
 
     def test_a_round_that_finds_nobody_counts_once_whoever_looks_at_the_same_moment(self, store: Store) -> None:
         who = on_duty(store, "bo")
@@ -214,8 +214,60 @@ class HelperContract:
         who = on_duty(store, "bo")
         store.save_unit(who, replace(UNIT, helps=False), wish=True)
         store.save_unit(who, replace(UNIT, title="Renamed"))
-        store.save_unit(who, Unit(block="b", title="A unit"))
-        assert store.units(who) == [Unit(block="b", title="A unit"), replace(UNIT, title="Renamed", helps=False)]
+        store.save_unit(who, Unit(key="b", title="A unit"))
+        assert store.units(who) == [Unit(key="b", title="A unit"), replace(UNIT, title="Renamed", helps=False)]
+
+    def test_helpers_are_found_by_unit_whichever_block_was_asked_by(self, store: Store) -> None:
+        who = on_duty(store, "bo")
+        for name, block in (("ann", "first block"), ("bea", "second block"), ("cleo", "")):
+            call = replace(a_call(person(store, name)), block=block)
+            store.add(call, lease())
+            assert everybody(store, store.load(call.id), Pool.PEERS) == [who]
+        assert [call.block for call in store.running("unit")].count("") == 1
+        assert len(store.running("unit")) == 3
+
+    def test_what_was_kept_by_the_block_moves_to_its_unit_with_every_no(self, store: Store) -> None:
+        willing, unwilling = on_duty(store, "bo", "block"), on_duty(store, "cy", "block")
+        store.save_unit(unwilling, replace(UNIT, key="block", helps=False), wish=True)
+        old = replace(a_call(person(store, "ann")), unit="block")
+        store.add(old, lease())
+        for _ in range(2):
+            store.move_unit("block", "unit")
+        call = a_call(person(store, "alex"))
+        store.add(call, lease())
+        assert everybody(store, call, Pool.PEERS) == everybody(store, call, Pool.EVERYONE) == [willing]
+        assert [(unit.key, unit.helps) for unit in store.units(unwilling)] == [("unit", False)]
+        assert store.load(old.id) == replace(old, unit="unit")
+        assert (len(store.running("unit")), store.running("block")) == (2, [])
+
+    def test_of_a_block_and_its_unit_a_no_to_either_stays(self, store: Store) -> None:
+        here, there, both = (on_duty(store, name, "block", "unit") for name in ("here", "there", "both"))
+        store.save_unit(here, replace(UNIT, key="unit", helps=False), wish=True)
+        store.save_unit(there, replace(UNIT, key="block", helps=False), wish=True)
+        store.move_unit("block", "unit")
+        wished = [[(unit.key, unit.helps) for unit in store.units(who)] for who in (here, there, both)]
+        assert wished == [[("unit", False)], [("unit", False)], [("unit", True)]]
+        assert store.around("unit", person(store, "alex"), 10) == 1
+
+    def test_a_no_to_the_block_holds_before_anybody_visits_it(self, store: Store) -> None:
+        unwilling = on_duty(store, "cy", "block", "unit")
+        store.save_unit(unwilling, replace(UNIT, key="block", helps=False), wish=True)
+        call = a_call(person(store, "alex"))
+        store.add(call, lease())
+        assert everybody(store, call, Pool.PEERS) == everybody(store, call, Pool.EVERYONE) == []
+
+    def test_where_there_is_no_block_nothing_moves(self, store: Store) -> None:
+        who = on_duty(store, "bo")
+        store.move_unit("", "another unit")
+        store.move_unit("unit", "unit")
+        assert [unit.key for unit in store.units(who)] == ["unit"]
+
+    def test_a_change_that_began_before_the_move_is_kept(self, store: Store) -> None:
+        old = replace(a_call(person(store, "ann")), unit="block")
+        store.add(old, lease())
+        store.move_unit("block", "unit")
+        store.save(old, events.solved(old, START))
+        assert (store.load(old.id).unit, store.load(old.id).solved_at) == ("unit", START)
 
     def test_the_duty_room_says_who_is_there(self, store: Store) -> None:
         here, gone, early = (on_duty(store, name) for name in ("here", "gone", "early"))
@@ -224,9 +276,9 @@ class HelperContract:
         store.arrive(early, later)
         store.watch(here.course, {here.localpart}, later, grace=20.0)
         assert [store.helper(who).present for who in (here, gone, early)] == [True, False, True]
-        assert store.around("block", person(store, "alex"), 10) == 2
-        assert store.around("block", person(store, "alex"), 1) == 1
-        assert store.around("block", here, 10) == 1
+        assert store.around("unit", person(store, "alex"), 10) == 2
+        assert store.around("unit", person(store, "alex"), 1) == 1
+        assert store.around("unit", here, 10) == 1
         store.watch(here.course, {gone.localpart}, later + timedelta(seconds=30), grace=20.0)
         assert [store.helper(who).present for who in (here, gone, early)] == [False, True, False]
         store.watch(here.course, set(), later + timedelta(seconds=60), grace=20.0)

@@ -42,6 +42,7 @@ def a_call(asker: Person, *, call_id: UUID | None = None, listed: tuple[int, ...
     return Call(
         id=call_id or uuid4(),
         course=asker.course,
+        unit="unit",
         block="block",
         asker=asker,
         question="Why is the matrix not invertible here? 🤔 שלום",

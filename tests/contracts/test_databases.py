@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, OperationalError, connection, transaction
 
+from chatxblock import migrations
 from chatxblock.domain.calls import events
 from chatxblock.domain.calls.call import Answer, Call, Context, User
 from chatxblock.errors import AlreadyInCall, StaleCall, StoreBusy
@@ -26,6 +28,7 @@ from chatxblock.testing import START
 from tests.contracts.store_contract import COURSE, a_call, a_line, lease, person
 from tests.support.databases import TIME_LIMIT, Database, MariaDb, PostgreSql, Server, at_once
 
+MIGRATIONS = Path(migrations.__path__[0])
 SHORT_WAIT = {
     "sqlite": "PRAGMA busy_timeout = 20",
     "mariadb": "SET SESSION innodb_lock_wait_timeout = 1",
@@ -236,8 +239,11 @@ def test_a_connection_that_cannot_carry_every_letter_is_told(database: Database)
 def test_a_database_without_our_tables_is_told(database: Database) -> None:
     assert unapplied() == []
     call_command("migrate", "chatxblock", "0002", verbosity=0)
-    assert unapplied() == ["0003_helpers"]
-    call_command("migrate", "chatxblock", verbosity=0)
+    try:
+        assert unapplied() == sorted(path.stem for path in MIGRATIONS.glob("0*.py") if path.stem > "0003")
+        assert unapplied()[0] == "0003_helpers"
+    finally:
+        call_command("migrate", "chatxblock", verbosity=0)
 
 
 def test_numbers_and_heartbeats_are_the_same_everywhere(store: DjangoStore) -> None:

@@ -30,7 +30,7 @@ class TestDjangoStore(StoreContract):
         CallRow.objects.filter(pk=bad.id).update(**broken)
         with pytest.raises(CallUnreadable):
             store.load(bad.id)
-        shown = (store.offers(helper), store.running("block"), store.waiting(COURSE))
+        shown = (store.offers(helper), store.running("unit"), store.waiting(COURSE))
         assert [[call.id for call in calls] for calls in shown] == [[good.id]] * 3
         assert str(bad.id) in caplog.text
         deferred = events.deferred(store.load(good.id), START)

@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from chatxblock.domain.calls.call import Answer, Report
+from chatxblock.domain.helpers.duty import Unit
 from chatxblock.models import CallRow
 from chatxblock.store import DjangoStore
 from chatxblock.testing import START
@@ -108,3 +109,32 @@ def test_calls_go_on_from_their_first_version(old: Apps) -> None:
     kept = call(old, person(old, "alex"), rev=7)
     migrate(newest())
     assert (CallRow.objects.get(pk=kept.pk).version, DjangoStore().load(kept.pk).rev) == (1, 7)
+
+
+def test_calls_and_wishes_go_by_block_until_somebody_visits_it(old: Apps) -> None:
+    alex, bo = person(old, "alex"), person(old, "bo")
+    kept = call(old, alex)
+    rows(old, "HelperUnitRow").create(person=bo, block="block", helps=False)
+    migrate(newest())
+    store = DjangoStore()
+    helper = store.persons([bo.localpart])[bo.localpart]
+    assert (store.load(kept.pk).unit, store.load(kept.pk).block) == ("block", "block")
+    assert store.units(helper) == [Unit(key="block", helps=False)]
+    store.move_unit("block", "unit")
+    assert (store.load(kept.pk).unit, store.load(kept.pk).block) == ("unit", "block")
+    assert store.units(helper) == [Unit(key="unit", helps=False)]
+    migrate(OLD)
+    assert rows(old, "CallRow").get(pk=kept.pk).block == "block"
+    assert rows(old, "HelperUnitRow").get().helps is False
+
+
+def test_offers_of_earlier_calls_are_counted(old: Apps) -> None:
+    bo = person(old, "bo")
+    closed = call(old, person(old, "alex"), state="closed", ended_at=START, closed_at=START)
+    offer = {"round": 1, "answer": "left", "invited_at": START, "seen_at": START, "accepted_at": START}
+    rows(old, "InvitationRow").create(call=closed, person=bo, **offer)
+    migrate(newest())
+    store = DjangoStore()
+    assert [store.count_experience(10) for _ in range(2)] == [1, 0]
+    (found,) = store.experience([bo.pk])
+    assert (found.hour, found.offered, found.answered) == (START.hour, 1, 1)

@@ -78,6 +78,7 @@ def course(service: Service, ejabberd: Ejabberd, learner: MakeLearner) -> Course
         id=uuid4(),
         text="Why?",
         context=Context(),
+        unit="unit",
         block="block",
         window_url="",
         rounds=(Round(size=2, wait=60.0),),

@@ -162,6 +162,7 @@ def ask(journey: Journey, service: CallService) -> None:
         id=journey.call_id,
         text="Why is the matrix not invertible here?",
         context=Context(title="Unit 3", url="/unit/3"),
+        unit="unit",
         block="block",
         window_url="/window/CALL_ID",
         rounds=(Round(size=1, wait=90.0), Round(size=2, wait=90.0)),

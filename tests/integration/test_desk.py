@@ -287,8 +287,8 @@ def test_a_thousand_on_duty_and_one_question_ring_one_bell(peers: Site, rooms: M
     here = list(PersonRow.objects.filter(user_id__startswith="pupil"))
     on_duty = {"course": "workbench", "standing": "helps", "on_duty": True, "present": True, "ready": True}
     HelperRow.objects.bulk_create([HelperRow(person=person, **on_duty) for person in here])
-    block = HelperUnitRow.objects.get().block
-    HelperUnitRow.objects.bulk_create([HelperUnitRow(person=person, block=block, ready=True) for person in here])
+    unit = HelperUnitRow.objects.get().unit
+    HelperUnitRow.objects.bulk_create([HelperUnitRow(person=person, unit=unit, ready=True) for person in here])
     rooms.presence.around |= {person.localpart for person in here}
     known = {"pupil": people.Member(user_id="pupil", username="pupil", name="Pupil", image_url="")}
     with pytest.MonkeyPatch.context() as patch:

@@ -90,10 +90,18 @@ def user(name: str, *, enrolled: bool = True, staff: bool = False) -> str:
     return str(made.pk)
 
 
+def around(*types: str) -> Any:
+    """What is around a block, from within outwards, each of them called after its type."""
+    outer = around(*types[1:]) if types[1:] else None
+    name = {"vertical": "Unit 3"}.get(types[0], types[0])
+    ids = SimpleNamespace(block_type=types[0], usage_id=f"block-v1:Org+Algebra+2026+type@{types[0]}+block@1")
+    return SimpleNamespace(display_name=name, scope_ids=ids, parent=outer and "outer", get_parent=lambda: outer)
+
+
 class Block:
     """A block as the LMS runs it for one user."""
 
-    def __init__(self, **attributes: Any) -> None:
+    def __init__(self, *within: str, **attributes: Any) -> None:
         opt_attrs = {f"edx-platform.{name}": value for name, value in attributes.items()}
         service = SimpleNamespace(get_current_user=lambda: SimpleNamespace(opt_attrs=opt_attrs, full_name="Alex A."))
         usage = type("Usage", (str,), {"context_key": COURSE})("block-v1:Org+Algebra+2026+type@chatxblock+block@1")
@@ -103,9 +111,10 @@ class Block:
         )
         self.display_name = "Ask a helper"
         self.parent = "unit"
+        self._around = around(*(within or ("vertical", "sequential", "chapter", "course")))
 
     def get_parent(self) -> Any:
-        return SimpleNamespace(display_name="Unit 3", parent=None)
+        return self._around
 
 
 @pytest.mark.usefixtures("lms")
@@ -156,6 +165,41 @@ def test_a_block_stands_in_its_unit_with_a_link_that_leads_there() -> None:
     assert platform.window_url(Block(user_id=7)) == "/window/CALL_ID"
 
 
+@pytest.mark.usefixtures("lms")
+@pytest.mark.parametrize(
+    ("within", "unit"),
+    [
+        ("vertical sequential chapter course", "vertical"),
+        ("itembank vertical sequential chapter course", "vertical"),
+        ("library_content split_test vertical sequential chapter course", "vertical"),
+        ("sequential chapter course", "sequential"),
+    ],
+)
+def test_a_unit_is_the_vertical_however_deep_the_block_is_in_it(within: str, unit: str) -> None:
+    block = Block(*within.split(), user_id=7)
+    assert platform.unit(block).key == f"block-v1:Org+Algebra+2026+type@{unit}+block@1"
+    assert platform.unit(block).title == platform.place(block).title == ("Unit 3" if unit == "vertical" else unit)
+    assert platform.unit(block).url.endswith(f"/jump_to/block-v1%3AOrg%2BAlgebra%2B2026%2Btype%40{unit}%2Bblock%401")
+    assert platform.place(block).usage_key == str(block.scope_ids.usage_id)
+
+
+@pytest.mark.usefixtures("lms")
+def test_a_block_with_nothing_around_it_is_a_unit_of_its_own() -> None:
+    block = Block(user_id=7)
+    block.parent = ""
+    assert platform.unit(block).key == str(block.scope_ids.usage_id)
+
+
+@pytest.mark.django_db
+def test_in_the_workbench_the_page_is_the_unit(usage: str) -> None:
+    outer = around("wrapper", "page")
+    block = Block(user_id=7)
+    block.scope_ids.usage_id = "inner"
+    block.get_parent = lambda: outer  # type: ignore[method-assign]
+    assert platform.unit(block).key == outer.get_parent().scope_ids.usage_id
+    assert platform.place(block).url == ""
+
+
 def test_in_the_workbench_its_own_people_are_the_members() -> None:
     assert [m.name for m in platform.members("workbench", ["helper2", "stranger", "Helper 1"])] == [
         "Helper 2",
@@ -171,12 +215,12 @@ def test_who_may_help_is_asked_of_the_platform_by_each_rule() -> None:
         for number, (name, how) in enumerate(names.items())
     ]
     bo, eve, kim, dee = (person.id for person in people)
-    place = Place(course=COURSE, block="block", listed=(bo, eve, kim))
+    place = Place(course=COURSE, unit="unit", listed=(bo, eve, kim))
     rules = {EnrolledMayHelp(): {bo, kim, dee}, StaffMayHelp(): {bo, kim, dee}, ListedMayHelp(): {bo, kim}}
     assert {rule: set(rule.among(place, people)) for rule in rules} == rules
-    nobody_listed = Place(course=COURSE, block="block")
+    nobody_listed = Place(course=COURSE, unit="unit")
     assert StaffMayHelp().among(nobody_listed, people) == {kim, dee}
-    assert EnrolledMayHelp().among(Place(course="course-v1:Other", block="block"), people) == set()
+    assert EnrolledMayHelp().among(Place(course="course-v1:Other", unit="unit"), people) == set()
     assert ListedMayHelp().among(place, []) == set()
 
 

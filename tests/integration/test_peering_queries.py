@@ -42,7 +42,7 @@ def fill(many: int) -> list[PersonRow]:
         )
         for place, person in enumerate(people)
     )
-    HelperUnitRow.objects.bulk_create(HelperUnitRow(person=person, block=a_call().block, **shown) for person in people)
+    HelperUnitRow.objects.bulk_create(HelperUnitRow(person=person, unit=a_call().unit, **shown) for person in people)
     return people
 
 

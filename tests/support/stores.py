@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from chatxblock.domain.ports import CallStore, DeferredStore, HelperStore, LogStore, PeopleStore
+from chatxblock.domain.ports import (
+    CallStore,
+    DeferredStore,
+    ExperienceStore,
+    HelperStore,
+    LogStore,
+    OutboxStore,
+    PeopleStore,
+)
 
 
-class Store(CallStore, PeopleStore, HelperStore, LogStore, DeferredStore, Protocol):
+class Store(CallStore, PeopleStore, HelperStore, LogStore, DeferredStore, ExperienceStore, OutboxStore, Protocol):
     """Keeps everything."""

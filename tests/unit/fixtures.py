@@ -60,6 +60,7 @@ class Course:
             id=call_id or uuid4(),
             text="Why is the matrix not invertible here?",
             context=Context(title="Unit 3", url="/unit/3?student={user}"),
+            unit="unit",
             block="block",
             window_url="/window/CALL_ID?student={user}",
             rounds=(Round(size=size, wait=60.0),),

@@ -28,7 +28,7 @@ def test_a_question_that_is_there_already_is_not_told_again() -> None:
     course = MemoryCourse(FirstCome())
     call = course.ask()
     told = len(course.events.calls)
-    assert course.service.similar(call.block, "another", course.person("bo")) == []
+    assert course.service.similar(call.unit, "another", course.person("bo")) == []
     assert len(course.events.calls) == told
 
 

@@ -30,12 +30,12 @@ def helpers(course: Course) -> HelperService:
     )
 
 
-def come(course: Course, helpers: HelperService, name: str, *, staff: bool = False, block: str = "block") -> Person:
-    """Somebody comes on duty, and has met one block."""
+def come(course: Course, helpers: HelperService, name: str, *, staff: bool = False, unit: str = "unit") -> Person:
+    """Somebody comes on duty, and has met one unit."""
     who = course.person(name)
     helpers.come(who)
     helpers.wish(who, lambda helper: replace(helper, staff=staff))
-    helpers.meet(who, Unit(block=block))
+    helpers.meet(who, Unit(key=unit))
     helpers.arrive(who)
     course.rooms.presence.around.add(who.localpart)
     return who
@@ -57,10 +57,28 @@ def wait(course: Course, seconds: float) -> None:
     course.service.sweep()
 
 
+def test_who_met_a_block_before_units_were_known_is_a_peer_of_the_unit(course: Course, helpers: HelperService) -> None:
+    come(course, helpers, "bo", unit="block")
+    helpers.choose_unit(come(course, helpers, "cy", unit="block"), Unit(key="block", helps=False))
+    helpers.settle("block", "unit")
+    assert helpers.around("unit", course.person("alex"), 10) == 1
+    assert asked(course, ask(course, "3 peers 30s")) == [("bo", 1)]
+
+
+def test_whether_something_is_to_be_moved_is_asked_once(
+    course: Course, helpers: HelperService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved: list[tuple[str, str]] = []
+    monkeypatch.setattr(course.store, "move_unit", lambda block, unit: moved.append((block, unit)))
+    for block in ("block", "another block", "block"):
+        helpers.settle(block, "unit")
+    assert moved == [("block", "unit"), ("another block", "unit")]
+
+
 def test_each_round_asks_its_own_circle(course: Course, helpers: HelperService) -> None:
     come(course, helpers, "peer")
     come(course, helpers, "kim", staff=True)
-    come(course, helpers, "far", block="elsewhere")
+    come(course, helpers, "far", unit="elsewhere")
     call = ask(course, "1 peers 10s\n1 listed 20s\n1 staff 30s\n5 everyone 40s", listed="bo")
     assert asked(course, call) == [("peer", 1)]
     wait(course, 11)
@@ -114,9 +132,9 @@ def test_who_comes_on_duty_is_asked_at_once_where_too_few_were_found(course: Cou
 def test_who_looks_again_and_again_changes_nothing_for_calls_that_have_no_use_for_them(
     course: Course, helpers: HelperService
 ) -> None:
-    declined, elsewhere = come(course, helpers, "bo"), come(course, helpers, "far", block="elsewhere")
+    declined, elsewhere = come(course, helpers, "bo"), come(course, helpers, "far", unit="elsewhere")
     off = come(course, helpers, "off")
-    helpers.choose_unit(off, Unit(block="block", helps=False))
+    helpers.choose_unit(off, Unit(key="unit", helps=False))
     call = ask(course, "2 peers 600s")
     course.service.decline(call.id, declined)
     before, looked_at = course.store.load(call.id), len(course.peering.rounds)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from chatxblock.domain.calls.call import Answer, Role, State
@@ -35,17 +37,24 @@ def test_likeness_does_not_need_english() -> None:
     assert same > 0.5 > another
 
 
-def test_similar_questions_of_the_block_are_shown_but_not_ones_own(course: Course) -> None:
+def test_similar_questions_of_the_unit_are_shown_but_not_ones_own(course: Course) -> None:
     call = course.ask()
-    assert course.service.similar("block", "matrix invertible?", course.person("zoe")) == [course.store.load(call.id)]
+    assert course.service.similar("unit", "matrix invertible?", course.person("zoe")) == [course.store.load(call.id)]
     assert course.service.similar("another", "matrix invertible?", course.person("zoe")) == []
-    assert course.service.similar("block", "What is a determinant?", course.person("zoe")) == []
-    assert course.service.similar("block", "matrix invertible?", course.person("alex")) == []
+    assert course.service.similar("unit", "What is a determinant?", course.person("zoe")) == []
+    assert course.service.similar("unit", "matrix invertible?", course.person("alex")) == []
+
+
+def test_a_question_asked_by_another_block_of_the_unit_is_as_near(course: Course) -> None:
+    call, _ = course.service.ask(course.person("alex"), replace(course.question(), block="another block"))
+    zoe = course.person("zoe")
+    assert [found.id for found in course.service.similar("unit", "matrix invertible?", zoe)] == [call.id]
+    assert course.service.join(call.id, zoe, "unit").joining[0].person == zoe
 
 
 def test_who_asks_to_join_sees_nothing_until_let_in(course: Course) -> None:
     call, zoe = course.ask(), course.person("zoe")
-    asked_to_join = course.service.join(call.id, zoe, "block")
+    asked_to_join = course.service.join(call.id, zoe, "unit")
     assert asked_to_join.role_of(zoe) is None
     assert [i.person.name for i in asked_to_join.joining] == ["Zoe"]
     assert zoe.localpart not in course.rooms.rooms[call.room].admitted
@@ -67,7 +76,7 @@ def test_who_asks_to_join_sees_nothing_until_let_in(course: Course) -> None:
 
 def test_a_fellow_is_no_helper(course: Course) -> None:
     call, zoe = course.ask(), course.person("zoe")
-    course.service.join(call.id, zoe, "block")
+    course.service.join(call.id, zoe, "unit")
     course.service.admit(call.id, course.person("alex"), zoe)
     after = course.service.accept(call.id, zoe)
     assert (after.state, len(after.helpers)) == (State.WAITING, 0)
@@ -80,22 +89,22 @@ def test_a_fellow_is_no_helper(course: Course) -> None:
 
 def test_asking_to_join_twice_is_asking_once(course: Course) -> None:
     call, zoe = course.ask(), course.person("zoe")
-    first = course.service.join(call.id, zoe, "block")
-    assert course.service.join(call.id, zoe, "block") == first
+    first = course.service.join(call.id, zoe, "unit")
+    assert course.service.join(call.id, zoe, "unit") == first
 
 
 def test_who_is_refused_does_not_get_in_and_a_helper_may_refuse(course: Course) -> None:
     call, zoe = course.ask(), course.person("zoe")
-    course.service.join(call.id, zoe, "block")
+    course.service.join(call.id, zoe, "unit")
     course.service.remove(call.id, course.person("alex"), zoe)
     with pytest.raises(NotInCall):
-        course.service.join(call.id, zoe, "block")
+        course.service.join(call.id, zoe, "unit")
     assert zoe.localpart not in course.rooms.rooms[call.room].admitted
 
 
 def test_nobody_lets_in_who_is_not_there(course: Course) -> None:
     call, zoe = course.ask(), course.person("zoe")
-    course.service.join(call.id, zoe, "block")
+    course.service.join(call.id, zoe, "unit")
     with pytest.raises(NotInCall):
         course.service.admit(call.id, course.person("stranger"), zoe)
     with pytest.raises(NotAllowed):
@@ -106,19 +115,19 @@ def test_nobody_lets_in_who_is_not_there(course: Course) -> None:
 def test_asking_to_join_ones_own_call_an_old_one_or_elsewhere(course: Course) -> None:
     call, zoe = course.ask(), course.person("zoe")
     with pytest.raises(NotAllowed):
-        course.service.join(call.id, course.person("alex"), "block")
+        course.service.join(call.id, course.person("alex"), "unit")
     with pytest.raises(CallNotFound):
-        course.service.join(call.id, zoe, "another block")
-    course.service.join(call.id, zoe, "block")
+        course.service.join(call.id, zoe, "another unit")
+    course.service.join(call.id, zoe, "unit")
     course.service.cancel(call.id, course.person("alex"))
     assert course.store.load(call.id).joining == ()
     with pytest.raises(CallOver):
-        course.service.join(call.id, zoe, "block")
+        course.service.join(call.id, zoe, "unit")
 
 
 def test_a_fellow_is_let_in_again_when_the_room_was_lost(course: Course) -> None:
     call, zoe = course.ask(), course.person("zoe")
-    course.service.join(call.id, zoe, "block")
+    course.service.join(call.id, zoe, "unit")
     course.service.admit(call.id, course.person("alex"), zoe)
     del course.rooms.rooms[call.room]
     course.clock.pass_time(16)
@@ -128,6 +137,6 @@ def test_a_fellow_is_let_in_again_when_the_room_was_lost(course: Course) -> None
 
 def test_asking_to_join_counts_for_nobody_as_being_asked(course: Course) -> None:
     call, zoe = course.ask(), course.person("zoe")
-    course.service.join(call.id, zoe, "block")
+    course.service.join(call.id, zoe, "unit")
     course.service.admit(call.id, course.person("alex"), zoe)
     assert course.store.helper(zoe).asked == 0

@@ -158,8 +158,8 @@ class Call:
 
     id: UUID
     course: str
-    block: str
-    """Usage key of the block it was asked in."""
+    unit: str
+    """Usage key of the unit in which she is stuck."""
     asker: Person
     question: str
     context: Context
@@ -171,6 +171,8 @@ class Call:
     touched_at: datetime
     """Last sign that somebody is inside or on the way: an ask, accept, ticket or gone, an occupant seen, or a look of a
     room window where nobody can be seen."""
+    block: str = ""
+    """Usage key of our block by which it was asked; empty where there was none."""
     state: State = State.WAITING
     rev: int = 1
     version: int = 1

@@ -49,7 +49,7 @@ class Candidates:
             willing = self._in_duty_room(call, willing)
         if not willing:
             return []
-        place = Place(course=call.course, block=call.block, listed=call.listed)
+        place = Place(course=call.course, unit=call.unit, block=call.block, listed=call.listed)
         rule = Pool.LISTED if named else call.eligibility
         able = set(self._eligibility.among(rule, place, [helper.person for helper in willing]))
         return [helper for helper in willing if helper.person.id in able]

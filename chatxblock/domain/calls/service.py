@@ -55,12 +55,13 @@ class Question:
     id: UUID
     text: str
     context: Context
-    block: str
+    unit: str
     window_url: str
     rounds: tuple[Round, ...]
     helper_limit: int
     grace: float
     listed: tuple[User, ...]
+    block: str = ""
     eligibility: str = ""
     peering: str = ""
     room_kind: str = ""
@@ -131,6 +132,7 @@ class CallService:
         call = Call(
             id=question.id,
             course=asker.course,
+            unit=question.unit,
             block=question.block,
             asker=asker,
             question=question.text,
@@ -202,13 +204,13 @@ class CallService:
         call = self._led(call_id, by, staff=staff)
         return self._happen(call, lambda c: events.invited(c, guest, self._clock.now()))
 
-    def join(self, call_id: UUID, fellow: Person, block: str) -> Call:
-        """Ask those in a room of that block to let somebody in who has a similar question.
+    def join(self, call_id: UUID, fellow: Person, unit: str) -> Call:
+        """Ask those in a room of that unit to let somebody in who has a similar question.
 
         Raises `CallNotFound`, `CallOver`, `NotAllowed`, `NotInCall`.
         """
         call = self._calls.load(call_id)
-        if call.course != fellow.course or call.block != block:
+        if call.course != fellow.course or call.unit != unit:
             raise CallNotFound()
         return self._happen(call, lambda c: events.asked_to_join(c, fellow, self._clock.now()))
 
@@ -219,9 +221,9 @@ class CallService:
             raise NotAllowed()
         return self._happen(call, lambda c: events.admitted(c, fellow, self._clock.now()))
 
-    def similar(self, block: str, question: str, asker: Person) -> list[Call]:
-        """Return the running calls of a block with a similar question, the most similar first."""
-        calls = [call for call in self._calls.running(block) if call.role_of(asker) is not Role.ASKER]
+    def similar(self, unit: str, question: str, asker: Person) -> list[Call]:
+        """Return the running calls of a unit with a similar question, the most similar first."""
+        calls = [call for call in self._calls.running(unit) if call.role_of(asker) is not Role.ASKER]
         likeness = self._similarity.likeness(question, [call.question for call in calls])
         ranked = sorted(zip(likeness, calls, strict=True), key=lambda pair: pair[0], reverse=True)
         return [call for alike, call in ranked if alike >= ALIKE][:MOST_SIMILAR]

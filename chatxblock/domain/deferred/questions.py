@@ -6,12 +6,16 @@ This module must not know of requests or tables.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from chatxblock.domain.calls.call import Call, Person
-from chatxblock.domain.ports import CallStore, Clock, DeferredStore
+from chatxblock.domain.ports import PAGE, CallStore, Clock, DeferredStore, Message
 from chatxblock.errors import CallNotFound, NotInCall
+
+TOPIC = "deferred-answer"
+NEWS_FOR = timedelta(days=1)
+"""For how long the asker is told that there is an answer; her next page shows it anyway."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,11 +50,12 @@ class DeferredQuestions:
         return self._questions.deferred_questions(course)
 
     def answer(self, call_id: UUID, teacher: Person, body: str) -> None:
-        """Keep a teacher's answer; a later one replaces it. Raises `CallNotFound`."""
-        call = self._calls.load(call_id)
+        """Keep a teacher's answer, and let its asker be told; a later one replaces it. Raises `CallNotFound`."""
+        call, now = self._calls.load(call_id), self._clock.now()
         if call.course != teacher.course or call.deferred_at is None:
             raise CallNotFound()
-        self._questions.save_deferred_answer(call_id, DeferredAnswer(by=teacher, body=body, at=self._clock.now()))
+        answer = DeferredAnswer(by=teacher, body=body, at=now)
+        self._questions.save_deferred_answer(call_id, answer, [_news_of(call, now)])
 
     def answered(self, asker: Person) -> list[Answered]:
         """Return this person's own questions that were answered later and whose answer she has not put away."""
@@ -61,3 +66,15 @@ class DeferredQuestions:
         if self._calls.load(call_id).asker.id != asker.id:
             raise NotInCall()
         self._questions.read_deferred_answer(call_id, self._clock.now())
+
+
+def _news_of(call: Call, now: datetime) -> Message:
+    """Return what tells the asker that there is an answer, not what it is."""
+    return Message(
+        kind=PAGE,
+        to=call.asker.localpart,
+        topic=TOPIC,
+        body={"call_id": str(call.id), "rev": call.rev, "state": call.state.value},
+        due_at=now,
+        expires_at=now + NEWS_FOR,
+    )

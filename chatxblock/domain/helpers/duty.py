@@ -121,9 +121,9 @@ class Helper:
 
 @dataclass(frozen=True, kw_only=True)
 class Unit:
-    """A block in which somebody may be asked."""
+    """A unit of the course in which somebody may be asked."""
 
-    block: str
+    key: str
     """Usage key."""
     title: str = ""
     url: str = ""

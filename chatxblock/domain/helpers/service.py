@@ -59,6 +59,7 @@ class HelperService:
         self._events = events
         self._clock = clock
         self._secret = secret
+        self._settled: set[str] = set()
 
     def helper(self, person: Person) -> Helper:
         """Return how somebody wishes to be asked."""
@@ -83,15 +84,15 @@ class HelperService:
         return helper
 
     def units(self, person: Person) -> list[Unit]:
-        """Return the blocks in which somebody may be asked, by title."""
+        """Return the units in which somebody may be asked, by title."""
         return self._helpers.units(person)
 
     def meet(self, person: Person, unit: Unit) -> None:
-        """Note that somebody who helps was in a block; whether they wished to be asked there stays as it is."""
+        """Note that somebody who helps was in a unit; whether they wished to be asked there stays as it is."""
         self._helpers.save_unit(person, unit)
 
     def choose_unit(self, person: Person, unit: Unit) -> None:
-        """Note whether somebody wishes to be asked in a block."""
+        """Note whether somebody wishes to be asked in a unit."""
         self._helpers.save_unit(person, unit, wish=True)
 
     def arrive(self, person: Person) -> Door:
@@ -105,14 +106,23 @@ class HelperService:
     def recheck_waiting(self, person: Person) -> None:
         """Let the calls that found too few people look again, now that somebody has come who may be new to them."""
         calls = [call for call in self._calls.waiting(person.course) if call.short and _is_new(call, person)]
-        helps = {unit.block: unit.helps for unit in self._helpers.units(person)} if calls else {}
+        helps = {unit.key: unit.helps for unit in self._helpers.units(person)} if calls else {}
         for call in calls:
-            if helps.get(call.block, call.reaches_everyone):
+            if helps.get(call.unit, call.reaches_everyone):
                 self._service.hurry(call)
 
-    def around(self, block: str, besides: Person, most: int) -> int:
-        """Return how many helpers of a block are ready besides somebody, counted no further than `most`."""
-        return self._helpers.around(block, besides, most)
+    def settle(self, block: str, unit: str) -> None:
+        """Note in which unit a block stands: what was kept under its own key, before units were known, moves there.
+
+        The database is asked once a process: nothing is kept under a block's key any more.
+        """
+        if block not in self._settled:
+            self._helpers.move_unit(block, unit)
+            self._settled.add(block)
+
+    def around(self, unit: str, besides: Person, most: int) -> int:
+        """Return how many helpers of a unit are ready besides somebody, counted no further than `most`."""
+        return self._helpers.around(unit, besides, most)
 
     def watch(self) -> None:
         """Bring who is believed to be on duty in line with who is in the duty rooms."""

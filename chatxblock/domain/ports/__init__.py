@@ -7,32 +7,41 @@ and transports are the adapter's business. This package must not know of any imp
 
 from chatxblock.domain.ports.addresses import Addresses
 from chatxblock.domain.ports.calls import CallStore, Lease
+from chatxblock.domain.ports.channel import PAGE, Channel, Message, Outcome
 from chatxblock.domain.ports.choosing import Eligibility, Peering, Place
 from chatxblock.domain.ports.clock import Clock
 from chatxblock.domain.ports.deferred import DeferredStore
 from chatxblock.domain.ports.events import Events
+from chatxblock.domain.ports.experience import ExperienceStore
 from chatxblock.domain.ports.helpers import Cursor, Drawn, HelperStore
 from chatxblock.domain.ports.logs import LogStore
 from chatxblock.domain.ports.notifier import Notice, Notifier
+from chatxblock.domain.ports.outbox import OutboxStore
 from chatxblock.domain.ports.people import PeopleStore
 from chatxblock.domain.ports.presence import Presence
 from chatxblock.domain.ports.rooms import RoomKinds, Rooms
 from chatxblock.domain.ports.search import Similarity
 
 __all__ = [
+    "PAGE",
     "Addresses",
     "CallStore",
+    "Channel",
     "Clock",
     "Cursor",
     "DeferredStore",
     "Drawn",
     "Eligibility",
     "Events",
+    "ExperienceStore",
     "HelperStore",
     "Lease",
     "LogStore",
+    "Message",
     "Notice",
     "Notifier",
+    "OutboxStore",
+    "Outcome",
     "Peering",
     "PeopleStore",
     "Place",

@@ -58,8 +58,8 @@ class CallStore(Protocol):
         """Return the running calls to which this person holds an invitation that is not withdrawn, oldest first."""
         ...
 
-    def running(self, block: str) -> list[Call]:
-        """Return the running calls of a block, the newest first, a hundred at most."""
+    def running(self, unit: str) -> list[Call]:
+        """Return the running calls of a unit, the newest first, a hundred at most."""
         ...
 
     def ended(self, person: Person, since: datetime) -> list[Call]:

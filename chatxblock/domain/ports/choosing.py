@@ -37,7 +37,9 @@ class Place:
     """Where help is needed."""
 
     course: str
-    block: str
-    """Usage key."""
+    unit: str
+    """Usage key of the unit in which somebody is stuck."""
+    block: str = ""
+    """Usage key of our block there; empty where there is none."""
     listed: tuple[int, ...] = ()
     """Ids of the people whom the author named."""

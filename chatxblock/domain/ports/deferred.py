@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 if TYPE_CHECKING:
     from chatxblock.domain.calls.call import Call, Person
     from chatxblock.domain.deferred.questions import Answered, DeferredAnswer
+    from chatxblock.domain.ports.channel import Message
 
 
 class DeferredStore(Protocol):
@@ -18,8 +20,8 @@ class DeferredStore(Protocol):
         """Return the course's questions left for the teachers and not answered yet, oldest first, nobody invited."""
         ...
 
-    def save_deferred_answer(self, call_id: UUID, answer: DeferredAnswer) -> None:
-        """Keep a teacher's answer in place of an earlier one."""
+    def save_deferred_answer(self, call_id: UUID, answer: DeferredAnswer, told: Sequence[Message] = ()) -> None:
+        """Keep a teacher's answer in place of an earlier one, and what tells of it, in one transaction."""
         ...
 
     def deferred_answers(self, asker: Person) -> list[Answered]:

@@ -51,11 +51,19 @@ class HelperStore(Protocol):
         ...
 
     def units(self, person: Person) -> list[Unit]:
-        """Return the blocks in which somebody may be asked, by title."""
+        """Return the units in which somebody may be asked, by title."""
         ...
 
     def save_unit(self, person: Person, unit: Unit, *, wish: bool = False) -> None:
-        """Keep that somebody may be asked in a block; without `wish` what they wished for there stays."""
+        """Keep that somebody may be asked in a unit; without `wish` what they wished for there stays."""
+        ...
+
+    def move_unit(self, block: str, unit: str) -> None:
+        """Let what is kept under a block's own key, from before units were known, be the unit's.
+
+        Calls and units of helpers alike; who wished not to be asked at either of the two is not asked in the unit.
+        Harmless where there is nothing to move, or no block.
+        """
         ...
 
     def arrive(self, person: Person, now: datetime) -> None:
@@ -70,6 +78,6 @@ class HelperStore(Protocol):
         """Note who is in the duty room, by localpart; who arrived less than `grace` seconds ago need not be yet."""
         ...
 
-    def around(self, block: str, besides: Person, most: int) -> int:
-        """Return how many helpers of a block are ready besides somebody, counted no further than `most`."""
+    def around(self, unit: str, besides: Person, most: int) -> int:
+        """Return how many helpers of a unit are ready besides somebody, counted no further than `most`."""
         ...

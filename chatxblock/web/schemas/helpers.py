@@ -126,7 +126,7 @@ class HelperChange(Input):
 
     def chosen(self, known: Sequence[duty.Unit]) -> list[duty.Unit]:
         """Return the known units of which somebody says whether to be asked there. Raises `BadInput`."""
-        by_block = {unit.block: unit for unit in known}
+        by_block = {unit.key: unit for unit in known}
         if self.units.keys() - by_block.keys():
             raise BadInput()
         return [replace(by_block[block], helps=helps) for block, helps in self.units.items()]
@@ -214,7 +214,7 @@ class HelperState(DutyState):
             **dict(state),
             units=[
                 HelperUnit(
-                    usage_key=unit.block, title=unit.title, url=personal(unit.url, helper.person), helps=unit.helps
+                    usage_key=unit.key, title=unit.title, url=personal(unit.url, helper.person), helps=unit.helps
                 )
                 for unit in units
             ],

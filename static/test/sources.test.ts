@@ -80,7 +80,7 @@ describe("who may know whom", () => {
 });
 
 describe("every source", () => {
-  test.each(of("entry", "view", "browser", "logic"))("%s writes no markup from text, no inline style, and no any", (_name, { text }) => {
+  test.each(of("entry", "view", "browser", "logic"))("%s writes no markup from text, no inline style, and no any", (name, { text }) => {
     expect(text).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|unsafeHTML|document\.write|\beval\(/);
     expect(text).not.toMatch(/[ `"]style=["$]|: any\b|as any\b|<any>/);
     if (name !== "shared/wire.ts") expect(text.split("\n").length).toBeLessThan(400); // that one is generated

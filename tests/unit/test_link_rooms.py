@@ -74,7 +74,7 @@ def test_asker_and_helper_get_the_same_link_and_nobody_else_any(video: VideoCour
 def test_a_fellow_gets_the_link_once_somebody_let_her_in(video: VideoCourse) -> None:
     call = video.ask()
     eve = video.person("eve")
-    video.service.join(call.id, eve, "block")
+    video.service.join(call.id, eve, "unit")
     assert video.link(call, "eve") == ""
     video.service.admit(call.id, video.person("alex"), eve)
     assert video.link(call, "eve") == f"https://meet.test/{call.room}"
@@ -125,7 +125,7 @@ def test_asking_helping_and_leaving_go_as_in_the_chat(video: VideoCourse) -> Non
 def test_the_transcript_holds_what_was_asked_and_who_came_and_that_there_is_no_log(video: VideoCourse) -> None:
     call = video.ask()
     video.accept(call, "bo")
-    video.service.join(call.id, video.person("eve"), "block")
+    video.service.join(call.id, video.person("eve"), "unit")
     video.service.admit(call.id, video.person("alex"), video.person("eve"))
     during = video.service.transcript(call.id, video.person("bo"))
     for name in ("bo", "alex"):

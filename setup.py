@@ -86,7 +86,7 @@ setup(
     },
     include_package_data=False,
     package_data={
-        "chatxblock": ["py.typed"],
+        "chatxblock": ["locale/*/LC_MESSAGES/*.mo", "locale/*/LC_MESSAGES/*.po", "py.typed"],
         "chatxblock.devserver": ["templates/devserver/*"],
         "chatxblock.ejabberd": ["*.erl", "*.md", "*.tmpl"],
         "chatxblock.public": ["*.css", "*.js", "*.json", "*.svg", "*.txt"],

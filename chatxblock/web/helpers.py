@@ -86,14 +86,14 @@ def inbox_window(visit: Visit, _told: Nothing) -> Page:
     """Return the inbox as a page of its own."""
     state = duty_state(visit, visit.refresh_helper())
     data = HelperData(**_page_data(visit), duty=state, left=left_questions(visit))
-    return page(visit, gettext("Questions for you"), data, script="inbox-window", template="desk.html")
+    return page(visit, gettext("Questions for you"), data, script="inbox-window", template="helper.html")
 
 
 def helper_page(visit: Visit, _told: Nothing) -> Page:
     """Return the page on which a helper says when and how much to be asked."""
     own = _own(visit, visit.refresh_helper())
     data = HelperData(**_page_data(visit), duty=own, helper=own)
-    return page(visit, gettext("Helping others"), data, script="helper-page", template="desk.html")
+    return page(visit, gettext("Helping others"), data, script="helper-page", template="helper.html")
 
 
 def _own(visit: Visit, helper: Helper) -> HelperState:

@@ -159,7 +159,8 @@ def transcript(visit: Visit, told: OfCall) -> Download:
     log = visit.service.transcript(told.call_id, visit.person, staff=visit.caller.staff)
     day = stamp(log.call.asked_at)[:10]
     name = f"chat-{day}-{str(told.call_id)[:8]}.json"
-    return Download(value=TranscriptFile.of(log, visit.addresses), filename=name)
+    file = TranscriptFile.of(log, visit.person, visit.addresses, visit.config.base_url)
+    return Download(value=file, filename=name)
 
 
 def plan_of(visit: Visit) -> tuple[Round, ...]:

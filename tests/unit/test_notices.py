@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from chatxblock.domain.calls.call import Call, Invitation
-from chatxblock.domain.calls.notices import Notices, absolute
+from chatxblock.domain.calls.notices import MOST_OF_A_QUESTION, Notices, absolute, shortened
 from chatxblock.domain.ports import Notice
 from tests.unit.fixtures import Course
 
@@ -59,3 +59,27 @@ def test_a_slash_behind_the_platforms_address_is_not_doubled(course: Course) -> 
 
 def test_where_the_platforms_address_is_not_known_the_path_stays() -> None:
     assert absolute("/unit/3", "") == "/unit/3"
+
+
+def test_the_reason_of_the_invitation_is_the_question_and_the_link_in_one_line(course: Course) -> None:
+    call = replace(course.ask(), question="Why  is\nthe matrix\tnot invertible?")
+    assert told(call).reason == f"Alex asks: Why is the matrix not invertible? {BASE}/window/{call.id}?student=bo"
+
+
+def test_a_long_question_is_cut_between_words_and_the_link_stays_whole(course: Course) -> None:
+    notice = told(replace(course.ask(), question="word " * 400))
+    assert notice.reason.endswith(f"word… {notice.window_url}")
+    assert len(notice.reason) <= len("Alex asks: ") + MOST_OF_A_QUESTION + 1 + len(notice.window_url)
+    assert notice.question == "word " * 400
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("x" * MOST_OF_A_QUESTION, "x" * MOST_OF_A_QUESTION),
+        ("x" * 2000, "x" * (MOST_OF_A_QUESTION - 1) + "…"),
+        ("see " + "\u4e3a" * 2000, "see " + "\u4e3a" * (MOST_OF_A_QUESTION - 5) + "…"),
+    ],
+)
+def test_a_question_without_words_to_cut_between_is_cut_all_the_same(question: str, shown: str) -> None:
+    assert shortened(question) == shown

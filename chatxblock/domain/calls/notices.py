@@ -11,6 +11,9 @@ from urllib.parse import quote, urlsplit
 from chatxblock.domain.calls.call import Call, Invitation, Person
 from chatxblock.domain.ports import Notice
 
+MOST_OF_A_QUESTION = 300
+"""Characters of a question in the reason of an invitation, which programs show in one line or in a small box."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Notices:
@@ -22,7 +25,7 @@ class Notices:
         """Return what one helper is told to make them come; the room is not named where its name opens the door."""
         helper = invitation.person
         link = self._address(call.window_url.replace("CALL_ID", str(call.id)), helper)
-        body = f"{call.asker.name} asks: {call.question}"
+        body, reason = (f"{call.asker.name} asks: {said}" for said in (call.question, shortened(call.question)))
         return replace(
             self._change(call, helper),
             room=call.room if guarded else "",
@@ -32,6 +35,7 @@ class Notices:
             title=call.context.title,
             url=self._address(call.context.url, helper),
             window_url=link,
+            reason=f"{reason} {link}" if link else reason,
             body=f"{body}\n{link}" if link else body,
         )
 
@@ -62,6 +66,16 @@ def absolute(url: str, base_url: str) -> str:
     if url.startswith("//"):
         return f"{urlsplit(base_url).scheme}:{url}"
     return f"{base_url.rstrip('/')}/{url.removeprefix('/')}"
+
+
+def shortened(question: str) -> str:
+    """Return a question as one line that is not too long, cut between words where it has any."""
+    line = " ".join(question.split())
+    if len(line) <= MOST_OF_A_QUESTION:
+        return line
+    cut = line[: MOST_OF_A_QUESTION - 1]
+    words, _, rest = cut.rpartition(" ")
+    return f"{words if len(rest) < MOST_OF_A_QUESTION // 4 else cut}…"
 
 
 def personal(url: str, person: Person) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chatxblock.domain.calls.call import Answer, Call, Invitation, Person, Role
-from chatxblock.domain.calls.events import OBSERVE_EVERY, ended, next_look, revised, settled
+from chatxblock.domain.calls.events import COMING_SECONDS, OBSERVE_EVERY, ended, next_look, revised, settled
 
 GHOST_SECONDS = 30.0
 """How long after leaving somebody may still be seen inside without having come back: a lost window resumes for 15."""
@@ -24,7 +24,7 @@ def observed(call: Call, inside: Collection[str], now: datetime) -> Call:
     """These localparts are inside: late comers count as accepted, who vanished as left, and an empty room ends."""
     if call.attempts and call.observe_at is not None and now > call.observe_at + timedelta(seconds=OBSERVE_EVERY):
         call = _reprieved(call, now)
-    return _watched(call, inside, now)
+    return _watched(_no_longer_awaited(call, inside, now), inside, now)
 
 
 def unobserved(call: Call, now: datetime) -> Call:
@@ -75,15 +75,31 @@ def _watched(call: Call, inside: Collection[str], now: datetime) -> Call:
         if invitation.person.localpart in inside:
             watched = _found_inside(watched, invitation, now)
         elif invitation.answer is Answer.ACCEPTED and _overdue(call, invitation, now):
-            away = replace(invitation, answer=Answer.LEFT, left_at=now)
-            watched = revised(watched.with_invitation(away))
+            watched = _gone(watched, invitation, now)
     if not inside and call.abandoned_at(now):
         return ended(watched, now)
     return settled(watched, now)
 
 
+def _no_longer_awaited(call: Call, inside: Collection[str], now: datetime) -> Call:
+    """Who said that they come and was not seen in time does not come: what keeps others waiting has to end.
+
+    No ticket and no open page prolongs this, only being inside.
+    """
+    for invitation in call.helpers:
+        until = invitation.awaited_until
+        if until is not None and until <= now and invitation.person.localpart not in inside:
+            call = _gone(call, invitation, now)
+    return call
+
+
+def _gone(call: Call, invitation: Invitation, now: datetime) -> Call:
+    away = replace(invitation, answer=Answer.LEFT, left_at=now, awaited_until=None)
+    return revised(call.with_invitation(away))
+
+
 def _found_inside(call: Call, invitation: Invitation, now: datetime) -> Call:
-    here = replace(invitation, touched_at=now)
+    here = replace(invitation, touched_at=now, awaited_until=None)
     if invitation.answer in (Answer.ACCEPTED, Answer.FELLOW):
         return call.with_invitation(here)
     if not invitation.welcome or _is_ghost(invitation, now):
@@ -102,5 +118,11 @@ def _overdue(call: Call, invitation: Invitation, now: datetime) -> bool:
 
 def _reprieved(call: Call, now: datetime) -> Call:
     """The chat server was away for a while, and threw everybody out: all get the whole grace time to come back."""
-    here = tuple(replace(i, touched_at=now) if i.answer is Answer.ACCEPTED else i for i in call.invitations)
+    coming = now + timedelta(seconds=COMING_SECONDS)
+    here = tuple(
+        replace(i, touched_at=now, awaited_until=coming if i.awaited_until else None)
+        if i.answer is Answer.ACCEPTED
+        else i
+        for i in call.invitations
+    )
     return call.changed(touched_at=now, invitations=here)

@@ -8,6 +8,8 @@
     │   └── UnknownPerson
     ├── Forbidden
     │   ├── NotLoggedIn
+    │   ├── SomebodyElse
+    │   ├── Masquerading
     │   ├── NotEnrolled
     │   ├── NotEligible
     │   ├── NotInCall
@@ -170,6 +172,20 @@ class NotLoggedIn(Forbidden):
 
     code = "not-logged-in"
     message = _("Log in to ask or to help.")
+
+
+class SomebodyElse(Forbidden):
+    """The platform gives two answers to who sends this request; nobody is let in as either of them."""
+
+    code = "somebody-else"
+    message = _("We could not tell who you are. Reload the page and try again.")
+
+
+class Masquerading(Forbidden):
+    """Course staff who look at the course as somebody else."""
+
+    code = "masquerading"
+    message = _("You are viewing as a learner. Go back to your own view to ask or to help.")
 
 
 class NotEnrolled(Forbidden):

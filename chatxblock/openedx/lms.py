@@ -5,7 +5,7 @@ The only module that imports the LMS, and it does so inside functions: its names
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
@@ -14,6 +14,9 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 
 from chatxblock.openedx.members import Member
+
+MASQUERADES = "masquerade_settings"
+"""Under which the session keeps as whom somebody views which course."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +39,32 @@ def is_there() -> bool:
 def is_studio() -> bool:
     """Say whether this process is a Studio."""
     return bool(settings.ROOT_URLCONF == "cms.urls")
+
+
+def request() -> Any:
+    """Return the request that this thread answers, None where the platform keeps none.
+
+    The runtime's own user is kept in one dictionary for all runtimes of a process, so threads mix people up.
+    """
+    try:
+        from crum import get_current_request  # noqa: PLC0415
+    except ImportError:
+        return None
+    return get_current_request()
+
+
+def viewed_as(course: str) -> str | None:
+    """Return as whom the request's user views the course, empty for any learner, None for one's own view.
+
+    What the LMS keeps of it stands in the session (`lms.djangoapps.courseware.masquerade`), for each course.
+    """
+    kept: Mapping[Any, Any] = getattr(request(), "session", None) or {}
+    for key, chosen in (kept.get(MASQUERADES) or {}).items():
+        if str(key) == course:
+            name, role, group = (getattr(chosen, what, None) for what in ("user_name", "role", "group_id"))
+            own = not name and group is None and role in (None, "", "staff")
+            return None if own else str(name or "")
+    return None
 
 
 def enrolled(course: str, user_ids: Collection[str]) -> set[str]:

@@ -6,6 +6,7 @@ What an answer takes of the LMS is in `chatxblock.openedx.lms`, what stands for 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,8 +14,12 @@ from urllib.parse import quote
 
 from chatxblock.domain.calls.call import Context, User
 from chatxblock.domain.helpers.duty import Unit
+from chatxblock.errors import Masquerading, SomebodyElse
+from chatxblock.errors import gettext_noop as _
 from chatxblock.openedx import lms, workbench
 from chatxblock.openedx.members import Directory, Member
+
+log = logging.getLogger(__name__)
 
 VERTICAL = "vertical"
 """The type of the blocks that are units. Between it and a block of ours may be one that picks among its children."""
@@ -44,12 +49,14 @@ def user_of(member: Member) -> User:
 def caller(block: Any) -> Caller | None:
     """Return who sends the present request, or None for somebody who is not logged in.
 
-    Costs at most one query in the LMS, for the enrolment.
+    Costs at most one query in the LMS, for the enrolment. Raises `Masquerading` for somebody who views the course as
+    another, and `SomebodyElse` where the runtime's user is not the request's.
     """
     service = block.runtime.service(block, "user")
     user = service.get_current_user() if service else None
     attributes: dict[str, Any] = user.opt_attrs if user else {}
     user_id = str(attributes.get("edx-platform.user_id") or "")
+    _refuse_another(course_key(block), user_id)
     if not user_id or not attributes.get("edx-platform.is_authenticated", True):
         return None
     username = str(attributes.get("edx-platform.username") or user_id)
@@ -73,7 +80,10 @@ def may_edit(block: Any) -> bool:
     """
     if lms.is_studio():
         return True
-    who = caller(block)
+    try:
+        who = caller(block)
+    except (Masquerading, SomebodyElse):
+        return False
     return who is not None and who.staff
 
 
@@ -135,6 +145,22 @@ def unit(block: Any) -> Unit:
     """
     found = _unit(block)
     return Unit(key=str(found.scope_ids.usage_id), title=_title(block), url=_link(block, found))
+
+
+def _refuse_another(course: str, user_id: str) -> None:
+    """Let nobody act as another. Raises `Masquerading`, `SomebodyElse`."""
+    request = lms.request() if lms.is_there() else None
+    if request is None:
+        return
+    viewed_as = lms.viewed_as(course)
+    if viewed_as is not None:
+        named = _("You are viewing as {name}. Go back to your own view to ask or to help.")
+        raise Masquerading(named, name=viewed_as) if viewed_as else Masquerading()
+    user = getattr(request, "user", None)
+    real = str(getattr(user, "pk", None) or "")
+    if user is not None and real != user_id:
+        log.error("the request is of user %s, and the runtime's user is %s: refused", real or "-", user_id or "-")
+        raise SomebodyElse()
 
 
 def _title(block: Any) -> str:

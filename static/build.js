@@ -20,9 +20,9 @@ const { lobby, ...pages } = inputs;
  * inbox loads only when there is something to be told.
  */
 const groups = [
-  { name: "shared", test: /node_modules\/(@lit|lit)|\/src\/shared\/(?!browser-(bell|windows)|first-line|xmpp\/|backoff)/, priority: 4, minShareCount: 2 },
+  { name: "shared", test: /node_modules\/(@lit|lit)|\/src\/shared\/(?!browser-(bell|windows)|first-line|xmpp\/)/, priority: 4, minShareCount: 2 },
   { name: "notify", test: /\/src\/shared\/(browser-(bell|windows)|first-line)/, priority: 3 },
-  { name: "xmpp", test: /\/src\/shared\/(xmpp\/(?!strophe)|backoff)/, priority: 2 },
+  { name: "xmpp", test: /\/src\/shared\/xmpp\/(?!strophe)/, priority: 2 },
   { name: "strophe", test: /strophe/, priority: 1 },
 ];
 

@@ -35,6 +35,8 @@ export class Asking {
   kept = false;
   /** The window of a second try is open already. */
   private openedId = "";
+  private misses = 0;
+  private ticks = 0;
 
   constructor(
     private readonly options: AskingOptions,
@@ -86,17 +88,30 @@ export class Asking {
     }
   }
 
+  /** Nobody is logged in any more. */
+  get loggedOut(): boolean {
+    return this.options.handlers.loggedOut;
+  }
+
+  /** Look when it is time: the less often, the longer the server has not answered. */
+  tick(): void {
+    this.ticks += 1;
+    if (this.ticks % 2 ** Math.min(this.misses, 3) === 0) void this.refresh();
+  }
+
   /** Look whether the open call is still open, and whether one of which we heard nothing was made after all. */
   async refresh(): Promise<void> {
     const id = this.call?.id ?? (this.trouble === "unreachable" ? this.id : "");
     if (!id || this.sending) return;
     try {
       const { call } = await this.options.handlers.post<CallAnswer>("call", { call_id: id });
+      this.misses = 0;
       if (id === this.id) this.arrived(call);
       else this.take(call);
     } catch (error) {
       if (!(error instanceof HandlerError)) throw error;
-      if (!error.passing && this.call) this.forget();
+      if (error.passing) this.misses += 1;
+      else if (this.call) this.forget();
     }
   }
 
@@ -125,7 +140,7 @@ export class Asking {
 
   private explain(error: unknown): void {
     if (!(error instanceof HandlerError)) throw error;
-    if (error.passing) this.fail("unreachable", error.status === 0 ? "" : error.message);
+    if (error.passing) this.fail("unreachable", error.message);
     else if (error.code === "already-in-call") {
       this.call = error.body["call"] as Call;
       this.options.drafts.dropAsked(this.id);

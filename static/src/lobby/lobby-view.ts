@@ -31,7 +31,7 @@ export class Lobby extends LitElement {
     this.texts = new Texts(this.data.texts, this.data.language);
     this.times = new Times(this.texts);
     this.stop = this.asking.changed.subscribe(() => this.requestUpdate());
-    this.timer = window.setInterval(this.look, LOOK_MILLISECONDS);
+    this.timer = window.setInterval(this.tick, LOOK_MILLISECONDS);
     window.addEventListener("focus", this.look);
   }
 
@@ -112,7 +112,9 @@ export class Lobby extends LitElement {
       return html`<p class="error">${t("Your question is too long: {limit} characters fit. Please shorten it.", { limit })}</p>`;
     }
     if (trouble === "unreachable") {
-      const words = sentence || t("We can't reach the server right now. Your question is kept here: try again in a moment.");
+      const words = this.asking.loggedOut
+        ? t("Log in again in another tab, then try again.")
+        : sentence || t("We can't reach the server right now. Your question is kept here: try again in a moment.");
       return html`<p class="error">${words}</p>`;
     }
     if (trouble) return html`<p class="error" dir="auto">${sentence}</p>`;
@@ -138,6 +140,11 @@ export class Lobby extends LitElement {
     event.preventDefault();
     this.asking.ask();
     if (this.asking.trouble) this.renderRoot.querySelector("textarea")?.focus();
+  };
+
+  private readonly tick = (): void => {
+    if (!document.hidden) this.asking.tick();
+    this.requestUpdate();
   };
 
   private readonly look = (): void => {

@@ -4,10 +4,11 @@ import type { Clock } from "../shared/clock";
 import { Dialog } from "../shared/dialog-view";
 import { Drafts } from "../shared/drafts";
 import type { Handlers } from "../shared/handlers";
+import { ownTicket } from "../shared/own-ticket";
 import { systemTimers as timers } from "../shared/ports";
 import { newCallId } from "../shared/question";
 import { Texts } from "../shared/texts";
-import type { RoomData } from "../shared/wire";
+import type { RoomData, Ticket } from "../shared/wire";
 import { Link } from "../shared/xmpp/link";
 import { stropheStreams } from "../shared/xmpp/strophe-stream";
 import { Arrival } from "./arrival";
@@ -31,10 +32,11 @@ function makeConversation(data: RoomData, handlers: Handlers, clock: Clock, sess
   const callId = data.call_id;
   const person = (data.me?.jid ?? data.ticket?.jid ?? "").split("@", 1)[0] ?? "";
   const tickets = new Tickets(handlers, clock, data.ticket);
-  const link = new Link({ open: stropheStreams(sessions.name, sessions), ticket: tickets.next, timers, newId });
+  const ticket = (): Promise<Ticket> => ownTicket(tickets.next(), person, () => conversation.estrange());
+  const link = new Link({ open: stropheStreams(sessions.name, sessions), ticket, timers, newId });
   const outbox = new Outbox(storage("sessionStorage"), `chatxblock:outbox:${person}:${callId}`, storage("localStorage"));
   const room = new Room({ link, outbox, timers, now: () => clock.now(), newId });
-  return new Conversation({
+  const conversation = new Conversation({
     callId,
     role: data.role,
     handlers,
@@ -47,6 +49,7 @@ function makeConversation(data: RoomData, handlers: Handlers, clock: Clock, sess
     arrival: new Arrival({ handlers, timers, callId, drafts: new Drafts(storage("localStorage"), person) }),
     keepalive: selfPing(link, room, timers, () => !document.hidden),
   });
+  return conversation;
 }
 
 function tieToPage(callId: string, conversation: Conversation, sessions: Resumption): void {

@@ -8,6 +8,7 @@ import { Dialog } from "../../src/shared/dialog-view";
 import { Texts } from "../../src/shared/texts";
 import type { HelperState } from "../../src/shared/wire";
 import { dutyWith, FakeBell, FakeServer, ok, refusal, settle, TurnedTimers } from "../doubles";
+import { FOREIGN } from "../foreign-answers";
 
 customElements.define("chatxblock-quiet", QuietHours);
 customElements.define("chatxblock-dialog", Dialog);
@@ -237,4 +238,30 @@ describe("time zones", () => {
     expect(names).toContain("Mars/Olympus");
     expect(new Set(names).size).toBe(names.length);
   });
+});
+
+describe.each(FOREIGN)("instead of the server: %s", (_, reply) => {
+  test("is not shown as words of ours, and the page looks again by itself", async () => {
+    const page = await shown(reply, ok(helper()));
+    expect(said(page)).toBe("We can't reach the server right now.");
+    await timers.pass(2_000);
+    await settled(page);
+    expect(find(page, "#unit-u1").checked).toBe(true);
+  });
+
+  test("changes nothing", async () => {
+    const page = await shown(ok(helper()), reply);
+    await set(page, "#sound", false);
+    expect(said(page)).toBe("That did not get through, and nothing was changed. Try again in a moment.");
+    expect(find(page, "#sound").checked).toBe(true);
+  });
+});
+
+test("nobody being logged in is said, and the page goes on by itself", async () => {
+  const page = await shown(refusal(403, "not-logged-in"), refusal(403, "not-logged-in"), ok(helper()));
+  expect(said(page)).toBe("Log in again in another tab. We go on by ourselves then.");
+  await timers.pass(2_000);
+  await timers.pass(4_000);
+  await settled(page);
+  expect([said(page), find(page, "#unit-u1").checked]).toEqual(["", true]);
 });

@@ -25,6 +25,7 @@ class FakeMeeting {
   url = "https://meet.test/5b0c";
   place = { kind: "video", label: "video room", url: null };
   unreachable = false;
+  loggedOut = false;
   leftLast = "";
   coming: string[] = [];
   typedQuestion = "";

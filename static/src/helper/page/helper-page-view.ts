@@ -209,7 +209,11 @@ export class HelperPage extends LitElement {
     const { saving, sentence, state } = this.profile;
     if (saving === "saved") return html`<span>${t("Saved.")}</span>`;
     if (saving !== "failed") return nothing;
-    const words = state
+    const words = this.profile.loggedOut
+      ? state
+        ? t("Log in again in another tab, then try again.")
+        : t("Log in again in another tab. We go on by ourselves then.")
+      : state
       ? t("That did not get through, and nothing was changed. Try again in a moment.")
       : t("We can't reach the server right now.");
     return html`<span class="bad">${sentence || words}</span>`;

@@ -88,15 +88,9 @@ export class Asking {
     }
   }
 
-  /** Nobody is logged in any more. */
-  get loggedOut(): boolean {
-    return this.options.handlers.loggedOut;
-  }
-
   /** Look when it is time: the less often, the longer the server has not answered. */
   tick(): void {
-    this.ticks += 1;
-    if (this.ticks % 2 ** Math.min(this.misses, 3) === 0) void this.refresh();
+    if (++this.ticks % (1 << Math.min(this.misses, 3)) === 0) void this.refresh();
   }
 
   /** Look whether the open call is still open, and whether one of which we heard nothing was made after all. */

@@ -4,6 +4,7 @@ import type { Clock } from "../shared/clock";
 import { countCodePoints } from "../shared/question";
 import { Texts } from "../shared/texts";
 import { followPage, theme } from "../shared/theme-styles";
+import { tidy } from "../shared/typed-text";
 import type { LobbyData } from "../shared/wire";
 import type { Asking } from "./asking";
 import { lobbyStyles } from "./lobby-styles";
@@ -31,7 +32,7 @@ export class Lobby extends LitElement {
     this.texts = new Texts(this.data.texts, this.data.language);
     this.times = new Times(this.texts);
     this.stop = this.asking.changed.subscribe(() => this.requestUpdate());
-    this.timer = window.setInterval(this.tick, LOOK_MILLISECONDS);
+    this.timer = window.setInterval(this.look, LOOK_MILLISECONDS);
     window.addEventListener("focus", this.look);
   }
 
@@ -55,7 +56,7 @@ export class Lobby extends LitElement {
 
   private renderBox(): TemplateResult {
     const { t, count } = this.texts;
-    const used = countCodePoints(this.asking.text.trim());
+    const used = countCodePoints(tidy(this.asking.text));
     const limit = this.data.question_limit;
     const wrong = ["blank", "too-long"].includes(this.asking.trouble);
     return html`<form @submit=${this.submit}>
@@ -112,9 +113,7 @@ export class Lobby extends LitElement {
       return html`<p class="error">${t("Your question is too long: {limit} characters fit. Please shorten it.", { limit })}</p>`;
     }
     if (trouble === "unreachable") {
-      const words = this.asking.loggedOut
-        ? t("Log in again in another tab, then try again.")
-        : sentence || t("We can't reach the server right now. Your question is kept here: try again in a moment.");
+      const words = sentence || t("We can't reach the server right now. Your question is kept here: try again in a moment.");
       return html`<p class="error">${words}</p>`;
     }
     if (trouble) return html`<p class="error" dir="auto">${sentence}</p>`;
@@ -142,13 +141,9 @@ export class Lobby extends LitElement {
     if (this.asking.trouble) this.renderRoot.querySelector("textarea")?.focus();
   };
 
-  private readonly tick = (): void => {
-    if (!document.hidden) this.asking.tick();
-    this.requestUpdate();
-  };
-
-  private readonly look = (): void => {
-    if (!document.hidden) void this.asking.refresh();
+  /** With the event that brought the reader back, at once; without one it is only time. */
+  private readonly look = (back?: Event): void => {
+    if (!document.hidden) void (back ? this.asking.refresh() : this.asking.tick());
     this.requestUpdate();
   };
 }

@@ -5,10 +5,8 @@ import { Signal } from "./signal";
  * The codes of ours that settle a matter: asked again, the answer would be the same. Any other word may be anybody's who
  * stands between us and the server, or says that it may go well in a while.
  */
-const SETTLED = new RegExp(
-  "^(bad-(input|plan|question)|unknown-person|forbidden|not-(enrolled|eligible|in-call|allowed)|(call|room)-not-found|" +
-    "method-not-allowed|no-such-handler|conflict|already-in-call|request-id-taken|call-(over|full))$",
-);
+const SETTLED =
+  /^(bad-(input|plan|question)|unknown-person|forbidden|not-(enrolled|eligible|in-call|allowed)|(call|room)-not-found|method-not-allowed|no-such-handler|conflict|already-in-call|request-id-taken|call-(over|full))$/;
 
 /**
  * An answer that is no success. `status` is 0 when there was no answer at all. `message` is "" where the words are not ours.
@@ -34,10 +32,6 @@ export class HandlerError extends Error {
   get passing(): boolean {
     return !SETTLED.test(this.code);
   }
-
-  get loggedOut(): boolean {
-    return this.code === "not-logged-in";
-  }
 }
 
 export interface HandlersOptions {
@@ -57,10 +51,6 @@ export class Handlers {
 
   constructor(private readonly options: HandlersOptions) {}
 
-  has(name: string): boolean {
-    return Boolean(this.options.urls[name]);
-  }
-
   /** Post to a handler. `keepalive` lets the request outlive the page. */
   async post<T>(name: string, body: object = {}, keepalive = false): Promise<T> {
     const response = await this.request(name, body, keepalive);
@@ -71,15 +61,12 @@ export class Handlers {
     // All that we answer carries the time: a success without it is somebody else's page.
     const error = new HandlerError(response.status, code || "unreadable", now || SETTLED.test(code) ? textOf(answer["error"]) : "", answer);
     const good = response.ok && now !== "";
-    if (good || error.loggedOut) this.loggedIn(good);
+    if ((good || code === "not-logged-in") && this.loggedOut === good) {
+      this.loggedOut = !good;
+      this.changed.emit();
+    }
     if (!good) throw error;
     return answer as T;
-  }
-
-  private loggedIn(yes: boolean): void {
-    if (this.loggedOut !== yes) return;
-    this.loggedOut = !yes;
-    this.changed.emit();
   }
 
   private async request(name: string, body: object, keepalive: boolean): Promise<Response> {
@@ -105,8 +92,7 @@ export class Handlers {
 /** Read what came as JSON; whatever is no object says nothing. */
 async function readObject(response: Response): Promise<Record<string, unknown>> {
   try {
-    const answer: unknown = await response.json();
-    return typeof answer === "object" && answer !== null ? (answer as Record<string, unknown>) : {};
+    return { ...((await response.json()) as object) };
   } catch {
     return {};
   }

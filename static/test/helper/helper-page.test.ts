@@ -265,3 +265,22 @@ test("nobody being logged in is said, and the page goes on by itself", async () 
   await settled(page);
   expect([said(page), find(page, "#unit-u1").checked]).toEqual(["", true]);
 });
+
+describe("the first quiet hours", () => {
+  const options = { timeZone: "Europe/Berlin" } as Intl.ResolvedDateTimeFormatOptions;
+
+  test("are saved in the zone of the browser, not in the one the server begins with", async () => {
+    vi.spyOn(Intl.DateTimeFormat.prototype, "resolvedOptions").mockReturnValue(options);
+    const page = await shown(ok(helper({ quiet: [], timezone: "UTC" })));
+    await press(page, "Add quiet hours");
+    expect(posted()[0]).toMatchObject({ timezone: "Europe/Berlin", quiet: [{ start: "22:00", end: "07:00" }] });
+  });
+
+  test("are saved in UTC for who chose that", async () => {
+    vi.spyOn(Intl.DateTimeFormat.prototype, "resolvedOptions").mockReturnValue(options);
+    const page = await shown(ok(helper({ quiet: [], timezone: "UTC" })));
+    await set(page, "#zone", "UTC");
+    await press(page, "Add quiet hours");
+    expect(posted()[1]).toMatchObject({ timezone: "UTC" });
+  });
+});

@@ -43,7 +43,7 @@ describe("asking", () => {
     const one = ask("  why? ");
     expect(opened).toEqual(["c1"]);
     await settle();
-    expect(server.requests[0]).toMatchObject({ body: { request_id: "c1", question: "why?" }, keepalive: true });
+    expect(server.requests[0]).toMatchObject({ body: { request_id: "c1", question: "  why?" }, keepalive: true });
     expect(one.call?.id).toBe("c1");
     expect(announced).toEqual(["c1"]);
   });
@@ -219,12 +219,12 @@ test("a lobby looks less often the longer nobody answers, and every time again a
   expect(await looks(4)).toBe(4);
 });
 
-test("nobody being logged in keeps the question, and is said until it works again", async () => {
+test("nobody being logged in keeps the question, and is said in the words of the server", async () => {
   server.on("ask", refusal(403, "not-logged-in"), ok({ call: callWith({ id: "c1" }) }, 201));
   const one = ask();
   await settle();
-  expect([one.loggedOut, one.text, one.trouble]).toEqual([true, "why?", "unreachable"]);
+  expect([one.sentence, one.text, one.trouble]).toEqual(["Sentence of not-logged-in.", "why?", "unreachable"]);
   one.ask();
   await settle();
-  expect([one.loggedOut, one.call?.id]).toEqual([false, "c1"]);
+  expect([one.trouble, one.call?.id]).toEqual(["", "c1"]);
 });

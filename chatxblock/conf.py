@@ -60,7 +60,7 @@ class Config:
     rooms_domain: str = ""
     """Domain of the rooms; `rooms.` before `DOMAIN` if empty."""
     base_url: str = ""
-    """Start of links in notifications, such as `https://courses.example.org`; the LMS's own address if empty."""
+    """Start of links in notifications and exported logs, such as `https://courses.example.org`; the LMS's if empty."""
     token_seconds: int = 300
     grace_seconds: float = 60.0
     """How long a question outlives its last open window."""

@@ -37,6 +37,7 @@ from chatxblock.web.schemas.calls import (
     OfCall,
     OfPerson,
     Place,
+    Sought,
 )
 from chatxblock.web.schemas.pages import PageOfQuestion, RoomData
 from chatxblock.web.schemas.people import Me, PeopleAnswer, Role
@@ -136,9 +137,10 @@ def thank(visit: Visit, told: OfPerson) -> CallAnswer:
     return call_answer(visit, visit.service.thank(told.call_id, visit.person, visit.person_at(told)))
 
 
-def people(visit: Visit, told: OfCall) -> PeopleAnswer:
-    """Return who takes part in a call."""
-    found = visit.service.call(told.call_id, visit.person, staff=visit.caller.staff)
+def people(visit: Visit, told: Sought) -> PeopleAnswer:
+    """Return who takes part in a call; whom the caller sees there and cannot name is looked for."""
+    seen = visit.addresses.person_at(told.person) if told.person else ""
+    found = visit.service.people_of(told.call_id, visit.person, staff=visit.caller.staff, seen=seen)
     return PeopleAnswer.of(found, visit.person, visit.addresses)
 
 
@@ -159,7 +161,8 @@ def transcript(visit: Visit, told: OfCall) -> Download:
     log = visit.service.transcript(told.call_id, visit.person, staff=visit.caller.staff)
     day = stamp(log.call.asked_at)[:10]
     name = f"chat-{day}-{str(told.call_id)[:8]}.json"
-    return Download(value=TranscriptFile.of(log, visit.addresses), filename=name)
+    file = TranscriptFile.of(log, visit.person, visit.addresses, visit.config.base_url)
+    return Download(value=file, filename=name)
 
 
 def plan_of(visit: Visit) -> tuple[Round, ...]:

@@ -166,7 +166,7 @@ class Call:
     room: str
     """Name of the room: random, and never used again."""
     window_url: str
-    """Path of the room window; `{user}` in it stands for the platform's id of whoever opens it."""
+    """Path of the room window; CALL_ID in it stands for the call, `{user}` for the platform's id of its reader."""
     asked_at: datetime
     touched_at: datetime
     """Last sign that somebody is inside or on the way: an ask, accept, ticket or gone, an occupant seen, or a look of a

@@ -179,6 +179,17 @@ class CallService:
             call = self._changes.make(call, lambda c: sightings.looked(c, person, self._clock.now()))
         return self._due.look(call, until=self._inline())
 
+    def people_of(self, call_id: UUID, person: Person, *, staff: bool = False, seen: str = "") -> Call:
+        """Return a call for the sake of who takes part, like `call`.
+
+        `seen` is a localpart that the caller sees inside and cannot name: where nobody noticed yet that it came, that
+        is looked for now.
+        """
+        call = self._part(call_id, person, staff=staff)
+        if seen and self._rooms.of(call.room_kind).knows_inside:
+            call = self._changes.make(call, lambda c: sightings.sought(c, seen, self._clock.now()))
+        return self._due.look(call, until=self._inline())
+
     def meeting(self, call: Call, viewer: Person) -> Meeting:
         """Return where the people of a call meet, as this viewer may know it."""
         return meeting_of(call, viewer, self._rooms)

@@ -14,10 +14,9 @@ from django.utils.translation import gettext
 
 from chatxblock.domain.calls import call as domain
 from chatxblock.domain.calls.meeting import Meeting
-from chatxblock.domain.calls.rounds import Round, parse_plan
 from chatxblock.domain.calls.service import Question
 from chatxblock.domain.timestamps import stamp
-from chatxblock.errors import AlreadyInCall, BadPlan, CallNotFound, UnknownPerson
+from chatxblock.errors import AlreadyInCall, CallNotFound, UnknownPerson
 from chatxblock.openedx import platform
 from chatxblock.rooms.kinds import CHAT
 from chatxblock.web.answers import call_answer, shown
@@ -57,7 +56,7 @@ def ask(visit: Visit, told: Ask) -> Json[CallAnswer] | Json[AlreadyInCallProblem
         unit=visit.mount.unit().key,
         block=visit.mount.usage_key(),
         window_url=visit.mount.window_url(),
-        rounds=plan_of(visit),
+        rounds=visit.plan,
         helper_limit=author.helper_limit,
         grace=visit.config.grace_seconds,
         listed=tuple(platform.user_of(member) for member in platform.members(visit.course, author.helpers)),
@@ -163,16 +162,6 @@ def transcript(visit: Visit, told: OfCall) -> Download:
     name = f"chat-{day}-{str(told.call_id)[:8]}.json"
     file = TranscriptFile.of(log, visit.person, visit.addresses, visit.config.base_url)
     return Download(value=file, filename=name)
-
-
-def plan_of(visit: Visit) -> tuple[Round, ...]:
-    """Return the author's plan of the rounds, or the operator's where the author's is empty or cannot be read."""
-    own = visit.author.rounds
-    try:
-        return parse_plan(own) if own.strip() else parse_plan(visit.config.rounds)
-    except BadPlan:
-        log.warning("the plan of a block cannot be read, the site's own is used")
-        return parse_plan(visit.config.rounds)
 
 
 def kind_of(visit: Visit) -> str:

@@ -116,6 +116,10 @@ class Invitation:
     """When the round's time was over without a word from this person."""
     thanked_at: datetime | None = None
     """When the asker said thank you."""
+    awaited_until: datetime | None = None
+    """Until when somebody who said that they come has to be seen inside; None once they were."""
+    asked_again: bool = False
+    """Whether this person had declined or was removed before, and was asked once more by name."""
 
     @property
     def undelivered(self) -> bool:

@@ -20,7 +20,7 @@ from chatxblock.errors import gettext_noop as _
 from chatxblock.openedx import platform
 from chatxblock.web.block_handlers import mounted, with_handlers
 from chatxblock.web.lobby import enter_lobby
-from chatxblock.web.responses import refusal, sentence
+from chatxblock.web.responses import dumps, refusal, sentence
 from chatxblock.web.sentences import translated
 from chatxblock.web.visit import Visit
 
@@ -171,7 +171,8 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
             return _sentence(sentence(error))
         fragment = Fragment(render_to_string("chatxblock/block.html", {"title": visit.author.heading}))
         fragment.add_javascript_url(visit.mount.resource("lobby.js"))
-        fragment.initialize_js("ChatXBlock", enter_lobby(visit).plain())
+        # As text in which nothing can end a script element: not every runtime escapes what it writes into one.
+        fragment.initialize_js("ChatXBlock", dumps(enter_lobby(visit).plain()))
         return fragment
 
     def author_view(self, context: dict[str, Any] | None = None) -> Fragment:

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import Warning as Caution
 from django.utils.module_loading import import_string
 
-from chatxblock.conf import ELIGIBILITY, PEERINGS, problems
+from chatxblock.conf import ELIGIBILITY, MISSING, NO_DICTIONARY, PEERINGS, problems
 from chatxblock.domain.ports import Rooms
 from chatxblock.errors import ConfigurationError
 from chatxblock.openedx.eligibility import EligibilityRule
@@ -20,17 +21,22 @@ HINT = "docs/reference/settings.md lists every key with an example."
 
 @register(Tags.compatibility)
 def check_settings(**_kwargs: Any) -> list[CheckMessage]:
-    """Tell each missing, unknown or wrong key of `CHATXBLOCK`."""
+    """Tell each missing, unknown or wrong key of `CHATXBLOCK`.
+
+    Without the setting it is a warning: images are built with settings that cannot know ours yet.
+    """
     values = getattr(settings, "CHATXBLOCK", None)
-    if values is None:
-        return [Error("The setting CHATXBLOCK is missing.", hint=HINT, id="chatxblock.E001")]
+    if not values and isinstance(values, Mapping | None):
+        return [Caution(MISSING, hint=HINT, id="chatxblock.W001")]
+    if not isinstance(values, Mapping):
+        return [Error(NO_DICTIONARY, hint=HINT, id="chatxblock.E001")]
     return [Error(problem, hint=HINT, id="chatxblock.E002") for problem in problems(values)]
 
 
 @register(Tags.compatibility)
 def check_backends(**_kwargs: Any) -> list[CheckMessage]:
     """Tell of each class that the settings name and that cannot be imported or is not what it should be."""
-    values = getattr(settings, "CHATXBLOCK", None) or {}
+    values = _values()
     found = []
     for key, defaults, base in (("PEERINGS", PEERINGS, PeeringService), ("ELIGIBILITY", ELIGIBILITY, EligibilityRule)):
         named = values.get(key) or defaults
@@ -42,12 +48,17 @@ def check_backends(**_kwargs: Any) -> list[CheckMessage]:
 @register(Tags.compatibility)
 def check_room_kinds(**_kwargs: Any) -> list[CheckMessage]:
     """Tell of each kind of room that cannot be made as the settings describe it; no server is reached for it."""
-    named = (getattr(settings, "CHATXBLOCK", None) or {}).get("ROOM_KINDS")
+    named = _values().get("ROOM_KINDS")
     found = []
     for name, chosen in named.items() if isinstance(named, Mapping) else ():
         if isinstance(chosen, Mapping) and chosen.get("BACKEND"):  # else told by `check_settings`
             found += _wrong_kind(f"CHATXBLOCK['ROOM_KINDS'][{name!r}]", chosen)
     return found
+
+
+def _values() -> Mapping[str, Any]:
+    values = getattr(settings, "CHATXBLOCK", None)
+    return values if isinstance(values, Mapping) else {}
 
 
 def _wrong_kind(where: str, chosen: Mapping[str, Any]) -> list[CheckMessage]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields
+from dataclasses import MISSING as NO_DEFAULT
+from dataclasses import Field, dataclass, field, fields
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +19,8 @@ from django.conf import settings
 from chatxblock.domain.calls.rounds import parse_plan
 from chatxblock.errors import BadPlan, ConfigurationError
 
+MISSING = "The setting CHATXBLOCK is missing: there is no chat until it is set."
+NO_DICTIONARY = "The setting CHATXBLOCK has to be a dictionary."
 LEAST_SECRET = 32
 """Bytes that an HS256 key needs at least (RFC 7518, section 3.2)."""
 LEAST_METRICS_TOKEN = 16
@@ -60,7 +63,7 @@ class Config:
     rooms_domain: str = ""
     """Domain of the rooms; `rooms.` before `DOMAIN` if empty."""
     base_url: str = ""
-    """Start of links in notifications, such as `https://courses.example.org`; the LMS's own address if empty."""
+    """Start of links in notifications and exported logs, such as `https://courses.example.org`; the LMS's if empty."""
     token_seconds: int = 300
     grace_seconds: float = 60.0
     """How long a question outlives its last open window."""
@@ -108,7 +111,12 @@ def load() -> Config:
 
 @cache
 def _load() -> Config:
-    values = dict(getattr(settings, "CHATXBLOCK", {}))
+    told = getattr(settings, "CHATXBLOCK", None)
+    if not isinstance(told, Mapping | None):
+        raise ConfigurationError(NO_DICTIONARY)
+    if not told:
+        raise ConfigurationError(MISSING)
+    values = dict(told)
     values.setdefault("BASE_URL", getattr(settings, "LMS_ROOT_URL", "") or "")
     return read(values)
 
@@ -134,7 +142,7 @@ def problems(values: Mapping[str, Any]) -> Iterator[str]:
     for key, option in known.items():
         if key in values:
             yield from _wrong_type(key, option, values[key])
-        elif option.default is MISSING and option.default_factory is MISSING:
+        elif option.default is NO_DEFAULT and option.default_factory is NO_DEFAULT:
             yield f"CHATXBLOCK[{key!r}] is missing. Set it as docs/reference/settings.md describes."
     yield from _wrong_values(values)
 
@@ -151,7 +159,7 @@ def _wrong_type(key: str, option: Field[Any], value: object) -> Iterator[str]:
         yield f"CHATXBLOCK[{key!r}] has to be {expected[1]}, not {type(value).__name__}."
     elif option.type in ("int", "float") and isinstance(value, int | float) and value <= 0:
         yield f"CHATXBLOCK[{key!r}] has to be more than 0."
-    elif option.type == "str" and not value and option.default is MISSING:
+    elif option.type == "str" and not value and option.default is NO_DEFAULT:
         yield f"CHATXBLOCK[{key!r}] is empty. Set it as docs/reference/settings.md describes."
 
 

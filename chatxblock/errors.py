@@ -21,6 +21,7 @@
     │   ├── RequestIdTaken
     │   ├── CallOver
     │   ├── CallFull
+    │   ├── NotReachable
     │   └── StaleCall
     ├── PeeringFailed
     ├── StoreBusy
@@ -274,6 +275,13 @@ class CallFull(Conflict):
 
     code = "call-full"
     message = _("Enough helpers are already there. Thank you for coming.")
+
+
+class NotReachable(Conflict):
+    """Somebody is called by name who does not wish to be asked, or said no twice."""
+
+    code = "not-reachable"
+    message = _("This person does not wish to be asked right now. Invite somebody else.")
 
 
 class StaleCall(Conflict):

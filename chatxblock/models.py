@@ -127,6 +127,8 @@ class InvitationRow(models.Model):
     revoked_at = models.DateTimeField(null=True, blank=True)
     lapsed_at = models.DateTimeField(null=True, blank=True)
     thanked_at = models.DateTimeField(null=True, blank=True)
+    awaited_until = models.DateTimeField(null=True, blank=True)
+    asked_again = models.BooleanField(default=False)
 
     class Meta:
         db_table = "chatxblock_invitation"

@@ -17,6 +17,7 @@ from chatxblock.domain.deferred.questions import DeferredQuestions
 from chatxblock.domain.helpers.service import HelperService
 from chatxblock.domain.outbox.service import Outbox
 from chatxblock.domain.ports import PAGE, ExperienceStore, Notifier, Peering, Presence, RoomKinds, Rooms
+from chatxblock.errors import ConfigurationError
 from chatxblock.events.committed import CommittedEvents
 from chatxblock.events.signals import SignalEvents
 from chatxblock.openedx.eligibility import Rules
@@ -171,7 +172,12 @@ def _peering() -> Peering:
 
 
 def _made(chosen: Mapping[str, Any]) -> Any:
-    return import_string(chosen["BACKEND"])(**chosen.get("OPTIONS", {}))
+    """Return what a setting names. Raises `ConfigurationError` where it cannot be imported or does not take that."""
+    path = chosen["BACKEND"]
+    try:
+        return import_string(path)(**chosen.get("OPTIONS", {}))
+    except (ImportError, TypeError) as exc:
+        raise ConfigurationError(f"{path} cannot be made: {exc}.") from exc
 
 
 def reset() -> None:

@@ -139,9 +139,10 @@ class HelperStore:
                     HelperRow.objects.filter(person__in=some).update(present=there)
                     _refresh(some)
 
-    def around(self, unit: str, besides: Person, most: int) -> int:
-        """Return how many helpers of a unit are ready besides somebody, counted no further than `most`."""
-        return HelperUnitRow.objects.filter(unit=unit, ready=True).exclude(person=besides.id)[:most].count()
+    def ready_in(self, unit: str, besides: Person, most: int) -> list[Helper]:
+        """Return the helpers of a unit who are ready besides somebody, no more than `most`; one query."""
+        rows = HelperUnitRow.objects.filter(unit=unit, ready=True).exclude(person=besides.id)
+        return [_helper_behind(row.person) for row in rows.select_related("person__helper")[:most]]
 
 
 def count_offers(before: Call, after: Call) -> None:

@@ -61,6 +61,8 @@ INVITATION_COLUMNS = [
     "revoked_at",
     "lapsed_at",
     "thanked_at",
+    "awaited_until",
+    "asked_again",
 ]
 
 

@@ -118,11 +118,11 @@ class MemoryHelpers(ABC):
                 there = kept.helper.person.localpart in inside or soon
                 kept.helper = replace(kept.helper, present=there)
 
-    def around(self, unit: str, besides: Person, most: int) -> int:
-        """Return how many helpers of a unit are ready besides somebody, counted no further than `most`."""
+    def ready_in(self, unit: str, besides: Person, most: int) -> list[Helper]:
+        """Return the helpers of a unit who are ready besides somebody, no more than `most`."""
         others = (kept for person_id, kept in self._helpers.items() if person_id != besides.id)
         ready = [k for k in others if k.ready and (there := k.units.get(unit)) and there.helps]
-        return min(len(ready), most)
+        return [kept.helper for kept in ready[:most]]
 
     def _counted(self, person: Person) -> Helper:
         held = [i for call in self._running() if (i := call.invitation_of(person)) is not None]

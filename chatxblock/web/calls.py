@@ -14,10 +14,9 @@ from django.utils.translation import gettext
 
 from chatxblock.domain.calls import call as domain
 from chatxblock.domain.calls.meeting import Meeting
-from chatxblock.domain.calls.rounds import Round, parse_plan
 from chatxblock.domain.calls.service import Question
 from chatxblock.domain.timestamps import stamp
-from chatxblock.errors import AlreadyInCall, BadPlan, CallNotFound, UnknownPerson
+from chatxblock.errors import AlreadyInCall, CallNotFound, UnknownPerson
 from chatxblock.openedx import platform
 from chatxblock.rooms.kinds import CHAT
 from chatxblock.web.answers import call_answer, shown
@@ -37,6 +36,7 @@ from chatxblock.web.schemas.calls import (
     OfCall,
     OfPerson,
     Place,
+    Sought,
 )
 from chatxblock.web.schemas.pages import PageOfQuestion, RoomData
 from chatxblock.web.schemas.people import Me, PeopleAnswer, Role
@@ -56,7 +56,7 @@ def ask(visit: Visit, told: Ask) -> Json[CallAnswer] | Json[AlreadyInCallProblem
         unit=visit.mount.unit().key,
         block=visit.mount.usage_key(),
         window_url=visit.mount.window_url(),
-        rounds=plan_of(visit),
+        rounds=visit.plan,
         helper_limit=author.helper_limit,
         grace=visit.config.grace_seconds,
         listed=tuple(platform.user_of(member) for member in platform.members(visit.course, author.helpers)),
@@ -136,9 +136,10 @@ def thank(visit: Visit, told: OfPerson) -> CallAnswer:
     return call_answer(visit, visit.service.thank(told.call_id, visit.person, visit.person_at(told)))
 
 
-def people(visit: Visit, told: OfCall) -> PeopleAnswer:
-    """Return who takes part in a call."""
-    found = visit.service.call(told.call_id, visit.person, staff=visit.caller.staff)
+def people(visit: Visit, told: Sought) -> PeopleAnswer:
+    """Return who takes part in a call; whom the caller sees there and cannot name is looked for."""
+    seen = visit.addresses.person_at(told.person) if told.person else ""
+    found = visit.service.people_of(told.call_id, visit.person, staff=visit.caller.staff, seen=seen)
     return PeopleAnswer.of(found, visit.person, visit.addresses)
 
 
@@ -159,17 +160,8 @@ def transcript(visit: Visit, told: OfCall) -> Download:
     log = visit.service.transcript(told.call_id, visit.person, staff=visit.caller.staff)
     day = stamp(log.call.asked_at)[:10]
     name = f"chat-{day}-{str(told.call_id)[:8]}.json"
-    return Download(value=TranscriptFile.of(log, visit.addresses), filename=name)
-
-
-def plan_of(visit: Visit) -> tuple[Round, ...]:
-    """Return the author's plan of the rounds, or the operator's where the author's is empty or cannot be read."""
-    own = visit.author.rounds
-    try:
-        return parse_plan(own) if own.strip() else parse_plan(visit.config.rounds)
-    except BadPlan:
-        log.warning("the plan of a block cannot be read, the site's own is used")
-        return parse_plan(visit.config.rounds)
+    file = TranscriptFile.of(log, visit.person, visit.addresses, visit.config.base_url)
+    return Download(value=file, filename=name)
 
 
 def kind_of(visit: Visit) -> str:

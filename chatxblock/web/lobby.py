@@ -5,6 +5,8 @@ This module must not know how a block shows it.
 
 from __future__ import annotations
 
+from chatxblock.domain.calls.rounds import reaches
+from chatxblock.openedx import platform
 from chatxblock.web.answers import duty_state, late_answers, left_questions, shown
 from chatxblock.web.pages import page_data
 from chatxblock.web.schemas.helpers import DutyState
@@ -31,12 +33,28 @@ def enter_lobby(visit: Visit) -> LobbyData:
         window_url=visit.mount.handler("window", "CALL_ID"),
         inbox=_inbox_place(visit, state) if state.may_help or left else None,
         left=left,
-        around=crowd(visit.duty.around(unit.key, visit.person, MANY)),
+        around=crowd(_around(visit, unit.key)),
         answered=late_answers(visit),
         helper_page_url=visit.mount.handler("helper_page"),
         joining=visit.config.joining,
         may_ask=True,
     )
+
+
+def _around(visit: Visit, unit: str) -> int:
+    """Return how many people are around whom a question of the caller's can reach."""
+    ready = visit.duty.ready_in(unit, visit.person, MANY)
+    names = visit.author.helpers if ready else ()
+    user_ids = {member.user_id for member in platform.members(visit.course, names)}
+    named = {helper.person.id for helper in ready if helper.person.user_id in user_ids}
+    plan, now = visit.plan, visit.service.now()
+    reached = [
+        helper.person
+        for helper in ready
+        if helper.wants(now, named=helper.person.id in named)
+        and reaches(plan, named=helper.person.id in named, staff=helper.staff)
+    ]
+    return len(visit.able(reached, named)) if reached else 0
 
 
 def _inbox_place(visit: Visit, state: DutyState) -> InboxPlace:

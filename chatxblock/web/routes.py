@@ -12,7 +12,17 @@ from chatxblock.web.rate_limits import Rate
 from chatxblock.web.responses import Download, Page
 from chatxblock.web.routing import Method, Route, Who
 from chatxblock.web.schemas.base import Done, Nothing
-from chatxblock.web.schemas.calls import Ask, CallAnswer, DeclineAnswer, Departure, Invite, Look, OfCall, OfPerson
+from chatxblock.web.schemas.calls import (
+    Ask,
+    CallAnswer,
+    DeclineAnswer,
+    Departure,
+    Invite,
+    Look,
+    OfCall,
+    OfPerson,
+    Sought,
+)
 from chatxblock.web.schemas.deferred import AnswerLeft
 from chatxblock.web.schemas.helpers import DutyState, DutyWish, HelperChange, HelperState, InboxAnswer
 from chatxblock.web.schemas.people import PeopleAnswer
@@ -48,7 +58,7 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
     Route(name="left_read", function=deferred.left_read, takes=OfCall, answers=Done, who=ASKER),
     Route(name="leave", function=calls.leave, takes=Departure, answers=CallAnswer, who=(Who.PARTICIPANT,)),
     Route(name="gone", function=calls.gone, takes=Departure, answers=CallAnswer, who=(Who.PARTICIPANT,)),
-    Route(name="people", function=calls.people, takes=OfCall, answers=PeopleAnswer, who=THERE),
+    Route(name="people", function=calls.people, takes=Sought, answers=PeopleAnswer, who=THERE),
     Route(
         name="window",
         function=calls.window,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
@@ -9,16 +11,19 @@ from uuid import UUID
 from chatxblock import conf, wiring
 from chatxblock.conf import Config
 from chatxblock.domain.calls.call import Person
+from chatxblock.domain.calls.rounds import Round, parse_plan
 from chatxblock.domain.calls.service import CallService
 from chatxblock.domain.helpers.duty import Helper
 from chatxblock.domain.helpers.service import HelperService
 from chatxblock.domain.ports import Addresses, Place
-from chatxblock.errors import NotEnrolled, NotLoggedIn, UnknownPerson
+from chatxblock.errors import BadPlan, NotEnrolled, NotLoggedIn, UnknownPerson
 from chatxblock.openedx import platform
 from chatxblock.web import rate_limits
 from chatxblock.web.mount import Author, Mount
 from chatxblock.web.rate_limits import Rate
 from chatxblock.web.schemas.calls import OfPerson
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,10 +80,24 @@ class Visit:
     @cached_property
     def may_help(self) -> bool:
         """Whether the author's rule lets the caller help here; asked of the platform once a request."""
-        listed = (self.person.id,) if self.listed else ()
+        listed = {self.person.id} if self.listed else set()
+        return self.person.id in self.able([self.person], listed)
+
+    @cached_property
+    def plan(self) -> tuple[Round, ...]:
+        """The author's plan of the rounds, or the operator's where the author's is empty or cannot be read."""
+        own = self.author.rounds
+        try:
+            return parse_plan(own) if own.strip() else parse_plan(self.config.rounds)
+        except BadPlan:
+            log.warning("the plan of a block cannot be read, the site's own is used")
+            return parse_plan(self.config.rounds)
+
+    def able(self, people: Sequence[Person], listed: Collection[int]) -> set[int]:
+        """Return the ids of those of a few people whom the author's rule lets help here; `listed` were named."""
         unit, block = self.mount.unit().key, self.mount.usage_key()
-        place = Place(course=self.course, unit=unit, block=block, listed=listed)
-        return self.person.id in wiring.eligibility().among(self.author.who_helps, place, [self.person])
+        place = Place(course=self.course, unit=unit, block=block, listed=tuple(listed))
+        return set(wiring.eligibility().among(self.author.who_helps, place, people))
 
     def refresh_helper(self) -> Helper:
         """Keep what is new about being staff, and return how the caller wishes to be asked."""

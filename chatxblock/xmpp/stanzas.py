@@ -137,10 +137,11 @@ def notice_content(notice: Notice, room_address: str) -> list[ET.Element]:
 
     ```xml
     <body>…</body>
-    <x xmlns="jabber:x:conference" jid="ROOM"/>
+    <x xmlns="jabber:x:conference" jid="ROOM" reason="…"/>
     <call xmlns="urn:chatxblock:call:1" id="UUID" rev="3" state="waiting">…</call>
     ```
-    The direct invitation (XEP-0249) is there if there is a room, the body if there are words.
+    The direct invitation (XEP-0249) is there if there is a room, the body if there are words. Its reason says them
+    again: Converse, profanity and Gajim take the message for the invitation alone, and drop its body.
     """
     content = []
     if notice.body:
@@ -148,7 +149,8 @@ def notice_content(notice: Notice, room_address: str) -> list[ET.Element]:
         body.text = clean(notice.body)
         content.append(body)
     if room_address:
-        content.append(ET.Element(f"{{{CONFERENCE}}}x", {"jid": room_address}))
+        why = {"reason": clean(notice.reason)} if notice.reason else {}
+        content.append(ET.Element(f"{{{CONFERENCE}}}x", {"jid": room_address, **why}))
     return [*content, call_element(notice)]
 
 

@@ -111,7 +111,13 @@ on_send({Stanza, State}) ->
 
 answer({pass, Allowed}, _Stanza, State) -> {Allowed, State};
 answer({pass_line, Line}, _Stanza, State) -> pass_line(Line, State);
+answer({reply, Answer}, _Stanza, State) -> reply(Answer, State);
 answer({refuse, Error}, Stanza, State) -> refuse(Stanza, Error, State).
+
+%% Nobody has contacts here. Programs that begin with asking for them, as Gajim does, stop at an error.
+reply(Answer, State) ->
+    ejabberd_router:route(Answer),
+    {stop, {drop, State}}.
 
 pass_line(Line, State) ->
     case take_token(State) of
@@ -174,17 +180,25 @@ to_self(#presence{type = Type} = Presence) when Type == available; Type == unava
     {pass, bare(Presence, [])};
 to_self(#presence{}) ->
     {refuse, not_allowed()};
+to_self(#iq{type = get, sub_els = [El]} = Iq) ->
+    Raw = xmpp:encode(El),
+    case {Raw#xmlel.name, xmlns(Raw)} of
+        {<<"query">>, ?NS_ROSTER} -> {reply, xmpp:make_iq_result(Iq, #roster_query{})};
+        _ -> {pass, Iq}
+    end;
 to_self(Stanza) ->
     {pass, Stanza}.
 
-%%% To a room. Its name is the nickname's place too: the only nickname is the sender's own localpart.
+%%% To a room. Whatever nickname somebody's program chooses, the room gets the only one there is: the sender's own
+%%% localpart. Refusing others would end the way of programs that ask people for one, such as Converse.
 
 to_room(#message{type = groupchat} = Line, #jid{luser = Room, lresource = <<>>}, _Sender, Opts) when Room =/= <<>> ->
     judge_line(Line, gen_mod:get_opt(max_line, Opts));
-to_room(#presence{type = available, sub_els = Els} = Join, #jid{resource = Nick}, #jid{luser = Nick}, _Opts) ->
-    {pass, bare(Join, lists:filtermap(fun join_element/1, Els))};
-to_room(#presence{type = unavailable} = Leave, _To, _Sender, _Opts) ->
-    {pass, bare(Leave, [])};
+to_room(#presence{type = available, sub_els = Els} = Join, #jid{luser = Room, lresource = Nick} = To, Sender, _Opts)
+  when Room =/= <<>>, Nick =/= <<>> ->
+    {pass, bare(as_oneself(Join, To, Sender), lists:filtermap(fun join_element/1, Els))};
+to_room(#presence{type = unavailable} = Leave, To, Sender, _Opts) ->
+    {pass, bare(as_oneself(Leave, To, Sender), [])};
 to_room(#iq{type = Type, sub_els = [El]} = Iq, To, Sender, _Opts) when Type == get; Type == set ->
     #xmlel{name = Name} = Raw = xmpp:encode(El),
     case may_ask(place(To, Sender), Type, Name, xmlns(Raw)) of
@@ -193,6 +207,11 @@ to_room(#iq{type = Type, sub_els = [El]} = Iq, To, Sender, _Opts) when Type == g
     end;
 to_room(_Stanza, _To, _Sender, _Opts) ->
     {refuse, not_allowed()}.
+
+as_oneself(Presence, #jid{lresource = <<>>}, _Sender) ->
+    Presence;
+as_oneself(Presence, To, #jid{luser = Nick}) ->
+    xmpp:set_to(Presence, jid:replace_resource(To, Nick)).
 
 place(#jid{luser = <<>>}, _Sender) -> service;
 place(#jid{lresource = <<>>}, _Sender) -> room;

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.fixtures import LINE, Browsers, lines, say
+from tests.browser.fixtures import LINE, Browsers, call_id, lines, say
 
 VECTORS = (
     "<script>owned()</script>",
@@ -65,6 +65,9 @@ VECTORS = (
     "<template shadowrootmode=open><script>owned()</script></template>",
     "<x-a is=chatxblock-room data-x='' onclick=owned() style=position:fixed;inset:0>x</x-a>",
 )
+PEOPLE = ("learner", "helper1", "staff")
+ENDING = [vector for vector in VECTORS if "</script>" in vector]
+"""What would end a script element in which it stands."""
 NAME = "".join(VECTORS[:20])
 QUESTION = "\n".join(VECTORS)[:1990]
 PLACE = "javascript:owned()//http://a.example"
@@ -93,16 +96,16 @@ def poison(route: Route) -> None:
 
 @pytest.fixture
 def traps(browsers: Browsers) -> Iterator[list[str]]:
-    """Everything that two people's windows do and should not: dialogs, requests to elsewhere."""
+    """Everything that people's windows do and should not: dialogs, requests to elsewhere."""
     sprung: list[str] = []
-    for student in ("learner", "helper1"):
+    for student in PEOPLE:
         profile = browsers.profile(student)
         profile.add_init_script(WATCH + POISON.replace("NAME", json.dumps(NAME)).replace("PLACE", json.dumps(PLACE)))
         profile.on("dialog", lambda dialog: sprung.append(dialog.message))
         profile.on("request", lambda request: sprung.append(request.url) if "evil.example" in request.url else None)
         profile.route(re.compile(r"/handler/"), poison)
     yield sprung
-    for student in ("learner", "helper1"):
+    for student in PEOPLE:
         browsers.profile(student).unroute_all(behavior="ignoreErrors")
     assert sprung == []
 
@@ -157,3 +160,26 @@ def test_nothing_that_people_write_or_are_called_runs(browsers: Browsers, traps:
     assert [line["body"] for line in log["lines"]][: len(VECTORS)] == [v.replace("\r", "\n") for v in VECTORS]
     assert log["call"]["question"] == QUESTION.strip()
     assert {page.url.partition("/handler/")[0] for page in (asker, window)} == {unit.url.partition("/scenario/")[0]}
+
+
+def test_nothing_runs_on_the_course_pages_of_asker_helper_and_staff(browsers: Browsers, traps: list[str]) -> None:
+    question = "\n".join(ENDING)
+    unit = browsers.unit("learner")
+    unit.get_by_role("textbox").first.fill(question)
+    with unit.context.expect_page() as opened:
+        unit.get_by_role("button", name="Ask a helper").click()
+    call = call_id(browsers.room(opened.value).url)
+    for student in PEOPLE:
+        page = browsers.unit(student)
+        expect(page.locator("chatxblock-lobby")).to_be_visible()
+        assert_inert(page)
+    expect(browsers.unit("helper1").get_by_text(ENDING[0]).first).to_be_visible()
+    browsers.handler("learner", "leave_question", {"call_id": call})
+    staff = browsers.unit("staff")
+    expect(staff.get_by_text(ENDING[0]).first).to_be_visible()
+    assert_inert(staff)
+    browsers.handler("staff", "answer_left", {"call_id": call, "answer": "\n".join(reversed(ENDING))})
+    asker = browsers.unit("learner")
+    expect(asker.get_by_text(ENDING[-1]).first).to_be_visible()
+    assert_inert(asker)
+    browsers.handler("learner", "left_read", {"call_id": call})

@@ -189,11 +189,11 @@ class HelperContract:
             store.save(call, asked)
             store.save(asked, events.widened(asked, [], START + timedelta(seconds=121)))
         assert store.helper(who).paused
-        assert store.around("unit", person(store, "alex"), 10) == 0
+        assert len(store.ready_in("unit", person(store, "alex"), 10)) == 0
         before = store.helper(who)
         store.save_helper(before, duty.on_duty(before, None))
         assert (store.helper(who).paused, store.helper(who).unanswered) == (False, 0)
-        assert store.around("unit", person(store, "alex"), 10) == 1
+        assert len(store.ready_in("unit", person(store, "alex"), 10)) == 1
 
     def test_a_round_that_finds_nobody_counts_once_whoever_looks_at_the_same_moment(self, store: Store) -> None:
         who = on_duty(store, "bo")
@@ -247,7 +247,7 @@ class HelperContract:
         store.move_unit("block", "unit")
         wished = [[(unit.key, unit.helps) for unit in store.units(who)] for who in (here, there, both)]
         assert wished == [[("unit", False)], [("unit", False)], [("unit", True)]]
-        assert store.around("unit", person(store, "alex"), 10) == 1
+        assert len(store.ready_in("unit", person(store, "alex"), 10)) == 1
 
     def test_a_no_to_the_block_holds_before_anybody_visits_it(self, store: Store) -> None:
         unwilling = on_duty(store, "cy", "block", "unit")
@@ -276,9 +276,9 @@ class HelperContract:
         store.arrive(early, later)
         store.watch(here.course, {here.localpart}, later, grace=20.0)
         assert [store.helper(who).present for who in (here, gone, early)] == [True, False, True]
-        assert store.around("unit", person(store, "alex"), 10) == 2
-        assert store.around("unit", person(store, "alex"), 1) == 1
-        assert store.around("unit", here, 10) == 1
+        assert len(store.ready_in("unit", person(store, "alex"), 10)) == 2
+        assert len(store.ready_in("unit", person(store, "alex"), 1)) == 1
+        assert len(store.ready_in("unit", here, 10)) == 1
         store.watch(here.course, {gone.localpart}, later + timedelta(seconds=30), grace=20.0)
         assert [store.helper(who).present for who in (here, gone, early)] == [False, True, False]
         store.watch(here.course, set(), later + timedelta(seconds=60), grace=20.0)

@@ -128,13 +128,36 @@ def test_an_oversized_line_is_refused_and_the_connection_stays(talk: TalkFixture
 
 
 @pytest.mark.parametrize("nick", ["Professor", "\N{FULLWIDTH LATIN SMALL LETTER A}", "ANNA"])
-def test_a_nickname_that_pretends_is_refused(talk: TalkFixture, ejabberd: Ejabberd, nick: str) -> None:
-    talk.service.admit(talk.room, [talk.stranger.localpart])
-    assert error_of(talk.stranger.join(talk.address, nick)) == NOT_ALLOWED
-    assert error_of(talk.stranger.join(talk.address, talk.helper.localpart)) == NOT_ALLOWED
-    assert talk.stranger.join(talk.address).get("type") is None
-    assert error_of(talk.stranger.join(talk.address, nick)) == NOT_ALLOWED
-    assert talk.stranger.localpart in talk.service.inside(talk.room)
+def test_whatever_nickname_is_chosen_the_room_shows_the_right_one(talk: TalkFixture, nick: str) -> None:
+    guest = talk.stranger
+    right = f"{talk.address}/{guest.localpart}"
+    assert error_of(guest.join(talk.address, nick)) == "registration-required"
+    talk.service.admit(talk.room, [guest.localpart])
+    for chosen in (nick, talk.helper.localpart, guest.localpart, nick):
+        assert guest.join(talk.address, chosen).get("from") == right
+    assert talk.service.inside(talk.room) == {talk.asker.localpart, talk.helper.localpart, guest.localpart}
+    assert guest.echo(guest.say(talk.address, "by the right name")).get("from") == right
+    assert [line.author for line in talk.log().lines] == [guest.localpart]
+    talk.heard()
+    occupants = {who for stanza in talk.helper.seen if (who := stanza.get("from", "")).startswith(f"{talk.address}/")}
+    assert occupants == {f"{talk.address}/{who.localpart}" for who in (talk.asker, talk.helper, guest)}
+
+
+@pytest.mark.parametrize("nick", ["Professor", ""])
+def test_leaving_by_a_chosen_nickname_is_leaving(talk: TalkFixture, nick: str) -> None:
+    to = f"{talk.address}/{nick or talk.helper.localpart}"
+    talk.helper.send(f'<presence xmlns="jabber:client" type="unavailable" to="{to}"/>')
+    left = talk.asker.expect(lambda stanza: stanza.get("type") == "unavailable")
+    assert left.get("from") == f"{talk.address}/{talk.helper.localpart}"
+    assert talk.service.inside(talk.room) == {talk.asker.localpart}
+
+
+def test_a_room_is_entered_by_its_name_and_a_nickname(talk: TalkFixture, ejabberd: Ejabberd) -> None:
+    for place in (talk.address, ejabberd.rooms_domain, f"{ejabberd.rooms_domain}/{talk.asker.localpart}"):
+        talk.asker.send(
+            f'<presence xmlns="jabber:client" to="{place}"><x xmlns="http://jabber.org/protocol/muc"/></presence>'
+        )
+        assert error_of(talk.asker.expect(lambda stanza: stanza.get("type") == "error")) == NOT_ALLOWED
 
 
 def test_a_status_is_no_second_channel(talk: TalkFixture) -> None:

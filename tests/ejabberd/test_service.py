@@ -62,6 +62,7 @@ def test_an_invitation_says_everything_and_arrives_behind_the_admission(
         title="Unit 3",
         url="https://lms.example/unit",
         window_url="https://lms.example/window",
+        reason='Alex asks: Why <b> & "c"?',
         body="Alex asks: Why <b>?",
     )
     service.make(name, occupants=2)
@@ -72,7 +73,8 @@ def test_an_invitation_says_everything_and_arrives_behind_the_admission(
     room_address = f"{name}@{ejabberd.rooms_domain}"
     assert call is not None
     assert (message.get("type", "normal"), message.findtext("{jabber:client}body")) == ("normal", notice.body)
-    assert [x.get("jid") for x in message.findall("{jabber:x:conference}x")] == [room_address]
+    direct = [x.attrib for x in message.findall("{jabber:x:conference}x")]
+    assert direct == [{"jid": room_address, "reason": notice.reason}]
     assert call.attrib == {"id": str(call_id), "rev": "3", "state": "waiting"}
     assert [(child.tag.partition("}")[2], child.attrib, child.text) for child in call] == [
         ("question", {}, "Why <b>?"),

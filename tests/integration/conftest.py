@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -45,6 +46,12 @@ class Site:
 
     def view(self, student: str, scenario: str = "chatxblock.0", view: str = "student_view") -> str:
         return self._client.get(f"/scenario/{scenario}/{view}/?student={student}").content.decode()
+
+    def lobby(self, student: str, scenario: str = "chatxblock.0") -> str:
+        """The JSON that the script of the course page is given."""
+        found = re.search(r'class="xblock_json_init_args">(.*?)</script>', self.view(student, scenario), re.DOTALL)
+        assert found
+        return str(json.loads(found.group(1)))
 
     def ask(self, student: str = "learner", question: str = "Why is the matrix not invertible here?") -> dict[str, Any]:
         answer = self.post(student, "ask", {"request_id": str(uuid4()), "question": question})

@@ -123,6 +123,7 @@ def invitation(call: Notice) -> Notice:
         title="Unit 3",
         url=f"{lms}/unit",
         window_url=f"{lms}/window",
+        reason=f"Lina Petrova asks: Why is the matrix not invertible here? {lms}/…",
         body=f"Lina Petrova asks: Why is the matrix not invertible here?\n{lms}/…",
     )
 

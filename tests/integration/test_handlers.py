@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -101,6 +101,19 @@ def test_people_have_the_platforms_names_and_those_who_did_not_come_have_none(si
     people = site.post("learner", "people", call_id).value["people"]
     assert [(p["name"], p["role"]) for p in people] == [("Lina Petrova", "asker"), ("Helper 1", "helper")]
     assert people[0]["jid"] == site.post("learner", "ticket").value["jid"]
+
+
+def test_who_came_by_another_program_is_named_to_the_asker_who_sees_them(site: Site, rooms: MemoryRooms) -> None:
+    call_id = {"call_id": site.ask()["id"]}
+    address = site.post("helper2", "ticket").value["jid"]
+    CallRow.objects.update(observe_at=datetime.now(UTC) + timedelta(seconds=10))  # five seconds after a look
+    next(iter(rooms.rooms.values())).inside.add(address.partition("@")[0])
+    assert [p["name"] for p in site.post("learner", "people", call_id).value["people"]] == ["Lina Petrova"]
+    for stranger in ("x", "someone@elsewhere.test", site.post("staff", "ticket").value["jid"]):
+        answer = site.post("learner", "people", {**call_id, "person": stranger})
+        assert [p["name"] for p in answer.value["people"]] == ["Lina Petrova"]
+    people = site.post("learner", "people", {**call_id, "person": address}).value["people"]
+    assert [(p["name"], p["jid"], p["role"]) for p in people[1:]] == [("Helper 2", address, "helper")]
 
 
 def test_the_asker_invites_by_name_and_removes_by_address(site: Site) -> None:

@@ -41,7 +41,7 @@ def questions(site: Site, student: str) -> list[str]:
 def test_a_learner_is_asked_once_whether_to_help(peers: Site) -> None:
     assert peers.post("helper1", "inbox").value["helps"] is None
     assert peers.post("helper1", "helper", {"helps": False}).value["helps"] is False
-    assert '"helps": false' in peers.view("helper1", "chatxblock.2")
+    assert '"helps": false' in peers.lobby("helper1", "chatxblock.2")
     assert peers.post("helper1", "helper", {"helps": True}).value["helps"] is True
     assert peers.post("helper1", "inbox").value["on_duty"] is False
 
@@ -178,10 +178,10 @@ def test_a_reminder_comes_after_half_the_rounds_time_unless_it_was_seen(site: Si
 
 
 def test_about_how_many_are_around_is_told_and_not_who(peers: Site, rooms: MemoryRooms) -> None:
-    assert '"around": "none"' in peers.view("learner", "chatxblock.2")
+    assert '"around": "none"' in peers.lobby("learner", "chatxblock.2")
     for student in ("helper1", "helper2"):
         come(peers, rooms, student)
-    page = peers.view("learner", "chatxblock.2")
+    page = peers.lobby("learner", "chatxblock.2")
     assert '"around": "few"' in page
     assert "Helper 1" not in page
 
@@ -192,7 +192,7 @@ def test_the_sweep_sees_who_closed_the_laptop(peers: Site, rooms: MemoryRooms, m
     monkeypatch.setattr("chatxblock.domain.helpers.service.ARRIVAL_SECONDS", 0.0)
     rooms.presence.around.clear()
     wiring.duty().watch()
-    assert '"around": "none"' in peers.view("learner", "chatxblock.2")
+    assert '"around": "none"' in peers.lobby("learner", "chatxblock.2")
 
 
 def test_a_question_left_for_the_teachers_is_answered_later(site: Site) -> None:
@@ -306,7 +306,7 @@ def test_the_page_shows_duty_with_an_end_and_quiet_hours(peers: Site, rooms: Mem
     come(peers, rooms, "helper1", minutes=10)
     always = [{"days": [1, 2, 3, 4, 5, 6, 7], "start": "00:00", "end": "23:59"}]
     peers.post("helper1", "helper", {"quiet": always})
-    page = peers.view("helper1", "chatxblock.2")
+    page = peers.lobby("helper1", "chatxblock.2")
     assert '"on_duty": true' in page
     assert '"in_quiet": ' in page
     for handler in ("inbox_window", "helper_page"):

@@ -83,13 +83,6 @@ def test_a_wrong_value_is_told_with_the_key_and_what_it_has_to_be(change: dict[s
     assert word in problem
 
 
-def test_the_system_check_tells_of_missing_settings(settings: Settings) -> None:
-    del settings.CHATXBLOCK
-    found = [message for message in run_checks() if (message.id or "").startswith("chatxblock")]
-    assert [message.id for message in found] == ["chatxblock.E001"]
-    assert "settings.md" in (found[0].hint or "")
-
-
 @pytest.mark.parametrize(
     ("change", "check"),
     [

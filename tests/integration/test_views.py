@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
@@ -14,16 +15,25 @@ from workbench.runtime import WorkbenchRuntime
 
 from chatxblock import conf, wiring
 from chatxblock.block import ChatXBlock
+from chatxblock.devserver import people
 from chatxblock.testing import MemoryRooms
 from tests.integration.conftest import Site
 
 PUBLIC = files("chatxblock") / "public"
 
 
-def lobby_data(page: str) -> dict[str, Any]:
+WORDS = "</script><script>owned()</script><!-- <script> ]]> & &lt; \u2028 \" ' \\ \\u003c"
+"""What ends a script element, or begins another one, wherever it stands unescaped."""
+
+
+def lobby_script(page: str) -> str:
     found = re.search(r'<script type="json/xblock-args" class="xblock_json_init_args">(.*?)</script>', page, re.DOTALL)
     assert found, page
-    data: dict[str, Any] = json.loads(found.group(1))
+    return found.group(1)
+
+
+def lobby_data(page: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(json.loads(lobby_script(page)))
     return data
 
 
@@ -44,6 +54,38 @@ def test_a_learner_gets_the_lobby_and_no_inbox(site: Site) -> None:
 
 def test_a_listed_helper_gets_the_inbox_too(site: Site) -> None:
     assert lobby_data(site.view("helper2"))["inbox"]["script"].endswith("inbox.js")
+
+
+def test_no_words_of_anybody_end_the_script_element_in_which_they_stand(site: Site) -> None:
+    call = site.ask(question=WORDS)
+    asked = site.view("learner")
+    assert lobby_data(asked)["call"]["question"] == WORDS
+    site.post("learner", "leave_question", {"call_id": call["id"]})
+    left = site.view("staff")
+    assert lobby_data(left)["left"][0]["question"] == WORDS
+    site.post("staff", "answer_left", {"call_id": call["id"], "answer": WORDS})
+    answered = site.view("learner")
+    assert lobby_data(answered)["answered"][0]["answer"] == WORDS
+    for page in (asked, left, answered):
+        assert not re.search("[<>&\u2028\u2029]", lobby_script(page))
+        assert "owned()</script>" not in page
+
+
+def test_no_words_of_an_author_or_in_a_name_leave_their_place(
+    site: Site, usage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(people._BY_USERNAME, "learner", replace(people.PEOPLE[0], name=WORDS))
+    site.ask()
+    block = block_for(usage, "learner")
+    block.heading = block.prompt = WORDS
+    fragment = block.student_view()
+    data = json.loads(fragment.json_init_args)
+    assert (data["title"], data["prompt"], data["call"]["asker"]["name"]) == (WORDS, WORDS, WORDS)
+    assert not re.search("[<>&\u2028\u2029]", fragment.json_init_args)
+    form = block_for(usage, "staff")
+    form.heading = form.helpers = form.rounds = WORDS
+    for shown in (fragment.content, form.studio_view().content, form.author_view().content):
+        assert "<script>owned()" not in shown
 
 
 @pytest.mark.parametrize(

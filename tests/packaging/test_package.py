@@ -96,7 +96,9 @@ def look(python: str, sources: Path, *, installed: bool = True, **environment: s
 
 def data_files(sources: Path) -> list[str]:
     """Return the files that are no Python, by their place in the package."""
-    found = ["py.typed", "devserver/templates/devserver/start.html"]
+    package = sources / "chatxblock"
+    pages = (package / "devserver" / "templates").rglob("*.html")
+    found = ["py.typed", *(str(path.relative_to(package)) for path in pages)]
     for place, folder in MAPPED.items():
         files = (path.relative_to(sources / folder) for path in (sources / folder).rglob("*") if path.is_file())
         found += [f"{place}/{path}" for path in files if path.suffix not in {".py", ".pyc"}]

@@ -1,9 +1,14 @@
 """Accepting, declining, inviting, removing."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import time
+
 import pytest
 
 from chatxblock.domain.calls.call import Answer, State
-from chatxblock.errors import CallFull, CallNotFound, CallOver, NotAllowed, NotInCall
+from chatxblock.domain.helpers.duty import Helper, QuietHours, helping, off_duty, on_duty
+from chatxblock.errors import CallFull, CallNotFound, CallOver, NotAllowed, NotInCall, NotReachable
 from tests.unit.fixtures import Course
 
 
@@ -120,6 +125,68 @@ def test_who_was_removed_can_be_invited_again(course: Course) -> None:
     course.service.invite(call.id, course.person("alex"), course.person("bo"))
     assert course.service.accept(call.id, course.person("bo")).helpers
     assert course.told("bo").count("invitation") == 2
+
+
+@pytest.mark.parametrize("answer", ["decline", "remove"])
+def test_who_said_no_or_was_removed_is_asked_once_more_and_not_again(course: Course, answer: str) -> None:
+    call = course.ask()
+    alex, bo = course.person("alex"), course.person("bo")
+
+    def refuse() -> None:
+        if answer == "decline":
+            course.service.decline(call.id, bo)
+        else:
+            course.service.remove(call.id, alex, bo)
+
+    refuse()
+    course.service.invite(call.id, alex, bo)
+    refuse()
+    for _ in range(3):
+        with pytest.raises(NotReachable, match="asked twice"):
+            course.service.invite(call.id, alex, bo)
+    with pytest.raises(NotReachable, match="asked twice"):
+        course.service.invite(call.id, course.person("staff"), bo, staff=True)
+    assert course.told("bo").count("invitation") == 2
+
+
+NIGHT = QuietHours(days=(1, 2, 3, 4, 5, 6, 7), start=time(0, 0), end=time(23, 59))
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        lambda helper: helping(helper, helps=False),
+        off_duty,
+        lambda helper: replace(helper, quiet=(NIGHT,)),
+        lambda helper: replace(on_duty(helper, until=None), paused=True),
+    ],
+    ids=["does not help", "off duty", "quiet hours", "paused"],
+)
+@pytest.mark.parametrize("staff", [False, True])
+def test_who_does_not_wish_to_be_asked_is_not_reached_by_name(
+    course: Course, wish: Callable[[Helper], Helper], staff: bool
+) -> None:
+    call = course.ask()
+    alex, eve = course.person("alex"), course.person("eve")
+    before = course.store.helper(eve)
+    course.store.save_helper(before, wish(before))
+    with pytest.raises(NotReachable, match="does not wish"):
+        course.service.invite(call.id, course.person("staff") if staff else alex, eve, staff=staff)
+    assert course.told("eve") == []
+    course.store.save_helper(course.store.helper(eve), on_duty(before, until=None))
+    course.service.invite(call.id, alex, eve)
+    assert course.told("eve") == ["invitation"]
+
+
+def test_who_is_there_or_asked_to_be_let_in_is_named_whatever_they_wish(course: Course) -> None:
+    call = course.ask()
+    alex, bo, eve = (course.person(name) for name in ("alex", "bo", "eve"))
+    course.service.join(call.id, eve, "unit")
+    for who in (bo, eve):
+        before = course.store.helper(who)
+        course.store.save_helper(before, off_duty(before))
+        course.service.invite(call.id, alex, who)
+    assert [course.told(name).count("invitation") for name in ("bo", "eve")] == [1, 1]
 
 
 def test_the_asker_cannot_be_removed(course: Course) -> None:

@@ -118,7 +118,15 @@ def test_an_invitation_is_a_message_that_any_program_understands() -> None:
     assert stanzas.notice_type(notice) == "normal"
     assert body.text == "Come"
     assert (invitation.tag, invitation.get("jid")) == ("{jabber:x:conference}x", "r1@rooms.x")
+    assert invitation.get("reason") is None
     assert [child.attrib for child in call] == [{"name": "Alex"}]
+
+
+def test_an_invitation_says_why_to_programs_that_drop_its_body() -> None:
+    notice = Notice(to="anna", call_id=CALL_ID, rev=1, state="waiting", room="r1", body="Why?", reason="Why\x00?")
+    _, invitation, _ = stanzas.notice_content(notice, "r1@rooms.x")
+    assert invitation.attrib == {"jid": "r1@rooms.x", "reason": "Why\ufffd?"}
+    assert [element.get("reason") for element in stanzas.notice_content(notice, "")] == [None, None]
 
 
 @pytest.mark.parametrize("bad", ["\x00", "\x08", "\x0b", "\x1f", "\ufffe", "\uffff", "\ud800"])

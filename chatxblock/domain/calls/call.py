@@ -116,6 +116,10 @@ class Invitation:
     """When the round's time was over without a word from this person."""
     thanked_at: datetime | None = None
     """When the asker said thank you."""
+    awaited_until: datetime | None = None
+    """Until when somebody who said that they come has to be seen inside; None once they were."""
+    asked_again: bool = False
+    """Whether this person had declined or was removed before, and was asked once more by name."""
 
     @property
     def undelivered(self) -> bool:
@@ -166,7 +170,7 @@ class Call:
     room: str
     """Name of the room: random, and never used again."""
     window_url: str
-    """Path of the room window; `{user}` in it stands for the platform's id of whoever opens it."""
+    """Path of the room window; CALL_ID in it stands for the call, `{user}` for the platform's id of its reader."""
     asked_at: datetime
     touched_at: datetime
     """Last sign that somebody is inside or on the way: an ask, accept, ticket or gone, an occupant seen, or a look of a

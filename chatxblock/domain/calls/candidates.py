@@ -43,14 +43,16 @@ class Candidates:
     def _able(self, call: Call, pool: str, helpers: Sequence[Helper]) -> list[Helper]:
         now = self._clock.now()
         caps = Caps(offers=call.offers_cap, calls=call.calls_cap)
-        named = pool == Pool.LISTED
-        willing = [h for h in helpers if h.wants(now, named=named) and h.quiet_until(now) is None and h.free(caps)]
-        if not named:
+        listed = pool == Pool.LISTED
+        named = {helper.person.id for helper in helpers if listed or helper.person.id in call.listed}
+        wishing = [helper for helper in helpers if helper.wants(now, named=helper.person.id in named)]
+        willing = [helper for helper in wishing if helper.quiet_until(now) is None and helper.free(caps)]
+        if not listed:
             willing = self._in_duty_room(call, willing)
         if not willing:
             return []
         place = Place(course=call.course, unit=call.unit, block=call.block, listed=call.listed)
-        rule = Pool.LISTED if named else call.eligibility
+        rule = Pool.LISTED if listed else call.eligibility
         able = set(self._eligibility.among(rule, place, [helper.person for helper in willing]))
         return [helper for helper in willing if helper.person.id in able]
 

@@ -135,7 +135,7 @@ class DueWork:
         """Return whom to ask next: of the round's own pool, and where that is too small of those that follow it."""
         planned = round_of(call.rounds, call.round + 1)
         chosen: dict[int, Person] = {}
-        for pool in pools_of(call.rounds, call.round + 1):
+        for pool in pools_of(call.rounds, call.round + 1, named=bool(call.listed)):
             missing = planned.size - len(chosen)
             if missing <= 0:
                 break

@@ -13,11 +13,14 @@ from typing import Any
 
 from chatxblock.domain.calls.call import TRANSITIONS, Answer, Call, Invitation, Person, Report, Role, State
 from chatxblock.domain.calls.rounds import round_of
-from chatxblock.errors import CallFull, CallOver, NotAllowed, NotInCall
+from chatxblock.errors import CallFull, CallOver, NotAllowed, NotInCall, NotReachable
 from chatxblock.errors import gettext_noop as _
 
 OBSERVE_EVERY = 15.0
 """Seconds between two looks at who is inside, at most; a short grace time is looked at more often."""
+
+COMING_SECONDS = 90.0
+"""How long somebody who said that they come is waited for, where it can be seen who is inside."""
 
 MOST_REPORTS = 50
 LEAST_SILENCE = 120.0
@@ -114,6 +117,7 @@ def accepted(call: Call, person: Person, now: datetime) -> Call:
         seen_at=invitation.seen_at or now,
         touched_at=now,
         left_at=None,
+        awaited_until=now + timedelta(seconds=COMING_SECONDS),
     )
     return revised(call.with_invitation(coming), State.ANSWERED, touched_at=now)
 
@@ -131,8 +135,12 @@ def declined(call: Call, person: Person, now: datetime) -> Call:
     return revised(after, next_round_at=now if nobody_left else after.next_round_at)
 
 
-def invited(call: Call, person: Person, now: datetime) -> Call:
-    """The asker names somebody she wants to have there; who had declined or was removed is asked again."""
+def invited(call: Call, person: Person, now: datetime, *, reachable: bool = True) -> Call:
+    """The asker names somebody she wants to have there; who had declined or was removed is asked once more.
+
+    `reachable` is whether they wish to be asked now; whoever asked to join does. Raises `CallOver`, `NotAllowed`,
+    `NotReachable`.
+    """
     if not call.running:
         raise CallOver()
     if call.role_of(person) is Role.ASKER:
@@ -140,7 +148,13 @@ def invited(call: Call, person: Person, now: datetime) -> Call:
     known = call.invitation_of(person)
     if known is not None and known.welcome:
         return call
-    return revised(call.with_invitation(Invitation(person=person, round=max(call.round, 1), invited_at=now)))
+    refused = known is not None and known.answer in (Answer.DECLINED, Answer.REMOVED)
+    if refused and known is not None and known.asked_again:
+        raise NotReachable(_("This person was asked twice here and will not come. Invite somebody else."))
+    if not reachable and (known is None or refused):
+        raise NotReachable()
+    asked = Invitation(person=person, round=max(call.round, 1), invited_at=now, asked_again=refused)
+    return revised(call.with_invitation(asked))
 
 
 def asked_to_join(call: Call, person: Person, now: datetime) -> Call:

@@ -6,10 +6,13 @@ This module must not know how a notice travels.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from chatxblock.domain.calls.call import Call, Invitation, Person
 from chatxblock.domain.ports import Notice
+
+MOST_OF_A_QUESTION = 300
+"""Characters of a question in the reason of an invitation, which programs show in one line or in a small box."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,17 +23,19 @@ class Notices:
 
     def invitation(self, call: Call, invitation: Invitation, *, guarded: bool = True) -> Notice:
         """Return what one helper is told to make them come; the room is not named where its name opens the door."""
-        link = self._absolute(personal(call.window_url, invitation.person))
-        body = f"{call.asker.name} asks: {call.question}"
+        helper = invitation.person
+        link = self._address(call.window_url.replace("CALL_ID", str(call.id)), helper)
+        body, reason = (f"{call.asker.name} asks: {said}" for said in (call.question, shortened(call.question)))
         return replace(
-            self._change(call, invitation.person),
+            self._change(call, helper),
             room=call.room if guarded else "",
             question=call.question,
             asker=call.asker.name,
-            image_url=call.asker.image_url,
+            image_url=self._address(call.asker.image_url, helper),
             title=call.context.title,
-            url=self._absolute(call.context.url),
+            url=self._address(call.context.url, helper),
             window_url=link,
+            reason=f"{reason} {link}" if link else reason,
             body=f"{body}\n{link}" if link else body,
         )
 
@@ -47,8 +52,30 @@ class Notices:
     def _change(self, call: Call, person: Person) -> Notice:
         return Notice(to=person.localpart, call_id=call.id, rev=call.rev, state=call.state.value)
 
-    def _absolute(self, url: str) -> str:
-        return f"{self.base_url}{url}" if url.startswith("/") and not url.startswith("//") else url
+    def _address(self, url: str, reader: Person) -> str:
+        return absolute(personal(url, reader), self.base_url)
+
+
+def absolute(url: str, base_url: str) -> str:
+    """Return a URL of the platform as it works outside a browser: behind the platform's own address, if that is known.
+
+    A picture may be on a server of its own, by a whole URL or by one that leaves the scheme to the page.
+    """
+    if not url or not base_url or urlsplit(url).scheme:
+        return url
+    if url.startswith("//"):
+        return f"{urlsplit(base_url).scheme}:{url}"
+    return f"{base_url.rstrip('/')}/{url.removeprefix('/')}"
+
+
+def shortened(question: str) -> str:
+    """Return a question as one line that is not too long, cut between words where it has any."""
+    line = " ".join(question.split())
+    if len(line) <= MOST_OF_A_QUESTION:
+        return line
+    cut = line[: MOST_OF_A_QUESTION - 1]
+    words, _, rest = cut.rpartition(" ")
+    return f"{words if len(rest) < MOST_OF_A_QUESTION // 4 else cut}…"
 
 
 def personal(url: str, person: Person) -> str:

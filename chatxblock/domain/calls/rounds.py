@@ -53,10 +53,21 @@ def round_of(plan: tuple[Round, ...], number: int) -> Round:
     return plan[min(max(number, 1), len(plan)) - 1]
 
 
-def pools_of(plan: tuple[Round, ...], number: int) -> tuple[str, ...]:
-    """Return the pools for the round with that number: its own, and where that is too small those that follow it."""
+def pools_of(plan: tuple[Round, ...], number: int, *, named: bool = False) -> tuple[str, ...]:
+    """Return the pools for the round with that number: its own, and where that is too small those that follow it.
+
+    With `named`, which says that the author named people, these come last where none of those rounds reaches them.
+    """
     own = min(max(number, 1), len(plan)) - 1
-    return tuple(dict.fromkeys(planned.pool for planned in plan[own:]))
+    pools = dict.fromkeys(planned.pool for planned in plan[own:])
+    reached = pools.keys() & {Pool.LISTED, Pool.EVERYONE}
+    return (*pools, Pool.LISTED) if named and not reached else tuple(pools)
+
+
+def reaches(plan: tuple[Round, ...], *, named: bool, staff: bool) -> bool:
+    """Tell whether some round of a plan may ask somebody who met the unit, by what they are to its author."""
+    pools = {planned.pool for planned in plan}
+    return named or Pool.EVERYONE in pools or (Pool.STAFF if staff else Pool.PEERS) in pools
 
 
 def parse_plan(text: str) -> tuple[Round, ...]:

@@ -90,6 +90,7 @@ class CallService:
     ) -> None:
         self._calls = calls
         self._people = people
+        self._helpers = helpers
         self._logs = logs
         self._rooms = rooms
         self._similarity = similarity
@@ -179,6 +180,17 @@ class CallService:
             call = self._changes.make(call, lambda c: sightings.looked(c, person, self._clock.now()))
         return self._due.look(call, until=self._inline())
 
+    def people_of(self, call_id: UUID, person: Person, *, staff: bool = False, seen: str = "") -> Call:
+        """Return a call for the sake of who takes part, like `call`.
+
+        `seen` is a localpart that the caller sees inside and cannot name: where nobody noticed yet that it came, that
+        is looked for now.
+        """
+        call = self._part(call_id, person, staff=staff)
+        if seen and self._rooms.of(call.room_kind).knows_inside:
+            call = self._changes.make(call, lambda c: sightings.sought(c, seen, self._clock.now()))
+        return self._due.look(call, until=self._inline())
+
     def meeting(self, call: Call, viewer: Person) -> Meeting:
         """Return where the people of a call meet, as this viewer may know it."""
         return meeting_of(call, viewer, self._rooms)
@@ -200,9 +212,13 @@ class CallService:
         return self._happen(self._calls.load(call_id), lambda c: events.seen(c, helper, self._clock.now()))
 
     def invite(self, call_id: UUID, by: Person, guest: Person, *, staff: bool = False) -> Call:
-        """Ask one more person in, by name. Raises `CallOver`, `NotAllowed`, `NotInCall`."""
+        """Ask one more person in, by name, who wishes to be asked now.
+
+        Raises `CallOver`, `NotAllowed`, `NotInCall`, `NotReachable`.
+        """
         call = self._led(call_id, by, staff=staff)
-        return self._happen(call, lambda c: events.invited(c, guest, self._clock.now()))
+        reachable = self._helpers.helper(guest).reachable(self._clock.now())
+        return self._happen(call, lambda c: events.invited(c, guest, self._clock.now(), reachable=reachable))
 
     def join(self, call_id: UUID, fellow: Person, unit: str) -> Call:
         """Ask those in a room of that unit to let somebody in who has a similar question.

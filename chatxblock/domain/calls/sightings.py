@@ -16,6 +16,9 @@ from chatxblock.domain.calls.events import OBSERVE_EVERY, ended, next_look, revi
 GHOST_SECONDS = 30.0
 """How long after leaving somebody may still be seen inside without having come back: a lost window resumes for 15."""
 
+SOUGHT_EVERY = 1.0
+"""Seconds between two looks at who is inside, at least, however often somebody wants to know."""
+
 
 def observed(call: Call, inside: Collection[str], now: datetime) -> Call:
     """These localparts are inside: late comers count as accepted, who vanished as left, and an empty room ends."""
@@ -33,6 +36,21 @@ def unobserved(call: Call, now: datetime) -> Call:
     if call.observe_at is not None and now > call.observe_at + grace and not call.abandoned_at(call.observe_at):
         return _reprieved(call, now).changed(observe_at=now + grace)
     return _watched(call, (), now)
+
+
+def sought(call: Call, localpart: str, now: datetime) -> Call:
+    """Somebody inside sees this localpart there, and it does not count as there: the next look is made at once.
+
+    That is who was asked and came by another program. Of others a look would find nothing, and none is made.
+    """
+    pause = timedelta(seconds=SOUGHT_EVERY)
+    if call.observe_at is None or call.observe_at <= now + pause:
+        return call
+    may_come = (i for i in call.invitations if i.answer in (Answer.OPEN, Answer.LEFT) and not _is_ghost(i, now))
+    if not any(i.person.localpart == localpart for i in may_come):
+        return call
+    last = call.observe_at - (next_look(call, now) - now)
+    return call.changed(observe_at=max(now, last + pause))
 
 
 def looked(call: Call, person: Person, now: datetime) -> Call:

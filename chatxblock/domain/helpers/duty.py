@@ -98,6 +98,10 @@ class Helper:
         over = self.until is not None and self.until <= now
         return wish and not over and not self.paused and self.standing is not Standing.DECLINED
 
+    def reachable(self, now: datetime) -> bool:
+        """Whether somebody who calls them by name may ask them now: not against a wish of theirs."""
+        return self.wants(now, named=True) and self.quiet_until(now) is None
+
     def quiet_until(self, now: datetime) -> datetime | None:
         """Return when the quiet hours end that they are in now, in UTC; None outside of any."""
         end = None

@@ -122,7 +122,12 @@ class HelperService:
 
     def around(self, unit: str, besides: Person, most: int) -> int:
         """Return how many helpers of a unit are ready besides somebody, counted no further than `most`."""
-        return self._helpers.around(unit, besides, most)
+        return len(self.ready_in(unit, besides, most))
+
+    def ready_in(self, unit: str, besides: Person, most: int) -> list[Helper]:
+        """Return the helpers of a unit, no more than `most`, who are ready besides somebody and in no quiet hours."""
+        now = self._clock.now()
+        return [helper for helper in self._helpers.ready_in(unit, besides, most) if helper.quiet_until(now) is None]
 
     def watch(self) -> None:
         """Bring who is believed to be on duty in line with who is in the duty rooms."""

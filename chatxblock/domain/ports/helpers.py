@@ -78,6 +78,6 @@ class HelperStore(Protocol):
         """Note who is in the duty room, by localpart; who arrived less than `grace` seconds ago need not be yet."""
         ...
 
-    def around(self, unit: str, besides: Person, most: int) -> int:
-        """Return how many helpers of a unit are ready besides somebody, counted no further than `most`."""
+    def ready_in(self, unit: str, besides: Person, most: int) -> list[Helper]:
+        """Return the helpers of a unit who are ready besides somebody, no more than `most`; open offers uncounted."""
         ...

@@ -31,6 +31,8 @@ class Notice:
     """Link to where the asker is stuck."""
     window_url: str = ""
     """Link to the room window of this call."""
+    reason: str = field(default="", repr=False)
+    """The words in one short line, for programs that show an invitation to a room and drop the message around it."""
     body: str = field(default="", repr=False)
     """Plain words for a program that knows nothing of us: they make it an invitation. Empty for a silent one."""
 

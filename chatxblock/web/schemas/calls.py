@@ -65,6 +65,13 @@ class Look(OfCall):
     """Whether a room window looks, which stands for its person where nobody can tell who is inside."""
 
 
+class Sought(OfCall):
+    """Which call, and whom the reader sees there and cannot name."""
+
+    person: Name | None = None
+    """A bare chat address that the list of people did not have."""
+
+
 class Departure(OfCall):
     """A window that closes, and what it had on its screen, so that a hole in the log is seen."""
 

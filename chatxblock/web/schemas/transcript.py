@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from chatxblock.domain.calls import call as domain
+from chatxblock.domain.calls.notices import absolute
 from chatxblock.domain.calls.transcript import Line, Transcript, repetitions
 from chatxblock.domain.ports import Addresses
 from chatxblock.web.schemas.base import Moment, Output
@@ -98,9 +99,10 @@ class TranscriptFile(Output):
     lines: list[TranscriptLine]
 
     @classmethod
-    def of(cls, log: Transcript, addresses: Addresses) -> Self:
-        """Return a log as a file has it."""
+    def of(cls, log: Transcript, viewer: domain.Person, addresses: Addresses, base_url: str) -> Self:
+        """Return a log as a file has it; its link is whole, for files are read far from the platform's pages."""
         call, repeats = log.call, repetitions(log.lines)
+        context = Context.of(call, viewer)
         return cls(
             schema="urn:chatxblock:transcript:1",
             exported_at=log.exported_at,
@@ -116,12 +118,7 @@ class TranscriptFile(Output):
                 ended_at=call.ended_at,
                 asker=addresses.of_person(call.asker.localpart),
             ),
-            context=Context(
-                usage_key=call.context.usage_key,
-                title=call.context.title,
-                url=call.context.url.replace("?student={user}", ""),
-                excerpt=call.context.excerpt,
-            ),
+            context=context.model_copy(update={"url": absolute(context.url, base_url)}),
             people=[Participant.of(call, person, addresses) for person in log.people.values()],
             lines=[TranscriptLine.of(line, log.people, addresses, repeats.get(line.id)) for line in log.lines],
         )

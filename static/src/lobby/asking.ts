@@ -35,7 +35,8 @@ export class Asking {
   kept = false;
   /** The window of a second try is open already. */
   private openedId = "";
-  private misses = 0;
+  /** So many ticks are let go by before the next look: 0, 1, 3, at most 7. */
+  private skips = 0;
   private ticks = 0;
 
   constructor(
@@ -90,7 +91,7 @@ export class Asking {
 
   /** Look when it is time: the less often, the longer the server has not answered. */
   tick(): void {
-    if (++this.ticks % (1 << Math.min(this.misses, 3)) === 0) void this.refresh();
+    if (!(++this.ticks & this.skips)) void this.refresh();
   }
 
   /** Look whether the open call is still open, and whether one of which we heard nothing was made after all. */
@@ -99,12 +100,12 @@ export class Asking {
     if (!id || this.sending) return;
     try {
       const { call } = await this.options.handlers.post<CallAnswer>("call", { call_id: id });
-      this.misses = 0;
+      this.skips = 0;
       if (id === this.id) this.arrived(call);
       else this.take(call);
     } catch (error) {
       if (!(error instanceof HandlerError)) throw error;
-      if (error.passing) this.misses += 1;
+      if (error.passing) this.skips = (this.skips * 2 + 1) & 7;
       else if (this.call) this.forget();
     }
   }

@@ -13,11 +13,12 @@ type Later = Record<"makeAnswers" | "makeSimilar", (parts: LobbyParts) => HTMLEl
 /** Where this script came from: what is loaded later lies beside it, unless the page says otherwise. */
 const own = (document.currentScript as HTMLScriptElement | null)?.src ?? document.baseURI;
 
-function ChatXBlock(_runtime: unknown, element: Root, data: LobbyData): void {
+function ChatXBlock(_runtime: unknown, element: Root, json: string): void {
   const outer = element instanceof Element ? element : element[0];
   const root = outer?.matches(".chatxblock") ? outer : outer?.querySelector(".chatxblock");
   if (!root || root.querySelector("chatxblock-lobby")) return;
   if (!customElements.get("chatxblock-lobby")) customElements.define("chatxblock-lobby", Lobby);
+  const data = JSON.parse(json) as LobbyData;
   root.append(makeLobby(data));
   if (data.inbox) void mountInbox(root, data, data.inbox.script);
 }

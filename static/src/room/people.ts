@@ -10,6 +10,7 @@ export class People {
   all: Person[] = [];
 
   private readonly missed = new Set<string>();
+  private unknown?: string;
   private readonly flight = new SingleFlight(() => this.load());
 
   constructor(
@@ -21,11 +22,15 @@ export class People {
     return this.all.find((person) => bare(person.jid) === jid);
   }
 
-  /** Return the name, or "" for somebody unknown, who is then looked up once. */
+  /**
+   * Return the name, or "" for somebody unknown, who is then looked up once: the server hears whom we see, for it may not
+   * have noticed yet who came by another program.
+   */
   name(jid: string): string {
     const person = this.find(jid);
     if (!person && jid && !this.missed.has(jid)) {
       this.missed.add(jid);
+      this.unknown = jid;
       void this.refresh();
     }
     return person?.name ?? "";
@@ -38,7 +43,7 @@ export class People {
 
   private async load(): Promise<void> {
     try {
-      const answer = await this.handlers.post<PeopleAnswer>("people", { call_id: this.callId });
+      const answer = await this.handlers.post<PeopleAnswer>("people", { call_id: this.callId, person: this.unknown });
       this.all = answer.people;
       this.changed.emit();
     } catch {

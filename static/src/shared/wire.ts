@@ -367,6 +367,12 @@ export interface SimilarCall {
   helpers: number;
 }
 
+/** Which call, and whom the reader sees there and cannot name. */
+export interface Sought extends OfCall {
+  /** A bare chat address that the list of people did not have. */
+  person?: string | null;
+}
+
 /** What a browser needs to connect, once or a few times. */
 export interface Ticket {
   /** The reader's bare chat address. */
@@ -413,5 +419,5 @@ export interface Handlers {
   left_read: { takes: OfCall; answers: Done & { now: string } };
   leave: { takes: Departure; answers: CallAnswer & { now: string } };
   gone: { takes: Departure; answers: CallAnswer & { now: string } };
-  people: { takes: OfCall; answers: PeopleAnswer & { now: string } };
+  people: { takes: Sought; answers: PeopleAnswer & { now: string } };
 }

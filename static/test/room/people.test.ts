@@ -19,6 +19,18 @@ describe("people", () => {
     expect(server.bodies("people")).toHaveLength(3);
   });
 
+  test("who are seen and unknown are told to the server, also when it did not hear it at first", async () => {
+    const server = new FakeServer(new TurnedTimers()).on("people", ok({ people: [] }), "down", ok({ people: [omar] }));
+    const people = new People(server.handlers(), "c1");
+    await people.refresh();
+    expect(people.name("omar@chat.test")).toBe("");
+    await settle();
+    await people.refresh();
+    expect(people.name("omar@chat.test")).toBe("Omar <b>🙂");
+    const asked = { call_id: "c1", person: "omar@chat.test" };
+    expect(server.bodies("people")).toEqual([{ call_id: "c1" }, asked, asked]);
+  });
+
   test("stay known when the server fails", async () => {
     const server = new FakeServer(new TurnedTimers()).on("people", ok({ people: [omar] }), "down");
     const people = new People(server.handlers(), "c1");

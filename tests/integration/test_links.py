@@ -29,6 +29,15 @@ PAGES = ("window", "inbox_window", "helper_page", "transcript")
 """The handlers that are opened, where the others are posted to."""
 
 
+def data_of(page: str) -> dict[str, Any]:
+    """What a page of ours begins with; a course page is given it as one text."""
+    found = DATA.search(page)
+    assert found, page
+    data = json.loads(found.group(1) or found.group(2))
+    whole: dict[str, Any] = json.loads(data) if isinstance(data, str) else data
+    return whole
+
+
 @dataclass(frozen=True)
 class Reader:
     """Somebody who opens what he was given."""
@@ -45,9 +54,7 @@ class Reader:
 
     def page(self, address: str) -> dict[str, Any]:
         """Follow an address to a page of ours, and return what it begins with: it is this reader's."""
-        found = DATA.search(self.opens(address).content.decode())
-        assert found, address
-        data: dict[str, Any] = json.loads(found.group(1) or found.group(2))
+        data = data_of(self.opens(address).content.decode())
         assert self.jid.partition("@")[0] == (data.get("person") or data["me"]["jid"].partition("@")[0])
         return data
 
@@ -159,10 +166,7 @@ def test_every_address_in_a_page_leads_somewhere(site: Site, call: dict[str, Any
         ),
     ]
     for page in pages:
-        found = DATA.search(page)
-        assert found
-        data = json.loads(found.group(1) or found.group(2))
-        for key, address in addresses(data):
+        for key, address in addresses(data_of(page)):
             followed(site, who, key, address.replace("CALL_ID", call["id"]))
         for script in re.findall(r'<script[^>]* src="(/resource/[^"]+)"|<link [^>]*href="(/resource/[^"]+)"', page):
             who.opens("".join(script))

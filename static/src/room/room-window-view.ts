@@ -51,6 +51,10 @@ export class RoomWindow extends LitElement {
     this.missing = false;
     this.unread = 0;
     this.beside = "none";
+    // Who thinks better of it before the dialog is there is not shown one.
+    this.addEventListener("keydown", ({ key }) => {
+      if (key === "Escape" && this.beside !== "there") this.wish = null;
+    });
   }
 
   override connectedCallback(): void {

@@ -15,14 +15,16 @@ const inputs = Object.fromEntries(found.sort().map((name) => [basename(name, "-e
 const { lobby, ...pages } = inputs;
 
 /**
- * Chunks; the highest priority that takes a module keeps it. `shared`: what every page has. `notify`: sound and word between
+ * Chunks; the highest priority that takes a module keeps it. `shared`: what every page has. `dialog`: what is asked now and
+ * then; a talk loads it later. `notify`: sound and word between
  * windows, which a talk does without. `xmpp`: what is said on the wire. `strophe`: the library that carries it, which an
  * inbox loads only when there is something to be told.
  */
 const groups = [
-  { name: "shared", test: /node_modules\/(@lit|lit)|\/src\/shared\/(?!browser-(bell|windows)|first-line|xmpp\/|backoff)/, priority: 4, minShareCount: 2 },
+  { name: "shared", test: /node_modules\/(@lit|lit)|preload-helper|\/src\/shared\/(?!dialog-view|browser-(bell|windows)|first-line|xmpp\/)/, priority: 4, minShareCount: 2 },
+  { name: "dialog", test: /\/src\/shared\/dialog-view/, priority: 3 },
   { name: "notify", test: /\/src\/shared\/(browser-(bell|windows)|first-line)/, priority: 3 },
-  { name: "xmpp", test: /\/src\/shared\/(xmpp\/(?!strophe)|backoff)/, priority: 2 },
+  { name: "xmpp", test: /\/src\/shared\/xmpp\/(?!strophe)/, priority: 2 },
   { name: "strophe", test: /strophe/, priority: 1 },
 ];
 

@@ -83,7 +83,8 @@ export class ForbiddenStorage implements KeyValue {
   }
 }
 
-type Reply = { status: number; body: unknown } | "down";
+/** A whole response is what somebody else says in the server's place. */
+type Reply = { status: number; body: unknown } | Response | "down";
 
 /** A server that answers each handler from a list, the last answer for ever. */
 export class FakeServer {
@@ -107,6 +108,11 @@ export class FakeServer {
     return new Handlers({ urls, header: "X-CSRFToken", token: () => "secret", clock: this.clock, fetch: this.fetch });
   }
 
+  /** All that the server answers carries its time. */
+  private stamped(body: unknown): unknown {
+    return { now: new Date(this.clock.now()).toISOString(), ...(body as object) };
+  }
+
   bodies(handler: string): Record<string, unknown>[] {
     return this.requests.filter((request) => request.handler === handler).map((request) => request.body);
   }
@@ -118,7 +124,8 @@ export class FakeServer {
     const replies = this.replies.get(handler) ?? [{ status: 404, body: { error: "no", code: "no-such-handler" } }];
     const reply = replies.length > 1 ? replies.shift() : replies[0];
     if (!reply || reply === "down") throw new TypeError("Failed to fetch");
-    return Response.json(reply.body, { status: reply.status });
+    if (reply instanceof Response) return reply.clone();
+    return Response.json(this.stamped(reply.body), { status: reply.status });
   };
 }
 
@@ -337,10 +344,10 @@ export function counter(prefix = "id"): () => string {
   return () => `${prefix}${(count += 1)}`;
 }
 
-export function ok(body: unknown, status = 200): Reply {
+export function ok(body: unknown, status = 200): Exclude<Reply, Response> {
   return { status, body };
 }
 
-export function refusal(status: number, code: string, extra: object = {}): Reply {
+export function refusal(status: number, code: string, extra: object = {}): Exclude<Reply, Response> {
   return { status, body: { error: `Sentence of ${code}.`, code, ...extra } };
 }

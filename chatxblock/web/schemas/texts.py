@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 from uuid import UUID
 
@@ -14,6 +15,14 @@ from chatxblock.errors import gettext_noop as _
 
 MOST_CHARACTERS = 255
 """In a name or an address."""
+
+_UNSEEN = re.compile(
+    r"[\s\x00-\x1f\x7f-\x9f\u2800\ufff9-\ufffd"
+    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    r"\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]*"
+)
+"""White space, controls, the blank of Braille, what stands for the unreadable, and all that Unicode calls
+Default_Ignorable_Code_Point: what is drawn as nothing."""
 
 
 def clean(text: str) -> str:
@@ -30,6 +39,16 @@ def _carries(text: str) -> bool:
     except ValueError:
         return False
     return "\ufffe" not in text and "\uffff" not in text
+
+
+def is_shown(text: str) -> bool:
+    """Tell whether anything is to be seen of a text."""
+    return _UNSEEN.fullmatch(text) is None
+
+
+def tidy(text: str) -> str:
+    """Take empty lines before a text away and white space behind it; how its first line is indented is part of it."""
+    return re.sub(r"\A\s*\n", "", text).rstrip()
 
 
 def _id(value: object) -> UUID:
@@ -57,8 +76,8 @@ def _words(value: object) -> object:
 def _question(value: object, info: ValidationInfo[Config]) -> str:
     if not isinstance(value, str):
         raise BadQuestion()
-    question = clean(value.replace("\r\n", "\n").replace("\r", "\n")).strip()
-    if not question.replace("\ufffd", "").strip():
+    question = tidy(clean(value.replace("\r\n", "\n").replace("\r", "\n")))
+    if not is_shown(question):
         raise BadQuestion()
     limit = info.context.question_limit
     if len(question) > limit:
@@ -75,11 +94,11 @@ def _question(value: object, info: ValidationInfo[Config]) -> str:
 
 
 def _answer(value: object, info: ValidationInfo[Config]) -> str:
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or not is_shown(clean(value)):
         raise BadInput(_("Write an answer first."))
     if len(value.encode(errors="replace")) > info.context.line_limit:
         raise BadInput(_("This answer is too long. Make it shorter."))
-    return clean(value).strip()
+    return tidy(clean(value))
 
 
 Id = Annotated[UUID, BeforeValidator(_id)]

@@ -35,6 +35,9 @@ export class Asking {
   kept = false;
   /** The window of a second try is open already. */
   private openedId = "";
+  /** So many ticks are let go by before the next look: 0, 1, 3, at most 7. */
+  private skips = 0;
+  private ticks = 0;
 
   constructor(
     private readonly options: AskingOptions,
@@ -86,17 +89,24 @@ export class Asking {
     }
   }
 
+  /** Look when it is time: the less often, the longer the server has not answered. */
+  tick(): void {
+    if (!(++this.ticks & this.skips)) void this.refresh();
+  }
+
   /** Look whether the open call is still open, and whether one of which we heard nothing was made after all. */
   async refresh(): Promise<void> {
     const id = this.call?.id ?? (this.trouble === "unreachable" ? this.id : "");
     if (!id || this.sending) return;
     try {
       const { call } = await this.options.handlers.post<CallAnswer>("call", { call_id: id });
+      this.skips = 0;
       if (id === this.id) this.arrived(call);
       else this.take(call);
     } catch (error) {
       if (!(error instanceof HandlerError)) throw error;
-      if (!error.passing && this.call) this.forget();
+      if (error.passing) this.skips = (this.skips * 2 + 1) & 7;
+      else if (this.call) this.forget();
     }
   }
 
@@ -125,7 +135,7 @@ export class Asking {
 
   private explain(error: unknown): void {
     if (!(error instanceof HandlerError)) throw error;
-    if (error.passing) this.fail("unreachable", error.status === 0 ? "" : error.message);
+    if (error.passing) this.fail("unreachable", error.message);
     else if (error.code === "already-in-call") {
       this.call = error.body["call"] as Call;
       this.options.drafts.dropAsked(this.id);

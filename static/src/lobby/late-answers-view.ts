@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { Times } from "../shared/browser-times";
 import type { Clock } from "../shared/clock";
+import { failureWords } from "../shared/failure";
 import { FocusKeeper } from "../shared/focus-keeper-view";
 import { HandlerError, type Handlers } from "../shared/handlers";
 import { linked } from "../shared/linked-view";
@@ -99,9 +100,9 @@ export class LateAnswers extends LitElement {
     try {
       await this.handlers.post("left_read", { call_id: answer.call_id });
     } catch (error) {
-      if (!(error instanceof HandlerError)) throw error;
-      if (error.passing) {
-        this.failure = this.texts.t("That did not get through. Try again in a moment.");
+      const words = failureWords(this.texts.t, error);
+      if (error instanceof HandlerError && error.passing) {
+        this.failure = words;
         return;
       }
     }

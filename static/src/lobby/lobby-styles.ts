@@ -27,13 +27,16 @@ export const lobbyStyles = css`
     min-height: 6rem;
     resize: vertical;
   }
-  .below {
+  .below,
+  .actions {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.5rem 1rem;
+    gap: 0.5rem;
+    margin-top: 1rem;
+  }
+  .below {
     align-items: center;
     justify-content: space-between;
-    margin-top: 1rem;
   }
   .count {
     font-variant-numeric: tabular-nums;
@@ -63,11 +66,5 @@ export const lobbyStyles = css`
     border-inline-start: 3px solid var(--accent);
     max-height: 9rem;
     overflow: auto;
-  }
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.5rem;
-    margin-top: 1rem;
   }
 `;

@@ -4,6 +4,7 @@ import type { Clock } from "../shared/clock";
 import { countCodePoints } from "../shared/question";
 import { Texts } from "../shared/texts";
 import { followPage, theme } from "../shared/theme-styles";
+import { tidy } from "../shared/typed-text";
 import type { LobbyData } from "../shared/wire";
 import type { Asking } from "./asking";
 import { lobbyStyles } from "./lobby-styles";
@@ -55,7 +56,7 @@ export class Lobby extends LitElement {
 
   private renderBox(): TemplateResult {
     const { t, count } = this.texts;
-    const used = countCodePoints(this.asking.text.trim());
+    const used = countCodePoints(tidy(this.asking.text));
     const limit = this.data.question_limit;
     const wrong = ["blank", "too-long"].includes(this.asking.trouble);
     return html`<form @submit=${this.submit}>
@@ -140,8 +141,9 @@ export class Lobby extends LitElement {
     if (this.asking.trouble) this.renderRoot.querySelector("textarea")?.focus();
   };
 
-  private readonly look = (): void => {
-    if (!document.hidden) void this.asking.refresh();
+  /** With the event that brought the reader back, at once; without one it is only time. */
+  private readonly look = (back?: Event): void => {
+    if (!document.hidden) void (back ? this.asking.refresh() : this.asking.tick());
     this.requestUpdate();
   };
 }

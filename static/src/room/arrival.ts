@@ -13,6 +13,8 @@ export type Arrived =
 
 const FIRST_MILLISECONDS = 150;
 const LONGEST_MILLISECONDS = 2_000;
+/** Where the server does not answer us. */
+const PATIENT_MILLISECONDS = 5_000;
 const ASK_MILLISECONDS = 1_500;
 const NOTHING_MILLISECONDS = 8_000;
 
@@ -33,6 +35,7 @@ export class Arrival {
   question = "";
   private wakeUp: Cancel = () => undefined;
   private stopped = false;
+  private longest = LONGEST_MILLISECONDS;
 
   constructor(private readonly options: ArrivalOptions) {
     this.question = options.drafts.loadAsked(options.callId);
@@ -50,7 +53,7 @@ export class Arrival {
 
   async run(): Promise<Arrived> {
     const begun = this.options.timers.now();
-    for (let wait = FIRST_MILLISECONDS; !this.stopped; wait = Math.min(LONGEST_MILLISECONDS, wait * 2)) {
+    for (let wait = FIRST_MILLISECONDS; !this.stopped; wait = Math.min(this.longest, wait * 2)) {
       const waited = this.options.timers.now() - begun;
       const arrived = await this.look(waited);
       if (arrived) return arrived;
@@ -80,6 +83,7 @@ export class Arrival {
   }
 
   private judge(error: HandlerError, waited: number): Arrived | null {
+    this.longest = error.passing ? PATIENT_MILLISECONDS : LONGEST_MILLISECONDS;
     if (error.passing) {
       this.troubled.emit();
       return null;

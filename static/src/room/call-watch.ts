@@ -1,3 +1,4 @@
+import { Backoff } from "../shared/backoff";
 import { isOver } from "../shared/call-state";
 import type { Clock } from "../shared/clock";
 import { HandlerError, type Handlers } from "../shared/handlers";
@@ -11,31 +12,40 @@ const NO_ROOM_FIRST_MILLISECONDS = 150;
 const NO_ROOM_MILLISECONDS = 2_500;
 const OPEN_MILLISECONDS = 15_000;
 const LEAST_MILLISECONDS = 3_000;
+const FAILED_MILLISECONDS = 2_000;
 
 /** Keeps a call fresh: looks when a round is due, when told so, and now and then, since notices may be lost. */
 export class CallWatch {
   readonly changed = new Signal<Call>();
   /** The server will not show us this call any more. */
   readonly refused = new Signal<HandlerError>();
+  /** Whether the last look got no answer of the server's. */
+  readonly troubled = new Signal<boolean>();
   call: Call | null = null;
 
   private cancel: Cancel = () => undefined;
   private readonly flight = new SingleFlight(() => this.load());
   private stopped = false;
   private looks = 0;
+  private readonly patience: Backoff;
 
   constructor(
-    protected readonly handlers: Handlers,
+    private readonly handlers: Handlers,
     protected readonly clock: Clock,
     private readonly timers: Timers,
-    protected readonly callId: string,
-  ) {}
+    private readonly callId: string,
+    /** What a look says beside the call's id. */
+    private readonly more: object = {},
+  ) {
+    this.patience = new Backoff(() => timers.random(), FAILED_MILLISECONDS);
+  }
 
   /** Believe an answer, unless it is older than what we have. */
   take(call: Call): void {
-    if (this.call && call.rev < this.call.rev) return;
-    this.call = call;
-    this.changed.emit(call);
+    if (!this.call || call.rev >= this.call.rev) {
+      this.call = call;
+      this.changed.emit(call);
+    }
     this.plan();
   }
 
@@ -50,22 +60,25 @@ export class CallWatch {
     this.cancel();
   }
 
-  protected async load(): Promise<void> {
+  private async load(): Promise<void> {
     try {
-      const { call } = await this.handlers.post<CallAnswer>("call", { call_id: this.callId });
+      const { call } = await this.handlers.post<CallAnswer>("call", { call_id: this.callId, ...this.more });
+      this.patience.reset();
+      this.troubled.emit(false);
       this.take(call);
     } catch (error) {
       if (!(error instanceof HandlerError)) throw error;
-      if (error.passing) this.plan();
+      this.troubled.emit(error.passing);
+      if (error.passing) this.plan(this.patience.next());
       else this.refused.emit(error);
     }
   }
 
-  protected plan(): void {
+  private plan(pause?: number): void {
     this.cancel();
     const call = this.call;
     if (!call || this.stopped || isOver(call)) return;
-    this.cancel = this.timers.after(this.wait(call), () => void this.refresh());
+    this.cancel = this.timers.after(pause ?? this.wait(call), () => void this.refresh());
   }
 
   protected wait(call: Call): number {

@@ -1,3 +1,4 @@
+import type { Handlers } from "../shared/handlers";
 import { Signal } from "../shared/signal";
 import type { Call, JoinRequest, Person, PersonRole } from "../shared/wire";
 import type { Link, LinkState } from "../shared/xmpp/link";
@@ -13,6 +14,7 @@ import type { People } from "./people";
 /** What the state is read from. */
 export interface StateSources {
   callId: string;
+  handlers: Handlers;
   link: Link;
   room: Room;
   outbox: Outbox;
@@ -37,6 +39,11 @@ export abstract class ConversationState<Sources extends StateSources = StateSour
   /** The chat has not been reachable for a while although the question is asked. */
   get chatDown(): boolean {
     return this.unreachable;
+  }
+
+  /** Nobody is logged in any more. */
+  get loggedOut(): boolean {
+    return this.parts.handlers.loggedOut;
   }
 
   /** The name of the helper who left last, while nobody else came. */

@@ -1,4 +1,6 @@
-import { HandlerError, type Handlers } from "../shared/handlers";
+import { Backoff } from "../shared/backoff";
+import { HandlerError } from "../shared/handlers";
+import { checkPerson } from "../shared/own-ticket";
 import type { Cancel, Timers } from "../shared/ports";
 import type { Call, CallAnswer, Role } from "../shared/wire";
 import type { Keepalive } from "../shared/xmpp/keepalive";
@@ -14,7 +16,6 @@ const DOUBT_MILLISECONDS = 5_000;
 
 export interface ConversationParts extends StateSources {
   role: Role;
-  handlers: Handlers;
   keepalive: Keepalive;
   timers: Timers;
 }
@@ -26,11 +27,12 @@ export class Conversation extends ConversationState<ConversationParts> {
   private wasHere = false;
   private leaving = false;
   private readonly admission: Admission;
+  private readonly patience = new Backoff(() => this.parts.timers.random(), AGAIN_MILLISECONDS);
   private readonly stops: (() => void)[];
 
   constructor(parts: ConversationParts) {
     super(parts);
-    const { link, room, people, watch, arrival } = parts;
+    const { handlers, link, room, people, watch, arrival } = parts;
     this.admission = new Admission(parts, () => this.finish(end("removed")));
     this.stops = [
       link.changed.subscribe((state) => this.linkChanged(state === "online")),
@@ -40,9 +42,9 @@ export class Conversation extends ConversationState<ConversationParts> {
       }),
       room.changed.subscribe(() => this.roomChanged()),
       room.denied.subscribe(() => this.admission.denied()),
-      people.changed.subscribe(() => this.changed.emit()),
+      ...[handlers, people].map(({ changed }) => changed.subscribe(() => this.changed.emit())),
       watch.changed.subscribe((call) => this.callChanged(call)),
-      watch.refused.subscribe((error) => this.finish(endOfLooking(error, this.call !== null))),
+      watch.refused.subscribe((error) => void this.refused(error)),
       arrival.troubled.subscribe(() => this.troubled()),
     ];
   }
@@ -130,6 +132,11 @@ export class Conversation extends ConversationState<ConversationParts> {
     if (this.roomState === "refused") this.join();
   }
 
+  /** Somebody else is logged in now: nothing more is done here in that name. */
+  estrange(): void {
+    this.finish(end("stranger"));
+  }
+
   takeOver(): void {
     this.parts.link.takeOver();
   }
@@ -159,12 +166,19 @@ export class Conversation extends ConversationState<ConversationParts> {
       if (!(error instanceof HandlerError)) throw error;
       if (error.passing) {
         this.troubled();
-        await new Promise<void>((resolve) => this.parts.timers.after(AGAIN_MILLISECONDS, resolve));
+        await new Promise<void>((resolve) => this.parts.timers.after(this.patience.next(), resolve));
         return !this.end && this.accept();
       }
       this.finish(endOfAccepting(error));
       return false;
     }
+  }
+
+  /** The call is shown to us no more; or to who has logged in here meanwhile, who is told so. */
+  private async refused(error: HandlerError): Promise<void> {
+    const { handlers, link } = this.parts;
+    if (link.ticket) await checkPerson(handlers, link.ticket.nick, () => this.estrange());
+    this.finish(endOfLooking(error, this.call !== null));
   }
 
   private callChanged(call: Call): void {

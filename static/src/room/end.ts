@@ -5,7 +5,7 @@ import type { Arrived } from "./arrival";
 
 /** Why there is nothing to type any more. */
 export interface End {
-  why: "left" | "removed" | "over" | "kept" | "solved" | "full" | "nothing" | "other-call" | "refused";
+  why: "left" | "removed" | "over" | "kept" | "solved" | "full" | "nothing" | "other-call" | "refused" | "stranger";
   /** The server's words, where it gave some. */
   sentence: string;
   /** The call to go to instead. */
@@ -36,6 +36,6 @@ export function endOfAccepting({ code, message }: HandlerError): End {
 }
 
 /** The server does not show us the call. `known`: it did before. */
-export function endOfLooking({ status, message }: HandlerError, known: boolean): End {
-  return status === 403 && known ? end("removed") : end("refused", message);
+export function endOfLooking({ code, message }: HandlerError, known: boolean): End {
+  return code === "not-in-call" && known ? end("removed") : end("refused", message);
 }

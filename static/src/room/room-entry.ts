@@ -1,13 +1,13 @@
 /** Entry of the room window: reads the page's data, builds the conversation, ties it to the life of the page. */
 import { channel, connectHandlers, storage } from "../shared/browser-page";
 import type { Clock } from "../shared/clock";
-import { Dialog } from "../shared/dialog-view";
 import { Drafts } from "../shared/drafts";
 import type { Handlers } from "../shared/handlers";
+import { ownTicket } from "../shared/own-ticket";
 import { systemTimers as timers } from "../shared/ports";
 import { newCallId } from "../shared/question";
 import { Texts } from "../shared/texts";
-import type { RoomData } from "../shared/wire";
+import type { RoomData, Ticket } from "../shared/wire";
 import { Link } from "../shared/xmpp/link";
 import { stropheStreams } from "../shared/xmpp/strophe-stream";
 import { Arrival } from "./arrival";
@@ -18,6 +18,7 @@ import { Outbox } from "./chat/outbox";
 import { Room } from "./chat/room";
 import { Resumption } from "./chat/xmpp/resumption";
 import { Conversation } from "./conversation";
+import { KeptText } from "./kept-text";
 import { People } from "./people";
 import { PeopleList } from "./people-list-view";
 import { QuestionCard } from "./question-card-view";
@@ -27,14 +28,24 @@ import { Tickets } from "./tickets";
 
 const newId = (): string => newCallId(crypto);
 
-function makeConversation(data: RoomData, handlers: Handlers, clock: Clock, sessions: Resumption): Conversation {
+interface Page {
+  data: RoomData;
+  handlers: Handlers;
+  clock: Clock;
+  sessions: Resumption;
+  /** Whose page it is, "" if that is not known. */
+  person: string;
+  drafts: Drafts;
+}
+
+function makeConversation({ data, handlers, clock, sessions, person, drafts }: Page): Conversation {
   const callId = data.call_id;
-  const person = (data.me?.jid ?? data.ticket?.jid ?? "").split("@", 1)[0] ?? "";
   const tickets = new Tickets(handlers, clock, data.ticket);
-  const link = new Link({ open: stropheStreams(sessions.name, sessions), ticket: tickets.next, timers, newId });
+  const ticket = (): Promise<Ticket> => ownTicket(tickets.next(), person, () => conversation.estrange());
+  const link = new Link({ open: stropheStreams(sessions.name, sessions), ticket, timers, newId });
   const outbox = new Outbox(storage("sessionStorage"), `chatxblock:outbox:${person}:${callId}`, storage("localStorage"));
   const room = new Room({ link, outbox, timers, now: () => clock.now(), newId });
-  return new Conversation({
+  const conversation = new Conversation({
     callId,
     role: data.role,
     handlers,
@@ -44,9 +55,10 @@ function makeConversation(data: RoomData, handlers: Handlers, clock: Clock, sess
     timers,
     people: new People(handlers, callId),
     watch: new CallWatch(handlers, clock, timers, callId),
-    arrival: new Arrival({ handlers, timers, callId, drafts: new Drafts(storage("localStorage"), person) }),
+    arrival: new Arrival({ handlers, timers, callId, drafts }),
     keepalive: selfPing(link, room, timers, () => !document.hidden),
   });
+  return conversation;
 }
 
 function tieToPage(callId: string, conversation: Conversation, sessions: Resumption): void {
@@ -70,19 +82,23 @@ function tieToPage(callId: string, conversation: Conversation, sessions: Resumpt
 function open(data: RoomData, place: Element): void {
   const [handlers, clock] = connectHandlers(data);
   const sessions = new Resumption(storage("sessionStorage"), data.call_id, newId);
-  const conversation = makeConversation(data, handlers, clock, sessions);
+  const person = (data.me?.jid ?? data.ticket?.jid ?? "").split("@", 1)[0] ?? "";
+  const drafts = new Drafts(storage("localStorage"), person);
+  const conversation = makeConversation({ data, handlers, clock, sessions, person, drafts });
   const element = document.createElement("chatxblock-room") as RoomWindow;
   element.texts = new Texts(data.texts, data.language);
   element.clock = clock;
   element.data = data;
   element.conversation = conversation;
-  element.loadBeside = () => import(/* @vite-ignore */ new URL(data.scripts?.["waiting"] ?? "waiting.js", import.meta.url).href);
+  element.line = new KeptText(drafts, `line:${data.call_id}`);
+  element.invited = new KeptText(drafts, `invite:${data.call_id}`);
+  const waiting = new URL(data.scripts?.["waiting"] ?? "waiting.js", import.meta.url).href;
+  element.loadBeside = () => Promise.all([import(/* @vite-ignore */ waiting), import("./wish-view")]);
   tieToPage(data.call_id, conversation, sessions);
   place.replaceChildren(element);
   void conversation.start(data.call);
 }
 
-customElements.define("chatxblock-dialog", Dialog);
 customElements.define("chatxblock-composer", Composer);
 customElements.define("chatxblock-people", PeopleList);
 customElements.define("chatxblock-question", QuestionCard);

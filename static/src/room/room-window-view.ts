@@ -5,10 +5,11 @@ import { theme } from "../shared/theme-styles";
 import type { RoomData } from "../shared/wire";
 import type { Composer } from "./chat/composer-view";
 import type { Conversation } from "./conversation";
+import type { KeptText } from "./kept-text";
 import { roomStyles } from "./room-styles";
 import { RoomWords, type Shown } from "./room-words";
 import { countdown } from "./status";
-import { wordsOf, type Wish } from "./wishes";
+import type { Wish } from "./wishes";
 
 const AGAIN_MILLISECONDS = 5_000;
 
@@ -17,8 +18,7 @@ export class RoomWindow extends LitElement {
   static override properties = {
     conversation: { attribute: false },
     wish: { state: true },
-    failure: { state: true },
-    busy: { state: true },
+    missing: { state: true },
     unread: { state: true },
     beside: { state: true },
   };
@@ -30,10 +30,13 @@ export class RoomWindow extends LitElement {
   declare texts: Texts;
   /** What the open dialog asks about. */
   declare wish: Wish | null;
-  declare failure: string;
-  declare busy: boolean;
+  /** What stands in the box, and in the field for a name. */
+  declare line: KeptText;
+  declare invited: KeptText;
+  /** A script did not come: after a deploy it may be gone. */
+  declare missing: boolean;
   declare unread: number;
-  /** The elements for who waits and who asks to join: none until they are needed, then on their way, then there. */
+  /** The elements for who waits, who asks to join and what is asked in dialogs: none until they are needed, then on their way, then there. */
   declare beside: "none" | "coming" | "there";
   /** Load the script that defines them. */
   loadBeside = (): Promise<unknown> => Promise.resolve();
@@ -45,10 +48,13 @@ export class RoomWindow extends LitElement {
   constructor() {
     super();
     this.wish = null;
-    this.failure = "";
-    this.busy = false;
+    this.missing = false;
     this.unread = 0;
     this.beside = "none";
+    // Who thinks better of it before the dialog is there is not shown one.
+    this.addEventListener("keydown", ({ key }) => {
+      if (key === "Escape" && this.beside !== "there") this.wish = null;
+    });
   }
 
   override connectedCallback(): void {
@@ -66,7 +72,7 @@ export class RoomWindow extends LitElement {
 
   protected override updated(): void {
     const { waiting, joinRequests, end, call, roomState } = this.conversation;
-    if (this.beside === "none" && (waiting || joinRequests.length > 0 || end || call?.solved)) this.fetchBeside();
+    if (this.beside === "none" && (waiting || joinRequests.length > 0 || end || call?.solved || this.wish)) this.fetchBeside();
     const inside = roomState === "inside";
     if (inside && !this.wasInside) this.focusBox();
     this.wasInside ||= inside;
@@ -78,7 +84,7 @@ export class RoomWindow extends LitElement {
     const { end } = this.conversation;
     const { looksOn, writing } = this.words;
     return html`${this.renderHead()}
-      <div class="news">${this.renderStatus()} ${this.renderBeside("join-requests")}</div>
+      <div class="news">${this.renderStatus()} ${this.renderMissing()} ${this.renderBeside("join-requests")}</div>
       ${this.renderLog()}
       <div class="typing small quiet">${end ? nothing : writing}</div>
       ${end || looksOn ? this.renderEnd() : this.renderBox()} ${this.renderPeople()} ${this.renderDialog()}`;
@@ -114,6 +120,15 @@ export class RoomWindow extends LitElement {
       <span role="status" dir="auto">${status.text}</span>
       ${status.due === null ? nothing : html`<span class="timer" role="timer">${countdown(this.texts, status, this.clock.now())}</span>`}
       ${conflict ? html`<button class="plain" @click=${() => this.conversation.takeOver()}>${t("Use this window")}</button>` : nothing}
+    </div>`;
+  }
+
+  private renderMissing(): TemplateResult | typeof nothing {
+    if (!this.missing) return nothing;
+    const { t } = this.texts;
+    return html`<div class="status trouble">
+      <span role="alert">${t("Part of this page could not be loaded. Reload it: what you typed is kept.")}</span>
+      <button class="plain" @click=${() => location.reload()}>${t("Reload")}</button>
     </div>`;
   }
 
@@ -157,8 +172,15 @@ export class RoomWindow extends LitElement {
     return html`<chatxblock-composer
       .texts=${this.texts}
       .limit=${this.data.line_limit}
-      @said=${(event: CustomEvent<string>) => this.conversation.say(event.detail)}
-      @typed=${(event: CustomEvent<string>) => this.conversation.typed(event.detail === "")}
+      .text=${this.line.value}
+      @said=${({ detail }: CustomEvent<string>) => {
+        this.conversation.say(detail);
+        this.line.value = "";
+      }}
+      @typed=${({ detail }: CustomEvent<string>) => {
+        this.line.value = detail;
+        this.conversation.typed(detail === "");
+      }}
     ></chatxblock-composer>`;
   }
 
@@ -170,6 +192,9 @@ export class RoomWindow extends LitElement {
     return html`<div class="closed">
       ${url ? html`<a class="button primary" href=${url}>${t("Back to your room")}</a>` : nothing}
       ${mayExport ? html`<p>${t("The log is kept:")}</p> ${this.renderExport()}` : nothing}
+      ${this.line.value
+        ? html`<label>${t("You had written this:")}<textarea readonly dir="auto" .value=${this.line.value}></textarea></label>`
+        : nothing}
       ${pending.length > 0 ? html`<p class="error">${t("What is marked above was not sent any more.")}</p>` : nothing}
       ${mayExport || url ? nothing : html`<p>${t("You can close this window.")}</p>`}
     </div>`;
@@ -188,32 +213,37 @@ export class RoomWindow extends LitElement {
   }
 
   private renderDialog(): TemplateResult | typeof nothing {
-    if (!this.wish) return nothing;
-    const words = wordsOf(this.texts, this.wish);
-    return html`<chatxblock-dialog
-      .heading=${words.heading}
-      .text=${words.text}
-      .confirm=${words.confirm}
-      .cancel=${this.texts.t("Cancel")}
-      .field=${words.field}
-      .error=${this.failure}
-      .busy=${this.busy}
-      @dismissed=${() => (this.wish = null)}
-      @confirmed=${(event: CustomEvent<string>) => void this.grant(event.detail)}
-    ></chatxblock-dialog>`;
+    if (!this.wish || this.beside !== "there") return nothing;
+    const done = (): void => void (this.wish = null);
+    return html`<chatxblock-wish
+      .texts=${this.texts}
+      .conversation=${this.conversation}
+      .invited=${this.invited}
+      .wish=${this.wish}
+      @granted=${done}
+      @dismissed=${done}
+    ></chatxblock-wish>`;
   }
 
   /** A script that did not come is asked for again. */
   private fetchBeside(): void {
-    const settle = (beside: RoomWindow["beside"]) => () => (this.beside = beside);
+    const settle = (beside: RoomWindow["beside"], missing: boolean) => {
+      this.beside = beside;
+      this.missing = missing;
+    };
     this.beside = "coming";
-    this.loadBeside().then(settle("there"), () => window.setTimeout(settle("none"), AGAIN_MILLISECONDS));
+    this.loadBeside().then(
+      () => settle("there", false),
+      () => {
+        this.missing = true;
+        window.setTimeout(() => settle("none", true), AGAIN_MILLISECONDS);
+      },
+    );
   }
 
   private readonly focusBox = (): void => this.renderRoot.querySelector<Composer>("chatxblock-composer")?.focus();
 
   private open(wish: Wish): void {
-    this.failure = "";
     this.wish = wish;
   }
 
@@ -221,16 +251,6 @@ export class RoomWindow extends LitElement {
     const body = this.conversation.takeBack(id);
     this.renderRoot.querySelector<Composer>("chatxblock-composer")?.giveBack(body);
     this.requestUpdate();
-  }
-
-  /** Do what the dialog asked about; a refusal is said in the dialog, which stays open. */
-  private async grant(value: string): Promise<void> {
-    const wish = this.wish;
-    if (!wish) return;
-    this.busy = true;
-    this.failure = await wordsOf(this.texts, wish).carryOut(this.conversation, value);
-    this.busy = false;
-    if (!this.failure) this.wish = null;
   }
 }
 

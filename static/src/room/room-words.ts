@@ -18,12 +18,12 @@ export class RoomWords {
   ) {}
 
   get status(): Status {
-    const { call, end, chatDown, leftLast, linkState: link, roomState: room } = this.conversation;
+    const { call, end, chatDown, loggedOut, leftLast, linkState: link, roomState: room } = this.conversation;
     const others = this.conversation.others.map((jid) => {
       const role = this.conversation.roleOf(jid);
       return { name: this.nameOf(jid), asker: role === "asker", fellow: role === "fellow" };
     });
-    return statusOf(this.texts, { role: this.role, call, end, link, room, chatDown, others, leftLast });
+    return statusOf(this.texts, { role: this.role, call, end, link, room, chatDown, loggedOut, others, leftLast });
   }
 
   get heading(): string {

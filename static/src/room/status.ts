@@ -11,6 +11,7 @@ export interface Situation {
   /** outside | joining | inside | refused | put-out */
   room: string;
   chatDown: boolean;
+  loggedOut?: boolean;
   /** Who else is inside. */
   others: { name: string; asker: boolean; fellow?: boolean }[];
   leftLast: string;
@@ -38,6 +39,11 @@ function say(text: string, tone: Status["tone"] = "calm"): Status {
   return { text, tone, due: null };
 }
 
+/** What the reader can do about it where nobody is logged in any more. */
+export function loggedOut({ t }: Texts): Status {
+  return say(t("Log in again in another tab. This window goes on by itself then."), "trouble");
+}
+
 function ended({ t }: Texts, { end, role }: Situation): Status | null {
   if (!end) return null;
   const sentences: Record<string, string> = {
@@ -48,12 +54,16 @@ function ended({ t }: Texts, { end, role }: Situation): Status | null {
     solved: t("This question is solved and closed. The conversation is kept."),
     full: t("Enough helpers are already there. Thank you for coming."),
     nothing: t("We did not get a question for this window. Close it and ask again."),
+    stranger: t("Somebody else is logged in in this browser now, so this window has stopped. Log in as yourself and reload it."),
     "other-call": t("You already have an open question in this course. Go back to it or withdraw it first."),
   };
   return say(sentences[end.why] ?? end.sentence, "over");
 }
 
-function disturbed({ t }: Texts, { link, room, chatDown, call, role }: Situation): Status | null {
+function disturbed(texts: Texts, situation: Situation): Status | null {
+  const { t } = texts;
+  const { link, room, chatDown, call, role } = situation;
+  if (situation.loggedOut) return loggedOut(texts);
   if (link === "conflict") return say(t("This conversation is open in too many windows. What you write here is sent when you use this window."), "trouble");
   if (link === "lost") return say(t("Connection lost, trying again. What you write is sent when it is back."), "trouble");
   if (!chatDown || room === "inside" || (role === "staff" && room === "refused")) return null;

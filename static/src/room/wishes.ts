@@ -1,5 +1,5 @@
 /** What a reader can ask for in a dialog of the room window: the words, and what carrying it out means. */
-import { HandlerError } from "../shared/handlers";
+import { failureWords } from "../shared/failure";
 import type { Texts } from "../shared/texts";
 
 /** A conversation that can be left, and that people can be asked into and taken out of. */
@@ -65,7 +65,6 @@ async function trying({ t }: Texts, act: () => Promise<void>): Promise<string> {
     await act();
     return "";
   } catch (error) {
-    if (!(error instanceof HandlerError)) throw error;
-    return error.passing ? t("That did not get through. Try again in a moment.") : error.message;
+    return failureWords(t, error);
   }
 }

@@ -9,6 +9,7 @@ export class Dialog extends LitElement {
     confirm: {},
     cancel: {},
     field: {},
+    value: {},
     error: {},
     busy: { type: Boolean },
   };
@@ -56,12 +57,14 @@ export class Dialog extends LitElement {
   declare cancel: string;
   /** Label of the one field, "" for a dialog without. */
   declare field: string;
+  /** What stands in it. Tells its owner of each change: `typed`. */
+  declare value: string;
   declare error: string;
   declare busy: boolean;
 
   constructor() {
     super();
-    this.heading = this.text = this.confirm = this.cancel = this.field = this.error = "";
+    this.heading = this.text = this.confirm = this.cancel = this.field = this.value = this.error = "";
     this.busy = false;
   }
 
@@ -74,7 +77,7 @@ export class Dialog extends LitElement {
       <form @submit=${this.submit}>
         <h2 id="heading" dir="auto">${this.heading}</h2>
         <p id="text">${this.text}</p>
-        ${this.field ? html`<label for="field">${this.field}</label><input id="field" autocomplete="off" dir="auto" />` : nothing}
+        ${this.field ? html`<label for="field">${this.field}</label><input id="field" autocomplete="off" dir="auto" .value=${this.value} @input=${this.typed} />` : nothing}
         <p class="error" role="alert">${this.error}</p>
         <div class="actions">
           <button type="button" @click=${() => this.dialog?.close()}>${this.cancel}</button>
@@ -83,6 +86,8 @@ export class Dialog extends LitElement {
       </form>
     </dialog>`;
   }
+
+  private readonly typed = (event: Event): void => this.tell("typed", (event.target as HTMLInputElement).value);
 
   private readonly submit = (event: SubmitEvent): void => {
     event.preventDefault();

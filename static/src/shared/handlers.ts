@@ -1,8 +1,16 @@
 import type { Clock } from "./clock";
+import { Signal } from "./signal";
 
 /**
- * An answer that is no success. `status` is 0 when there was no answer at all. It is known by its name: where a part of a
- * page is loaded later, the page may hold this class twice.
+ * The codes of ours that settle a matter: asked again, the answer would be the same. Any other word may be anybody's who
+ * stands between us and the server, or says that it may go well in a while.
+ */
+const SETTLED =
+  /^(bad-(input|plan|question)|unknown-person|forbidden|not-(enrolled|eligible|in-call|allowed|reachable)|(call|room)-not-found|method-not-allowed|no-such-handler|conflict|already-in-call|request-id-taken|call-(over|full))$/;
+
+/**
+ * An answer that is no success. `status` is 0 when there was no answer at all. `message` is "" where the words are not ours.
+ * It is known by its name: where a part of a page is loaded later, the page may hold this class twice.
  */
 export class HandlerError extends Error {
   override readonly name = "HandlerError";
@@ -20,9 +28,9 @@ export class HandlerError extends Error {
     return value instanceof Error && value.name === "HandlerError";
   }
 
-  /** True if the same request may succeed in a while: no answer, or the server is in trouble. */
+  /** True if the same request may succeed in a while: no answer, or none that we gave, or the server is in trouble. */
   get passing(): boolean {
-    return this.status === 0 || this.status >= 500 || this.status === 429;
+    return !SETTLED.test(this.code);
   }
 }
 
@@ -37,21 +45,27 @@ export interface HandlersOptions {
 
 /** The server's handlers: JSON in, JSON out, every refusal a `HandlerError`. */
 export class Handlers {
-  constructor(private readonly options: HandlersOptions) {}
+  readonly changed = new Signal();
+  /** The last answer of ours said that nobody is logged in. */
+  loggedOut = false;
 
-  has(name: string): boolean {
-    return Boolean(this.options.urls[name]);
-  }
+  constructor(private readonly options: HandlersOptions) {}
 
   /** Post to a handler. `keepalive` lets the request outlive the page. */
   async post<T>(name: string, body: object = {}, keepalive = false): Promise<T> {
     const response = await this.request(name, body, keepalive);
     const answer = await readObject(response);
-    this.options.clock.learn(textOf(answer["now"]));
-    if (!response.ok) {
-      const sentence = textOf(answer["error"]) || `${response.status} ${response.statusText}`;
-      throw new HandlerError(response.status, textOf(answer["code"]) || "unreadable", sentence, answer);
+    const now = textOf(answer["now"]);
+    this.options.clock.learn(now);
+    const code = textOf(answer["code"]);
+    // All that we answer carries the time: a success without it is somebody else's page.
+    const error = new HandlerError(response.status, code || "unreadable", now || SETTLED.test(code) ? textOf(answer["error"]) : "", answer);
+    const good = response.ok && now !== "";
+    if ((good || code === "not-logged-in") && this.loggedOut === good) {
+      this.loggedOut = !good;
+      this.changed.emit();
     }
+    if (!good) throw error;
     return answer as T;
   }
 
@@ -69,20 +83,19 @@ export class Handlers {
     if (!keepalive) init.signal = AbortSignal.timeout(15_000);
     try {
       return await send(url, init);
-    } catch (error) {
-      throw new HandlerError(0, "network", error instanceof Error ? error.message : "network");
+    } catch {
+      throw new HandlerError(0, "network", "");
     }
   }
 }
 
+/** Read what came as JSON; whatever is no object says nothing. */
 async function readObject(response: Response): Promise<Record<string, unknown>> {
   try {
-    const answer: unknown = await response.json();
-    if (typeof answer === "object" && answer !== null) return answer as Record<string, unknown>;
+    return { ...((await response.json()) as object) };
   } catch {
-    if (response.ok) throw new HandlerError(response.status, "unreadable", "unreadable");
+    return {};
   }
-  return {};
 }
 
 function textOf(value: unknown): string {

@@ -1,4 +1,5 @@
 /** The rules of a question, the same as on the server: not blank, and at most so many code points. */
+import { isShown, tidy } from "./typed-text";
 
 const LEAST_WORDS = 3;
 
@@ -12,10 +13,10 @@ export function countCodePoints(text: string): number {
 }
 
 export function judgeQuestion(text: string, limit: number): Verdict {
-  const trimmed = text.trim();
-  if (!trimmed) return { ok: false, why: "blank" };
-  if (countCodePoints(trimmed) > limit) return { ok: false, why: "too-long" };
-  return { ok: true, text: trimmed };
+  const tidied = tidy(text);
+  if (!isShown(tidied)) return { ok: false, why: "blank" };
+  if (countCodePoints(tidied) > limit) return { ok: false, why: "too-long" };
+  return { ok: true, text: tidied };
 }
 
 /** True once there is enough of a question to compare it. */

@@ -8,6 +8,7 @@ import { Dialog } from "../../src/shared/dialog-view";
 import { Texts } from "../../src/shared/texts";
 import type { HelperState } from "../../src/shared/wire";
 import { dutyWith, FakeBell, FakeServer, ok, refusal, settle, TurnedTimers } from "../doubles";
+import { FOREIGN } from "../foreign-answers";
 
 customElements.define("chatxblock-quiet", QuietHours);
 customElements.define("chatxblock-dialog", Dialog);
@@ -236,5 +237,50 @@ describe("time zones", () => {
     const names = zoneNames("Mars/Olympus", "Europe/Berlin");
     expect(names).toContain("Mars/Olympus");
     expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+describe.each(FOREIGN)("instead of the server: %s", (_, reply) => {
+  test("is not shown as words of ours, and the page looks again by itself", async () => {
+    const page = await shown(reply, ok(helper()));
+    expect(said(page)).toBe("We can't reach the server right now.");
+    await timers.pass(2_000);
+    await settled(page);
+    expect(find(page, "#unit-u1").checked).toBe(true);
+  });
+
+  test("changes nothing", async () => {
+    const page = await shown(ok(helper()), reply);
+    await set(page, "#sound", false);
+    expect(said(page)).toBe("That did not get through, and nothing was changed. Try again in a moment.");
+    expect(find(page, "#sound").checked).toBe(true);
+  });
+});
+
+test("nobody being logged in is said, and the page goes on by itself", async () => {
+  const page = await shown(refusal(403, "not-logged-in"), refusal(403, "not-logged-in"), ok(helper()));
+  expect(said(page)).toBe("Log in again in another tab. We go on by ourselves then.");
+  await timers.pass(2_000);
+  await timers.pass(4_000);
+  await settled(page);
+  expect([said(page), find(page, "#unit-u1").checked]).toEqual(["", true]);
+});
+
+describe("the first quiet hours", () => {
+  const options = { timeZone: "Europe/Berlin" } as Intl.ResolvedDateTimeFormatOptions;
+
+  test("are saved in the zone of the browser, not in the one the server begins with", async () => {
+    vi.spyOn(Intl.DateTimeFormat.prototype, "resolvedOptions").mockReturnValue(options);
+    const page = await shown(ok(helper({ quiet: [], timezone: "UTC" })));
+    await press(page, "Add quiet hours");
+    expect(posted()[0]).toMatchObject({ timezone: "Europe/Berlin", quiet: [{ start: "22:00", end: "07:00" }] });
+  });
+
+  test("are saved in UTC for who chose that", async () => {
+    vi.spyOn(Intl.DateTimeFormat.prototype, "resolvedOptions").mockReturnValue(options);
+    const page = await shown(ok(helper({ quiet: [], timezone: "UTC" })));
+    await set(page, "#zone", "UTC");
+    await press(page, "Add quiet hours");
+    expect(posted()[1]).toMatchObject({ timezone: "UTC" });
   });
 });

@@ -5,6 +5,7 @@ import type { Invitation } from "../../src/shared/wire";
 import { Link } from "../../src/shared/xmpp/link";
 import { element, NS } from "../../src/shared/xmpp/stanza";
 import { counter, FakeServer, FakeWire, invitation, ok, refusal, settle, ticketFor, TurnedTimers } from "../doubles";
+import { FOREIGN } from "../foreign-answers";
 
 let timers: TurnedTimers;
 let server: FakeServer;
@@ -156,4 +157,28 @@ describe("the inbox", () => {
     expect(server.requests).toHaveLength(requests);
     expect(wire.last.ended).toBe("closed");
   });
+});
+
+describe.each(FOREIGN)("instead of the server: %s", (_, reply) => {
+  test("leaves the inbox as it is, and it is looked at again", async () => {
+    await connected(invitation("1"));
+    server.on("inbox", reply).on("decline", reply);
+    feed.refresh();
+    await settle();
+    expect([shown(), feed.refused, feed.troubled, wire.last.ended]).toEqual([[["1", null]], "", true, ""]);
+    await expect(feed.decline("1")).rejects.toMatchObject({ passing: true });
+    serve(invitation("1"), invitation("2"));
+    await timers.pass(2_000);
+    expect([shown().length, feed.troubled]).toEqual([2, false]);
+  });
+});
+
+test("an inbox that nobody answers is looked at ever more rarely, at least once a minute", async () => {
+  await connected(invitation("1"));
+  server.on("inbox", "down");
+  feed.refresh();
+  await timers.pass(62_000);
+  const looks = server.bodies("inbox").length;
+  await timers.pass(120_000);
+  expect(server.bodies("inbox").length - looks).toBe(2);
 });

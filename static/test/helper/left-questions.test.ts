@@ -7,7 +7,7 @@ import { PageNotices } from "../../src/helper/ringing/browser-notices";
 import { HandlerError } from "../../src/shared/handlers";
 import { Texts } from "../../src/shared/texts";
 import type { DutyState, LeftQuestion } from "../../src/shared/wire";
-import { counter, dutyWith, FakeBadge, FakeBell, FakeServer, FakeWire, ok, settle, ticketFor, TurnedTimers } from "../doubles";
+import { counter, dutyWith, FakeBadge, FakeBell, FakeServer, FakeWire, ok, refusal, settle, ticketFor, TurnedTimers } from "../doubles";
 
 customElements.define("chatxblock-left", LeftQuestions);
 customElements.define("chatxblock-inbox", Inbox);
@@ -128,6 +128,35 @@ describe("the inbox of a teacher", () => {
     expect(list(element)?.left).toHaveLength(1);
     await list(element)?.answer("c1", "Because.");
     expect(server.bodies("answer_left")).toEqual([{ call_id: "c1", answer: "Because." }]);
+  });
+
+  test("stops when somebody else is logged in: nothing is shown, asked or told in that name", async () => {
+    const server = new FakeServer(new TurnedTimers()).on("ticket", ok(ticketFor("omar")));
+    server.on("inbox", ok({ ...dutyWith(), invitations: [], left: [left("c2")] }));
+    const element = await inbox({}, server);
+    await settle();
+    await element.updateComplete;
+    expect([element.live.feed.stranger, list(element)?.left]).toEqual([true, []]);
+    expect(element.renderRoot.querySelector("[role=alert]")?.textContent?.trim()).toBe(
+      "Somebody else is logged in in this browser now. Reload this page.",
+    );
+    const requests = server.requests.length;
+    element.live.wake();
+    element.live.feed.refresh();
+    await settle();
+    expect(server.requests).toHaveLength(requests);
+  });
+
+  test("says when nobody is logged in, until it works again", async () => {
+    const server = new FakeServer(new TurnedTimers()).on("ticket", ok(ticketFor("kim")));
+    server.on("inbox", refusal(403, "not-logged-in"), ok({ ...dutyWith(), invitations: [], left: [left("c1")] }));
+    const element = await inbox({}, server);
+    const alert = (): string => element.renderRoot.querySelector("[role=alert]")?.textContent?.trim() ?? "";
+    expect(alert()).toBe("Log in again in another tab. We go on by ourselves then.");
+    element.live.feed.refresh();
+    await settle();
+    await element.updateComplete;
+    expect([alert(), list(element)?.left.length]).toEqual(["", 1]);
   });
 
   test("takes what is left from each look at the server", async () => {

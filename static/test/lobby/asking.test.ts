@@ -3,6 +3,7 @@ import { Asking } from "../../src/lobby/asking";
 import { Drafts } from "../../src/shared/drafts";
 import type { Call } from "../../src/shared/wire";
 import { callWith, counter, FakeServer, MemoryStorage, ok, refusal, settle, TurnedTimers } from "../doubles";
+import { FOREIGN } from "../foreign-answers";
 
 let server: FakeServer;
 let storage: MemoryStorage;
@@ -42,7 +43,7 @@ describe("asking", () => {
     const one = ask("  why? ");
     expect(opened).toEqual(["c1"]);
     await settle();
-    expect(server.requests[0]).toMatchObject({ body: { request_id: "c1", question: "why?" }, keepalive: true });
+    expect(server.requests[0]).toMatchObject({ body: { request_id: "c1", question: "  why?" }, keepalive: true });
     expect(one.call?.id).toBe("c1");
     expect(announced).toEqual(["c1"]);
   });
@@ -176,4 +177,54 @@ describe("an open call", () => {
     await one.refresh();
     expect(one.call).toBeNull();
   });
+});
+
+describe.each(FOREIGN)("instead of the server: %s", (_, reply) => {
+  test("keeps the question, and the next try is the same call", async () => {
+    server.on("ask", reply, ok({ call: callWith({ id: "c1" }) }, 201));
+    const one = ask();
+    await settle();
+    expect([one.trouble, one.sentence, one.text]).toEqual(["unreachable", "", "why?"]);
+    expect(new Drafts(storage, "lina").loadAsked("c1")).toBe("why?");
+    one.ask();
+    await settle();
+    expect(server.bodies("ask").map((body) => body["request_id"])).toEqual(["c1", "c1"]);
+    expect(one.call?.id).toBe("c1");
+  });
+
+  test("keeps the way back to the room, and withdraws nothing", async () => {
+    server.on("call", reply).on("cancel", reply);
+    const one = asking(callWith());
+    await one.refresh();
+    await one.withdraw();
+    expect([one.call?.id, one.trouble, one.sentence]).toEqual(["c1", "unreachable", ""]);
+  });
+});
+
+test("a lobby looks less often the longer nobody answers, and every time again afterwards", async () => {
+  server.on("call", "down");
+  const one = asking(callWith());
+  const looks = async (ticks: number): Promise<number> => {
+    const before = server.bodies("call").length;
+    for (let tick = 0; tick < ticks; tick += 1) {
+      one.tick();
+      await settle();
+    }
+    return server.bodies("call").length - before;
+  };
+  expect(await looks(8)).toBe(4);
+  expect(await looks(16)).toBe(2);
+  server.on("call", ok({ call: callWith() }));
+  await one.refresh();
+  expect(await looks(4)).toBe(4);
+});
+
+test("nobody being logged in keeps the question, and is said in the words of the server", async () => {
+  server.on("ask", refusal(403, "not-logged-in"), ok({ call: callWith({ id: "c1" }) }, 201));
+  const one = ask();
+  await settle();
+  expect([one.sentence, one.text, one.trouble]).toEqual(["Sentence of not-logged-in.", "why?", "unreachable"]);
+  one.ask();
+  await settle();
+  expect([one.trouble, one.call?.id]).toEqual(["", "c1"]);
 });

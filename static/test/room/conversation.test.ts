@@ -12,6 +12,7 @@ import type { Call, PersonRole, Role } from "../../src/shared/wire";
 import { Link } from "../../src/shared/xmpp/link";
 import { element, NS } from "../../src/shared/xmpp/stanza";
 import { callWith, counter, FakeServer, FakeWire, MemoryStorage, ok, refusal, settle, ticketFor, TurnedTimers } from "../doubles";
+import { FOREIGN } from "../foreign-answers";
 
 const ROOM = "r1@rooms.chat.test";
 
@@ -402,5 +403,108 @@ describe("a line that the room does not show", () => {
     parts.outbox.settle(talk.pending[0]?.id ?? "");
     await timers.pass(14_000);
     expect(wire.last.all("iq").filter((iq) => iq.children[0]?.ns === NS.ping)).toEqual([]);
+  });
+});
+
+describe.each(FOREIGN)("instead of the server: %s", (_, reply) => {
+  test("ends no conversation, and it goes on when the server is back", async () => {
+    const talk = await inside(started());
+    for (const handler of ["call", "people", "ticket"]) server.on(handler, reply);
+    await parts.watch.refresh();
+    await parts.people.refresh();
+    talk.say("still here?");
+    expect([talk.end, talk.roomState, wire.last.ended]).toEqual([null, "inside", ""]);
+    expect([talk.pending.map(({ body }) => body), talk.people.length]).toEqual([["still here?"], 2]);
+    server.on("call", ok({ call: callWith({ rev: 7 }) }));
+    await timers.pass(2_000);
+    expect(talk.call?.rev).toBe(7);
+  });
+
+  test("lets a helper wait for her yes", async () => {
+    server.on("accept", reply, reply, ok({ call: callWith({ rev: 2, my_role: "helper" }) }));
+    const talk = await started(callWith({ my_role: "invited" }), "invited");
+    expect([talk.end, talk.chatDown]).toEqual([null, true]);
+    await timers.pass(2_000);
+    await timers.pass(4_000);
+    expect(wire.streams).toHaveLength(1);
+  });
+
+  test("lets a window wait for its call", async () => {
+    server.on("call", reply, reply, ok({ call: callWith() }));
+    const talk = await started(null);
+    expect([talk.end, talk.chatDown]).toEqual([null, true]);
+    await timers.pass(1_000);
+    expect([talk.end, talk.call?.id]).toEqual([null, "c1"]);
+  });
+
+  test("does not count as having left", async () => {
+    const talk = await inside(started());
+    server.on("leave", reply);
+    await expect(talk.leave()).rejects.toMatchObject({ passing: true });
+    expect(talk.end).toBeNull();
+  });
+});
+
+describe("looking while nobody answers", () => {
+  test("pauses longer each time, and goes on at once for a reader who is back", async () => {
+    const talk = await inside(started());
+    server.on("call", "down");
+    await parts.watch.refresh();
+    const looks = (): number => server.bodies("call").length;
+    const [first] = [looks(), await timers.pass(14_000)];
+    expect(looks() - first).toBe(3);
+    const then = looks();
+    await timers.pass(60_000);
+    expect(looks() - then).toBe(4);
+    server.on("call", ok({ call: callWith({ rev: 7 }) }));
+    talk.wake();
+    await settle();
+    expect(talk.call?.rev).toBe(7);
+  });
+
+  test("goes on after an answer that is older than what we know", async () => {
+    await inside(started(callWith({ rev: 5 })));
+    server.on("call", ok({ call: callWith({ rev: 4 }) }), ok({ call: callWith({ rev: 6 }) }));
+    await parts.watch.refresh();
+    await parts.watch.refresh();
+    expect(parts.watch.call?.rev).toBe(6);
+    server.on("call", ok({ call: callWith({ rev: 3 }) }));
+    await parts.watch.refresh();
+    const looks = server.bodies("call").length;
+    await timers.pass(15_000);
+    expect(server.bodies("call").length).toBeGreaterThan(looks);
+  });
+});
+
+describe("who is logged in", () => {
+  test("if nobody, is said until it works again, and ends nothing", async () => {
+    const talk = await inside(started());
+    server.on("call", refusal(403, "not-logged-in"), ok({ call: callWith({ rev: 3 }) }));
+    await parts.watch.refresh();
+    expect([talk.loggedOut, talk.end, wire.last.ended]).toEqual([true, null, ""]);
+    await timers.pass(2_000);
+    expect([talk.loggedOut, talk.call?.rev]).toEqual([false, 3]);
+  });
+
+  test("if somebody else, who may not see the call, stops the window and calls nobody removed", async () => {
+    const talk = await inside(started());
+    server.on("call", refusal(403, "not-in-call")).on("ticket", ok(ticketFor("omar")));
+    await parts.watch.refresh();
+    await settle();
+    expect([talk.end?.why, wire.last.ended]).toEqual(["stranger", "closed"]);
+  });
+
+  test("if somebody else, nothing is sent any more", async () => {
+    const talk = await inside(started());
+    talk.say("mine");
+    talk.estrange();
+    const requests = server.requests.length;
+    talk.say("his?");
+    talk.wake();
+    talk.gone();
+    await talk.leave();
+    await timers.pass(600_000);
+    expect([server.requests.length, wire.streams.length]).toEqual([requests, 1]);
+    expect(talk.pending.map(({ body }) => body)).toEqual(["mine"]);
   });
 });

@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { LinkWindow } from "../../src/room/link/link-window-view";
+import { KeptText } from "../../src/room/kept-text";
 import type { Meeting } from "../../src/room/link/meeting";
 import { Clock } from "../../src/shared/clock";
 import { Dialog } from "../../src/shared/dialog-view";
+import { Drafts } from "../../src/shared/drafts";
 import { Signal } from "../../src/shared/signal";
 import { Texts } from "../../src/shared/texts";
 import type { Call, Person, RoomData } from "../../src/shared/wire";
@@ -25,6 +27,7 @@ class FakeMeeting {
   url = "https://meet.test/5b0c";
   place = { kind: "video", label: "video room", url: null };
   unreachable = false;
+  loggedOut = false;
   leftLast = "";
   coming: string[] = [];
   typedQuestion = "";
@@ -52,7 +55,7 @@ afterEach(() => document.body.replaceChildren());
 async function opened(): Promise<LinkWindow> {
   const element = document.createElement("chatxblock-link-room") as LinkWindow;
   const data = { page: { title: "Unit 3", url: "/unit" } } as RoomData;
-  return shown(Object.assign(element, { meeting: meeting as unknown as Meeting, data, texts: new Texts(), clock: new Clock(new TurnedTimers()) }));
+  return shown(Object.assign(element, { meeting: meeting as unknown as Meeting, data, texts: new Texts(), invited: new KeptText(new Drafts(null, "lina"), "invite:c1"), clock: new Clock(new TurnedTimers()) }));
 }
 
 test("shows the way, in a window of its own that is told nothing of this one", async () => {

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { Composer } from "../../src/room/chat/composer-view";
 import type { LogLine } from "../../src/room/chat/log";
 import { LogView } from "../../src/room/chat/log-view";
@@ -105,10 +105,12 @@ describe("the box", () => {
     const [element, said, press] = await box();
     await press({ key: "Enter", shiftKey: true }, "a");
     await press({ key: "Enter", isComposing: true }, "a");
+    await press({ key: "Enter", keyCode: 229 }, "a");
     await press({ key: "Enter" }, "   ");
+    await press({ key: "Enter" }, "\u200b\u2800");
     expect(said).toEqual([]);
     await press({ key: "Enter" }, " a\nb ");
-    expect(said).toEqual(["a\nb"]);
+    expect(said).toEqual([" a\nb"]);
     expect(element.value).toBe("");
   });
 
@@ -120,6 +122,21 @@ describe("the box", () => {
     expect(words(element, "[role=alert]")[0]).toMatch(/^This message is too long/);
     await press({ key: "Enter" }, "🙂🙂");
     expect(said).toEqual(["🙂🙂"]);
+  });
+
+  test("begins with what was written before", async () => {
+    const element = await shown(Object.assign(document.createElement("chatxblock-composer") as Composer, { text: "  draft" }));
+    expect(element.value).toBe("  draft");
+  });
+
+  test("makes a line with Enter where fingers type, and sends by its button", async () => {
+    vi.stubGlobal("matchMedia", () => ({ matches: true }));
+    const [element, said, press] = await box();
+    vi.unstubAllGlobals();
+    await press({ key: "Enter" }, "a");
+    expect(said).toEqual([]);
+    find(element, "form").dispatchEvent(new SubmitEvent("submit", { cancelable: true }));
+    expect(said).toEqual(["a"]);
   });
 
   test("takes back a line before what stands there", async () => {

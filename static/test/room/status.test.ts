@@ -28,6 +28,16 @@ function status(values: Partial<Situation>): ReturnType<typeof statusOf> {
   });
 }
 
+describe("the status line of anybody", () => {
+  test.each(["asker", "helper"] as const)("tells %s to log in, and who took over", (role) => {
+    expect(status({ role, loggedOut: true })).toMatchObject({
+      text: "Log in again in another tab. This window goes on by itself then.",
+      tone: "trouble",
+    });
+    expect(line({ role, end: { why: "stranger", sentence: "" } })).toMatch(/^Somebody else is logged in/);
+  });
+});
+
 describe("the asker's status line", () => {
   test("before the call is there", () => {
     expect(line({ call: null, link: "idle", room: "outside" })).toBe("Sending your question…");

@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { Clock } from "../../src/shared/clock";
 import { HandlerError, Handlers } from "../../src/shared/handlers";
 import { FakeServer, ok, refusal, TurnedTimers } from "../doubles";
+import { FOREIGN } from "../foreign-answers";
 
 async function failure(promise: Promise<unknown>): Promise<HandlerError> {
   try {
@@ -15,8 +18,8 @@ async function failure(promise: Promise<unknown>): Promise<HandlerError> {
 
 describe("a handler", () => {
   test("is posted JSON with the token of the moment", async () => {
-    const server = new FakeServer(new TurnedTimers()).on("call", ok({ call: 1 }));
-    expect(await server.handlers().post("call", { call_id: "c1" })).toEqual({ call: 1 });
+    const server = new FakeServer(new TurnedTimers()).on("call", ok({ call: 1, now: "2026-11-22T12:00:00.000Z" }));
+    expect(await server.handlers().post("call", { call_id: "c1" })).toEqual({ call: 1, now: "2026-11-22T12:00:00.000Z" });
     expect(server.requests[0]?.headers.get("X-CSRFToken")).toBe("secret");
     expect(server.requests[0]?.headers.get("Content-Type")).toBe("application/json");
   });
@@ -41,12 +44,56 @@ describe("a handler", () => {
     for (const status of [200, 403, 502]) {
       const fetch = async (): Promise<Response> => new Response("<html>", { status });
       const handlers = new Handlers({ urls: { call: "/call" }, header: "X", token: () => "", fetch, clock });
-      expect(await failure(handlers.post("call"))).toMatchObject({ status, code: "unreadable" });
+      expect(await failure(handlers.post("call"))).toMatchObject({ status, code: "unreadable", message: "", passing: true });
     }
   });
 
   test("that the page does not have is an error too", async () => {
     expect((await failure(new FakeServer(new TurnedTimers()).handlers().post("duty"))).code).toBe("no-such-handler");
+  });
+});
+
+describe("the codes", () => {
+  const reference = readFileSync(join(import.meta.dirname, "../../../docs/reference/handlers.md"), "utf8");
+  const codes = [...reference.matchAll(/^\| (\d{3}) \| `([a-z-]+)` \|/gm)].map(([, status, code]) => [Number(status), code ?? ""] as const);
+  /** Those that say to try again, though their status is no server's fault. */
+  const again = ["not-logged-in", "stale-call", "too-many-requests"];
+
+  test("of the reference are read", () => {
+    expect(codes.length).toBeGreaterThan(25);
+    expect(codes.map(([, code]) => code)).toEqual(expect.arrayContaining(again));
+  });
+
+  test.each(codes)("%s %s of the reference is settled, or passes with the server's own words", async (status, code) => {
+    const server = new FakeServer(new TurnedTimers()).on("call", refusal(status, code));
+    const passing = status >= 500 || again.includes(code);
+    expect(await failure(server.handlers().post("call"))).toMatchObject({ code, passing, message: `Sentence of ${code}.` });
+  });
+
+  test("that nobody knows pass", async () => {
+    for (const status of [400, 403, 404, 409]) {
+      const server = new FakeServer(new TurnedTimers()).on("call", refusal(status, "blocked-by-policy"));
+      expect(await failure(server.handlers().post("call"))).toMatchObject({ status, passing: true });
+    }
+  });
+
+  test("tell whether somebody is logged in, until an answer says otherwise; what others say tells nothing", async () => {
+    const server = new FakeServer(new TurnedTimers()).on("call", refusal(403, "not-logged-in"), ...FOREIGN.map(([, one]) => one), ok({}));
+    const handlers = server.handlers();
+    const told: boolean[] = [];
+    handlers.changed.subscribe(() => told.push(handlers.loggedOut));
+    for (const _ of FOREIGN) await failure(handlers.post("call"));
+    await failure(handlers.post("call"));
+    expect(told).toEqual([true]);
+    await handlers.post("call");
+    expect(told).toEqual([true, false]);
+  });
+});
+
+describe("what is no answer of ours", () => {
+  test.each(FOREIGN)("passes without words: %s", async (_, reply) => {
+    const server = new FakeServer(new TurnedTimers()).on("call", reply);
+    expect(await failure(server.handlers().post("call"))).toMatchObject({ passing: true, message: "" });
   });
 });
 

@@ -6,8 +6,12 @@ describe("a question", () => {
     for (const text of ["", "   ", "\n\t "]) expect(judgeQuestion(text, 10)).toEqual({ ok: false, why: "blank" });
   });
 
-  test("is trimmed", () => {
-    expect(judgeQuestion("  why? \n", 10)).toEqual({ ok: true, text: "why?" });
+  test.each(["\u200b", "\u2060\ufeff", "\u3164", "\u2800", "\u00ad\u202e", "\ufe0f", "\u0000"])("that is drawn as nothing is blank: %j", (text) => {
+    expect(judgeQuestion(text, 10)).toEqual({ ok: false, why: "blank" });
+  });
+
+  test("loses what is blank around it, and keeps how its first line is indented", () => {
+    expect(judgeQuestion("\n \n  why? \n", 10)).toEqual({ ok: true, text: "  why?" });
   });
 
   test("may be exactly as long as the limit and not one longer", () => {

@@ -1,8 +1,8 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { webAddress } from "../../shared/browser-links";
 import { Times } from "../../shared/browser-times";
+import { failureWords } from "../../shared/failure";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
-import { HandlerError } from "../../shared/handlers";
 import { Texts } from "../../shared/texts";
 import { followPage, theme } from "../../shared/theme-styles";
 import type { DutyState } from "../../shared/wire";
@@ -147,8 +147,7 @@ export class DutySwitch extends LitElement {
       await act();
       if (chosen) this.open = false; // and not what was opened meanwhile
     } catch (error) {
-      if (!(error instanceof HandlerError)) throw error;
-      this.failure = error.passing ? this.texts.t("That did not get through. Try again in a moment.") : error.message;
+      this.failure = failureWords(this.texts.t, error);
     }
   }
 

@@ -1,3 +1,4 @@
+import { Backoff } from "../../shared/backoff";
 import { HandlerError, type Handlers } from "../../shared/handlers";
 import type { Cancel, Timers } from "../../shared/ports";
 import { Signal } from "../../shared/signal";
@@ -11,6 +12,9 @@ import { pauseBefore } from "./inbox-schedule";
 
 export type { Farewell, InboxEntry };
 
+/** How soon a look that failed is repeated, at first and at most. */
+const FIRST_MILLISECONDS = 2_000;
+const LONGEST_MILLISECONDS = 60_000;
 const LINGER_MILLISECONDS = 6_000;
 /** So long a question still counts as new after it was seen. */
 const NEW_MILLISECONDS = 5_000;
@@ -26,6 +30,8 @@ export class InboxFeed {
   troubled = false;
   /** The server's words if it does not show her the inbox any more. */
   refused = "";
+  /** Somebody else is logged in now, so this inbox has stopped. */
+  stranger = false;
 
   private readonly told = new Set<string>();
   private readonly old = new Set<string>();
@@ -34,6 +40,8 @@ export class InboxFeed {
   private dueAt = Infinity;
   private readonly flight = new SingleFlight(() => this.load());
   private connected = false;
+  private readonly patience = new Backoff(() => this.timers.random(), FIRST_MILLISECONDS, LONGEST_MILLISECONDS);
+  private retry = 0;
   private stops: (() => void)[] = [];
 
   constructor(
@@ -44,6 +52,10 @@ export class InboxFeed {
     /** The server's clock: duty and quiet hours end by it. */
     private readonly now: () => number = () => timers.now(),
   ) {}
+
+  get loggedOut(): boolean {
+    return this.handlers.loggedOut;
+  }
 
   get live(): boolean {
     return this.link.state === "online";
@@ -92,10 +104,20 @@ export class InboxFeed {
       }),
       this.duty.changed.subscribe(() => this.settle()),
       this.duty.acted.subscribe(() => this.refresh()),
+      this.handlers.changed.subscribe(() => this.changed.emit()),
     ];
     this.settle();
     if (this.resting) this.rest();
     else this.refresh();
+  }
+
+  /** What stood here is not for who is logged in now. */
+  estrange(): void {
+    this.stranger = true;
+    this.entries = [];
+    this.left = [];
+    this.duty.refuse();
+    this.changed.emit();
   }
 
   disconnect(): void {
@@ -176,12 +198,14 @@ export class InboxFeed {
       this.duty.take(answer, mark);
       this.entries = mergeInbox(this.entries, answer, this.duty.state === null || this.duty.reachable);
       this.loaded = true;
+      this.patience.reset();
       this.troubled = false;
       this.refused = "";
     } catch (error) {
       if (!(error instanceof HandlerError)) throw error;
       if (error.passing) this.troubled = true;
       else this.refuse(error);
+      this.retry = this.patience.next();
     }
     this.fade();
     this.cancelPoll();
@@ -189,7 +213,7 @@ export class InboxFeed {
     this.settle();
   }
 
-  /** Not enrolled any more, or logged out: what stood here is not hers to answer. */
+  /** Not enrolled any more, or not let help: what stood here is not hers to answer. */
   private refuse(error: HandlerError): void {
     this.refused = error.message;
     this.troubled = this.duty.state === null;
@@ -216,7 +240,7 @@ export class InboxFeed {
   /** Look again when it is time; what was planned for an earlier time stays, so that a restless line postpones nothing. */
   private plan(): void {
     const { duty, live, entries } = this;
-    const pause = pauseBefore({ duty, live, empty: entries.length === 0, now: this.now() });
+    const pause = this.troubled ? this.retry : pauseBefore({ duty, live, empty: entries.length === 0, now: this.now() });
     const due = this.timers.now() + pause;
     if (!this.connected || this.resting || due >= this.dueAt) return;
     this.cancelPoll();

@@ -20,9 +20,14 @@ export interface Live {
 
 /** `failure`: what became of the reader's last click, "" if it went well. */
 export function renderTroubles({ t }: Texts, { feed, ringer }: Live, failure: string): TemplateResult {
-  const offline = feed.loaded && (feed.troubled || feed.broken);
+  const offline = feed.loaded && !feed.loggedOut && !feed.stranger && (feed.troubled || feed.broken);
+  const words = feed.stranger
+    ? t("Somebody else is logged in in this browser now. Reload this page.")
+    : feed.loggedOut
+      ? t("Log in again in another tab. We go on by ourselves then.")
+      : failure || feed.refused;
   return html`<div role="alert" dir="auto">
-      ${failure || feed.refused ? html`<p class="error">${failure || feed.refused}</p>` : nothing}
+      ${words ? html`<p class="error">${words}</p>` : nothing}
     </div>
     ${offline
       ? html`<p class="offline small quiet" role="status">

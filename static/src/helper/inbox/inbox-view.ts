@@ -2,8 +2,8 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { webAddress } from "../../shared/browser-links";
 import type { Clock } from "../../shared/clock";
+import { failureWords } from "../../shared/failure";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
-import { HandlerError } from "../../shared/handlers";
 import { Texts } from "../../shared/texts";
 import { followPage, theme } from "../../shared/theme-styles";
 import { openSmall } from "./browser-small-window";
@@ -86,7 +86,7 @@ export class Inbox extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const { feed } = this.live;
     const { state } = feed.duty;
-    const hidden = state && !state.may_help && feed.entries.length === 0 && !feed.refused;
+    const hidden = state && !state.may_help && feed.entries.length === 0 && !feed.refused && !feed.stranger;
     if (!this.working) return nothing;
     if (hidden) return feed.left.length > 0 ? html`<section>${this.renderLeft()}</section>` : nothing;
     const helping = !state || state.helps || state.on_duty || state.paused || feed.entries.length > 0;
@@ -166,8 +166,7 @@ export class Inbox extends LitElement {
       this.failure = "";
       await this.live.decline(callId);
     } catch (error) {
-      if (!(error instanceof HandlerError)) throw error;
-      this.failure = error.passing ? this.texts.t("That did not get through. Try again in a moment.") : error.message;
+      this.failure = failureWords(this.texts.t, error);
     }
     this.requestUpdate();
   }

@@ -2,8 +2,8 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { webAddress } from "../../shared/browser-links";
 import { Times } from "../../shared/browser-times";
+import { failureWords } from "../../shared/failure";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
-import { HandlerError } from "../../shared/handlers";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 import type { LeftQuestion } from "../../shared/wire";
@@ -130,9 +130,8 @@ export class LeftQuestions extends LitElement {
       this.done.add(id);
       this.news = this.texts.t("{name} finds your answer where the question was asked.", { name });
     } catch (error) {
-      if (!(error instanceof HandlerError)) throw error;
       const passing = this.texts.t("That did not get through. Your answer is still here: try again in a moment.");
-      this.failures.set(id, error.passing ? passing : error.message);
+      this.failures.set(id, failureWords(this.texts.t, error, passing));
     } finally {
       this.busy.delete(id);
     }

@@ -1,6 +1,7 @@
 import type { Bell } from "../../shared/bell";
 import type { Clock } from "../../shared/clock";
 import type { Handlers } from "../../shared/handlers";
+import { ownTicket } from "../../shared/own-ticket";
 import type { KeyValue, Timers } from "../../shared/ports";
 import type { Locks, WindowsChannel } from "../../shared/windows";
 import type { DutyState, Ticket } from "../../shared/wire";
@@ -50,7 +51,10 @@ export class LiveInbox<N extends Notices> {
   constructor(private readonly parts: LiveInboxParts<N>) {
     const { handlers, timers, clock, channel, bell, badge, notices } = parts;
     const now = (): number => clock.now();
-    const ticket = (): Promise<Ticket> => handlers.post<Ticket>("ticket", this.duty.reachable ? { duty: true } : {});
+    const ticket = (): Promise<Ticket> => {
+      const taken = handlers.post<Ticket>("ticket", this.duty.reachable ? { duty: true } : {});
+      return ownTicket(taken, parts.person, () => this.estrange());
+    };
     this.notices = notices;
     this.duty = new Duty(handlers, parts.duty);
     this.link = new Link({ open: parts.open, ticket, timers, newId: parts.newId });
@@ -88,6 +92,12 @@ export class LiveInbox<N extends Notices> {
     if (this.duty.state && !this.duty.reachable && since >= 0 && since < LOOK_MILLISECONDS) return;
     this.lookedAt = this.parts.timers.now();
     this.feed.wake();
+  }
+
+  /** Somebody else is logged in now: nothing is shown, asked or told here in that name. */
+  private estrange(): void {
+    this.feed.estrange();
+    this.stop();
   }
 
   async decline(callId: string): Promise<void> {

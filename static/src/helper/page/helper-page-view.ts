@@ -21,6 +21,7 @@ export class HelperPage extends LitElement {
   declare bell: Bell;
   /** She clicked "stop helping" and is asked whether she means it. */
   declare confirming: boolean;
+  private zoneChosen = false;
   private stop = (): void => undefined;
 
   constructor() {
@@ -105,7 +106,9 @@ export class HelperPage extends LitElement {
   private renderHours(state: HelperState): TemplateResult {
     const { t } = this.texts;
     const own = browserZone();
-    const zone = state.timezone || own;
+    // UTC is what the server begins with: nobody chose it who has no quiet hours yet, unless she did it here.
+    const begins = state.timezone === "UTC" && state.quiet.length === 0 && !this.zoneChosen;
+    const zone = (!begins && state.timezone) || own;
     return html`<section aria-labelledby="hours">
       <h2 id="hours">${t("Quiet hours")}</h2>
       <p class="quiet">${t("In these hours nothing reaches you, even if you are on duty.")}</p>
@@ -117,13 +120,18 @@ export class HelperPage extends LitElement {
       ></chatxblock-quiet>
       <div class="field">
         <label for="zone">${t("Time zone")}</label>
-        <select id="zone" @change=${(event: Event) => this.save({ timezone: (event.target as HTMLSelectElement).value })}>
+        <select id="zone" @change=${this.chooseZone}>
           ${zoneNames(zone, own).map((one) => renderZone(one, one === zone))}
         </select>
       </div>
       ${own === zone ? nothing : this.renderOwnZone(own)}
     </section>`;
   }
+
+  private readonly chooseZone = (event: Event): void => {
+    this.zoneChosen = true;
+    this.save({ timezone: (event.target as HTMLSelectElement).value });
+  };
 
   private renderOwnZone(own: string): TemplateResult {
     const name = own.replaceAll("_", " ");
@@ -209,7 +217,11 @@ export class HelperPage extends LitElement {
     const { saving, sentence, state } = this.profile;
     if (saving === "saved") return html`<span>${t("Saved.")}</span>`;
     if (saving !== "failed") return nothing;
-    const words = state
+    const words = this.profile.loggedOut
+      ? state
+        ? t("Log in again in another tab, then try again.")
+        : t("Log in again in another tab. We go on by ourselves then.")
+      : state
       ? t("That did not get through, and nothing was changed. Try again in a moment.")
       : t("We can't reach the server right now.");
     return html`<span class="bad">${sentence || words}</span>`;

@@ -1,8 +1,12 @@
+import { Backoff } from "../../shared/backoff";
 import { HandlerError, type Handlers } from "../../shared/handlers";
 import type { Cancel, Timers } from "../../shared/ports";
 import { Signal } from "../../shared/signal";
 import type { HelperChange, HelperState, Quiet } from "../../shared/wire";
 
+/** How soon a first look that failed is repeated, at first and at most. */
+const FIRST_MILLISECONDS = 2_000;
+const LONGEST_MILLISECONDS = 60_000;
 /** For so long "saved" is worth a word. */
 const SAVED_MILLISECONDS = 4_000;
 
@@ -19,6 +23,7 @@ export class HelperProfile {
   /** What went wrong: the server's words, or "" if it was not reached. */
   sentence = "";
 
+  private readonly patience = new Backoff(() => this.timers.random(), FIRST_MILLISECONDS, LONGEST_MILLISECONDS);
   private queue: HelperChange[] = [];
   private running = false;
   private cancel: Cancel = () => undefined;
@@ -30,6 +35,11 @@ export class HelperProfile {
     private server: HelperState | null = null,
   ) {
     this.state = server;
+  }
+
+  /** Nobody is logged in any more. */
+  get loggedOut(): boolean {
+    return this.handlers.loggedOut;
   }
 
   load(): Promise<void> {
@@ -64,6 +74,7 @@ export class HelperProfile {
       if (!(error instanceof HandlerError)) throw error;
       this.saving = "failed";
       this.sentence = error.passing ? "" : error.message;
+      if (error.passing && !this.server) this.cancel = this.timers.after(this.patience.next(), () => void this.load());
       this.queue = [];
       // What is on the screen must not look saved.
       this.state = this.server && { ...this.server, quiet: [...this.server.quiet] };

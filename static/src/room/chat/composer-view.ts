@@ -1,6 +1,10 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
+import { isShown, tidy } from "../../shared/typed-text";
+
+/** What Safari reports for the Enter that ended a composition, after it has ended. */
+const COMPOSED = 229;
 
 /** The box to write in. Tells its owner: `said` with the text, `typed` with whether anything is left in the box. */
 export class Composer extends LitElement {
@@ -55,6 +59,10 @@ export class Composer extends LitElement {
   /** Bytes of UTF-8 that fit into one line. */
   declare limit: number;
   declare tooLong: boolean;
+  /** What stands in the box at first. */
+  text = "";
+  /** On a phone Enter makes a line, as everywhere there, and the button sends. */
+  private readonly byButton = matchMedia("(pointer: coarse)").matches;
 
   constructor() {
     super();
@@ -77,6 +85,10 @@ export class Composer extends LitElement {
     this.typed();
   }
 
+  protected override firstUpdated(): void {
+    if (this.box) this.box.value = this.text;
+  }
+
   override focus(): void {
     this.box?.focus();
   }
@@ -84,13 +96,13 @@ export class Composer extends LitElement {
   protected override render(): TemplateResult {
     const { t } = this.texts;
     return html`<form @submit=${this.submit}>
-      <label class="small quiet" for="box">${t("Write a message. Enter sends, Shift+Enter makes a new line.")}</label>
+      <label class="small quiet" for="box">${this.byButton ? t("Write a message") : t("Write a message. Enter sends, Shift+Enter makes a new line.")}</label>
       <textarea
         id="box"
         rows="1"
         dir="auto"
         placeholder=${t("Write a message")}
-        enterkeyhint="send"
+        enterkeyhint=${this.byButton ? "enter" : "send"}
         aria-invalid=${this.tooLong ? "true" : "false"}
         @input=${this.typed}
         @keydown=${this.pressed}
@@ -112,7 +124,7 @@ export class Composer extends LitElement {
   };
 
   private readonly pressed = (event: KeyboardEvent): void => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === COMPOSED || this.byButton) return;
     event.preventDefault();
     this.send();
   };
@@ -125,15 +137,15 @@ export class Composer extends LitElement {
 
   private send(): void {
     const box = this.box;
-    const text = this.value.trim();
+    const text = tidy(this.value);
     this.tooLong = this.isTooLong();
-    if (!box || !text || this.tooLong) return;
+    if (!box || !isShown(text) || this.tooLong) return;
     box.value = "";
     this.tell("said", text);
   }
 
   private isTooLong(): boolean {
-    return new TextEncoder().encode(this.value.trim()).length > this.limit;
+    return new TextEncoder().encode(tidy(this.value)).length > this.limit;
   }
 
   private tell(name: string, text: string): void {

@@ -2,13 +2,15 @@
 import { channel, connectHandlers, storage } from "../../shared/browser-page";
 import { Dialog } from "../../shared/dialog-view";
 import { Drafts } from "../../shared/drafts";
+import { ownTicket } from "../../shared/own-ticket";
 import { systemTimers as timers } from "../../shared/ports";
 import { newCallId } from "../../shared/question";
 import { Texts } from "../../shared/texts";
-import type { RoomData } from "../../shared/wire";
+import type { RoomData, Ticket } from "../../shared/wire";
 import { Link } from "../../shared/xmpp/link";
 import { stropheStreams } from "../../shared/xmpp/strophe-stream";
 import { Arrival } from "../arrival";
+import { KeptText } from "../kept-text";
 import { People } from "../people";
 import { PeopleList } from "../people-list-view";
 import { QuestionCard } from "../question-card-view";
@@ -40,7 +42,10 @@ function open(data: RoomData, place: Element): void {
   const [handlers, clock] = connectHandlers(data);
   const callId = data.call_id;
   const me = data.me?.jid ?? "";
-  const ticket = new Tickets(handlers, clock, data.ticket).next;
+  const person = me.split("@", 1)[0] ?? "";
+  const drafts = new Drafts(storage("localStorage"), person);
+  const tickets = new Tickets(handlers, clock, data.ticket);
+  const ticket = (): Promise<Ticket> => ownTicket(tickets.next(), person, () => meeting.estrange());
   const meeting = new Meeting({
     callId,
     role: data.role,
@@ -51,10 +56,10 @@ function open(data: RoomData, place: Element): void {
     link: new Link({ open: stropheStreams(newId(), null), ticket, timers, newId }),
     people: new People(handlers, callId),
     watch: new MeetingWatch(handlers, clock, timers, callId),
-    arrival: new Arrival({ handlers, timers, callId, drafts: new Drafts(storage("localStorage"), me.split("@", 1)[0] ?? "") }),
+    arrival: new Arrival({ handlers, timers, callId, drafts }),
   });
   const element = document.createElement("chatxblock-link-room") as LinkWindow;
-  Object.assign(element, { texts: new Texts(data.texts, data.language), clock, data, meeting });
+  Object.assign(element, { texts: new Texts(data.texts, data.language), clock, data, meeting, invited: new KeptText(drafts, `invite:${callId}`) });
   tieToPage(callId, meeting);
   stayAwake(callId);
   place.replaceChildren(element);

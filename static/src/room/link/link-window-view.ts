@@ -4,6 +4,7 @@ import type { Clock } from "../../shared/clock";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 import type { Person, RoomData } from "../../shared/wire";
+import type { KeptText } from "../kept-text";
 import { roomStyles } from "../room-styles";
 import { shorten } from "../room-window-view";
 import type { Shown } from "../room-words";
@@ -58,6 +59,8 @@ export class LinkWindow extends LitElement {
   declare texts: Texts;
   /** What the open dialog asks about. */
   declare wish: Wish | null;
+  /** What stands in the field for a name. */
+  declare invited: KeptText;
   declare failure: string;
   declare busy: boolean;
   private stop = (): void => undefined;
@@ -196,8 +199,10 @@ export class LinkWindow extends LitElement {
       .confirm=${words.confirm}
       .cancel=${this.texts.t("Cancel")}
       .field=${words.field}
+      .value=${this.invited.value}
       .error=${this.failure}
       .busy=${this.busy}
+      @typed=${({ detail }: CustomEvent<string>) => (this.invited.value = detail)}
       @dismissed=${() => (this.wish = null)}
       @confirmed=${(event: CustomEvent<string>) => void this.grant(event.detail)}
     ></chatxblock-dialog>`;
@@ -217,6 +222,8 @@ export class LinkWindow extends LitElement {
     this.busy = true;
     this.failure = await wordsOfMeeting(this.texts, wish, this.meeting.place.label).carryOut(this.meeting, value);
     this.busy = false;
-    if (!this.failure) this.wish = null;
+    if (this.failure) return;
+    if (wish.kind === "invite") this.invited.value = "";
+    this.wish = null;
   }
 }

@@ -1,5 +1,6 @@
-import { HandlerError } from "../../shared/handlers";
-import { Signal } from "../../shared/signal";
+import type { Clock } from "../../shared/clock";
+import type { Handlers } from "../../shared/handlers";
+import type { Timers } from "../../shared/ports";
 import type { Call } from "../../shared/wire";
 import { CallWatch } from "../call-watch";
 
@@ -9,20 +10,8 @@ const LEAST_MILLISECONDS = 3_000;
 
 /** Looks at a call whose people meet elsewhere. Its looks are what tells the server that somebody is there. */
 export class MeetingWatch extends CallWatch {
-  /** Whether the last look got no answer. */
-  readonly troubled = new Signal<boolean>();
-
-  protected override async load(): Promise<void> {
-    try {
-      const { call } = await this.handlers.post<{ call: Call }>("call", { call_id: this.callId, inside: true });
-      this.troubled.emit(false);
-      this.take(call);
-    } catch (error) {
-      if (!(error instanceof HandlerError)) throw error;
-      this.troubled.emit(error.passing);
-      if (error.passing) this.plan();
-      else this.refused.emit(error);
-    }
+  constructor(handlers: Handlers, clock: Clock, timers: Timers, callId: string) {
+    super(handlers, clock, timers, callId, { inside: true });
   }
 
   protected override wait(call: Call): number {

@@ -1,21 +1,22 @@
 /** What the window of a room behind a link says: pure, from the state of the meeting. */
 import type { Texts } from "../../shared/texts";
 import type { Call, Person } from "../../shared/wire";
-import { statusOf, type Situation, type Status } from "../status";
+import { loggedOut, statusOf, type Situation, type Status } from "../status";
 import { wordsOf, type Wish, type Words } from "../wishes";
 import type { Meeting } from "./meeting";
 
 /** What the words are made of. */
 export type Met = Pick<
   Meeting,
-  "call" | "coming" | "end" | "isHere" | "isMe" | "leftLast" | "people" | "place" | "role" | "unreachable"
+  "call" | "coming" | "end" | "isHere" | "isMe" | "leftLast" | "loggedOut" | "people" | "place" | "role" | "unreachable"
 >;
 
 export function statusOfMeeting(texts: Texts, meeting: Met): Status {
   const { call, end, role, unreachable } = meeting;
   if (end) return ended(texts, meeting) ?? statusOf(texts, situation(meeting, { end }));
-  if (!call || role === "invited") return statusOf(texts, situation(meeting, { chatDown: unreachable, room: "outside" }));
+  if (!call || role === "invited") return statusOf(texts, situation(meeting, { chatDown: unreachable, room: "outside", loggedOut: meeting.loggedOut }));
   const { t } = texts;
+  if (meeting.loggedOut) return loggedOut(texts);
   const place = meeting.place.label;
   if (unreachable) return say(t("We can't reach the server right now; we try again. Who is in the {place} can stay there.", { place }), "trouble");
   if (role === "staff") return say(t("You are not part of this conversation. You can invite yourself to take part."));

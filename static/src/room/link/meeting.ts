@@ -1,4 +1,6 @@
+import { Backoff } from "../../shared/backoff";
 import { HandlerError, type Handlers } from "../../shared/handlers";
+import { checkPerson } from "../../shared/own-ticket";
 import type { Timers } from "../../shared/ports";
 import { Signal } from "../../shared/signal";
 import type { Call, JoinRequest, Person, Place, Role } from "../../shared/wire";
@@ -36,6 +38,7 @@ export class Meeting {
   private leaving = false;
   private accepting = false;
   private here = false;
+  private readonly patience = new Backoff(() => this.parts.timers.random(), AGAIN_MILLISECONDS);
   private readonly stops: (() => void)[];
 
   constructor(private readonly parts: MeetingParts) {
@@ -46,9 +49,9 @@ export class Meeting {
         const notice = readNotice(stanza, link.ticket?.service_jid ?? "");
         if (notice?.callId === parts.callId && notice.rev > (this.call?.rev ?? 0)) this.look();
       }),
-      people.changed.subscribe(() => this.changed.emit()),
+      ...[parts.handlers, people].map(({ changed }) => changed.subscribe(() => this.changed.emit())),
       watch.changed.subscribe((call) => this.callChanged(call)),
-      watch.refused.subscribe((error) => this.finish(endOfLooking(error, this.call !== null))),
+      watch.refused.subscribe((error) => void this.refused(error)),
       watch.troubled.subscribe((troubled) => this.hear(!troubled)),
       arrival.troubled.subscribe(() => this.hear(false)),
     ];
@@ -84,6 +87,11 @@ export class Meeting {
   /** The server has not answered lately. */
   get unreachable(): boolean {
     return this.unheard;
+  }
+
+  /** Nobody is logged in any more. */
+  get loggedOut(): boolean {
+    return this.parts.handlers.loggedOut;
   }
 
   get people(): readonly Person[] {
@@ -174,6 +182,11 @@ export class Meeting {
     void people.refresh();
   }
 
+  /** Somebody else is logged in now: nothing more is done here in that name. */
+  estrange(): void {
+    this.finish(end("stranger"));
+  }
+
   /** Undo what the constructor and `start` set up. */
   stop(): void {
     for (const stop of this.stops) stop();
@@ -201,7 +214,7 @@ export class Meeting {
       if (!(error instanceof HandlerError)) throw error;
       if (error.passing) {
         this.hear(false);
-        await new Promise<void>((resolve) => this.parts.timers.after(AGAIN_MILLISECONDS, resolve));
+        await new Promise<void>((resolve) => this.parts.timers.after(this.patience.next(), resolve));
         return !this.end && this.accept();
       }
       this.finish(endOfAccepting(error));
@@ -209,6 +222,12 @@ export class Meeting {
     } finally {
       this.accepting = false;
     }
+  }
+
+  private async refused(error: HandlerError): Promise<void> {
+    const { handlers, me } = this.parts;
+    await checkPerson(handlers, me.split("@", 1)[0] ?? "", () => this.estrange());
+    this.finish(endOfLooking(error, this.call !== null));
   }
 
   private callChanged(call: Call): void {

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { failureWords } from "../../shared/failure";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
-import { HandlerError } from "../../shared/handlers";
 import type { Signal } from "../../shared/signal";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
@@ -111,8 +111,7 @@ export class JoinRequests extends LitElement {
     try {
       await this.conversation.act(handler, { person: jid });
     } catch (error) {
-      if (!(error instanceof HandlerError)) throw error;
-      this.failure = error.passing ? this.texts.t("That did not get through. Try again in a moment.") : error.message;
+      this.failure = failureWords(this.texts.t, error);
     } finally {
       this.busy.delete(jid);
       this.requestUpdate();

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { HandlerError } from "../../shared/handlers";
+import { failureWords } from "../../shared/failure";
 import type { Signal } from "../../shared/signal";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
@@ -99,8 +99,7 @@ export class Thanks extends LitElement {
       await this.conversation.act("thank", { person: jid });
       this.thanked.add(jid);
     } catch (error) {
-      if (!(error instanceof HandlerError)) throw error;
-      this.failure = error.passing ? this.texts.t("That did not get through. Try again in a moment.") : error.message;
+      this.failure = failureWords(this.texts.t, error);
     }
     this.requestUpdate();
   }

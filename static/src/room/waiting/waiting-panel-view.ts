@@ -1,8 +1,8 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { ToneBell } from "../../shared/browser-bell";
 import { storage } from "../../shared/browser-page";
+import { failureWords } from "../../shared/failure";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
-import { HandlerError } from "../../shared/handlers";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 import { Attention, type Awaited } from "./attention";
@@ -158,8 +158,7 @@ export class WaitingPanel extends LitElement {
       await this.conversation.act(wish);
       this.wish = null;
     } catch (error) {
-      if (!(error instanceof HandlerError)) throw error;
-      this.failure = error.passing ? this.texts.t("That did not get through. Try again in a moment.") : error.message;
+      this.failure = failureWords(this.texts.t, error);
     } finally {
       this.busy = false;
     }

@@ -1,0 +1,59 @@
+/** The dialogs of a room window, loaded when the first of them is opened, or before. */
+import { html, LitElement, type TemplateResult } from "lit";
+import { Dialog } from "../shared/dialog-view";
+import type { Texts } from "../shared/texts";
+import type { KeptText } from "./kept-text";
+import { wordsOf, type Led, type Wish } from "./wishes";
+
+/** Asks whether the reader means it, and does it. Tells its owner `granted`, and `dismissed` where nothing is to be done. */
+export class WishDialog extends LitElement {
+  static override properties = { wish: { attribute: false }, failure: { state: true }, busy: { state: true } };
+
+  declare wish: Wish;
+  declare failure: string;
+  declare busy: boolean;
+  texts!: Texts;
+  conversation!: Led;
+  /** What stands in the field for a name. */
+  invited!: KeptText;
+
+  constructor() {
+    super();
+    this.failure = "";
+    this.busy = false;
+  }
+
+  protected override render(): TemplateResult {
+    const words = wordsOf(this.texts, this.wish);
+    return html`<chatxblock-dialog
+      .heading=${words.heading}
+      .text=${words.text}
+      .confirm=${words.confirm}
+      .cancel=${this.texts.t("Cancel")}
+      .field=${words.field}
+      .value=${this.invited.value}
+      .error=${this.failure}
+      .busy=${this.busy}
+      @typed=${({ detail }: CustomEvent<string>) => (this.invited.value = detail)}
+      @dismissed=${() => this.tell("dismissed")}
+      @confirmed=${({ detail }: CustomEvent<string>) => void this.grant(detail)}
+    ></chatxblock-dialog>`;
+  }
+
+  /** Do what the dialog asked about; a refusal is said in the dialog, which stays open. */
+  private async grant(value: string): Promise<void> {
+    this.busy = true;
+    this.failure = await wordsOf(this.texts, this.wish).carryOut(this.conversation, value);
+    this.busy = false;
+    if (this.failure) return;
+    if (this.wish.kind === "invite") this.invited.value = "";
+    this.tell("granted");
+  }
+
+  private tell(name: string): void {
+    this.dispatchEvent(new CustomEvent(name));
+  }
+}
+
+customElements.define("chatxblock-dialog", Dialog);
+customElements.define("chatxblock-wish", WishDialog);

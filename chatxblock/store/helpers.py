@@ -150,8 +150,9 @@ def count_offers(before: Call, after: Call) -> None:
     done = by_offer_event(offer_events(before, after))
     if asked := done.get(OfferEvent.ASKED):
         rows = HelperRow.objects.filter(person__in=asked)
-        if rows.update(asked=F("asked") + 1, turns=F("turns") + 1, shuffle=Random()) < len(asked):
-            _add_missing(asked, after.course)
+        counted = rows.update(asked=F("asked") + 1, turns=F("turns") + 1, shuffle=Random())
+        if counted < len(asked):
+            _add_missing(asked, after.course, none_there=not counted)
         HelperUnitRow.objects.filter(person__in=asked).update(turns=F("turns") + 1, shuffle=Random())
     if answered := done.get(OfferEvent.ANSWERED):
         taken = F("turns") + TURNS - 1
@@ -254,8 +255,10 @@ def _counted(helpers: Sequence[Helper]) -> tuple[Helper, ...]:
     )
 
 
-def _add_missing(asked: Iterable[int], course: str) -> None:
-    known = set(HelperRow.objects.filter(person__in=asked).values_list("person_id", flat=True))
+def _add_missing(asked: Iterable[int], course: str, *, none_there: bool) -> None:
+    """Make rows for those who were asked and have none; where it is known that nobody has one, nobody is looked for."""
+    rows_there = HelperRow.objects.filter(person__in=asked).values_list("person_id", flat=True)
+    known: set[int] = set() if none_there else set(rows_there)
     missing = (person_id for person_id in asked if person_id not in known)
     rows = [HelperRow(person_id=person_id, course=course, asked=1, turns=1) for person_id in missing]
     HelperRow.objects.bulk_create(rows, ignore_conflicts=True)

@@ -150,8 +150,10 @@ def count_offers(before: Call, after: Call) -> None:
     done = by_offer_event(offer_events(before, after))
     if asked := done.get(OfferEvent.ASKED):
         rows = HelperRow.objects.filter(person__in=asked)
-        if rows.update(asked=F("asked") + 1, turns=F("turns") + 1, shuffle=Random()) < len(asked):
-            _add_missing(asked, after.course)
+        counted = rows.update(asked=F("asked") + 1, turns=F("turns") + 1, shuffle=Random())
+        if counted < len(asked):
+            known = set(rows.values_list("person_id", flat=True)) if counted else set()
+            _add_missing([person_id for person_id in asked if person_id not in known], after.course)
         HelperUnitRow.objects.filter(person__in=asked).update(turns=F("turns") + 1, shuffle=Random())
     if answered := done.get(OfferEvent.ANSWERED):
         taken = F("turns") + TURNS - 1
@@ -254,9 +256,7 @@ def _counted(helpers: Sequence[Helper]) -> tuple[Helper, ...]:
     )
 
 
-def _add_missing(asked: Iterable[int], course: str) -> None:
-    known = set(HelperRow.objects.filter(person__in=asked).values_list("person_id", flat=True))
-    missing = (person_id for person_id in asked if person_id not in known)
+def _add_missing(missing: Iterable[int], course: str) -> None:
     rows = [HelperRow(person_id=person_id, course=course, asked=1, turns=1) for person_id in missing]
     HelperRow.objects.bulk_create(rows, ignore_conflicts=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import time, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -294,6 +295,29 @@ class HelperContract:
         store.save(asked, events.accepted(asked, who, START))
         assert [call.id for call in store.waiting(who.course)] == [waiting.id]
         assert store.waiting("another course") == []
+
+    def test_what_waits_for_somebody_is_new_to_them_and_of_their_units_first(self, store: Store) -> None:
+        who, other = on_duty(store, "bo"), on_duty(store, "cy")
+        calls = [
+            replace(a_call(person(store, name)), unit=unit, next_round_at=START + timedelta(seconds=seconds))
+            for name, unit, seconds in (("ann", "unit", 60), ("bea", "far", 10), ("cil", "unit", 30), ("dot", "far", 5))
+        ]
+        own = a_call(who)
+        for call in [*calls, own]:
+            store.add(call, lease())
+        store.save(calls[0], events.widened(calls[0], [other], START))  # the next is due in a minute
+        first, second, third, last = (call.id for call in calls)
+
+        def found(person: Person | None = None, most: int = 9) -> list[UUID]:
+            return [call.id for call in store.waiting(who.course, new_to=person, units=["unit"], most=most)]
+
+        assert found(who) == [third, first, last, second]
+        assert found(who, most=2) == [third, first]
+        assert found(other) == [own.id, third, last, second]
+        store.set_aside(third, START)
+        store.save(calls[3], events.solved(calls[3], START))
+        assert found(who) == [first, second]
+        assert found() == [own.id, first, second]
 
     def test_the_usual_wait_is_a_median_and_hidden_below_five(self, store: Store) -> None:
         who = on_duty(store, "bo")

@@ -6,7 +6,7 @@ This module must not know of requests, tables or how anything travels.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -20,7 +20,8 @@ from chatxblock.domain.calls.meeting import Meeting, meeting_in, meeting_of
 from chatxblock.domain.calls.notices import Notices
 from chatxblock.domain.calls.rounds import Round
 from chatxblock.domain.calls.transcript import Line, Transcript, log_is_complete
-from chatxblock.domain.helpers.duty import Caps
+from chatxblock.domain.calls.waiting import Waiting
+from chatxblock.domain.helpers.duty import Caps, Helper
 from chatxblock.domain.ports import (
     CallStore,
     Clock,
@@ -97,13 +98,15 @@ class CallService:
         self._clock = clock
         notices = Notices(base_url=base_url)
         self._changes = Changes(calls=calls, notifier=notifier, notices=notices, events=events)
+        candidates = Candidates(helpers=helpers, presence=presence, eligibility=eligibility, clock=clock)
+        self._waiting = Waiting(calls=calls, candidates=candidates, clock=clock)
         self._due = DueWork(
             calls=calls,
             logs=logs,
             rooms=rooms,
             notifier=notifier,
             peering=peering,
-            candidates=Candidates(helpers=helpers, presence=presence, eligibility=eligibility, clock=clock),
+            candidates=candidates,
             clock=clock,
             notices=notices,
             changes=self._changes,
@@ -272,6 +275,11 @@ class CallService:
     def hurry(self, call: Call) -> Call:
         """Ask whoever came on duty for a call whose last round found too few."""
         return self._happen(call, lambda c: events.hurried(c, self._clock.now()))
+
+    def hurry_for(self, helper: Helper, units: Mapping[str, bool]) -> None:
+        """Hurry those calls that may ask a helper who has come; `units` says by key where they wish to be asked."""
+        for call in self._waiting.of(helper, units):
+            self.hurry(call)
 
     def usual_wait(self, course: str) -> float | None:
         """Return the seconds that the course's recent askers waited for a helper, None where too few are known."""

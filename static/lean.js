@@ -1,5 +1,5 @@
 // Plugins that keep the scripts light: they leave out what never runs here.
-import { dirname, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 
 const strophe = resolve(import.meta.dirname, "node_modules/strophe.js/src");
 const unused = /\/(bosh|worker-websocket|mirror|storage|sasl-(anon|external|oauthbearer|sha1|sha256|sha384|sha512|xoauth2))$/;
@@ -57,6 +57,46 @@ export function leanStrophe() {
       if (id.endsWith("/constants.ts")) return { code: code.replace(strangers, ""), map: null };
       const { body } = this.parse(code, { lang: "ts" });
       return { code: cut(code, [...methods(body, idle[id.slice(strophe.length + 1)] ?? []), ...talk(body)]), map: null };
+    },
+  };
+}
+
+/** What Lit has for pages of old, for markup made on a server, and for decorators: a piece, and what stands there instead. */
+const unneeded = {
+  "reactive-element.js": [
+    [",p=a.reactiveElementPolyfillSupport", ""],
+    [",p?.({ReactiveElement:y})", ""],
+    ["static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}", ""],
+    ["const t=this[Symbol.metadata];if(null!==t){const s=litPropertyMetadata.get(t);if(void 0!==s)for(const[t,i]of s)this.elementProperties.set(t,i)}", ""],
+    ['Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;', ""],
+    [",void 0!==t.l&&(this.l=[...t.l])", ""],
+    [",this.constructor.l?.forEach(t=>t(this))", ""],
+    ["removeController(t){this._$EO?.delete(t)}", ""],
+  ],
+  "css-tag.js": [
+    [`Error("Value passed to 'css' function must be a 'css' function result: "+t+". Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.")`, "Error()"],
+    ['Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.")', "Error()"],
+  ],
+  "lit-html.js": [
+    [",B=t.litHtmlPolyfillSupport;B?.(S,k),", ";"],
+    [",2===i||3===i){const t=this.el.content.firstChild;t.replaceWith(...t.childNodes)}", ",0);"],
+    ['l=2===i?"<svg>":3===i?"<math>":""', 'l=""'],
+    ['+(2===i?"</svg>":3===i?"</math>":"")', ""],
+  ],
+  "lit-element.js": [[",s.litElementHydrateSupport?.({LitElement:i});const o=s.litElementPolyfillSupport;o?.({LitElement:i});", ";"]],
+};
+
+/** Lit without that; a piece that is not there is an error, for then the library has changed. */
+export function leanLit() {
+  return {
+    name: "lean-lit",
+    enforce: "pre",
+    transform(code, id) {
+      const pieces = /node_modules\/(@lit|lit)/.test(id) ? unneeded[basename(id)] : undefined;
+      if (!pieces) return null;
+      const missing = pieces.filter(([piece]) => code.split(piece).length !== 2);
+      if (missing.length > 0) throw new Error(`no longer once in ${id}: ${missing.join("\n")}`);
+      return { code: pieces.reduce((text, [piece, instead]) => text.replace(piece, () => instead), code), map: null };
     },
   };
 }

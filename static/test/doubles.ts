@@ -224,6 +224,7 @@ export function invitation(id: string, values: Partial<Invitation> = {}): Invita
     round: 1,
     state: "waiting",
     helpers: [],
+    asker_left: false,
     can_join: true,
     accepted: false,
     window_url: `/window/${id}`,

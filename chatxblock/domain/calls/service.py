@@ -215,13 +215,16 @@ class CallService:
         return self._happen(self._calls.load(call_id), lambda c: events.seen(c, helper, self._clock.now()))
 
     def invite(self, call_id: UUID, by: Person, guest: Person, *, staff: bool = False) -> Call:
-        """Ask one more person in, by name, who wishes to be asked now.
+        """Ask one more person in, by name, who wishes to be asked now; nobody but oneself once the asker has left.
 
         Raises `CallOver`, `NotAllowed`, `NotInCall`, `NotReachable`.
         """
-        call = self._led(call_id, by, staff=staff)
-        reachable = self._helpers.helper(guest).reachable(self._clock.now())
-        return self._happen(call, lambda c: events.invited(c, guest, self._clock.now(), reachable=reachable))
+        call, oneself = self._led(call_id, by, staff=staff), by.id == guest.id
+        reachable = oneself or self._helpers.helper(guest).reachable(self._clock.now())
+        return self._happen(
+            call,
+            lambda c: events.invited(c, guest, self._clock.now(), reachable=reachable, of_themselves=oneself),
+        )
 
     def join(self, call_id: UUID, fellow: Person, unit: str) -> Call:
         """Ask those in a room of that unit to let somebody in who has a similar question.

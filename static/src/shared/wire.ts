@@ -196,6 +196,8 @@ export interface Invitation {
   round: number;
   state: CallState;
   helpers: string[];
+  /** Whether the asker has left the room to those who are there. */
+  asker_left: boolean;
   can_join: boolean;
   /** Whether she came. */
   accepted: boolean;

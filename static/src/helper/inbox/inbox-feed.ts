@@ -72,9 +72,9 @@ export class InboxFeed {
     return state !== null && !state.on_duty && !state.paused && state.helps !== true && this.entries.length === 0;
   }
 
-  /** What waits for her yes or no. */
+  /** What waits for her yes or no, with somebody to be helped. */
   get waiting(): Invitation[] {
-    return this.entries.flatMap(({ invitation, farewell }) => (farewell || invitation.accepted ? [] : [invitation]));
+    return this.entries.flatMap(({ invitation, farewell }) => (farewell || invitation.accepted || invitation.asker_left ? [] : [invitation]));
   }
 
   /** She had it before her eyes, in this window or elsewhere. */

@@ -31,8 +31,8 @@ export class Asking {
   /** The call id that is on its way, or was last: the way to its window. */
   id: string;
   sending = false;
-  /** What was open is left for the teachers now. */
-  kept = false;
+  /** What was open and is left for the teachers now. */
+  kept: Call | null = null;
   /** The window of a second try is open already. */
   private openedId = "";
   /** So many ticks are let go by before the next look: 0, 1, 3, at most 7. */
@@ -54,7 +54,7 @@ export class Asking {
     this.text = text;
     if (!this.sending) this.id = "";
     this.trouble = "";
-    this.kept = false;
+    this.kept = null;
     this.keep();
     this.changed.emit();
   }
@@ -149,7 +149,7 @@ export class Asking {
   private take(call: Call): void {
     if (this.call?.id === call.id && call.rev < this.call.rev) return;
     this.trouble = "";
-    this.kept = call.left_for_staff === true;
+    this.kept = call.left_for_staff ? call : null;
     // Where helpers are there already the withdrawal leaves them the room, and the call goes on without her.
     this.call = isOver(call) || call.asker_left ? null : call;
     this.changed.emit();

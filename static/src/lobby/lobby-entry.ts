@@ -52,13 +52,20 @@ function makeLobby(data: LobbyData): Lobby {
   return lobby;
 }
 
-/** Load late answers if there are any, and the look for similar questions once there is something to compare. */
+/** Load what was left for the teachers once something was, and the look for similar questions once there is something to compare. */
 function addLater(lobby: Lobby, parts: LobbyParts): void {
   const { data, asking } = parts;
   const load = (): Promise<Later> => import(/* @vite-ignore */ new URL(data.scripts?.["lobby-later"] ?? "lobby-later.js", own).href);
   // Without them the lobby does what it is for.
   const add = (kind: keyof Later): void => void load().then((later) => lobby.append(later[kind](parts)), () => undefined);
-  if (data.answered?.length) add("makeAnswers");
+  let answers = false;
+  const follow = (): void => {
+    if (answers || !(data.answered?.length || data.own_left?.length || asking.kept)) return;
+    answers = true;
+    add("makeAnswers");
+  };
+  follow();
+  asking.changed.subscribe(follow);
   if (!data.joining) return;
   const stop = asking.changed.subscribe(() => {
     if (asking.call || !isComparable(asking.text)) return;

@@ -14,7 +14,7 @@ export interface AskingOptions {
   newId: () => string;
   /** Open the room window of a call id; must work within the click. */
   openWindow: (id: string) => void;
-  /** Tell the room window that its call is there. */
+  /** Tell the room window and her other lobbies that a call is there, or is no more. */
   announce: (id: string) => void;
 }
 
@@ -84,9 +84,15 @@ export class Asking {
     try {
       const { call } = await this.options.handlers.post<CallAnswer>("cancel", { call_id: this.call.id });
       this.take(call);
+      this.options.announce(call.id);
     } catch (error) {
       this.explain(error);
     }
+  }
+
+  /** Another block or page of hers has asked, or taken back. Of her own open call it is known how it stands. */
+  heard(id: string): void {
+    void this.refresh(this.call?.id ?? id);
   }
 
   /** Look when it is time: the less often, the longer the server has not answered. */
@@ -95,8 +101,7 @@ export class Asking {
   }
 
   /** Look whether the open call is still open, and whether one of which we heard nothing was made after all. */
-  async refresh(): Promise<void> {
-    const id = this.call?.id ?? (this.trouble === "unreachable" ? this.id : "");
+  async refresh(id = this.call?.id ?? (this.trouble === "unreachable" ? this.id : "")): Promise<void> {
     if (!id || this.sending) return;
     try {
       const { call } = await this.options.handlers.post<CallAnswer>("call", { call_id: id });

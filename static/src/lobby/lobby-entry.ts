@@ -31,6 +31,7 @@ function makeLobby(data: LobbyData): Lobby {
   lobby.dir = data.direction;
   lobby.lang = data.language;
   lobby.clock = clock;
+  const hers = channel(data.person);
   const asking = new Asking(
     {
       handlers,
@@ -40,6 +41,7 @@ function makeLobby(data: LobbyData): Lobby {
       newId: () => newCallId(crypto),
       openWindow: (id) => window.open(data.window_url.replace("CALL_ID", id), "_blank", "noopener"),
       announce: (id) => {
+        hers?.postMessage(id);
         const out = channel(id);
         out?.postMessage("asked");
         out?.close();
@@ -47,6 +49,7 @@ function makeLobby(data: LobbyData): Lobby {
     },
     data.call,
   );
+  hers?.addEventListener("message", ({ data: id }: MessageEvent<string>) => asking.heard(id));
   lobby.asking = asking;
   addLater(lobby, { data, handlers, clock, asking });
   return lobby;

@@ -358,3 +358,21 @@ class HelperContract:
         assert store.deferred_answers(teacher) == []
         store.read_deferred_answer(call.id, START)
         assert store.deferred_answers(asker) == []
+
+    def test_what_was_left_stays_with_its_asker_whatever_became_of_it(self, store: Store) -> None:
+        asker, teacher = person(store, "alex"), person(store, "kim")
+        calls = [a_call(asker) for _ in range(3)]
+        for number, call in enumerate(calls):
+            store.add(call, lease())
+            store.save(call, events.deferred(call, START + timedelta(minutes=number)))
+        answer = DeferredAnswer(by=teacher, body="Its determinant is zero.", at=START)
+        no = DeferredAnswer(by=teacher, body="It is in the lecture.", at=START, dismissed=True)
+        assert store.add_deferred_answer(calls[0].id, no) is True
+        store.save_deferred_answer(calls[1].id, answer)
+        assert store.add_deferred_answer(calls[1].id, no) is False
+        store.read_deferred_answer(calls[1].id, START)
+        found = store.deferred_by(asker)
+        assert [left.call.id for left in found] == [call.id for call in reversed(calls)]
+        assert [left.answer for left in found] == [None, replace(answer, read_at=START), no]
+        assert [call.id for call in store.deferred_questions(asker.course)] == [calls[2].id]
+        assert store.deferred_by(teacher) == []

@@ -135,9 +135,7 @@ def declined(call: Call, person: Person, now: datetime) -> Call:
     return revised(after, next_round_at=now if nobody_left else after.next_round_at)
 
 
-def invited(
-    call: Call, person: Person, now: datetime, *, reachable: bool = True, of_themselves: bool = False
-) -> Call:
+def invited(call: Call, person: Person, now: datetime, *, reachable: bool = True, of_themselves: bool = False) -> Call:
     """The asker names somebody she wants to have there; who had declined or was removed is asked once more.
 
     `reachable` is whether they wish to be asked now; whoever asked to join does. `of_themselves`: staff who wish to

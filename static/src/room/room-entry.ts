@@ -18,7 +18,7 @@ import { Outbox } from "./chat/outbox";
 import { Room } from "./chat/room";
 import { Resumption } from "./chat/xmpp/resumption";
 import { Conversation } from "./conversation";
-import { KeptText } from "./kept-text";
+import { KeptText } from "../shared/kept-text";
 import { People } from "./people";
 import { PeopleList } from "./people-list-view";
 import { QuestionCard } from "./question-card-view";

@@ -5,7 +5,7 @@ import { theme } from "../shared/theme-styles";
 import type { RoomData } from "../shared/wire";
 import type { Composer } from "./chat/composer-view";
 import type { Conversation } from "./conversation";
-import type { KeptText } from "./kept-text";
+import type { KeptText } from "../shared/kept-text";
 import { roomStyles } from "./room-styles";
 import { RoomWords, type Shown } from "./room-words";
 import { countdown, type Seldom } from "./status";

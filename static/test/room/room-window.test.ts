@@ -7,7 +7,7 @@ import type { Pending } from "../../src/room/chat/outbox";
 import type { Conversation } from "../../src/room/conversation";
 import { end, type End } from "../../src/room/end";
 import { type Ended, Ending } from "../../src/room/ending-view";
-import { KeptText } from "../../src/room/kept-text";
+import { KeptText } from "../../src/shared/kept-text";
 import { QuestionCard } from "../../src/room/question-card-view";
 import { RoomWindow } from "../../src/room/room-window-view";
 import { seldom } from "../../src/room/seldom-words";

@@ -168,6 +168,11 @@ export class InboxFeed {
     await this.handlers.post("answer_left", { call_id: callId, answer });
   }
 
+  /** Say why a question that was left will not be answered; whoever asked it reads that in the lobby. */
+  async dismissLeft(callId: string, reason: string): Promise<void> {
+    await this.handlers.post("dismiss_left", { call_id: callId, reason });
+  }
+
   private isNews(callId: string, rev: number): boolean {
     const known = this.entries.find((entry) => entry.invitation.call_id === callId);
     return !known || rev > known.invitation.rev;

@@ -4,7 +4,7 @@ import type { Clock } from "../../shared/clock";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 import type { Person, RoomData } from "../../shared/wire";
-import type { KeptText } from "../kept-text";
+import type { KeptText } from "../../shared/kept-text";
 import { roomStyles } from "../room-styles";
 import { shorten } from "../room-window-view";
 import type { Shown } from "../room-words";

@@ -35,7 +35,7 @@ class Candidates:
         after: Cursor | None = None
         for _ in range(MOST_STEPS):
             drawn = self._helpers.draw(call, pool, after, BATCH)
-            yield from self._able(call, pool, drawn.helpers)
+            yield from self._seeing(call, self._able(call, pool, drawn.helpers))
             if drawn.behind is None:
                 return
             after = drawn.behind
@@ -51,16 +51,26 @@ class Candidates:
             willing = self._in_duty_room(call, willing)
         if not willing:
             return []
-        place = Place(course=call.course, unit=call.unit, block=call.block, listed=call.listed)
         rule = Pool.LISTED if listed else call.eligibility
-        able = set(self._eligibility.among(rule, place, [helper.person for helper in willing]))
+        able = set(self._eligibility.among(rule, place_of(call), [helper.person for helper in willing]))
         return [helper for helper in willing if helper.person.id in able]
+
+    def _seeing(self, call: Call, helpers: Sequence[Helper]) -> Iterator[Helper]:
+        """Yield those who may see where help is needed; of who is not drawn any more it is not asked."""
+        known = {helper.person.id: helper for helper in helpers}
+        for person in self._eligibility.seeing(place_of(call), [helper.person for helper in helpers]):
+            yield known[person.id]
 
     def _in_duty_room(self, call: Call, helpers: list[Helper]) -> list[Helper]:
         if not helpers:
             return []
         inside = self._presence.on_duty(duty_room(call.course), [helper.person.localpart for helper in helpers])
         return [helper for helper in helpers if helper.person.localpart in inside]
+
+
+def place_of(call: Call) -> Place:
+    """Return where a call needs help."""
+    return Place(course=call.course, unit=call.unit, block=call.block, listed=call.listed)
 
 
 def duty_room(course: str) -> str:

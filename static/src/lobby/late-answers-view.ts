@@ -36,6 +36,9 @@ export class LateAnswers extends LitElement {
         border-radius: 0.75rem;
         background: var(--ground);
       }
+      .no {
+        border-inline-start-color: var(--field);
+      }
       section:focus {
         outline: none;
       }
@@ -126,7 +129,7 @@ export class LateAnswers extends LitElement {
       ${read.length === 0
         ? nothing
         : html`<details class="left small">
-            <summary>${n("{n} earlier answer of a teacher", "{n} earlier answers of teachers", read.length)}</summary>
+            <summary>${n("{n} earlier question to the teachers", "{n} earlier questions to the teachers", read.length)}</summary>
             <ul>
               ${read.map((left) => this.renderRead(left))}
             </ul>
@@ -169,7 +172,7 @@ export class LateAnswers extends LitElement {
     const ago = this.ago(answer.answered_at);
     const { by: name, dismissed } = answer;
     const answered = name ? t("{name} answered your question", { name }) : t("A teacher answered your question");
-    return html`<article>
+    return html`<article class=${dismissed ? "no" : ""}>
       <h2 dir="auto">${dismissed ? t("{name} looked at your question", { name }) : answered}</h2>
       <blockquote class="words small" dir="auto">${answer.question}</blockquote>
       ${dismissed ? html`<p class="small quiet">${t("It will not be answered here. The reason:")}</p>` : nothing}

@@ -44,20 +44,32 @@ export class Ending extends LitElement {
       .log {
         width: 100%;
       }
-      .kept label {
-        display: block;
-        margin-bottom: 0.25rem;
+      .kept {
+        display: grid;
+        grid-template-columns: 1fr auto;
+        gap: 0.25rem 0.75rem;
+        align-items: end;
+      }
+      .kept label,
+      .kept span {
+        grid-column: 1 / -1;
       }
       textarea {
         display: block;
-        max-height: 30vh;
-        margin-bottom: 0.25rem;
+        max-height: 20vh;
         resize: none;
         field-sizing: content;
       }
       @media (max-width: 37.5rem) {
         :host {
-          padding-inline: 1rem;
+          gap: 0.5rem;
+          padding: 0.75rem 1rem;
+        }
+        button,
+        .button {
+          min-height: 2.25rem;
+          padding: 0.25rem 0.75rem;
+          font-size: 0.875rem;
         }
       }
     `,
@@ -118,8 +130,8 @@ export class Ending extends LitElement {
   private renderDraft(): TemplateResult {
     const { t } = this.texts;
     return html`<div class="kept">
-      <label for="draft">${t("You had written this. It was not sent:")}</label>
-      <textarea id="draft" rows="2" readonly dir="auto" .value=${this.draft}></textarea>
+      <label class="small" for="draft">${t("You had written this. It was not sent:")}</label>
+      <textarea id="draft" rows="1" readonly dir="auto" .value=${this.draft}></textarea>
       <button @click=${() => void this.copy()}>${t("Copy")}</button>
       <span class="small quiet" role="status">${this.copied ? t("Copied.") : ""}</span>
     </div>`;

@@ -102,10 +102,10 @@ describe("what she left for the teachers", () => {
   test("is found again with its answer after that was read", async () => {
     server.on("left_read", ok({}));
     const element = await shown([left("c1", said()), left("c2", said({ call_id: "c2", answer: "Old." }))], [said()]);
-    expect(words(element, "summary")).toEqual(["1 earlier answer of a teacher"]);
+    expect(words(element, "summary")).toEqual(["1 earlier question to the teachers"]);
     await click(element);
     expect(words(element, "h2")).toEqual([]);
-    expect(words(element, "summary")).toEqual(["2 earlier answers of teachers"]);
+    expect(words(element, "summary")).toEqual(["2 earlier questions to the teachers"]);
     expect(words(element, "details li div")).toEqual(["Because.", "Old."]);
     expect(words(element, "details li p.small")[0]).toBe("Kim wrote 1 hour ago:");
   });

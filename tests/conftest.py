@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from importlib.util import find_spec
 
 import pytest
 
@@ -9,6 +10,13 @@ from tests.support import hygiene
 
 # Playwright's loop runs in the thread of the tests, beside which Django would refuse to use a database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_report_header() -> str:
+    """Say which tests are not here: those inside a real LMS, where there is none."""
+    if find_spec("lms"):
+        return "lms: a real LMS is here, its tests are collected"
+    return "lms: no LMS can be imported here, tests/lms is not collected (tests/lms/settings.py says how it is run)"
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,0 +1,1 @@
+"""Tests inside a real LMS; see `tests.lms.settings` for how they are run."""

@@ -9,6 +9,7 @@ import { linked } from "../shared/linked-view";
 import { Texts } from "../shared/texts";
 import { followPage, theme } from "../shared/theme-styles";
 import type { LateAnswer } from "../shared/wire";
+import type { Asking } from "./asking";
 
 /** Above the box of the lobby: what teachers answered to questions for which nobody had come. */
 export class LateAnswers extends LitElement {
@@ -57,6 +58,10 @@ export class LateAnswers extends LitElement {
   declare failure: string;
   declare handlers: Handlers;
   declare clock: Clock;
+  asking: Pick<Asking, "answered" | "changed"> | null = null;
+  /** Put away here, which an answer that was on its way may not know. */
+  private readonly read = new Set<string>();
+  private stop = (): void => undefined;
 
   constructor() {
     super();
@@ -69,10 +74,25 @@ export class LateAnswers extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     followPage(this);
+    const follow = (): void => {
+      const { answered } = this.asking ?? {};
+      if (answered) this.answers = answered.filter(({ call_id: id, answered_at: at }) => !this.read.has(id + at));
+    };
+    this.stop = this.asking?.changed.subscribe(follow) ?? this.stop;
   }
 
-  protected override render(): TemplateResult | typeof nothing {
-    if (this.answers.length === 0) return nothing;
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stop();
+  }
+
+  protected override render(): TemplateResult {
+    const news = this.answers.map((answer) => this.heading(answer)).join(" ");
+    return html`<p class="hidden" role="status">${news}</p>
+      ${this.answers.length === 0 ? nothing : this.renderAnswers()}`;
+  }
+
+  private renderAnswers(): TemplateResult {
     return html`<section aria-label=${this.texts.t("Answers to your questions")} tabindex="-1">
       ${repeat(this.answers, ({ call_id: id }) => id, (answer) => this.renderAnswer(answer))}
       <p class="error" role="alert" dir="auto">${this.failure}</p>
@@ -84,7 +104,7 @@ export class LateAnswers extends LitElement {
     const at = Date.parse(answer.answered_at);
     const ago = Number.isNaN(at) ? "" : new Times(this.texts).ago(at, this.clock.now());
     return html`<article>
-      <h2 dir="auto">${answer.by ? t("{name} answered your question", { name: answer.by }) : t("A teacher answered your question")}</h2>
+      <h2 dir="auto">${this.heading(answer)}</h2>
       <blockquote class="words small" dir="auto">${answer.question}</blockquote>
       <div class="words" dir="auto">${linked(answer.answer)}</div>
       <div class="below">
@@ -92,6 +112,11 @@ export class LateAnswers extends LitElement {
         <span class="small quiet">${ago}</span>
       </div>
     </article>`;
+  }
+
+  private heading({ by }: LateAnswer): string {
+    const { t } = this.texts;
+    return by ? t("{name} answered your question", { name: by }) : t("A teacher answered your question");
   }
 
   /** She has read it; it does not come back, unless the server did not hear of it. */
@@ -106,6 +131,7 @@ export class LateAnswers extends LitElement {
         return;
       }
     }
-    this.answers = this.answers.filter((one) => one !== answer);
+    this.read.add(answer.call_id + answer.answered_at);
+    this.answers = this.answers.filter((one) => one.call_id !== answer.call_id);
   }
 }

@@ -48,6 +48,8 @@ export class Attention {
   readonly changed = new Signal();
   private waited: boolean;
   private silent: boolean;
+  /** What this window wrote down when it told her last. */
+  private told = "";
   private stops: (() => void)[] = [];
 
   constructor(private readonly parts: AttentionParts) {
@@ -131,9 +133,12 @@ export class Attention {
   /** The unit and the room may both be open: one of them tells her, whichever hears of it first. */
   private wasTold(): boolean {
     const { storage, conversation, now } = this.parts;
-    const [id, at] = (read(storage, TOLD) ?? "").split(" ");
-    if (id === conversation.call?.id && Math.abs(now() - Number(at)) < TOLD_MILLISECONDS) return true;
-    write(storage, TOLD, `${conversation.call?.id ?? ""} ${now()}`);
+    const told = read(storage, TOLD) ?? "";
+    const [id, at] = told.split(" ");
+    const recent = id === conversation.call?.id && Math.abs(now() - Number(at)) < TOLD_MILLISECONDS;
+    if (recent && told !== this.told) return true;
+    this.told = `${conversation.call?.id ?? ""} ${now()}`;
+    write(storage, TOLD, this.told);
     return false;
   }
 }

@@ -6,6 +6,7 @@ import { LateAnswers } from "../../src/lobby/late-answers-view";
 import { Similar } from "../../src/lobby/similar";
 import { SimilarList } from "../../src/lobby/similar-list-view";
 import { Drafts } from "../../src/shared/drafts";
+import { Signal } from "../../src/shared/signal";
 import type { LateAnswer } from "../../src/shared/wire";
 import { callWith, counter, FakeServer, MemoryStorage, ok, refusal, settle, TurnedTimers } from "../doubles";
 
@@ -57,6 +58,21 @@ describe("late answers", () => {
     expect(words(element, ".below span")).toEqual(["2 hours ago", "2 hours ago"]);
   });
 
+  test("that come while the page is open are shown and said, and one that was read does not come back", async () => {
+    server.on("left_read", ok({}));
+    const asking = { answered: null as LateAnswer[] | null, changed: new Signal() };
+    const element = document.createElement("chatxblock-answers") as LateAnswers;
+    document.body.append(Object.assign(element, { answers: [], handlers: server.handlers(), clock: server.clock, asking }));
+    asking.answered = [answer("c1")];
+    asking.changed.emit();
+    await updated(element);
+    expect(words(element, "[role=status]")).toEqual(["Kim answered your question"]);
+    await click(element);
+    asking.changed.emit();
+    await updated(element);
+    expect(words(element, "h2")).toEqual([]);
+  });
+
   test("go when they are read, one by one", async () => {
     server.on("left_read", ok({}));
     const element = await answers(answer("c1"), answer("c2"));
@@ -93,7 +109,7 @@ describe("similar questions", () => {
         place: "page",
         limit: 2000,
         newId: counter("c"),
-        openWindow: () => undefined,
+        openWindow: () => true,
         announce: () => undefined,
       },
       null,
@@ -127,8 +143,8 @@ describe("similar questions", () => {
     expect([link?.textContent?.trim(), link?.getAttribute("href"), link?.target, link?.rel]).toEqual([
       "Go to the room",
       new URL("/window/c1", document.baseURI).href,
-      "_blank",
-      "noopener",
+      "chatxblock-room-c1",
+      "",
     ]);
     expect(words(element, "[role=status]")[0]).toMatch(/They let you in\.$/);
   });

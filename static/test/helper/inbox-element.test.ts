@@ -369,14 +369,15 @@ describe("its own window", () => {
 
   test("a notification has the first line, and opens the room", () => {
     const log = stubNotification("granted");
-    const opened: unknown[] = [];
-    vi.stubGlobal("open", (...args: unknown[]) => opened.push(args));
+    const room = { location: { href: "about:blank" }, focus: vi.fn() };
+    const opened = vi.fn((): unknown => room);
+    vi.stubGlobal("open", opened);
     const notices = new PageNotices(new Texts());
     notices.show(invitation("1", { question: "Why?\nMore.", window_url: "http://lms.test/w/1" }));
     const { notification, ...rest } = log.shown[0] as { notification: EventTarget };
     expect(rest).toEqual({ title: "Lina asks for help", body: "Why?", silent: true });
     notification.dispatchEvent(new Event("click"));
-    expect(opened).toEqual([["http://lms.test/w/1", "_blank", "noopener"]]);
+    expect([opened.mock.calls, room.location.href]).toEqual([[["", "chatxblock-room-1"]], "http://lms.test/w/1"]);
     expect(log.shown.at(-1)).toBe("closed");
   });
 

@@ -53,6 +53,12 @@ test("words before a title leave what others make of it", () => {
   expect(page.title).toBe("● Ada is in your room – Unit 3");
   mark.show("");
   expect(page.title).toBe("Unit 3");
+  page.title = "";
+  mark.show("Ada is in your room");
+  expect(page.title).toBe("● Ada is in your room");
+  mark.show("Omar is in your room");
+  mark.show("");
+  expect(page.title).toBe("");
 });
 
 describe("an open question in its unit", () => {

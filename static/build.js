@@ -17,13 +17,15 @@ const { lobby, ...pages } = inputs;
 /**
  * Chunks; the highest priority that takes a module keeps it. `shared`: what every page has. `dialog`: what is asked now and
  * then; a talk loads it later. `notify`: sound and word between
- * windows, which a talk does without. `xmpp`: what is said on the wire. `strophe`: the library that carries it, which an
+ * windows, which a talk does without. `attention`: calling an asker who waits. `room-window`: the way to a room. `xmpp`: what is said on the wire. `strophe`: the library that carries it, which an
  * inbox loads only when there is something to be told.
  */
 const groups = [
-  { name: "shared", test: /node_modules\/(@lit|lit)|preload-helper|\/src\/shared\/(?!dialog-view|browser-(bell|windows)|first-line|xmpp\/)/, priority: 4, minShareCount: 2 },
+  { name: "shared", test: /node_modules\/(@lit|lit)|preload-helper|\/src\/shared\/(?!dialog-view|browser-(bell|windows|coming-notice|room-window)|first-line|attention|xmpp\/)/, priority: 4, minShareCount: 2 },
   { name: "dialog", test: /\/src\/shared\/dialog-view/, priority: 3 },
   { name: "notify", test: /\/src\/shared\/(browser-(bell|windows)|first-line)/, priority: 3 },
+  { name: "attention", test: /\/src\/shared\/(attention|browser-coming-notice)/, priority: 3 },
+  { name: "room-window", test: /\/src\/shared\/browser-room-window/, priority: 3 },
   { name: "xmpp", test: /\/src\/shared\/xmpp\/(?!strophe)/, priority: 2 },
   { name: "strophe", test: /strophe/, priority: 1 },
 ];

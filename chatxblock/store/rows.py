@@ -42,6 +42,9 @@ SAME_IN_BOTH = [
     "closed_at",
     "remaking_at",
     "log_lost_at",
+    "watched_until",
+    "withdrawn_at",
+    "prospects",
     "complete",
 ]
 """Names that a call and its row share."""

@@ -25,7 +25,8 @@ def shown(visit: Visit, call: domain.Call) -> Call:
     """Return a call as the caller may see it."""
     usual = usual_wait(visit) if call.widening else None
     meeting = visit.service.meeting(call, visit.person)
-    return Call.of(call, visit.person, meeting, visit.addresses, usual_wait=usual, **visit.links(call.id))
+    now = visit.service.now()
+    return Call.of(call, visit.person, meeting, visit.addresses, now=now, usual_wait=usual, **visit.links(call.id))
 
 
 def call_answer(visit: Visit, call: domain.Call) -> CallAnswer:

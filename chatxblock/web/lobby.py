@@ -1,4 +1,4 @@
-"""The lobby, which is not asked for by a handler but stands in the course's page.
+"""The lobby, which stands in the course's page, and what is new for it while that is open.
 
 This module must not know how a block shows it.
 """
@@ -9,8 +9,9 @@ from chatxblock.domain.calls.rounds import reaches
 from chatxblock.openedx import platform
 from chatxblock.web.answers import duty_state, late_answers, left_questions, own_left, shown
 from chatxblock.web.pages import page_data
+from chatxblock.web.schemas.calls import LobbyLook
 from chatxblock.web.schemas.helpers import DutyState
-from chatxblock.web.schemas.pages import MANY, InboxPlace, LobbyData, crowd
+from chatxblock.web.schemas.pages import MANY, InboxPlace, LobbyData, LobbyNews, crowd
 from chatxblock.web.visit import Visit
 
 
@@ -39,6 +40,17 @@ def enter_lobby(visit: Visit) -> LobbyData:
         helper_page_url=visit.mount.handler("helper_page"),
         joining=visit.config.joining,
         may_ask=True,
+    )
+
+
+def lobby(visit: Visit, told: LobbyLook) -> LobbyNews:
+    """Return what is new for a lobby, which stands for its reader in her open question as long as it looks."""
+    call = visit.service.attend(visit.person, told.call_id, leaving=bool(told.leaving))
+    asking = call is not None and call.open_to_asker
+    return LobbyNews(
+        call=shown(visit, call) if call else None,
+        around=None if asking else crowd(_around(visit, visit.mount.unit().key)),
+        answered=late_answers(visit),
     )
 
 

@@ -21,7 +21,7 @@ from chatxblock.web.schemas.pages import Csrf
 from chatxblock.web.schemas.tickets import Ticket
 from chatxblock.web.visit import Visit
 
-LATER = ("waiting", "lobby-later")
+LATER = ("waiting", "lobby-later", "open-call")
 """Scripts that are loaded when they are needed."""
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from chatxblock.web import calls, deferred, helpers, sharing
+from chatxblock.web import calls, deferred, helpers, lobby, sharing
 from chatxblock.web.rate_limits import Rate
 from chatxblock.web.responses import Download, Page
 from chatxblock.web.routing import Method, Route, Who
@@ -18,6 +18,7 @@ from chatxblock.web.schemas.calls import (
     DeclineAnswer,
     Departure,
     Invite,
+    LobbyLook,
     Look,
     OfCall,
     OfPerson,
@@ -25,6 +26,7 @@ from chatxblock.web.schemas.calls import (
 )
 from chatxblock.web.schemas.deferred import AnswerLeft, DismissLeft
 from chatxblock.web.schemas.helpers import DutyState, DutyWish, HelperChange, HelperState, InboxAnswer
+from chatxblock.web.schemas.pages import LobbyNews
 from chatxblock.web.schemas.people import PeopleAnswer
 from chatxblock.web.schemas.sharing import JoinAnswer, Similar, SimilarAnswer
 from chatxblock.web.schemas.tickets import Ticket, TicketWish
@@ -38,6 +40,7 @@ GET = Method.GET
 
 ROUTES: Final[tuple[Route[Any], ...]] = (
     Route(name="ask", function=calls.ask, takes=Ask, answers=CallAnswer, who=ENROLLED, rate=Rate.ASK),
+    Route(name="lobby", function=lobby.lobby, takes=LobbyLook, answers=LobbyNews, who=ENROLLED),
     Route(name="call", function=calls.call, takes=Look, answers=CallAnswer, who=THERE),
     Route(name="cancel", function=calls.cancel, takes=OfCall, answers=CallAnswer, who=ASKER),
     Route(name="solved", function=calls.solved, takes=OfCall, answers=CallAnswer, who=ASKER),

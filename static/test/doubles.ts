@@ -103,7 +103,7 @@ export class FakeServer {
 
   handlers(): Handlers {
     const names = ["duty", "helper", "ask", "call", "cancel", "ticket", "inbox", "accept", "decline", "seen", "people", "leave", "gone"];
-    const more = ["invite", "remove", "solved", "leave_question", "answer_left", "dismiss_left", "left_read", "similar", "join", "admit"];
+    const more = ["lobby", "invite", "remove", "solved", "leave_question", "answer_left", "dismiss_left", "left_read", "similar", "join", "admit"];
     const urls = Object.fromEntries([...names, ...more].map((name) => [name, `http://lms/${name}`]));
     return new Handlers({ urls, header: "X-CSRFToken", token: () => "secret", clock: this.clock, fetch: this.fetch });
   }
@@ -335,6 +335,9 @@ export function callWith(values: Partial<Call> = {}): Call {
     next_size: null,
     usual_wait: null,
     left_for_staff: false,
+    withdrawn: false,
+    exhausted: false,
+    coming: [],
     knocking: [],
     ...values,
   };

@@ -65,6 +65,7 @@ class Browsers:
 
     def room(self, window: Page) -> Page:
         """Wait until a room window can send."""
+        window.wait_for_url("**/window/**")
         self._calls.add(call_id(window.url))
         expect(window.get_by_role("textbox")).to_be_enabled()
         return window

@@ -24,7 +24,7 @@ def test_the_whole_way(browsers: Browsers, site: DevSite) -> None:
     unit = browsers.unit("learner")
     asker = browsers.ask(unit)
     expect(asker.locator(".status")).to_contain_text("You asked 3 helpers")
-    expect(unit.get_by_role("link", name="Back to your room")).to_be_visible()
+    expect(unit.get_by_role("link", name="Go to your room")).to_be_visible()
 
     first = browsers.help(helpers["helper1"])
     expect(asker.locator(".status")).to_contain_text("Helper 1")
@@ -97,7 +97,7 @@ def test_a_window_closed_within_the_grace_time_comes_back_to_the_same_talk(brows
     expect_line(asker, "Anybody?")
     asker.close(run_before_unload=True)
     with unit.context.expect_page() as opened:
-        unit.get_by_role("link", name="Back to your room").click()
+        unit.get_by_role("link", name="Go to your room").click()
     back = browsers.room(opened.value)
     expect_line(back, "Anybody?")
     assert lines(back) == ["Anybody?"]
@@ -107,6 +107,7 @@ def test_a_window_closed_past_the_grace_time_ends_the_call_and_keeps_the_log(bro
     helper = browsers.unit("helper1")
     unit = browsers.unit("learner")
     asker = browsers.ask(unit)
+    unit.close(run_before_unload=True)
     say(asker, "Anybody?")
     expect_line(asker, "Anybody?")
     url = asker.url
@@ -115,8 +116,9 @@ def test_a_window_closed_past_the_grace_time_ends_the_call_and_keeps_the_log(bro
     log = browsers.transcript("learner", url)
     assert [line["body"] for line in log["lines"]] == ["Anybody?"]
     assert log["complete"] is True
-    unit.reload()
-    expect(unit.get_by_role("button", name="Ask a helper")).to_be_visible()
+    unit = browsers.unit("learner")
+    expect(unit.get_by_text("Your question was closed, because nobody was in its room any more.")).to_be_visible()
+    expect(unit.get_by_role("textbox")).to_have_value("Why is the matrix not invertible here?")
 
 
 def test_a_double_click_makes_one_call_and_the_popup_blocker_lets_its_window(browsers: Browsers) -> None:
@@ -125,7 +127,7 @@ def test_a_double_click_makes_one_call_and_the_popup_blocker_lets_its_window(bro
     with unit.context.expect_page() as opened:
         unit.get_by_role("button", name="Ask a helper").dblclick()
     browsers.room(opened.value)
-    back = unit.get_by_role("link", name="Back to your room")
+    back = unit.get_by_role("link", name="Go to your room")
     expect(back).to_be_visible()
     assert call_id(back.get_attribute("href") or "") == call_id(opened.value.url)
     assert {call_id(page.url) for page in unit.context.pages if "/window/" in page.url} == {call_id(opened.value.url)}
@@ -144,7 +146,8 @@ def test_withdrawing_from_the_lobby_ends_the_call_for_everybody(browsers: Browse
     asker = browsers.ask(unit)
     expect(helper.get_by_role("link", name="Help Lina Petrova")).to_be_visible()
     unit.bring_to_front()
-    unit.get_by_role("button", name="Withdraw").click()
+    unit.get_by_role("button", name="Take it back").click()
+    unit.get_by_role("dialog").get_by_role("button", name="Take it back").click()
     expect(unit.get_by_role("button", name="Ask a helper")).to_be_visible()
     expect(helper.get_by_role("link", name="Help Lina Petrova")).to_have_count(0)
     expect(asker.locator(".status")).to_contain_text("closed")
@@ -235,7 +238,7 @@ def test_a_line_still_on_its_way_when_the_window_closes_is_sent_by_the_next_wind
     asker.get_by_role("textbox").press("Enter")
     asker.close(run_before_unload=True)
     with unit.context.expect_page() as opened:
-        unit.get_by_role("link", name="Back to your room").click()
+        unit.get_by_role("link", name="Go to your room").click()
     back = browsers.room(opened.value)
     expect_line(back, "Anybody?")
     assert lines(back) == ["Anybody?"]

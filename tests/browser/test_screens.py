@@ -97,7 +97,7 @@ def test_every_state_of_lobby_inbox_and_room_is_accessible(browsers: Browsers, s
 
     asker = browsers.ask(unit)
     assert_accessible(asker)
-    expect(unit.get_by_role("link", name="Back to your room")).to_be_visible()
+    expect(unit.get_by_role("link", name="Go to your room")).to_be_visible()
     assert_accessible(unit)
     expect(helper.get_by_role("link", name="Help Lina Petrova")).to_be_visible()
     assert_accessible(helper)

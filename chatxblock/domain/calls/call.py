@@ -32,6 +32,8 @@ TRANSITIONS: dict[State, frozenset[State]] = {
 }
 
 RUNNING = frozenset({State.WAITING, State.ANSWERED})
+MANY = 1_000_000
+"""More people than any round asks."""
 
 
 class Answer(StrEnum):
@@ -224,6 +226,12 @@ class Call:
     """Since when its room, which the chat server lost, is being made again; until that is done nobody is let in."""
     log_lost_at: datetime | None = None
     """When it was found that the chat server had lost what was said: the log cannot become complete any more."""
+    watched_until: datetime | None = None
+    """Until when a lobby of the asker's, open since, stands for her."""
+    withdrawn_at: datetime | None = None
+    """When the asker took the question back."""
+    prospects: int | None = None
+    """How many people the next round could ask when the last one went out; None where nobody looked."""
     reports: tuple[Report, ...] = ()
     invitations: tuple[Invitation, ...] = ()
 
@@ -270,14 +278,22 @@ class Call:
 
     @property
     def next_size(self) -> int:
-        """How many more people the next round asks at most; of the author's list it is known who is left."""
+        """How many more people the next round asks at most: of those who could be asked when the last one went out."""
         if not self.rounds:
             return 0
-        size = round_of(self.rounds, self.round + 1).size
-        if set(pools_of(self.rounds, self.round + 1)) != {Pool.LISTED}:
-            return size
+        size = min(round_of(self.rounds, self.round + 1).size, self.prospects if self.prospects is not None else MANY)
+        return min(size, len(self.listed_next)) if self.asks_listed_next else size
+
+    @property
+    def asks_listed_next(self) -> bool:
+        """Whether the next round, and those that follow it, reach nobody but the author's list."""
+        return set(pools_of(self.rounds, self.round + 1)) == {Pool.LISTED}
+
+    @property
+    def listed_next(self) -> tuple[int, ...]:
+        """Return the ids of those of the author's list who were not asked yet."""
         asked = {self.asker.id, *(invitation.person.id for invitation in self.invitations)}
-        return min(size, sum(person not in asked for person in self.listed))
+        return tuple(person for person in self.listed if person not in asked)
 
     @property
     def undelivered(self) -> tuple[Invitation, ...]:
@@ -325,8 +341,25 @@ class Call:
         return self.role_of(person) in (Role.ASKER, Role.HELPER, Role.FELLOW, Role.LEFT)
 
     def abandoned_at(self, now: datetime) -> bool:
-        """Whether the grace time has passed with no sign of anybody."""
-        return now >= self.touched_at + timedelta(seconds=self.grace)
+        """Whether the grace time has passed with no sign of anybody, and no lobby of the asker's is open."""
+        return now >= self.touched_at + timedelta(seconds=self.grace) and not self.watched_at(now)
+
+    def watched_at(self, now: datetime) -> bool:
+        """Whether a lobby of the asker's, which is open, stands for her."""
+        return self.watched_until is not None and now < self.watched_until
+
+    def exhausted_at(self, now: datetime) -> bool:
+        """Whether all who can be asked were asked, and have had the time of their round."""
+        if not self.widening or self.room_ready_at is None or self.next_widening_at is not None:
+            return False
+        asked = [invitation for invitation in self.invitations if invitation.asked]
+        waits = [(i.invited_at, i.round) for i in asked if i.answer is Answer.OPEN]
+        if not asked:
+            waits = [(self.room_ready_at, 1)]
+        return all(begun + timedelta(seconds=self._wait_of(number)) <= now for begun, number in waits)
+
+    def _wait_of(self, number: int) -> float:
+        return round_of(self.rounds, number).wait if self.rounds else 0.0
 
     def with_invitation(self, invitation: Invitation) -> Call:
         """Return the call with this invitation in place of the same person's, or at the end."""

@@ -124,7 +124,8 @@ class DueWork:
         now = self._clock.now()
         after = call
         if call.room_ready_at is None:
-            if call.attempts and now >= call.touched_at + timedelta(seconds=5 * call.grace):
+            lost = now >= call.touched_at + timedelta(seconds=5 * call.grace) and not call.watched_at(now)
+            if call.attempts and lost:
                 return self._changes.make(call, lambda c: events.ended(c, now))
             self._make(call)
             after = events.opened(after, now)
@@ -138,7 +139,8 @@ class DueWork:
     def _widened(self, call: Call, now: datetime) -> Call:
         """Begin the next round; where peering fails, the asker gets her room all the same, and the round comes late."""
         try:
-            return events.widened(call, self._choose(call), now)
+            after = events.widened(call, self._choose(call), now)
+            return replace(after, prospects=self._prospects(after))
         except PeeringFailed as error:
             log.warning("call %s: %s, the round is tried again", call.id, error.code)
             return events.put_off(call, now)
@@ -155,6 +157,19 @@ class DueWork:
             picked = self._picked(call, replace(planned, size=missing, pool=pool), offered)
             chosen |= {person.id: person for person in picked}
         return list(chosen.values())[: planned.size]
+
+    def _prospects(self, call: Call) -> int:
+        """Return how many people the next round could ask, counted no further than it asks."""
+        if call.short or (call.asks_listed_next and not call.listed_next):
+            return 0
+        size = round_of(call.rounds, call.round + 1).size
+        found: set[int] = set()
+        for pool in pools_of(call.rounds, call.round + 1, named=bool(call.listed)):
+            for helper in self._candidates.of(call, pool):
+                found.add(helper.person.id)
+                if len(found) >= size:
+                    return size
+        return len(found)
 
     def _picked(self, call: Call, planned: Round, offered: Iterator[Helper]) -> list[Person]:
         try:

@@ -244,12 +244,16 @@ def thanked(call: Call, person: Person, now: datetime) -> Call:
 
 def cancelled(call: Call, now: datetime) -> Call:
     """The asker withdraws the question; where helpers are there already she leaves them the room."""
-    return left(call, call.asker, None, now) if call.running else call
+    if not call.running or call.asker_left_at is not None:
+        return call
+    return left(call.changed(withdrawn_at=now), call.asker, None, now)
 
 
 def deferred(call: Call, now: datetime) -> Call:
-    """The asker leaves the question for the teachers, and goes. Raises `CallOver`."""
+    """The asker leaves the question for the teachers, and goes; also one that ended without her. Raises `CallOver`."""
     if not call.running:
+        if call.deferred_at is None and call.asker_left_at is None and call.solved_at is None:
+            return revised(call, deferred_at=now)
         raise CallOver()
     return left(call if call.deferred_at else revised(call, deferred_at=now), call.asker, None, now)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -181,6 +182,18 @@ class CallService:
     def open_call(self, asker: Person) -> Call | None:
         """Return the call that this person asked and that is still open to her."""
         return self._calls.open_call(asker)
+
+    def attend(self, asker: Person, call_id: UUID | None = None, *, leaving: bool = False) -> Call | None:
+        """Return the asker's open call to a lobby of hers, which stands for her until it is `leaving`.
+
+        Where none is open: the one that the lobby shows, as it ended, if it is hers.
+        """
+        call = self._calls.open_call(asker)
+        if call is None:
+            return self._own(call_id, asker) if call_id else None
+        noted = sightings.unwatched if leaving else sightings.watched
+        call = self._changes.make(call, lambda c: noted(c, self._clock.now()))
+        return self._due.look(call, until=self._inline())
 
     def offers(self, helper: Person) -> list[Call]:
         """Return the running calls that this person was asked to and may see, oldest first."""
@@ -397,3 +410,9 @@ class CallService:
         if call.role_of(person) is not Role.ASKER and not staff:
             raise NotAllowed()
         return call
+
+    def _own(self, call_id: UUID, asker: Person) -> Call | None:
+        with suppress(CallNotFound):
+            call = self._calls.load(call_id)
+            return call if call.role_of(asker) is Role.ASKER else None
+        return None

@@ -16,6 +16,12 @@ from chatxblock.domain.calls.events import COMING_SECONDS, OBSERVE_EVERY, ended,
 GHOST_SECONDS = 30.0
 """How long after leaving somebody may still be seen inside without having come back: a lost window resumes for 15."""
 
+LOBBY_SECONDS = 90.0
+"""How long a look of her lobby stands for the asker: longer than a minute, which a hidden page may take to the next."""
+
+LOBBY_EVERY = 30.0
+"""How often that is written down, in seconds, however often her lobbies look."""
+
 SOUGHT_EVERY = 1.0
 """Seconds between two looks at who is inside, at least, however often somebody wants to know."""
 
@@ -43,14 +49,27 @@ def sought(call: Call, localpart: str, now: datetime) -> Call:
 
     That is who was asked and came by another program. Of others a look would find nothing, and none is made.
     """
-    pause = timedelta(seconds=SOUGHT_EVERY)
-    if call.observe_at is None or call.observe_at <= now + pause:
-        return call
     may_come = (i for i in call.invitations if i.answer in (Answer.OPEN, Answer.LEFT) and not _is_ghost(i, now))
-    if not any(i.person.localpart == localpart for i in may_come):
+    return _sooner(call, now) if any(i.person.localpart == localpart for i in may_come) else call
+
+
+def watched(call: Call, now: datetime) -> Call:
+    """A lobby of the asker's is open, which counts as her being there; whoever is on the way is looked for soon."""
+    if not call.open_to_asker:
         return call
-    last = call.observe_at - (next_look(call, now) - now)
-    return call.changed(observe_at=max(now, last + pause))
+    if any(invitation.awaited_until is not None for invitation in call.helpers):
+        call = _sooner(call, now)
+    until = now + timedelta(seconds=LOBBY_SECONDS)
+    if call.watched_until is not None and until < call.watched_until + timedelta(seconds=LOBBY_EVERY):
+        return call
+    return call.changed(watched_until=until)
+
+
+def unwatched(call: Call, now: datetime) -> Call:
+    """A lobby of the asker's closed: the grace time starts, unless another one looks."""
+    if not call.open_to_asker or call.watched_until is None:
+        return call
+    return call.changed(watched_until=None, touched_at=now)
 
 
 def looked(call: Call, person: Person, now: datetime) -> Call:
@@ -85,6 +104,14 @@ def unenrolled(call: Call, people: Collection[int], now: datetime) -> Call:
     if call.asker.id in people and call.asker_left_at is None:
         call = revised(call, asker_left_at=now)
     return settled(call, now)
+
+
+def _sooner(call: Call, now: datetime) -> Call:
+    pause = timedelta(seconds=SOUGHT_EVERY)
+    if call.observe_at is None or call.observe_at <= now + pause:
+        return call
+    last = call.observe_at - (next_look(call, now) - now)
+    return call.changed(observe_at=max(now, last + pause))
 
 
 def _watched(call: Call, inside: Collection[str], now: datetime) -> Call:

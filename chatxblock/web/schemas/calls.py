@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, ClassVar, Literal, Self
 from uuid import UUID
 
@@ -63,6 +64,15 @@ class Look(OfCall):
 
     inside: bool | None = None
     """Whether a room window looks, which stands for its person where nobody can tell who is inside."""
+
+
+class LobbyLook(Input):
+    """What a lobby shows, and that it is open."""
+
+    call_id: Id | None = None
+    """The call that it shows as the reader's own."""
+    leaving: bool | None = None
+    """Whether it closes: then it stands for its reader no longer."""
 
 
 class Sought(OfCall):
@@ -173,11 +183,17 @@ class Call(Output):
     """Seconds that others waited lately for the first helper; null where there were too few to tell."""
     left_for_staff: bool
     """Whether the asker left the question for the teachers."""
+    withdrawn: bool
+    """Whether the asker took the question back."""
+    exhausted: bool
+    """Whether all who can be asked were asked and have had the time of their round."""
     invited: int
     seen: int
     declined: int
     helpers: list[str]
     """Names of those who are there."""
+    coming: list[str]
+    """Names of those of them who said that they come and were not seen inside yet."""
     helper_limit: int
     asker: Asker
     asker_left: bool
@@ -200,6 +216,7 @@ class Call(Output):
         meeting: Meeting,
         addresses: Addresses,
         *,
+        now: datetime,
         usual_wait: float | None,
         window_url: str,
         transcript_url: str,
@@ -221,10 +238,13 @@ class Call(Output):
             next_size=call.next_size if asked_next else None,
             usual_wait=usual_wait,
             left_for_staff=call.deferred_at is not None,
+            withdrawn=call.withdrawn_at is not None,
+            exhausted=call.exhausted_at(now),
             invited=sum(1 for i in call.invitations if i.asked),
             seen=sum(1 for i in call.invitations if i.seen_at is not None),
             declined=sum(1 for i in call.invitations if i.answer is domain.Answer.DECLINED),
             helpers=[i.person.name for i in call.helpers],
+            coming=[i.person.name for i in call.helpers if i.awaited_until is not None],
             helper_limit=call.helper_limit,
             asker=Asker.of(call.asker),
             asker_left=call.asker_left_at is not None,
@@ -244,11 +264,14 @@ class Farewell(Output):
     id: UUID
     rev: int
     state: CallState
+    others: bool
+    """Whether somebody else was asked who may still come, or is there."""
 
     @classmethod
     def of(cls, call: domain.Call) -> Self:
         """Return what is left of a call for who declined."""
-        return cls(id=call.id, rev=call.rev, state=STATES[call.state])
+        others = any(i.answer in (domain.Answer.OPEN, domain.Answer.ACCEPTED) for i in call.invitations)
+        return cls(id=call.id, rev=call.rev, state=STATES[call.state], others=others)
 
 
 class CallAnswer(Output):

@@ -83,6 +83,16 @@ class LobbyData(PageData):
     may_ask: bool
 
 
+class LobbyNews(Output):
+    """What is new for somebody who has the lobby open."""
+
+    call: Call | None
+    """The reader's own open question, or how the one that the lobby shows ended."""
+    around: Around | None
+    """About how many who can help are there; null while a question is open."""
+    answered: list[LateAnswer]
+
+
 class PageOfQuestion(Output):
     """The page on which a question was asked."""
 

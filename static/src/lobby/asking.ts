@@ -3,7 +3,11 @@ import type { Drafts } from "../shared/drafts";
 import { HandlerError, type Handlers } from "../shared/handlers";
 import { judgeQuestion } from "../shared/question";
 import { Signal } from "../shared/signal";
-import type { Call, CallAnswer } from "../shared/wire";
+import { tidy } from "../shared/typed-text";
+import type { Around, Call, CallAnswer, LateAnswer, LobbyNews } from "../shared/wire";
+
+/** Ticks from one look to the next while no question is open: news are few then. */
+const IDLE_TICKS = 12;
 
 export interface AskingOptions {
   handlers: Handlers;
@@ -12,27 +16,34 @@ export interface AskingOptions {
   place: string;
   limit: number;
   newId: () => string;
-  /** Open the room window of a call id; must work within the click. */
-  openWindow: (id: string) => void;
+  /** Open the room window of a call id; must work within the click. Returns false if the browser did not let us. */
+  openWindow: (id: string) => boolean;
   /** Tell the room window and her other lobbies that a call is there, or is no more. */
   announce: (id: string) => void;
 }
 
 export type Trouble = "" | "blank" | "too-long" | "unreachable" | "already" | "refused";
 
-/** The lobby's one thing to do: take a question, and hand it over exactly once. */
+/** The lobby's one thing to do: take a question, and hand it over exactly once; then tell what becomes of it. */
 export class Asking {
   readonly changed = new Signal();
   call: Call | null;
+  /** What ended without her, until she does something about it. */
+  ended: Call | null = null;
   text: string;
   trouble: Trouble = "";
   /** The server's words about the trouble, where there are some. */
   sentence = "";
-  /** The call id that is on its way, or was last: the way to its window. */
+  /** The call id that is on its way, or was last: the way to its window. Without a text: her open call, asked here. */
   id: string;
   sending = false;
   /** What was open and is left for the teachers now. */
   kept: Call | null = null;
+  /** The browser did not open the window of `id`. */
+  blocked = false;
+  /** Since the page was made: who is around, and the answers that she has not put away. */
+  around: Around | null = null;
+  answered: LateAnswer[] | null = null;
   /** The window of a second try is open already. */
   private openedId = "";
   /** So many ticks are let go by before the next look: 0, 1, 3, at most 7. */
@@ -47,6 +58,12 @@ export class Asking {
     this.call = call;
     this.text = draft.text;
     this.id = draft.id;
+    options.handlers.changed.subscribe(() => this.changed.emit());
+  }
+
+  /** Nobody is logged in any more. */
+  get loggedOut(): boolean {
+    return this.options.handlers.loggedOut;
   }
 
   /** The reader typed. Another text is another question, so it gets an id of its own. */
@@ -69,7 +86,7 @@ export class Asking {
     }
     this.id ||= this.options.newId();
     this.options.drafts.saveAsked(this.id, verdict.text);
-    if (this.openedId !== this.id) this.options.openWindow(this.id);
+    if (this.openedId !== this.id) this.blocked = !this.options.openWindow(this.id);
     this.openedId = this.id;
     this.sending = true;
     this.trouble = "";
@@ -78,40 +95,38 @@ export class Asking {
     void this.send(this.id, verdict.text);
   }
 
-  /** Take the open call back. */
-  async withdraw(): Promise<void> {
-    if (!this.call) return;
-    try {
-      const { call } = await this.options.handlers.post<CallAnswer>("cancel", { call_id: this.call.id });
-      this.take(call);
-      this.options.announce(call.id);
-    } catch (error) {
-      this.explain(error);
+  /** Post about a call of hers, believe the answer, and tell her other pages. Rejects with `HandlerError`. */
+  async act(handler: "cancel" | "leave_question", { id }: Call): Promise<void> {
+    this.take((await this.options.handlers.post<CallAnswer>(handler, { call_id: id })).call);
+    this.options.announce(id);
+  }
+
+  /** Look when it is time: the less often, the longer the server has not answered, and the less there may be to learn. */
+  tick(hidden: boolean): void {
+    this.ticks += 1;
+    const awaits = this.call || this.trouble === "unreachable" || this.loggedOut;
+    if (awaits ? !(this.ticks & this.skips) : !hidden && this.ticks % IDLE_TICKS === 0) void this.refresh();
+  }
+
+  /** Look what is new; a question of which we heard nothing is asked again under its id, which makes one call of it. */
+  async refresh(): Promise<void> {
+    if (this.sending) return;
+    if (!this.call && this.trouble === "unreachable") {
+      await this.send(this.id, tidy(this.text));
+      return;
     }
-  }
-
-  /** Another block or page of hers has asked, or taken back. Of her own open call it is known how it stands. */
-  heard(id: string): void {
-    void this.refresh(this.call?.id ?? id);
-  }
-
-  /** Look when it is time: the less often, the longer the server has not answered. */
-  tick(): void {
-    if (!(++this.ticks & this.skips)) void this.refresh();
-  }
-
-  /** Look whether the open call is still open, and whether one of which we heard nothing was made after all. */
-  async refresh(id = this.call?.id ?? (this.trouble === "unreachable" ? this.id : "")): Promise<void> {
-    if (!id || this.sending) return;
+    const shown = this.call?.id ?? (this.text ? "" : this.id);
     try {
-      const { call } = await this.options.handlers.post<CallAnswer>("call", { call_id: id });
+      const news = await this.options.handlers.post<LobbyNews>("lobby", shown ? { call_id: shown } : {});
       this.skips = 0;
-      if (id === this.id) this.arrived(call);
-      else this.take(call);
+      this.around = news.around;
+      this.answered = news.answered;
+      if (news.call && !this.sending) this.take(news.call);
+      else if (shown) this.forget();
+      else this.changed.emit();
     } catch (error) {
       if (!(error instanceof HandlerError)) throw error;
-      if (error.passing) this.skips = (this.skips * 2 + 1) & 7;
-      else if (this.call) this.forget();
+      this.later();
     }
   }
 
@@ -133,22 +148,23 @@ export class Asking {
   private arrived(call: Call): void {
     this.options.drafts.dropAsked(call.id);
     this.text = "";
-    this.id = "";
-    this.keep();
+    this.id = call.id;
+    this.skips = 0;
     this.take(call);
   }
 
   private explain(error: unknown): void {
     if (!(error instanceof HandlerError)) throw error;
-    if (error.passing) this.fail("unreachable", error.message);
-    else if (error.code === "already-in-call") {
-      this.call = error.body["call"] as Call;
-      this.options.drafts.dropAsked(this.id);
-      this.fail("already", error.message);
-    } else {
-      this.options.drafts.dropAsked(this.id);
-      this.fail("refused", error.message);
+    if (error.passing) {
+      this.later();
+      this.fail("unreachable", error.message);
+      return;
     }
+    this.options.drafts.dropAsked(this.id);
+    if (error.code === "already-in-call") {
+      this.call = error.body["call"] as Call;
+      this.fail("already", error.message);
+    } else this.fail("refused", error.message);
   }
 
   private take(call: Call): void {
@@ -156,12 +172,24 @@ export class Asking {
     this.trouble = "";
     this.kept = call.left_for_staff ? call : null;
     // Where helpers are there already the withdrawal leaves them the room, and the call goes on without her.
-    this.call = isOver(call) || call.asker_left ? null : call;
+    const over = isOver(call) || call.asker_left;
+    this.call = over ? null : call;
+    this.ended = over && !call.asker_left && !call.solved && !this.kept ? call : null;
+    if (over && this.id === call.id) this.id = "";
+    if (this.ended) this.text ||= call.question;
+    if (this.kept && this.text === call.question) this.text = "";
+    this.keep();
     this.changed.emit();
+  }
+
+  private later(): void {
+    this.skips = (this.skips * 2 + 1) & 7;
   }
 
   private forget(): void {
     this.call = null;
+    if (!this.text) this.id = "";
+    this.keep();
     this.changed.emit();
   }
 

@@ -93,8 +93,10 @@ export class LateAnswers extends LitElement {
   declare failure: string;
   declare handlers: Handlers;
   declare clock: Clock;
-  /** Tells of what she leaves while the page is open. */
-  declare asking: Asking | undefined;
+  /** Tells of what she leaves while the page is open, and of answers that come meanwhile. */
+  declare asking: Pick<Asking, "answered" | "changed" | "kept"> | undefined;
+  /** Put away here, which an answer that was on its way may not know. */
+  private readonly read = new Set<string>();
   private stop: (() => void) | undefined;
 
   constructor() {
@@ -117,7 +119,13 @@ export class LateAnswers extends LitElement {
     this.stop?.();
   }
 
-  protected override render(): TemplateResult | typeof nothing {
+  protected override render(): TemplateResult {
+    const news = this.answers.map((answer) => this.heading(answer)).join(" ");
+    return html`<p class="hidden" role="status">${news}</p>
+      ${this.renderAll()}`;
+  }
+
+  private renderAll(): TemplateResult | typeof nothing {
     const { t, n } = this.texts;
     const rest = this.left.filter(({ call_id: id }) => !this.answers.some((answer) => answer.call_id === id));
     const [open, read] = [rest.filter(({ answer }) => !answer), rest.filter(({ answer }) => answer)];
@@ -170,10 +178,9 @@ export class LateAnswers extends LitElement {
   private renderAnswer(answer: LateAnswer): TemplateResult {
     const { t } = this.texts;
     const ago = this.ago(answer.answered_at);
-    const { by: name, dismissed } = answer;
-    const answered = name ? t("{name} answered your question", { name }) : t("A teacher answered your question");
+    const { dismissed } = answer;
     return html`<article class=${dismissed ? "no" : ""}>
-      <h2 dir="auto">${dismissed ? t("{name} looked at your question", { name }) : answered}</h2>
+      <h2 dir="auto">${this.heading(answer)}</h2>
       <blockquote class="words small" dir="auto">${answer.question}</blockquote>
       ${dismissed ? html`<p class="small quiet">${t("It will not be answered here. The reason:")}</p>` : nothing}
       <div class="words" dir="auto">${linked(answer.answer)}</div>
@@ -184,10 +191,17 @@ export class LateAnswers extends LitElement {
     </article>`;
   }
 
-  /** What she leaves now is the newest. */
+  private heading({ by: name, dismissed }: LateAnswer): string {
+    const { t } = this.texts;
+    if (dismissed) return t("{name} looked at your question", { name });
+    return name ? t("{name} answered your question", { name }) : t("A teacher answered your question");
+  }
+
   private follow(): void {
-    const call = this.asking?.kept;
+    const { answered, kept: call } = this.asking ?? {};
+    if (answered) this.answers = answered.filter(({ call_id: id, answered_at: at }) => !this.read.has(id + at));
     if (!call || this.left.some(({ call_id: id }) => id === call.id)) return;
+    // What she leaves now is the newest.
     const left = { call_id: call.id, question: call.question, left_at: new Date(this.clock.now()).toISOString(), window_url: call.window_url, answer: null };
     this.left = [left, ...this.left];
   }
@@ -204,6 +218,9 @@ export class LateAnswers extends LitElement {
         return;
       }
     }
-    this.answers = this.answers.filter((one) => one !== answer);
+    this.read.add(answer.call_id + answer.answered_at);
+    this.answers = this.answers.filter((one) => one.call_id !== answer.call_id);
+    // What was answered while the page was open stood below as unanswered.
+    this.left = this.left.map((left) => (left.call_id === answer.call_id ? { ...left, answer } : left));
   }
 }

@@ -1,14 +1,15 @@
 /** Entry of the block's script: a classic script that defines what XBlock calls for each block on the page. */
 import { channel, connectHandlers, storage } from "../shared/browser-page";
+import { roomName } from "../shared/browser-room-window";
 import { Drafts } from "../shared/drafts";
 import { isComparable, newCallId } from "../shared/question";
 import type { LobbyData } from "../shared/wire";
 import { Asking } from "./asking";
-import type { LobbyParts } from "./lobby-later-entry";
+import type { LobbyParts } from "./lobby-parts";
 import { Lobby } from "./lobby-view";
 
 type Root = Element | ArrayLike<Element>;
-type Later = Record<"makeAnswers" | "makeSimilar", (parts: LobbyParts) => HTMLElement>;
+type Later = Record<string, (parts: LobbyParts) => HTMLElement>;
 
 /** Where this script came from: what is loaded later lies beside it, unless the page says otherwise. */
 const own = (document.currentScript as HTMLScriptElement | null)?.src ?? document.baseURI;
@@ -19,8 +20,9 @@ function ChatXBlock(_runtime: unknown, element: Root, json: string): void {
   if (!root || root.querySelector("chatxblock-lobby")) return;
   if (!customElements.get("chatxblock-lobby")) customElements.define("chatxblock-lobby", Lobby);
   const data = JSON.parse(json) as LobbyData;
-  root.append(makeLobby(data));
-  if (data.inbox) void mountInbox(root, data, data.inbox.script);
+  const lobby = makeLobby(data);
+  root.append(lobby);
+  if (data.inbox) mountInbox(root, lobby, data.inbox.script).catch(() => (lobby.missing = true));
 }
 
 function makeLobby(data: LobbyData): Lobby {
@@ -39,7 +41,7 @@ function makeLobby(data: LobbyData): Lobby {
       place: data.handlers["ask"] ?? "",
       limit: data.question_limit,
       newId: () => newCallId(crypto),
-      openWindow: (id) => window.open(data.window_url.replace("CALL_ID", id), "_blank", "noopener"),
+      openWindow: (id) => Boolean(window.open(data.window_url.replace("CALL_ID", id), roomName(id))),
       announce: (id) => {
         hers?.postMessage(id);
         const out = channel(id);
@@ -49,38 +51,44 @@ function makeLobby(data: LobbyData): Lobby {
     },
     data.call,
   );
-  hers?.addEventListener("message", ({ data: id }: MessageEvent<string>) => asking.heard(id));
+  hers?.addEventListener("message", () => void asking.refresh());
   lobby.asking = asking;
   addLater(lobby, { data, handlers, clock, asking });
   return lobby;
 }
 
-/** Load what was left for the teachers once something was, and the look for similar questions once there is something to compare. */
+/** Load what there is to show: her open question or how it ended, what the teachers have of hers, and similar questions. */
 function addLater(lobby: Lobby, parts: LobbyParts): void {
   const { data, asking } = parts;
-  const load = (): Promise<Later> => import(/* @vite-ignore */ new URL(data.scripts?.["lobby-later"] ?? "lobby-later.js", own).href);
-  // Without them the lobby does what it is for.
-  const add = (kind: keyof Later): void => void load().then((later) => lobby.append(later[kind](parts)), () => undefined);
-  let answers = false;
-  const follow = (): void => {
-    if (answers || !(data.answered?.length || data.own_left?.length || asking.kept)) return;
-    answers = true;
-    add("makeAnswers");
+  const added = new Set<string>();
+  const add = (kind: string, script: string): void => {
+    if (added.has(kind)) return;
+    added.add(kind);
+    import(/* @vite-ignore */ new URL(data.scripts?.[script] ?? `${script}.js`, own).href).then(
+      (later: Later) => {
+        lobby.append(later[kind]?.(parts) ?? "");
+        lobby.missing = false;
+      },
+      () => {
+        added.delete(kind);
+        lobby.missing = true;
+      },
+    );
   };
-  follow();
-  asking.changed.subscribe(follow);
-  if (!data.joining) return;
-  const stop = asking.changed.subscribe(() => {
-    if (asking.call || !isComparable(asking.text)) return;
-    stop();
-    add("makeSimilar");
-  });
+  const look = (): void => {
+    if (asking.call || asking.ended) add("makeOpen", "open-call");
+    else if (data.joining && isComparable(asking.text)) add("makeSimilar", "lobby-later");
+    if ((asking.answered ?? data.answered)?.length || data.own_left?.length || asking.kept) add("makeAnswers", "lobby-later");
+  };
+  asking.changed.subscribe(look);
+  look();
 }
 
-async function mountInbox(root: Element, data: LobbyData, script: string): Promise<void> {
+async function mountInbox(root: Element, lobby: Lobby, script: string): Promise<void> {
+  const { data } = lobby;
   const url = new URL(script, document.baseURI).href;
-  const { makeInbox } = (await import(/* @vite-ignore */ url)) as { makeInbox: (data: LobbyData) => HTMLElement };
-  const inbox = makeInbox(data);
+  const { makeInbox } = (await import(/* @vite-ignore */ url)) as { makeInbox: (data: LobbyData, asking: Asking) => HTMLElement };
+  const inbox = makeInbox(data, lobby.asking);
   // Who does not help, or not yet, came to ask: the question box stays where it is.
   if (data.inbox?.duty?.on_duty || data.left?.length) root.prepend(inbox);
   else root.append(inbox);

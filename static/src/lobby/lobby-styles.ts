@@ -27,14 +27,11 @@ export const lobbyStyles = css`
     min-height: 6rem;
     resize: vertical;
   }
-  .below,
-  .actions {
+  .below {
     display: flex;
     flex-wrap: wrap;
     gap: 0.5rem;
     margin-top: 1rem;
-  }
-  .below {
     align-items: center;
     justify-content: space-between;
   }
@@ -59,12 +56,5 @@ export const lobbyStyles = css`
   }
   .message:not(:empty) {
     margin-top: 0.75rem;
-  }
-  blockquote {
-    margin: 0.5rem 0 0;
-    padding-inline-start: 0.75rem;
-    border-inline-start: 3px solid var(--accent);
-    max-height: 9rem;
-    overflow: auto;
   }
 `;

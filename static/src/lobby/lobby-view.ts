@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
-import { Times } from "../shared/browser-times";
+import { roomName } from "../shared/browser-room-window";
 import type { Clock } from "../shared/clock";
 import { countCodePoints } from "../shared/question";
 import { Texts } from "../shared/texts";
@@ -9,20 +9,19 @@ import type { LobbyData } from "../shared/wire";
 import type { Asking } from "./asking";
 import { lobbyStyles } from "./lobby-styles";
 
-const LOOK_MILLISECONDS = 10_000;
-/** A room that is not there yet after so long is worth a word. */
-const PATIENCE_MILLISECONDS = 3_000;
+const LOOK_MILLISECONDS = 5_000;
 
 /** What a learner sees in the unit: a box for her question, or the way back to the room of the one she asked. */
 export class Lobby extends LitElement {
-  static override properties = { data: { attribute: false }, asking: { attribute: false } };
+  static override properties = { data: { attribute: false }, asking: { attribute: false }, missing: { state: true } };
   static override styles = [theme, lobbyStyles];
 
   declare data: LobbyData;
   declare asking: Asking;
   declare clock: Clock;
+  /** A script did not come: after a deploy it may be gone. */
+  declare missing: boolean;
   private texts = new Texts();
-  private times = new Times(this.texts);
   private stop = (): void => undefined;
   private timer = 0;
 
@@ -30,10 +29,10 @@ export class Lobby extends LitElement {
     super.connectedCallback();
     followPage(this);
     this.texts = new Texts(this.data.texts, this.data.language);
-    this.times = new Times(this.texts);
     this.stop = this.asking.changed.subscribe(() => this.requestUpdate());
     this.timer = window.setInterval(this.look, LOOK_MILLISECONDS);
     window.addEventListener("focus", this.look);
+    if (this.asking.call || this.asking.id) this.look(true);
   }
 
   override disconnectedCallback(): void {
@@ -49,8 +48,9 @@ export class Lobby extends LitElement {
     if (!call && !this.data.may_ask) return answers;
     return html`${answers}<section aria-labelledby="title" aria-busy=${sending ? "true" : "false"}>
       <h2 id="title" dir="auto">${this.data.title}</h2>
-      ${call ? this.renderOpen() : this.renderBox()}
+      ${call ? html`<slot name="open">${this.renderWay(call.id, call.window_url)}</slot>` : this.renderBox()}
       <div class="message" role="status">${this.renderMessage()}</div>
+      ${this.missing ? this.renderMissing() : nothing}
     </section>`;
   }
 
@@ -76,9 +76,11 @@ export class Lobby extends LitElement {
       </div>
       <slot name="similar"></slot>
       <div class="below">
-        <button class="primary" ?disabled=${this.asking.sending}>
-          ${this.asking.sending ? t("Asking…") : t("Ask a helper")}
-        </button>
+        <slot name="open"
+          ><button class="primary" ?disabled=${this.asking.sending}>
+            ${this.asking.sending ? t("Asking…") : t("Ask a helper")}
+          </button></slot
+        >
         <span id="count" class="count small ${used > limit ? "error" : "quiet"}">
           <span class="hidden">${t("Characters:")}</span> ${count(used)} / ${count(limit)}
         </span>
@@ -87,51 +89,41 @@ export class Lobby extends LitElement {
   }
 
   private renderAround(): TemplateResult | typeof nothing {
-    const words = aroundWords(this.texts.t, this.data.around);
+    const words = aroundWords(this.texts.t, this.asking.around ?? this.data.around);
     return words ? html`<p class="around small quiet">${words}</p>` : nothing;
-  }
-
-  private renderOpen(): TemplateResult {
-    const { t } = this.texts;
-    const call = this.asking.call;
-    if (!call) return html``;
-    const ago = this.times.ago(Date.parse(call.asked_at), this.clock.now());
-    return html`<p class="quiet">${t("You asked {ago}:", { ago })}</p>
-      <blockquote class="words" dir="auto">${call.question}</blockquote>
-      <div class="actions">
-        <a class="button primary" href=${call.window_url} target="_blank" rel="noopener">${t("Back to your room")}</a>
-        <button @click=${() => void this.asking.withdraw()}>${t("Withdraw")}</button>
-      </div>`;
   }
 
   private renderMessage(): TemplateResult | typeof nothing {
     const { t, count } = this.texts;
-    const { trouble, sentence, call, sending, id } = this.asking;
+    const { trouble, sentence, sending, id, loggedOut } = this.asking;
     const limit = count(this.data.question_limit);
+    if (loggedOut) return html`<p class="error">${t("Log in again in another tab. We go on by ourselves then.")}</p>`;
     if (trouble === "blank") return html`<p class="error">${t("Type your question first.")}</p>`;
     if (trouble === "too-long") {
       return html`<p class="error">${t("Your question is too long: {limit} characters fit. Please shorten it.", { limit })}</p>`;
     }
     if (trouble === "unreachable") {
-      const words = sentence || t("We can't reach the server right now. Your question is kept here: try again in a moment.");
+      const words = sentence || t("We can't reach the server right now. Your question is kept here; we try again every few seconds.");
       return html`<p class="error">${words}</p>`;
     }
     if (trouble) return html`<p class="error" dir="auto">${sentence}</p>`;
-    if (sending) return this.renderWay(id);
-    if (this.asking.kept) return html`<p>${t("Your question is kept for the teachers. You find their answer here.")}</p>`;
-    if (call && !call.room && !call.place.url && this.clock.now() - Date.parse(call.asked_at) > PATIENCE_MILLISECONDS) {
-      return html`<p>${t("We can't reach the chat right now. Your question is kept here; we try again every few seconds.")}</p>`;
+    if (sending) {
+      const words = this.asking.blocked ? t("Your browser did not open the window of your room.") : t("Your room opens in a new window.");
+      return html`<p>${words} ${this.renderWay(id, this.data.window_url.replace("CALL_ID", id))}</p>`;
     }
+    if (this.asking.kept) return html`<p>${t("Your question is kept for the teachers. You find their answer here.")}</p>`;
     return nothing;
   }
 
-  /** A blocked popup cannot be told from an opened one, so the way into the room is always shown. */
-  private renderWay(id: string): TemplateResult {
+  private renderWay(id: string, url: string): TemplateResult {
+    return html`<a href=${url} target=${roomName(id)}>${this.texts.t("Go to your room")}</a>`;
+  }
+
+  private renderMissing(): TemplateResult {
     const { t } = this.texts;
-    const url = this.data.window_url.replace("CALL_ID", id);
-    return html`<p>
-      ${t("Your room opens in a new window.")}
-      <a href=${url} target="_blank" rel="noopener">${t("Back to your room")}</a>
+    return html`<p class="error" role="alert">
+      ${t("Part of this page could not be loaded. Reload it: what you typed is kept.")}
+      <button @click=${() => location.reload()}>${t("Reload")}</button>
     </p>`;
   }
 
@@ -141,10 +133,10 @@ export class Lobby extends LitElement {
     if (this.asking.trouble) this.renderRoot.querySelector("textarea")?.focus();
   };
 
-  /** With the event that brought the reader back, at once; without one it is only time. */
-  private readonly look = (back?: Event): void => {
-    if (!document.hidden) void (back ? this.asking.refresh() : this.asking.tick());
-    this.requestUpdate();
+  /** With what brought the reader back, at once; without it, it is only time. */
+  private readonly look = (back?: Event | true): void => {
+    if (back) void this.asking.refresh();
+    else this.asking.tick(document.hidden);
   };
 }
 

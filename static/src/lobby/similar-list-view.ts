@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { webAddress } from "../shared/browser-links";
+import { openRoom, roomName } from "../shared/browser-room-window";
 import { FocusKeeper } from "../shared/focus-keeper-view";
 import { Texts } from "../shared/texts";
 import { followPage, theme } from "../shared/theme-styles";
@@ -106,7 +107,10 @@ export class SimilarList extends LitElement {
     const joining = this.similar.joining(call.call_id);
     const url = webAddress(joining?.url ?? "");
     if (joining?.state === "admitted" && url) {
-      return html`<a class="button primary" href=${url} target="_blank" rel="noopener">${t("Go to the room")}</a>`;
+      const go = (event: Event): void => {
+        if (openRoom(url, call.call_id)) event.preventDefault();
+      };
+      return html`<a class="button primary" href=${url} target=${roomName(call.call_id)} @click=${go}>${t("Go to the room")}</a>`;
     }
     if (joining && joining.state !== "sending" && joining.state !== "failed") return nothing;
     return html`<button type="button" aria-describedby="q${index}" ?disabled=${joining?.state === "sending"} @click=${() => void this.similar.join(call)}>

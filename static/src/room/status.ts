@@ -91,15 +91,15 @@ function waiting(texts: Texts, call: Call, before: string): Status {
   const { t } = texts;
   const goesOn = call.next_round_at !== null;
   const words = [before];
+  const soon = t("Whoever comes on duty is asked at once.");
   if (call.invited > 0) words.push(before && goesOn ? t("We are asking others again.") : asked(texts, call));
   else if (goesOn || !call.room) words.push(t("Finding helpers…"));
-  else words.push(t("Nobody who can help is around right now."));
-  if (!goesOn && call.invited > 0) {
-    words.push(call.declined < call.invited ? t("Everyone we could ask was asked.") : t("They can't come right now."));
+  else words.push(t("Nobody who can help is around right now."), soon);
+  // Calm as long as somebody may still come.
+  if (call.exhausted && call.invited > 0) {
+    words.push(call.declined < call.invited ? t("Everyone we could ask was asked.") : t("They can't come right now."), soon);
   }
-  if (!goesOn && (call.invited > 0 || call.room)) {
-    words.push(t("Whoever comes on duty is asked at once. You can wait, or leave your question for the teachers."));
-  }
+  if (call.exhausted) words.push(t("You can wait, or leave your question for the teachers."));
   const due = call.next_round_at === null ? null : Date.parse(call.next_round_at);
   return { text: words.filter(Boolean).join(" "), tone: "calm", due, size: call.next_size };
 }
@@ -115,9 +115,11 @@ function forHelper(texts: Texts, { call, others }: Situation): Status {
   const name = call?.asker.name ?? "";
   const solved = call?.solved ? t("{name} marked this as solved.", { name }) : "";
   if (!call?.asker_left && others.some((person) => person.asker)) return say(solved || here(texts, others), "good");
-  const absent = call?.asker_left
-    ? t("{name} left. The log is kept; you can leave too.", { name })
-    : t("{name} is not here at the moment. What you write waits here.", { name });
+  const absent = call?.withdrawn
+    ? t("{name} took the question back. The log is kept; you can leave too.", { name })
+    : call?.asker_left
+      ? t("{name} left. The log is kept; you can leave too.", { name })
+      : t("{name} is not here at the moment. What you write waits here.", { name });
   const rest = others.filter((person) => !person.asker);
   return say(rest.length > 0 ? `${absent} ${here(texts, rest)}` : absent);
 }

@@ -2,7 +2,7 @@ import type { KeyValue } from "./ports";
 
 export interface Draft {
   text: string;
-  /** The call id under which this text was sent already, or "": a second try must be the same call. */
+  /** The call id under which this text was sent already, or "": a second try must be the same call. With no text: her open call. */
   id: string;
 }
 
@@ -24,7 +24,7 @@ export class Drafts {
 
   save(place: string, draft: Draft): void {
     const key = `chatxblock:draft:${this.person}:${place}`;
-    if (draft.text) this.write(key, draft);
+    if (draft.text || draft.id) this.write(key, draft);
     else this.drop(key);
   }
 

@@ -40,11 +40,17 @@ export interface Call {
   usual_wait: number | null;
   /** Whether the asker left the question for the teachers. */
   left_for_staff: boolean;
+  /** Whether the asker took the question back. */
+  withdrawn: boolean;
+  /** Whether all who can be asked were asked and have had the time of their round. */
+  exhausted: boolean;
   invited: number;
   seen: number;
   declined: number;
   /** Names of those who are there. */
   helpers: string[];
+  /** Names of those of them who said that they come and were not seen inside yet. */
+  coming: string[];
   helper_limit: number;
   asker: Asker;
   asker_left: boolean;
@@ -129,7 +135,14 @@ export interface Ended {
 }
 
 /** What somebody may still see of a call who is no part of it any more. */
-export interface Farewell { id: string; rev: number; state: CallState }
+export interface Farewell {
+  id: string;
+  rev: number;
+  state: CallState;
+  /** Whether somebody else was asked who may still come, or is there. */
+  others: boolean;
+}
+
 /** What somebody wishes to change about being asked; a key that is not there leaves it as it is. */
 export interface HelperChange {
   helps?: boolean;
@@ -282,6 +295,23 @@ export interface LobbyData extends PageData {
   may_ask: boolean;
 }
 
+/** What a lobby shows, and that it is open. */
+export interface LobbyLook {
+  /** The call that it shows as the reader's own. */
+  call_id?: string | null;
+  /** Whether it closes: then it stands for its reader no longer. */
+  leaving?: boolean | null;
+}
+
+/** What is new for somebody who has the lobby open. */
+export interface LobbyNews {
+  /** The reader's own open question, or how the one that the lobby shows ended. */
+  call: Call | null;
+  /** About how many who can help are there; null while a question is open. */
+  around: Around | null;
+  answered: LateAnswer[];
+}
+
 /** Which call, and who looks. */
 export interface Look extends OfCall {
   /** Whether a room window looks, which stands for its person where nobody can tell who is inside. */
@@ -429,6 +459,7 @@ export interface TicketWish {
 /** What is posted to each handler, and what it answers. */
 export interface Handlers {
   ask: { takes: Ask; answers: CallAnswer & { now: string } };
+  lobby: { takes: LobbyLook; answers: LobbyNews & { now: string } };
   call: { takes: Look; answers: CallAnswer & { now: string } };
   cancel: { takes: OfCall; answers: CallAnswer & { now: string } };
   solved: { takes: OfCall; answers: CallAnswer & { now: string } };

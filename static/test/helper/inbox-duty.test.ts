@@ -180,7 +180,7 @@ describe("a page that the browser put aside", () => {
   test("comes back with what is open now", async () => {
     serve({}, [invitation("1"), invitation("2")]);
     await open({});
-    server.on("decline", ok({}));
+    server.on("decline", ok({ call: { id: "1", rev: 2, state: "waiting", others: true } }));
     await feed.decline("1");
     feed.disconnect();
     expect(wire.last.ended).toBe("closed");

@@ -7,6 +7,7 @@ import { LiveInbox } from "../../src/helper/inbox/live-inbox";
 import { PageBadge } from "../../src/helper/ringing/browser-badge";
 import { PageNotices } from "../../src/helper/ringing/browser-notices";
 import { firstLine } from "../../src/shared/first-line";
+import { Signal } from "../../src/shared/signal";
 import { Texts } from "../../src/shared/texts";
 import type { DutyState, Ended, Invitation } from "../../src/shared/wire";
 import {
@@ -115,6 +116,19 @@ describe("the duty switch", () => {
     expect(server.bodies("helper")).toEqual([{ helps: false }]);
   });
 
+  test("asks nobody whether she would help who has a question open herself", async () => {
+    const asking = { call: {} as object | null, changed: new Signal() };
+    const element = make({ helps: null, on_duty: false });
+    element.asking = asking;
+    document.body.append(element);
+    await settled(element);
+    expect(words(element)).toBe("");
+    asking.call = null;
+    asking.changed.emit();
+    await settled(element);
+    expect(words(element)).toContain("Would you help others here?");
+  });
+
   test("off duty is one sentence and a button, with a choice of minutes", async () => {
     serve({ on_duty: false });
     const element = await shown({ on_duty: false });
@@ -173,6 +187,40 @@ describe("the duty switch", () => {
 });
 
 describe("the inbox on screen", () => {
+  test.each([
+    [true, "You said not now. Others were asked too."],
+    [false, "You said not now. Thank you for telling us."],
+  ])("says that others were asked too only if so: %s", async (others, said) => {
+    serve({}, [invitation("1")]);
+    server.on("decline", ok({ call: { id: "1", rev: 2, state: "waiting", others } }));
+    const element = await shown({});
+    await click(element, "Not now");
+    expect(words(element)).toContain(said);
+  });
+
+  test("finds the room's window where it is open, by its name", async () => {
+    const room = { location: { href: "https://lms.test/window/1" }, focus: vi.fn() };
+    const opened = vi.fn(() => room);
+    vi.stubGlobal("open", opened);
+    serve({}, [invitation("1")]);
+    const link = (await shown({})).renderRoot.querySelector<HTMLAnchorElement>("li a.button");
+    link?.click();
+    expect([link?.target, link?.rel, opened.mock.calls, room.focus.mock.calls.length]).toEqual([
+      "chatxblock-room-1",
+      "",
+      [["", "chatxblock-room-1"]],
+      1,
+    ]);
+  });
+
+  test("says that a part of the page is gone, and offers to load it anew", async () => {
+    serve({});
+    const element = await shown({});
+    element.missing = true;
+    await settled(element);
+    expect(words(element)).toContain("Part of this page could not be loaded. Reload it: what you typed is kept. | Reload");
+  });
+
   test("is as before where the server knows no duty", async () => {
     server.on("inbox", ok({ on_duty: true, invitations: [] }));
     const element = await shown(null);
@@ -238,7 +286,7 @@ describe("the inbox on screen", () => {
   test("keeps the keyboard's place when a button goes", async () => {
     serve({}, [invitation("1")]);
     const element = await shown({});
-    server.on("decline", ok({}));
+    server.on("decline", ok({ call: { id: "1", rev: 2, state: "waiting", others: true } }));
     button(element, "Not now").focus();
     await click(element, "Not now");
     expect(element.renderRoot.querySelector("li.gone")).not.toBeNull();
@@ -334,14 +382,15 @@ describe("its own window", () => {
 
   test("a notification has the first line, and opens the room", () => {
     const log = stubNotification("granted");
-    const opened: unknown[] = [];
-    vi.stubGlobal("open", (...args: unknown[]) => opened.push(args));
+    const room = { location: { href: "about:blank" }, focus: vi.fn() };
+    const opened = vi.fn((): unknown => room);
+    vi.stubGlobal("open", opened);
     const notices = new PageNotices(new Texts());
     notices.show(invitation("1", { question: "Why?\nMore.", window_url: "http://lms.test/w/1" }));
     const { notification, ...rest } = log.shown[0] as { notification: EventTarget };
     expect(rest).toEqual({ title: "Lina asks for help", body: "Why?", silent: true });
     notification.dispatchEvent(new Event("click"));
-    expect(opened).toEqual([["http://lms.test/w/1", "_blank", "noopener"]]);
+    expect([opened.mock.calls, room.location.href]).toEqual([[["", "chatxblock-room-1"]], "http://lms.test/w/1"]);
     expect(log.shown.at(-1)).toBe("closed");
   });
 

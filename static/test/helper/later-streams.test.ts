@@ -5,15 +5,17 @@ import type { Ending, OpenStream } from "../../src/shared/xmpp/stream";
 import { FakeWire, settle, ticketFor } from "../doubles";
 
 /** Open a stream whose code is on its way; `came` and `failed` end that. */
-function opened(): { wire: FakeWire; endings: Ending[]; stream: ReturnType<OpenStream>; came: () => Promise<void>; failed: () => Promise<void> } {
+function opened(): { wire: FakeWire; endings: Ending[]; stream: ReturnType<OpenStream>; came: () => Promise<void>; failed: () => Promise<void>; loads: boolean[] } {
   const wire = new FakeWire();
   const endings: Ending[] = [];
   let settleLoad = { resolve: (_open: OpenStream): void => undefined, reject: (): void => undefined };
-  const open = laterStreams(() => new Promise((resolve, reject) => (settleLoad = { resolve, reject })));
+  const loads: boolean[] = [];
+  const load = (): Promise<OpenStream> => new Promise((resolve, reject) => (settleLoad = { resolve, reject }));
+  const open = laterStreams(load, (there) => loads.push(there));
   const stream = open(ticketFor(), { opened: () => undefined, received: () => undefined, ended: (why) => endings.push(why) });
   const came = (): Promise<void> => (settleLoad.resolve(wire.open), settle());
   const failed = (): Promise<void> => (settleLoad.reject(), settle());
-  return { wire, endings, stream, came, failed };
+  return { wire, endings, stream, came, failed, loads };
 }
 
 describe("a stream whose code is loaded later", () => {
@@ -36,7 +38,7 @@ describe("a stream whose code is loaded later", () => {
   test("is lost when its code does not come, unless nobody waits for it", async () => {
     const first = opened();
     await first.failed();
-    expect(first.endings).toEqual(["lost"]);
+    expect([first.endings, first.loads]).toEqual([["lost"], [false]]);
     const second = opened();
     second.stream.close();
     await second.failed();

@@ -205,7 +205,7 @@ describe("the reminder", () => {
 
   test("does not come for what she saw, declined, or when she went off duty", async () => {
     serve([fresh("1", soon), fresh("2", soon), fresh("3", soon)]);
-    server.on("decline", ok({}));
+    server.on("decline", ok({ call: { others: true } }));
     server.on("duty", ok(dutyWith({ on_duty: false })));
     const window = await new Window().open();
     await timers.pass(1_000);

@@ -9,8 +9,11 @@ let server: FakeServer;
 let storage: MemoryStorage;
 let opened: string[];
 let announced: string[];
+/** The browser lets no window open. */
+let blocks: boolean;
 
 beforeEach(() => {
+  blocks = false;
   server = new FakeServer(new TurnedTimers());
   storage = new MemoryStorage();
   opened = [];
@@ -24,8 +27,11 @@ function asking(call: Call | null = null): Asking {
     place: "page",
     limit: 20,
     newId: counter("c"),
-    openWindow: (id: string) => opened.push(id),
-    announce: (id: string) => announced.push(id),
+    openWindow: (id: string) => {
+      opened.push(id);
+      return !blocks;
+    },
+    announce: (id: string) => void announced.push(id),
   };
   return new Asking(options, call);
 }
@@ -53,7 +59,8 @@ describe("asking", () => {
     ask();
     expect(new Drafts(storage, "lina").loadAsked("c1")).toBe("why?");
     await settle();
-    expect(storage.values.size).toBe(0);
+    expect(new Drafts(storage, "lina").loadAsked("c1")).toBe("");
+    expect(new Drafts(storage, "lina").load("page").text).toBe("");
   });
 
   test("twice in a row is asking once", async () => {
@@ -86,15 +93,24 @@ describe("asking", () => {
     expect(opened).toEqual(["c1"]);
   });
 
-  test("without an answer may have succeeded, which a later look finds out", async () => {
-    server.on("ask", "down").on("call", refusal(404, "call-not-found"), ok({ call: callWith({ id: "c1" }) }));
+  test("without an answer is asked again by itself, under the same id, which finds out whether it had succeeded", async () => {
+    server.on("ask", "down", "down", ok({ call: callWith({ id: "c1" }) }));
     const one = ask();
     await settle();
     await one.refresh();
     expect([one.trouble, one.text]).toEqual(["unreachable", "why?"]);
     await one.refresh();
     expect([one.call?.id, one.trouble, one.text]).toEqual(["c1", "", ""]);
-    expect(storage.values.size).toBe(0);
+    expect(server.bodies("ask").map((body) => body["request_id"])).toEqual(["c1", "c1", "c1"]);
+    expect(opened).toEqual(["c1"]);
+  });
+
+  test("knows whether the browser opened the window", async () => {
+    server.on("ask", ok({ call: callWith() }, 201));
+    blocks = true;
+    const one = ask();
+    await settle();
+    expect(one.blocked).toBe(true);
   });
 
   test("goes on under the same id after a reload", async () => {
@@ -133,50 +149,113 @@ describe("asking", () => {
   });
 });
 
+function news(call: Call | null, values: object = {}): ReturnType<typeof ok> {
+  return ok({ call, around: call ? null : "few", answered: [], ...values });
+}
+
 describe("an open call", () => {
   test("is withdrawn", async () => {
-    server.on("cancel", ok({ call: callWith({ rev: 2, state: "archiving" }) }));
+    server.on("cancel", ok({ call: callWith({ rev: 2, state: "archiving", asker_left: true }) }));
     const one = asking(callWith());
-    await one.withdraw();
-    expect(one.call).toBeNull();
+    await one.act("cancel", callWith());
+    expect([one.call, one.ended, one.text]).toEqual([null, null, ""]);
   });
 
   test("that is withdrawn while helpers are there is none of hers any more", async () => {
     server.on("cancel", ok({ call: callWith({ rev: 2, state: "answered", asker_left: true }) }));
     const one = asking(callWith());
-    await one.withdraw();
+    await one.act("cancel", callWith());
     expect(one.call).toBeNull();
   });
 
-  test("that cannot be withdrawn now stays", async () => {
+  test("that cannot be withdrawn now stays, and whoever asked for it is told", async () => {
     server.on("cancel", "down");
     const one = asking(callWith());
-    await one.withdraw();
-    expect([one.call?.id, one.trouble]).toEqual(["c1", "unreachable"]);
+    await expect(one.act("cancel", callWith())).rejects.toMatchObject({ passing: true });
+    expect(one.call?.id).toBe("c1");
   });
 
-  test("is looked at again: over, it makes room for the next question", async () => {
-    server.on("call", "down", ok({ call: callWith({ rev: 3, state: "closed" }) }));
+  test("that ended without her gives her text back, and is told once she looks again", async () => {
+    server.on("lobby", "down", news(callWith({ rev: 3, state: "closed", question: "why?" })));
     const one = asking(callWith());
     await one.refresh();
     expect(one.call?.id).toBe("c1");
     await one.refresh();
-    expect(one.call).toBeNull();
+    expect([one.call, one.ended?.id, one.text]).toEqual([null, "c1", "why?"]);
+    expect(asking().text).toBe("why?");
+  });
+
+  test.each([
+    ["left", { asker_left: true }],
+    ["solved", { solved: true }],
+    ["left for the teachers", { left_for_staff: true }],
+  ])("that she %s herself makes room for the next question", async (_, values) => {
+    server.on("lobby", news(callWith({ rev: 3, state: "closed", ...values })));
+    const one = asking(callWith());
+    await one.refresh();
+    expect([one.call, one.ended, one.text]).toEqual([null, null, ""]);
+  });
+
+  test("that ended while no page was open is told by the next one", async () => {
+    server.on("ask", ok({ call: callWith({ id: "c1" }) }, 201));
+    ask();
+    await settle();
+    server.on("lobby", news(callWith({ rev: 3, state: "closed", question: "why?" })));
+    const later = asking();
+    expect(later.text).toBe("");
+    await later.refresh();
+    expect(server.bodies("lobby")).toEqual([{ call_id: "c1" }]);
+    expect([later.ended?.id, later.text]).toEqual(["c1", "why?"]);
+  });
+
+  test("asked again is another call, and a draft of another text is not lost for it", async () => {
+    server.on("lobby", news(callWith({ id: "c9", rev: 3, state: "closed", question: "why?" })));
+    server.on("ask", ok({ call: callWith({ id: "c1" }) }, 201));
+    const one = asking(callWith({ id: "c9" }));
+    await one.refresh();
+    one.ask();
+    await settle();
+    expect(opened).toEqual(["c1"]);
+    expect([one.call?.id, one.ended, one.text]).toEqual(["c1", null, ""]);
+  });
+
+  test("left for the teachers after its end empties the box", async () => {
+    const over = callWith({ rev: 3, state: "closed", question: "why?" });
+    server.on("lobby", news(over)).on("leave_question", ok({ call: { ...over, rev: 4, left_for_staff: true } }));
+    const one = asking(callWith());
+    await one.refresh();
+    await one.act("leave_question", over);
+    expect([one.ended, one.kept?.id, one.text]).toEqual([null, "c1", ""]);
   });
 
   test("does not become older than it is", async () => {
-    server.on("call", ok({ call: callWith({ rev: 1, state: "archiving" }) }));
+    server.on("lobby", news(callWith({ rev: 1, state: "archiving" })));
     const one = asking(callWith({ rev: 2 }));
     await one.refresh();
     expect(one.call?.rev).toBe(2);
   });
 
   test("that the server does not know any more is forgotten", async () => {
-    server.on("call", refusal(404, "call-not-found"));
+    server.on("lobby", news(null));
     const one = asking(callWith());
     await one.refresh();
     expect(one.call).toBeNull();
   });
+
+  test("of another window of hers is shown here", async () => {
+    server.on("lobby", news(callWith({ id: "c7" })));
+    const one = asking();
+    await one.refresh();
+    expect(one.call?.id).toBe("c7");
+  });
+});
+
+test("who is around and what a teacher answered is learned without a reload", async () => {
+  const answer = { call_id: "c1", question: "q", answer: "a", by: "Kim", answered_at: "2026-11-22T12:00:00.000Z" };
+  server.on("lobby", news(null, { answered: [answer] }));
+  const one = asking();
+  await one.refresh();
+  expect([one.around, one.answered]).toEqual(["few", [answer]]);
 });
 
 describe.each(FOREIGN)("instead of the server: %s", (_, reply) => {
@@ -193,30 +272,48 @@ describe.each(FOREIGN)("instead of the server: %s", (_, reply) => {
   });
 
   test("keeps the way back to the room, and withdraws nothing", async () => {
-    server.on("call", reply).on("cancel", reply);
+    server.on("lobby", reply).on("cancel", reply);
     const one = asking(callWith());
     await one.refresh();
-    await one.withdraw();
-    expect([one.call?.id, one.trouble, one.sentence]).toEqual(["c1", "unreachable", ""]);
+    await expect(one.act("cancel", callWith())).rejects.toMatchObject({ passing: true });
+    expect([one.call?.id, one.trouble]).toEqual(["c1", ""]);
   });
 });
 
+async function looks(one: Asking, ticks: number, hidden = false): Promise<number> {
+  const before = server.requests.length;
+  for (let tick = 0; tick < ticks; tick += 1) {
+    one.tick(hidden);
+    await settle();
+  }
+  return server.requests.length - before;
+}
+
 test("a lobby looks less often the longer nobody answers, and every time again afterwards", async () => {
-  server.on("call", "down");
+  server.on("lobby", "down");
   const one = asking(callWith());
-  const looks = async (ticks: number): Promise<number> => {
-    const before = server.bodies("call").length;
-    for (let tick = 0; tick < ticks; tick += 1) {
-      one.tick();
-      await settle();
-    }
-    return server.bodies("call").length - before;
-  };
-  expect(await looks(8)).toBe(4);
-  expect(await looks(16)).toBe(2);
-  server.on("call", ok({ call: callWith() }));
+  expect(await looks(one, 8)).toBe(4);
+  expect(await looks(one, 16)).toBe(2);
+  server.on("lobby", news(callWith()));
   await one.refresh();
-  expect(await looks(4)).toBe(4);
+  expect(await looks(one, 4)).toBe(4);
+});
+
+test("a hidden lobby looks for an open question, which lives by that, and for nothing else", async () => {
+  server.on("lobby", news(callWith()));
+  expect(await looks(asking(callWith()), 4, true)).toBe(4);
+  server.on("lobby", news(null));
+  expect(await looks(asking(), 24, true)).toBe(0);
+  expect(await looks(asking(), 24)).toBe(2);
+});
+
+test("who logs in again in another tab need not do anything here: the question goes out by itself", async () => {
+  server.on("ask", refusal(403, "not-logged-in"), refusal(403, "not-logged-in"), ok({ call: callWith({ id: "c1" }) }, 201));
+  const one = ask();
+  await settle();
+  expect([one.loggedOut, one.text]).toEqual([true, "why?"]);
+  await looks(one, 4);
+  expect([one.loggedOut, one.call?.id, one.text]).toEqual([false, "c1", ""]);
 });
 
 test("nobody being logged in keeps the question, and is said in the words of the server", async () => {
@@ -241,8 +338,8 @@ describe("two blocks of hers", () => {
           place: `block ${index}`,
           limit: 20,
           newId: counter("c"),
-          openWindow: () => undefined,
-          announce: (id) => lobbies[1 - index]?.heard(id),
+          openWindow: () => true,
+          announce: () => void lobbies[1 - index]?.refresh(),
         },
         call,
       );
@@ -252,7 +349,7 @@ describe("two blocks of hers", () => {
 
   test("agree about what is open: asked in one, it is shown in the other, and what stands in its box stays", async () => {
     const open = callWith({ id: "c1" });
-    server.on("ask", ok({ call: open }, 201)).on("call", ok({ call: open }));
+    server.on("ask", ok({ call: open }, 201)).on("lobby", ok({ call: open, around: "few", answered: [] }));
     const [one, other] = pair();
     other.type("another thought");
     one.type("why?");
@@ -263,23 +360,10 @@ describe("two blocks of hers", () => {
 
   test("agree about what is taken back", async () => {
     const over = callWith({ rev: 2, state: "archiving", asker_left: true });
-    server.on("cancel", ok({ call: over })).on("call", ok({ call: over }));
+    server.on("cancel", ok({ call: over })).on("lobby", ok({ call: over, around: "few", answered: [] }));
     const [one, other] = pair(callWith());
-    await one.withdraw();
+    await one.act("cancel", callWith());
     await settle();
     expect([one.call, other.call]).toEqual([null, null]);
-  });
-
-  test("look at their own open question, whatever another course's block tells", async () => {
-    server.on("call", refusal(403, "not-in-call"));
-    const [one] = pair();
-    one.heard("elsewhere");
-    await settle();
-    expect([one.call, one.trouble]).toEqual([null, ""]);
-    server.on("call", ok({ call: callWith({ id: "c1", rev: 3 }) }));
-    const [busy] = pair(callWith({ id: "c1" }));
-    busy.heard("elsewhere");
-    await settle();
-    expect([server.bodies("call").at(-1), busy.call?.rev]).toEqual([{ call_id: "c1" }, 3]);
   });
 });

@@ -34,7 +34,7 @@ describe("the lobby", () => {
         place: "page",
         limit: 10,
         newId: counter("c"),
-        openWindow: () => undefined,
+        openWindow: () => true,
         announce: () => undefined,
       },
       call,
@@ -80,18 +80,7 @@ describe("the lobby", () => {
     const element = await lobby();
     await ask(element, "why?");
     const link = find<HTMLAnchorElement>(element, "a");
-    expect([link.getAttribute("href"), link.target, link.rel]).toEqual(["/window/c1", "_blank", "noopener"]);
-    expect(words(element, "blockquote")).toEqual(["why?"]);
-  });
-
-  test("says that the chat is away when there is no room after a while", async () => {
-    expect(words(await lobby(callWith({ room: null })), "[role=status]")[0]).toMatch(/^We can't reach the chat/);
-    expect(words(await lobby(callWith()), "[role=status]")).toEqual([""]);
-  });
-
-  test("says no such thing where people meet behind a link", async () => {
-    const place = { kind: "video", label: "video room", url: "https://meet.test/5b0c" };
-    expect(words(await lobby(callWith({ room: null, place })), "[role=status]")).toEqual([""]);
+    expect([link.getAttribute("href"), link.target, link.rel]).toEqual(["/window/c1", "chatxblock-room-c1", ""]);
   });
 
   test("tells about how many are around, where that may be told", async () => {
@@ -103,12 +92,22 @@ describe("the lobby", () => {
 
   test("says where the question is that was left for the teachers, until she asks another", async () => {
     const element = await lobby(callWith());
-    server.on("call", ok({ call: callWith({ rev: 2, state: "closed", left_for_staff: true }) }));
+    server.on("lobby", ok({ call: callWith({ rev: 2, state: "closed", left_for_staff: true }), around: "few", answered: [] }));
     await element.asking.refresh();
     await element.updateComplete;
     expect(words(element, "[role=status]")).toEqual(["Your question is kept for the teachers. You find their answer here."]);
     await ask(element, " ");
     expect(words(element, "[role=status]")).toEqual(["Type your question first."]);
+  });
+
+  test("asks who is logged out to log in again, and offers to reload where a script is gone", async () => {
+    server.on("ask", refusal(403, "not-logged-in"));
+    const element = await lobby();
+    await ask(element, "why?");
+    expect(words(element, "[role=status]")).toEqual(["Log in again in another tab. We go on by ourselves then."]);
+    element.missing = true;
+    await element.updateComplete;
+    expect(words(element, "[role=alert]")[0]).toMatch(/^Part of this page could not be loaded. Reload it: what you typed is kept./);
   });
 
   test("is nothing for somebody who only helps", async () => {

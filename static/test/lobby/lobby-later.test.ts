@@ -6,6 +6,7 @@ import { LateAnswers } from "../../src/lobby/late-answers-view";
 import { Similar } from "../../src/lobby/similar";
 import { SimilarList } from "../../src/lobby/similar-list-view";
 import { Drafts } from "../../src/shared/drafts";
+import { Signal } from "../../src/shared/signal";
 import type { LateAnswer, OwnLeft } from "../../src/shared/wire";
 import { callWith, counter, FakeServer, MemoryStorage, ok, refusal, settle, TurnedTimers } from "../doubles";
 
@@ -55,6 +56,21 @@ describe("late answers", () => {
     const link = element.renderRoot.querySelector("a");
     expect([link?.getAttribute("href"), link?.rel]).toEqual(["https://x.org/a", "noopener noreferrer"]);
     expect(words(element, ".below span")).toEqual(["2 hours ago", "2 hours ago"]);
+  });
+
+  test("that come while the page is open are shown and said, and one that was read does not come back", async () => {
+    server.on("left_read", ok({}));
+    const asking = { answered: null as LateAnswer[] | null, changed: new Signal() };
+    const element = document.createElement("chatxblock-answers") as LateAnswers;
+    document.body.append(Object.assign(element, { answers: [], handlers: server.handlers(), clock: server.clock, asking }));
+    asking.answered = [answer("c1")];
+    asking.changed.emit();
+    await updated(element);
+    expect(words(element, "[role=status]")).toEqual(["Kim answered your question"]);
+    await click(element);
+    asking.changed.emit();
+    await updated(element);
+    expect(words(element, "h2")).toEqual([]);
   });
 
   test("go when they are read, one by one", async () => {
@@ -119,9 +135,10 @@ describe("what she left for the teachers", () => {
   });
 
   test("while the page is open stands there at once, and once", async () => {
-    const handlers = server.on("call", ok({ call: callWith({ rev: 2, state: "closed", left_for_staff: true, asker_left: true }) })).handlers();
+    const call = callWith({ rev: 2, state: "closed", left_for_staff: true, asker_left: true });
+    const handlers = server.on("lobby", ok({ call, around: "few", answered: [] })).handlers();
     const drafts = new Drafts(new MemoryStorage(), "lina");
-    const asking = new Asking({ handlers, drafts, place: "p", limit: 100, newId: counter(), openWindow: () => undefined, announce: () => undefined }, callWith());
+    const asking = new Asking({ handlers, drafts, place: "p", limit: 100, newId: counter(), openWindow: () => true, announce: () => undefined }, callWith());
     const element = await shown([left("c0")], [], asking);
     await asking.refresh();
     asking.changed.emit();
@@ -147,7 +164,7 @@ describe("similar questions", () => {
         place: "page",
         limit: 2000,
         newId: counter("c"),
-        openWindow: () => undefined,
+        openWindow: () => true,
         announce: () => undefined,
       },
       null,
@@ -181,8 +198,8 @@ describe("similar questions", () => {
     expect([link?.textContent?.trim(), link?.getAttribute("href"), link?.target, link?.rel]).toEqual([
       "Go to the room",
       new URL("/window/c1", document.baseURI).href,
-      "_blank",
-      "noopener",
+      "chatxblock-room-c1",
+      "",
     ]);
     expect(words(element, "[role=status]")[0]).toMatch(/They let you in\.$/);
   });

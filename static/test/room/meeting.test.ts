@@ -187,7 +187,9 @@ describe("what it says", () => {
   test("to the asker while nobody came", async () => {
     const meeting = await opened(call({ invited: 2 }));
     expect(meeting.waiting).toBe(true);
-    expect(statusOfMeeting(texts, meeting).text).toContain("You asked 2 helpers. Everyone we could ask was asked.");
+    expect(statusOfMeeting(texts, meeting).text).toBe("You asked 2 helpers.");
+    const waited = await opened(call({ invited: 2, exhausted: true }));
+    expect(statusOfMeeting(texts, waited).text).toContain("You asked 2 helpers. Everyone we could ask was asked.");
     expect(statusOfMeeting(texts, await opened(call({ invited: 0 }))).text).toContain("Nobody who can help is around right now.");
   });
 

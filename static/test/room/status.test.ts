@@ -71,13 +71,19 @@ describe("the asker's status line", () => {
   const rest = "Whoever comes on duty is asked at once. You can wait, or leave your question for the teachers.";
 
   test("when nobody is left to ask", () => {
-    const found = status({ call: callWith({ round: 2, rounds: 3, seen: 2 }) });
+    const found = status({ call: callWith({ round: 2, rounds: 3, seen: 2, exhausted: true }) });
     expect(found.due).toBeNull();
     expect(found.text).toBe(`You asked 3 helpers; 2 have seen it. Everyone we could ask was asked. ${rest}`);
   });
 
+  test("is calm until the last wait is over: never at once that everyone was asked, or to leave it", () => {
+    expect(line({ call: callWith() })).toBe("You asked 3 helpers.");
+    expect(line({ call: callWith({ invited: 0 }) })).toBe("Nobody who can help is around right now. Whoever comes on duty is asked at once.");
+    expect(line({ leftLast: "Omar" })).toBe("Omar left. You asked 3 helpers.");
+  });
+
   test("when nobody is around", () => {
-    expect(line({ call: callWith({ invited: 0 }) })).toBe(`Nobody who can help is around right now. ${rest}`);
+    expect(line({ call: callWith({ invited: 0, exhausted: true }) })).toBe(`Nobody who can help is around right now. ${rest}`);
     expect(status({ call: callWith({ invited: 0, next_round_at: later }) })).toMatchObject({
       text: "Finding helpers…",
       due: Date.parse(later),
@@ -85,7 +91,7 @@ describe("the asker's status line", () => {
   });
 
   test("when everybody declined", () => {
-    expect(line({ call: callWith({ declined: 3 }) })).toBe(`You asked 3 helpers. They can't come right now. ${rest}`);
+    expect(line({ call: callWith({ declined: 3, exhausted: true }) })).toBe(`You asked 3 helpers. They can't come right now. ${rest}`);
   });
 
   test("waits for a helper although somebody with the same question is there", () => {
@@ -105,7 +111,7 @@ describe("the asker's status line", () => {
   });
 
   test("when the helper left", () => {
-    expect(line({ leftLast: "Omar" })).toBe(`Omar left. You asked 3 helpers. Everyone we could ask was asked. ${rest}`);
+    expect(line({ leftLast: "Omar", call: callWith({ exhausted: true }) })).toBe(`Omar left. You asked 3 helpers. Everyone we could ask was asked. ${rest}`);
     const goesOn = callWith({ rounds: 2, next_round_at: later });
     expect(status({ leftLast: "Omar", call: goesOn })).toMatchObject({
       text: "Omar left. We are asking others again.",
@@ -144,6 +150,12 @@ describe("a helper's status line", () => {
 
   test("while the room opens", () => {
     expect(line({ ...helper, room: "joining" })).toBe("Opening the conversation…");
+  });
+
+  test("when she took the question back, or left", () => {
+    const call = callWith({ my_role: "helper", asker: { name: "Lina", image_url: "" }, asker_left: true });
+    expect(line({ role: "helper", call: { ...call, withdrawn: true } })).toBe("Lina took the question back. The log is kept; you can leave too.");
+    expect(line({ role: "helper", call })).toBe("Lina left. The log is kept; you can leave too.");
   });
 
   test("when the asker is there or is not", () => {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import type { LitElement } from "lit";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { Attention, type ComingNotice, type Permission } from "../../src/room/waiting/attention";
+import { Attention, type ComingNotice, type Permission } from "../../src/shared/attention";
 import { JoinRequests } from "../../src/room/waiting/join-requests-view";
 import { Thanks } from "../../src/room/waiting/thanks-view";
 import { WaitingPanel } from "../../src/room/waiting/waiting-panel-view";
@@ -70,7 +70,7 @@ async function panel(values: Partial<Call> = {}, bell = new FakeBell(), permissi
   conversation.call = callWith(values);
   const element = document.createElement("chatxblock-waiting") as WaitingPanel;
   const notice = new FakeNotice(permission);
-  const attention = new Attention({ conversation, bell, notice, hidden: () => true, storage: new MemoryStorage() });
+  const attention = new Attention({ conversation, bell, notice, hidden: () => true, storage: new MemoryStorage(), now: () => 0 });
   document.body.append(Object.assign(element, { texts: new Texts(), conversation, attention }));
   return updated(element);
 }

@@ -9,7 +9,7 @@ import type { InboxPlace, PageData } from "../../shared/wire";
 import { DutySwitch } from "../duty/duty-switch-view";
 import { PageBadge } from "../ringing/browser-badge";
 import { PageNotices } from "../ringing/browser-notices";
-import { Inbox } from "./inbox-view";
+import { Inbox, type Asker } from "./inbox-view";
 import { LeftQuestions } from "./left-questions-view";
 import { LiveInbox } from "./live-inbox";
 import { laterStreams } from "./xmpp/later-streams";
@@ -26,7 +26,7 @@ if (!customElements.get("chatxblock-inbox")) {
 const loadStrophe = (): Promise<typeof import("../../shared/xmpp/strophe-stream")> => import("../../shared/xmpp/strophe-stream");
 
 /** Make the element; it works while it is in a page and is the first of its kind there. */
-export function makeInbox(data: InboxData): Inbox {
+export function makeInbox(data: InboxData, asking: Asker | null = null): Inbox {
   const [handlers, clock] = connectHandlers(data);
   const person = data.person ?? "";
   const texts = new Texts(data.texts, data.language);
@@ -45,7 +45,10 @@ export function makeInbox(data: InboxData): Inbox {
     duty: data.inbox?.duty ?? null,
     person,
     // No place is kept for a line that died: whoever is on duty must be there.
-    open: laterStreams(async () => (await loadStrophe()).stropheStreams(newId(), null)),
+    open: laterStreams(
+      async () => (await loadStrophe()).stropheStreams(newId(), null),
+      (there) => (inbox.missing = !there),
+    ),
     newId,
     bell: new ToneBell(),
     badge: new PageBadge(document, navigator),
@@ -56,5 +59,6 @@ export function makeInbox(data: InboxData): Inbox {
   });
   live.feed.left = data.left ?? [];
   inbox.live = live;
+  inbox.asking = asking;
   return inbox;
 }

@@ -3,7 +3,7 @@ import { HandlerError, type Handlers } from "../../shared/handlers";
 import type { Cancel, Timers } from "../../shared/ports";
 import { Signal } from "../../shared/signal";
 import { SingleFlight } from "../../shared/single-flight";
-import type { InboxAnswer, Invitation, LeftQuestion } from "../../shared/wire";
+import type { DeclineAnswer, InboxAnswer, Invitation, LeftQuestion } from "../../shared/wire";
 import type { Link } from "../../shared/xmpp/link";
 import { readNotice } from "../../shared/xmpp/notice";
 import { Duty } from "../duty/duty";
@@ -155,9 +155,10 @@ export class InboxFeed {
   }
 
   async decline(callId: string): Promise<void> {
-    await this.handlers.post("decline", { call_id: callId });
+    const { call } = await this.handlers.post<DeclineAnswer>("decline", { call_id: callId });
+    const others = "others" in call && call.others;
     this.entries = this.entries.map((entry) =>
-      entry.invitation.call_id === callId ? { ...entry, farewell: "declined" } : entry,
+      entry.invitation.call_id === callId ? { ...entry, farewell: "declined", others } : entry,
     );
     this.fade();
     this.changed.emit();

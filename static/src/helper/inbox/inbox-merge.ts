@@ -7,6 +7,8 @@ export type Farewell = "declined" | "withdrawn" | "full" | "over" | "gone";
 export interface InboxEntry {
   invitation: Invitation;
   farewell: Farewell | null;
+  /** Of who declined: others were asked too, or are there. */
+  others?: boolean;
 }
 
 /**

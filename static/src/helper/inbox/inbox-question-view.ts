@@ -1,6 +1,7 @@
 /** One question in the inbox: the words for each of its states. */
 import { html, nothing, type TemplateResult } from "lit";
 import { webAddress } from "../../shared/browser-links";
+import { openRoom, roomName } from "../../shared/browser-room-window";
 import { Times } from "../../shared/browser-times";
 import type { Texts } from "../../shared/texts";
 import type { Invitation } from "../../shared/wire";
@@ -40,14 +41,14 @@ function renderFacts(invitation: Invitation, { texts, now }: EntryOptions): Temp
 
 function renderActions(invitation: Invitation, { texts, decline }: EntryOptions): TemplateResult {
   const { t, n, list } = texts;
-  const { helpers, accepted, asker, asker_left: left, window_url: url } = invitation;
+  const { call_id: id, helpers, accepted, asker, asker_left: left, window_url: url } = invitation;
   const values = { names: list(helpers), name: asker.name };
   const there = left
     ? n("{name} has left, {names} is there.", "{name} has left, {names} are there.", helpers.length, values)
     : n("{names} is there, you can still come.", "{names} are there, you can still come.", helpers.length, values);
   return html`${helpers.length > 0 && !accepted ? html`<p class="small" dir="auto">${there}</p>` : nothing}
     <div class="actions">
-      <a class="button primary" href=${url} target="_blank" rel="noopener">
+      <a class="button primary" href=${url} target=${roomName(id)} @click=${(event: Event) => openRoom(url, id) && event.preventDefault()}>
         ${accepted ? t("Back to the room") : left ? t("Go to the room") : t("Help {name}", { name: asker.name })}
       </a>
       ${accepted ? nothing : html`<button @click=${() => decline(invitation.call_id)}>${t("Not now")}</button>`}
@@ -55,8 +56,8 @@ function renderActions(invitation: Invitation, { texts, decline }: EntryOptions)
 }
 
 /** Why a question goes. */
-function reason({ farewell }: InboxEntry, { t }: Texts): string {
-  if (farewell === "declined") return t("You said not now. Others were asked too.");
+function reason({ farewell, others }: InboxEntry, { t }: Texts): string {
+  if (farewell === "declined") return others ? t("You said not now. Others were asked too.") : t("You said not now. Thank you for telling us.");
   if (farewell === "full") return t("Enough helpers are there now.");
   if (farewell === "withdrawn") return t("This question was withdrawn.");
   if (farewell === "over") return t("This conversation is over.");

@@ -44,6 +44,14 @@ export function renderTroubles({ t }: Texts, { feed, ringer }: Live, failure: st
       : nothing}`;
 }
 
+/** A part of the page is gone, as after a deploy: without it nothing comes live. */
+export function renderMissing({ t }: Texts): TemplateResult {
+  return html`<div class="hint small">
+    <p role="alert">${t("Part of this page could not be loaded. Reload it: what you typed is kept.")}</p>
+    <button @click=${() => location.reload()}>${t("Reload")}</button>
+  </div>`;
+}
+
 /** The browser's notifications, where an inbox stands in a window of its own. */
 export function renderPermission({ t }: Texts, { notices, feed }: Live): TemplateResult | typeof nothing {
   if (!feed.duty.state?.on_duty) return nothing;

@@ -4,6 +4,7 @@ import { webAddress } from "../../shared/browser-links";
 import type { Clock } from "../../shared/clock";
 import { failureWords } from "../../shared/failure";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
+import type { Signal } from "../../shared/signal";
 import { Texts } from "../../shared/texts";
 import { followPage, theme } from "../../shared/theme-styles";
 import { openSmall } from "./browser-small-window";
@@ -11,7 +12,7 @@ import type { InboxFeed } from "./inbox-feed";
 import { InboxNews } from "./inbox-news";
 import { renderEntry } from "./inbox-question-view";
 import { inboxStyles } from "./inbox-styles";
-import { renderPermission, renderTroubles, type Live } from "./inbox-troubles-view";
+import { renderMissing, renderPermission, renderTroubles, type Live } from "./inbox-troubles-view";
 
 const MINUTE = 60_000;
 const WINDOW_NAME = "chatxblock-inbox";
@@ -23,9 +24,20 @@ function elect(): void {
   [...Inbox.present].sort((one, other) => (follows(one, other) ? -1 : 1))[0]?.work();
 }
 
+/** The lobby beside it: whoever has a question open is not asked at the same time whether she would help. */
+export interface Asker {
+  readonly call: object | null;
+  readonly changed: Signal;
+}
+
 /** What a helper sees: her duty, the open questions that she was asked to answer, and two buttons for each. */
 export class Inbox extends LitElement {
-  static override properties = { live: { attribute: false }, texts: { attribute: false }, own: { type: Boolean, reflect: true } };
+  static override properties = {
+    live: { attribute: false },
+    texts: { attribute: false },
+    own: { type: Boolean, reflect: true },
+    missing: { state: true },
+  };
   static override styles = [theme, inboxStyles];
   /** One document shows one inbox, however many blocks it has: the first; the next takes over when that one goes. */
   static readonly present: Inbox[] = [];
@@ -35,6 +47,10 @@ export class Inbox extends LitElement {
   declare texts: Texts;
   /** It stands in a window of its own. */
   declare own: boolean;
+  /** A script did not come: after a deploy it may be gone. */
+  declare missing: boolean;
+  /** The lobby beside it, if there is one. */
+  asking: Asker | null = null;
   windowUrl = "";
   pageUrl = "";
   private failure = "";
@@ -51,7 +67,7 @@ export class Inbox extends LitElement {
 
   constructor() {
     super();
-    this.own = false;
+    this.own = this.missing = false;
     new FocusKeeper(this);
   }
 
@@ -87,7 +103,7 @@ export class Inbox extends LitElement {
     const { feed } = this.live;
     const { state } = feed.duty;
     const hidden = state && !state.may_help && feed.entries.length === 0 && !feed.refused && !feed.stranger;
-    if (!this.working) return nothing;
+    if (!this.working || (state?.helps === null && !state.on_duty && this.asking?.call)) return nothing;
     if (hidden) return feed.left.length > 0 ? html`<section>${this.renderLeft()}</section>` : nothing;
     const helping = !state || state.helps || state.on_duty || state.paused || feed.entries.length > 0;
     const title = helping ? this.texts.t("Questions for you") : this.texts.t("Helping others");
@@ -98,7 +114,7 @@ export class Inbox extends LitElement {
         ? html`<h1 id="title" tabindex="-1">${title}</h1>`
         : html`<h2 id="title" class=${aside ? "hidden" : ""} tabindex="-1">${title}</h2>`}
       <chatxblock-duty .duty=${feed.duty} .texts=${this.texts} .now=${this.clock.now()} .pageUrl=${this.pageUrl}></chatxblock-duty>
-      ${this.renderList()} ${renderTroubles(this.texts, this.live, this.failure)}
+      ${this.renderList()} ${renderTroubles(this.texts, this.live, this.failure)} ${this.missing ? renderMissing(this.texts) : nothing}
       ${this.own ? renderPermission(this.texts, this.live) : nothing}
       <p class="hidden" role="status">${this.news.text}</p>
       ${state?.may_help && (state.helps || state.on_duty) ? this.renderFoot() : nothing} ${this.renderLeft()}
@@ -177,7 +193,7 @@ export class Inbox extends LitElement {
     if (this.working) return;
     this.working = true;
     const { feed, ringer, notices } = this.live;
-    this.stops = [feed, ringer, notices].map(({ changed }) => changed.subscribe(() => this.requestUpdate()));
+    this.stops = [feed, ringer, notices, ...(this.asking ? [this.asking] : [])].map(({ changed }) => changed.subscribe(() => this.requestUpdate()));
     this.live.start();
     this.timer = window.setInterval(() => {
       this.news.text = "";

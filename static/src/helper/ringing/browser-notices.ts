@@ -1,4 +1,5 @@
 import { webAddress } from "../../shared/browser-links";
+import { openRoom } from "../../shared/browser-room-window";
 import { firstLine } from "../../shared/first-line";
 import { Signal } from "../../shared/signal";
 import type { Texts } from "../../shared/texts";
@@ -50,7 +51,7 @@ export class PageNotices implements Notices {
 
   private open(invitation: Invitation): void {
     const url = webAddress(invitation.window_url);
-    if (url) window.open(url, "_blank", "noopener");
+    if (url) openRoom(url, invitation.call_id);
     this.close(invitation.call_id);
   }
 }

@@ -62,6 +62,7 @@ function forAsker(texts: Texts, meeting: Met, call: Call): Status {
 
 function forHelper({ t }: Texts, meeting: Met, call: Call): Status {
   const { name } = call.asker;
+  if (call.withdrawn) return say(t("{name} took the question back. You can leave too.", { name }));
   if (call.asker_left) return say(t("{name} left. You can leave too.", { name }));
   if (call.solved) return say(t("{name} marked this as solved.", { name }), "good");
   return say(t("Meet {name} in the {place}.", { name, place: meeting.place.label }), "good");

@@ -5,8 +5,8 @@ import { failureWords } from "../../shared/failure";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
-import { Attention, type Awaited } from "./attention";
-import { PageComingNotice } from "./browser-coming-notice";
+import { Attention, type Awaited } from "../../shared/attention";
+import { PageComingNotice } from "../../shared/browser-coming-notice";
 import { usualWait } from "./usual-wait";
 import { waitingPanelStyles } from "./waiting-panel-styles";
 
@@ -57,6 +57,7 @@ export class WaitingPanel extends LitElement {
       notice: new PageComingNotice(this.texts),
       hidden: () => document.hidden || !document.hasFocus(),
       storage: storage("localStorage"),
+      now: () => Date.now(),
     });
     const update = (): void => this.requestUpdate();
     this.stops = [this.conversation.changed.subscribe(update), this.attention.changed.subscribe(update)];

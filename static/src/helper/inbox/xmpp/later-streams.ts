@@ -1,7 +1,10 @@
 import type { OpenStream, Stream } from "../../../shared/xmpp/stream";
 
-/** Streams whose code is loaded when the first of them is opened: a page on which nobody is told anything does without it. */
-export function laterStreams(load: () => Promise<OpenStream>): OpenStream {
+/**
+ * Streams whose code is loaded when the first of them is opened: a page on which nobody is told anything does without it.
+ * `came` hears whether it is there: after a deploy it may be gone.
+ */
+export function laterStreams(load: () => Promise<OpenStream>, came: (there: boolean) => void = () => undefined): OpenStream {
   return (ticket, events) => {
     let stream: Stream | null = null;
     let over = false;
@@ -11,9 +14,13 @@ export function laterStreams(load: () => Promise<OpenStream>): OpenStream {
     };
     load().then(
       (open) => {
+        came(true);
         if (!over) stream = open(ticket, events);
       },
-      () => over || events.ended("lost"),
+      () => {
+        came(false);
+        if (!over) events.ended("lost");
+      },
     );
     return { send: (stanza) => stream?.send(stanza) ?? false, close: () => end("close"), drop: () => end("drop") };
   };

@@ -1,7 +1,7 @@
-import type { Bell } from "../../shared/bell";
-import type { KeyValue } from "../../shared/ports";
-import { Signal } from "../../shared/signal";
-import type { Call } from "../../shared/wire";
+import type { Bell } from "./bell";
+import type { KeyValue } from "./ports";
+import { Signal } from "./signal";
+import type { Call } from "./wire";
 
 /** `unasked`: she may be asked for it. `missing`: this browser or place has no notifications. */
 export type Permission = "granted" | "denied" | "unasked" | "missing";
@@ -26,6 +26,9 @@ export interface Awaited {
   readonly end: unknown;
 }
 
+/** For so long another window of this browser that told her is believed to have been heard. */
+const TOLD_MILLISECONDS = 20_000;
+
 export interface AttentionParts {
   conversation: Awaited;
   bell: Bell;
@@ -33,20 +36,25 @@ export interface AttentionParts {
   /** Whether she looks at something else. */
   hidden: () => boolean;
   storage: KeyValue | null;
+  /** Milliseconds since 1970 by this machine's clock. */
+  now: () => number;
 }
 
 const SILENT = "chatxblock:waiting:silent";
+const TOLD = "chatxblock:waiting:told";
 
 /** Calls an asker who went on working when somebody comes to help: by sound, and by a notice where she looks elsewhere. */
 export class Attention {
   readonly changed = new Signal();
   private waited: boolean;
   private silent: boolean;
+  /** What this window wrote down when it told her last. */
+  private told = "";
   private stops: (() => void)[] = [];
 
   constructor(private readonly parts: AttentionParts) {
     this.waited = parts.conversation.waiting;
-    this.silent = read(parts.storage) === "yes";
+    this.silent = read(parts.storage, SILENT) === "yes";
   }
 
   /** What will tell her, besides this window and its title. */
@@ -98,12 +106,8 @@ export class Attention {
   /** Turn the sound off, or on again, for this browser. */
   quieten(silent: boolean): void {
     this.silent = silent;
-    try {
-      if (silent) this.parts.storage?.setItem(SILENT, "yes");
-      else this.parts.storage?.removeItem(SILENT);
-    } catch {
-      // It holds for this window then.
-    }
+    // Where nothing can be written it holds for this window.
+    write(this.parts.storage, SILENT, silent ? "yes" : "");
     this.changed.emit();
   }
 
@@ -117,16 +121,42 @@ export class Attention {
   }
 
   private tell(name: string): void {
-    const { bell, notice, hidden, conversation } = this.parts;
-    if (this.sounding) bell.ring();
-    if (hidden() && notice.permission === "granted") notice.show(name, conversation.call?.question ?? "");
+    const { bell, notice, hidden, conversation, storage } = this.parts;
+    // She may have turned the sound off in another window since this one opened.
+    const rings = this.sounding && read(storage, SILENT) !== "yes";
+    const shows = hidden() && notice.permission === "granted";
+    if (!(rings || shows) || this.wasTold()) return;
+    if (rings) bell.ring();
+    if (shows) notice.show(name, conversation.call?.question ?? "");
+  }
+
+  /** The unit and the room may both be open: one of them tells her, whichever hears of it first. */
+  private wasTold(): boolean {
+    const { storage, conversation, now } = this.parts;
+    const told = read(storage, TOLD) ?? "";
+    const [id, at] = told.split(" ");
+    const recent = id === conversation.call?.id && Math.abs(now() - Number(at)) < TOLD_MILLISECONDS;
+    if (recent && told !== this.told) return true;
+    this.told = `${conversation.call?.id ?? ""} ${now()}`;
+    write(storage, TOLD, this.told);
+    return false;
   }
 }
 
-function read(storage: KeyValue | null): string | null {
+function read(storage: KeyValue | null, key: string): string | null {
   try {
-    return storage?.getItem(SILENT) ?? null;
+    return storage?.getItem(key) ?? null;
   } catch {
     return null;
+  }
+}
+
+/** Write something down, or strike it out with "". */
+function write(storage: KeyValue | null, key: string, value: string): void {
+  try {
+    if (value) storage?.setItem(key, value);
+    else storage?.removeItem(key);
+  } catch {
+    return;
   }
 }

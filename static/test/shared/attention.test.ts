@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { Attention, type Awaited, type ComingNotice, type Permission } from "../../src/room/waiting/attention";
+import { Attention, type Awaited, type ComingNotice, type Permission } from "../../src/shared/attention";
 import type { KeyValue } from "../../src/shared/ports";
 import { Signal } from "../../src/shared/signal";
 import { callWith, FakeBell, ForbiddenStorage, MemoryStorage } from "../doubles";
@@ -48,8 +48,11 @@ beforeEach(() => {
   hidden = true;
 });
 
+/** Milliseconds since 1970, of both windows. */
+let time = 0;
+
 function attention(storage: KeyValue | null = new MemoryStorage()): Attention {
-  const made = new Attention({ conversation, bell, notice, hidden: () => hidden, storage });
+  const made = new Attention({ conversation, bell, notice, hidden: () => hidden, storage, now: () => time });
   made.start();
   return made;
 }
@@ -99,10 +102,32 @@ describe("an asker who went on working", () => {
   });
 
   test("is called for who came while the script was on its way", () => {
-    const made = new Attention({ conversation, bell, notice, hidden: () => hidden, storage: null });
+    const made = new Attention({ conversation, bell, notice, hidden: () => hidden, storage: null, now: () => time });
     conversation.become(here);
     made.start();
     expect(bell.rings).toBe(1);
+  });
+
+  test("is called by one window of her browser, whichever hears of it first, and the next time again", () => {
+    const storage = new MemoryStorage();
+    attention(storage);
+    attention(storage);
+    time = 1_000;
+    conversation.become(here);
+    expect([bell.rings, notice.log]).toEqual([1, ["Omar: Why?"]]);
+    conversation.become(gone);
+    time = 30_000;
+    conversation.become(here);
+    expect(bell.rings).toBe(2);
+  });
+
+  test("who turned the sound off in another window is not rung here either", () => {
+    const storage = new MemoryStorage();
+    const other = attention(storage);
+    attention(storage);
+    other.quieten(true);
+    conversation.become(here);
+    expect([bell.rings, notice.log]).toEqual([0, ["Omar: Why?"]]);
   });
 
   test("is left alone after the window is done", () => {

@@ -1,6 +1,6 @@
-import { firstLine } from "../../shared/first-line";
-import { Signal } from "../../shared/signal";
-import type { Texts } from "../../shared/texts";
+import { firstLine } from "./first-line";
+import { Signal } from "./signal";
+import type { Texts } from "./texts";
 import type { ComingNotice, Permission } from "./attention";
 
 /** Says outside the window that somebody came; a click brings the window to the front. */

@@ -74,12 +74,12 @@ def caller(block: Any) -> Caller | None:
 
 
 def may_edit(block: Any) -> bool:
-    """Tell whether the present request may read and change the block's settings: in Studio, or by course staff.
+    """Tell whether the present request may read and change the block's settings: an author's in Studio, or staff's.
 
-    Studio itself keeps no change of somebody who does not write in the course.
+    Learners have accounts in Studio too, and its handlers answer whoever is logged in.
     """
     if lms.is_studio():
-        return True
+        return lms.may_author(block.scope_ids.usage_id)
     try:
         who = caller(block)
     except (Masquerading, SomebodyElse):

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from chatxblock.errors import Masquerading, SomebodyElse
 from chatxblock.openedx import lms as the_lms
@@ -29,7 +30,9 @@ class Crum:
     def answer(self, user_id: int | None, **masquerades: Any) -> None:
         """From now on this thread answers a request of that user."""
         session = {"masquerade_settings": {course_key(name): chosen for name, chosen in masquerades.items()}}
-        self._here.request = SimpleNamespace(user=SimpleNamespace(pk=user_id), session=session)
+        self._here.request = SimpleNamespace(
+            user=SimpleNamespace(pk=user_id, is_authenticated=user_id is not None), session=session
+        )
 
     def get_current_request(self) -> Any:
         return getattr(self._here, "request", None)
@@ -140,3 +143,32 @@ def test_every_handler_and_the_page_refuse(
         assert (told.status, told.value["code"]) == (403, "masquerading")
         assert sentence in told.value["error"]
     assert sentence in site.view("staff")
+
+
+@pytest.mark.usefixtures("lms")
+@pytest.mark.parametrize(("user_id", "may"), [(7, True), (8, False), (None, False)])
+@pytest.mark.parametrize("place", ["course", "library"])
+def test_in_studio_whoever_may_write_there_edits_and_nobody_else(
+    crum: Crum, settings: Settings, monkeypatch: pytest.MonkeyPatch, place: str, user_id: int | None, may: bool
+) -> None:
+    def writes(user: Any, key: Any) -> bool:
+        asked.append(key)
+        return bool(user.pk == 7)
+
+    asked: list[Any] = []
+    rule = SimpleNamespace(can_edit_block=writes)
+    manager = "openedx.core.djangoapps.xblock.learning_context.manager"
+    parents = [".".join(manager.split(".")[:depth]) for depth in range(4, 6)]
+    course_keys = type("CourseKey", (), {})
+    for made in (
+        module("opaque_keys.edx.keys", CourseKey=course_keys),
+        module("common.djangoapps.student.auth", has_studio_write_access=writes),
+        *(module(name) for name in parents),
+        module(manager, get_learning_context_impl=lambda _key: rule),
+    ):
+        monkeypatch.setitem(sys.modules, made.__name__, made)
+    settings.ROOT_URLCONF = "cms.urls"
+    crum.answer(user_id)
+    usage = SimpleNamespace(context_key=course_keys() if place == "course" else object())
+    assert platform.may_edit(SimpleNamespace(scope_ids=SimpleNamespace(usage_id=usage))) is may
+    assert asked == ([] if user_id is None else [usage.context_key if place == "course" else usage])

@@ -180,7 +180,7 @@ def test_staff_saves_the_form_in_the_workbench_and_authors_in_studio(
 def test_each_handler_that_is_no_row_of_the_table_asks_for_an_author(site: Site) -> None:
     for name in INHERITED:
         for student in ("anonymous", "stranger", "learner", "helper1"):
-            for body in ({}, {"values": {}, "defaults": []}):
+            for body in ("{}", '{"values": {}, "defaults": []}'):
                 answer = site.post(student, name, body)
                 assert (answer.status, answer.value["code"]) == (403, "not-allowed")
             assert site.get(student, name).status_code == 403

@@ -131,6 +131,13 @@ def members(course: str, usernames: Sequence[str]) -> Sequence[Member]:
     return found
 
 
+def picture_urls() -> Sequence[str]:
+    """Return an address from each place where the LMS keeps pictures of people: its storage, and its static files."""
+    from openedx.core.djangoapps.user_api.accounts import image_helpers  # noqa: PLC0415
+
+    return [image_helpers.get_profile_image_storage().url("any"), settings.STATIC_URL]
+
+
 def _course_staff(course: str) -> set[int]:
     from common.djangoapps.student.roles import CourseInstructorRole, CourseStaffRole  # noqa: PLC0415
     from opaque_keys.edx.keys import CourseKey  # noqa: PLC0415

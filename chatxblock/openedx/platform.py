@@ -120,6 +120,11 @@ def user_with_picture(course: str, who: Caller) -> User:
     return User(user_id=who.user_id, name=who.name, image_url=found[0].image_url if found else None)
 
 
+def picture_urls() -> Sequence[str]:
+    """Return an address from each place where the platform keeps pictures of people; a path where that is its own."""
+    return lms.picture_urls() if lms.is_there() else []
+
+
 def course_key(block: Any) -> str:
     """Return the key of the course that a block stands in; the workbench is one course."""
     usage = block.scope_ids.usage_id

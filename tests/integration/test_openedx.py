@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from importlib.machinery import ModuleSpec
 from types import ModuleType, SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth import get_user_model
+from pytest_django import Settings
 
 from chatxblock.domain.calls.call import Person
 from chatxblock.domain.ports import Place
 from chatxblock.openedx import platform
 from chatxblock.openedx.eligibility import EnrolledMayHelp, ListedMayHelp, StaffMayHelp
+from tests.integration.conftest import Site
 
 COURSE = "course-v1:Org+Algebra+2026"
 ENROLLED: set[tuple[str, str]] = set()
@@ -236,3 +239,22 @@ def test_staff_of_the_whole_site_are_staff_whichever_way_the_platform_is_asked()
     assert [member.staff for member in platform.members(COURSE, ["kim"])] == [True]
     get_user_model().objects.filter(pk=kim).update(is_active=False)
     assert platform.on_staff(COURSE, {kim}) == set()
+
+
+@pytest.mark.usefixtures("lms")
+def test_pictures_come_from_where_the_platform_keeps_them(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    helpers = sys.modules["openedx.core.djangoapps.user_api.accounts.image_helpers"]
+    storage = SimpleNamespace(url=lambda name: f"https://pictures.test/profile/{name}")
+    monkeypatch.setattr(helpers, "get_profile_image_storage", lambda: storage, raising=False)
+    accounts = sys.modules["openedx.core.djangoapps.user_api.accounts"]
+    monkeypatch.setattr(accounts, "image_helpers", helpers, raising=False)
+    settings.STATIC_URL = "https://static.test/a/"
+    assert list(platform.picture_urls()) == ["https://pictures.test/profile/any", "https://static.test/a/"]
+
+
+def test_in_the_workbench_pictures_are_its_own(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = site.get("learner", "window", str(uuid4()))
+    assert "img-src 'self' data:;" in page["Content-Security-Policy"]
+    monkeypatch.setattr(platform, "picture_urls", lambda: ["https://pictures.test/any", "/static/"])
+    page = site.get("learner", "inbox_window")
+    assert "img-src 'self' https://pictures.test data:;" in page["Content-Security-Policy"]

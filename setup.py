@@ -14,8 +14,8 @@ from setuptools import find_packages, setup
 HERE = Path(__file__).resolve().parent
 
 DEV = [
-    "Django>=5.1,<6",
-    "waitress>=3",
+    "Django>=5.2,<6",
+    "waitress>=3.0.1",
     "xblock-sdk>=0.14",
 ]
 
@@ -24,7 +24,7 @@ TEST = [
     "axe-playwright-python",
     "build",
     "django-stubs>=5",
-    "gunicorn",
+    "gunicorn>=23",
     "hypothesis",
     "import-linter>=2.1",
     "jsonschema>=4",
@@ -38,9 +38,9 @@ TEST = [
     "pytest-randomly",
     "pytest-xdist>=3.5",
     "pyuwsgi",
-    "requests",
+    "requests>=2.32.4",
     "ruff>=0.9",
-    "setuptools>=77.0.3",
+    "setuptools>=78.1.1",
     "simpy>=4.1",
     "standardwebhooks>=1.1",
     "types-PyYAML",
@@ -96,7 +96,7 @@ setup(
     zip_safe=False,
     # Lower bounds are what `make test-lowest` runs with; docs/decisions/0007-dependencies.md says how each was chosen.
     install_requires=[
-        "Django>=4.2,<6",
+        "Django>=4.2,!=5.0.*,!=5.1.*,<6",
         "PyJWT>=2.4",
         "XBlock[django]>=5",
         "lxml>=4.9.3",

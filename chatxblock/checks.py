@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as Caution
+from django.db import DEFAULT_DB_ALIAS
 from django.utils.module_loading import import_string
 
 from chatxblock.conf import ELIGIBILITY, MISSING, NO_DICTIONARY, PEERINGS, problems
@@ -15,8 +16,11 @@ from chatxblock.domain.ports import Rooms
 from chatxblock.errors import ConfigurationError
 from chatxblock.openedx.eligibility import EligibilityRule
 from chatxblock.peering.base import PeeringService
+from chatxblock.store.database import character_set, is_strict, narrow_tables
 
 HINT = "docs/reference/settings.md lists every key with an example."
+WIDEN = "ALTER TABLE {} CONVERT TO CHARACTER SET utf8mb4;"
+CHARSET = "Add 'charset': 'utf8mb4' to OPTIONS in DATABASES."
 
 
 @register(Tags.compatibility)
@@ -53,6 +57,25 @@ def check_room_kinds(**_kwargs: Any) -> list[CheckMessage]:
     for name, chosen in named.items() if isinstance(named, Mapping) else ():
         if isinstance(chosen, Mapping) and chosen.get("BACKEND"):  # else told by `check_settings`
             found += _wrong_kind(f"CHATXBLOCK['ROOM_KINDS'][{name!r}]", chosen)
+    return found
+
+
+@register(Tags.database)
+def check_letters(databases: Collection[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
+    """Tell of tables of ours and of a connection that cannot keep every letter, and of a database that cuts texts off.
+
+    With `--database default` alone, as every check that reaches a server, and before migrations.
+    """
+    if DEFAULT_DB_ALIAS not in (databases or ()):
+        return []
+    found: list[CheckMessage] = []
+    used, narrow = character_set()
+    if narrow:
+        hint = " ".join((*map(WIDEN.format, narrow_tables()), CHARSET if used != "utf8mb4" else "")).strip()
+        found.append(Error(f"No emoji fits into {', '.join(narrow)}.", hint=hint, id="chatxblock.E006"))
+    if not is_strict():
+        hint = "Add 'init_command': \"SET sql_mode='STRICT_TRANS_TABLES'\" to OPTIONS in DATABASES."
+        found.append(Error("The database cuts off what does not fit.", hint=hint, id="chatxblock.E007"))
     return found
 
 

@@ -14,7 +14,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from chatxblock.devserver.ejabberd import die_with_parent
+from chatxblock.devserver.ejabberd import PRIVATE, die_with_parent, open_private
 
 LAST_WORDS = 15
 """Lines of a log that are shown when its program ended by itself."""
@@ -29,7 +29,7 @@ class Child:
         """Start it, with its output going to the file `log`, which is begun anew."""
         self.name = name
         self._log = log
-        with log.open("wb") as output:
+        with open_private(log) as output:
             self._process = subprocess.Popen(
                 argv,
                 stdin=subprocess.DEVNULL,
@@ -38,6 +38,7 @@ class Child:
                 env=env,
                 pass_fds=fds,
                 start_new_session=True,
+                umask=PRIVATE,
                 preexec_fn=die_with_parent(),
             )
 

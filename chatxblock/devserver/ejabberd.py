@@ -21,7 +21,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from chatxblock.devserver.erlang import Erlang, find_erlang
 from chatxblock.ejabberd import GUARD, Deployment, Sql, jwk, render
@@ -30,6 +30,8 @@ from chatxblock.errors import ConfigurationError
 START_TIME = 30.0
 """Seconds in which the server has to answer; usual are one or two."""
 STOP_TIME = 10.0
+PRIVATE = 0o077
+"""What others may not do with the files of programs that are started here (umask)."""
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 PORTS = ("c2s", "ws", "api")
 
@@ -132,7 +134,7 @@ class Ejabberd:
 
     def _prepare_folder(self) -> None:
         for name in ("", "mnesia", "log"):
-            (self.folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(self.folder / name)
 
     def _take_lock(self) -> int:
         """Keep a second server out of this folder.
@@ -166,7 +168,7 @@ class Ejabberd:
         command = [erlang.erl, "-noinput", "+K", "true", "-pa", str(modules)]
         command += ["-mnesia", "dir", f'"{self.folder / "mnesia"}"', "-s", "ejabberd"]
         environment = erlang.environment() | self._environment()
-        with (self.folder / "log" / "console.log").open("wb") as console:
+        with open_private(self.folder / "log" / "console.log") as console:
             self._process = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
@@ -176,6 +178,7 @@ class Ejabberd:
                 env=environment,
                 pass_fds=(lock,),
                 start_new_session=True,
+                umask=PRIVATE,
                 preexec_fn=die_with_parent(),
             )
         wait_until(self._answers, START_TIME, f"ejabberd did not answer in time; see {self.folder / 'log'}.")
@@ -272,6 +275,19 @@ def free_port(wish: int, held: contextlib.ExitStack) -> int:
             listener.bind(("127.0.0.1", port))
             return int(listener.getsockname()[1])
     raise ConfigurationError("No port is free on 127.0.0.1.")
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder into which only its owner can look; one that is there is closed to others."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
+
+
+def open_private(file: Path) -> BinaryIO:
+    """Begin a file anew that only its owner can read."""
+    file.unlink(missing_ok=True)
+    file.touch(mode=0o600)
+    return file.open("wb")
 
 
 def write_private(file: Path, text: str) -> None:

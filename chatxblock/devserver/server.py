@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from chatxblock.devserver.children import Child, wait_for_end
-from chatxblock.devserver.ejabberd import Ejabberd
+from chatxblock.devserver.ejabberd import PRIVATE, Ejabberd, make_private
 from chatxblock.devserver.state import write_state
 from chatxblock.errors import ConfigurationError
 from chatxblock.rooms.link import problems
@@ -56,8 +56,10 @@ def run(options: Options, announce: Callable[[dict[str, Any]], None]) -> None:
     Everything that was started is ended again, however this ends. Raises SystemExit with a sentence for people.
     """
     parent = os.getppid() if options.with_parent else None
+    os.umask(PRIVATE)
     log = options.data / "log"
-    log.mkdir(parents=True, exist_ok=True)
+    for folder in (options.data, log):
+        make_private(folder)
     with ExitStack() as stack:
         stack.enter_context(_alone_in(options.data))
         listener = stack.enter_context(_listen(options.host, options.port))

@@ -1,8 +1,13 @@
-"""Addresses of the dev server: a start page of its own, everything else as in any workbench."""
+"""Addresses of the dev server: a start page of its own, everything else as in any workbench.
+
+But for what the workbench serves right out of a folder: with its settings that is the one the server was started in.
+"""
 
 from __future__ import annotations
 
 from django.urls import include, path
+from django.views.static import serve
+from workbench.urls import urlpatterns as workbench
 from workbench.views import index
 
 from chatxblock.devserver import views
@@ -14,5 +19,5 @@ urlpatterns = [
     path("meet/<slug:room>", views.meet, name="meet"),
     path("chatxblock/", include("chatxblock.urls")),
     path("workbench/", index),
-    path("", include("workbench.urls")),
+    path("", include([pattern for pattern in workbench if pattern.callback is not serve])),
 ]

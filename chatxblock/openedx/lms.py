@@ -55,6 +55,28 @@ def request() -> Any:
     return get_current_request()
 
 
+def may_author(usage_key: Any) -> bool:
+    """Tell whether the request's user may change a block in Studio, as Studio judges it when it keeps a change.
+
+    Studio's own handlers ask for nothing but somebody who is logged in (`component_handler`, `preview_handler`). What
+    belongs to no course is a component of a library, whose own rule is asked.
+    """
+    user = getattr(request(), "user", None)
+    if user is None or not user.is_authenticated:
+        return False
+    from opaque_keys.edx.keys import CourseKey  # noqa: PLC0415
+
+    if isinstance(usage_key.context_key, CourseKey):
+        from common.djangoapps.student.auth import has_studio_write_access  # noqa: PLC0415
+
+        return bool(has_studio_write_access(user, usage_key.context_key))
+    from openedx.core.djangoapps.xblock.learning_context.manager import (  # noqa: PLC0415
+        get_learning_context_impl,
+    )
+
+    return bool(get_learning_context_impl(usage_key).can_edit_block(user, usage_key))
+
+
 def viewed_as(course: str) -> str | None:
     """Return as whom the request's user views the course, empty for any learner, None for one's own view.
 
@@ -140,6 +162,13 @@ def members(course: str, usernames: Sequence[str]) -> Sequence[Member]:
             )
         )
     return found
+
+
+def picture_urls() -> Sequence[str]:
+    """Return an address from each place where the LMS keeps pictures of people: its storage, and its static files."""
+    from openedx.core.djangoapps.user_api.accounts import image_helpers  # noqa: PLC0415
+
+    return [image_helpers.get_profile_image_storage().url("any"), settings.STATIC_URL]
 
 
 def _block(usages: Sequence[str]) -> Any:

@@ -83,12 +83,12 @@ def caller(block: Any) -> Caller | None:
 
 
 def may_edit(block: Any) -> bool:
-    """Tell whether the present request may read and change the block's settings: in Studio, or by course staff.
+    """Tell whether the present request may read and change the block's settings: an author's in Studio, or staff's.
 
-    Studio itself keeps no change of somebody who does not write in the course.
+    Learners have accounts in Studio too, and its handlers answer whoever is logged in.
     """
     if lms.is_studio():
-        return True
+        return lms.may_author(block.scope_ids.usage_id)
     try:
         who = caller(block)
     except (Masquerading, SomebodyElse):
@@ -140,6 +140,11 @@ def user_with_picture(course: str, who: Caller) -> User:
     """Return the caller as a user with what the platform knows of the picture."""
     found = members(course, [who.username])
     return User(user_id=who.user_id, name=who.name, image_url=found[0].image_url if found else None)
+
+
+def picture_urls() -> Sequence[str]:
+    """Return an address from each place where the platform keeps pictures of people; a path where that is its own."""
+    return lms.picture_urls() if lms.is_there() else []
 
 
 def course_key(block: Any) -> str:

@@ -32,3 +32,21 @@ def character_set() -> tuple[str, list[str]]:
             used = str(cursor.fetchone()[0])
             return used, [] if used == "UTF8" else [f"database ({used})"]
     return "UTF-8", []
+
+
+def narrow_tables() -> list[str]:
+    """Return which of our tables in MySQL cannot keep every letter."""
+    if connection.vendor != "mysql":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(FOREIGN_COLUMNS)
+        return sorted({str(table) for table, _ in cursor.fetchall()})
+
+
+def is_strict() -> bool:
+    """Tell whether the database refuses what does not fit; MySQL cuts it off where its strict mode is switched off."""
+    if connection.vendor != "mysql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT @@sql_mode")
+        return not {"STRICT_TRANS_TABLES", "STRICT_ALL_TABLES"}.isdisjoint(str(cursor.fetchone()[0]).split(","))

@@ -16,6 +16,7 @@ from django.db.models import F
 from chatxblock.domain.calls.call import State
 from chatxblock.domain.helpers.experience import WITHIN, Experience, Offer, experience_of, summed
 from chatxblock.models import CallRow, ExperienceRow, InvitationRow
+from chatxblock.store.insert import insert_new
 from chatxblock.store.repeat import repeated
 
 COUNTED = ["offered", "seen", "answered", "seconds"]
@@ -55,9 +56,7 @@ def _add(found: Experience) -> None:
     more = {name: F(name) + value for name, value in values.items() if value}
     rows = ExperienceRow.objects.filter(person=found.person, hour=found.hour)
     if not rows.update(**more):
-        ExperienceRow.objects.bulk_create(
-            [ExperienceRow(person_id=found.person, hour=found.hour)], ignore_conflicts=True
-        )
+        insert_new([ExperienceRow(person_id=found.person, hour=found.hour)], "person", "hour")
         rows.update(**more)
 
 

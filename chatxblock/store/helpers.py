@@ -30,6 +30,7 @@ from chatxblock.domain.helpers.duty import (
 )
 from chatxblock.domain.ports import Cursor, Drawn
 from chatxblock.models import CallRow, HelperRow, HelperUnitRow, InvitationRow, PersonRow
+from chatxblock.store.insert import insert_new
 from chatxblock.store.repeat import repeated
 from chatxblock.store.rows import to_person
 
@@ -69,7 +70,7 @@ class HelperStore:
             rows = HelperRow.objects.filter(person=new.person.id)
             if changes and not rows.update(**changes):
                 row = {"person_id": new.person.id, "course": new.person.course, **after}
-                HelperRow.objects.bulk_create([HelperRow(**row)], ignore_conflicts=True)
+                insert_new([HelperRow(**row)], "person")
                 rows.update(**changes)
             _refresh([new.person.id])
 
@@ -90,7 +91,7 @@ class HelperStore:
             if known is None:
                 turns = HelperRow.objects.filter(person=person.id).values_list("turns", flat=True).first() or 0
                 row = HelperUnitRow(person_id=person.id, unit=unit.key, turns=turns, **changes)
-                HelperUnitRow.objects.bulk_create([row], ignore_conflicts=True)
+                insert_new([row], "person", "unit")
             rows.update(**changes)
             _refresh([person.id])
 
@@ -115,7 +116,7 @@ class HelperStore:
         with transaction.atomic():
             if not HelperRow.objects.filter(person=person.id).update(**there):
                 row = HelperRow(person_id=person.id, course=person.course, **there)
-                HelperRow.objects.bulk_create([row], ignore_conflicts=True)
+                insert_new([row], "person")
             _refresh([person.id])
 
     def watched(self) -> list[str]:
@@ -258,7 +259,7 @@ def _counted(helpers: Sequence[Helper]) -> tuple[Helper, ...]:
 
 def _add_missing(missing: Iterable[int], course: str) -> None:
     rows = [HelperRow(person_id=person_id, course=course, asked=1, turns=1) for person_id in missing]
-    HelperRow.objects.bulk_create(rows, ignore_conflicts=True)
+    insert_new(rows, "person")
 
 
 def _refresh(people: Collection[int]) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from chatxblock.domain.calls.transcript import Line
 from chatxblock.models import LineRow
+from chatxblock.store.insert import insert_new
 from chatxblock.store.repeat import repeated
 from chatxblock.store.rows import to_line
 
@@ -21,7 +22,7 @@ class LogStore:
         `start` is the place of the first of them in the archive's order, counted from 0.
         """
         rows = [_row(call_id, line, position) for position, line in enumerate(lines, start)]
-        LineRow.objects.bulk_create(rows, ignore_conflicts=True)
+        insert_new(rows, "call", "archive_id")
 
     def log(self, call_id: UUID) -> list[Line]:
         """Return the kept lines in the archive's order."""

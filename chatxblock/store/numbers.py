@@ -14,6 +14,7 @@ from django.db.models import Count, Min, Q
 
 from chatxblock.domain.calls.call import State
 from chatxblock.models import CallRow, HeartbeatRow
+from chatxblock.store.insert import insert_new
 from chatxblock.store.repeat import repeated
 
 RECENT = timedelta(hours=1)
@@ -50,7 +51,7 @@ def beat(name: str, at: datetime) -> None:
     """Note that a process of this kind is well."""
     with transaction.atomic():
         if not HeartbeatRow.objects.filter(name=name).update(at=at):
-            HeartbeatRow.objects.bulk_create([HeartbeatRow(name=name, at=at)], ignore_conflicts=True)
+            insert_new([HeartbeatRow(name=name, at=at)], "name")
 
 
 def heartbeats() -> dict[str, datetime]:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from chatxblock.domain.calls.call import Person, User
 from chatxblock.models import PersonRow
+from chatxblock.store.insert import insert_new
 from chatxblock.store.repeat import repeated
 from chatxblock.store.rows import to_person
 
@@ -27,7 +28,7 @@ class PeopleStore:
         rows = self._rows(course, users)
         missing = [user for user in users if user.user_id not in rows]
         if missing:
-            PersonRow.objects.bulk_create([_new_row(course, user) for user in missing], ignore_conflicts=True)
+            insert_new([_new_row(course, user) for user in missing], "course", "user_id")
             rows = self._rows(course, users)
         changed = [row for user in users if (row := _renamed(rows[user.user_id], user)) is not None]
         if changed:

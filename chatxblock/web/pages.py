@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 
+from chatxblock.openedx import platform
 from chatxblock.web import tickets
 from chatxblock.web.responses import Page, dumps, language, origin
 from chatxblock.web.schemas.base import Output
@@ -71,14 +72,15 @@ def issue_ticket(visit: Visit) -> Ticket:
 
 
 def page_policy(visit: Visit, script: str) -> str:
-    """Return a page's Content-Security-Policy: our script and style, our chat server, pictures."""
+    """Return a page's Content-Security-Policy: our script and style, our chat server, the platform's pictures."""
     ours = " ".join(filter(None, ("'self'", origin(script))))
+    pictures = dict.fromkeys(filter(None, ("'self'", *map(origin, platform.picture_urls()))))
     return "; ".join(
         (
             "default-src 'none'",
             f"script-src {ours}",
             f"style-src {ours}",
-            "img-src 'self' https: data:",
+            f"img-src {' '.join(pictures)} data:",
             f"connect-src 'self' {origin(visit.config.websocket_url)}",
             "base-uri 'none'",
             "form-action 'none'",

@@ -14,6 +14,7 @@
 
 -export([start/2, stop/1, reload/3, depends/2, mod_opt_type/1, mod_options/1, mod_doc/0]).
 -export([on_receive/3, on_send/1, on_answer/1, on_line/3, prune/0]).
+-export([process/2]).
 
 -ifdef(UPSTREAM).
 -include_lib("xmpp/include/xmpp.hrl").
@@ -498,3 +499,26 @@ id(El) ->
 
 element(Name, Namespace, Attrs, Children) ->
     #xmlel{name = Name, attrs = [{<<"xmlns">>, Namespace} | Attrs], children = Children}.
+
+%%% The door of the HTTP API. Its clients are told by their addresses, and a browser that runs on one of those machines
+%%% sends what any page tells it to: by a form, a picture, or a script that need not read the answer. So nothing is taken
+%%% but POST, and none that names an origin (RFC 6454, which browsers send with each POST) or Fetch Metadata. A program
+%%% sends neither. The query is looked through with the headers, for a request is written otherwise by each version.
+
+process(Path, Request) ->
+    case element(2, Request) =:= 'POST' andalso not from_browser(tuple_to_list(Request)) of
+        true -> mod_http_api:process(Path, Request);
+        false -> {403, [{<<"Content-Type">>, <<"text/plain">>}], <<"Not for browsers\n">>}
+    end.
+
+from_browser(Parts) ->
+    lists:any(fun browser_header/1, lists:append([Part || Part <- Parts, is_list(Part)])).
+
+browser_header({Name, _}) when is_atom(Name); is_binary(Name) ->
+    case string:lowercase(if is_atom(Name) -> atom_to_binary(Name); true -> Name end) of
+        <<"origin">> -> true;
+        <<"sec-fetch-", _/binary>> -> true;
+        _ -> false
+    end;
+browser_header(_) ->
+    false.

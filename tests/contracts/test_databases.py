@@ -11,18 +11,22 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
-from django.db import DatabaseError, OperationalError, connection, transaction
+from django.core.management.base import SystemCheckError
+from django.db import DatabaseError, DataError, IntegrityError, OperationalError, connection, transaction
 
 from chatxblock import migrations
+from chatxblock.checks import check_letters
 from chatxblock.domain.calls import events
 from chatxblock.domain.calls.call import Answer, Call, Context, User
 from chatxblock.errors import AlreadyInCall, StaleCall, StoreBusy
-from chatxblock.models import CallRow, InvitationRow, PersonRow
+from chatxblock.models import CallRow, InvitationRow, LineRow, PersonRow
 from chatxblock.store import DjangoStore
 from chatxblock.store.database import character_set, unapplied
+from chatxblock.store.insert import insert_new
 from chatxblock.store.numbers import beat, heartbeats, numbers
 from chatxblock.testing import START
 from tests.contracts.store_contract import COURSE, a_call, a_line, lease, person
@@ -234,6 +238,58 @@ def test_a_connection_that_cannot_carry_every_letter_is_told(database: Database)
     with connection.cursor() as cursor:
         cursor.execute("SET NAMES latin1")
     assert character_set() == ("latin1", ["connection (latin1)"])
+
+
+@pytest.mark.parametrize("database", ["mariadb"], indirect=True)
+@pytest.mark.parametrize("narrow", ["utf8mb3", "latin1"])
+def test_manage_py_check_refuses_tables_that_cannot_keep_every_letter_and_says_how_to_mend_them(
+    database: Database, store: DjangoStore, narrow: str
+) -> None:
+    call_command("check", databases=["default"])
+    call, change = kept(store), "ALTER TABLE chatxblock_line CONVERT TO CHARACTER SET"
+    lines = [a_line(1), replace(a_line(2), body="🎉")]
+    with connection.cursor() as cursor:
+        cursor.execute(f"{change} {narrow}")
+        try:
+            with pytest.raises(SystemCheckError, match=rf"(?s)E006.*{change} utf8mb4;"):
+                call_command("check", databases=["default"])
+            with pytest.raises(DatabaseError):
+                store.keep(call.id, lines, 0)
+            assert store.log(call.id) == []
+        finally:
+            cursor.execute(f"{change} utf8mb4")
+    call_command("check", databases=["default"])
+    store.keep(call.id, lines, 0)
+    assert store.log(call.id) == lines
+
+
+@pytest.mark.parametrize("database", ["mariadb"], indirect=True)
+def test_manage_py_check_refuses_a_connection_that_changes_what_is_kept(database: Database) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET NAMES utf8mb3")
+        cursor.execute("SET sql_mode = ''")
+    letters, strict = check_letters(databases=["default"])
+    assert (letters.id, letters.hint) == ("chatxblock.E006", "Add 'charset': 'utf8mb4' to OPTIONS in DATABASES.")
+    assert (strict.id, "STRICT_TRANS_TABLES" in str(strict.hint)) == ("chatxblock.E007", True)
+    connection.close()
+    assert check_letters(databases=["default"]) == check_letters() == []
+
+
+def test_of_what_is_there_nothing_is_changed_and_nothing_else_is_passed_over(
+    store: DjangoStore, database: Database
+) -> None:
+    call = kept(store)
+    store.keep(call.id, [a_line(1)], 0)
+    store.keep(call.id, [replace(a_line(1), body="forged"), a_line(2)], 0)
+    assert store.log(call.id) == [a_line(1), a_line(2)]
+    with pytest.raises(IntegrityError):
+        store.keep(uuid4(), [a_line(3)], 0)
+    with pytest.raises(IntegrityError):
+        insert_new([LineRow(call_id=call.id, archive_id="4", sent_at=START)], "call", "archive_id")
+    if database.name != "sqlite":  # which knows no lengths
+        with pytest.raises(DataError):
+            store.keep(call.id, [replace(a_line(5), id="5" * 65)], 0)
+    assert store.log(call.id) == [a_line(1), a_line(2)]
 
 
 def test_a_database_without_our_tables_is_told(database: Database) -> None:

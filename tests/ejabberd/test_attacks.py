@@ -192,6 +192,32 @@ def test_the_http_api_knows_only_the_commands_in_use(ejabberd: Ejabberd, talk: T
     assert post(api, "/api/get_room_occupants", ejabberd.domain, room) == http.client.OK
 
 
+@pytest.mark.parametrize("method", ["POST", "GET", "OPTIONS"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("Origin", "https://evil.example"),
+        ("origin", "null"),
+        ("Sec-Fetch-Site", "cross-site"),
+        ("Sec-Fetch-Mode", "no-cors"),
+    ],
+    ids=lambda header: header[0],
+)
+def test_the_http_api_answers_no_browser(ejabberd: Ejabberd, method: str, header: tuple[str, str]) -> None:
+    parts = urlsplit(ejabberd.api_url)
+    plain, named = {"Host": ejabberd.domain, "Content-Type": "text/plain"}, dict([header])
+    assert called(parts.netloc, method, f"{parts.path}/status", plain | named) == http.client.FORBIDDEN
+    without = http.client.OK if method == "POST" else http.client.FORBIDDEN
+    assert called(parts.netloc, method, f"{parts.path}/status", plain) == without
+
+
+def called(netloc: str, method: str, path: str, headers: dict[str, str]) -> int:
+    """Return the status of one call by any method, with those headers."""
+    with contextlib.closing(http.client.HTTPConnection(netloc, timeout=5)) as connection:
+        connection.request(method, path, "{}" if method == "POST" else None, headers)
+        return connection.getresponse().status
+
+
 def post(netloc: str, path: str, host: str, arguments: dict[str, str] | None = None) -> int:
     """Return the status of one call."""
     headers = {"Content-Type": "application/json", "Host": host}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import signal
@@ -10,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import product
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -92,8 +94,83 @@ def test_wrong_setting_is_said_before_anything_runs_with_it(tmp_path: Path) -> N
     assert "GRACE_SECOND" in said
 
 
-def test_secrets_can_be_read_by_their_owner_alone(site: DevSite) -> None:
-    assert (site.data / "settings.json").stat().st_mode & 0o077 == 0
+def test_what_is_kept_can_be_read_by_its_owner_alone(tmp_path: Path) -> None:
+    data = tmp_path / "open to everybody"
+    data.mkdir()
+    data.chmod(0o755)
+    with DevSite(data) as site:
+        requests.get(site.page_url("learner"), timeout=10)
+        kept = [data, *data.rglob("*")]
+        names = {path.name for path in kept}
+        assert {"settings.json", "chatxblock.sqlite3", "site.log", "server.json", "archive.db", "token.jwk"} <= names
+        readable = {path.name for path in kept if path.stat().st_mode & 0o077}
+        assert readable <= {"stderr.txt"}  # the test's own
+
+
+SERVED = ("/", "/media/", "/static/", "/static/djpyfs/", "/resource/chatxblock/", "/resource/chatxblock/public/")
+TRAILS = ("{}", "/{}", "%2f{}", "../{}", "..%2f{}", "%2e%2e/{}", "..%5c{}", "x/../{}", "../../../../../../..{}")
+"""Ways out of a folder that is served."""
+
+
+def test_no_file_is_served_but_what_is_meant(site: DevSite) -> None:
+    secret = json.loads((site.data / "settings.json").read_text())["chatxblock"]["TOKEN_SECRET"].encode()
+    files = (Path("setup.py").absolute(), site.data / "settings.json")
+    names = [name for file in files for name in (str(file), os.path.relpath(file))]
+    with closing(http.client.HTTPConnection(urlsplit(site.url).netloc, timeout=10)) as connection:
+        for served, trail, name in product(SERVED, TRAILS, names):
+            connection.request("GET", served + trail.format(name))
+            answer = connection.getresponse()
+            assert answer.status != 200, (served, trail, name)
+            assert secret not in answer.read()
+        connection.request("GET", "/resource/chatxblock/public/page.css")
+        assert connection.getresponse().status == 200
+
+
+NAVIGATION = {"Sec-Fetch-Mode": "navigate"}
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://127.0.0.1:1"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+    ids=["another site", "no origin", "another port", "cross-site", "same-site"],
+)
+@pytest.mark.parametrize("method", ["GET", "POST", "OPTIONS"])
+def test_a_page_of_another_site_reads_and_changes_nothing(site: DevSite, method: str, headers: dict[str, str]) -> None:
+    for url in (site.handler_url("inbox", "learner"), f"{site.url}/blocks.json", f"{site.url}/reset_state"):
+        assert requests.request(method, url, headers=headers, timeout=10).status_code == 403
+    own = {"Origin": site.url, "Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "cors"}
+    assert requests.get(f"{site.url}/blocks.json", headers=own, timeout=10).status_code == 200
+
+
+def test_links_from_anywhere_lead_to_a_page_and_change_nothing(site: DevSite) -> None:
+    elsewhere = {"Sec-Fetch-Site": "cross-site", **NAVIGATION}
+    assert requests.get(site.page_url("learner"), headers=elsewhere, timeout=10).status_code == 200
+    for more in ({}, {"Referer": "https://evil.example/"}, {"Referer": f"{site.url}.evil.example/"}):
+        answer = requests.get(f"{site.url}/reset_state", headers={**elsewhere, **more}, timeout=10)
+        assert answer.status_code == 403
+
+
+def test_a_name_that_was_bent_to_this_machine_is_refused(site: DevSite) -> None:
+    evil = f"evil.example:{urlsplit(site.url).port}"
+    for path in ("/", "/blocks.json", f"/{urlsplit(site.handler_url('inbox', 'learner')).path}"):
+        answer = requests.get(site.url + path, headers={"Host": evil, "Origin": f"http://{evil}"}, timeout=10)
+        assert answer.status_code == 400
+        assert "learner" not in answer.text
+
+
+def test_a_browser_cannot_call_the_chat_servers_api(site: DevSite) -> None:
+    status = f"{site.addresses['api_url']}/status"
+    assert answers(status)
+    for headers in ({"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": site.url}):
+        text = {"Content-Type": "text/plain", **headers}
+        assert requests.post(status, data="{}", headers=text, timeout=5).status_code == 403
+    assert requests.get(status, timeout=5).status_code == 403
 
 
 def test_sigterm_and_sigkill_end_everything_and_the_next_start_keeps_what_there_was(tmp_path: Path) -> None:

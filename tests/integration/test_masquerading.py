@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from chatxblock.errors import SomebodyElse
 from chatxblock.openedx import lms as the_lms
@@ -13,7 +17,7 @@ from chatxblock.openedx import platform
 from chatxblock.web.routes import POSTED, READ
 from tests.integration.conftest import Site
 from tests.integration.test_openedx import lms
-from tests.support.platform import PlayedBlock, PlayedLms, View
+from tests.support.platform import PlayedBlock, PlayedLms, View, module
 
 __all__ = ["lms"]
 
@@ -92,3 +96,32 @@ def test_every_handler_and_the_page_refuse(
         assert (told.status, told.value["code"]) == (403, "masquerading")
         assert sentence in told.value["error"]
     assert sentence in site.view("staff")
+
+
+@pytest.mark.parametrize(("name", "may"), [("kim", True), ("alex", False), ("", False)])
+@pytest.mark.parametrize("place", ["course", "library"])
+def test_in_studio_whoever_may_write_there_edits_and_nobody_else(
+    lms: PlayedLms, settings: Settings, monkeypatch: pytest.MonkeyPatch, place: str, name: str, may: bool
+) -> None:
+    def writes(user: Any, key: Any) -> bool:
+        asked.append(key)
+        return bool(str(user.pk) == kim)
+
+    asked: list[Any] = []
+    rule = SimpleNamespace(can_edit_block=writes)
+    manager = "openedx.core.djangoapps.xblock.learning_context.manager"
+    parents = [".".join(manager.split(".")[:depth]) for depth in range(4, 6)]
+    course_keys = type("CourseKey", (), {})
+    for made in (
+        module("opaque_keys.edx.keys", CourseKey=course_keys),
+        module("common.djangoapps.student.auth", has_studio_write_access=writes),
+        *(module(parent) for parent in parents),
+        module(manager, get_learning_context_impl=lambda _key: rule),
+    ):
+        monkeypatch.setitem(sys.modules, made.__name__, made)
+    settings.ROOT_URLCONF = "cms.urls"
+    kim, alex = lms.user("kim"), lms.user("alex")
+    lms.answer({"kim": kim, "alex": alex}.get(name))
+    usage = SimpleNamespace(context_key=course_keys() if place == "course" else object())
+    assert platform.may_edit(SimpleNamespace(scope_ids=SimpleNamespace(usage_id=usage))) is may
+    assert asked == ([usage.context_key if place == "course" else usage] if name else [])

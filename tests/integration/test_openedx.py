@@ -5,15 +5,20 @@ What a real LMS answers too stands in `tests.contracts.platform_contract`.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from pytest_django import Settings
 
 from chatxblock.domain.calls.call import Person
 from chatxblock.domain.ports import Place
 from chatxblock.openedx import platform
 from chatxblock.openedx.eligibility import EnrolledMayHelp, ListedMayHelp, Rules, StaffMayHelp
+from tests.integration.conftest import Site
 from tests.support.platform import COURSE, PlayedBlock, PlayedLms, around, played
 
 
@@ -158,3 +163,23 @@ def test_whom_the_platform_does_not_show_the_block_is_not_let_through_and_the_la
     assert list(rules.seeing(other, [bo, cy])) == [cy]
     assert asked == [bo.user_id, cy.user_id]
     assert rules.in_course(COURSE, everybody) == {bo.id, cy.id, dee.id}
+
+
+def test_pictures_come_from_where_the_platform_keeps_them(
+    lms: PlayedLms, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    helpers = sys.modules["openedx.core.djangoapps.user_api.accounts.image_helpers"]
+    storage = SimpleNamespace(url=lambda name: f"https://pictures.test/profile/{name}")
+    monkeypatch.setattr(helpers, "get_profile_image_storage", lambda: storage, raising=False)
+    accounts = sys.modules["openedx.core.djangoapps.user_api.accounts"]
+    monkeypatch.setattr(accounts, "image_helpers", helpers, raising=False)
+    settings.STATIC_URL = "https://static.test/a/"
+    assert list(platform.picture_urls()) == ["https://pictures.test/profile/any", "https://static.test/a/"]
+
+
+def test_in_the_workbench_pictures_are_its_own(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = site.get("learner", "window", str(uuid4()))
+    assert "img-src 'self' data:;" in page["Content-Security-Policy"]
+    monkeypatch.setattr(platform, "picture_urls", lambda: ["https://pictures.test/any", "/static/"])
+    page = site.get("learner", "inbox_window")
+    assert "img-src 'self' https://pictures.test data:;" in page["Content-Security-Policy"]

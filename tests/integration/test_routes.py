@@ -20,6 +20,7 @@ from workbench.runtime import WorkbenchRuntime
 from chatxblock.block import ChatXBlock
 from chatxblock.devserver import people
 from chatxblock.models import CallRow, PersonRow
+from chatxblock.openedx import lms
 from chatxblock.web.block_handlers import handler_of, with_handlers
 from chatxblock.web.responses import Json
 from chatxblock.web.routes import POSTED, READ, ROUTES
@@ -27,7 +28,7 @@ from chatxblock.web.routing import Method, Route, Who
 from chatxblock.web.schemas.base import Nothing
 from tests.integration.conftest import Site
 
-INHERITED = {"submit_studio_edits": "StudioEditableXBlockMixin's; the block answers Studio and course staff alone"}
+INHERITED = {"submit_studio_edits": "StudioEditableXBlockMixin's; the block answers authors and course staff alone"}
 """Handlers that are no row of the table, each with the reason why."""
 QUESTION = "Why is the matrix not invertible here?"
 
@@ -192,16 +193,27 @@ def test_the_form_of_studio_is_for_authors(site: Site, usage: str, student: str)
     assert "data-field-name" not in form
 
 
-def test_staff_saves_the_form_in_the_workbench_and_studio_lets_everybody_whom_it_lets_in(
-    site: Site, usage: str, settings: Settings
+def test_staff_saves_the_form_in_the_workbench_and_authors_in_studio(
+    site: Site, usage: str, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     edits = {"values": {"heading": WorkbenchRuntime("staff").get_block(usage).heading}, "defaults": []}
     assert site.post("staff", "submit_studio_edits", edits).value == {"result": "success"}
     block = WorkbenchRuntime("learner").get_block(usage)
     settings.ROOT_URLCONF = "cms.urls"
-    assert "data-field-name" in block.studio_view({}).content
-    request = Request.blank("/", method="POST", body=json.dumps(edits).encode())
-    assert block.submit_studio_edits(request).status_code == 200
+    for author, status in ((True, 200), (False, 403)):
+        monkeypatch.setattr(lms, "may_author", lambda _key, found=author: found)
+        assert ("data-field-name" in block.studio_view({}).content) is author
+        request = Request.blank("/", method="POST", body=json.dumps(edits).encode())
+        assert block.submit_studio_edits(request).status_code == status
+
+
+def test_each_handler_that_is_no_row_of_the_table_asks_for_an_author(site: Site) -> None:
+    for name in INHERITED:
+        for student in ("anonymous", "stranger", "learner", "helper1"):
+            for body in ("{}", '{"values": {}, "defaults": []}'):
+                answer = site.post(student, name, body)
+                assert (answer.status, answer.value["code"]) == (403, "not-allowed")
+            assert site.get(student, name).status_code == 403
 
 
 def test_the_example_of_a_handler_works(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -230,7 +230,8 @@ class PlayedLms:
 
     def answer(self, user_id: str | None, view: View | None = None) -> None:
         session = {"masquerade_settings": {Key(COURSE): view}} if view else {}
-        self._here.request = SimpleNamespace(user=SimpleNamespace(pk=user_id and int(user_id)), session=session)
+        user = SimpleNamespace(pk=user_id and int(user_id), is_authenticated=bool(user_id))
+        self._here.request = SimpleNamespace(user=user, session=session)
 
     def retire(self, user_id: str) -> None:
         self.retired.send(sender=self, user=get_user_model().objects.get(pk=user_id))

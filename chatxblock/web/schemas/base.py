@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Annotated, Any, ClassVar, Self
 
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PlainSeri
 from chatxblock.conf import Config
 from chatxblock.domain.timestamps import stamp
 from chatxblock.errors import BadInput
+from chatxblock.web.schemas.texts import carried
 
 Moment = Annotated[datetime, PlainSerializer(stamp, return_type=str)]
 """A moment, which travels as RFC 3339 in UTC with milliseconds."""
@@ -20,7 +21,10 @@ Refusals = Mapping[str, Callable[[], BadInput]]
 
 
 class Input(BaseModel):
-    """What a handler takes. Unknown keys are passed over; what does not fit is refused with a sentence."""
+    """What a handler takes. Unknown keys are passed over; what does not fit is refused with a sentence.
+
+    So is text that no database and no XML can hold, in any key or value, unless its type replaces what cannot be held.
+    """
 
     model_config = ConfigDict(strict=True, frozen=True, hide_input_in_errors=True, use_attribute_docstrings=True)
 
@@ -37,11 +41,28 @@ class Input(BaseModel):
     @classmethod
     def _refuse(cls, value: Any, read: ModelWrapValidatorHandler[Self]) -> Self:
         try:
-            return read(value)
+            found = read(value)
         except ValidationError as exc:
             first = exc.errors(include_url=False, include_context=False, include_input=False)[0]
             key = ".".join(str(step) for step in first["loc"])
             raise cls.refusals.get(key, BadInput)() from exc
+        for key, told in found:
+            if not all(carried(text) for text in _texts(told)):
+                raise cls.refusals.get(key, BadInput)()
+        return found
+
+
+def _texts(told: Any) -> Iterator[str]:
+    """Yield every text in a value, keys too; those of a model inside were judged when it was read."""
+    if isinstance(told, str):
+        yield told
+    elif isinstance(told, Mapping):
+        for key, value in told.items():
+            yield from _texts(key)
+            yield from _texts(value)
+    elif isinstance(told, list | tuple):
+        for value in told:
+            yield from _texts(value)
 
 
 class Nothing(Input):

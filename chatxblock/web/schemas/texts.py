@@ -25,20 +25,23 @@ _UNSEEN = re.compile(
 Default_Ignorable_Code_Point: what is drawn as nothing."""
 
 
-def clean(text: str) -> str:
-    """Return the text with a replacement character for each one that XML 1.0 cannot carry (section 2.2)."""
-    if _carries(text):
-        return text
-    return "".join(char if _carries(char) else "\ufffd" for char in text)
+def carried(text: str) -> bool:
+    """Tell whether XML can carry a text, by the judgement of the library that would have to.
 
-
-def _carries(text: str) -> bool:
-    """Tell whether XML can carry a text, by the judgement of the library that would have to."""
+    What it cannot, databases cannot keep either: half of a surrogate pair, NUL and most other control characters.
+    """
     try:
         etree.Element("text").text = text
     except ValueError:
         return False
     return "\ufffe" not in text and "\uffff" not in text
+
+
+def clean(text: str) -> str:
+    """Return the text with a replacement character for each one that XML 1.0 cannot carry (section 2.2)."""
+    if carried(text):
+        return text
+    return "".join(char if carried(char) else "\ufffd" for char in text)
 
 
 def is_shown(text: str) -> bool:

@@ -40,7 +40,8 @@ class XmppRooms:
 
         Repeated on a living room it changes nothing.
         """
-        form = stanzas.room_form(occupants * self._session.settings.windows_each)
+        settings = self._session.settings
+        form = stanzas.room_form(min(occupants * settings.places_each, settings.duty_occupants))
         try:
             self._session.ask(room, form)
         except RoomsRefused:

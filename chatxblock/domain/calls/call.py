@@ -6,7 +6,7 @@ Everything here is immutable; what happens to a call is in `chatxblock.domain.ca
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -150,6 +150,8 @@ class Report:
 
     lines: int
     last_id: str
+    by: int = field(default=0, compare=False)
+    """Id of the person whose window it was; 0 where that was not kept yet."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -239,6 +241,11 @@ class Call:
     def helpers(self) -> tuple[Invitation, ...]:
         """Return the helpers who are there now."""
         return tuple(i for i in self.invitations if i.answer is Answer.ACCEPTED)
+
+    @property
+    def talkers(self) -> int:
+        """Return how many took part: the asker, and every helper who ever came."""
+        return 1 + sum(i.accepted_at is not None for i in self.invitations)
 
     @property
     def joining(self) -> tuple[Invitation, ...]:

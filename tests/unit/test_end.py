@@ -183,6 +183,28 @@ def test_a_line_that_a_window_showed_and_the_archive_lost_makes_the_log_incomple
     assert over.complete is False
 
 
+CORRECTIONS = [("m-bo", ""), ("m-alex", "m-alex"), ("never-said", ""), ("m-later", "")]
+
+
+@pytest.mark.parametrize(("replaces", "kept"), CORRECTIONS, ids=["theirs", "own", "nobody's", "later"])
+def test_a_line_corrects_only_an_earlier_one_of_its_author(course: Course, replaces: str, kept: str) -> None:
+    call = course.ask()
+    course.service.accept(call.id, course.person("bo"))
+    alex, bo = (course.person(name).localpart for name in ("alex", "bo"))
+    course.rooms.enter(call.room, alex)
+    course.rooms.enter(call.room, bo)
+    course.rooms.say(call.room, alex, "teh", message_id="m-alex")
+    course.rooms.say(call.room, bo, "yes", message_id="m-bo")
+    course.rooms.say(call.room, alex, "the", replaces=replaces)
+    course.rooms.say(call.room, alex, "later", message_id="m-later")
+    during = course.service.transcript(call.id, course.person("alex"))
+    course.service.leave(call.id, course.person("bo"), None)
+    course.service.leave(call.id, course.person("alex"), None)
+    for transcript in (during, course.service.transcript(call.id, course.person("bo"))):
+        assert [line.replaces for line in transcript.lines] == ["", "", kept, ""]
+        assert [line.body for line in transcript.lines] == ["teh", "yes", "the", "later"]
+
+
 FALSE = [Report(lines=999, last_id=""), Report(lines=1, last_id="never said"), Report(lines=100_000, last_id="9" * 16)]
 
 

@@ -19,7 +19,7 @@ from chatxblock.domain.calls.due import DueWork
 from chatxblock.domain.calls.meeting import Meeting, meeting_in, meeting_of
 from chatxblock.domain.calls.notices import Notices
 from chatxblock.domain.calls.rounds import Round
-from chatxblock.domain.calls.transcript import Line, Transcript, log_is_complete
+from chatxblock.domain.calls.transcript import Line, Transcript, log_is_complete, with_own_corrections
 from chatxblock.domain.helpers.duty import Caps
 from chatxblock.domain.ports import (
     CallStore,
@@ -306,7 +306,7 @@ class CallService:
         people = known | (self._people.persons(strangers) if strangers else {})
         return Transcript(
             call=call,
-            lines=tuple(lines),
+            lines=tuple(with_own_corrections(lines)),
             people=people,
             complete=whole,
             exported_at=self._clock.now(),

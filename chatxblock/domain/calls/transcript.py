@@ -6,7 +6,7 @@ This module must not know where lines are kept or how they travel.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -70,6 +70,21 @@ def repetitions(lines: Iterable[Line]) -> dict[str, str]:
         if known != line.id:
             repeats[line.id] = known
     return repeats
+
+
+def with_own_corrections(lines: Iterable[Line]) -> list[Line]:
+    """Return the lines, of which each corrects nothing but an earlier one of its own author (XEP-0308, 5).
+
+    A program can name anybody's line as the one that it replaces. Such a line stays, as a line of its own.
+    """
+    said: set[tuple[str, str]] = set()
+    judged = []
+    for line in lines:
+        own = (line.author, line.replaces) in said
+        judged.append(line if own or not line.replaces else replace(line, replaces=""))
+        if line.message_id:
+            said.add((line.author, line.message_id))
+    return judged
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -111,7 +111,8 @@ class Invitation:
     """When this person was last known to be inside or on the way."""
     left_at: datetime | None = None
     revoked_at: datetime | None = None
-    """When the room was told to refuse this person, after declining or removal."""
+    """When the room was told to refuse this person: after declining or removal, or when there were helpers enough; then
+    accepting, where there is a place again, lets them in anew."""
     lapsed_at: datetime | None = None
     """When the round's time was over without a word from this person."""
     thanked_at: datetime | None = None
@@ -136,7 +137,7 @@ class Invitation:
     @property
     def to_be_admitted(self) -> bool:
         """Whether the room has to be told to let this person in."""
-        return self.answer in (Answer.OPEN, Answer.FELLOW)
+        return self.answer in (Answer.OPEN, Answer.ACCEPTED, Answer.FELLOW) and self.revoked_at is None
 
     @property
     def asked(self) -> bool:

@@ -118,6 +118,8 @@ def accepted(call: Call, person: Person, now: datetime) -> Call:
         touched_at=now,
         left_at=None,
         awaited_until=now + timedelta(seconds=COMING_SECONDS),
+        notified_at=None if invitation.revoked_at else invitation.notified_at,
+        revoked_at=None,
     )
     return revised(call.with_invitation(coming), State.ANSWERED, touched_at=now)
 

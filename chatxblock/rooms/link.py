@@ -50,7 +50,7 @@ class LinkRooms:
     def admit(self, room: str, people: Sequence[str]) -> None:
         """Do nothing: who may know the link is shown it."""
 
-    def remove(self, room: str, people: Sequence[str]) -> None:
+    def remove(self, room: str, people: Sequence[str], *, reason: str = "") -> None:
         """Do nothing: who knows the link keeps knowing it."""
 
     def inside(self, room: str) -> frozenset[str]:

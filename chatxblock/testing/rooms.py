@@ -22,6 +22,8 @@ class MemoryRoom:
     admitted: set[str] = field(default_factory=set)
     inside: set[str] = field(default_factory=set)
     log: list[Line] = field(default_factory=list)
+    reasons: dict[str, str] = field(default_factory=dict)
+    """What those who were put out were told."""
 
 
 class Outage:
@@ -124,12 +126,13 @@ class MemoryRooms:
         with self._lock:
             self._room(room).admitted |= set(people)
 
-    def remove(self, room: str, people: Sequence[str]) -> None:
+    def remove(self, room: str, people: Sequence[str], *, reason: str = "") -> None:
         """Put people out and refuse them from now on."""
         with self._lock:
             found = self._room(room)
             found.admitted -= set(people)
             found.inside -= set(people)
+            found.reasons |= dict.fromkeys(people, reason)
 
     def inside(self, room: str) -> frozenset[str]:
         """Return who is inside."""

@@ -15,7 +15,7 @@ from uuid import uuid4
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape, quoteattr
 
-from chatxblock.errors import RoomsRefused
+from chatxblock.errors import RoomsRefused, RoomsUnavailable
 from chatxblock.xmpp.stanzas import CLIENT, MUC_USER, PING
 from chatxblock.xmpp.websocket import WebSocket
 
@@ -24,6 +24,7 @@ FRAMING = "urn:ietf:params:xml:ns:xmpp-framing"
 MUC = "http://jabber.org/protocol/muc"
 SASL = "urn:ietf:params:xml:ns:xmpp-sasl"
 STREAM = "http://etherx.jabber.org/streams"
+TOKEN_REFUSED = "The chat server refuses the token."  # noqa: S105  (words about one)
 
 
 class Learner:
@@ -119,7 +120,7 @@ class Learner:
         self._web.send(f'<auth xmlns="{SASL}" mechanism="PLAIN">{secret}</auth>')
         answer = self._expect(lambda stanza: stanza.tag.startswith(f"{{{SASL}}}"))
         if answer.tag != f"{{{SASL}}}success":
-            raise RoomsRefused("The chat server refuses the token.")
+            raise RoomsRefused(TOKEN_REFUSED)
         self._open()
         bound = self.ask("set", "", f'<bind xmlns="{BIND}"/>')
         self.full = bound.findtext(f"{{{BIND}}}bind/{{{BIND}}}jid", self.jid)
@@ -130,6 +131,17 @@ class Learner:
         found = self._expect(lambda stanza: stanza.tag in (f"{{{STREAM}}}features", f"{{{STREAM}}}error"))
         if found.tag.endswith("error"):
             raise RoomsRefused(f"The chat server does not serve {self.domain}.")
+
+
+def answers_logins(url: str, *, jid: str, origin: str, seconds: float) -> bool:
+    """Say whether somebody who tries a password for an account gets an answer, whatever it is."""
+    try:
+        Learner(url, jid=jid, token=uuid4().hex, origin=origin, seconds=seconds).close()
+    except RoomsUnavailable:
+        return False
+    except RoomsRefused as exc:
+        return str(exc) == TOKEN_REFUSED
+    return True
 
 
 def addressed(to: str) -> str:

@@ -40,7 +40,8 @@ class XmppRooms:
 
         Repeated on a living room it changes nothing.
         """
-        form = stanzas.room_form(occupants * self._session.settings.windows_each)
+        settings = self._session.settings
+        form = stanzas.room_form(min(occupants * settings.places_each, settings.duty_occupants))
         try:
             self._session.ask(room, form)
         except RoomsRefused:
@@ -52,13 +53,13 @@ class XmppRooms:
         if people:
             self._session.ask(room, stanzas.affiliations(self._session.people(people), "member"))
 
-    def remove(self, room: str, people: Sequence[str]) -> None:
+    def remove(self, room: str, people: Sequence[str], *, reason: str = "") -> None:
         """Take membership from people, which puts out whoever is inside (XEP-0045, 9.4).
 
         The service's own ownership is never among them: ejabberd would then refuse the whole list.
         """
         if people:
-            self._session.ask(room, stanzas.affiliations(self._session.people(people), "none"))
+            self._session.ask(room, stanzas.affiliations(self._session.people(people), "none", reason))
 
     def inside(self, room: str) -> frozenset[str]:
         """Return the localparts of the learners inside."""

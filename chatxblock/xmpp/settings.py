@@ -26,7 +26,8 @@ class XmppSettings:
     """Base of ejabberd's HTTP API, such as `http://127.0.0.1:5281/api`."""
     timeout: float = 3.0
     """Seconds in which every call of the rooms port ends, connecting included."""
-    windows_each: int = 4
-    """How many occupants one person may be: a second tab, and the ghost of a lost connection until it times out."""
+    places_each: int = 1_000
+    """How many places a room has for each person who is meant to come. Whoever was asked may look in, with as many
+    windows as the server lets one person have: places are never what keeps anybody out."""
     duty_occupants: int = 20_000
     """Windows of helpers that fit into one course's duty room; `max_users` of mod_muc has to allow them."""

@@ -109,14 +109,16 @@ def form(kind: str, fields: dict[str, str]) -> ET.Element:
     return x
 
 
-def affiliations(addresses: Iterable[str], affiliation: str) -> ET.Element:
-    """Return one list of who gets which affiliation (XEP-0045, 9.3).
+def affiliations(addresses: Iterable[str], affiliation: str, reason: str = "") -> ET.Element:
+    """Return one list of who gets which affiliation, and why (XEP-0045, 9.3).
 
     `<query xmlns="http://jabber.org/protocol/muc#admin"><item jid="…" affiliation="member"/>…</query>`
     """
     query = ET.Element(f"{{{MUC_ADMIN}}}query")
     for address in addresses:
-        ET.SubElement(query, f"{{{MUC_ADMIN}}}item", {"jid": address, "affiliation": affiliation})
+        item = ET.SubElement(query, f"{{{MUC_ADMIN}}}item", {"jid": address, "affiliation": affiliation})
+        if reason:
+            ET.SubElement(item, f"{{{MUC_ADMIN}}}reason").text = clean(reason)
     return query
 
 

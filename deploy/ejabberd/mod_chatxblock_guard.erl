@@ -13,7 +13,7 @@
 -behaviour(gen_mod).
 
 -export([start/2, stop/1, reload/3, depends/2, mod_opt_type/1, mod_options/1, mod_doc/0]).
--export([on_receive/3, on_send/1, on_answer/1, on_line/3, prune/0]).
+-export([on_connect/2, on_receive/3, on_send/1, on_answer/1, on_line/3, prune/0]).
 -export([process/2]).
 
 -ifdef(UPSTREAM).
@@ -39,11 +39,13 @@ start(Host, _Opts) ->
     ejabberd_hooks:add(user_send_packet, Host, ?MODULE, on_send, 1),
     ejabberd_hooks:add(user_receive_packet, Host, ?MODULE, on_answer, 1),
     ejabberd_hooks:add(muc_filter_message, Host, ?MODULE, on_line, 1),
+    ejabberd_hooks:add(c2s_init, ?MODULE, on_connect, 1),
     [ejabberd_hooks:add(c2s_handle_recv, Any, ?MODULE, on_receive, 1) || Any <- ejabberd_option:hosts()],
     ok.
 
 stop(Host) ->
     [ejabberd_hooks:delete(c2s_handle_recv, Any, ?MODULE, on_receive, 1) || Any <- ejabberd_option:hosts()],
+    ejabberd_hooks:delete(c2s_init, ?MODULE, on_connect, 1),
     ejabberd_hooks:delete(muc_filter_message, Host, ?MODULE, on_line, 1),
     ejabberd_hooks:delete(user_receive_packet, Host, ?MODULE, on_answer, 1),
     ejabberd_hooks:delete(user_send_packet, Host, ?MODULE, on_send, 1),
@@ -88,19 +90,36 @@ limit_log_depth() ->
         _ -> application:set_env(kernel, error_logger_format_depth, ?LOG_DEPTH)
     end.
 
+%%% Before a stream is open ejabberd lets anybody send at full speed, and buffers a WebSocket's frame until it is whole,
+%%% however long it says it is. So the pace of those who have not logged in holds from the first byte.
+
+on_connect({ok, #{shaper := Rule, lserver := Host} = State}, _Opts) ->
+    Pace = ejabberd_shaper:match(Host, Rule, #{usr => {<<>>, Host, <<>>}}),
+    {ok, xmpp_stream_in:change_shaper(State, ejabberd_shaper:new(Pace))};
+on_connect(Acc, _Opts) ->
+    Acc.
+
 %%% The first hook: whatever comes in, on any domain, before anybody has logged in. ejabberd's XML library writes
 %%% elements by recursion in C: one that is some thousand levels deep would end the whole server, even in an error.
+%%% And it keeps the door of the service's account: a password can be guessed where a login is answered at all. Where
+%%% browsers connect, only the domain with this module is served.
 
 on_receive(State, El, _Packet) ->
-    try too_deep(El, ?MAX_DEPTH) of
-        false -> State;
-        true -> hang_up(State)
+    try {too_deep(El, ?MAX_DEPTH), wrong_door(State)} of
+        {false, false} -> State;
+        {true, _} -> hang_up(State, <<"Too deeply nested">>);
+        {false, true} -> hang_up(State, <<"Not served here">>)
     catch
-        _:_ -> hang_up(State)
+        _:_ -> hang_up(State, <<"Too deeply nested">>)
     end.
 
-hang_up(State) ->
-    try xmpp_stream_in:send(State, xmpp:serr_policy_violation(<<"Too deeply nested">>, <<"en">>))
+wrong_door(#{lserver := Host, socket := Socket}) ->
+    lists:member(xmpp_socket:get_transport(Socket), [websocket, http_bind]) andalso not gen_mod:is_loaded(Host, ?MODULE);
+wrong_door(_State) ->
+    false.
+
+hang_up(State, Why) ->
+    try xmpp_stream_in:send(State, xmpp:serr_policy_violation(Why, <<"en">>))
     catch
         %% Nothing less ends a connection whose state is unknown.
         _:_ -> exit(self(), kill)
@@ -253,7 +272,8 @@ person(#jid{luser = User, lserver = Server}) ->
 
 %% What of a line is its sender's.
 weight(#message{id = Id, body = Bodies, sub_els = Els} = Line) ->
-    lists:sum([byte_size(Part) || Part <- [Id, threaded(Line) | [Text || #text{data = Text} <- Bodies] ++ [id_of(El) || El <- Els]]]).
+    Said = [Text || #text{data = Text} <- Bodies] ++ [id_of(El) || El <- Els, known_child(xmpp:encode(El))],
+    lists:sum([byte_size(Part) || Part <- [Id, threaded(Line) | Said]]).
 
 threaded(#message{thread = #message_thread{data = Data}}) -> Data;
 threaded(_Line) -> <<>>.

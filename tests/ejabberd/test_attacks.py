@@ -18,7 +18,7 @@ from chatxblock.domain.ports import Notice
 from chatxblock.errors import RoomNotFound
 from tests.ejabberd.fixtures import NOT_ALLOWED, TalkFixture
 from tests.support.chat import MakeLearner, Service, new_name
-from tests.support.learner import ConnectionRefused, Learner, LoginRefused, error_of, token_for
+from tests.support.learner import Closed, ConnectionRefused, Learner, LoginRefused, error_of, token_for
 
 pytest_plugins = ("tests.support.servers",)
 
@@ -152,10 +152,16 @@ def test_a_token_signed_by_somebody_else_opens_nothing(ejabberd: Ejabberd) -> No
     Learner(ejabberd.websocket_url, anna, token_for(anna, ejabberd.token_secret)).close()
 
 
-def test_a_token_for_the_service_opens_nothing(ejabberd: Ejabberd) -> None:
-    with pytest.raises(LoginRefused):
-        Learner(ejabberd.websocket_url, ejabberd.service_jid, token_for(ejabberd.service_jid, ejabberd.token_secret))
-    Learner(ejabberd.websocket_url, ejabberd.service_jid, ejabberd.service_password).close()
+@pytest.mark.parametrize("secret", ["token", "guess", "password"])
+def test_the_account_of_the_service_is_not_answered_where_learners_are(
+    ejabberd: Ejabberd, service: Service, secret: str
+) -> None:
+    jid = ejabberd.service_jid
+    secrets = {"token": token_for(jid, ejabberd.token_secret), "guess": "guess", "password": ejabberd.service_password}
+    with pytest.raises(Closed):
+        Learner(ejabberd.websocket_url, jid, secrets[secret])
+    with pytest.raises(RoomNotFound):
+        service.read(new_name())
 
 
 def test_a_learner_with_the_name_of_the_service_has_no_power(

@@ -200,6 +200,22 @@ def test_who_reads_the_answers_goes_on_reading(shipped: House) -> None:
     assert talk.helper.history(talk.address) == ["a line"]
 
 
+def test_the_asker_is_not_locked_out_by_the_windows_of_others(shipped: House) -> None:
+    service, room = shipped.service, new_name()
+    address = f"{room}@{shipped.server.rooms_domain}"
+    service.make(room, occupants=2)
+    names = [new_name() for _ in range(3)]
+    service.admit(room, names)
+    crowd = [shipped.window(name) for name in names[:2] for _ in range(14)]
+    here = [window for number, window in enumerate(crowd) if number % 14 > 1]
+    for window in here:
+        assert window.join(address).get("type") is None
+    asker = shipped.window(names[2])
+    assert asker.join(address).get("type") is None
+    assert len(here) == 24
+    assert service.inside(room) == set(names)
+
+
 def test_eight_tabs_an_inbox_two_rooms_and_a_phone_work(shipped: House) -> None:
     one, other = shipped.talk(), shipped.talk()
     name = one.helper.localpart

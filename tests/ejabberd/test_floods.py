@@ -8,6 +8,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -186,6 +187,52 @@ def test_a_connection_without_a_login_is_closed_in_time(ejabberd: Ejabberd) -> N
     assert time.monotonic() - began < SILENCE
 
 
+@pytest.mark.usefixtures("same_server")
+@pytest.mark.parametrize("said", ["", "opened"])
+def test_a_frame_announced_as_huge_is_not_buffered(ejabberd: Ejabberd, learner: MakeLearner, said: str) -> None:
+    address = urlsplit(ejabberd.websocket_url)
+    before, sent, piece = memory(ejabberd), 0, bytes(64 * 1024)
+    with ExitStack() as held:
+        attackers = [held.enter_context(upgraded(address.hostname or "", address.port or 0)) for _ in range(4)]
+        for plain in attackers:
+            plain.settimeout(1)
+            if said:
+                plain.sendall(frame(opening(ejabberd.domain).encode()))
+            plain.sendall(frame_head(300 * 1024 * 1024))
+        for plain in attackers:
+            with suppress(TimeoutError, ConnectionError):
+                while sent < 1024 * 1024 * 1024:
+                    sent += plain.send(piece)
+        learner().settle()
+        assert memory(ejabberd) - before < 50
+    assert sent < 100 * 1024 * 1024
+
+
+def memory(server: Ejabberd) -> int:
+    """Return the megabytes that the server holds."""
+    status = Path(f"/proc/{server.pid}/status").read_text(encoding="utf-8")
+    return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) // 1024
+
+
+def upgraded(host: str, port: int) -> socket.socket:
+    """Return a connection that has become a WebSocket."""
+    plain = socket.create_connection((host, port), 5)
+    plain.sendall(handshake(host, port, "none"))
+    assert " 101 " in plain.recv(4096).decode()
+    return plain
+
+
+def frame_head(length: int) -> bytes:
+    """Return the head of a masked text frame of that length (RFC 6455, 5.2)."""
+    short = bytes([0x81, 0x80 | length]) if length < 126 else bytes([0x81, 0xFF]) + length.to_bytes(8, "big")
+    return short + bytes(4)
+
+
+def frame(text: bytes) -> bytes:
+    """Return a whole masked text frame."""
+    return frame_head(len(text)) + text
+
+
 def test_compression_is_not_offered_and_not_taken(ejabberd: Ejabberd) -> None:
     web = WebSocket(ejabberd.websocket_url, ORIGIN)
     web.send(opening(ejabberd.domain))
@@ -203,14 +250,19 @@ def test_compression_is_not_offered_and_not_taken(ejabberd: Ejabberd) -> None:
 
 def raw_handshake(host: str, port: int, extension: str) -> str:
     """Return the server's answer to a client that would like an extension (RFC 7692)."""
+    with socket.create_connection((host, port), 5) as plain:
+        plain.sendall(handshake(host, port, extension))
+        return plain.recv(4096).decode()
+
+
+def handshake(host: str, port: int, extension: str) -> bytes:
+    """Return what a browser sends to open a WebSocket, with the wish for an extension."""
     head = (
         f"GET /ws HTTP/1.1\r\nHost: {host}:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nOrigin: {ORIGIN}\r\n"
         "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n"
         f"Sec-WebSocket-Protocol: xmpp\r\nSec-WebSocket-Extensions: {extension}\r\n\r\n"
     )
-    with socket.create_connection((host, port), 5) as plain:
-        plain.sendall(head.encode())
-        return plain.recv(4096).decode()
+    return head.encode()
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://localhost:8000.evil.example", ""])

@@ -6,7 +6,7 @@ from datetime import time
 
 import pytest
 
-from chatxblock.domain.calls.call import Answer, State
+from chatxblock.domain.calls.call import Answer, Call, State
 from chatxblock.domain.helpers.duty import Helper, QuietHours, helping, off_duty, on_duty
 from chatxblock.errors import CallFull, CallNotFound, CallOver, NotAllowed, NotInCall, NotReachable
 from tests.unit.fixtures import Course
@@ -224,3 +224,57 @@ def test_staff_of_another_course_gets_nothing(course: Course) -> None:
 def test_an_unknown_call_is_not_found(course: Course) -> None:
     with pytest.raises(CallNotFound):
         course.service.call(course.question().id, course.person("alex"))
+
+
+def looked_again(course: Course, call: Call) -> Call:
+    course.clock.pass_time(16)
+    course.service.sweep()
+    return course.store.load(call.id)
+
+
+def test_one_helper_more_than_allowed_who_comes_by_a_chat_program_is_put_out_and_told(course: Course) -> None:
+    call = course.ask()
+    for name in ("bo", "cy"):
+        course.service.accept(call.id, course.person(name))
+        course.enter(call, name)
+    course.enter(call, "alex")
+    course.enter(call, "dee")
+    after = looked_again(course, call)
+    dee, room = course.person("dee"), course.rooms.rooms[call.room]
+    assert {i.person.name for i in after.helpers} == {course.person("bo").name, course.person("cy").name}
+    assert dee.localpart not in room.inside | room.admitted
+    assert "as many helpers" in room.reasons[dee.localpart]
+    assert course.rooms.inside(call.room) == {course.person(name).localpart for name in ("alex", "bo", "cy")}
+    again = looked_again(course, call)
+    assert dee.localpart not in room.admitted
+    assert again.state is State.ANSWERED
+
+
+def test_who_was_put_out_comes_when_there_is_a_place_and_is_asked_nothing_anew(course: Course) -> None:
+    call = course.ask()
+    for name in ("bo", "cy"):
+        course.service.accept(call.id, course.person(name))
+        course.enter(call, name)
+    course.enter(call, "dee")
+    looked_again(course, call)
+    dee, room = course.person("dee"), course.rooms.rooms[call.room]
+    with pytest.raises(CallFull):
+        course.service.accept(call.id, dee)
+    assert dee.localpart not in room.admitted
+    course.exit(call, "bo")
+    course.service.leave(call.id, course.person("bo"), None)
+    told = len(course.told("dee"))
+    after = course.service.accept(call.id, dee)
+    assert dee.localpart in room.admitted
+    assert course.told("dee")[told:].count("waiting") == 0
+    assert course.person("dee").name in {i.person.name for i in after.helpers}
+    course.enter(call, "dee")
+    assert dee.localpart in {i.person.localpart for i in looked_again(course, call).helpers}
+
+
+def test_who_comes_by_a_chat_program_while_there_is_a_place_stays(course: Course) -> None:
+    call = course.ask()
+    for name in ("alex", "bo", "cy"):
+        course.enter(call, name)
+    assert len(looked_again(course, call).helpers) == 2
+    assert len(course.rooms.inside(call.room)) == 3

@@ -229,6 +229,59 @@ def test_a_line_that_a_window_showed_and_the_archive_lost_makes_the_log_incomple
     assert over.complete is False
 
 
+CORRECTIONS = [("m-bo", ""), ("m-alex", "m-alex"), ("never-said", ""), ("m-later", "")]
+
+
+@pytest.mark.parametrize(("replaces", "kept"), CORRECTIONS, ids=["theirs", "own", "nobody's", "later"])
+def test_a_line_corrects_only_an_earlier_one_of_its_author(course: Course, replaces: str, kept: str) -> None:
+    call = course.ask()
+    course.service.accept(call.id, course.person("bo"))
+    alex, bo = (course.person(name).localpart for name in ("alex", "bo"))
+    course.rooms.enter(call.room, alex)
+    course.rooms.enter(call.room, bo)
+    course.rooms.say(call.room, alex, "teh", message_id="m-alex")
+    course.rooms.say(call.room, bo, "yes", message_id="m-bo")
+    course.rooms.say(call.room, alex, "the", replaces=replaces)
+    course.rooms.say(call.room, alex, "later", message_id="m-later")
+    during = course.service.transcript(call.id, course.person("alex"))
+    course.service.leave(call.id, course.person("bo"), None)
+    course.service.leave(call.id, course.person("alex"), None)
+    for transcript in (during, course.service.transcript(call.id, course.person("bo"))):
+        assert [line.replaces for line in transcript.lines] == ["", "", kept, ""]
+        assert [line.body for line in transcript.lines] == ["teh", "yes", "the", "later"]
+
+
+FALSE = [Report(lines=999, last_id=""), Report(lines=1, last_id="never said"), Report(lines=100_000, last_id="9" * 16)]
+
+
+@pytest.mark.parametrize("false", FALSE, ids=["number", "last line", "both"])
+@pytest.mark.parametrize("liar", ["alex", "bo"])
+def test_nobody_alone_spoils_the_log_of_a_talk(course: Course, liar: str, false: Report) -> None:
+    call = course.ask()
+    course.service.accept(call.id, course.person("bo"))
+    for name in ("alex", "bo"):
+        course.enter(call, name)
+    last = course.say(call, "bo", "Hi!")
+    for _ in range(3):
+        course.service.gone(call.id, course.person(liar), false)
+    assert course.service.transcript(call.id, course.person("alex")).complete is True
+    course.service.leave(call.id, course.person("bo"), false if liar == "bo" else None)
+    over = course.service.leave(call.id, course.person("alex"), Report(lines=1, last_id=last))
+    assert (over.state, over.complete) == (State.CLOSED, True)
+
+
+def test_what_two_people_saw_and_the_archive_lost_makes_the_log_of_a_talk_incomplete(course: Course) -> None:
+    call = course.ask()
+    course.service.accept(call.id, course.person("bo"))
+    for name in ("alex", "bo"):
+        course.enter(call, name)
+    course.say(call, "bo", "Hi!")
+    shown = Report(lines=2, last_id=course.say(call, "alex", "lost"))
+    course.rooms.rooms[call.room].log.pop()
+    course.service.leave(call.id, course.person("bo"), shown)
+    assert course.service.leave(call.id, course.person("alex"), shown).complete is False
+
+
 def test_the_end_waits_for_a_chat_server_that_is_down(course: Course) -> None:
     call = course.ask()
     course.enter(call, "alex")

@@ -71,7 +71,9 @@ class Archiving:
         latest = self._calls.load(call.id)
         if any(report.last_id not in ids or report.lines > len(ids) for report in latest.reports):
             ids |= {line.id for line in self._logs.log(call.id)}
-        complete = read == page.total and latest.log_lost_at is None and log_is_complete(ids, latest.reports)
+        complete = (
+            read == page.total and latest.log_lost_at is None and log_is_complete(ids, latest.reports, latest.talkers)
+        )
         if not complete:
             log.warning("call %s: log incomplete, %d entries read of %d", call.id, read, page.total)
         after = events.archived(latest, complete, self._clock.now())

@@ -6,7 +6,7 @@ Everything here is immutable; what happens to a call is in `chatxblock.domain.ca
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -115,7 +115,8 @@ class Invitation:
     """When this person was last known to be inside or on the way."""
     left_at: datetime | None = None
     revoked_at: datetime | None = None
-    """When the room was told to refuse this person, after declining or removal."""
+    """When the room was told to refuse this person: after declining or removal, or when there were helpers enough; then
+    accepting, where there is a place again, lets them in anew."""
     lapsed_at: datetime | None = None
     """When the round's time was over without a word from this person."""
     thanked_at: datetime | None = None
@@ -140,7 +141,7 @@ class Invitation:
     @property
     def to_be_admitted(self) -> bool:
         """Whether the room has to be told to let this person in."""
-        return self.answer in (Answer.OPEN, Answer.FELLOW)
+        return self.answer in (Answer.OPEN, Answer.ACCEPTED, Answer.FELLOW) and self.revoked_at is None
 
     @property
     def asked(self) -> bool:
@@ -154,6 +155,8 @@ class Report:
 
     lines: int
     last_id: str
+    by: int = field(default=0, compare=False)
+    """Id of the person whose window it was; 0 where that was not kept yet."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -249,6 +252,11 @@ class Call:
     def helpers(self) -> tuple[Invitation, ...]:
         """Return the helpers who are there now."""
         return tuple(i for i in self.invitations if i.answer is Answer.ACCEPTED)
+
+    @property
+    def talkers(self) -> int:
+        """Return how many took part: the asker, and every helper who ever came."""
+        return 1 + sum(i.accepted_at is not None for i in self.invitations)
 
     @property
     def joining(self) -> tuple[Invitation, ...]:

@@ -36,6 +36,8 @@ from chatxblock.errors import ChatxblockError, PeeringFailed, RoomNotFound, Room
 log = logging.getLogger(__name__)
 
 LEASE_SECONDS = 15.0
+ENOUGH = "Thank you for coming. There are as many helpers here as this question may have."
+"""What a chat program shows to whom the room puts out; its reader's language is not known."""
 
 
 class DueWork:
@@ -198,7 +200,8 @@ class DueWork:
     def _admit(self, call: Call, welcome: list[Invitation]) -> None:
         rooms = self._of(call)
         people = [i.person.localpart for i in welcome]
-        notices = [self._notices.invitation(call, i, guarded=rooms.guarded) for i in welcome]
+        told = [i for i in welcome if i.answer is not Answer.ACCEPTED]  # who accepted knows
+        notices = [self._notices.invitation(call, i, guarded=rooms.guarded) for i in told]
         if call.admitted_at is None:
             people.insert(0, call.asker.localpart)
             notices += self._notices.changes(call)
@@ -218,7 +221,16 @@ class DueWork:
             return self._remake(call)
         if not rooms.knows_inside:
             return self._changes.make(call, lambda c: sightings.unobserved(c, now) if c.running else c)
-        return self._changes.make(call, lambda c: sightings.observed(c, inside, now) if c.running else c)
+        call = self._changes.make(call, lambda c: sightings.observed(c, inside, now) if c.running else c)
+        return self._bar(call, inside, now)
+
+    def _bar(self, call: Call, inside: Collection[str], now: datetime) -> Call:
+        """Put out who came in though there are helpers enough; whoever was stopped before that is seen there again."""
+        if sightings.surplus(call, inside, now):
+            call = self._changes.make(call, lambda c: sightings.barred(c, inside, now))
+            people = [i.person.localpart for i in call.invitations if i.welcome and i.revoked_at == now]
+            self._of(call).remove(call.room, people, reason=ENOUGH)
+        return call
 
     def _put_out(self, call: Call, inside: Collection[str]) -> Call:
         """Let nobody stay who is no longer in the course. Of the asker the room is told at once: no invitation does."""
@@ -248,7 +260,7 @@ class DueWork:
         rooms = self._of(call)
         if call.admitted_at is not None and rooms.has_log and rooms.read(call.room).total == 0:
             call = self._changes.make(call, lambda c: events.log_lost(c, self._clock.now()) if c.running else c)
-        welcome = [i.person.localpart for i in call.invitations if i.welcome]
+        welcome = [i.person.localpart for i in call.invitations if i.welcome and i.revoked_at is None]
         rooms.admit(call.room, [call.asker.localpart, *welcome])
         return self._changes.make(call, lambda c: events.remade(c) if c.running else c)
 

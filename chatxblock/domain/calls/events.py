@@ -118,6 +118,8 @@ def accepted(call: Call, person: Person, now: datetime) -> Call:
         touched_at=now,
         left_at=None,
         awaited_until=now + timedelta(seconds=COMING_SECONDS),
+        notified_at=None if invitation.revoked_at else invitation.notified_at,
+        revoked_at=None,
     )
     return revised(call.with_invitation(coming), State.ANSWERED, touched_at=now)
 
@@ -352,11 +354,14 @@ def _standing(call: Call, person: Person) -> Invitation:
 
 
 def _reported(call: Call, person: Person, report: Report | None) -> Call:
-    if report is None or report in call.reports or call.archived_at is not None:
+    if report is None or call.archived_at is not None:
         return call
     invitation = call.invitation_of(person)
     if person.id != call.asker.id and (invitation is None or invitation.accepted_at is None):
         return call  # who never came had nothing on a screen
+    report = replace(report, by=person.id)
+    if any(known == report and known.by == report.by for known in call.reports):
+        return call
     return call.changed(reports=(*call.reports, report)[-MOST_REPORTS:])
 
 

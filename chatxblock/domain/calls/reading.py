@@ -35,4 +35,4 @@ class LogReader:
             lines += page.lines
             read += len(page.lines) + page.skipped
         whole = read >= page.total and call.log_lost_at is None
-        return lines, whole and log_is_complete({line.id for line in lines}, call.reports)
+        return lines, whole and log_is_complete({line.id for line in lines}, call.reports, call.talkers)

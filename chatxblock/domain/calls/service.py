@@ -22,7 +22,7 @@ from chatxblock.domain.calls.meeting import Meeting, meeting_in, meeting_of
 from chatxblock.domain.calls.notices import Notices
 from chatxblock.domain.calls.reading import LogReader
 from chatxblock.domain.calls.rounds import Round
-from chatxblock.domain.calls.transcript import Transcript
+from chatxblock.domain.calls.transcript import Transcript, with_own_corrections
 from chatxblock.domain.calls.waiting import Waiting
 from chatxblock.domain.helpers.duty import Caps, Helper
 from chatxblock.domain.ports import (
@@ -350,7 +350,7 @@ class CallService:
         people = known | (self._people.persons(strangers) if strangers else {})
         return Transcript(
             call=call,
-            lines=tuple(lines),
+            lines=tuple(with_own_corrections(lines)),
             people=people,
             complete=whole,
             exported_at=self._clock.now(),

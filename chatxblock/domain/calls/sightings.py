@@ -114,10 +114,25 @@ def _sooner(call: Call, now: datetime) -> Call:
     return call.changed(observe_at=max(now, last + pause))
 
 
+def surplus(call: Call, inside: Collection[str], now: datetime) -> tuple[Invitation, ...]:
+    """Return who came in by a program of their own, without accepting, though there are helpers enough."""
+    if not (call.running and call.full):
+        return ()
+    uncounted = (i for i in call.invitations if i.answer in (Answer.OPEN, Answer.LEFT) and not _is_ghost(i, now))
+    return tuple(invitation for invitation in uncounted if invitation.person.localpart in inside)
+
+
+def barred(call: Call, inside: Collection[str], now: datetime) -> Call:
+    """Those are put out of the room, and let in again when they accept and there is a place."""
+    for invitation in surplus(call, inside, now):
+        call = call.with_invitation(replace(invitation, revoked_at=now))
+    return call
+
+
 def _watched(call: Call, inside: Collection[str], now: datetime) -> Call:
     watched = call.changed(observe_at=next_look(call, now), touched_at=now if inside else call.touched_at)
     for invitation in call.invitations:
-        if invitation.person.localpart in inside:
+        if invitation.person.localpart in inside and invitation not in surplus(watched, inside, now):
             watched = _found_inside(watched, invitation, now)
         elif invitation.answer is Answer.ACCEPTED and _overdue(call, invitation, now):
             watched = _gone(watched, invitation, now)

@@ -6,7 +6,7 @@ This module must not know where lines are kept or how they travel.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -46,9 +46,14 @@ class Page:
     """Entries of this page that are no lines, such as a message without body. Part of `total`."""
 
 
-def log_is_complete(kept: Collection[str], reports: Iterable[Report]) -> bool:
-    """Tell whether everything that windows had on their screens is among the kept lines, given by their ids."""
-    return all(report.lines <= len(kept) and (not report.last_id or report.last_id in kept) for report in reports)
+def log_is_complete(kept: Collection[str], reports: Iterable[Report], talkers: int) -> bool:
+    """Tell whether everything that windows had on their screens is among the kept lines, given by their ids.
+
+    What a window says, its owner can make up. Where several took part nobody alone can spoil the log: two have to miss
+    something. Where it is one, she has no log but her own.
+    """
+    missing = {r.by for r in reports if r.lines > len(kept) or (r.last_id and r.last_id not in kept)}
+    return len(missing) < min(talkers, 2)
 
 
 def repetitions(lines: Iterable[Line]) -> dict[str, str]:
@@ -65,6 +70,21 @@ def repetitions(lines: Iterable[Line]) -> dict[str, str]:
         if known != line.id:
             repeats[line.id] = known
     return repeats
+
+
+def with_own_corrections(lines: Iterable[Line]) -> list[Line]:
+    """Return the lines, of which each corrects nothing but an earlier one of its own author (XEP-0308, 5).
+
+    A program can name anybody's line as the one that it replaces. Such a line stays, as a line of its own.
+    """
+    said: set[tuple[str, str]] = set()
+    judged = []
+    for line in lines:
+        own = (line.author, line.replaces) in said
+        judged.append(line if own or not line.replaces else replace(line, replaces=""))
+        if line.message_id:
+            said.add((line.author, line.message_id))
+    return judged
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -55,9 +55,10 @@ class Rooms(Protocol):
         """Let people in. Raises `RoomNotFound`."""
         ...
 
-    def remove(self, room: str, people: Sequence[str]) -> None:
+    def remove(self, room: str, people: Sequence[str], *, reason: str = "") -> None:
         """Revoke admission, and put out who is inside; return once no more of their lines can arrive.
 
+        They are told the reason, where the place can.
         Raises `RoomNotFound`.
         """
         ...

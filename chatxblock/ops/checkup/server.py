@@ -22,7 +22,7 @@ from chatxblock.errors import RoomsError, RoomsRefused
 from chatxblock.web import tickets
 from chatxblock.xmpp.addresses import XmppAddresses
 from chatxblock.xmpp.api import ServerApi
-from chatxblock.xmpp.learner import Learner
+from chatxblock.xmpp.learner import Learner, answers_logins
 from chatxblock.xmpp.websocket import WebSocket
 
 log = logging.getLogger(__name__)
@@ -89,6 +89,11 @@ class CheckContext:
         ticket = tickets.issue(person, config, self.addresses, datetime.now(UTC))
         url = self.config.websocket_url
         return Learner(url, jid=ticket.jid, token=ticket.token, origin=self.origin, seconds=LEARNER_SECONDS)
+
+    def lets_guess(self) -> bool:
+        """Say whether browsers can try passwords of the service's account."""
+        config = self.config
+        return answers_logins(config.websocket_url, jid=config.service_jid, origin=self.origin, seconds=CONNECT_TIME)
 
 
 def cannot_connect(config: Config) -> str:

@@ -134,7 +134,7 @@ def guard(context: CheckContext) -> Outcome:
 
 
 def isolation(context: CheckContext) -> Outcome:
-    """Try three attacks as a learner: make a room, write to a stranger, forge an invitation.
+    """Try four attacks as a learner: make a room, write to a stranger, forge an invitation, guess a password.
 
     What the service sends afterwards is waited for, so that nothing is called stopped that was only slow.
     """
@@ -148,11 +148,13 @@ def isolation(context: CheckContext) -> Outcome:
     heard = [stanza for stanza in victim.seen if stanza.get("from", "").startswith(attacker.jid)]
     came += ["writing to a stranger"] if any(stanza.findtext(f"{{{CLIENT}}}body") for stanza in heard) else []
     came += ["inviting"] if any(stanza.find(f"{{{CONFERENCE}}}x") is not None for stanza in heard) else []
+    came += ["trying passwords of the service"] if context.lets_guess() else []
     if came:
-        return Outcome(f"a learner succeeds at {', '.join(came)}", f"Render the configuration anew ({HOWTO}, 3).")
+        mend = f"Render the configuration and compile the guard anew ({HOWTO}, 3)."
+        return Outcome(f"a learner succeeds at {', '.join(came)}", mend)
     if not arrived:
         return Outcome("what the service sends does not arrive either", f"Render the configuration anew ({HOWTO}, 3).")
-    return Outcome("a learner makes no room, reaches no stranger, and forges no invitation")
+    return Outcome("a learner makes no room, reaches no stranger, forges no invitation, and guesses no password")
 
 
 def make_room(context: CheckContext, attacker: Learner) -> bool:

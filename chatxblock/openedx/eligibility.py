@@ -64,7 +64,7 @@ class Rules:
         return self._rules.get(rule, self._rules[self._default]).among(place, people)
 
     def seeing(self, place: Place, people: Sequence[Person]) -> Iterator[Person]:
-        """Yield lazily those of a few people who may see the block where help is needed, or its unit."""
+        """Yield lazily those of a few people who may see the block where help is needed, and its unit."""
         by_id = {person.user_id: person for person in people}
         return (by_id[user_id] for user_id in platform.may_see(place.course, [place.block, place.unit], list(by_id)))
 

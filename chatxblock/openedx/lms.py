@@ -6,6 +6,7 @@ The only module that imports the LMS, and it does so inside functions: its names
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
@@ -123,7 +124,7 @@ def on_staff(course: str, user_ids: Collection[str]) -> set[str]:
 
 
 def sees(usages: Sequence[str], user_id: str) -> bool:
-    """Tell whether somebody may see the first of these blocks that is there, as `has_access(…, "load", …)` says.
+    """Tell whether somebody may see each of these blocks that is there, as `has_access(…, "load", …)` says.
 
     Costs some queries. The user is read from the database, so that nobody's view as another has a part in it.
     """
@@ -131,10 +132,11 @@ def sees(usages: Sequence[str], user_id: str) -> bool:
 
     if request() is None:
         _forget_others()
-    block, user = _block(usages), get_user_model().objects.filter(pk=user_id, is_active=True).first()
-    if block is None or user is None:
+    user = get_user_model().objects.filter(pk=user_id, is_active=True).first()
+    blocks = _blocks(usages)
+    if user is None or not blocks:
         return False
-    return bool(has_access(user, "load", block, block.scope_ids.usage_id.course_key))
+    return all(has_access(user, "load", block, block.scope_ids.usage_id.course_key) for block in blocks)
 
 
 def members(course: str, usernames: Sequence[str]) -> Sequence[Member]:
@@ -171,19 +173,18 @@ def picture_urls() -> Sequence[str]:
     return [image_helpers.get_profile_image_storage().url("any"), settings.STATIC_URL]
 
 
-def _block(usages: Sequence[str]) -> Any:
-    """Return the first of these blocks that is there, as the course has it, or None."""
+def _blocks(usages: Sequence[str]) -> list[Any]:
+    """Return those of these blocks that are there, as the course has them."""
     from opaque_keys import InvalidKeyError  # noqa: PLC0415
     from opaque_keys.edx.keys import UsageKey  # noqa: PLC0415
     from xmodule.modulestore.django import modulestore  # noqa: PLC0415
     from xmodule.modulestore.exceptions import ItemNotFoundError  # noqa: PLC0415
 
+    found = []
     for usage in usages:
-        try:
-            return modulestore().get_item(UsageKey.from_string(usage))
-        except (InvalidKeyError, ItemNotFoundError):
-            continue
-    return None
+        with suppress(InvalidKeyError, ItemNotFoundError):
+            found.append(modulestore().get_item(UsageKey.from_string(usage)))
+    return found
 
 
 def _forget_others() -> None:

@@ -52,7 +52,7 @@ class Directory(Protocol):
         ...
 
     def sees(self, usages: Sequence[str], user_id: str) -> bool:
-        """Tell whether somebody may see the first of these blocks that is there; nobody does where none is."""
+        """Tell whether somebody may see each of these blocks that is there; nobody does where none is."""
         ...
 
     def members(self, course: str, usernames: Sequence[str]) -> Sequence[Member]:

@@ -116,7 +116,7 @@ def on_staff(course: str, user_ids: Collection[str]) -> set[str]:
 
 
 def may_see(course: str, usages: Sequence[str], user_ids: Sequence[str]) -> Iterator[str]:
-    """Yield lazily those of a few people who may see the first of the blocks that is there, as it was lately."""
+    """Yield lazily those of a few people who may see each of the blocks that is there, as it was lately."""
     keys = {user_id: _key_of("sees", course, *usages, user_id) for user_id in user_ids}
     known: dict[str, bool] = cache.get_many(keys.values())
     for user_id in user_ids:

@@ -81,12 +81,15 @@ class PlatformContract:
         assert platform.in_course(lms.course, [alex, bo]) == {bo}
         assert [member.username for member in platform.members(lms.course, ["alex", "bo"])] == ["bo"]
 
-    @pytest.mark.parametrize(("hidden", "seeing"), [("", "alex bo kim"), ("staff", "kim"), ("group", "bo kim")])
+    @pytest.mark.parametrize(
+        ("hidden", "seeing"), [("", "alex bo kim"), ("staff", "kim"), ("group", "bo kim"), ("unit", "kim")]
+    )
     def test_a_block_is_seen_by_whom_the_platform_shows_it(self, lms: Lms, hidden: str, seeing: str) -> None:
         users = {"alex": lms.user("alex"), "bo": lms.user("bo"), "kim": lms.user("kim", role="limited_staff")}
         lms.join_group(users["bo"])
         usage = lms.make("1", hidden=hidden)
-        found = list(platform.may_see(lms.course, [usage, ""], list(users.values())))
+        unit = platform.unit(lms.block(usage, users["kim"])).key
+        found = list(platform.may_see(lms.course, [usage, unit], list(users.values())))
         assert found == [users[name] for name in seeing.split()]
 
     def test_of_a_block_that_is_gone_its_unit_is_looked_at_and_nobody_sees_what_is_nowhere(self, lms: Lms) -> None:

@@ -75,9 +75,12 @@ class RealLms(ModuleStoreIsolationMixin):
         course = modulestore().get_course(self._key)
         chapter = BlockFactory.create(parent=course, category="chapter")
         sequential = BlockFactory.create(parent=chapter, category="sequential")
-        vertical = BlockFactory.create(parent=sequential, category="vertical", display_name="Unit 3")
+        vertical = BlockFactory.create(
+            parent=sequential, category="vertical", display_name="Unit 3", visible_to_staff_only=hidden == "unit"
+        )
         hiding: dict[str, dict[str, Any]] = {
             "": {},
+            "unit": {},
             "staff": {"visible_to_staff_only": True},
             "group": {"group_access": {PARTITION: [GROUP]}},
         }

@@ -22,6 +22,7 @@ from django.dispatch import Signal
 
 COURSE = "course-v1:Org+Algebra+2026"
 USAGE = "block-v1:Org+Algebra+2026+type@chatxblock+block@{name}"
+UNIT = "block-v1:Org+Algebra+2026+type@vertical+block@1"
 EMPTY = object()
 """What stands for no course in a query of roles."""
 
@@ -54,7 +55,7 @@ class Lms(Protocol):
         """Put somebody into the group that a block may be restricted to."""
 
     def make(self, name: str, *, hidden: str = "") -> str:
-        """Make a block of ours in a unit of its own, and return its key; hidden: "staff" or "group"."""
+        """Make a block of ours in a unit of its own; hidden: "staff", "group", or "unit", which staff alone see."""
 
     def block(self, usage: str, user_id: str | None) -> Any:
         """Return the block as the runtime makes it for a request of that user, which this thread answers now."""
@@ -205,7 +206,8 @@ class PlayedLms:
 
     def make(self, name: str, *, hidden: str = "") -> str:
         usage = USAGE.format(name=name)
-        self._hidden[usage] = hidden
+        self._hidden[usage] = "" if hidden == "unit" else hidden
+        self._hidden[UNIT] = "staff" if hidden == "unit" else ""
         return usage
 
     def block(self, usage: str, user_id: str | None) -> PlayedBlock:

@@ -56,7 +56,7 @@ class MemoryCourse:
 
     def person(self, name: str) -> Person:
         """Return somebody of the course."""
-        return self.service.people(COURSE, [User(user_id=name, name=name)])[0]
+        return self.service.people(COURSE, [User(user_id=name, username=name, name=name)])[0]
 
     def come(self, *names: str) -> list[Person]:
         """Put people on duty, for the unit in which all questions are asked."""
@@ -89,7 +89,7 @@ class MemoryCourse:
             rounds=self.plan,
             helper_limit=3,
             grace=60.0,
-            listed=tuple(User(user_id=name, name=name) for name in listed),
+            listed=tuple(User(user_id=name, username=name, name=name) for name in listed),
         )
         person = self.person(asker)
         call, _ = self.service.ask(person, question)

@@ -23,7 +23,8 @@ def shown(visit: Visit, call: domain.Call) -> Call:
     """Return a call as the caller may see it."""
     usual = usual_wait(visit) if call.widening else None
     meeting = visit.service.meeting(call, visit.person)
-    return Call.of(call, visit.person, meeting, visit.addresses, usual_wait=usual, **visit.links(call.id))
+    links = visit.links(call.id)
+    return Call.of(call, visit.person, visit.names, meeting, visit.addresses, usual_wait=usual, **links)
 
 
 def call_answer(visit: Visit, call: domain.Call) -> CallAnswer:
@@ -45,12 +46,13 @@ def left_questions(visit: Visit) -> list[LeftQuestion]:
     """Return to staff what was left for the teachers."""
     if not visit.caller.staff:
         return []
-    return [LeftQuestion.of(call, visit.person) for call in wiring.deferred_questions().unanswered(visit.course)]
+    unanswered = wiring.deferred_questions().unanswered(visit.course)
+    return [LeftQuestion.of(call, visit.person, visit.names) for call in unanswered]
 
 
 def late_answers(visit: Visit) -> list[LateAnswer]:
     """Return the late answers that the caller has not put away."""
-    return [LateAnswer.of(found) for found in wiring.deferred_questions().answered(visit.person)]
+    return [LateAnswer.of(found, visit.names) for found in wiring.deferred_questions().answered(visit.person)]
 
 
 def duty_state(visit: Visit, helper: Helper) -> DutyState:

@@ -154,7 +154,7 @@ class Journey:
 
 
 def user(name: str) -> User:
-    return User(user_id=name, name=name.title())
+    return User(user_id=name, username=name, name=name.title())
 
 
 def ask(journey: Journey, service: CallService) -> None:

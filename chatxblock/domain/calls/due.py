@@ -171,7 +171,7 @@ class DueWork:
     def _admit(self, call: Call, welcome: list[Invitation]) -> None:
         rooms = self._of(call)
         people = [i.person.localpart for i in welcome]
-        notices = [self._notices.invitation(call, i, guarded=rooms.guarded) for i in welcome]
+        notices = self._notices.invitations(call, welcome, guarded=rooms.guarded)
         if call.admitted_at is None:
             people.insert(0, call.asker.localpart)
             notices += self._notices.changes(call)

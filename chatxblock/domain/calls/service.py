@@ -17,6 +17,7 @@ from chatxblock.domain.calls.candidates import Candidates
 from chatxblock.domain.calls.changes import Changes, Event
 from chatxblock.domain.calls.due import DueWork
 from chatxblock.domain.calls.meeting import Meeting, meeting_in, meeting_of
+from chatxblock.domain.calls.names import USUAL_NAMES, Names, StaffOf, nobody
 from chatxblock.domain.calls.notices import Notices
 from chatxblock.domain.calls.rounds import Round
 from chatxblock.domain.calls.transcript import Line, Transcript, log_is_complete
@@ -87,7 +88,10 @@ class CallService:
         events: Events,
         clock: Clock,
         base_url: str = "",
+        names: Names = USUAL_NAMES,
+        staff: StaffOf = nobody,
     ) -> None:
+        """Take the parts; `names` is what people are called in notices, and `staff` says who reads real ones."""
         self._calls = calls
         self._people = people
         self._helpers = helpers
@@ -95,7 +99,7 @@ class CallService:
         self._rooms = rooms
         self._similarity = similarity
         self._clock = clock
-        notices = Notices(base_url=base_url)
+        notices = Notices(base_url=base_url, names=names, staff=staff)
         self._changes = Changes(calls=calls, notifier=notifier, notices=notices, events=events)
         self._due = DueWork(
             calls=calls,

@@ -6,6 +6,7 @@ from typing import Self
 from uuid import UUID
 
 from chatxblock.domain.calls import call as domain
+from chatxblock.domain.calls.names import Names
 from chatxblock.domain.deferred.questions import Answered
 from chatxblock.web.schemas.base import Moment, Output
 from chatxblock.web.schemas.calls import Context, OfCall
@@ -29,13 +30,13 @@ class LeftQuestion(Output):
     asked_at: Moment
 
     @classmethod
-    def of(cls, call: domain.Call, viewer: domain.Person) -> Self:
+    def of(cls, call: domain.Call, viewer: domain.Person, names: Names) -> Self:
         """Return such a question as a teacher sees it."""
         return cls(
             call_id=call.id,
             question=call.question,
             context=Context.of(call, viewer),
-            asker=Asker.of(call.asker),
+            asker=Asker.of(call, names),
             asked_at=call.asked_at,
         )
 
@@ -47,16 +48,16 @@ class LateAnswer(Output):
     question: str
     answer: str
     by: str
-    """The teacher's name."""
+    """What the teacher is called towards the asker."""
     answered_at: Moment
 
     @classmethod
-    def of(cls, answered: Answered) -> Self:
+    def of(cls, answered: Answered, names: Names) -> Self:
         """Return such an answer as the asker sees it."""
         return cls(
             call_id=answered.call.id,
             question=answered.call.question,
             answer=answered.answer.body,
-            by=answered.answer.by.name,
+            by=names.of_teacher(answered.answer.by),
             answered_at=answered.answer.at,
         )

@@ -4,6 +4,7 @@ HOST ?= 127.0.0.1
 DATA ?= .dev
 PYTHON ?= $(shell sh scripts/find-python)
 PYTEST ?=
+JOBS ?= auto
 LOCK ?= --upgrade
 
 version := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
@@ -41,9 +42,9 @@ wire: $(venv)/test ## write the front end's types of what goes over the wire, fr
 frontend: static/node_modules/.installed ## check and test the front end, build it, and compare with static/dist
 	sh scripts/check-frontend
 
-pytest: $(venv)/test ## run the Python tests; PYTEST="-k room" narrows
+pytest: $(venv)/test ## run the Python tests, a process a core; PYTEST="-k room" narrows, JOBS=0 has one
 	@sh scripts/setup-system test $(bin)/python
-	$(bin)/python -m pytest $(PYTEST)
+	$(bin)/python -m pytest -n $(JOBS) --maxprocesses 4 --dist loadfile $(PYTEST)
 
 test-lowest: $(lowest)/test ## run the tests with the oldest packages that setup.py allows; PYTHON=python3.11
 	$(lowest)/bin/python -m pytest tests/unit tests/integration $(addprefix --ignore=,$(needs_devserver)) $(PYTEST)

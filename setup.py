@@ -36,6 +36,7 @@ TEST = [
     "pytest-django>=4.9",
     "pytest-playwright",
     "pytest-randomly",
+    "pytest-xdist>=3.5",
     "pyuwsgi",
     "requests",
     "ruff>=0.9",

@@ -260,6 +260,7 @@ class DeferredAnswerRow(models.Model):
     body = models.TextField()
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
+    dismissed = models.BooleanField(default=False)
 
     class Meta:
         db_table = "chatxblock_deferred_answer"

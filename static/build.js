@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { build } from "vite";
 import { publish } from "./chunks.js";
-import { leanCopies, leanImports, leanStrophe, leanTemplates } from "./lean.js";
+import { leanCopies, leanImports, leanLit, leanStrophe, leanTemplates } from "./lean.js";
 
 const root = import.meta.dirname;
 const { version } = JSON.parse(readFileSync(`${root}/package.json`, "utf8"));
@@ -32,7 +32,7 @@ async function scripts(input, output) {
   const { output: built } = await build({
     root,
     configFile: false,
-    plugins: [leanImports(inputs), leanCopies("link-room-entry.ts", "/src/room/"), leanStrophe(), leanTemplates()],
+    plugins: [leanImports(inputs), leanCopies("link-room-entry.ts", "/src/room/"), leanLit(), leanStrophe(), leanTemplates()],
     logLevel: "warn",
     define: { "process.env.NODE_ENV": '"production"' },
     build: {

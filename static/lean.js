@@ -1,5 +1,5 @@
 // Plugins that keep the scripts light: they leave out what never runs here.
-import { dirname, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 
 const strophe = resolve(import.meta.dirname, "node_modules/strophe.js/src");
 const unused = /\/(bosh|worker-websocket|mirror|storage|sasl-(anon|external|oauthbearer|sha1|sha256|sha384|sha512|xoauth2))$/;
@@ -8,7 +8,7 @@ const unused = /\/(bosh|worker-websocket|mirror|storage|sasl-(anon|external|oaut
 const idle = {
   "connection.ts": [
     ...["addConnectionPlugin", "addProtocol", "addProtocolErrorHandler", "addTimedHandler", "attach", "hasResumed"],
-    ...["getUniqueId", "isStreamManagementEnabled", "nextValidRid", "onForeignStanzaSent", "onRoleChanged", "pause", "restore", "resume"],
+    ...["getUniqueId", "isStreamManagementEnabled", "setProtocol", "nextValidRid", "onForeignStanzaSent", "onRoleChanged", "pause", "restore", "resume"],
     ...["sendIQ", "sendPresence", "_attemptLegacyAuth", "_auth2_cb", "_establishSession", "_onLegacyAuthIQResult", "_onSessionResultIQ"],
     "_sessionCachingSupported",
   ],
@@ -19,6 +19,15 @@ const idle = {
 
 /** The lines of namespaces that nothing here speaks. */
 const strangers = /^ +(BOSH|COMPONENT|DISCO_\w+|HTTPBIND|MUC|PROFILE|ROSTER|VERSION|XHTML_IM): '.*\n/gm;
+
+/** Ways of its connection that are never gone: other transports, plug-ins, listening in, what a log-in by SCRAM answers. */
+const ways = {
+  "connection.ts": [
+    ["(this._proto instanceof Bosh ? this._proto._reqToData(req as Request) : req)", "req"],
+    ["        this.setProtocol();\n", "        this._proto = new Websocket(this);\n"],
+  ],
+};
+const aside = ["!== Connection.prototype.xmlInput", "!== Connection.prototype.rawInput", "['server-signature']", "'terminate'", "connectionPlugins"];
 
 const entry = `
 import Connection from "${strophe}/connection.ts";
@@ -55,8 +64,48 @@ export function leanStrophe() {
       // It takes one function by way of an object that holds them all.
       if (id.endsWith("/sasl-plain.ts")) return { code: code.replace(/import utils from ('.*')/, "import { utf16to8 } from $1;\nconst utils = { utf16to8 }"), map: null };
       if (id.endsWith("/constants.ts")) return { code: code.replace(strangers, ""), map: null };
-      const { body } = this.parse(code, { lang: "ts" });
-      return { code: cut(code, [...methods(body, idle[id.slice(strophe.length + 1)] ?? []), ...talk(body)]), map: null };
+      const name = id.slice(strophe.length + 1);
+      const lean = replaced(code, ways[name] ?? [], id);
+      const { body } = this.parse(lean, { lang: "ts" });
+      return { code: cut(lean, [...methods(body, idle[name] ?? []), ...talk(body, lean)]), map: null };
+    },
+  };
+}
+
+/** What Lit has for pages of old, for markup made on a server, and for decorators: a piece, and what stands there instead. */
+const unneeded = {
+  "reactive-element.js": [
+    [",p=a.reactiveElementPolyfillSupport", ""],
+    [",p?.({ReactiveElement:y})", ""],
+    ["static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}", ""],
+    ["const t=this[Symbol.metadata];if(null!==t){const s=litPropertyMetadata.get(t);if(void 0!==s)for(const[t,i]of s)this.elementProperties.set(t,i)}", ""],
+    ['Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;', ""],
+    [",void 0!==t.l&&(this.l=[...t.l])", ""],
+    [",this.constructor.l?.forEach(t=>t(this))", ""],
+    ["removeController(t){this._$EO?.delete(t)}", ""],
+  ],
+  "css-tag.js": [
+    [`Error("Value passed to 'css' function must be a 'css' function result: "+t+". Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.")`, "Error()"],
+    ['Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.")', "Error()"],
+  ],
+  "lit-html.js": [
+    [",B=t.litHtmlPolyfillSupport;B?.(S,k),", ";"],
+    [",2===i||3===i){const t=this.el.content.firstChild;t.replaceWith(...t.childNodes)}", ",0);"],
+    ['l=2===i?"<svg>":3===i?"<math>":""', 'l=""'],
+    ['+(2===i?"</svg>":3===i?"</math>":"")', ""],
+  ],
+  "lit-element.js": [[",s.litElementHydrateSupport?.({LitElement:i});const o=s.litElementPolyfillSupport;o?.({LitElement:i});", ";"]],
+};
+
+/** Lit without that. */
+export function leanLit() {
+  return {
+    name: "lean-lit",
+    enforce: "pre",
+    transform(code, id) {
+      const pieces = /node_modules\/(@lit|lit)/.test(id) ? unneeded[basename(id)] : undefined;
+      if (!pieces) return null;
+      return { code: replaced(code, pieces, id), map: null };
     },
   };
 }
@@ -123,12 +172,24 @@ function methods(body, names) {
   return found;
 }
 
-/** Find the statements that write to strophe's log, below the one level that is on, or set cookies, which we never hand in. */
-function talk(node) {
+/** Put something else in the place of pieces; one that is not there is an error, for then the library has changed. */
+function replaced(code, pieces, id) {
+  const missing = pieces.filter(([piece]) => !code.includes(piece));
+  if (missing.length > 0) throw new Error(`no longer in ${id}: ${missing.join("\n")}`);
+  return pieces.reduce((text, [piece, instead]) => text.replaceAll(piece, () => instead), code);
+}
+
+/**
+ * Find the statements that write to strophe's log, below the one level that is on, set cookies, which we never hand in, tell
+ * listeners that we are not, or are aside of our way.
+ */
+function talk(node, code) {
   if (typeof node !== "object" || node === null) return [];
   const { name, object, property } = node.expression?.callee ?? {};
-  const idles = name === "addCookies" || (object?.name === "log" && property.name !== "fatal");
-  return node.type === "ExpressionStatement" && idles ? [node] : Object.values(node).flatMap(talk);
+  const idles = name === "addCookies" || (object?.name === "log" && property.name !== "fatal") || /^(xml|raw)(In|Out)put$/.test(property?.name);
+  const condition = { IfStatement: node.test, ForInStatement: node.right }[node.type];
+  const skipped = condition && aside.some((piece) => code.slice(condition.start, condition.end).includes(piece));
+  return skipped || (node.type === "ExpressionStatement" && idles) ? [node] : Object.values(node).flatMap((one) => talk(one, code));
 }
 
 /** Cut what was found out of a module; an empty statement stays, as it may be all that an `if` has. */

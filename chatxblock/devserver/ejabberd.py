@@ -19,8 +19,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from chatxblock.devserver.erlang import Erlang, find_erlang
 from chatxblock.ejabberd import GUARD, Deployment, Sql, jwk, render
@@ -47,10 +48,12 @@ class Ejabberd:
         websocket_origins: Sequence[str] = ("http://localhost:8000", "http://127.0.0.1:8000"),
         certificate: Path | None = None,
         line_rate: int = 10,
+        budgets: Mapping[str, int] | None = None,
     ) -> None:
         """Remember what to start; with a certificate (PEM, key included) the service's connection has to use TLS.
 
-        `line_rate` is how many lines a second a connection may go on with after its first 300.
+        `line_rate` is how many lines a second a person may go on with after the first 300; what one person may write
+        and read besides grows in the same measure. `budgets` sets single ones, by their names in `Deployment`.
         """
         self.folder = folder.resolve()
         self.domain = host
@@ -58,6 +61,7 @@ class Ejabberd:
         self.service_jid = f"chatxblock@service.{host}"
         self.websocket_origins = tuple(websocket_origins)
         self.line_rate = line_rate
+        self.budgets = dict(budgets or {})
         self.certificates = (str(certificate),) if certificate else ()
         self.service_password = ""
         self.token_secret = ""
@@ -176,6 +180,15 @@ class Ejabberd:
             )
         wait_until(self._answers, START_TIME, f"ejabberd did not answer in time; see {self.folder / 'log'}.")
 
+    def _budgets(self) -> dict[str, Any]:
+        more = max(1, self.line_rate // Deployment.line_rate)
+        usual: dict[str, Any] = {
+            "minute_bytes": Deployment.minute_bytes,
+            "room_bytes": Deployment.room_bytes,
+            "minute_reads": Deployment.minute_reads,
+        }
+        return {name: number * more for name, number in usual.items()} | self.budgets
+
     def _deployment(self, version: str) -> Deployment:
         return Deployment(
             host=self.domain,
@@ -189,6 +202,7 @@ class Ejabberd:
             certificates=self.certificates,
             line_rate=self.line_rate,
             version=version,
+            **self._budgets(),
         )
 
     def _environment(self) -> dict[str, str]:

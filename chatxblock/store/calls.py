@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from statistics import median
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 
 from chatxblock.domain.calls.call import RUNNING, Answer, Call, Invitation, Person, State
 from chatxblock.domain.calls.setbacks import delay
@@ -84,10 +84,17 @@ class CallStore:
         rows = _whole(CallRow.objects.filter(Exists(mine), state__in=over, ended_at__gte=since)).order_by("asked_at")
         return readable(rows, _call)
 
-    def waiting(self, course: str) -> list[Call]:
-        """Return the course's calls that wait for a helper, oldest first."""
-        rows = _whole(CallRow.objects.filter(course=course, state=State.WAITING.value)).order_by("asked_at")
-        return readable(rows[:MOST_WAITING], _call)
+    def waiting(
+        self, course: str, *, new_to: Person | None = None, units: Collection[str] = (), most: int = MOST_WAITING
+    ) -> list[Call]:
+        """Return the course's calls that wait for a helper, those of the units first, then the next to ask more."""
+        rows = CallRow.objects.filter(course=course, state=State.WAITING.value, failures=0)
+        rows = rows.filter(solved_at__isnull=True, asker_left_at__isnull=True)
+        if new_to is not None:
+            asked = InvitationRow.objects.filter(call=OuterRef("pk"), person=new_to.id)
+            rows = rows.filter(~Exists(asked)).exclude(asker=new_to.id)
+        elsewhere = Case(When(unit__in=units, then=0), default=1) if units else Value(0)
+        return readable(_whole(rows.order_by(elsewhere, "next_round_at", "asked_at"))[:most], _call)
 
     def usual_wait(self, course: str) -> float | None:
         """Return the median of seconds until a helper came in the course's recent calls, None for too few of them."""

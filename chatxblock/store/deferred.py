@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from chatxblock.domain.calls.call import Call, Person
-from chatxblock.domain.deferred.questions import Answered, DeferredAnswer
+from chatxblock.domain.deferred.questions import Answered, DeferredAnswer, Left
 from chatxblock.domain.ports import Message
 from chatxblock.models import CallRow, DeferredAnswerRow
 from chatxblock.store.outbox import put
@@ -32,10 +33,26 @@ class DeferredStore:
     @repeated
     def save_deferred_answer(self, call_id: UUID, answer: DeferredAnswer, told: Sequence[Message] = ()) -> None:
         """Keep a teacher's answer in place of an earlier one, and what tells of it."""
-        columns = {"by_id": answer.by.id, "body": answer.body, "at": answer.at, "read_at": None}
         with transaction.atomic():
-            DeferredAnswerRow.objects.update_or_create(call_id=call_id, defaults=columns)
+            DeferredAnswerRow.objects.update_or_create(call_id=call_id, defaults=_columns(answer))
             put(told)
+
+    @repeated
+    def add_deferred_answer(self, call_id: UUID, answer: DeferredAnswer, told: Sequence[Message] = ()) -> bool:
+        """Keep an answer if there is none yet, and say whether there was none."""
+        with transaction.atomic():
+            _, new = DeferredAnswerRow.objects.get_or_create(call_id=call_id, defaults=_columns(answer))
+            if new:
+                put(told)
+        return new
+
+    def deferred_by(self, asker: Person) -> list[Left]:
+        """Return what this person left for the teachers, the newest first, with what they said about it."""
+        rows = CallRow.objects.filter(asker=asker.id, deferred_at__isnull=False)
+        found = list(rows.select_related("asker", "deferred_answer__by").order_by("-deferred_at")[:MOST])
+        answers = {row.id: _answer(row.deferred_answer) for row in found if hasattr(row, "deferred_answer")}
+        calls = readable(found, lambda row: to_call(row, ()))
+        return [Left(call=call, answer=answers.get(call.id)) for call in calls]
 
     def deferred_answers(self, asker: Person) -> list[Answered]:
         """Return this person's own questions whose answer she has not put away, the newest first."""
@@ -51,4 +68,14 @@ class DeferredStore:
 
 
 def _answer(row: DeferredAnswerRow) -> DeferredAnswer:
-    return DeferredAnswer(by=to_person(row.by), body=row.body, at=row.at, read_at=row.read_at)
+    return DeferredAnswer(by=to_person(row.by), body=row.body, at=row.at, read_at=row.read_at, dismissed=row.dismissed)
+
+
+def _columns(answer: DeferredAnswer) -> dict[str, Any]:
+    return {
+        "by_id": answer.by.id,
+        "body": answer.body,
+        "at": answer.at,
+        "read_at": None,
+        "dismissed": answer.dismissed,
+    }

@@ -152,7 +152,8 @@ def count_offers(before: Call, after: Call) -> None:
         rows = HelperRow.objects.filter(person__in=asked)
         counted = rows.update(asked=F("asked") + 1, turns=F("turns") + 1, shuffle=Random())
         if counted < len(asked):
-            _add_missing(asked, after.course, none_there=not counted)
+            known = set(rows.values_list("person_id", flat=True)) if counted else set()
+            _add_missing([person_id for person_id in asked if person_id not in known], after.course)
         HelperUnitRow.objects.filter(person__in=asked).update(turns=F("turns") + 1, shuffle=Random())
     if answered := done.get(OfferEvent.ANSWERED):
         taken = F("turns") + TURNS - 1
@@ -255,11 +256,7 @@ def _counted(helpers: Sequence[Helper]) -> tuple[Helper, ...]:
     )
 
 
-def _add_missing(asked: Iterable[int], course: str, *, none_there: bool) -> None:
-    """Make rows for those who were asked and have none; where it is known that nobody has one, nobody is looked for."""
-    rows_there = HelperRow.objects.filter(person__in=asked).values_list("person_id", flat=True)
-    known: set[int] = set() if none_there else set(rows_there)
-    missing = (person_id for person_id in asked if person_id not in known)
+def _add_missing(missing: Iterable[int], course: str) -> None:
     rows = [HelperRow(person_id=person_id, course=course, asked=1, turns=1) for person_id in missing]
     HelperRow.objects.bulk_create(rows, ignore_conflicts=True)
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from chatxblock.domain.calls.call import Call, Person
-from chatxblock.domain.deferred.questions import Answered, DeferredAnswer
+from chatxblock.domain.deferred.questions import Answered, DeferredAnswer, Left
 from chatxblock.domain.ports import Message
 
 
@@ -29,6 +29,19 @@ class MemoryDeferred(ABC):
         """Keep a teacher's answer in place of an earlier one, and what tells of it."""
         self._answers[call_id] = answer
         self.put_messages(told)
+
+    def add_deferred_answer(self, call_id: UUID, answer: DeferredAnswer, told: Sequence[Message] = ()) -> bool:
+        """Keep an answer if there is none yet, and say whether there was none."""
+        if call_id in self._answers:
+            return False
+        self.save_deferred_answer(call_id, answer, told)
+        return True
+
+    def deferred_by(self, asker: Person) -> list[Left]:
+        """Return what this person left for the teachers, the newest first, with what they said about it."""
+        left = [call for call in self._all() if call.asker.id == asker.id and call.deferred_at]
+        left.sort(key=lambda call: str(call.deferred_at), reverse=True)
+        return [Left(call=call, answer=self._answers.get(call.id)) for call in left]
 
     def deferred_answers(self, asker: Person) -> list[Answered]:
         """Return this person's own questions whose answer she has not put away, the newest first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import count
@@ -10,7 +10,7 @@ from statistics import median
 from threading import RLock
 from uuid import UUID, uuid4
 
-from chatxblock.domain.calls.call import Answer, Call, Person, State, User
+from chatxblock.domain.calls.call import Answer, Call, Person, User
 from chatxblock.domain.calls.setbacks import delay
 from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.ports import Lease
@@ -98,10 +98,20 @@ class MemoryStore(MemoryOutbox, MemoryExperience, MemoryHelpers, MemoryDeferred)
         mine = [c for c in self._calls.values() if c.ended_at and c.ended_at >= since and c.invitation_of(person)]
         return [self._current(c) for c in mine if _was_welcome(c, person)]
 
-    def waiting(self, course: str) -> list[Call]:
-        """Return the course's calls that wait for a helper, oldest first."""
-        found = [call for call in self._calls.values() if call.course == course and call.state is State.WAITING]
-        return [self._current(call) for call in sorted(found, key=lambda call: call.asked_at)]
+    def waiting(
+        self, course: str, *, new_to: Person | None = None, units: Collection[str] = (), most: int = 100
+    ) -> list[Call]:
+        """Return the course's calls that wait for a helper, those of the units first, then the next to ask more."""
+        found = [
+            call
+            for call in self._calls.values()
+            if call.course == course
+            and call.widening
+            and call.id not in self._set_aside
+            and (new_to is None or (new_to.id != call.asker.id and call.invitation_of(new_to) is None))
+        ]
+        found.sort(key=lambda call: (call.unit not in units, call.next_round_at or call.asked_at, call.asked_at))
+        return [self._current(call) for call in found[:most]]
 
     def usual_wait(self, course: str) -> float | None:
         """Return the median of seconds until a helper came in the course's recent calls, None for too few of them."""

@@ -10,13 +10,15 @@ from chatxblock import wiring
 from chatxblock.domain.calls import call as domain
 from chatxblock.domain.helpers.duty import Helper
 from chatxblock.web.schemas.calls import Call, CallAnswer
-from chatxblock.web.schemas.deferred import LateAnswer, LeftQuestion
+from chatxblock.web.schemas.deferred import LateAnswer, LeftQuestion, OwnLeft
 from chatxblock.web.schemas.helpers import DutyState
 from chatxblock.web.visit import Visit
 
 USUAL_SECONDS = 60
 """How long the usual wait is taken for what it was; it is a median of many calls."""
 UNKNOWN = -1.0
+MOST_LEFT = 20
+"""Of her own questions that somebody left for the teachers, the newest are shown."""
 
 
 def shown(visit: Visit, call: domain.Call) -> Call:
@@ -46,13 +48,20 @@ def left_questions(visit: Visit) -> list[LeftQuestion]:
     """Return to staff what was left for the teachers."""
     if not visit.caller.staff:
         return []
-    unanswered = wiring.deferred_questions().unanswered(visit.course)
-    return [LeftQuestion.of(call, visit.person, visit.names) for call in unanswered]
+    left = wiring.deferred_questions().unanswered(visit.course)
+    return [LeftQuestion.of(call, visit.person, visit.names, **visit.links(call.id)) for call in left]
 
 
 def late_answers(visit: Visit) -> list[LateAnswer]:
     """Return the late answers that the caller has not put away."""
-    return [LateAnswer.of(found, visit.names) for found in wiring.deferred_questions().answered(visit.person)]
+    answered = wiring.deferred_questions().answered(visit.person)
+    return [LateAnswer.of(found.call, found.answer, visit.names) for found in answered]
+
+
+def own_left(visit: Visit) -> list[OwnLeft]:
+    """Return what the caller left for the teachers lately, with what became of it."""
+    left = wiring.deferred_questions().left_by(visit.person)[:MOST_LEFT]
+    return [OwnLeft.of(one, visit.names, visit.links(one.call.id)["window_url"]) for one in left]
 
 
 def duty_state(visit: Visit, helper: Helper) -> DutyState:

@@ -1,4 +1,4 @@
-"""What the handlers do about questions that were left for the teachers: leave one, answer one, put an answer away.
+"""What the handlers do about questions that were left for the teachers: leave, answer, dismiss one, put an answer away.
 
 This module must not know of stanzas or tables.
 """
@@ -9,7 +9,7 @@ from chatxblock import wiring
 from chatxblock.web.answers import call_answer
 from chatxblock.web.schemas.base import Done
 from chatxblock.web.schemas.calls import CallAnswer, OfCall
-from chatxblock.web.schemas.deferred import AnswerLeft
+from chatxblock.web.schemas.deferred import AnswerLeft, DismissLeft
 from chatxblock.web.visit import Visit
 
 
@@ -21,6 +21,12 @@ def leave_question(visit: Visit, told: OfCall) -> CallAnswer:
 def answer_left(visit: Visit, told: AnswerLeft) -> Done:
     """Keep a teacher's answer to a question that was left."""
     wiring.deferred_questions().answer(told.call_id, visit.person, told.answer)
+    return Done()
+
+
+def dismiss_left(visit: Visit, told: DismissLeft) -> Done:
+    """Say why a question that was left will not be answered; its asker reads that."""
+    wiring.deferred_questions().dismiss(told.call_id, visit.person, told.reason)
     return Done()
 
 

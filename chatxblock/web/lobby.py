@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from chatxblock.domain.calls.rounds import reaches
 from chatxblock.openedx import platform
-from chatxblock.web.answers import duty_state, late_answers, left_questions, shown
+from chatxblock.web.answers import duty_state, late_answers, left_questions, own_left, shown
 from chatxblock.web.pages import page_data
 from chatxblock.web.schemas.helpers import DutyState
 from chatxblock.web.schemas.pages import MANY, InboxPlace, LobbyData, crowd
@@ -35,6 +35,7 @@ def enter_lobby(visit: Visit) -> LobbyData:
         left=left,
         around=crowd(_around(visit, unit.key)),
         answered=late_answers(visit),
+        own_left=own_left(visit),
         helper_page_url=visit.mount.handler("helper_page"),
         joining=visit.config.joining,
         may_ask=True,

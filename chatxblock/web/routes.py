@@ -23,7 +23,7 @@ from chatxblock.web.schemas.calls import (
     OfPerson,
     Sought,
 )
-from chatxblock.web.schemas.deferred import AnswerLeft
+from chatxblock.web.schemas.deferred import AnswerLeft, DismissLeft
 from chatxblock.web.schemas.helpers import DutyState, DutyWish, HelperChange, HelperState, InboxAnswer
 from chatxblock.web.schemas.people import PeopleAnswer
 from chatxblock.web.schemas.sharing import JoinAnswer, Similar, SimilarAnswer
@@ -55,6 +55,7 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
     Route(name="thank", function=calls.thank, takes=OfPerson, answers=CallAnswer, who=ASKER),
     Route(name="leave_question", function=deferred.leave_question, takes=OfCall, answers=CallAnswer, who=ASKER),
     Route(name="answer_left", function=deferred.answer_left, takes=AnswerLeft, answers=Done, who=(Who.STAFF,)),
+    Route(name="dismiss_left", function=deferred.dismiss_left, takes=DismissLeft, answers=Done, who=(Who.STAFF,)),
     Route(name="left_read", function=deferred.left_read, takes=OfCall, answers=Done, who=ASKER),
     Route(name="leave", function=calls.leave, takes=Departure, answers=CallAnswer, who=(Who.PARTICIPANT,)),
     Route(name="gone", function=calls.gone, takes=Departure, answers=CallAnswer, who=(Who.PARTICIPANT,)),

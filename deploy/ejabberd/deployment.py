@@ -58,9 +58,15 @@ class Deployment:
     """Networks of the LMS workers: nobody else may call the HTTP API."""
     api_commands: tuple[str, ...] = ("get_room_occupants", "get_room_occupants_number", "get_presence")
     line_burst: int = 300
-    """How many lines and typing signs a connection may send at once."""
+    """How many lines and typing signs a person may send at once, by all connections together."""
     line_rate: int = 10
     """How many a second after that."""
+    minute_bytes: int = 65_536
+    """How much a person may write in a minute, in bytes of UTF-8, identifiers included."""
+    room_bytes: int = 2_097_152
+    """How much in one room."""
+    minute_reads: int = 120
+    """How many pages of archives a person may ask for in a minute."""
     certificates: tuple[str, ...] = ()
     """PEM files for the client listener; without them it speaks in the clear and belongs on loopback."""
     version: str = "23.01"

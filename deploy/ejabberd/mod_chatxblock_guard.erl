@@ -3,7 +3,8 @@
 %%% Learners may address the rooms, the server and themselves. Of a line in a room only what belongs to a line is
 %%% handed on, rebuilt piece by piece: a hint such as no-store (XEP-0334) would be seen live and never archived, a
 %%% retraction (XEP-0424) would erase the archive from ejabberd 24.02 on. What the module can't judge, it refuses.
-%%% It must not know of calls, helpers or the LMS.
+%%% What one person may write, read and open has a budget, which all of that person's connections share. The module
+%%% must not know of calls, helpers or the LMS.
 %%%
 %%% One source for ejabberd 23.01 and 24.12. Compile with Debian's packages as it stands, with ProcessOne's own
 %%% packages and images with `erlc -DUPSTREAM`, where the XMPP library has another name.
@@ -12,7 +13,7 @@
 -behaviour(gen_mod).
 
 -export([start/2, stop/1, reload/3, depends/2, mod_opt_type/1, mod_options/1, mod_doc/0]).
--export([on_receive/3, on_send/1]).
+-export([on_receive/3, on_send/1, on_answer/1, on_line/3, prune/0]).
 
 -ifdef(UPSTREAM).
 -include_lib("xmpp/include/xmpp.hrl").
@@ -25,19 +26,27 @@
 -define(CORRECTION, <<"urn:xmpp:message-correct:0">>).
 -define(STANZA_IDS, <<"urn:xmpp:sid:0">>).
 -define(MAX_DEPTH, 50).
+-define(MAX_LUGGAGE, 256).
 -define(LOG_DEPTH, 30).
+-define(MINUTE, 60000).
 
 %%% gen_mod
 
 start(Host, _Opts) ->
     limit_log_depth(),
+    open_accounts(),
     ejabberd_hooks:add(user_send_packet, Host, ?MODULE, on_send, 1),
+    ejabberd_hooks:add(user_receive_packet, Host, ?MODULE, on_answer, 1),
+    ejabberd_hooks:add(muc_filter_message, Host, ?MODULE, on_line, 1),
     [ejabberd_hooks:add(c2s_handle_recv, Any, ?MODULE, on_receive, 1) || Any <- ejabberd_option:hosts()],
     ok.
 
 stop(Host) ->
     [ejabberd_hooks:delete(c2s_handle_recv, Any, ?MODULE, on_receive, 1) || Any <- ejabberd_option:hosts()],
+    ejabberd_hooks:delete(muc_filter_message, Host, ?MODULE, on_line, 1),
+    ejabberd_hooks:delete(user_receive_packet, Host, ?MODULE, on_answer, 1),
     ejabberd_hooks:delete(user_send_packet, Host, ?MODULE, on_send, 1),
+    close_accounts(),
     ok.
 
 reload(_Host, _NewOpts, _OldOpts) ->
@@ -47,21 +56,27 @@ depends(_Host, _Opts) ->
     [].
 
 mod_opt_type(rooms) -> econf:list(econf:domain());
-mod_opt_type(max_line) -> econf:pos_int();
-mod_opt_type(max_stanza) -> econf:pos_int();
-mod_opt_type(line_burst) -> econf:pos_int();
-mod_opt_type(line_rate) -> econf:pos_int().
+mod_opt_type(_Number) -> econf:pos_int().
 
 mod_options(_Host) ->
-    [{rooms, []}, {max_line, 16384}, {max_stanza, 131072}, {line_burst, 300}, {line_rate, 10}].
+    [{rooms, []}, {max_line, 16384}, {max_stanza, 131072}, {line_burst, 300}, {line_rate, 10},
+     {minute_bytes, 65536}, {room_bytes, 2097152}, {minute_reads, 120}, {open_reads, 12}, {max_page, 100}].
 
 mod_doc() ->
     #{desc => "Let learners do nothing on this server but talk in their rooms.",
-      opts => [{rooms, #{value => "[Domain, ...]", desc => "Domains of the rooms."}},
-               {max_line, #{value => "pos_integer()", desc => "Longest body of a line, in bytes of UTF-8."}},
-               {line_burst, #{value => "pos_integer()", desc => "Lines and chat states that a connection may send at once."}},
-               {line_rate, #{value => "pos_integer()", desc => "Lines and chat states a second that it may go on with."}},
-               {max_stanza, #{value => "pos_integer()", desc => "Longest stanza of any kind, in bytes; escaping makes a line six times as long."}}]}.
+      opts => [{rooms, #{value => "[Domain, ...]", desc => "Domains of the rooms."}}
+               | [{Name, #{value => "pos_integer()", desc => Desc}} || {Name, Desc} <- numbers()]]}.
+
+numbers() ->
+    [{max_line, "Longest body of a line, in bytes of UTF-8."},
+     {max_stanza, "Longest stanza of any kind, in bytes; escaping makes a line six times as long."},
+     {line_burst, "Lines and chat states that a person may send at once."},
+     {line_rate, "Lines and chat states a second that a person may go on with."},
+     {minute_bytes, "Bytes that a person may write in a minute, identifiers included."},
+     {room_bytes, "Bytes that a person may write in one room, identifiers included."},
+     {minute_reads, "Pages of archives that a person may ask for in a minute."},
+     {open_reads, "Pages that may be on their way to a person."},
+     {max_page, "Entries of a page; whoever asks for more gets so many."}].
 
 %%% What comes before a stream is open reaches no hook: ejabberd 24.12 logs it, indented by its depth. Some ten thousand
 %%% levels cost it a minute and ten gigabytes. An operator's own limit stays.
@@ -110,31 +125,18 @@ on_send({Stanza, State}) ->
     end.
 
 answer({pass, Allowed}, _Stanza, State) -> {Allowed, State};
-answer({pass_line, Line}, _Stanza, State) -> pass_line(Line, State);
+answer({pass_line, Line}, _Stanza, State) -> afford(pay_line(Line, State), Line, State);
+answer({pass_read, Iq}, _Stanza, State) -> afford(pay_read(Iq, State), Iq, State);
 answer({reply, Answer}, _Stanza, State) -> reply(Answer, State);
 answer({refuse, Error}, Stanza, State) -> refuse(Stanza, Error, State).
+
+afford(ok, Stanza, State) -> {Stanza, State};
+afford({error, Text}, Stanza, State) -> refuse(Stanza, xmpp:err_resource_constraint(Text, <<"en">>), State).
 
 %% Nobody has contacts here. Programs that begin with asking for them, as Gajim does, stop at an error.
 reply(Answer, State) ->
     ejabberd_router:route(Answer),
     {stop, {drop, State}}.
-
-pass_line(Line, State) ->
-    case take_token(State) of
-        {ok, Paid} -> {Line, Paid};
-        empty -> refuse(Line, xmpp:err_resource_constraint(<<"Too many lines at once">>, <<"en">>), State)
-    end.
-
-%% ejabberd's own option for this, user_message_shaper, does nothing: it takes the shaper's name for its rate.
-take_token(#{lserver := Host} = State) ->
-    Opts = gen_mod:get_module_opts(Host, ?MODULE),
-    {Burst, Rate} = {gen_mod:get_opt(line_burst, Opts), gen_mod:get_opt(line_rate, Opts)},
-    Now = erlang:monotonic_time(millisecond),
-    {Tokens, Since} = maps:get(?MODULE, State, {Burst, Now}),
-    case min(Burst, Tokens + (Now - Since) * Rate / 1000) of
-        Left when Left >= 1 -> {ok, State#{?MODULE => {Left - 1, Now}}};
-        _ -> empty
-    end.
 
 refuse(Stanza, Error, State) ->
     try tell(xmpp:get_type(Stanza), Stanza, Error)
@@ -154,15 +156,197 @@ not_allowed() ->
 too_big() ->
     xmpp:err_not_allowed(<<"Too big">>, <<"en">>).
 
+too_long() ->
+    xmpp:err_not_allowed(<<"An identifier may have 256 bytes">>, <<"en">>).
+
+%%% What a person may do, kept for all of that person's connections to this node: a rate of lines, bytes and pages in
+%%% a minute that begins with the first of them, and the pages that are on their way.
+
+open_accounts() ->
+    case ets:info(?MODULE) of
+        undefined ->
+            ets:new(?MODULE, [named_table, public, ordered_set, {heir, erlang:group_leader(), none}]),
+            {ok, Timer} = timer:apply_interval(?MINUTE, ?MODULE, prune, []),
+            ets:insert(?MODULE, {timer, Timer});
+        _ -> ok
+    end.
+
+close_accounts() ->
+    [timer:cancel(Timer) || {timer, Timer} <- ets:lookup(?MODULE, timer)],
+    ets:delete(?MODULE).
+
+pay_line(Line, #{jid := Sender} = State) ->
+    {Who, Opts} = {person(Sender), options(State)},
+    case take_line(Who, Opts) of
+        ok ->
+            spend({minute_bytes, Who}, weight(Line), Opts,
+                  <<"You have written as much as one person may in a minute. Send it again in a minute.">>);
+        empty -> {error, <<"Too many lines at once">>}
+    end.
+
+pay_read(#iq{id = Id}, #{jid := Sender} = State) ->
+    {Who, Opts} = {person(Sender), options(State)},
+    Most = gen_mod:get_opt(open_reads, Opts),
+    case length(open_reads(Who)) < Most andalso ets:insert_new(?MODULE, {{reading, Who, self(), Id}, now_ms()}) of
+        true ->
+            case spend({minute_reads, Who}, 1, Opts, <<"Too many reads in a minute">>) of
+                ok -> ok;
+                Error -> read_done(Who, Id), Error
+            end;
+        false -> {error, <<"Too many reads at once">>}
+    end.
+
+%% A page is on its way until its last stanza goes out. A connection that nobody reads from is held up before that, so
+%% that what waits in memory for one person is these pages at most. One without an answer is forgotten after a minute.
+open_reads(Who) ->
+    Rows = ets:select(?MODULE, [{{{reading, Who, '$1', '$2'}, '$3'}, [], ['$$']}]),
+    lists:filter(fun([Pid, Id, Since]) ->
+                         Waits = still_waits(erlang:process_info(Pid, message_queue_len), Since),
+                         Waits orelse ets:delete(?MODULE, {reading, Who, Pid, Id}),
+                         Waits
+                 end, Rows).
+
+still_waits(undefined, _Since) -> false;
+still_waits({_, 0}, Since) -> now_ms() - Since < ?MINUTE;
+still_waits(_Behind, _Since) -> true.
+
+read_done(Who, Id) ->
+    ets:delete(?MODULE, {reading, Who, self(), Id}).
+
+%% One number a person: when, in microseconds, all that was sent would have been sent at the steady rate. It is kept
+%% with its sign turned, for then one step of ets raises it to now where it is in the past, and adds.
+%% ejabberd's own option for this, user_message_shaper, does nothing: it takes the shaper's name for its rate.
+take_line(Who, Opts) ->
+    Cost = 1000000 div gen_mod:get_opt(line_rate, Opts),
+    {Key, Now} = {{lines, Who}, erlang:monotonic_time(microsecond)},
+    [_, Turned] = ets:update_counter(?MODULE, Key, [{2, 0, -Now, -Now}, {2, -Cost}], {Key, -Now}),
+    case -Turned - Now > Cost * gen_mod:get_opt(line_burst, Opts) of
+        true -> ets:update_counter(?MODULE, Key, {2, Cost}), empty;
+        false -> ok
+    end.
+
+spend({Budget, _Who} = Key, Size, Opts, Refusal) ->
+    Now = now_ms(),
+    ets:select_delete(?MODULE, [{{Key, '$1', '_'}, [{'=<', '$1', Now}], [true]}]),
+    case ets:update_counter(?MODULE, Key, {3, Size}, {Key, Now + ?MINUTE, 0}) > gen_mod:get_opt(Budget, Opts) of
+        true -> ets:update_counter(?MODULE, Key, {3, -Size}), {error, Refusal};
+        false -> ok
+    end.
+
+%% Called every minute: forget what says nothing any more.
+prune() ->
+    {Ms, Us} = {now_ms(), erlang:monotonic_time(microsecond)},
+    ets:select_delete(?MODULE, [{{'_', '$1', '_'}, [{'=<', '$1', Ms}], [true]},
+                                {{{lines, '_'}, '$1'}, [{'>=', '$1', -Us}], [true]}]),
+    [open_reads(Who) || Who <- lists:usort(ets:select(?MODULE, [{{{reading, '$1', '_', '_'}, '_'}, [], ['$1']}]))],
+    ok.
+
+now_ms() ->
+    erlang:monotonic_time(millisecond).
+
+options(#{lserver := Host}) ->
+    gen_mod:get_module_opts(Host, ?MODULE).
+
+person(#jid{luser = User, lserver = Server}) ->
+    {User, Server}.
+
+%% What of a line is its sender's.
+weight(#message{id = Id, body = Bodies, sub_els = Els} = Line) ->
+    lists:sum([byte_size(Part) || Part <- [Id, threaded(Line) | [Text || #text{data = Text} <- Bodies] ++ [id_of(El) || El <- Els]]]).
+
+threaded(#message{thread = #message_thread{data = Data}}) -> Data;
+threaded(_Line) -> <<>>.
+
+id_of(El) ->
+    fxml:get_tag_attr_s(<<"id">>, xmpp:encode(El)).
+
+%%% In the room's own process, before a line is archived and shown. What a person has written there is kept by that
+%%% process and ends with it. That is no passing refusal: a program that sends the same again would do so for ever.
+
+on_line(#message{body = [_ | _], from = From} = Line, _Room, _Nick) ->
+    try written(Line, From)
+    catch
+        Class:_ ->
+            ?LOG_ERROR("The guard refused a line that it could not weigh (~s)", [Class]),
+            {stop, drop}
+    end;
+on_line(Stanza, _Room, _Nick) ->
+    Stanza.
+
+written(Line, #jid{lserver = Host} = From) ->
+    case gen_mod:is_loaded(Host, ?MODULE) of
+        true -> written(Line, {?MODULE, person(From)}, gen_mod:get_module_opt(Host, ?MODULE, room_bytes));
+        false -> Line
+    end.
+
+written(Line, Key, Most) ->
+    Before = case get(Key) of undefined -> 0; Known -> Known end,
+    case Before + weight(Line) of
+        Total when Total =< Most -> put(Key, Total), Line;
+        _ ->
+            Text = <<"You have written as much as one person may in this conversation.">>,
+            ejabberd_router:route_error(Line, xmpp:err_not_allowed(Text, <<"en">>)),
+            {stop, drop}
+    end.
+
+%%% What comes to a learner: the end of a page that was asked for, and what a room says of itself, without how many are
+%%% inside. That is for those inside to see, and of a duty room for nobody.
+
+on_answer({#iq{type = Type, id = Id} = Iq, #{jid := To} = State}) when Type == result; Type == error ->
+    try
+        read_done(person(To), Id),
+        {Iq#iq{sub_els = [uncounted(xmpp:encode(El)) || El <- Iq#iq.sub_els]}, State}
+    catch
+        Class:_ ->
+            ?LOG_ERROR("The guard kept an answer back that it could not judge (~s)", [Class]),
+            {stop, {drop, State}}
+    end;
+on_answer(Acc) ->
+    Acc.
+
+uncounted(#xmlel{name = <<"query">>, children = Children} = El) ->
+    case xmlns(El) of
+        ?NS_DISCO_INFO -> El#xmlel{children = [Child || Child <- Children, not is_form(Child)]};
+        _ -> El
+    end;
+uncounted(El) ->
+    El.
+
+is_form(#xmlel{name = <<"x">>} = El) -> xmlns(El) == ?NS_XDATA;
+is_form(_Child) -> false.
+
 %%% Where to
 
-judge(Stanza, #{lserver := Host, jid := Sender}) ->
-    Opts = gen_mod:get_module_opts(Host, ?MODULE),
-    Size = byte_size(fxml:element_to_binary(xmpp:encode(Stanza))),
-    case Size > gen_mod:get_opt(max_stanza, Opts) of
+judge(Stanza, #{jid := Sender} = State) ->
+    {Opts, El} = {options(State), xmpp:encode(Stanza)},
+    case byte_size(fxml:element_to_binary(El)) > gen_mod:get_opt(max_stanza, Opts) of
         true -> {refuse, too_big()};
-        false -> judge_place(Stanza, xmpp:get_to(Stanza), Sender, Opts)
+        false ->
+            case overloaded(El) of
+                true -> {refuse, too_long()};
+                false -> judge_place(Stanza, xmpp:get_to(Stanza), Sender, Opts)
+            end
     end.
+
+%% Identifiers come back in answers and go into archives: a line of one letter could carry pages in them. What is of no
+%% use in a room is stripped anyhow, whatever its length.
+overloaded(#xmlel{name = Name, children = Children} = El) ->
+    long_attribute(El) orelse lists:any(fun(Child) -> long_child(Name, Child) end, Children).
+
+long_child(<<"message">>, #xmlel{name = <<"thread">>} = El) -> long(El);
+long_child(<<"message">>, El) -> known_child(El) andalso long_attribute(El);
+long_child(<<"presence">>, #xmlel{name = <<"x">>} = El) -> xmlns(El) == ?NS_MUC andalso long(El);
+long_child(<<"iq">>, #xmlel{} = El) -> lists:member(xmlns(El), [?NS_MAM_2, ?NS_DISCO_INFO, ?NS_PING]) andalso long(El);
+long_child(_Name, _Child) -> false.
+
+known_child(#xmlel{name = Name}) -> lists:member(Name, [<<"body">>, <<"origin-id">>, <<"replace">>]);
+known_child(_Text) -> false.
+
+long({xmlcdata, Text}) -> byte_size(Text) > ?MAX_LUGGAGE;
+long(#xmlel{children = Children} = El) -> long_attribute(El) orelse lists:any(fun long/1, Children).
+
+long_attribute(#xmlel{attrs = Attrs}) ->
+    lists:any(fun({_Name, Value}) -> byte_size(Value) > ?MAX_LUGGAGE end, Attrs).
 
 judge_place(Stanza, undefined, _Sender, _Opts) ->
     to_self(Stanza);
@@ -199,11 +383,12 @@ to_room(#presence{type = available, sub_els = Els} = Join, #jid{luser = Room, lr
     {pass, bare(as_oneself(Join, To, Sender), lists:filtermap(fun join_element/1, Els))};
 to_room(#presence{type = unavailable} = Leave, To, Sender, _Opts) ->
     {pass, bare(as_oneself(Leave, To, Sender), [])};
-to_room(#iq{type = Type, sub_els = [El]} = Iq, To, Sender, _Opts) when Type == get; Type == set ->
+to_room(#iq{type = Type, sub_els = [El]} = Iq, To, Sender, Opts) when Type == get; Type == set ->
     #xmlel{name = Name} = Raw = xmpp:encode(El),
-    case may_ask(place(To, Sender), Type, Name, xmlns(Raw)) of
-        true -> {pass, Iq};
-        false -> {refuse, not_allowed()}
+    case {may_ask(place(To, Sender), Type, Name, xmlns(Raw)), xmlns(Raw)} of
+        {true, ?NS_MAM_2} -> {pass_read, Iq#iq{sub_els = [shorter(Raw, gen_mod:get_opt(max_page, Opts))]}};
+        {true, _} -> {pass, Iq};
+        {false, _} -> {refuse, not_allowed()}
     end;
 to_room(_Stanza, _To, _Sender, _Opts) ->
     {refuse, not_allowed()}.
@@ -226,10 +411,31 @@ may_ask(service, get, <<"query">>, ?NS_DISCO_INFO) -> true;
 may_ask(service, get, <<"ping">>, ?NS_PING) -> true;
 may_ask(_, _, _, _) -> false.
 
-%%% Presence: a status text would be a line that nobody archives.
+%% A page of an archive (XEP-0059): `<set><max>100</max></set>`. A server may send fewer than were asked for.
+shorter(#xmlel{name = <<"max">>, children = Children} = El, Most) ->
+    case string:to_integer(fxml:get_cdata(Children)) of
+        {Asked, <<>>} when Asked > Most -> El#xmlel{children = [{xmlcdata, integer_to_binary(Most)}]};
+        _ -> El
+    end;
+shorter(#xmlel{name = Name, children = Children} = El, Most) when Name == <<"query">>; Name == <<"set">> ->
+    El#xmlel{children = [shorter(Child, Most) || Child <- Children]};
+shorter(Other, _Most) ->
+    Other.
 
-bare(Presence, Els) ->
-    Presence#presence{show = undefined, status = [], sub_els = Els}.
+%%% Presence: a status text would be a line that nobody archives, and so would an identifier be.
+
+bare(#presence{id = Id} = Presence, Els) ->
+    Presence#presence{id = wordless(Id), lang = <<>>, show = undefined, status = [], sub_els = Els}.
+
+%% The log keeps no identifier of what is no line. A UUID says nothing; whatever else it is, others do not get it.
+wordless(Id) ->
+    case matches(Id, <<"^[0-9a-fA-F-]{1,36}$">>) of
+        true -> Id;
+        false -> <<>>
+    end.
+
+matches(Text, Pattern) ->
+    re:run(Text, Pattern, [dollar_endonly, {capture, none}]) == match.
 
 join_element(El) ->
     #xmlel{name = Name, children = Children} = Raw = xmpp:encode(El),
@@ -240,25 +446,41 @@ join_element(El) ->
         _ -> false
     end.
 
-%%% A line: one body, a correction, a chat state, an origin-id and a thread, each rebuilt from its known parts.
+%%% A line: one body, a correction, a chat state, an origin-id and a thread, each rebuilt from its known parts. Those two
+%%% pass as far as they are a program's identifiers, and only with a body, for then they are archived with it.
 
-judge_line(#message{body = Bodies, sub_els = Els} = Line, MaxLine) ->
-    Body = lists:sublist([Text || #text{data = Data} = Text <- Bodies, Data =/= <<>>], 1),
+judge_line(#message{id = Id, body = Bodies, sub_els = Els} = Line, MaxLine) ->
+    Body = lists:sublist([#text{data = Data} || #text{data = Data} <- Bodies, Data =/= <<>>], 1),
     Known = lists:filtermap(fun(El) -> line_element(xmpp:encode(El), Body) end, Els),
     Live = lists:any(fun(El) -> xmlns(El) == ?CHAT_STATES end, Known),
+    Bare = Line#message{lang = <<>>, subject = [], body = Body, sub_els = Known},
     case Body of
         [] when not Live -> {refuse, not_allowed()};
+        [] -> {pass_line, Bare#message{id = wordless(Id), thread = undefined}};
         [#text{data = Data}] when byte_size(Data) > MaxLine -> {refuse, too_big()};
-        _ -> {pass_line, Line#message{subject = [], body = Body, sub_els = Known}}
+        _ -> {pass_line, Bare#message{thread = identifying(Bare#message.thread)}}
     end.
 
 line_element(#xmlel{name = Name} = El, Body) ->
     case xmlns(El) of
         ?CHAT_STATES -> chat_state(Name);
         ?CORRECTION when Name == <<"replace">>, Body =/= [] -> {true, element(Name, ?CORRECTION, id(El), [])};
-        ?STANZA_IDS when Name == <<"origin-id">> -> {true, element(Name, ?STANZA_IDS, id(El), [])};
+        ?STANZA_IDS when Name == <<"origin-id">>, Body =/= [] ->
+            is_identifier(id_of(El)) andalso {true, element(Name, ?STANZA_IDS, id(El), [])};
         _ -> false
     end.
+
+identifying(#message_thread{data = Data}) ->
+    case is_identifier(Data) of
+        true -> #message_thread{data = Data};
+        false -> undefined
+    end;
+identifying(undefined) ->
+    undefined.
+
+%% As long as a UUID, and no sentence.
+is_identifier(Text) ->
+    matches(Text, <<"^[0-9a-zA-Z_-]{1,36}$">>).
 
 chat_state(Name) ->
     case lists:member(Name, [<<"active">>, <<"composing">>, <<"paused">>, <<"inactive">>, <<"gone">>]) of

@@ -36,6 +36,9 @@ def render(deployment: Deployment) -> str:
         "api_commands": list(deployment.api_commands),
         "line_burst": deployment.line_burst,
         "line_rate": deployment.line_rate,
+        "minute_bytes": deployment.minute_bytes,
+        "room_bytes": deployment.room_bytes,
+        "minute_reads": deployment.minute_reads,
     }
     quoted = {name: json.dumps(value) for name, value in values.items()}
     template = Template((FOLDER / "ejabberd.yml.tmpl").read_text(encoding="utf-8"))

@@ -103,7 +103,7 @@ export class FakeServer {
 
   handlers(): Handlers {
     const names = ["duty", "helper", "ask", "call", "cancel", "ticket", "inbox", "accept", "decline", "seen", "people", "leave", "gone"];
-    const more = ["invite", "remove", "solved", "leave_question", "answer_left", "left_read", "similar", "join", "admit"];
+    const more = ["invite", "remove", "solved", "leave_question", "answer_left", "dismiss_left", "left_read", "similar", "join", "admit"];
     const urls = Object.fromEntries([...names, ...more].map((name) => [name, `http://lms/${name}`]));
     return new Handlers({ urls, header: "X-CSRFToken", token: () => "secret", clock: this.clock, fetch: this.fetch });
   }
@@ -224,6 +224,7 @@ export function invitation(id: string, values: Partial<Invitation> = {}): Invita
     round: 1,
     state: "waiting",
     helpers: [],
+    asker_left: false,
     can_join: true,
     accepted: false,
     window_url: `/window/${id}`,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import time, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -295,6 +296,29 @@ class HelperContract:
         assert [call.id for call in store.waiting(who.course)] == [waiting.id]
         assert store.waiting("another course") == []
 
+    def test_what_waits_for_somebody_is_new_to_them_and_of_their_units_first(self, store: Store) -> None:
+        who, other = on_duty(store, "bo"), on_duty(store, "cy")
+        calls = [
+            replace(a_call(person(store, name)), unit=unit, next_round_at=START + timedelta(seconds=seconds))
+            for name, unit, seconds in (("ann", "unit", 60), ("bea", "far", 10), ("cil", "unit", 30), ("dot", "far", 5))
+        ]
+        own = a_call(who)
+        for call in [*calls, own]:
+            store.add(call, lease())
+        store.save(calls[0], events.widened(calls[0], [other], START))  # the next is due in a minute
+        first, second, third, last = (call.id for call in calls)
+
+        def found(person: Person | None = None, most: int = 9) -> list[UUID]:
+            return [call.id for call in store.waiting(who.course, new_to=person, units=["unit"], most=most)]
+
+        assert found(who) == [third, first, last, second]
+        assert found(who, most=2) == [third, first]
+        assert found(other) == [own.id, third, last, second]
+        store.set_aside(third, START)
+        store.save(calls[3], events.solved(calls[3], START))
+        assert found(who) == [first, second]
+        assert found() == [own.id, first, second]
+
     def test_the_usual_wait_is_a_median_and_hidden_below_five(self, store: Store) -> None:
         who = on_duty(store, "bo")
         for number, seconds in enumerate((10, 20, 30, 40, 900)):
@@ -334,3 +358,21 @@ class HelperContract:
         assert store.deferred_answers(teacher) == []
         store.read_deferred_answer(call.id, START)
         assert store.deferred_answers(asker) == []
+
+    def test_what_was_left_stays_with_its_asker_whatever_became_of_it(self, store: Store) -> None:
+        asker, teacher = person(store, "alex"), person(store, "kim")
+        calls = [a_call(asker) for _ in range(3)]
+        for number, call in enumerate(calls):
+            store.add(call, lease())
+            store.save(call, events.deferred(call, START + timedelta(minutes=number)))
+        answer = DeferredAnswer(by=teacher, body="Its determinant is zero.", at=START)
+        no = DeferredAnswer(by=teacher, body="It is in the lecture.", at=START, dismissed=True)
+        assert store.add_deferred_answer(calls[0].id, no) is True
+        store.save_deferred_answer(calls[1].id, answer)
+        assert store.add_deferred_answer(calls[1].id, no) is False
+        store.read_deferred_answer(calls[1].id, START)
+        found = store.deferred_by(asker)
+        assert [left.call.id for left in found] == [call.id for call in reversed(calls)]
+        assert [left.answer for left in found] == [None, replace(answer, read_at=START), no]
+        assert [call.id for call in store.deferred_questions(asker.course)] == [calls[2].id]
+        assert store.deferred_by(teacher) == []

@@ -92,6 +92,20 @@ def test_those_inside_see_nobody_and_say_nothing(address: str, learner: MakeLear
         assert "ben" not in str(answer.attrib) + "".join(str(child.attrib) for child in answer.iter())
 
 
+def test_how_many_are_on_duty_is_told_to_nobody(
+    service: Service, room: str, address: str, ejabberd: Ejabberd, learner: MakeLearner
+) -> None:
+    inside, outside = learner("anna"), learner("ben")
+    join(inside, address)
+    info = '<query xmlns="http://jabber.org/protocol/disco#info"/>'
+    for who, place in ((inside, address), (outside, address), (outside, ejabberd.rooms_domain)):
+        answer = who.ask("get", place, info)
+        assert answer.get("type") == "result"
+        assert [child.tag for child in answer.iter() if child.tag.endswith("}identity")]
+        assert not [child.tag for child in answer.iter() if child.tag.startswith("{jabber:x:data}")]
+    assert service.inside(room) == {"anna"}
+
+
 def test_a_laptop_that_just_stops_is_off_duty_within_half_a_minute(
     service: Service, room: str, address: str, ejabberd: Ejabberd
 ) -> None:

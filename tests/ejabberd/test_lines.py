@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from xml.etree import ElementTree as ET
+
 import pytest
 
 from chatxblock.devserver.ejabberd import Ejabberd
@@ -43,10 +45,85 @@ def test_a_line_without_body_is_refused(talk: TalkFixture, content: str) -> None
 def test_a_chat_state_passes_alone_and_bare(talk: TalkFixture) -> None:
     state = '<composing xmlns="http://jabber.org/protocol/chatstates">secret<x/></composing>'
     echo = talk.asker.echo(talk.asker.say(talk.address, "", inner=state + '<x xmlns="urn:example:none"/>'))
-    assert [child.tag for child in echo if "stanza-id" not in child.tag] == [CHAT_STATE]
+    own = [child.tag for child in echo if not child.tag.endswith(("stanza-id", "occupant-id"))]
+    assert own == [CHAT_STATE]
     assert list(echo.iter("{http://jabber.org/protocol/chatstates}x")) == []
     assert echo.findtext(CHAT_STATE) == ""
     assert talk.log().total == 0
+
+
+SECRET = "meet me at five"
+WORDS = [
+    f"<thread>{SECRET}</thread>",
+    f'<thread parent="{SECRET}">t1</thread>',
+    f'<origin-id xmlns="urn:xmpp:sid:0" id="{SECRET}"/>',
+    f"<subject>{SECRET}</subject>",
+    f'<nick xmlns="http://jabber.org/protocol/nick">{SECRET}</nick>',
+    f'<reply xmlns="urn:xmpp:reply:0" id="1" to="{SECRET}"/>',
+    f'<occupant-id xmlns="urn:xmpp:occupant-id:0" id="{SECRET}"/>',
+]
+
+
+@pytest.mark.parametrize("luggage", WORDS)
+@pytest.mark.parametrize("body", ["", "a line"])
+def test_no_words_pass_that_no_log_has(talk: TalkFixture, body: str, luggage: str) -> None:
+    inner = f'<paused xmlns="http://jabber.org/protocol/chatstates"/>{luggage}'
+    echo = talk.asker.echo(talk.asker.say(talk.address, body, inner=inner))
+    assert echo.get("type") == "groupchat"
+    assert not [stanza for stanza in talk.heard() if SECRET in ET.tostring(stanza, "unicode")]
+
+
+@pytest.mark.parametrize("luggage", ["", "<thread>t1</thread>", '<origin-id xmlns="urn:xmpp:sid:0" id="o1"/>'])
+def test_a_typing_sign_carries_nothing(talk: TalkFixture, luggage: str) -> None:
+    inner = f'<paused xmlns="http://jabber.org/protocol/chatstates"/>{luggage}'
+    talk.asker.say(talk.address, "", message_id=SECRET, inner=inner)
+    talk.asker.echo(talk.asker.say(talk.address, "", inner=inner))
+    signs = [
+        stanza for stanza in talk.heard() if stanza.find("{http://jabber.org/protocol/chatstates}paused") is not None
+    ]
+    assert len(signs) == 2
+    assert signs[0].get("id") in (None, "")
+    assert {child.tag.partition("}")[2] for sign in signs for child in sign} <= {"paused", "stanza-id", "occupant-id"}
+
+
+def test_an_entry_carries_no_words(talk: TalkFixture) -> None:
+    x = '<x xmlns="http://jabber.org/protocol/muc"/>'
+    to = f"{talk.address}/{talk.asker.localpart}"
+    talk.asker.send(f'<presence xmlns="jabber:client" id="{SECRET}" xml:lang="x-{"y" * 8}" to="{to}">{x}</presence>')
+    talk.asker.echo(talk.asker.say(talk.address, "a line"))
+    talk.heard()
+    shown = [stanza for stanza in talk.helper.seen if stanza.get("from") == to and "presence" in stanza.tag]
+    assert shown
+    assert not [
+        stanza for stanza in shown if "yyyyyyyy" in ET.tostring(stanza, "unicode") or stanza.get("id") == SECRET
+    ]
+
+
+LONG = "i" * 257
+LUGGAGE = [
+    f"<thread>{LONG}</thread>",
+    f'<thread parent="{LONG}">t</thread>',
+    f'<origin-id xmlns="urn:xmpp:sid:0" id="{LONG}"/>',
+    f'<replace xmlns="urn:xmpp:message-correct:0" id="{LONG}"/>',
+]
+
+
+@pytest.mark.parametrize("luggage", LUGGAGE)
+def test_long_luggage_is_refused(talk: TalkFixture, luggage: str) -> None:
+    assert error_of(talk.asker.echo(talk.asker.say(talk.address, "x", inner=luggage))) == NOT_ALLOWED
+    fits = luggage.replace(LONG, LONG[1:])
+    assert talk.asker.echo(talk.asker.say(talk.address, "y", inner=fits)).get("type") == "groupchat"
+    assert talk.said() == ["y"]
+
+
+def test_a_long_identifier_is_refused(talk: TalkFixture) -> None:
+    assert error_of(talk.asker.echo(talk.asker.say(talk.address, "x", message_id=LONG))) == NOT_ALLOWED
+    assert talk.asker.echo(talk.asker.say(talk.address, "y", message_id=LONG[1:])).get("type") == "groupchat"
+    assert talk.said() == ["y"]
+    query = '<query xmlns="urn:xmpp:mam:2" queryid="{}"><set xmlns="http://jabber.org/protocol/rsm"><after>{}</after></set></query>'
+    for queryid, after in ((LONG, "1"), ("1", LONG)):
+        assert error_of(talk.asker.ask("set", talk.address, query.format(queryid, after))) == NOT_ALLOWED
+    assert talk.asker.ask("set", talk.address, query.format(LONG[1:], "1")).get("type") == "result"
 
 
 def test_what_belongs_to_a_line_passes(talk: TalkFixture) -> None:
@@ -170,7 +247,8 @@ def test_a_status_is_no_second_channel(talk: TalkFixture) -> None:
     assert left.get("from") == f"{talk.address}/{talk.asker.localpart}"
     assert len(shown) >= 2
     for presence in shown:
-        assert [child.tag for child in presence] == ["{http://jabber.org/protocol/muc#user}x"]
+        told = [child.tag for child in presence if not child.tag.endswith("occupant-id")]
+        assert told == ["{http://jabber.org/protocol/muc#user}x"]
 
 
 def test_a_forged_time_and_author_are_not_believed(talk: TalkFixture) -> None:

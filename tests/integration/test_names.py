@@ -125,6 +125,9 @@ def leave_for_the_teachers(everything: Everything) -> None:
         everything.lobby(who)
         everything.get(who, "inbox_window")
     everything.post("staff", "answer_left", {**left, "answer": "Look at the rows."})
+    dismissed = {"call_id": ask(everything, "And what of this one?")["id"]}
+    everything.post("learner", "leave_question", dismissed)
+    everything.post("staff", "dismiss_left", {**dismissed, "reason": "It is the same one."})
     for who in ("learner", "helper1"):
         everything.lobby(who)
     everything.post("learner", "left_read", left)

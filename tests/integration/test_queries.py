@@ -5,9 +5,14 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from chatxblock.block import ChatXBlock
+from chatxblock.devserver.scenarios import chat_scenarios
+from chatxblock.models import CallRow, PersonRow
+from chatxblock.store.rows import call_columns, to_call
 from chatxblock.testing import MemoryRooms
 from tests.integration.conftest import Site
 
@@ -32,6 +37,10 @@ MOST = {
     "window": 6,
     "transcript": 3,
 }
+FOR_WHO_IS_THERE = 5
+"""More queries that the inbox takes of somebody in the duty room: what is known of them, and what may wait for them."""
+A_ROUND = 14
+"""Queries for each question that somebody in the duty room is asked at once, no more than fit under the limits."""
 
 
 def queries(site: Site, student: str, handler: str, body: dict[str, object], suffix: str = "") -> int:
@@ -82,3 +91,34 @@ def test_a_call_takes_no_more_queries_for_more_people(site: Site) -> None:
         site.post(name, "accept", call)
     site.post("learner", "invite", {**call, "person": "staff"})
     assert queries(site, "learner", "people", call) == few
+
+
+def wait_in_bulk(site: Site, rooms: MemoryRooms, many: int) -> None:
+    """Let so many questions wait that found nobody: rows are made of one that was asked."""
+    sample = CallRow.objects.get(pk=site.ask("staff")["id"])
+    columns = call_columns(to_call(sample, ()))
+    askers = PersonRow.objects.bulk_create(
+        PersonRow(course=sample.course, user_id=f"asker{number}", localpart=f"{number:032x}", name=f"Asker {number}")
+        for number in range(many)
+    )
+    own = [{"asker_id": asker.pk, "open_key": asker.pk, "room": uuid4().hex} for asker in askers]
+    for there in own:
+        rooms.make(str(there["room"]), occupants=9)
+    CallRow.objects.bulk_create(CallRow(id=uuid4(), **{**columns, **mine}) for mine in own)
+    site.post("staff", "cancel", {"call_id": str(sample.pk)})
+
+
+@pytest.mark.parametrize("many", [1, 100, 2000])
+def test_the_inbox_of_somebody_there_takes_no_more_queries_for_more_questions_that_wait(
+    usage: str, rooms: MemoryRooms, db: None, many: int
+) -> None:
+    cache.clear()
+    (third,) = (page for page in chat_scenarios() if "help each other" in page.title)
+    site = Site(third.usages[0])
+    wait_in_bulk(site, rooms, many)
+    site.post("helper1", "duty", {"on_duty": True})
+    rooms.presence.around.add(site.post("helper1", "ticket", {"duty": True}).value["nick"])
+    fitting = min(many, ChatXBlock.offers_cap.default)
+    assert queries(site, "helper1", "inbox", {}) <= MOST["inbox"] + FOR_WHO_IS_THERE + fitting * A_ROUND
+    assert len(site.post("helper1", "inbox").value["invitations"]) == fitting
+    assert queries(site, "helper1", "inbox", {}) <= MOST["inbox"] + FOR_WHO_IS_THERE

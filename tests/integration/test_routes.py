@@ -95,6 +95,7 @@ def bodies(site: Site, call_id: str) -> Mapping[str, dict[str, Any]]:
         "thank": {"call_id": call_id, "person": jid(site, "helper1")},
         "similar": {"question": QUESTION},
         "answer_left": {"call_id": call_id, "answer": "Look at the determinant."},
+        "dismiss_left": {"call_id": call_id, "reason": "It is in the lecture."},
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from uuid import uuid4
 
@@ -10,8 +11,10 @@ import pytest
 from chatxblock.domain.calls.call import Call, Context, Person
 from chatxblock.domain.calls.candidates import duty_room
 from chatxblock.domain.calls.rounds import Round, parse_plan, pools_of, write_plan
+from chatxblock.domain.calls.waiting import MOST_PLACES
 from chatxblock.domain.helpers.duty import Unit
 from chatxblock.domain.helpers.service import HelperService
+from chatxblock.domain.ports import Place
 from chatxblock.errors import BadPlan
 from chatxblock.testing import MemoryEvents
 from tests.unit.fixtures import COURSE, Course, user
@@ -153,6 +156,46 @@ def test_who_is_at_the_limit_may_look_without_a_word_to_anybody(course: Course, 
     helpers.recheck_waiting(who)
     assert (course.told("ann"), course.store.load(second.id).rev) == (told, rev)
     assert (asked(course, first), asked(course, second)) == ([("bo", 1)], [])
+
+
+def test_who_comes_is_asked_as_often_as_fits_however_many_wait(course: Course, helpers: HelperService) -> None:
+    calls = [ask(course, "2 peers 600s", asker=f"asker {number}") for number in range(10)]
+    looked_at = len(course.peering.rounds)
+    who = come(course, helpers, "bo")
+    helpers.recheck_waiting(who)
+    assert [len(asked(course, call)) for call in calls] == [1, 1, 1, *[0] * 7]
+    assert len(course.peering.rounds) == looked_at + 3
+    helpers.recheck_waiting(who)
+    assert len(course.peering.rounds) == looked_at + 3
+
+
+def test_a_call_that_is_set_aside_takes_no_place_from_one_that_works(course: Course, helpers: HelperService) -> None:
+    broken, fine = ask(course, "1 peers 30s"), ask(course, "1 peers 600s", asker="ann")
+    course.store.set_aside(broken.id, course.clock.now())
+    who = come(course, helpers, "bo")
+    helpers.wish(who, lambda helper: replace(helper, most_offers=1))
+    helpers.recheck_waiting(who)
+    assert (asked(course, broken), asked(course, fine)) == ([], [("bo", 2)])
+
+
+def test_the_platform_is_asked_of_a_few_places_whether_somebody_may_help(
+    course: Course, helpers: HelperService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(30):
+        question = replace(course.question(uuid4()), rounds=parse_plan("1 everyone 600s"), unit=f"unit {number % 15}")
+        course.service.ask(course.person(f"asker {number}"), question)
+    who = come(course, helpers, "bo")
+    course.eligibility.excluded.add(who.id)
+    places: list[Place] = []
+    among = course.eligibility.among
+
+    def counted(rule: str, place: Place, people: Sequence[Person]) -> Collection[int]:
+        places.append(place)
+        return among(rule, place, people)
+
+    monkeypatch.setattr(course.eligibility, "among", counted)
+    helpers.recheck_waiting(who)
+    assert len(places) == len(set(places)) == MOST_PLACES
 
 
 def test_who_comes_on_duty_waits_for_the_next_round_where_enough_were_found(

@@ -32,6 +32,52 @@ def test_the_helper_may_stay_on_after_the_asker(course: Course) -> None:
     assert course.service.leave(call.id, course.person("bo"), None).state is State.CLOSED
 
 
+def test_nobody_is_newly_asked_once_the_asker_has_left(course: Course) -> None:
+    call = course.ask(helpers="bo cy dee eli")
+    course.service.accept(call.id, course.person("bo"))
+    course.rooms.available = False
+    course.service.invite(call.id, course.person("alex"), course.person("fay"))
+    asked = len(course.store.load(call.id).invitations)
+    left = course.service.leave(call.id, course.person("alex"), None)
+    course.rooms.available = True
+    for _ in range(20):
+        course.enter(call, "bo")
+        course.clock.pass_time(16)
+        course.service.sweep()
+        course.service.hurry(course.store.load(call.id))
+    now = course.store.load(call.id)
+    assert now.running
+    assert len(now.invitations) == asked
+    assert course.told("fay") == []
+    assert course.service.offers(course.person("fay")) == []
+    with pytest.raises(NotAllowed, match="has left"):
+        course.service.invite(call.id, course.person("gus"), course.person("hal"), staff=True)
+    assert left.invitation_of(course.person("cy")).answer is Answer.OPEN  # type: ignore[union-attr]
+
+
+def test_an_offer_already_made_stands_while_somebody_is_there_and_ends_with_the_last(course: Course) -> None:
+    call = course.ask()
+    course.service.accept(call.id, course.person("bo"))
+    course.service.leave(call.id, course.person("alex"), None)
+    [offer] = course.service.offers(course.person("cy"))
+    assert (offer.asker_left_at is not None, [i.person.name for i in offer.helpers]) == (True, ["Bo"])
+    assert course.service.accept(call.id, course.person("cy")).state is State.ANSWERED
+    course.service.leave(call.id, course.person("bo"), None)
+    assert course.service.offers(course.person("dee")) != []
+    assert course.service.leave(call.id, course.person("cy"), None).state is State.CLOSED
+    assert course.service.offers(course.person("dee")) == []
+    with pytest.raises(CallOver):
+        course.service.accept(call.id, course.person("dee"))
+
+
+def test_staff_may_take_part_themselves_when_the_asker_has_left(course: Course) -> None:
+    call = course.ask()
+    course.service.accept(call.id, course.person("bo"))
+    course.service.leave(call.id, course.person("alex"), None)
+    gus = course.person("gus")
+    assert course.service.invite(call.id, gus, gus, staff=True).can_join(gus)
+
+
 def test_an_asker_who_leaves_while_nobody_came_withdraws_the_invitations(course: Course) -> None:
     call = course.ask()
     over = course.service.leave(call.id, course.person("alex"), None)

@@ -87,6 +87,26 @@ def test_whoever_is_counted_as_around_is_asked_in_the_end_and_nobody_off_duty(
     assert not asked & {who.name for who in people if who.clicked is None and not who.listed}
 
 
+@given(plan=PLANS, who=EVERYBODY.map(lambda people: people[0]), helps=st.booleans())
+@settings(max_examples=200, deadline=None)
+def test_who_comes_is_asked_at_once_by_whatever_would_ask_them_a_round_later(
+    plan: str, who: Somebody, helps: bool
+) -> None:
+    outcomes = []
+    for comes_by in ("the inbox", "the next round"):
+        course = MemoryCourse(FirstCome(), plan=plan)
+        person = arrive(course, replace(who, clicked=False))
+        call = course.ask(listed=(who.name,) if who.listed else ())
+        arrive(course, who)
+        course.store.save_unit(person, replace(UNIT, helps=helps), wish=True)
+        if comes_by == "the inbox":
+            course.service.hurry_for(course.store.helper(person), {UNIT.key: helps})
+        else:
+            course.pass_time(21)
+        outcomes.append(course.asked(call))
+    assert outcomes[0] == outcomes[1]
+
+
 @given(plan=PLANS)
 def test_a_named_helper_who_never_clicked_is_reached_by_every_plan(plan: str) -> None:
     course = MemoryCourse(FirstCome(), plan=plan)

@@ -270,11 +270,6 @@ class Call:
         return self.round > 0 and bool(self.rounds) and asked < round_of(self.rounds, self.round).size
 
     @property
-    def reaches_everyone(self) -> bool:
-        """Whether the next round may ask people who have not met the unit."""
-        return not {Pool.STAFF, Pool.EVERYONE}.isdisjoint(pools_of(self.rounds, self.round + 1))
-
-    @property
     def next_widening_at(self) -> datetime | None:
         """When more people will be asked, as far as that can be promised: not where the last round found too few."""
         return self.next_round_at if self.widening and not self.short and self.next_size else None

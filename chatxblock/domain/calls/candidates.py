@@ -6,11 +6,12 @@ duty room, and whether each may still help. This module must not know how anybod
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from uuid import UUID, uuid5
 
 from chatxblock.domain.calls.call import Call
-from chatxblock.domain.calls.rounds import Pool
+from chatxblock.domain.calls.rounds import Pool, pools_of
 from chatxblock.domain.helpers.duty import Caps, Helper
 from chatxblock.domain.ports import Clock, Cursor, Eligibility, HelperStore, Place, Presence
 
@@ -40,21 +41,29 @@ class Candidates:
                 return
             after = drawn.behind
 
+    def allowed(self, call: Call, helper: Helper) -> bool:
+        """Tell whether the rule of a call's block lets somebody help there now."""
+        named = helper.person.id in call.listed
+        return bool(self._eligible(call, Pool.LISTED if named else "", [helper]))
+
     def _able(self, call: Call, pool: str, helpers: Sequence[Helper]) -> list[Helper]:
-        now = self._clock.now()
-        caps = Caps(offers=call.offers_cap, calls=call.calls_cap)
-        listed = pool == Pool.LISTED
-        named = {helper.person.id for helper in helpers if listed or helper.person.id in call.listed}
-        wishing = [helper for helper in helpers if helper.wants(now, named=helper.person.id in named)]
-        willing = [helper for helper in wishing if helper.quiet_until(now) is None and helper.free(caps)]
+        now, listed = self._clock.now(), pool == Pool.LISTED
+        willing = [
+            helper
+            for helper in helpers
+            if helper.takes(_caps(call), now, named=listed or helper.person.id in call.listed)
+        ]
         if not listed:
             willing = self._in_duty_room(call, willing)
-        if not willing:
-            return []
-        place = Place(course=call.course, unit=call.unit, block=call.block, listed=call.listed)
-        rule = Pool.LISTED if listed else call.eligibility
-        able = set(self._eligibility.among(rule, place, [helper.person for helper in willing]))
+        able = self._eligible(call, pool, willing)
         return [helper for helper in willing if helper.person.id in able]
+
+    def _eligible(self, call: Call, pool: str, helpers: Sequence[Helper]) -> set[int]:
+        if not helpers:
+            return set()
+        place = Place(course=call.course, unit=call.unit, block=call.block, listed=call.listed)
+        rule = Pool.LISTED if pool == Pool.LISTED else call.eligibility
+        return set(self._eligibility.among(rule, place, [helper.person for helper in helpers]))
 
     def _in_duty_room(self, call: Call, helpers: list[Helper]) -> list[Helper]:
         if not helpers:
@@ -66,3 +75,24 @@ class Candidates:
 def duty_room(course: str) -> str:
     """Return the name of a course's duty room: the same everywhere, and telling nothing of the course."""
     return f"duty-{uuid5(NAMESPACE, course).hex}"
+
+
+def suits(call: Call, helper: Helper, units: Mapping[str, bool], now: datetime) -> bool:
+    """Tell whether a call's next rounds may ask somebody, by all that is known without asking anybody else.
+
+    `units` says by key in which units, or blocks from before units were known, they wish to be asked.
+    """
+    named = helper.person.id in call.listed
+    if not helper.takes(_caps(call), now, named=named):
+        return False
+    pools = pools_of(call.rounds, call.round + 1, named=bool(call.listed))
+    if named and Pool.LISTED in pools:
+        return True
+    if False in (units.get(call.unit), units.get(call.block)):
+        return False
+    peer = not helper.staff and not named and call.unit in units
+    return Pool.EVERYONE in pools or (helper.staff and Pool.STAFF in pools) or (peer and Pool.PEERS in pools)
+
+
+def _caps(call: Call) -> Caps:
+    return Caps(offers=call.offers_cap, calls=call.calls_cap)

@@ -135,10 +135,11 @@ def declined(call: Call, person: Person, now: datetime) -> Call:
     return revised(after, next_round_at=now if nobody_left else after.next_round_at)
 
 
-def invited(call: Call, person: Person, now: datetime, *, reachable: bool = True) -> Call:
+def invited(call: Call, person: Person, now: datetime, *, reachable: bool = True, of_themselves: bool = False) -> Call:
     """The asker names somebody she wants to have there; who had declined or was removed is asked once more.
 
-    `reachable` is whether they wish to be asked now; whoever asked to join does. Raises `CallOver`, `NotAllowed`,
+    `reachable` is whether they wish to be asked now; whoever asked to join does. `of_themselves`: staff who wish to
+    take part themselves, also once the asker has left, when nobody else is asked. Raises `CallOver`, `NotAllowed`,
     `NotReachable`.
     """
     if not call.running:
@@ -148,6 +149,8 @@ def invited(call: Call, person: Person, now: datetime, *, reachable: bool = True
     known = call.invitation_of(person)
     if known is not None and known.welcome:
         return call
+    if call.asker_left_at is not None and not of_themselves:
+        raise NotAllowed(_("The person who asked has left. Nobody else is asked any more."))
     refused = known is not None and known.answer in (Answer.DECLINED, Answer.REMOVED)
     if refused and known is not None and known.asked_again:
         raise NotReachable(_("This person was asked twice here and will not come. Invite somebody else."))
@@ -205,7 +208,7 @@ def left(call: Call, person: Person, report: Report | None, now: datetime) -> Ca
     if call.role_of(person) is Role.ASKER:
         if call.asker_left_at is not None:
             return told
-        return settled(revised(told, asker_left_at=now), now)
+        return settled(revised(_asking_nobody(told), asker_left_at=now), now)
     invitation = _invitation(call, person)
     if invitation.answer is not Answer.ACCEPTED:
         return told
@@ -308,6 +311,15 @@ def _invitation(call: Call, person: Person) -> Invitation:
     if invitation is None:
         raise NotInCall()
     return invitation
+
+
+def _asking_nobody(call: Call) -> Call:
+    """Withdraw the offers of which nobody was told yet: who reads them now would come to somebody who has left."""
+    kept = (
+        replace(i, answer=Answer.WITHDRAWN) if i.answer is Answer.OPEN and i.notified_at is None else i
+        for i in call.invitations
+    )
+    return replace(call, invitations=tuple(kept))
 
 
 def _lapsed(call: Call, now: datetime) -> Call:

@@ -6,7 +6,7 @@ This module must not know of requests, tables or how anything travels.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -21,7 +21,8 @@ from chatxblock.domain.calls.names import USUAL_NAMES, Names, StaffOf, nobody
 from chatxblock.domain.calls.notices import Notices
 from chatxblock.domain.calls.rounds import Round
 from chatxblock.domain.calls.transcript import Line, Transcript, log_is_complete
-from chatxblock.domain.helpers.duty import Caps
+from chatxblock.domain.calls.waiting import Waiting
+from chatxblock.domain.helpers.duty import Caps, Helper
 from chatxblock.domain.ports import (
     CallStore,
     Clock,
@@ -101,13 +102,15 @@ class CallService:
         self._clock = clock
         notices = Notices(base_url=base_url, names=names, staff=staff)
         self._changes = Changes(calls=calls, notifier=notifier, notices=notices, events=events)
+        candidates = Candidates(helpers=helpers, presence=presence, eligibility=eligibility, clock=clock)
+        self._waiting = Waiting(calls=calls, candidates=candidates, clock=clock)
         self._due = DueWork(
             calls=calls,
             logs=logs,
             rooms=rooms,
             notifier=notifier,
             peering=peering,
-            candidates=Candidates(helpers=helpers, presence=presence, eligibility=eligibility, clock=clock),
+            candidates=candidates,
             clock=clock,
             notices=notices,
             changes=self._changes,
@@ -216,13 +219,16 @@ class CallService:
         return self._happen(self._calls.load(call_id), lambda c: events.seen(c, helper, self._clock.now()))
 
     def invite(self, call_id: UUID, by: Person, guest: Person, *, staff: bool = False) -> Call:
-        """Ask one more person in, by name, who wishes to be asked now.
+        """Ask one more person in, by name, who wishes to be asked now; nobody but oneself once the asker has left.
 
         Raises `CallOver`, `NotAllowed`, `NotInCall`, `NotReachable`.
         """
-        call = self._led(call_id, by, staff=staff)
-        reachable = self._helpers.helper(guest).reachable(self._clock.now())
-        return self._happen(call, lambda c: events.invited(c, guest, self._clock.now(), reachable=reachable))
+        call, oneself = self._led(call_id, by, staff=staff), by.id == guest.id
+        reachable = oneself or self._helpers.helper(guest).reachable(self._clock.now())
+        return self._happen(
+            call,
+            lambda c: events.invited(c, guest, self._clock.now(), reachable=reachable, of_themselves=oneself),
+        )
 
     def join(self, call_id: UUID, fellow: Person, unit: str) -> Call:
         """Ask those in a room of that unit to let somebody in who has a similar question.
@@ -276,6 +282,11 @@ class CallService:
     def hurry(self, call: Call) -> Call:
         """Ask whoever came on duty for a call whose last round found too few."""
         return self._happen(call, lambda c: events.hurried(c, self._clock.now()))
+
+    def hurry_for(self, helper: Helper, units: Mapping[str, bool]) -> None:
+        """Hurry those calls that may ask a helper who has come; `units` says by key where they wish to be asked."""
+        for call in self._waiting.of(helper, units):
+            self.hurry(call)
 
     def usual_wait(self, course: str) -> float | None:
         """Return the seconds that the course's recent askers waited for a helper, None where too few are known."""

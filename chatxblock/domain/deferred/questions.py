@@ -11,7 +11,8 @@ from uuid import UUID
 
 from chatxblock.domain.calls.call import Call, Person
 from chatxblock.domain.ports import PAGE, CallStore, Clock, DeferredStore, Message
-from chatxblock.errors import CallNotFound, NotInCall
+from chatxblock.errors import CallNotFound, Conflict, NotInCall
+from chatxblock.errors import gettext_noop as _
 
 TOPIC = "deferred-answer"
 NEWS_FOR = timedelta(days=1)
@@ -27,6 +28,8 @@ class DeferredAnswer:
     at: datetime
     read_at: datetime | None = None
     """When the asker put it away."""
+    dismissed: bool = False
+    """Whether it says why there will be no answer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,8 +40,17 @@ class Answered:
     answer: DeferredAnswer
 
 
+@dataclass(frozen=True, kw_only=True)
+class Left:
+    """A question that was left for the teachers, as its asker follows it."""
+
+    call: Call
+    answer: DeferredAnswer | None
+    """None while no teacher said anything about it."""
+
+
 class DeferredQuestions:
-    """Keeps what was left for the teachers until it is answered, and the answers until they are read."""
+    """Keeps what was left for the teachers, and what they said about it."""
 
     def __init__(self, *, calls: CallStore, questions: DeferredStore, clock: Clock) -> None:
         self._calls = calls
@@ -51,11 +63,20 @@ class DeferredQuestions:
 
     def answer(self, call_id: UUID, teacher: Person, body: str) -> None:
         """Keep a teacher's answer, and let its asker be told; a later one replaces it. Raises `CallNotFound`."""
-        call, now = self._calls.load(call_id), self._clock.now()
-        if call.course != teacher.course or call.deferred_at is None:
-            raise CallNotFound()
+        call, now = self._left(call_id, teacher), self._clock.now()
         answer = DeferredAnswer(by=teacher, body=body, at=now)
         self._questions.save_deferred_answer(call_id, answer, [_news_of(call, now)])
+
+    def dismiss(self, call_id: UUID, teacher: Person, reason: str) -> None:
+        """Say that there will be no answer, and why, and let its asker be told. Raises `CallNotFound`, `Conflict`."""
+        call, now = self._left(call_id, teacher), self._clock.now()
+        answer = DeferredAnswer(by=teacher, body=reason, at=now, dismissed=True)
+        if not self._questions.add_deferred_answer(call_id, answer, [_news_of(call, now)]):
+            raise Conflict(_("Somebody else has answered or dismissed this question already."))
+
+    def left_by(self, asker: Person) -> list[Left]:
+        """Return what this person left for the teachers, the newest first, with what became of it."""
+        return self._questions.deferred_by(asker)
 
     def answered(self, asker: Person) -> list[Answered]:
         """Return this person's own questions that were answered later and whose answer she has not put away."""
@@ -66,6 +87,12 @@ class DeferredQuestions:
         if self._calls.load(call_id).asker.id != asker.id:
             raise NotInCall()
         self._questions.read_deferred_answer(call_id, self._clock.now())
+
+    def _left(self, call_id: UUID, teacher: Person) -> Call:
+        call = self._calls.load(call_id)
+        if call.course != teacher.course or call.deferred_at is None:
+            raise CallNotFound()
+        return call
 
 
 def _news_of(call: Call, now: datetime) -> Message:

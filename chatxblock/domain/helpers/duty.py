@@ -113,6 +113,10 @@ class Helper:
             moment = end = max(ends)
         return end.astimezone(UTC) if end else None
 
+    def takes(self, caps: Caps, now: datetime, *, named: bool = False) -> bool:
+        """Whether they may be asked one more question now; `named` is whether the author named them."""
+        return self.wants(now, named=named) and self.quiet_until(now) is None and self.free(caps)
+
     def free(self, caps: Caps) -> bool:
         """Whether one more question fits under their own limits and the author's."""
         offers, calls = self.limits(caps)

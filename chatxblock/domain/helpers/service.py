@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chatxblock.domain.calls.call import Call, Person, Role
+from chatxblock.domain.calls.call import Person, Role
 from chatxblock.domain.calls.candidates import duty_room
 from chatxblock.domain.calls.service import CallService
 from chatxblock.domain.helpers import duty
@@ -105,11 +105,8 @@ class HelperService:
 
     def recheck_waiting(self, person: Person) -> None:
         """Let the calls that found too few people look again, now that somebody has come who may be new to them."""
-        calls = [call for call in self._calls.waiting(person.course) if call.short and _is_new(call, person)]
-        helps = {unit.key: unit.helps for unit in self._helpers.units(person)} if calls else {}
-        for call in calls:
-            if helps.get(call.unit, call.reaches_everyone):
-                self._service.hurry(call)
+        units = {unit.key: unit.helps for unit in self._helpers.units(person)}
+        self._service.hurry_for(self._helpers.helper(person), units)
 
     def settle(self, block: str, unit: str) -> None:
         """Note in which unit a block stands: what was kept under its own key, before units were known, moves there.
@@ -158,7 +155,3 @@ class HelperService:
     def _password(self, course: str, now: datetime) -> str:
         hour = int(now.timestamp()) // PASSWORD_SECONDS
         return hmac.new(self._secret.encode(), f"duty-room:{course}:{hour}".encode(), "sha256").hexdigest()[:32]
-
-
-def _is_new(call: Call, person: Person) -> bool:
-    return person.id != call.asker.id and call.invitation_of(person) is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
@@ -66,8 +66,14 @@ class CallStore(Protocol):
         """Return the calls that ended since then and to which this person could still have come as a helper."""
         ...
 
-    def waiting(self, course: str) -> list[Call]:
-        """Return the course's calls that wait for a helper, oldest first."""
+    def waiting(
+        self, course: str, *, new_to: Person | None = None, units: Collection[str] = (), most: int = 100
+    ) -> list[Call]:
+        """Return the course's calls that wait for a helper and are not set aside, no more than `most`.
+
+        With `new_to`, only those in which that person has no part. Those of the units come first, then whatever asks
+        more people the soonest.
+        """
         ...
 
     def usual_wait(self, course: str) -> float | None:

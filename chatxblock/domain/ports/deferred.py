@@ -9,7 +9,7 @@ from uuid import UUID
 
 if TYPE_CHECKING:
     from chatxblock.domain.calls.call import Call, Person
-    from chatxblock.domain.deferred.questions import Answered, DeferredAnswer
+    from chatxblock.domain.deferred.questions import Answered, DeferredAnswer, Left
     from chatxblock.domain.ports.channel import Message
 
 
@@ -22,6 +22,14 @@ class DeferredStore(Protocol):
 
     def save_deferred_answer(self, call_id: UUID, answer: DeferredAnswer, told: Sequence[Message] = ()) -> None:
         """Keep a teacher's answer in place of an earlier one, and what tells of it, in one transaction."""
+        ...
+
+    def add_deferred_answer(self, call_id: UUID, answer: DeferredAnswer, told: Sequence[Message] = ()) -> bool:
+        """Keep an answer as `save_deferred_answer` does if there is none yet, and say whether there was none."""
+        ...
+
+    def deferred_by(self, asker: Person) -> list[Left]:
+        """Return what this person left for the teachers, the newest first, with what they said about it."""
         ...
 
     def deferred_answers(self, asker: Person) -> list[Answered]:

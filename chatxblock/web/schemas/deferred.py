@@ -7,17 +7,23 @@ from uuid import UUID
 
 from chatxblock.domain.calls import call as domain
 from chatxblock.domain.calls.names import Names
-from chatxblock.domain.deferred.questions import Answered
+from chatxblock.domain.deferred.questions import DeferredAnswer, Left
 from chatxblock.web.schemas.base import Moment, Output
 from chatxblock.web.schemas.calls import Context, OfCall
 from chatxblock.web.schemas.people import Asker
-from chatxblock.web.schemas.texts import AnswerText
+from chatxblock.web.schemas.texts import AnswerText, ReasonText
 
 
 class AnswerLeft(OfCall):
     """A teacher's answer."""
 
     answer: AnswerText
+
+
+class DismissLeft(OfCall):
+    """Why a question that was left will not be answered."""
+
+    reason: ReasonText
 
 
 class LeftQuestion(Output):
@@ -28,9 +34,16 @@ class LeftQuestion(Output):
     context: Context
     asker: Asker
     asked_at: Moment
+    left_at: Moment
+    """When the asker left it for the teachers."""
+    window_url: str
+    """The room's page, which shows what was said."""
+    transcript_url: str
 
     @classmethod
-    def of(cls, call: domain.Call, viewer: domain.Person, names: Names) -> Self:
+    def of(
+        cls, call: domain.Call, viewer: domain.Person, names: Names, *, window_url: str, transcript_url: str
+    ) -> Self:
         """Return such a question as a teacher sees it."""
         return cls(
             call_id=call.id,
@@ -38,6 +51,9 @@ class LeftQuestion(Output):
             context=Context.of(call, viewer),
             asker=Asker.of(call, names),
             asked_at=call.asked_at,
+            left_at=call.deferred_at or call.asked_at,
+            window_url=window_url,
+            transcript_url=transcript_url,
         )
 
 
@@ -50,14 +66,40 @@ class LateAnswer(Output):
     by: str
     """What the teacher is called towards the asker."""
     answered_at: Moment
+    dismissed: bool
+    """Whether `answer` says why there will be none."""
 
     @classmethod
-    def of(cls, answered: Answered, names: Names) -> Self:
+    def of(cls, call: domain.Call, answer: DeferredAnswer, names: Names) -> Self:
         """Return such an answer as the asker sees it."""
         return cls(
-            call_id=answered.call.id,
-            question=answered.call.question,
-            answer=answered.answer.body,
-            by=names.of_teacher(answered.answer.by),
-            answered_at=answered.answer.at,
+            call_id=call.id,
+            question=call.question,
+            answer=answer.body,
+            by=names.of_teacher(answer.by),
+            answered_at=answer.at,
+            dismissed=answer.dismissed,
+        )
+
+
+class OwnLeft(Output):
+    """A question that the reader left for the teachers, and what became of it."""
+
+    call_id: UUID
+    question: str
+    left_at: Moment
+    window_url: str
+    """The room's page, which shows what was said."""
+    answer: LateAnswer | None
+    """null while no teacher said anything about it."""
+
+    @classmethod
+    def of(cls, left: Left, names: Names, window_url: str) -> Self:
+        """Return such a question as its asker follows it."""
+        return cls(
+            call_id=left.call.id,
+            question=left.call.question,
+            left_at=left.call.deferred_at or left.call.asked_at,
+            window_url=window_url,
+            answer=LateAnswer.of(left.call, left.answer, names) if left.answer else None,
         )

@@ -240,6 +240,8 @@ class Invitation(Output):
     round: int
     state: CallState
     helpers: list[str]
+    asker_left: bool
+    """Whether the asker has left the room to those who are there."""
     can_join: bool
     accepted: bool
     """Whether she came."""
@@ -264,6 +266,7 @@ class Invitation(Output):
             round=call.round,
             state=STATES[call.state],
             helpers=[names.of(call, i.person) for i in call.helpers],
+            asker_left=call.asker_left_at is not None,
             can_join=call.can_join(helper),
             accepted=call.role_of(helper) in CAME,
             window_url=window_url,

@@ -10,7 +10,7 @@ from typing_extensions import TypeAliasType
 
 from chatxblock.web.schemas.base import Moment, Output
 from chatxblock.web.schemas.calls import Call, Place
-from chatxblock.web.schemas.deferred import LateAnswer, LeftQuestion
+from chatxblock.web.schemas.deferred import LateAnswer, LeftQuestion, OwnLeft
 from chatxblock.web.schemas.helpers import DutyState, HelperState
 from chatxblock.web.schemas.people import Me, Role
 from chatxblock.web.schemas.tickets import Ticket
@@ -75,6 +75,8 @@ class LobbyData(PageData):
     """About how many who can help are there."""
     answered: list[LateAnswer]
     """Answers that teachers gave to what she had left for them, not put away yet."""
+    own_left: list[OwnLeft]
+    """What she left for the teachers, the newest first, answered or not."""
     helper_page_url: str
     joining: bool
     """Whether she may ask to be let into the room of a similar question."""

@@ -10,7 +10,7 @@ from lxml import etree
 from pydantic import BeforeValidator, ValidationInfo
 
 from chatxblock.conf import Config
-from chatxblock.errors import BadInput, BadQuestion, ngettext_lazy
+from chatxblock.errors import BadInput, BadQuestion, Message, ngettext_lazy
 from chatxblock.errors import gettext_noop as _
 
 MOST_CHARACTERS = 255
@@ -94,10 +94,18 @@ def _question(value: object, info: ValidationInfo[Config]) -> str:
 
 
 def _answer(value: object, info: ValidationInfo[Config]) -> str:
+    return _line(value, info, _("Write an answer first."), _("This answer is too long. Make it shorter."))
+
+
+def _reason(value: object, info: ValidationInfo[Config]) -> str:
+    return _line(value, info, _("Write the reason first."), _("This reason is too long. Make it shorter."))
+
+
+def _line(value: object, info: ValidationInfo[Config], empty: Message, long: Message) -> str:
     if not isinstance(value, str) or not is_shown(clean(value)):
-        raise BadInput(_("Write an answer first."))
+        raise BadInput(empty)
     if len(value.encode(errors="replace")) > info.context.line_limit:
-        raise BadInput(_("This answer is too long. Make it shorter."))
+        raise BadInput(long)
     return tidy(clean(value))
 
 
@@ -111,3 +119,5 @@ QuestionText = Annotated[str, BeforeValidator(_question)]
 """A question, with one kind of line break, as long as the operator allows."""
 AnswerText = Annotated[str, BeforeValidator(_answer)]
 """A teacher's answer, as long as a line of a room may be."""
+ReasonText = Annotated[str, BeforeValidator(_reason)]
+"""Why there will be no answer, as long as one may be."""

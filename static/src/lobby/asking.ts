@@ -14,7 +14,7 @@ export interface AskingOptions {
   newId: () => string;
   /** Open the room window of a call id; must work within the click. */
   openWindow: (id: string) => void;
-  /** Tell the room window that its call is there. */
+  /** Tell the room window and her other lobbies that a call is there, or is no more. */
   announce: (id: string) => void;
 }
 
@@ -31,8 +31,8 @@ export class Asking {
   /** The call id that is on its way, or was last: the way to its window. */
   id: string;
   sending = false;
-  /** What was open is left for the teachers now. */
-  kept = false;
+  /** What was open and is left for the teachers now. */
+  kept: Call | null = null;
   /** The window of a second try is open already. */
   private openedId = "";
   /** So many ticks are let go by before the next look: 0, 1, 3, at most 7. */
@@ -54,7 +54,7 @@ export class Asking {
     this.text = text;
     if (!this.sending) this.id = "";
     this.trouble = "";
-    this.kept = false;
+    this.kept = null;
     this.keep();
     this.changed.emit();
   }
@@ -84,9 +84,15 @@ export class Asking {
     try {
       const { call } = await this.options.handlers.post<CallAnswer>("cancel", { call_id: this.call.id });
       this.take(call);
+      this.options.announce(call.id);
     } catch (error) {
       this.explain(error);
     }
+  }
+
+  /** Another block or page of hers has asked, or taken back. Of her own open call it is known how it stands. */
+  heard(id: string): void {
+    void this.refresh(this.call?.id ?? id);
   }
 
   /** Look when it is time: the less often, the longer the server has not answered. */
@@ -95,8 +101,7 @@ export class Asking {
   }
 
   /** Look whether the open call is still open, and whether one of which we heard nothing was made after all. */
-  async refresh(): Promise<void> {
-    const id = this.call?.id ?? (this.trouble === "unreachable" ? this.id : "");
+  async refresh(id = this.call?.id ?? (this.trouble === "unreachable" ? this.id : "")): Promise<void> {
     if (!id || this.sending) return;
     try {
       const { call } = await this.options.handlers.post<CallAnswer>("call", { call_id: id });
@@ -149,7 +154,7 @@ export class Asking {
   private take(call: Call): void {
     if (this.call?.id === call.id && call.rev < this.call.rev) return;
     this.trouble = "";
-    this.kept = call.left_for_staff === true;
+    this.kept = call.left_for_staff ? call : null;
     // Where helpers are there already the withdrawal leaves them the room, and the call goes on without her.
     this.call = isOver(call) || call.asker_left ? null : call;
     this.changed.emit();

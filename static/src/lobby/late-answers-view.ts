@@ -8,11 +8,20 @@ import { HandlerError, type Handlers } from "../shared/handlers";
 import { linked } from "../shared/linked-view";
 import { Texts } from "../shared/texts";
 import { followPage, theme } from "../shared/theme-styles";
-import type { LateAnswer } from "../shared/wire";
+import type { LateAnswer, OwnLeft } from "../shared/wire";
+import type { Asking } from "./asking";
 
-/** Above the box of the lobby: what teachers answered to questions for which nobody had come. */
+/**
+ * Above the box of the lobby: what she left for the teachers, what they answered, and what she has read of it. What she
+ * leaves while the page is open stands there at once.
+ */
 export class LateAnswers extends LitElement {
-  static override properties = { texts: { attribute: false }, answers: { attribute: false }, failure: { state: true } };
+  static override properties = {
+    texts: { attribute: false },
+    answers: { attribute: false },
+    left: { attribute: false },
+    failure: { state: true },
+  };
   static override styles = [
     theme,
     css`
@@ -42,6 +51,27 @@ export class LateAnswers extends LitElement {
         max-height: 6rem;
         overflow: auto;
       }
+      .left {
+        margin-bottom: 1rem;
+        padding: 0.75rem 1.5rem;
+        border: 1px solid var(--edge);
+        border-radius: 0.75rem;
+        background: var(--ground);
+      }
+      .left li {
+        padding: 0.5rem 0;
+      }
+      .left li + li {
+        border-top: 1px solid var(--edge);
+      }
+      .left .words {
+        max-height: 9rem;
+        overflow: auto;
+      }
+      summary {
+        padding: 0.25rem 0;
+        cursor: pointer;
+      }
       .below {
         display: flex;
         flex-wrap: wrap;
@@ -53,15 +83,21 @@ export class LateAnswers extends LitElement {
   ];
 
   declare texts: Texts;
+  /** What she has not put away yet. */
   declare answers: LateAnswer[];
+  /** All that she left, answered or not. */
+  declare left: OwnLeft[];
   declare failure: string;
   declare handlers: Handlers;
   declare clock: Clock;
+  /** Tells of what she leaves while the page is open. */
+  declare asking: Asking | undefined;
+  private stop: (() => void) | undefined;
 
   constructor() {
     super();
     this.texts = new Texts();
-    this.answers = [];
+    this.answers = this.left = [];
     this.failure = "";
     new FocusKeeper(this);
   }
@@ -69,23 +105,74 @@ export class LateAnswers extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     followPage(this);
+    this.stop = this.asking?.changed.subscribe(() => this.follow());
+    this.follow();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stop?.();
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    if (this.answers.length === 0) return nothing;
-    return html`<section aria-label=${this.texts.t("Answers to your questions")} tabindex="-1">
+    const { t, n } = this.texts;
+    const rest = this.left.filter(({ call_id: id }) => !this.answers.some((answer) => answer.call_id === id));
+    const [open, read] = [rest.filter(({ answer }) => !answer), rest.filter(({ answer }) => answer)];
+    if (this.answers.length + rest.length === 0) return nothing;
+    return html`<section aria-label=${t("Answers to your questions")} tabindex="-1">
       ${repeat(this.answers, ({ call_id: id }) => id, (answer) => this.renderAnswer(answer))}
       <p class="error" role="alert" dir="auto">${this.failure}</p>
+      ${open.length === 0 ? nothing : html`<ul class="left" aria-label=${t("Left for the teachers")}>${open.map((left) => this.renderOpen(left))}</ul>`}
+      ${read.length === 0
+        ? nothing
+        : html`<details class="left small">
+            <summary>${n("{n} earlier answer of a teacher", "{n} earlier answers of teachers", read.length)}</summary>
+            <ul>
+              ${read.map((left) => this.renderRead(left))}
+            </ul>
+          </details>`}
     </section>`;
+  }
+
+  private renderOpen(left: OwnLeft): TemplateResult {
+    const { t } = this.texts;
+    return html`<li>
+      <p class="small quiet">${t("You left this for the teachers {ago}. Their answer will stand here.", { ago: this.ago(left.left_at) })}</p>
+      <p class="words" dir="auto">${left.question}</p>
+      ${this.renderTalk(left)}
+    </li>`;
+  }
+
+  private renderRead(left: OwnLeft): TemplateResult {
+    const { t } = this.texts;
+    const { by: name, answered_at: at, answer, dismissed } = left.answer ?? { by: "", answered_at: "", answer: "", dismissed: false };
+    const values = { name, ago: this.ago(at) };
+    return html`<li>
+      <p class="words quiet" dir="auto">${left.question}</p>
+      <p class="small quiet" dir="auto">${dismissed ? t("{name} did not answer it, {ago}:", values) : t("{name} wrote {ago}:", values)}</p>
+      <div class="words" dir="auto">${linked(answer)}</div>
+      ${this.renderTalk(left)}
+    </li>`;
+  }
+
+  private renderTalk({ window_url: url }: OwnLeft): TemplateResult {
+    return html`<a class="small" href=${url} target="_blank" rel="noopener">${this.texts.t("Read what was said")}</a>`;
+  }
+
+  private ago(moment: string): string {
+    const at = Date.parse(moment);
+    return Number.isNaN(at) ? "" : new Times(this.texts).ago(at, this.clock.now());
   }
 
   private renderAnswer(answer: LateAnswer): TemplateResult {
     const { t } = this.texts;
-    const at = Date.parse(answer.answered_at);
-    const ago = Number.isNaN(at) ? "" : new Times(this.texts).ago(at, this.clock.now());
+    const ago = this.ago(answer.answered_at);
+    const { by: name, dismissed } = answer;
+    const answered = name ? t("{name} answered your question", { name }) : t("A teacher answered your question");
     return html`<article>
-      <h2 dir="auto">${answer.by ? t("{name} answered your question", { name: answer.by }) : t("A teacher answered your question")}</h2>
+      <h2 dir="auto">${dismissed ? t("{name} looked at your question", { name }) : answered}</h2>
       <blockquote class="words small" dir="auto">${answer.question}</blockquote>
+      ${dismissed ? html`<p class="small quiet">${t("It will not be answered here. The reason:")}</p>` : nothing}
       <div class="words" dir="auto">${linked(answer.answer)}</div>
       <div class="below">
         <button @click=${() => void this.putAway(answer)}>${t("Got it")}</button>
@@ -94,7 +181,15 @@ export class LateAnswers extends LitElement {
     </article>`;
   }
 
-  /** She has read it; it does not come back, unless the server did not hear of it. */
+  /** What she leaves now is the newest. */
+  private follow(): void {
+    const call = this.asking?.kept;
+    if (!call || this.left.some(({ call_id: id }) => id === call.id)) return;
+    const left = { call_id: call.id, question: call.question, left_at: new Date(this.clock.now()).toISOString(), window_url: call.window_url, answer: null };
+    this.left = [left, ...this.left];
+  }
+
+  /** She has read it, and finds it below; above it does not come back, unless the server did not hear of it. */
   private async putAway(answer: LateAnswer): Promise<void> {
     this.failure = "";
     try {

@@ -31,6 +31,7 @@ function makeLobby(data: LobbyData): Lobby {
   lobby.dir = data.direction;
   lobby.lang = data.language;
   lobby.clock = clock;
+  const hers = channel(data.person);
   const asking = new Asking(
     {
       handlers,
@@ -40,6 +41,7 @@ function makeLobby(data: LobbyData): Lobby {
       newId: () => newCallId(crypto),
       openWindow: (id) => window.open(data.window_url.replace("CALL_ID", id), "_blank", "noopener"),
       announce: (id) => {
+        hers?.postMessage(id);
         const out = channel(id);
         out?.postMessage("asked");
         out?.close();
@@ -47,18 +49,26 @@ function makeLobby(data: LobbyData): Lobby {
     },
     data.call,
   );
+  hers?.addEventListener("message", ({ data: id }: MessageEvent<string>) => asking.heard(id));
   lobby.asking = asking;
   addLater(lobby, { data, handlers, clock, asking });
   return lobby;
 }
 
-/** Load late answers if there are any, and the look for similar questions once there is something to compare. */
+/** Load what was left for the teachers once something was, and the look for similar questions once there is something to compare. */
 function addLater(lobby: Lobby, parts: LobbyParts): void {
   const { data, asking } = parts;
   const load = (): Promise<Later> => import(/* @vite-ignore */ new URL(data.scripts?.["lobby-later"] ?? "lobby-later.js", own).href);
   // Without them the lobby does what it is for.
   const add = (kind: keyof Later): void => void load().then((later) => lobby.append(later[kind](parts)), () => undefined);
-  if (data.answered?.length) add("makeAnswers");
+  let answers = false;
+  const follow = (): void => {
+    if (answers || !(data.answered?.length || data.own_left?.length || asking.kept)) return;
+    answers = true;
+    add("makeAnswers");
+  };
+  follow();
+  asking.changed.subscribe(follow);
   if (!data.joining) return;
   const stop = asking.changed.subscribe(() => {
     if (asking.call || !isComparable(asking.text)) return;

@@ -1,4 +1,4 @@
-/** Entry of what the lobby loads only when there is something to show: late answers, and similar questions. */
+/** Entry of what the lobby loads only when there is something to show: what was left for the teachers, and similar questions. */
 import type { Clock } from "../shared/clock";
 import type { Handlers } from "../shared/handlers";
 import { systemTimers } from "../shared/ports";
@@ -21,10 +21,10 @@ if (!customElements.get("chatxblock-answers")) {
   customElements.define("chatxblock-similar", SimilarList);
 }
 
-export function makeAnswers({ data, handlers, clock }: LobbyParts): HTMLElement {
+export function makeAnswers({ data, handlers, clock, asking }: LobbyParts): HTMLElement {
   const element = document.createElement("chatxblock-answers") as LateAnswers;
   element.slot = "answers";
-  return Object.assign(element, { texts: textsOf(data), answers: data.answered ?? [], handlers, clock });
+  return Object.assign(element, { texts: textsOf(data), answers: data.answered ?? [], left: data.own_left ?? [], handlers, clock, asking });
 }
 
 export function makeSimilar({ data, handlers, asking }: LobbyParts): HTMLElement {

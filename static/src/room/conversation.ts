@@ -6,6 +6,7 @@ import type { Call, CallAnswer, Role } from "../shared/wire";
 import type { Keepalive } from "../shared/xmpp/keepalive";
 import { readNotice } from "../shared/xmpp/notice";
 import { Admission } from "./admission";
+import type { ArchivedLine } from "./chat/log";
 import { ConversationState, type StateSources } from "./conversation-state";
 import { end, endOf, endOfAccepting, endOfArrival, endOfLooking, type End } from "./end";
 
@@ -95,6 +96,15 @@ export class Conversation extends ConversationState<ConversationParts> {
   /** Read lines older than those shown; where that fails, the reader can ask again. */
   readOlder(): void {
     this.parts.room.older().catch(() => undefined);
+  }
+
+  /** Show the kept log, of which the window may have seen a part. */
+  showKept(lines: ArchivedLine[]): void {
+    const { room, people } = this.parts;
+    room.log.complete(lines);
+    room.history.hasOlder = false;
+    void people.refresh();
+    this.changed.emit();
   }
 
   /** Leave for good. Rejects with `HandlerError` if the server did not hear it. */

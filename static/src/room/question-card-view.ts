@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { webAddress } from "../shared/browser-links";
-import { Times } from "../shared/browser-times";
+import { isNewDay, Times } from "../shared/browser-times";
 import { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { Call } from "../shared/wire";
@@ -13,7 +13,7 @@ export class QuestionCard extends LitElement {
     typed: {},
     own: { type: Boolean },
     place: { attribute: false },
-    now: { attribute: false },
+    now: { attribute: false, hasChanged: isNewDay },
   };
   static override styles = [
     theme,

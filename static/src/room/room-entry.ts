@@ -18,7 +18,7 @@ import { Outbox } from "./chat/outbox";
 import { Room } from "./chat/room";
 import { Resumption } from "./chat/xmpp/resumption";
 import { Conversation } from "./conversation";
-import { KeptText } from "./kept-text";
+import { KeptText } from "../shared/kept-text";
 import { People } from "./people";
 import { PeopleList } from "./people-list-view";
 import { QuestionCard } from "./question-card-view";
@@ -93,7 +93,7 @@ function open(data: RoomData, place: Element): void {
   element.line = new KeptText(drafts, `line:${data.call_id}`);
   element.invited = new KeptText(drafts, `invite:${data.call_id}`);
   const waiting = new URL(data.scripts?.["waiting"] ?? "waiting.js", import.meta.url).href;
-  element.loadBeside = () => Promise.all([import(/* @vite-ignore */ waiting), import("./wish-view")]);
+  element.loadBeside = async () => (await Promise.all([import("./beside-view"), import(/* @vite-ignore */ waiting)]))[0].seldom;
   tieToPage(data.call_id, conversation, sessions);
   place.replaceChildren(element);
   void conversation.start(data.call);

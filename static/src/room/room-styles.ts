@@ -76,25 +76,15 @@ export const roomStyles = css`
     white-space: nowrap;
   }
   chatxblock-composer,
-  .closed {
+  chatxblock-ending {
     grid-area: box;
-  }
-  .closed {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.5rem 1rem;
-    align-items: center;
-    padding: 1rem 1.5rem;
-    border-top: 1px solid var(--edge);
-    background: var(--raised);
+    max-height: 50vh;
+    overflow: auto;
   }
   chatxblock-people {
     grid-area: people;
     width: 16rem;
     border-inline-start: 1px solid var(--edge);
-  }
-  .error {
-    width: 100%;
   }
   @media (max-width: 37.5rem) {
     :host {
@@ -118,9 +108,6 @@ export const roomStyles = css`
       padding: 0.25rem 0.75rem;
     }
     .status,
-    .closed {
-      padding-inline: 1rem;
-    }
     .typing {
       padding-inline: 1rem;
     }

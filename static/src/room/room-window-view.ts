@@ -5,10 +5,10 @@ import { theme } from "../shared/theme-styles";
 import type { RoomData } from "../shared/wire";
 import type { Composer } from "./chat/composer-view";
 import type { Conversation } from "./conversation";
-import type { KeptText } from "./kept-text";
+import type { KeptText } from "../shared/kept-text";
 import { roomStyles } from "./room-styles";
 import { RoomWords, type Shown } from "./room-words";
-import { countdown } from "./status";
+import { countdown, type Seldom } from "./status";
 import type { Wish } from "./wishes";
 
 const AGAIN_MILLISECONDS = 5_000;
@@ -36,10 +36,10 @@ export class RoomWindow extends LitElement {
   /** A script did not come: after a deploy it may be gone. */
   declare missing: boolean;
   declare unread: number;
-  /** The elements for who waits, who asks to join and what is asked in dialogs: none until they are needed, then on their way, then there. */
+  /** The elements beside the talk, for waiting, joining, dialogs and the end: none until they are needed, then on their way, then there. */
   declare beside: "none" | "coming" | "there";
-  /** Load the script that defines them. */
-  loadBeside = (): Promise<unknown> => Promise.resolve();
+  /** Load the scripts that define them, and what is said seldom. */
+  loadBeside!: () => Promise<Seldom>;
   private words!: RoomWords;
   private wasInside = false;
   private stop = (): void => undefined;
@@ -72,12 +72,13 @@ export class RoomWindow extends LitElement {
 
   protected override updated(): void {
     const { waiting, joinRequests, end, call, roomState } = this.conversation;
-    if (this.beside === "none" && (waiting || joinRequests.length > 0 || end || call?.solved || this.wish)) this.fetchBeside();
+    const needed = waiting || joinRequests.length > 0 || end || call?.solved || call?.my_role === "fellow" || this.words.looksOn || this.wish;
+    if (this.beside === "none" && needed) this.fetchBeside();
     const inside = roomState === "inside";
     if (inside && !this.wasInside) this.focusBox();
     this.wasInside ||= inside;
     const unread = this.unread > 0 && document.hidden ? `(${this.texts.count(this.unread)}) ` : "";
-    document.title = `${unread}${shorten(this.words.status.text)} – ${shorten(this.words.heading)}`;
+    document.title = unread + [this.words.status.text, this.words.heading].filter(Boolean).map(shorten).join(" – ");
   }
 
   protected override render(): TemplateResult {
@@ -149,9 +150,10 @@ export class RoomWindow extends LitElement {
       .entries=${conversation.entries}
       .pending=${conversation.pending}
       .nameOf=${this.words.nameOf}
-      .me=${conversation.me}
+      .people=${conversation.people}
+      .me=${this.words.me}
       .now=${this.clock.now()}
-      .hasOlder=${conversation.hasOlder}
+      .hasOlder=${conversation.hasOlder && !conversation.end}
       .loading=${conversation.readingOlder}
       @older=${() => conversation.readOlder()}
       @take-back=${(event: CustomEvent<string>) => this.takeBack(event.detail)}
@@ -184,20 +186,15 @@ export class RoomWindow extends LitElement {
     ></chatxblock-composer>`;
   }
 
-  private renderEnd(): TemplateResult {
-    const { t } = this.texts;
-    const { end, call, pending } = this.conversation;
-    const url = end?.other?.window_url ?? "";
-    const mayExport = call !== null && !url && end?.why !== "removed";
-    return html`<div class="closed">
-      ${url ? html`<a class="button primary" href=${url}>${t("Back to your room")}</a>` : nothing}
-      ${mayExport ? html`<p>${t("The log is kept:")}</p> ${this.renderExport()}` : nothing}
-      ${this.line.value
-        ? html`<label>${t("You had written this:")}<textarea readonly dir="auto" .value=${this.line.value}></textarea></label>`
-        : nothing}
-      ${pending.length > 0 ? html`<p class="error">${t("What is marked above was not sent any more.")}</p>` : nothing}
-      ${mayExport || url ? nothing : html`<p>${t("You can close this window.")}</p>`}
-    </div>`;
+  private renderEnd(): TemplateResult | typeof nothing {
+    if (this.beside !== "there") return nothing;
+    return html`<chatxblock-ending
+      .texts=${this.texts}
+      .conversation=${this.conversation}
+      .draft=${this.line.value}
+      .logUrl=${this.words.transcriptUrl}
+      .pageUrl=${this.data.page.url}
+    ></chatxblock-ending>`;
   }
 
   private renderPeople(): TemplateResult {
@@ -233,7 +230,10 @@ export class RoomWindow extends LitElement {
     };
     this.beside = "coming";
     this.loadBeside().then(
-      () => settle("there", false),
+      (seldom) => {
+        this.words.seldom = seldom;
+        settle("there", false);
+      },
       () => {
         this.missing = true;
         window.setTimeout(() => settle("none", true), AGAIN_MILLISECONDS);
@@ -249,7 +249,9 @@ export class RoomWindow extends LitElement {
 
   private takeBack(id: string): void {
     const body = this.conversation.takeBack(id);
-    this.renderRoot.querySelector<Composer>("chatxblock-composer")?.giveBack(body);
+    const box = this.renderRoot.querySelector<Composer>("chatxblock-composer");
+    if (box) box.giveBack(body);
+    else this.line.value = [body, this.line.value].filter(Boolean).join("\n");
     this.requestUpdate();
   }
 }

@@ -2,7 +2,7 @@
 import type { Texts } from "../shared/texts";
 import type { Person, Role, RoomData } from "../shared/wire";
 import type { ConversationState } from "./conversation-state";
-import { statusOf, type Status } from "./status";
+import { type Seldom, statusOf, type Status } from "./status";
 
 /** Somebody in the list of those who take part. */
 export interface Shown extends Person {
@@ -11,6 +11,9 @@ export interface Shown extends Person {
 }
 
 export class RoomWords {
+  /** What is said seldom, once it is loaded. */
+  seldom: Seldom | null = null;
+
   constructor(
     private readonly texts: Texts,
     private readonly data: RoomData,
@@ -23,7 +26,7 @@ export class RoomWords {
       const role = this.conversation.roleOf(jid);
       return { name: this.nameOf(jid), asker: role === "asker", fellow: role === "fellow" };
     });
-    return statusOf(this.texts, { role: this.role, call, end, link, room, chatDown, loggedOut, others, leftLast });
+    return statusOf(this.texts, { role: this.role, call, end, link, room, chatDown, loggedOut, others, leftLast }, this.seldom);
   }
 
   get heading(): string {
@@ -45,10 +48,14 @@ export class RoomWords {
     return call !== null && !end && (this.isAsker || this.role === "staff");
   }
 
+  /** Bare JID of the reader. */
+  get me(): string {
+    return this.conversation.me || this.data.me?.jid || "";
+  }
+
   get people(): Shown[] {
     const { inside, people } = this.conversation;
-    const me = this.conversation.me || this.data.me?.jid || "";
-    return people.map((person) => ({ ...person, me: person.jid === me, inside: inside.includes(person.jid) }));
+    return people.map((person) => ({ ...person, me: person.jid === this.me, inside: inside.includes(person.jid) }));
   }
 
   get writing(): string {

@@ -26,13 +26,20 @@ export interface Status {
   size?: number | null | undefined;
 }
 
-export function statusOf(texts: Texts, situation: Situation): Status {
-  return (
-    ended(texts, situation) ??
-    disturbed(texts, situation) ??
-    before(texts, situation) ??
-    (situation.role === "asker" ? forAsker(texts, situation) : forHelper(texts, situation))
-  );
+/** What is said seldom, and loaded later. */
+export interface Seldom {
+  ended: (texts: Texts, situation: Situation) => Status;
+  fellow: (texts: Texts, situation: Situation) => Status;
+}
+
+/** `seldom` is null while it is on its way: then nothing is said of an end, and a fellow's conversation is still opening. */
+export function statusOf(texts: Texts, situation: Situation, seldom: Seldom | null): Status {
+  const { role } = situation;
+  if (situation.end) return seldom?.ended(texts, situation) ?? say("", "over");
+  const news = disturbed(texts, situation) ?? before(texts, situation);
+  if (news) return news;
+  if (role === "fellow") return seldom?.fellow(texts, situation) ?? say(texts.t("Opening the conversation…"));
+  return role === "asker" ? forAsker(texts, situation) : forHelper(texts, situation);
 }
 
 function say(text: string, tone: Status["tone"] = "calm"): Status {
@@ -42,22 +49,6 @@ function say(text: string, tone: Status["tone"] = "calm"): Status {
 /** What the reader can do about it where nobody is logged in any more. */
 export function loggedOut({ t }: Texts): Status {
   return say(t("Log in again in another tab. This window goes on by itself then."), "trouble");
-}
-
-function ended({ t }: Texts, { end, role }: Situation): Status | null {
-  if (!end) return null;
-  const sentences: Record<string, string> = {
-    left: t("You left. The conversation is kept."),
-    removed: t("You were taken out of this conversation. What was said until then is still here."),
-    over: role === "asker" ? t("Your question is closed. The conversation is kept.") : t("This question is closed. Thank you for coming."),
-    kept: t("Your question is kept for the teachers. You find their answer where you asked it."),
-    solved: t("This question is solved and closed. The conversation is kept."),
-    full: t("Enough helpers are already there. Thank you for coming."),
-    nothing: t("We did not get a question for this window. Close it and ask again."),
-    stranger: t("Somebody else is logged in in this browser now, so this window has stopped. Log in as yourself and reload it."),
-    "other-call": t("You already have an open question in this course. Go back to it or withdraw it first."),
-  };
-  return say(sentences[end.why] ?? end.sentence, "over");
 }
 
 function disturbed(texts: Texts, situation: Situation): Status | null {

@@ -2,7 +2,7 @@
 import { html, LitElement, type TemplateResult } from "lit";
 import { Dialog } from "../shared/dialog-view";
 import type { Texts } from "../shared/texts";
-import type { KeptText } from "./kept-text";
+import type { KeptText } from "../shared/kept-text";
 import { wordsOf, type Led, type Wish } from "./wishes";
 
 /** Asks whether the reader means it, and does it. Tells its owner `granted`, and `dismissed` where nothing is to be done. */

@@ -31,7 +31,11 @@ export function connectHandlers(data: PageData & { handlers: Record<string, stri
   return [handlers, clock];
 }
 
-/** Open a channel between windows of one origin, or null where there are none. */
-export function channel(callId: string): BroadcastChannel | null {
-  return "BroadcastChannel" in window ? new BroadcastChannel(`chatxblock:${callId}`) : null;
+/** Open a channel between windows of one origin, or null where there are none, or none is allowed. */
+export function channel(name: string): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel(`chatxblock:${name}`);
+  } catch {
+    return null;
+  }
 }

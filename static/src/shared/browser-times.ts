@@ -37,6 +37,11 @@ export class Times {
   }
 }
 
+/** Tell whether times are written in another way than before: those of yesterday have their date. */
+export function isNewDay(now: number, before: number | undefined): boolean {
+  return new Date(now).toDateString() !== new Date(before ?? NaN).toDateString();
+}
+
 /** The reader's own variety of the page's language: an English page shows 21:05 to a Briton. */
 function regional(language: string, preferred: readonly string[]): string {
   return preferred.find((one) => one.split("-")[0] === language.split("-")[0]) ?? language;

@@ -85,6 +85,8 @@ export interface Departure extends OfCall {
   last_id?: string | null;
 }
 
+/** Why a question that was left will not be answered. */
+export interface DismissLeft extends OfCall { reason: string }
 /** Nothing but that it was done. */
 export interface Done {}
 /** The way into the room that shows who is on duty; the password holds for one person and a short time. */
@@ -196,6 +198,8 @@ export interface Invitation {
   round: number;
   state: CallState;
   helpers: string[];
+  /** Whether the asker has left the room to those who are there. */
+  asker_left: boolean;
   can_join: boolean;
   /** Whether she came. */
   accepted: boolean;
@@ -233,10 +237,24 @@ export interface LateAnswer {
   /** What the teacher is called towards the asker. */
   by: string;
   answered_at: string;
+  /** Whether `answer` says why there will be none. */
+  dismissed: boolean;
 }
 
 /** A question that nobody came for, left for the teachers. */
-export interface LeftQuestion { call_id: string; question: string; context: Context; asker: Asker; asked_at: string }
+export interface LeftQuestion {
+  call_id: string;
+  question: string;
+  context: Context;
+  asker: Asker;
+  asked_at: string;
+  /** When the asker left it for the teachers. */
+  left_at: string;
+  /** The room's page, which shows what was said. */
+  window_url: string;
+  transcript_url: string;
+}
+
 /** The lobby, in which a learner asks and a helper has the inbox. */
 export interface LobbyData extends PageData {
   /** For staff: what was left for the teachers when the page was made. */
@@ -256,6 +274,8 @@ export interface LobbyData extends PageData {
   around: Around;
   /** Answers that teachers gave to what she had left for them, not put away yet. */
   answered: LateAnswer[];
+  /** What she left for the teachers, the newest first, answered or not. */
+  own_left: OwnLeft[];
   helper_page_url: string;
   /** Whether she may ask to be let into the room of a similar question. */
   joining: boolean;
@@ -282,6 +302,17 @@ export interface Numbers { asked: number; answered: number; thanked: number }
 export interface OfCall { call_id: string }
 /** Which call, and whom: somebody's address, as the call or its people have it. */
 export interface OfPerson extends OfCall { person: string }
+/** A question that the reader left for the teachers, and what became of it. */
+export interface OwnLeft {
+  call_id: string;
+  question: string;
+  left_at: string;
+  /** The room's page, which shows what was said. */
+  window_url: string;
+  /** null while no teacher said anything about it. */
+  answer: LateAnswer | null;
+}
+
 /** What every page gets from the server. */
 export interface PageData {
   /** By name: the URLs of the handlers, with CALL_ID for the call where one belongs into the URL. */
@@ -416,6 +447,7 @@ export interface Handlers {
   thank: { takes: OfPerson; answers: CallAnswer & { now: string } };
   leave_question: { takes: OfCall; answers: CallAnswer & { now: string } };
   answer_left: { takes: AnswerLeft; answers: Done & { now: string } };
+  dismiss_left: { takes: DismissLeft; answers: Done & { now: string } };
   left_read: { takes: OfCall; answers: Done & { now: string } };
   leave: { takes: Departure; answers: CallAnswer & { now: string } };
   gone: { takes: Departure; answers: CallAnswer & { now: string } };

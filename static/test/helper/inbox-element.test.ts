@@ -191,6 +191,19 @@ describe("the inbox on screen", () => {
     ]);
   });
 
+  test("whose asker has left is offered as what it is, counts as nothing that waits, and is told once", async () => {
+    serve({}, [invitation("1", { helpers: ["Ada"] })]);
+    const element = await shown({});
+    expect(words(element)).toContain("Help Lina");
+    serve({}, [invitation("1", { rev: 2, helpers: ["Ada"], asker_left: true })]);
+    element.live.feed.refresh();
+    await settled(element);
+    expect(words(element)).toContain("Lina has left, Ada is there. | Go to the room | Not now");
+    expect(words(element)).not.toContain("Help Lina");
+    expect(element.live.feed.waiting).toEqual([]);
+    expect(words(element)).toContain("Lina has left.");
+  });
+
   test.each([
     ["withdrawn", [], [{ call_id: "1", reason: "withdrawn" }], "This question was withdrawn."],
     ["over", [], [{ call_id: "1", reason: "over" }], "This conversation is over."],

@@ -228,3 +228,58 @@ test("nobody being logged in keeps the question, and is said in the words of the
   await settle();
   expect([one.trouble, one.call?.id]).toEqual(["", "c1"]);
 });
+
+describe("two blocks of hers", () => {
+  /** Two lobbies that hear each other, as through a channel. */
+  function pair(call: Call | null = null): [Asking, Asking] {
+    const lobbies: Asking[] = [];
+    const make = (index: number): Asking =>
+      new Asking(
+        {
+          handlers: server.handlers(),
+          drafts: new Drafts(storage, "lina"),
+          place: `block ${index}`,
+          limit: 20,
+          newId: counter("c"),
+          openWindow: () => undefined,
+          announce: (id) => lobbies[1 - index]?.heard(id),
+        },
+        call,
+      );
+    lobbies.push(make(0), make(1));
+    return lobbies as [Asking, Asking];
+  }
+
+  test("agree about what is open: asked in one, it is shown in the other, and what stands in its box stays", async () => {
+    const open = callWith({ id: "c1" });
+    server.on("ask", ok({ call: open }, 201)).on("call", ok({ call: open }));
+    const [one, other] = pair();
+    other.type("another thought");
+    one.type("why?");
+    one.ask();
+    await settle();
+    expect([one.call?.id, other.call?.id, other.text]).toEqual(["c1", "c1", "another thought"]);
+  });
+
+  test("agree about what is taken back", async () => {
+    const over = callWith({ rev: 2, state: "archiving", asker_left: true });
+    server.on("cancel", ok({ call: over })).on("call", ok({ call: over }));
+    const [one, other] = pair(callWith());
+    await one.withdraw();
+    await settle();
+    expect([one.call, other.call]).toEqual([null, null]);
+  });
+
+  test("look at their own open question, whatever another course's block tells", async () => {
+    server.on("call", refusal(403, "not-in-call"));
+    const [one] = pair();
+    one.heard("elsewhere");
+    await settle();
+    expect([one.call, one.trouble]).toEqual([null, ""]);
+    server.on("call", ok({ call: callWith({ id: "c1", rev: 3 }) }));
+    const [busy] = pair(callWith({ id: "c1" }));
+    busy.heard("elsewhere");
+    await settle();
+    expect([server.bodies("call").at(-1), busy.call?.rev]).toEqual([{ call_id: "c1" }, 3]);
+  });
+});

@@ -6,7 +6,7 @@ import { LateAnswers } from "../../src/lobby/late-answers-view";
 import { Similar } from "../../src/lobby/similar";
 import { SimilarList } from "../../src/lobby/similar-list-view";
 import { Drafts } from "../../src/shared/drafts";
-import type { LateAnswer } from "../../src/shared/wire";
+import type { LateAnswer, OwnLeft } from "../../src/shared/wire";
 import { callWith, counter, FakeServer, MemoryStorage, ok, refusal, settle, TurnedTimers } from "../doubles";
 
 customElements.define("chatxblock-answers", LateAnswers);
@@ -39,7 +39,7 @@ async function click(element: LitElement): Promise<void> {
 
 describe("late answers", () => {
   const answer = (id: string, values: Partial<LateAnswer> = {}): LateAnswer => {
-    return { call_id: id, question: "Why?", answer: "Because.", by: "Kim", answered_at: "2026-11-22T10:00:00.000Z", ...values };
+    return { call_id: id, question: "Why?", answer: "Because.", by: "Kim", answered_at: "2026-11-22T10:00:00.000Z", dismissed: false, ...values };
   };
 
   async function answers(...all: LateAnswer[]): Promise<LateAnswers> {
@@ -74,6 +74,60 @@ describe("late answers", () => {
     expect(words(element, "[role=alert]")).toEqual(["That did not get through. Try again in a moment."]);
     await click(element);
     expect(words(element, "h2")).toEqual([]);
+  });
+});
+
+describe("what she left for the teachers", () => {
+  const said = (values: Partial<LateAnswer> = {}): LateAnswer => {
+    return { call_id: "c1", question: "Why?", answer: "Because.", by: "Kim", answered_at: "2026-11-22T11:00:00.000Z", dismissed: false, ...values };
+  };
+
+  function left(id: string, answer: LateAnswer | null = null): OwnLeft {
+    return { call_id: id, question: `Why <i>${id}</i>?`, left_at: "2026-11-22T10:00:00.000Z", window_url: `/window/${id}`, answer };
+  }
+
+  async function shown(own: OwnLeft[], answers: LateAnswer[] = [], asking?: Asking): Promise<LateAnswers> {
+    const element = document.createElement("chatxblock-answers") as LateAnswers;
+    document.body.append(Object.assign(element, { left: own, answers, asking, handlers: server.handlers(), clock: server.clock }));
+    return updated(element);
+  }
+
+  test("stands there with when, and the way to what was said, until somebody answers", async () => {
+    const element = await shown([left("c1")]);
+    expect(words(element, ".left p")).toEqual(["You left this for the teachers 2 hours ago. Their answer will stand here.", "Why <i>c1</i>?"]);
+    expect(element.renderRoot.querySelector(".left a")?.getAttribute("href")).toBe("/window/c1");
+    expect(element.renderRoot.querySelector("details")).toBeNull();
+  });
+
+  test("is found again with its answer after that was read", async () => {
+    server.on("left_read", ok({}));
+    const element = await shown([left("c1", said()), left("c2", said({ call_id: "c2", answer: "Old." }))], [said()]);
+    expect(words(element, "summary")).toEqual(["1 earlier answer of a teacher"]);
+    await click(element);
+    expect(words(element, "h2")).toEqual([]);
+    expect(words(element, "summary")).toEqual(["2 earlier answers of teachers"]);
+    expect(words(element, "details li div")).toEqual(["Because.", "Old."]);
+    expect(words(element, "details li p.small")[0]).toBe("Kim wrote 1 hour ago:");
+  });
+
+  test("and was dismissed says so with the reason, now and later", async () => {
+    const no = said({ dismissed: true, answer: "It is in the lecture." });
+    const element = await shown([left("c1", no)], [no]);
+    expect(words(element, "article")).toEqual(["Kim looked at your question Why? It will not be answered here. The reason: It is in the lecture. Got it 1 hour ago"]);
+    const later = await shown([left("c1", no)]);
+    expect(words(later, "details li p.small")).toEqual(["Kim did not answer it, 1 hour ago:"]);
+  });
+
+  test("while the page is open stands there at once, and once", async () => {
+    const handlers = server.on("call", ok({ call: callWith({ rev: 2, state: "closed", left_for_staff: true, asker_left: true }) })).handlers();
+    const drafts = new Drafts(new MemoryStorage(), "lina");
+    const asking = new Asking({ handlers, drafts, place: "p", limit: 100, newId: counter(), openWindow: () => undefined, announce: () => undefined }, callWith());
+    const element = await shown([left("c0")], [], asking);
+    await asking.refresh();
+    asking.changed.emit();
+    await updated(element);
+    expect(words(element, ".left .words")).toEqual(["Why?", "Why <i>c0</i>?"]);
+    expect(words(element, ".left p")[0]).toBe("You left this for the teachers just now. Their answer will stand here.");
   });
 });
 

@@ -476,6 +476,21 @@ describe("looking while nobody answers", () => {
   });
 });
 
+describe("a talk that is over when its window opens", () => {
+  test("connects to nothing, shows the kept log, and names who wrote it", async () => {
+    const talk = conversation();
+    await talk.start(callWith({ state: "closed", room: null }));
+    expect([talk.end?.why, wire.streams.length, talk.people.length]).toEqual(["over", 0, 0]);
+    const line = { archiveId: "a1", id: "m1", author: "omar@chat.test", nick: "omar", body: "Hi", at: 0, replaces: "" };
+    let told = 0;
+    talk.changed.subscribe(() => (told += 1));
+    talk.showKept([line]);
+    expect([talk.entries.length, talk.hasOlder, told]).toEqual([1, false, 1]);
+    await settle();
+    expect(talk.nameOf("omar@chat.test")).toBe("omar");
+  });
+});
+
 describe("who is logged in", () => {
   test("if nobody, is said until it works again, and ends nothing", async () => {
     const talk = await inside(started());

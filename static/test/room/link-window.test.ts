@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { LinkWindow } from "../../src/room/link/link-window-view";
-import { KeptText } from "../../src/room/kept-text";
+import { KeptText } from "../../src/shared/kept-text";
 import type { Meeting } from "../../src/room/link/meeting";
 import { Clock } from "../../src/shared/clock";
 import { Dialog } from "../../src/shared/dialog-view";

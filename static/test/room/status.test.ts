@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { seldom } from "../../src/room/seldom-words";
 import { countdown, type Situation, statusOf } from "../../src/room/status";
 import { usualWait } from "../../src/room/waiting/usual-wait";
 import { Clock } from "../../src/shared/clock";
@@ -15,7 +16,11 @@ function line(values: Partial<Situation>): string {
 }
 
 function status(values: Partial<Situation>): ReturnType<typeof statusOf> {
-  return statusOf(texts, {
+  return statusOf(texts, situation(values), seldom);
+}
+
+function situation(values: Partial<Situation>): Situation {
+  return {
     role: "asker",
     call: callWith(),
     end: null,
@@ -25,7 +30,7 @@ function status(values: Partial<Situation>): ReturnType<typeof statusOf> {
     others: [],
     leftLast: "",
     ...values,
-  });
+  };
 }
 
 describe("the status line of anybody", () => {
@@ -154,6 +159,36 @@ describe("a helper's status line", () => {
   });
 });
 
+describe("the status line of a fellow, who has the same question", () => {
+  const call = callWith({ my_role: "fellow", asker: { name: "Lina", image_url: "" } });
+  const ada = { name: "Ada", asker: false, fellow: true };
+  const told = (values: Partial<Situation>, changes: Partial<typeof call> = {}): string => line({ role: "fellow", ...values, call: { ...call, ...changes } });
+
+  test("tells who is there, and whether help is", () => {
+    expect(told({ others: [lina, omar] })).toBe("Lina and Omar are here.");
+    expect(told({ others: [lina, ada] })).toBe("Lina and Ada are here. Helpers were asked; whoever comes helps you both.");
+    expect(told({ others: [lina] }, { helpers: ["Omar"] })).toBe("Lina is here. Omar is coming.");
+    expect(told({ others: [lina] }, { invited: 3, declined: 3 })).toBe("Lina is here. Nobody who can help is around right now.");
+    expect(told({ others: [lina] }, { invited: 0, next_round_at: later })).toMatch(/Helpers were asked/);
+  });
+
+  test("tells that the asker left, or has it", () => {
+    expect(told({ others: [omar] }, { asker_left: true })).toBe("Omar is here. Lina left. You can go on talking.");
+    expect(told({ others: [ada] }, { asker_left: true })).toBe("Ada is here. Lina left. Nobody else is asked here now; ask a helper yourself.");
+    expect(told({ others: [lina] }, { solved: true })).toBe("Lina is here. Lina marked this as solved. You can go on talking, or leave.");
+  });
+
+  test("promises nobody what is the asker's or a helper's, at the end neither", () => {
+    const every = [{}, { invited: 0 }, { asker_left: true }, { solved: true }].map((changes) => told({}, changes));
+    for (const text of every) expect(text).not.toMatch(/You asked|your question|What you write waits|Thank you for coming/);
+    expect(told({ end: { why: "over", sentence: "" } })).toBe("This conversation is closed. It is kept.");
+  });
+
+  test("is that of a conversation which opens until its words are loaded", () => {
+    expect(statusOf(texts, situation({ role: "fellow", call, others: [lina] }), null).text).toBe("Opening the conversation…");
+  });
+});
+
 describe("the status line of somebody who looks on", () => {
   test("says that staff are not part of it", () => {
     expect(line({ role: "staff", room: "refused", chatDown: true })).toMatch(/^You are not part of this conversation\./);
@@ -176,6 +211,16 @@ describe("the end", () => {
     const found = status({ end: { why, sentence: "" }, link: "lost", chatDown: true });
     expect(found.text).toMatch(sentence);
     expect(found.tone).toBe("over");
+  });
+
+  test("is told to each as it is for them, and to nobody before its words are loaded", () => {
+    const over = (role: Situation["role"]): string => line({ role, end: { why: "over", sentence: "" } });
+    expect((["asker", "helper", "staff"] as const).map(over)).toEqual([
+      "Your question is closed. The conversation is kept.",
+      "This question is closed. Thank you for coming.",
+      "This conversation is closed. It is kept.",
+    ]);
+    expect(statusOf(texts, situation({ end: { why: "over", sentence: "" } }), null)).toEqual({ text: "", tone: "over", due: null });
   });
 
   test("by refusal says what the server said", () => {

@@ -72,9 +72,9 @@ export class InboxFeed {
     return state !== null && !state.on_duty && !state.paused && state.helps !== true && this.entries.length === 0;
   }
 
-  /** What waits for her yes or no. */
+  /** What waits for her yes or no, with somebody to be helped. */
   get waiting(): Invitation[] {
-    return this.entries.flatMap(({ invitation, farewell }) => (farewell || invitation.accepted ? [] : [invitation]));
+    return this.entries.flatMap(({ invitation, farewell }) => (farewell || invitation.accepted || invitation.asker_left ? [] : [invitation]));
   }
 
   /** She had it before her eyes, in this window or elsewhere. */
@@ -166,6 +166,11 @@ export class InboxFeed {
   /** Answer a question that was left for the teachers; whoever asked it finds the answer in the lobby. */
   async answerLeft(callId: string, answer: string): Promise<void> {
     await this.handlers.post("answer_left", { call_id: callId, answer });
+  }
+
+  /** Say why a question that was left will not be answered; whoever asked it reads that in the lobby. */
+  async dismissLeft(callId: string, reason: string): Promise<void> {
+    await this.handlers.post("dismiss_left", { call_id: callId, reason });
   }
 
   private isNews(callId: string, rev: number): boolean {

@@ -22,6 +22,7 @@ export class InboxNews {
 function sentence(before: InboxEntry | undefined, { invitation, farewell }: InboxEntry, texts: Texts): string[] {
   const { name } = invitation.asker;
   if (!before) return [texts.t("{name} asks for help.", { name })];
+  if (invitation.asker_left && !before.invitation.asker_left && !farewell) return [texts.t("{name} has left.", { name })];
   const came = invitation.helpers.filter((helper) => !before.invitation.helpers.includes(helper));
   if (farewell || came.length === 0 || invitation.accepted) return [];
   return [texts.t("{helper} has come to help {name}.", { helper: texts.list(came), name })];

@@ -40,14 +40,15 @@ function renderFacts(invitation: Invitation, { texts, now }: EntryOptions): Temp
 
 function renderActions(invitation: Invitation, { texts, decline }: EntryOptions): TemplateResult {
   const { t, n, list } = texts;
-  const { helpers, accepted, asker, window_url: url } = invitation;
-  const there = n("{names} is there, you can still come.", "{names} are there, you can still come.", helpers.length, {
-    names: list(helpers),
-  });
-  return html`${helpers.length > 0 && !accepted ? html`<p class="small">${there}</p>` : nothing}
+  const { helpers, accepted, asker, asker_left: left, window_url: url } = invitation;
+  const values = { names: list(helpers), name: asker.name };
+  const there = left
+    ? n("{name} has left, {names} is there.", "{name} has left, {names} are there.", helpers.length, values)
+    : n("{names} is there, you can still come.", "{names} are there, you can still come.", helpers.length, values);
+  return html`${helpers.length > 0 && !accepted ? html`<p class="small" dir="auto">${there}</p>` : nothing}
     <div class="actions">
       <a class="button primary" href=${url} target="_blank" rel="noopener">
-        ${accepted ? t("Back to the room") : t("Help {name}", { name: asker.name })}
+        ${accepted ? t("Back to the room") : left ? t("Go to the room") : t("Help {name}", { name: asker.name })}
       </a>
       ${accepted ? nothing : html`<button @click=${() => decline(invitation.call_id)}>${t("Not now")}</button>`}
     </div>`;

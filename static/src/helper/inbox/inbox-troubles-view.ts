@@ -1,12 +1,14 @@
 /** What an inbox says beside its questions: what went wrong, and what her browser keeps from her. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Texts } from "../../shared/texts";
+import type { LeftActs } from "./left-questions-view";
 import type { PageNotices } from "../ringing/browser-notices";
 import type { Ringer } from "../ringing/ringer";
 import type { InboxFeed } from "./inbox-feed";
 
 /** What makes an inbox work; begins when it is shown, ends when it is taken off the page. */
 export interface Live {
+  readonly left: LeftActs;
   feed: InboxFeed;
   ringer: Ringer;
   notices: PageNotices;

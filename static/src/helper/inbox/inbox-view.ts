@@ -111,7 +111,8 @@ export class Inbox extends LitElement {
       .texts=${this.texts}
       .left=${feed.left}
       .now=${this.clock.now()}
-      .answer=${(callId: string, answer: string) => feed.answerLeft(callId, answer)}
+      .stranger=${feed.stranger}
+      .acts=${this.live.left}
     ></chatxblock-left>`;
   }
 

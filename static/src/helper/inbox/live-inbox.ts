@@ -1,6 +1,8 @@
 import type { Bell } from "../../shared/bell";
 import type { Clock } from "../../shared/clock";
+import { Drafts } from "../../shared/drafts";
 import type { Handlers } from "../../shared/handlers";
+import { KeptText } from "../../shared/kept-text";
 import { ownTicket } from "../../shared/own-ticket";
 import type { KeyValue, Timers } from "../../shared/ports";
 import type { Locks, WindowsChannel } from "../../shared/windows";
@@ -42,6 +44,12 @@ export class LiveInbox<N extends Notices> {
   readonly feed: InboxFeed;
   readonly ringer: Ringer;
   readonly notices: N;
+  /** What a teacher does with a question that was left, and where what she writes is kept. */
+  readonly left = {
+    answer: (callId: string, answer: string): Promise<void> => this.feed.answerLeft(callId, answer),
+    dismiss: (callId: string, reason: string): Promise<void> => this.feed.dismissLeft(callId, reason),
+    text: (place: string): KeptText => new KeptText(new Drafts(this.parts.storage, this.parts.person), place),
+  };
   private readonly link: Link;
   private readonly room: DutyRoom;
   private readonly keepalive: Keepalive;

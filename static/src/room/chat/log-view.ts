@@ -1,6 +1,6 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, noChange, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { Times } from "../../shared/browser-times";
+import { isNewDay, Times } from "../../shared/browser-times";
 import { linked } from "../../shared/linked-view";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
@@ -11,10 +11,20 @@ import type { Pending } from "./outbox";
 const GROUP_MILLISECONDS = 5 * 60_000;
 /** As far from the bottom as still counts as being there, in pixels. */
 const NEAR = 48;
+/** So many entries are drawn at once; a phone takes 2 ms for each. */
+const PIECE = 30;
+
+/** An entry as it was drawn: what it looks like besides its own words is in `look`. */
+interface Drawn {
+  entry: Entry;
+  look: string;
+}
 
 /**
  * The log on screen. It stays at the bottom unless the reader scrolled up; then it stays put, marks what is new and offers
- * the way down. Tells its owner: `older`, `take-back` with a message id, `unread` with a number.
+ * the way down. The newest entries are drawn first, those before them a piece at a time, while nothing else is to be done or
+ * when the reader comes near; what is drawn is drawn anew only where it looks different. Tells its owner: `older`,
+ * `take-back` with a message id, `unread` with a number.
  */
 export class LogView extends LitElement {
   static override properties = {
@@ -22,8 +32,9 @@ export class LogView extends LitElement {
     entries: { attribute: false },
     pending: { attribute: false },
     nameOf: { attribute: false },
+    people: { attribute: false },
     me: {},
-    now: { attribute: false },
+    now: { attribute: false, hasChanged: isNewDay },
     hasOlder: { type: Boolean },
     loading: { type: Boolean },
     unread: { state: true },
@@ -34,6 +45,8 @@ export class LogView extends LitElement {
   declare entries: Entry[];
   declare pending: Pending[];
   declare nameOf: (jid: string) => string;
+  /** Another one whenever `nameOf` may give other names. */
+  declare people: unknown;
   declare me: string;
   declare now: number;
   declare hasOlder: boolean;
@@ -44,9 +57,18 @@ export class LogView extends LitElement {
   private times = new Times(new Texts());
   private newFrom = "";
   private atBottom = true;
-  private heightBefore = 0;
-  private grownAbove = false;
+  /** The oldest entry that is drawn, by its id, and where it stands in the list. */
+  private oldest = "";
+  private from = 0;
+  private drawn = new Map<string, Drawn>();
+  private idling = false;
+  /** The first line on screen and its place, by which the log is kept where it is. */
+  private anchor: HTMLElement | null = null;
+  private anchorTop = 0;
   private readonly resized = new ResizeObserver(() => this.settle());
+
+  /** Do something once nothing else is to be done. */
+  whenIdle = (run: () => void): void => void ("requestIdleCallback" in window ? requestIdleCallback(run) : setTimeout(run, 100));
 
   constructor() {
     super();
@@ -77,20 +99,28 @@ export class LogView extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("texts")) this.times = new Times(this.texts);
-    this.heightBefore = this.scroller?.scrollHeight ?? 0;
-    this.grownAbove = false;
+    if (changed.has("texts") || changed.has("me") || changed.has("now")) this.redraw();
     this.openedAt ||= this.now;
     const before = changed.get("entries");
     if (before) this.compare(before);
     const sent = changed.get("pending");
     if (sent && this.pending.length > sent.length) this.atBottom = true;
+    this.anchor = this.atBottom ? null : (this.renderRoot?.querySelector<HTMLElement>("ol > .line, ol > .event") ?? null);
+    this.anchorTop = this.anchor?.offsetTop ?? 0;
+    this.place();
   }
 
   protected override updated(): void {
-    const scroller = this.scroller;
+    const { scroller, anchor } = this;
     if (!scroller) return;
     if (this.atBottom) this.settle();
-    else if (this.grownAbove) scroller.scrollTop += scroller.scrollHeight - this.heightBefore;
+    else if (anchor?.isConnected) scroller.scrollTop += anchor.offsetTop - this.anchorTop;
+    if (this.from === 0 || this.idling) return;
+    this.idling = true;
+    this.whenIdle(() => {
+      this.idling = false;
+      this.drawMore();
+    });
   }
 
   protected override render(): TemplateResult {
@@ -99,15 +129,15 @@ export class LogView extends LitElement {
         role="log"
         tabindex="0"
         aria-label=${t("Conversation")}
-        aria-busy=${this.loading ? "true" : "false"}
+        aria-busy=${this.loading || this.from > 0 ? "true" : "false"}
         @scroll=${this.noticed}
       >
-        ${this.hasOlder
+        ${this.hasOlder && this.from === 0
           ? html`<button class="older" ?disabled=${this.loading} @click=${() => this.tell("older", "")}>${t("Earlier messages")}</button>`
           : nothing}
         <slot></slot>
         <ol>
-          ${repeat(this.entries, (entry) => entry.archiveId, (entry, index) => this.renderEntry(entry, this.entries[index - 1]))}
+          ${this.renderEntries()}
           ${repeat(this.pending, (entry) => entry.id, (entry) => this.renderPending(entry))}
         </ol>
         <slot name="end"></slot>
@@ -117,16 +147,35 @@ export class LogView extends LitElement {
         : nothing}`;
   }
 
-  private renderEntry(entry: Entry, before: Entry | undefined): TemplateResult {
-    const mark = entry.archiveId === this.newFrom ? html`<li class="new"><span>${this.texts.t("new")}</span></li>` : nothing;
-    return html`${mark}${entry.kind === "line" ? this.renderLine(entry, before) : this.renderEvent(entry)}`;
+  private renderEntries(): unknown {
+    const before = this.drawn;
+    this.drawn = new Map();
+    const names = new Map<string, string>();
+    return repeat(
+      this.from === 0 ? this.entries : this.entries.slice(this.from),
+      (entry) => entry.archiveId,
+      (entry, index) => {
+        const name = names.get(entry.author) ?? this.nameOf(entry.author);
+        names.set(entry.author, name);
+        const isNew = entry.archiveId === this.newFrom;
+        const goesOn = !isNew && follows(entry, this.entries[this.from + index - 1]);
+        const look = `${isNew} ${goesOn} ${name}`;
+        const was = before.get(entry.archiveId);
+        this.drawn.set(entry.archiveId, { entry, look });
+        return was?.entry === entry && was.look === look ? noChange : this.renderEntry(entry, name, isNew, goesOn);
+      },
+    );
   }
 
-  private renderLine(line: LogLine, before: Entry | undefined): TemplateResult {
+  private renderEntry(entry: Entry, name: string, isNew: boolean, goesOn: boolean): TemplateResult {
+    const mark = isNew ? html`<li class="new"><span>${this.texts.t("new")}</span></li>` : nothing;
+    return html`${mark}${entry.kind === "line" ? this.renderLine(entry, name, goesOn) : this.renderEvent(entry, name)}`;
+  }
+
+  private renderLine(line: LogLine, known: string, goesOn: boolean): TemplateResult {
     const own = line.author === this.me;
-    const goesOn = before?.kind === "line" && before.author === line.author && line.at - before.at < GROUP_MILLISECONDS;
-    const name = own ? this.texts.t("You") : this.nameOf(line.author);
-    const classes = `line ${own ? "own" : ""} ${goesOn && line.archiveId !== this.newFrom ? "goes-on" : ""}`;
+    const name = own ? this.texts.t("You") : known;
+    const classes = `line ${own ? "own" : ""} ${goesOn ? "goes-on" : ""}`;
     return html`<li class=${classes}>
       <p class="head"><bdi class="name">${name}</bdi> ${this.renderTime(line.at)}</p>
       <div class="bubble words" dir="auto" title=${this.times.long(line.at)}>${linked(line.body)}</div>
@@ -141,9 +190,8 @@ export class LogView extends LitElement {
     </details>`;
   }
 
-  private renderEvent(event: LogEvent): TemplateResult {
+  private renderEvent(event: LogEvent, name: string): TemplateResult {
     const { t } = this.texts;
-    const name = this.nameOf(event.author);
     const sentences = {
       joined: t("{name} joined", { name }),
       left: t("{name} left", { name }),
@@ -176,10 +224,9 @@ export class LogView extends LitElement {
 
   /** See what came since the last picture: below it is news, above it is an older page. */
   private compare(before: Entry[]): void {
-    const first = before[0];
-    this.grownAbove = first !== undefined && this.entries[0]?.archiveId !== first.archiveId;
     const last = before.at(-1);
-    const from = last ? this.entries.findIndex((entry) => entry.archiveId === last.archiveId) + 1 : 0;
+    const from = last ? this.entries.findLastIndex((entry) => entry.archiveId === last.archiveId) + 1 : 0;
+    if (this.entries.length - from > PIECE) this.again();
     // The first lines of all are news only if they were said since the window opened; the rest is history.
     const isNews = (entry: Entry): boolean => last !== undefined || entry.at >= this.openedAt;
     const lines = this.entries.slice(from).filter((entry) => entry.kind === "line" && entry.author !== this.me);
@@ -198,9 +245,34 @@ export class LogView extends LitElement {
     this.tell("unread", unread);
   }
 
+  /** All of it looks different. */
+  private redraw(): void {
+    this.drawn.clear();
+    this.again();
+  }
+
+  /** So much is to be drawn at once that for a reader at the end of the log all before the last piece can wait. */
+  private again(): void {
+    if (this.atBottom) this.oldest = "";
+  }
+
+  /** Find what is to be drawn: from the oldest drawn on, or of a log that is new the last piece. */
+  private place(): void {
+    const { entries, oldest } = this;
+    this.from = oldest ? entries.findIndex((entry) => entry.archiveId === oldest) : -1;
+    if (this.from < 0) this.from = Math.max(0, entries.length - PIECE);
+    this.oldest = entries[this.from]?.archiveId ?? "";
+  }
+
+  private drawMore(): void {
+    this.oldest = this.entries[Math.max(0, this.from - PIECE)]?.archiveId ?? "";
+    this.requestUpdate();
+  }
+
   private readonly noticed = (): void => {
     const scroller = this.scroller;
     if (!scroller) return;
+    if (this.from > 0 && scroller.scrollTop < scroller.clientHeight) this.drawMore();
     this.atBottom = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
     if (this.atBottom && !document.hidden && this.unread > 0) this.count(0);
   };
@@ -225,4 +297,10 @@ export class LogView extends LitElement {
   private tell(name: string, detail: string | number): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
+}
+
+/** Whether an entry goes on with what the same person said just before. */
+function follows(entry: Entry, before: Entry | undefined): boolean {
+  if (entry.kind !== "line" || before?.kind !== "line") return false;
+  return before.author === entry.author && entry.at - before.at < GROUP_MILLISECONDS;
 }

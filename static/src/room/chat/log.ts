@@ -55,6 +55,13 @@ export class Log {
     this.entries = [...this.take(lines), ...this.entries];
   }
 
+  /** Add a whole log of which a part may be known: what comes before that part goes before everything. */
+  complete(lines: ArchivedLine[]): void {
+    const known = lines.findIndex((line) => this.knows(line.archiveId));
+    if (known > 0) this.prepend(lines.slice(0, known));
+    this.append(lines);
+  }
+
   event(what: LogEvent["what"], author: string, at: number): void {
     this.events += 1;
     this.entries = [...this.entries, { kind: "event", archiveId: `event-${this.events}`, what, author, at }];

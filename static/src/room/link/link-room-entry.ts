@@ -10,7 +10,7 @@ import type { RoomData, Ticket } from "../../shared/wire";
 import { Link } from "../../shared/xmpp/link";
 import { stropheStreams } from "../../shared/xmpp/strophe-stream";
 import { Arrival } from "../arrival";
-import { KeptText } from "../kept-text";
+import { KeptText } from "../../shared/kept-text";
 import { People } from "../people";
 import { PeopleList } from "../people-list-view";
 import { QuestionCard } from "../question-card-view";

@@ -4,7 +4,7 @@ import type { Clock } from "../../shared/clock";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 import type { Person, RoomData } from "../../shared/wire";
-import type { KeptText } from "../kept-text";
+import type { KeptText } from "../../shared/kept-text";
 import { roomStyles } from "../room-styles";
 import { shorten } from "../room-window-view";
 import type { Shown } from "../room-words";
@@ -30,6 +30,16 @@ export class LinkWindow extends LitElement {
         overflow: auto;
         padding: 1rem 1.5rem 1.5rem;
       }
+      .closed {
+        grid-area: box;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem 1rem;
+        align-items: center;
+        padding: 1rem 1.5rem;
+        border-top: 1px solid var(--edge);
+        background: var(--raised);
+      }
       .way {
         display: grid;
         justify-items: start;
@@ -43,7 +53,8 @@ export class LinkWindow extends LitElement {
         padding: 0.75rem 1.5rem;
       }
       @media (max-width: 37.5rem) {
-        .place {
+        .place,
+        .closed {
           padding-inline: 1rem;
         }
         .way .primary {
@@ -168,10 +179,12 @@ export class LinkWindow extends LitElement {
     const { call, end } = this.meeting;
     const url = end?.other?.window_url ?? "";
     const mayExport = call !== null && !url && end?.why !== "removed";
+    const course = webAddress(call?.context.url || this.data.page.url);
     return html`<div class="closed">
       ${url ? html`<a class="button primary" href=${url}>${t("Back to your room")}</a>` : nothing}
+      ${course ? html`<a class="button ${url ? "" : "primary"}" href=${course}>${t("Back to the course")}</a>` : nothing}
       ${mayExport ? html`<p>${t("The question and who came are kept:")}</p> ${this.renderExport()}` : nothing}
-      ${mayExport || url ? nothing : html`<p>${t("You can close this window.")}</p>`}
+      ${mayExport || url || course ? nothing : html`<p>${t("You can close this window.")}</p>`}
     </div>`;
   }
 

@@ -1,6 +1,7 @@
 /** What the window of a room behind a link says: pure, from the state of the meeting. */
 import type { Texts } from "../../shared/texts";
 import type { Call, Person } from "../../shared/wire";
+import { seldom } from "../seldom-words";
 import { loggedOut, statusOf, type Situation, type Status } from "../status";
 import { wordsOf, type Wish, type Words } from "../wishes";
 import type { Meeting } from "./meeting";
@@ -13,8 +14,8 @@ export type Met = Pick<
 
 export function statusOfMeeting(texts: Texts, meeting: Met): Status {
   const { call, end, role, unreachable } = meeting;
-  if (end) return ended(texts, meeting) ?? statusOf(texts, situation(meeting, { end }));
-  if (!call || role === "invited") return statusOf(texts, situation(meeting, { chatDown: unreachable, room: "outside", loggedOut: meeting.loggedOut }));
+  if (end) return ended(texts, meeting) ?? statusOf(texts, situation(meeting, { end }), seldom);
+  if (!call || role === "invited") return statusOf(texts, situation(meeting, { chatDown: unreachable, room: "outside", loggedOut: meeting.loggedOut }), seldom);
   const { t } = texts;
   if (meeting.loggedOut) return loggedOut(texts);
   const place = meeting.place.label;
@@ -56,7 +57,7 @@ function forAsker(texts: Texts, meeting: Met, call: Call): Status {
   }
   const isFellow = (person: Person): boolean => person.role === "fellow" && meeting.isHere(person) && !meeting.isMe(person);
   const others = meeting.people.filter(isFellow).map(({ name }) => ({ name, asker: false, fellow: true }));
-  return statusOf(texts, situation(meeting, { others, leftLast: meeting.leftLast }));
+  return statusOf(texts, situation(meeting, { others, leftLast: meeting.leftLast }), seldom);
 }
 
 function forHelper({ t }: Texts, meeting: Met, call: Call): Status {

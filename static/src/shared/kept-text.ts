@@ -1,4 +1,4 @@
-import type { Drafts } from "../shared/drafts";
+import type { Drafts } from "./drafts";
 
 /** A text that somebody is writing: kept from key to key, so that whatever becomes of the window, it is not lost. */
 export class KeptText {

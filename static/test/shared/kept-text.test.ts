@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { KeptText } from "../../src/room/kept-text";
+import { KeptText } from "../../src/shared/kept-text";
 import { Drafts } from "../../src/shared/drafts";
 import { ForbiddenStorage, MemoryStorage } from "../doubles";
 

@@ -1,0 +1,163 @@
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { Backoff } from "../shared/backoff";
+import { webAddress } from "../shared/browser-links";
+import { HandlerError } from "../shared/handlers";
+import type { Signal } from "../shared/signal";
+import type { Texts } from "../shared/texts";
+import { theme } from "../shared/theme-styles";
+import type { Call } from "../shared/wire";
+import type { ArchivedLine, Entry } from "./chat/log";
+import type { End } from "./end";
+import { readKeptLog } from "./kept-log";
+
+/** A conversation in which nothing is written any more, or not by this reader. */
+export interface Ended {
+  readonly changed: Signal;
+  readonly end: End | null;
+  readonly call: Call | null;
+  readonly entries: Entry[];
+  readonly pending: readonly unknown[];
+  readonly hasOlder: boolean;
+  showKept(lines: ArchivedLine[]): void;
+}
+
+/** The ends after which the whole talk is there to be read. */
+const READABLE = ["left", "over", "kept", "solved"];
+
+/** In the place of the box: the way back to the course, the log, and what was written and can be sent nowhere any more. */
+export class Ending extends LitElement {
+  static override properties = { draft: {}, failure: { state: true }, reading: { state: true }, copied: { state: true } };
+  static override styles = [
+    theme,
+    css`
+      :host {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem 1rem;
+        align-items: center;
+        padding: 1rem 1.5rem;
+        border-top: 1px solid var(--edge);
+        background: var(--raised);
+      }
+      .error,
+      .kept,
+      .log {
+        width: 100%;
+      }
+      .kept label {
+        display: block;
+        margin-bottom: 0.25rem;
+      }
+      textarea {
+        display: block;
+        max-height: 30vh;
+        margin-bottom: 0.25rem;
+        resize: none;
+        field-sizing: content;
+      }
+      @media (max-width: 37.5rem) {
+        :host {
+          padding-inline: 1rem;
+        }
+      }
+    `,
+  ];
+
+  declare failure: string;
+  declare reading: boolean;
+  declare copied: boolean;
+  /** What stood in the box. */
+  declare draft: string;
+  texts!: Texts;
+  conversation!: Ended;
+  /** Where the log is to be had; "" before the call is there. */
+  logUrl = "";
+  /** The page on which it was asked. */
+  pageUrl = "";
+  /** Reads an address. */
+  get = (url: string): Promise<Response> => fetch(url, { credentials: "same-origin" });
+  private readonly patience = new Backoff(Math.random, 1_000, 30_000);
+  private begun = false;
+  private timer = 0;
+  private stop = (): void => undefined;
+
+  constructor() {
+    super();
+    this.failure = this.draft = "";
+    this.reading = this.copied = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stop = this.conversation.changed.subscribe(() => this.follow());
+    this.follow();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stop();
+    window.clearTimeout(this.timer);
+  }
+
+  protected override render(): TemplateResult {
+    const { t } = this.texts;
+    const { end, call, pending } = this.conversation;
+    const other = end?.other?.window_url ?? "";
+    const course = end ? webAddress(call?.context.url || this.pageUrl) : "";
+    const mayExport = this.logUrl !== "" && !other && end?.why !== "removed";
+    return html`${other ? html`<a class="button primary" href=${other}>${t("Back to your room")}</a>` : nothing}
+    ${course ? html`<a class="button ${other ? "" : "primary"}" href=${course}>${t("Back to the course")}</a>` : nothing}
+    ${mayExport ? html`<a class="button" href=${this.logUrl} download>${t("Export the log")}</a>` : nothing}
+    <p class="log small quiet" role="status" ?hidden=${!this.reading}>${this.reading ? t("Reading what was said…") : ""}</p>
+    <p class="error" role="alert" ?hidden=${!this.failure} dir="auto">${this.failure}</p>
+    ${pending.length > 0 ? html`<p class="error">${t("What is marked above was not sent any more.")}</p>` : nothing}
+    ${this.draft ? this.renderDraft() : nothing}
+    ${mayExport || other || course ? nothing : html`<p>${t("You can close this window.")}</p>`}`;
+  }
+
+  private renderDraft(): TemplateResult {
+    const { t } = this.texts;
+    return html`<div class="kept">
+      <label for="draft">${t("You had written this. It was not sent:")}</label>
+      <textarea id="draft" rows="2" readonly dir="auto" .value=${this.draft}></textarea>
+      <button @click=${() => void this.copy()}>${t("Copy")}</button>
+      <span class="small quiet" role="status">${this.copied ? t("Copied.") : ""}</span>
+    </div>`;
+  }
+
+  private follow(): void {
+    this.requestUpdate();
+    if (this.begun || !this.needsLog) return;
+    this.begun = true;
+    void this.read();
+  }
+
+  /** Who left by herself had it all before her; who comes back to it, or was away at the end, reads the kept one. */
+  private get needsLog(): boolean {
+    const { end, call, entries, hasOlder } = this.conversation;
+    if (!end || !call || !this.logUrl || !READABLE.includes(end.why)) return false;
+    return end.why !== "left" || hasOlder || !entries.some((entry) => entry.kind === "line");
+  }
+
+  private async read(): Promise<void> {
+    this.reading = true;
+    try {
+      this.conversation.showKept(await readKeptLog(this.get, this.logUrl));
+      this.failure = "";
+      this.reading = false;
+    } catch (error) {
+      if (!(error instanceof HandlerError)) throw error;
+      this.failure = error.passing ? this.texts.t("What was said cannot be read right now. We try again.") : error.message;
+      this.reading = error.passing;
+      if (error.passing && this.isConnected) this.timer = window.setTimeout(() => void this.read(), this.patience.next());
+    }
+  }
+
+  private async copy(): Promise<void> {
+    this.renderRoot.querySelector("textarea")?.select();
+    await navigator.clipboard?.writeText(this.draft).then(
+      () => (this.copied = true),
+      () => undefined,
+    );
+  }
+}

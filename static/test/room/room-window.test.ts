@@ -1,0 +1,179 @@
+// @vitest-environment happy-dom
+/** The window around a talk: what it keeps, and what it says when it ends or when a part of it does not come. */
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { Composer } from "../../src/room/chat/composer-view";
+import { LogView } from "../../src/room/chat/log-view";
+import type { Pending } from "../../src/room/chat/outbox";
+import type { Conversation } from "../../src/room/conversation";
+import { end, type End } from "../../src/room/end";
+import { type Ended, Ending } from "../../src/room/ending-view";
+import { KeptText } from "../../src/shared/kept-text";
+import { QuestionCard } from "../../src/room/question-card-view";
+import { RoomWindow } from "../../src/room/room-window-view";
+import { seldom } from "../../src/room/seldom-words";
+import type { Seldom } from "../../src/room/status";
+import { Clock } from "../../src/shared/clock";
+import { Drafts } from "../../src/shared/drafts";
+import { Signal } from "../../src/shared/signal";
+import { Texts } from "../../src/shared/texts";
+import type { Call, Person, RoomData } from "../../src/shared/wire";
+import { callWith, MemoryStorage, settle, TurnedTimers } from "../doubles";
+import { find, shown, words } from "../element-fixtures";
+
+customElements.define("chatxblock-composer", Composer);
+customElements.define("chatxblock-question", QuestionCard);
+customElements.define("chatxblock-log", LogView);
+customElements.define("chatxblock-ending", Ending);
+customElements.define("chatxblock-room", RoomWindow);
+
+/** A talk that is as it is told. */
+class FakeTalk implements Ended {
+  readonly changed = new Signal();
+  readonly callId = "c1";
+  readonly entries = [];
+  readonly people: Person[] = [];
+  readonly me = "lina@chat.test";
+  readonly linkState = "online";
+  readonly joinRequests = [];
+  readonly typedQuestion = "";
+  readonly leftLast = "";
+  readonly chatDown = false;
+  readonly loggedOut = false;
+  readonly hasOlder = false;
+  readonly readingOlder = false;
+  readonly waiting = false;
+  roomState = "inside";
+  others: string[] = ["omar@chat.test"];
+  inside: string[] = [];
+  writing: string[] = [];
+  pending: Pending[] = [];
+  end: End | null = null;
+  call: Call | null = callWith();
+
+  readonly nameOf = (): string => "Omar";
+  readonly roleOf = (): string => "helper";
+  readonly said: string[] = [];
+
+  say(text: string): void {
+    this.said.push(text);
+  }
+
+  typed(): void {}
+
+  showKept(): void {}
+
+  takeBack(): string {
+    this.pending = [];
+    return "refused line";
+  }
+
+  set(values: Partial<FakeTalk>): void {
+    Object.assign(this, values);
+    this.changed.emit();
+  }
+}
+
+let talk: FakeTalk;
+let storage: MemoryStorage;
+let scripts: (() => Promise<Seldom>)[];
+
+beforeEach(() => {
+  talk = new FakeTalk();
+  storage = new MemoryStorage();
+  scripts = [];
+  vi.stubGlobal("fetch", async () => Response.json({ schema: "urn:chatxblock:transcript:1", lines: [] }));
+});
+
+afterEach(() => {
+  document.body.replaceChildren();
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+async function opened(): Promise<RoomWindow> {
+  const element = document.createElement("chatxblock-room") as RoomWindow;
+  const drafts = new Drafts(storage, "lina");
+  return shown(
+    Object.assign(element, {
+      conversation: talk as unknown as Conversation,
+      data: { page: { title: "Unit 3", url: "/unit" }, handlers: {}, line_limit: 1_000, role: "asker" } as unknown as RoomData,
+      texts: new Texts(),
+      clock: new Clock(new TurnedTimers()),
+      line: new KeptText(drafts, "line:c1"),
+      invited: new KeptText(drafts, "invite:c1"),
+      loadBeside: () => (scripts.shift() ?? (async () => seldom))(),
+    }),
+  );
+}
+
+async function write(element: RoomWindow, text: string): Promise<void> {
+  const composer = find<Composer>(element, "chatxblock-composer");
+  const box = find<HTMLTextAreaElement>(composer, "textarea");
+  box.value = text;
+  box.dispatchEvent(new InputEvent("input"));
+  await element.updateComplete;
+}
+
+const ENDS = ["removed", "left", "over", "stranger", "refused"] as const;
+
+describe("what stands in the box", () => {
+  test.each(ENDS)("is there to be copied when the window ends: %s", async (why) => {
+    const element = await opened();
+    await write(element, "  if x:");
+    talk.set({ end: end(why, "No.") });
+    await settle();
+    expect(element.renderRoot.querySelector("chatxblock-composer")).toBeNull();
+    expect(find<HTMLTextAreaElement>(find<Ending>(element, "chatxblock-ending"), "textarea").value).toBe("  if x:");
+  });
+
+  test("is in the box of the next window, and in none once it was sent", async () => {
+    await write(await opened(), "half a thought");
+    document.body.replaceChildren();
+    const element = await opened();
+    const composer = find<Composer>(element, "chatxblock-composer");
+    expect(composer.value).toBe("half a thought");
+    find(composer, "form").dispatchEvent(new SubmitEvent("submit", { cancelable: true }));
+    expect([talk.said, storage.values.size]).toEqual([["half a thought"], 0]);
+  });
+
+  test("gets a line back that was refused; where there is no box any more it is there to be copied", async () => {
+    const element = await opened();
+    await write(element, "and more");
+    const pending: Pending[] = [{ id: "m1", body: "refused line", at: 0, tries: 1, state: "refused" }];
+    talk.set({ pending, end: end("over") });
+    await settle();
+    find(find<LogView>(element, "chatxblock-log"), ".pending button").click();
+    await settle();
+    expect(find<HTMLTextAreaElement>(find<Ending>(element, "chatxblock-ending"), "textarea").value).toBe("refused line\nand more");
+  });
+});
+
+describe("a part of the page that is loaded later", () => {
+  test("and has gone in a deploy is told, what was typed stays, and it is asked for again", async () => {
+    const gone = async (): Promise<Seldom> => Promise.reject(new TypeError("404"));
+    scripts = [gone, gone];
+    const element = await opened();
+    await write(element, "half a thought");
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    talk.set({ end: end("over") });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(words(element, "[role=alert]")).toEqual(["Part of this page could not be loaded. Reload it: what you typed is kept."]);
+    expect(words(element, ".status button")).toEqual(["Reload"]);
+    expect(new KeptText(new Drafts(storage, "lina"), "line:c1").value).toBe("half a thought");
+    await vi.advanceTimersByTimeAsync(5_000);
+    await vi.advanceTimersByTimeAsync(5_000);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(words(element, "[role=alert]")).toEqual([]);
+    expect(words(element, ".status")).toEqual(["Your question is closed. The conversation is kept."]);
+    expect(document.title).toBe("Your question is closed. The conversation is kept. – Why?");
+  });
+
+  test("is not asked for in a talk that needs nothing of it", async () => {
+    const load = vi.fn(async () => seldom);
+    scripts = [load];
+    const element = await opened();
+    talk.set({ writing: ["omar@chat.test"] });
+    await settle();
+    expect([load.mock.calls.length, words(element, ".typing")]).toEqual([0, ["Omar is writing…"]]);
+  });
+});

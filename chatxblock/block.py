@@ -146,7 +146,7 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
     def validate_field_data(self, validation: Any, data: Any) -> None:
         """Tell the author of unknown helpers, and of numbers that make no sense."""
         names = ChatXBlock.helper_names(data)
-        unknown = platform.unknown_names(platform.course_key(self), names)
+        unknown = platform.unknown_names(platform.course_key(self), names) if platform.in_a_course(self) else []
         if unknown:
             wrong = translated(
                 _("We do not know these people in this course: {names}. Check the spelling."), names=", ".join(unknown)

@@ -8,6 +8,7 @@
     │   └── UnknownPerson
     ├── Forbidden
     │   ├── NotLoggedIn
+    │   ├── NoCourse
     │   ├── SomebodyElse
     │   ├── Masquerading
     │   ├── NotEnrolled
@@ -186,6 +187,13 @@ class Masquerading(Forbidden):
 
     code = "masquerading"
     message = _("You are viewing as a learner. Go back to your own view to ask or to help.")
+
+
+class NoCourse(Forbidden):
+    """A block in a library, where nobody learns and nobody helps."""
+
+    code = "no-course"
+    message = _("Questions can be asked here once this block stands in a course.")
 
 
 class NotEnrolled(Forbidden):

@@ -6,7 +6,7 @@ Each rule takes in those before it. This module must not know how anybody is cho
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from chatxblock.domain.calls.call import Person
 from chatxblock.domain.ports import Place
@@ -62,6 +62,16 @@ class Rules:
     def among(self, rule: str, place: Place, people: Sequence[Person]) -> Collection[int]:
         """Return the ids of those who may help by that rule, or by the default where it is not known any more."""
         return self._rules.get(rule, self._rules[self._default]).among(place, people)
+
+    def seeing(self, place: Place, people: Sequence[Person]) -> Iterator[Person]:
+        """Yield lazily those of a few people who may see the block where help is needed, or its unit."""
+        by_id = {person.user_id: person for person in people}
+        return (by_id[user_id] for user_id in platform.may_see(place.course, [place.block, place.unit], list(by_id)))
+
+    def in_course(self, course: str, people: Sequence[Person]) -> Collection[int]:
+        """Return the ids of those of a few people who are enrolled, or on the course's staff."""
+        known = platform.in_course(course, [person.user_id for person in people])
+        return {person.id for person in people if person.user_id in known}
 
 
 def _in_course(place: Place, people: Sequence[Person]) -> set[int]:

@@ -51,6 +51,10 @@ class Directory(Protocol):
         """Return those who are staff of the course, or of the whole site."""
         ...
 
+    def sees(self, usages: Sequence[str], user_id: str) -> bool:
+        """Tell whether somebody may see the first of these blocks that is there; nobody does where none is."""
+        ...
+
     def members(self, course: str, usernames: Sequence[str]) -> Sequence[Member]:
         """Return people by username, in the order of the names, each once; unknown ones are missing."""
         ...

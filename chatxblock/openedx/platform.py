@@ -9,12 +9,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
+from django.core.cache import cache
+
 from chatxblock.domain.calls.call import Context, User
 from chatxblock.domain.helpers.duty import Unit
-from chatxblock.errors import Masquerading, SomebodyElse
+from chatxblock.errors import Masquerading, NoCourse, SomebodyElse
 from chatxblock.errors import gettext_noop as _
 from chatxblock.openedx import lms, workbench
 from chatxblock.openedx.members import Directory, Member
@@ -23,6 +26,10 @@ log = logging.getLogger(__name__)
 
 VERTICAL = "vertical"
 """The type of the blocks that are units. Between it and a block of ours may be one that picks among its children."""
+
+
+SEES_SECONDS = 30
+"""For how long it holds what somebody may see: an inbox looks often, and each look would cost some queries."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,9 +56,11 @@ def user_of(member: Member) -> User:
 def caller(block: Any) -> Caller | None:
     """Return who sends the present request, or None for somebody who is not logged in.
 
-    Costs at most one query in the LMS, for the enrolment. Raises `Masquerading` for somebody who views the course as
-    another, and `SomebodyElse` where the runtime's user is not the request's.
+    Costs at most one query in the LMS, for the enrolment. Raises `NoCourse` in a library, `Masquerading` for somebody
+    who views the course as another, and `SomebodyElse` where the runtime's user is not the request's.
     """
+    if not in_a_course(block):
+        raise NoCourse()
     service = block.runtime.service(block, "user")
     user = service.get_current_user() if service else None
     attributes: dict[str, Any] = user.opt_attrs if user else {}
@@ -106,6 +115,19 @@ def on_staff(course: str, user_ids: Collection[str]) -> set[str]:
     return _directory().on_staff(course, user_ids)
 
 
+def may_see(course: str, usages: Sequence[str], user_ids: Sequence[str]) -> Iterator[str]:
+    """Yield lazily those of a few people who may see the first of the blocks that is there, as it was lately."""
+    keys = {user_id: _key_of("sees", course, *usages, user_id) for user_id in user_ids}
+    known: dict[str, bool] = cache.get_many(keys.values())
+    for user_id in user_ids:
+        sees = known.get(keys[user_id])
+        if sees is None:
+            sees = _directory().sees(usages, user_id)
+            cache.set(keys[user_id], sees, SEES_SECONDS)
+        if sees:
+            yield user_id
+
+
 def unknown_names(course: str, usernames: Sequence[str]) -> list[str]:
     """Return which of the names belong to nobody in the course, in their order."""
     known: set[str] = set()
@@ -125,6 +147,16 @@ def course_key(block: Any) -> str:
     usage = block.scope_ids.usage_id
     key = getattr(usage, "context_key", None) or getattr(usage, "course_key", None)
     return str(key) if key else "workbench"
+
+
+def in_a_course(block: Any) -> bool:
+    """Tell whether a block stands in a course, and not in a library, whose blocks are there to be taken into courses.
+
+    The key of a library of today (`lib:…`) is none of a course; one of the libraries before is, without a run of it.
+    """
+    usage = block.scope_ids.usage_id
+    key = getattr(usage, "context_key", None)
+    return key is None or (getattr(key, "is_course", True) and not str(key).startswith("library-v1:"))
 
 
 def window_url(block: Any) -> str:
@@ -192,6 +224,10 @@ def _around(block: Any) -> Iterator[Any]:
         if parent.scope_ids.block_type == VERTICAL:
             return
         block = parent
+
+
+def _key_of(*parts: str) -> str:
+    return f"chatxblock:{sha256(' '.join(parts).encode()).hexdigest()[:40]}"
 
 
 def _directory() -> Directory:

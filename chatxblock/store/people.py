@@ -35,6 +35,11 @@ class PeopleStore:
                 PersonRow.objects.bulk_update(changed, ["name", "username", "image_url"])
         return [to_person(rows[user.user_id]) for user in users]
 
+    def known(self, course: str, user_id: str) -> Person | None:
+        """Return the course's person for a user who was there before."""
+        row = PersonRow.objects.filter(course=course, user_id=user_id).first()
+        return to_person(row) if row else None
+
     def persons(self, localparts: Iterable[str]) -> dict[str, Person]:
         """Return who is behind those localparts; unknown ones are missing."""
         rows = PersonRow.objects.filter(localpart__in=list(localparts))

@@ -20,10 +20,27 @@ class AnybodyMayHelp:
 
     def __init__(self) -> None:
         self.excluded: set[int] = set()
+        self.blind: dict[int, set[str]] = {}
+        """The units that somebody may not see, by the person's id."""
+        self.gone: set[int] = set()
+        """Ids of those who are no longer in the course."""
+        self.looked_at: list[int] = []
+        """Ids of those of whom it was asked what they may see."""
 
     def among(self, rule: str, place: Place, people: Sequence[Person]) -> Collection[int]:
         """Return the ids of those who are not excluded."""
         return {person.id for person in people} - self.excluded
+
+    def seeing(self, place: Place, people: Sequence[Person]) -> Iterator[Person]:
+        """Yield those to whom the unit is not hidden."""
+        for person in people:
+            self.looked_at.append(person.id)
+            if place.unit not in self.blind.get(person.id, ()):
+                yield person
+
+    def in_course(self, course: str, people: Sequence[Person]) -> Collection[int]:
+        """Return the ids of those who are not gone."""
+        return {person.id for person in people} - self.gone
 
 
 class FirstCome(PeeringService):

@@ -40,6 +40,10 @@ class MemoryStore(MemoryOutbox, MemoryExperience, MemoryHelpers, MemoryDeferred)
         with self._lock:
             return [self._person(course, user) for user in users]
 
+    def known(self, course: str, user_id: str) -> Person | None:
+        """Return the course's person for a user who was there before."""
+        return self._people.get((course, user_id))
+
     def persons(self, localparts: Iterable[str]) -> dict[str, Person]:
         """Return who is behind those localparts."""
         wanted = set(localparts)

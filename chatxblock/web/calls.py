@@ -187,7 +187,7 @@ def _room_data(visit: Visit, call_id: UUID, found: domain.Call | None, meeting: 
         **page_data(visit),
         call_id=call_id,
         call=call,
-        ticket=issue_ticket(visit) if found is None or found.running else None,
+        ticket=issue_ticket(visit) if visit.caller.enrolled and (found is None or found.running) else None,
         me=_me(visit, call_id, found),
         role=_window_role(call),
         page=PageOfQuestion(title=place.title, url=place.url),

@@ -32,6 +32,7 @@ from chatxblock.web.schemas.tickets import Ticket, TicketWish
 ASKER = (Who.ASKER,)
 ENROLLED = (Who.ENROLLED,)
 THERE = (Who.PARTICIPANT, Who.STAFF)
+TAKES_PART = (Who.PARTICIPANT, Who.FORMER)
 LEADS = (Who.ASKER, Who.STAFF)
 GET = Method.GET
 
@@ -57,15 +58,15 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
     Route(name="answer_left", function=deferred.answer_left, takes=AnswerLeft, answers=Done, who=(Who.STAFF,)),
     Route(name="dismiss_left", function=deferred.dismiss_left, takes=DismissLeft, answers=Done, who=(Who.STAFF,)),
     Route(name="left_read", function=deferred.left_read, takes=OfCall, answers=Done, who=ASKER),
-    Route(name="leave", function=calls.leave, takes=Departure, answers=CallAnswer, who=(Who.PARTICIPANT,)),
-    Route(name="gone", function=calls.gone, takes=Departure, answers=CallAnswer, who=(Who.PARTICIPANT,)),
+    Route(name="leave", function=calls.leave, takes=Departure, answers=CallAnswer, who=TAKES_PART),
+    Route(name="gone", function=calls.gone, takes=Departure, answers=CallAnswer, who=TAKES_PART),
     Route(name="people", function=calls.people, takes=Sought, answers=PeopleAnswer, who=THERE),
     Route(
         name="window",
         function=calls.window,
         takes=OfCall,
         answers=Page,
-        who=(*THERE, Who.EARLY),
+        who=(*THERE, Who.FORMER, Who.EARLY),
         method=GET,
         suffix="call_id",
     ),
@@ -76,7 +77,7 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
         function=calls.transcript,
         takes=OfCall,
         answers=Download,
-        who=THERE,
+        who=(*THERE, Who.FORMER),
         method=GET,
         suffix="call_id",
     ),

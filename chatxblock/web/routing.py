@@ -9,7 +9,9 @@ from typing import Any, Generic, TypeVar
 
 from webob import Request, Response
 
-from chatxblock.errors import NotAllowed
+from chatxblock import conf
+from chatxblock.errors import NotAllowed, NotEnrolled
+from chatxblock.errors import gettext_noop as _
 from chatxblock.web import responses
 from chatxblock.web.mount import Mount
 from chatxblock.web.rate_limits import Rate
@@ -18,6 +20,7 @@ from chatxblock.web.schemas.base import Input, Output
 from chatxblock.web.visit import Visit
 
 Told = TypeVar("Told", bound=Input)
+GONE = _("You are no longer in this course. What was said here can still be exported.")
 
 
 class Method(StrEnum):
@@ -28,7 +31,7 @@ class Method(StrEnum):
 
 
 class Who(StrEnum):
-    """Who may call a handler. All of them are logged in, and enrolled or on the course's staff."""
+    """Who may call a handler. All of them are logged in, and all but one enrolled or on the course's staff."""
 
     ENROLLED = "everybody enrolled"
     ELIGIBLE = "whoever may help here"
@@ -39,6 +42,7 @@ class Who(StrEnum):
     RETURNING = "a helper who comes back"
     PARTICIPANT = "participant"
     STAFF = "staff"
+    FORMER = "participant who is no longer in the course"
     EARLY = "whoever holds an id that is no call yet"
 
 
@@ -65,7 +69,23 @@ class Route(Generic[Told]):
         return responses.get(request, lambda: self._call(mount, body), mount.resource("page.css"))
 
     def _call(self, mount: Mount, body: Body) -> Any:
-        visit = Visit.of(mount, self.rate)
+        try:
+            visit = Visit.of(mount, self.rate)
+        except NotEnrolled:
+            visit = self._former(mount, body)
         if self.who == (Who.STAFF,) and not visit.caller.staff:
             raise NotAllowed()
         return self.function(visit, self.takes.read(body, visit.config))
+
+    def _former(self, mount: Mount, body: Body) -> Visit:
+        """Return the visit of somebody who took part in the call in question and is no longer in the course.
+
+        Raises `NotEnrolled` for everybody else, and where nothing is to be had here without the course.
+        """
+        if "call_id" not in self.takes.model_fields:
+            raise NotEnrolled()
+        told: Any = self.takes.read(body, conf.load())
+        visit = Visit.of_former(mount, told.call_id)
+        if Who.FORMER not in self.who:
+            raise NotEnrolled(GONE)
+        return visit

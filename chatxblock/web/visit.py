@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
-    """A logged-in, enrolled caller (or course staff) at one place."""
+    """A logged-in caller at one place, who is enrolled, on the course's staff, or took part in the call in question."""
 
     mount: Mount
     caller: platform.Caller
@@ -57,6 +57,21 @@ class Visit:
         service = wiring.service()
         user = platform.user_with_picture(course, who) if with_picture else who.user
         person = service.people(course, [user])[0]
+        return cls(mount=mount, caller=who, course=course, person=person, service=service, config=conf.load())
+
+    @classmethod
+    def of_former(cls, mount: Mount, call_id: UUID) -> Visit:
+        """Return the visit of somebody who is no longer in the course, for a call in which they took part.
+
+        For nobody else a person is made. Raises `NotLoggedIn`, `NotEnrolled`, `CallNotFound`.
+        """
+        who = mount.caller()
+        if who is None:
+            raise NotLoggedIn()
+        course, service = mount.course(), wiring.service()
+        person = service.participant(call_id, course, who.user_id)
+        if person is None:
+            raise NotEnrolled()
         return cls(mount=mount, caller=who, course=course, person=person, service=service, config=conf.load())
 
     @cached_property

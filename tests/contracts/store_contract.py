@@ -93,6 +93,12 @@ class StoreContract:
         alex = person(store, "alex")
         assert store.persons([alex.localpart, "nobody"]) == {alex.localpart: alex}
 
+    def test_who_was_there_before_is_known_and_nobody_else_is_made(self, store: Store) -> None:
+        alex = person(store, "alex")
+        assert store.known(COURSE, "alex") == alex
+        assert store.known(COURSE, "bo") is None
+        assert store.known("other", "alex") is None
+
     def test_a_call_comes_back_as_it_was_kept(self, store: Store) -> None:
         call = a_call(person(store, "alex"), listed=(person(store, "bo").id,))
         assert store.add(call, lease()) == (call, True)

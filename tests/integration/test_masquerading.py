@@ -2,135 +2,87 @@
 
 from __future__ import annotations
 
-import sys
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier, local
-from types import SimpleNamespace
-from typing import Any
+from threading import Barrier
 
 import pytest
 
-from chatxblock.errors import Masquerading, SomebodyElse
+from chatxblock.errors import SomebodyElse
 from chatxblock.openedx import lms as the_lms
 from chatxblock.openedx import platform
 from chatxblock.web.routes import POSTED, READ
 from tests.integration.conftest import Site
-from tests.integration.test_openedx import COURSE, Block, lms, module
+from tests.integration.test_openedx import lms
+from tests.support.platform import PlayedBlock, PlayedLms, View
 
 __all__ = ["lms"]
 
 
-class Crum:
-    """The platform's memory of requests: one a thread."""
-
-    def __init__(self) -> None:
-        self._here = local()
-
-    def answer(self, user_id: int | None, **masquerades: Any) -> None:
-        """From now on this thread answers a request of that user."""
-        session = {"masquerade_settings": {course_key(name): chosen for name, chosen in masquerades.items()}}
-        self._here.request = SimpleNamespace(user=SimpleNamespace(pk=user_id), session=session)
-
-    def get_current_request(self) -> Any:
-        return getattr(self._here, "request", None)
+def test_a_view_of_another_course_is_none_of_this_one(lms: PlayedLms) -> None:
+    kim = lms.user("kim", role="staff")
+    block = lms.block(lms.make("1"), kim)
+    lms.answer(kim, View(user_name="lina"))
+    session = lms.get_current_request().session
+    session["masquerade_settings"] = {"course-v1:Other+Algebra+2026": session["masquerade_settings"].popitem()[1]}
+    who = platform.caller(block)
+    assert who is not None
+    assert who.user_id == kim
 
 
-def course_key(name: str) -> str:
-    return {"here": COURSE, "elsewhere": "course-v1:Other"}[name]
-
-
-def viewing(role: str = "student", user_name: str | None = None, group_id: int | None = None) -> Any:
-    return SimpleNamespace(role=role, user_name=user_name, group_id=group_id)
-
-
-def block_of(user_id: int, **attributes: Any) -> Block:
-    return Block(user_id=user_id, username=f"user{user_id}", is_authenticated=True, user_is_staff=True, **attributes)
-
-
-@pytest.fixture
-def crum(monkeypatch: pytest.MonkeyPatch) -> Crum:
-    made = Crum()
-    known = module("crum", get_current_request=made.get_current_request)
-    monkeypatch.setitem(sys.modules, "crum", known)
-    return made
-
-
-@pytest.mark.usefixtures("lms")
-@pytest.mark.parametrize(
-    ("chosen", "name"),
-    [
-        (viewing(user_name="lina"), "lina"),
-        (viewing("staff", user_name="lina"), "lina"),
-        (viewing(), "a learner"),
-        (viewing(group_id=3), "a learner"),
-        (viewing("staff", group_id=3), "a learner"),
-    ],
-)
-def test_who_views_as_another_acts_as_nobody(crum: Crum, chosen: Any, name: str) -> None:
-    crum.answer(7, here=chosen)
-    for runtime_user in (7, 8):
-        with pytest.raises(Masquerading, match=f"You are viewing as {name}"):
-            platform.caller(block_of(runtime_user))
-        assert not platform.may_edit(block_of(runtime_user))
-
-
-@pytest.mark.usefixtures("lms")
-def test_staff_in_their_own_view_and_in_another_course_s_are_themselves(crum: Crum) -> None:
-    for masquerades in ({}, {"here": viewing("staff")}, {"elsewhere": viewing(user_name="lina")}):
-        crum.answer(7, **masquerades)
-        who = platform.caller(block_of(7))
-        assert who is not None
-        assert who.user_id == "7"
-
-
-@pytest.mark.usefixtures("lms")
-@pytest.mark.parametrize("real", [8, None])
+@pytest.mark.parametrize("real", ["bo", None])
 def test_where_request_and_runtime_disagree_nobody_is_let_in(
-    crum: Crum, caplog: pytest.LogCaptureFixture, real: int | None
+    lms: PlayedLms, caplog: pytest.LogCaptureFixture, real: str | None
 ) -> None:
-    crum.answer(real)
+    alex = lms.user("alex")
+    block = lms.block(lms.make("1"), alex)
+    lms.answer(lms.user(real) if real else None)
     with pytest.raises(SomebodyElse):
-        platform.caller(block_of(7))
-    assert "runtime's user is 7" in caplog.text
-    assert "user7" not in caplog.text
+        platform.caller(block)
+    assert f"runtime's user is {alex}" in caplog.text
+    assert "alex" not in caplog.text
     assert "Alex" not in caplog.text
 
 
-@pytest.mark.usefixtures("lms")
-def test_without_a_request_the_runtime_s_user_is_all_there_is(crum: Crum) -> None:
-    who = platform.caller(block_of(7))
+def test_without_a_request_the_runtime_s_user_is_all_there_is(lms: PlayedLms) -> None:
+    alex = lms.user("alex")
+    who = platform.caller(lms.block_for(lms.make("1"), alex))
     assert who is not None
-    assert who.user_id == "7"
+    assert who.user_id == alex
 
 
-@pytest.mark.usefixtures("lms")
-def test_two_threads_that_share_a_runtime_s_user_are_not_taken_for_each_other(crum: Crum) -> None:
-    written: dict[str, Any] = {}
-    both = Barrier(2)
+def test_of_many_threads_that_share_services_each_acts_as_its_own_request_or_as_nobody(lms: PlayedLms) -> None:
+    """What a threaded platform does all the time: each writes its user into the one dictionary, and then reads it."""
+    usage, people = lms.make("1"), [lms.user(f"user{number}") for number in range(8)]
+    attributes = {
+        user_id: {"user_id": int(user_id), "username": user_id, "is_authenticated": True} for user_id in people
+    }
+    together = Barrier(len(people))
 
-    def visit(user_id: int) -> str:
-        crum.answer(user_id)
-        both.wait(10)
-        written["block"] = block_of(user_id)  # as the platform writes the user into one dictionary for all
-        both.wait(10)
+    def visit(user_id: str) -> tuple[str, str]:
+        lms.answer(user_id)
+        together.wait(10)
+        lms.serve(attributes[user_id])
+        block = PlayedBlock(lms, usage)
+        together.wait(10)
         try:
-            who = platform.caller(written["block"])
+            who = platform.caller(block)
         except SomebodyElse:
-            return "refused"
-        return who.user_id if who else "nobody"
+            return user_id, "refused"
+        return user_id, who.user_id if who else "nobody"
 
-    with ThreadPoolExecutor(2) as threads:
-        first, second = threads.map(visit, (7, 8))
-    assert {first, second} in ({"7", "refused"}, {"refused", "8"})
+    with ThreadPoolExecutor(len(people)) as threads:
+        answers = list(threads.map(visit, people))
+    assert sum(answer == "refused" for _, answer in answers) == len(people) - 1
+    assert all(answer in (user_id, "refused") for user_id, answer in answers)
 
 
 @pytest.mark.parametrize("handler", [*POSTED, *READ])
 def test_every_handler_and_the_page_refuse(
-    site: Site, crum: Crum, monkeypatch: pytest.MonkeyPatch, handler: str
+    site: Site, lms: PlayedLms, monkeypatch: pytest.MonkeyPatch, handler: str
 ) -> None:
     monkeypatch.setattr(the_lms, "is_there", lambda: True)
     monkeypatch.setattr(the_lms, "viewed_as", lambda course: "lina")
-    crum.answer(7)
+    lms.answer(lms.user("kim"))
     sentence = "You are viewing as lina"
     if handler in READ:
         answer = site.get("staff", handler, "6f2a1c9e-6d5c-4a43-9a0e-3f3a5b0f7c11")

@@ -18,7 +18,8 @@ from webob import Request
 from workbench.runtime import WorkbenchRuntime
 
 from chatxblock.block import ChatXBlock
-from chatxblock.models import CallRow
+from chatxblock.devserver import people
+from chatxblock.models import CallRow, PersonRow
 from chatxblock.web.block_handlers import handler_of, with_handlers
 from chatxblock.web.responses import Json
 from chatxblock.web.routes import POSTED, READ, ROUTES
@@ -43,6 +44,9 @@ CASES: dict[str, tuple[str, frozenset[Who]]] = {
     "removed": ("helper1", frozenset({Who.ENROLLED, Who.ELIGIBLE})),
     "fellow": ("helper3", frozenset({Who.ENROLLED, Who.ELIGIBLE, Who.FELLOW, Who.PARTICIPANT})),
     "staff": ("staff", frozenset({Who.ENROLLED, Who.STAFF})),
+    "gone asker": ("learner", frozenset({Who.FORMER})),
+    "gone helper": ("helper1", frozenset({Who.FORMER})),
+    "gone invited": ("helper1", NOBODY),
 }
 """Who comes, by what they are in the call: under which name, and which words of the table fit."""
 
@@ -68,7 +72,7 @@ def prepared(site: Site, case: str) -> str:
     """Return the id of a call in which the caller of that case is what the case says."""
     call_id = str(site.ask("helper2" if case == "learner" else "learner", QUESTION)["id"])
     body = {"call_id": call_id}
-    if case in ("helper", "left", "removed"):
+    if case in ("helper", "left", "removed", "gone helper"):
         assert site.post("helper1", "accept", body).status == 200
     if case == "left":
         assert site.post("helper1", "leave", body).status == 200
@@ -99,13 +103,20 @@ def bodies(site: Site, call_id: str) -> Mapping[str, dict[str, Any]]:
     }
 
 
-def called(site: Site, route: Route[Any], case: str) -> tuple[int, str, int]:
+def leave_course(monkeypatch: pytest.MonkeyPatch, student: str) -> None:
+    known = people._BY_USERNAME
+    monkeypatch.setitem(known, student, replace(known[student], enrolled=False))
+
+
+def called(site: Site, route: Route[Any], case: str, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str, int]:
     """Call a handler as somebody; return the status, the code of an error, and by how much the call changed."""
     student, _ = CASES[case]
     call_id = prepared(site, case)
     if (route.name, case) == ("thank", "asker"):
         site.post("helper1", "accept", {"call_id": call_id})
     body = bodies(site, call_id).get(route.name, {"call_id": call_id})
+    if case.startswith("gone "):
+        leave_course(monkeypatch, student)
     before = CallRow.objects.get(pk=call_id).rev
     if route.method is Method.POST:
         answer = site.post(student, route.name, body)
@@ -117,8 +128,10 @@ def called(site: Site, route: Route[Any], case: str) -> tuple[int, str, int]:
 
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("route", ROUTES, ids=POSTED + READ)
-def test_a_handler_answers_whom_the_table_names_and_nobody_else(site: Site, route: Route[Any], case: str) -> None:
-    status, code, changed = called(site, route, case)
+def test_a_handler_answers_whom_the_table_names_and_nobody_else(
+    site: Site, route: Route[Any], case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    status, code, changed = called(site, route, case, monkeypatch)
     if CASES[case][1].isdisjoint(route.who) or (route.name, case) in REFUSED:
         if (route.name, case) in HARMLESS:
             assert (status, changed) == (200, 0)
@@ -126,8 +139,24 @@ def test_a_handler_answers_whom_the_table_names_and_nobody_else(site: Site, rout
             assert (status, changed) == (403, 0)
     else:
         assert status in (200, 201, 404, 409)
-    if route.method is Method.POST and case in ("anonymous", "not enrolled"):
-        assert code == {"anonymous": "not-logged-in", "not enrolled": "not-enrolled"}[case]
+    if route.method is Method.POST and status == 403 and not CASES[case][1] & {Who.ENROLLED}:
+        assert code == ("not-logged-in" if case == "anonymous" else "not-enrolled")
+
+
+def test_who_is_no_longer_in_the_course_is_told_so_and_exports_what_was_said(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call_id = prepared(site, "helper")
+    leave_course(monkeypatch, "helper1")
+    told = site.post("helper1", "call", {"call_id": call_id}).value
+    assert (told["code"], told["error"].split(".")[0]) == ("not-enrolled", "You are no longer in this course")
+    assert json.loads(site.get("helper1", "transcript", call_id).content)["call"]["id"] == call_id
+    page = site.get("helper1", "window", call_id).content.decode()
+    assert '"ticket": null' in page
+    assert QUESTION in page
+    assert site.post("helper1", "leave", {"call_id": call_id}).value["call"]["helpers"] == []
+    assert site.post("stranger", "leave", {"call_id": call_id}).value["error"].startswith("Enroll")
+    assert not PersonRow.objects.filter(user_id="stranger").exists()
 
 
 def test_no_handler_is_forgotten() -> None:

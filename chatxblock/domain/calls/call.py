@@ -47,6 +47,8 @@ class Answer(StrEnum):
     """Somebody with a similar question asks to be let in."""
     FELLOW = "fellow"
     """Somebody with a similar question was let in."""
+    UNENROLLED = "unenrolled"
+    """Somebody who was there is no longer in the course."""
 
 
 class Role(StrEnum):
@@ -134,7 +136,7 @@ class Invitation:
         """Whether the chat server still has to hear of the present answer."""
         if self.to_be_admitted:
             return self.notified_at is None
-        return self.answer in (Answer.DECLINED, Answer.REMOVED) and self.revoked_at is None
+        return self.answer in REFUSED and self.revoked_at is None
 
     @property
     def welcome(self) -> bool:
@@ -321,10 +323,14 @@ class Call:
         """Whether this person would be let in now."""
         if not self.running:
             return False
-        role = self.role_of(person)
+        role, invitation = self.role_of(person), self.invitation_of(person)
         if role in (Role.ASKER, Role.HELPER, Role.FELLOW):
             return True
-        return role in (Role.INVITED, Role.LEFT) and not self.full
+        return invitation is not None and invitation.welcome and not self.full
+
+    def took_part(self, person: Person) -> bool:
+        """Whether this person is there or was there; to be asked is not enough."""
+        return self.role_of(person) in (Role.ASKER, Role.HELPER, Role.FELLOW, Role.LEFT)
 
     def abandoned_at(self, now: datetime) -> bool:
         """Whether the grace time has passed with no sign of anybody."""
@@ -347,5 +353,8 @@ ROLES: dict[Answer, Role] = {
     Answer.ACCEPTED: Role.HELPER,
     Answer.FELLOW: Role.FELLOW,
     Answer.LEFT: Role.LEFT,
+    Answer.UNENROLLED: Role.LEFT,
     Answer.REMOVED: Role.REMOVED,
 }
+REFUSED = frozenset({Answer.DECLINED, Answer.REMOVED, Answer.UNENROLLED})
+"""Whom the room has to be told to refuse."""

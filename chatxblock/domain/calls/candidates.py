@@ -36,15 +36,16 @@ class Candidates:
         after: Cursor | None = None
         for _ in range(MOST_STEPS):
             drawn = self._helpers.draw(call, pool, after, BATCH)
-            yield from self._able(call, pool, drawn.helpers)
+            yield from self._seeing(call, self._able(call, pool, drawn.helpers))
             if drawn.behind is None:
                 return
             after = drawn.behind
 
     def allowed(self, call: Call, helper: Helper) -> bool:
-        """Tell whether the rule of a call's block lets somebody help there now."""
+        """Tell whether somebody may see where help is needed, and the rule of a call's block lets them help there."""
         named = helper.person.id in call.listed
-        return bool(self._eligible(call, Pool.LISTED if named else "", [helper]))
+        eligible = self._eligible(call, Pool.LISTED if named else "", [helper])
+        return bool(eligible) and any(self._seeing(call, [helper]))
 
     def _able(self, call: Call, pool: str, helpers: Sequence[Helper]) -> list[Helper]:
         now, listed = self._clock.now(), pool == Pool.LISTED
@@ -61,15 +62,25 @@ class Candidates:
     def _eligible(self, call: Call, pool: str, helpers: Sequence[Helper]) -> set[int]:
         if not helpers:
             return set()
-        place = Place(course=call.course, unit=call.unit, block=call.block, listed=call.listed)
         rule = Pool.LISTED if pool == Pool.LISTED else call.eligibility
-        return set(self._eligibility.among(rule, place, [helper.person for helper in helpers]))
+        return set(self._eligibility.among(rule, place_of(call), [helper.person for helper in helpers]))
+
+    def _seeing(self, call: Call, helpers: Sequence[Helper]) -> Iterator[Helper]:
+        """Yield those who may see where help is needed; of who is not drawn any more it is not asked."""
+        known = {helper.person.id: helper for helper in helpers}
+        for person in self._eligibility.seeing(place_of(call), [helper.person for helper in helpers]):
+            yield known[person.id]
 
     def _in_duty_room(self, call: Call, helpers: list[Helper]) -> list[Helper]:
         if not helpers:
             return []
         inside = self._presence.on_duty(duty_room(call.course), [helper.person.localpart for helper in helpers])
         return [helper for helper in helpers if helper.person.localpart in inside]
+
+
+def place_of(call: Call) -> Place:
+    """Return where a call needs help."""
+    return Place(course=call.course, unit=call.unit, block=call.block, listed=call.listed)
 
 
 def duty_room(course: str) -> str:

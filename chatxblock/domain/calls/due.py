@@ -7,20 +7,30 @@ looks goes on. This module must not know of threads, requests or the platform.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from chatxblock.domain.calls import events, sightings
 from chatxblock.domain.calls.archiving import Archiving
-from chatxblock.domain.calls.call import Call, Invitation, Person, State
+from chatxblock.domain.calls.call import Answer, Call, Invitation, Person, State
 from chatxblock.domain.calls.candidates import Candidates
 from chatxblock.domain.calls.changes import Changes
 from chatxblock.domain.calls.notices import Notices
 from chatxblock.domain.calls.rounds import Round, pools_of, round_of
 from chatxblock.domain.helpers.duty import Helper
-from chatxblock.domain.ports import CallStore, Clock, Lease, LogStore, Notifier, Peering, RoomKinds, Rooms
+from chatxblock.domain.ports import (
+    CallStore,
+    Clock,
+    Eligibility,
+    Lease,
+    LogStore,
+    Notifier,
+    Peering,
+    RoomKinds,
+    Rooms,
+)
 from chatxblock.errors import ChatxblockError, PeeringFailed, RoomNotFound, RoomsError, StaleCall
 
 log = logging.getLogger(__name__)
@@ -40,6 +50,7 @@ class DueWork:
         notifier: Notifier,
         peering: Peering,
         candidates: Candidates,
+        eligibility: Eligibility,
         clock: Clock,
         notices: Notices,
         changes: Changes,
@@ -49,6 +60,7 @@ class DueWork:
         self._notifier = notifier
         self._peering = peering
         self._candidates = candidates
+        self._eligibility = eligibility
         self._clock = clock
         self._notices = notices
         self._changes = changes
@@ -184,13 +196,26 @@ class DueWork:
         if call.observe_at is None or call.observe_at > now or not call.running:
             return call
         rooms = self._of(call)
-        if not rooms.knows_inside:
-            return self._changes.make(call, lambda c: sightings.unobserved(c, now) if c.running else c)
         try:
-            inside = rooms.inside(call.room)
+            inside = rooms.inside(call.room) if rooms.knows_inside else frozenset()
+            call = self._put_out(call, inside)
         except RoomNotFound:
             return self._remake(call)
+        if not rooms.knows_inside:
+            return self._changes.make(call, lambda c: sightings.unobserved(c, now) if c.running else c)
         return self._changes.make(call, lambda c: sightings.observed(c, inside, now) if c.running else c)
+
+    def _put_out(self, call: Call, inside: Collection[str]) -> Call:
+        """Let nobody stay who is no longer in the course. Of the asker the room is told at once: no invitation does."""
+        involved = [i.person for i in call.invitations if i.welcome or i.answer is Answer.JOINING]
+        people = [call.asker, *involved]
+        gone = {person.id for person in people}.difference(self._eligibility.in_course(call.course, people))
+        if call.asker.id in gone and (call.asker.localpart in inside or call.asker_left_at is None):
+            self._of(call).remove(call.room, [call.asker.localpart])
+        if not gone:
+            return call
+        now = self._clock.now()
+        return self._changes.make(call, lambda c: sightings.unenrolled(c, gone, now) if c.running else c)
 
     def _remake(self, call: Call) -> Call:
         """The chat server lost the room of a running call: make it again, with everybody admitted.

@@ -9,18 +9,20 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from uuid import UUID, uuid4
 
 from chatxblock.domain.calls import events, sightings
 from chatxblock.domain.calls.call import Answer, Call, Context, Person, Report, Role, User
-from chatxblock.domain.calls.candidates import Candidates
+from chatxblock.domain.calls.candidates import Candidates, place_of
 from chatxblock.domain.calls.changes import Changes, Event
 from chatxblock.domain.calls.due import DueWork
 from chatxblock.domain.calls.meeting import Meeting, meeting_in, meeting_of
 from chatxblock.domain.calls.names import USUAL_NAMES, Names, StaffOf, nobody
 from chatxblock.domain.calls.notices import Notices
+from chatxblock.domain.calls.reading import LogReader
 from chatxblock.domain.calls.rounds import Round
-from chatxblock.domain.calls.transcript import Line, Transcript, log_is_complete
+from chatxblock.domain.calls.transcript import Transcript
 from chatxblock.domain.calls.waiting import Waiting
 from chatxblock.domain.helpers.duty import Caps, Helper
 from chatxblock.domain.ports import (
@@ -35,10 +37,18 @@ from chatxblock.domain.ports import (
     PeopleStore,
     Presence,
     RoomKinds,
-    Rooms,
     Similarity,
 )
-from chatxblock.errors import CallNotFound, NotAllowed, NotInCall, RoomNotFound, RoomsError, StaleCall, StoreBusy
+from chatxblock.errors import (
+    CallNotFound,
+    NotAllowed,
+    NotInCall,
+    NotReachable,
+    RoomsError,
+    StaleCall,
+    StoreBusy,
+)
+from chatxblock.errors import gettext_noop as _
 
 log = logging.getLogger(__name__)
 
@@ -96,8 +106,9 @@ class CallService:
         self._calls = calls
         self._people = people
         self._helpers = helpers
-        self._logs = logs
+        self._reader = LogReader(logs=logs, rooms=rooms)
         self._rooms = rooms
+        self._eligibility = eligibility
         self._similarity = similarity
         self._clock = clock
         notices = Notices(base_url=base_url, names=names, staff=staff)
@@ -111,6 +122,7 @@ class CallService:
             notifier=notifier,
             peering=peering,
             candidates=candidates,
+            eligibility=eligibility,
             clock=clock,
             notices=notices,
             changes=self._changes,
@@ -123,6 +135,11 @@ class CallService:
     def people(self, course: str, users: Sequence[User]) -> list[Person]:
         """Return the course's person for each user."""
         return self._people.people(course, users)
+
+    def participant(self, call_id: UUID, course: str, user_id: str) -> Person | None:
+        """Return who that user was in a call, if they took part in it. Raises `CallNotFound`."""
+        person = self._people.known(course, user_id)
+        return person if person is not None and self._calls.load(call_id).took_part(person) else None
 
     def persons(self, localparts: Sequence[str]) -> dict[str, Person]:
         """Return who is behind those localparts; unknown ones are missing."""
@@ -170,12 +187,13 @@ class CallService:
         return self._calls.open_call(asker)
 
     def offers(self, helper: Person) -> list[Call]:
-        """Return the running calls that this person was asked to, oldest first."""
-        return self._calls.offers(helper)
+        """Return the running calls that this person was asked to and may see, oldest first."""
+        return [call for call in self._calls.offers(helper) if self._sees(helper, call)]
 
     def ended(self, helper: Person, seconds: float) -> list[Call]:
         """Return the calls that ended so many seconds ago at most, and to which this person could still have come."""
-        return self._calls.ended(helper, self._clock.now() - timedelta(seconds=seconds))
+        calls = self._calls.ended(helper, self._clock.now() - timedelta(seconds=seconds))
+        return [call for call in calls if self._sees(helper, call)]
 
     def call(self, call_id: UUID, person: Person, *, staff: bool = False, inside: bool = False) -> Call:
         """Return a call to somebody who is part of it, doing what is due. Raises `CallNotFound`, `NotInCall`.
@@ -208,7 +226,7 @@ class CallService:
 
     def accept(self, call_id: UUID, helper: Person) -> Call:
         """Let a helper come. Raises `CallOver`, `CallFull`, `NotInCall`."""
-        return self._happen(self._calls.load(call_id), lambda c: events.accepted(c, helper, self._clock.now()))
+        return self._happen(self._seen_by(call_id, helper), lambda c: events.accepted(c, helper, self._clock.now()))
 
     def decline(self, call_id: UUID, helper: Person) -> Call:
         """Take a helper's no; the room refuses them from now on. Raises `NotInCall`."""
@@ -216,15 +234,17 @@ class CallService:
 
     def seen(self, call_id: UUID, helper: Person) -> Call:
         """Note that a helper has the question on the screen. Raises `NotInCall`."""
-        return self._happen(self._calls.load(call_id), lambda c: events.seen(c, helper, self._clock.now()))
+        return self._happen(self._seen_by(call_id, helper), lambda c: events.seen(c, helper, self._clock.now()))
 
     def invite(self, call_id: UUID, by: Person, guest: Person, *, staff: bool = False) -> Call:
-        """Ask one more person in, by name, who wishes to be asked now; nobody but oneself once the asker has left.
+        """Ask one more person in, by name, who wishes to be asked now and may see the unit.
 
-        Raises `CallOver`, `NotAllowed`, `NotInCall`, `NotReachable`.
+        Nobody but oneself once the asker has left. Raises `CallOver`, `NotAllowed`, `NotInCall`, `NotReachable`.
         """
         call, oneself = self._led(call_id, by, staff=staff), by.id == guest.id
         reachable = oneself or self._helpers.helper(guest).reachable(self._clock.now())
+        if not self._sees(guest, call):
+            raise NotReachable(_("This person cannot be asked here. Invite somebody else."))
         return self._happen(
             call,
             lambda c: events.invited(c, guest, self._clock.now(), reachable=reachable, of_themselves=oneself),
@@ -236,7 +256,7 @@ class CallService:
         Raises `CallNotFound`, `CallOver`, `NotAllowed`, `NotInCall`.
         """
         call = self._calls.load(call_id)
-        if call.course != fellow.course or call.unit != unit:
+        if call.course != fellow.course or call.unit != unit or not self._sees(fellow, call):
             raise CallNotFound()
         return self._happen(call, lambda c: events.asked_to_join(c, fellow, self._clock.now()))
 
@@ -252,7 +272,7 @@ class CallService:
         calls = [call for call in self._calls.running(unit) if call.role_of(asker) is not Role.ASKER]
         likeness = self._similarity.likeness(question, [call.question for call in calls])
         ranked = sorted(zip(likeness, calls, strict=True), key=lambda pair: pair[0], reverse=True)
-        return [call for alike, call in ranked if alike >= ALIKE][:MOST_SIMILAR]
+        return list(islice((c for alike, c in ranked if alike >= ALIKE and self._sees(asker, c)), MOST_SIMILAR))
 
     def remove(self, call_id: UUID, by: Person, guest: Person, *, staff: bool = False) -> Call:
         """Put somebody out for good. Raises `CallOver`, `NotAllowed`, `NotInCall`."""
@@ -312,7 +332,7 @@ class CallService:
         Raises `CallNotFound`, `NotInCall`, and `RoomsUnavailable` where the room has it and cannot be reached.
         """
         call = self._part(call_id, person, staff=staff)
-        lines, whole = self._lines(call)
+        lines, whole = self._reader.lines(call)
         has_log = call.has_log or bool(lines)
         authors = {line.author for line in lines if line.author}
         came = (i.person for i in call.invitations if i.accepted_at or (i.answer is Answer.FELLOW and not has_log))
@@ -362,31 +382,22 @@ class CallService:
             return call
         if role is None or role is Role.REMOVED or call.course != person.course:
             raise NotInCall()
+        if not self._sees(person, call):
+            raise NotInCall()
         return call
+
+    def _seen_by(self, call_id: UUID, person: Person) -> Call:
+        call = self._calls.load(call_id)
+        if not self._sees(person, call):
+            raise NotInCall()
+        return call
+
+    def _sees(self, person: Person, call: Call) -> bool:
+        """Tell whether somebody may read of a call: who took part, and to whom the platform shows the unit."""
+        return call.took_part(person) or any(self._eligibility.seeing(place_of(call), [person]))
 
     def _led(self, call_id: UUID, person: Person, *, staff: bool = False) -> Call:
         call = self._part(call_id, person, staff=staff)
         if call.role_of(person) is not Role.ASKER and not staff:
             raise NotAllowed()
         return call
-
-    def _lines(self, call: Call) -> tuple[list[Line], bool]:
-        if call.archived_at is not None:
-            return self._logs.log(call.id), bool(call.complete)
-        try:
-            return self._read(call, self._rooms.of(call.room_kind))
-        except RoomNotFound:
-            kept = self._logs.log(call.id)
-            return kept, call.room_ready_at is None
-
-    def _read(self, call: Call, rooms: Rooms) -> tuple[list[Line], bool]:
-        if not rooms.has_log:
-            return [], True
-        page = rooms.read(call.room)
-        lines, read = list(page.lines), len(page.lines) + page.skipped
-        while not page.finished:
-            page = rooms.read(call.room, page.last)
-            lines += page.lines
-            read += len(page.lines) + page.skipped
-        whole = read >= page.total and call.log_lost_at is None
-        return lines, whole and log_is_complete({line.id for line in lines}, call.reports)

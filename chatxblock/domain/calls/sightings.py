@@ -64,9 +64,27 @@ def looked(call: Call, person: Person, now: datetime) -> Call:
     invitation = call.invitation_of(person)
     if invitation is None:
         return call if call.asker_left_at is not None else call.changed(touched_at=now)
-    if role is Role.LEFT and (call.full or _is_ghost(invitation, now)):
+    if not invitation.welcome or (role is Role.LEFT and (call.full or _is_ghost(invitation, now))):
         return call
     return settled(_found_inside(call.changed(touched_at=now), invitation, now), now)
+
+
+def unenrolled(call: Call, people: Collection[int], now: datetime) -> Call:
+    """These people (by id) are no longer in the course: who was there has left, who was only asked may not come."""
+    for invitation in call.invitations:
+        if invitation.person.id not in people:
+            continue
+        if invitation.answer is Answer.JOINING:  # the room never heard of it
+            out = replace(invitation, answer=Answer.REMOVED, left_at=now, revoked_at=now)
+        elif invitation.welcome:
+            was_there = invitation.answer is not Answer.OPEN
+            out = replace(invitation, answer=Answer.UNENROLLED if was_there else Answer.REMOVED, left_at=now)
+        else:
+            continue
+        call = revised(call.with_invitation(out))
+    if call.asker.id in people and call.asker_left_at is None:
+        call = revised(call, asker_left_at=now)
+    return settled(call, now)
 
 
 def _watched(call: Call, inside: Collection[str], now: datetime) -> Call:

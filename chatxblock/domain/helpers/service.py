@@ -145,7 +145,7 @@ class HelperService:
         return after
 
     def _decline_all(self, person: Person) -> None:
-        for call in self._service.offers(person):
+        for call in self._calls.offers(person):
             if call.role_of(person) is Role.INVITED:
                 try:
                     self._service.decline(call.id, person)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -25,10 +25,18 @@ class Peering(Protocol):
 
 
 class Eligibility(Protocol):
-    """Says who may help with what."""
+    """Says who may help with what, and what the platform lets people see and be part of."""
 
     def among(self, rule: str, place: Place, people: Sequence[Person]) -> Collection[int]:
         """Return the ids of those of the people who may help there, by the rule of that name."""
+        ...
+
+    def seeing(self, place: Place, people: Sequence[Person]) -> Iterator[Person]:
+        """Yield lazily, in their order, those of a few people who may see the place: each of them costs some work."""
+        ...
+
+    def in_course(self, course: str, people: Sequence[Person]) -> Collection[int]:
+        """Return the ids of those of a few people who are still in the course, as learners or as staff."""
         ...
 
 

@@ -16,6 +16,10 @@ class PeopleStore(Protocol):
         """Return the course's person for each user in the same order, made or brought up to date where needed."""
         ...
 
+    def known(self, course: str, user_id: str) -> Person | None:
+        """Return the course's person for a user who was there before."""
+        ...
+
     def persons(self, localparts: Iterable[str]) -> dict[str, Person]:
         """Return who is behind those localparts; unknown ones are missing."""
         ...

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from chatxblock.domain.calls.names import Naming
 from chatxblock.domain.calls.rounds import parse_plan
 from chatxblock.errors import BadPlan, ConfigurationError
 
@@ -75,6 +76,8 @@ class Config:
     """Bytes in one line of the talk, in UTF-8."""
     joining: bool = True
     """Whether learners see open questions like their own, and may ask to be let in."""
+    names: str = Naming.USERNAME.value
+    """What learners are called towards each other: `username`, `full` or `pseudonym`. Staff read full names."""
     metrics_token: str = field(default="", repr=False)
     """What Prometheus sends as a bearer token to read the numbers; empty: they are for staff alone."""
     asks_a_minute: int = 6
@@ -178,6 +181,9 @@ def _wrong_values(values: Mapping[str, Any]) -> Iterator[str]:
     yield from _wrong_url(values, "API_URL", ("http", "https"))
     yield from _wrong_url(values, "BASE_URL", ("http", "https"))
     yield from _wrong_backends(values)
+    names = values.get("NAMES")
+    if isinstance(names, str) and names not in list(Naming):
+        yield f"CHATXBLOCK['NAMES'] is {names!r}, and has to be one of {', '.join(map(repr, map(str, Naming)))}."
     rounds = values.get("ROUNDS")
     if isinstance(rounds, str):
         try:

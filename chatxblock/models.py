@@ -20,9 +20,9 @@ def any_place() -> float:
 class PersonRow(models.Model):
     """Somebody in one course.
 
-    .. pii: The platform's user id, the display name and the picture's address, beside a random chat address. This is
-        the only table that joins the two.
-    .. pii_types: id, name, image
+    .. pii: The platform's user id, the full name, the username and the picture's address, beside a random chat
+        address. This is the only table that joins the two.
+    .. pii_types: id, name, username, image
     .. pii_retirement: retained
     """
 
@@ -30,6 +30,7 @@ class PersonRow(models.Model):
     user_id = models.CharField(max_length=64)
     localpart = models.CharField(max_length=32, unique=True)
     name = models.CharField(max_length=255)
+    username = models.CharField(max_length=255, blank=True)
     image_url = models.CharField(max_length=500, blank=True)
 
     class Meta:

@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 
 from chatxblock import conf
 from chatxblock.channels.page import PageChannel
+from chatxblock.domain.calls.names import Names, Naming
 from chatxblock.domain.calls.service import CallService
 from chatxblock.domain.deferred.questions import DeferredQuestions
 from chatxblock.domain.helpers.service import HelperService
@@ -20,6 +21,7 @@ from chatxblock.domain.ports import PAGE, ExperienceStore, Notifier, Peering, Pr
 from chatxblock.errors import ConfigurationError
 from chatxblock.events.committed import CommittedEvents
 from chatxblock.events.signals import SignalEvents
+from chatxblock.openedx import platform
 from chatxblock.openedx.eligibility import Rules
 from chatxblock.peering.named import NamedPeerings
 from chatxblock.rooms.kinds import CHAT, NamedKinds
@@ -59,6 +61,8 @@ def service() -> CallService:
         events=events(),
         clock=SystemClock(),
         base_url=config.base_url,
+        names=names(),
+        staff=platform.on_staff,
     )
 
 
@@ -82,6 +86,11 @@ def deferred_questions() -> DeferredQuestions:
     """Return what keeps questions for the teachers."""
     store = DjangoStore()
     return DeferredQuestions(calls=store, questions=store, clock=SystemClock())
+
+
+def names() -> Names:
+    """Return what learners are called towards each other. Raises `ConfigurationError`."""
+    return Names(naming=Naming(conf.load().names))
 
 
 def experience() -> ExperienceStore:

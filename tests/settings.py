@@ -15,6 +15,7 @@ CHATXBLOCK = {
     "SERVICE_PORT": 1,
     "SERVICE_TLS": False,
     "API_URL": "http://127.0.0.1:1/api",
+    "NAMES": "full",
     "BASE_URL": "http://lms.test",
     "ASKS_A_MINUTE": 10_000,
     "REQUESTS_A_MINUTE": 100_000,

@@ -84,7 +84,7 @@ class PeopleService(UserService):
         user.opt_attrs = {
             "edx-platform.is_authenticated": True,
             "edx-platform.user_id": user_id,
-            "edx-platform.username": user_id,
+            "edx-platform.username": person.username if person else user_id,
             "edx-platform.user_is_staff": staff,
             "edx-platform.user_role": "staff" if staff else "student",
         }

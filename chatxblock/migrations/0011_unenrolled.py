@@ -18,7 +18,7 @@ ANSWERS = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("chatxblock", "0009_invitations")]
+    dependencies = [("chatxblock", "0010_username")]
 
     operations = [
         migrations.AlterField(

@@ -21,7 +21,7 @@ class Member(Protocol):
 
     @property
     def name(self) -> str:
-        """The name that others see."""
+        """The full name."""
         ...
 
     @property

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
@@ -45,12 +45,12 @@ class Caller:
     @property
     def user(self) -> User:
         """Return the caller as a user of whom the picture was not looked up."""
-        return User(user_id=self.user_id, name=self.name)
+        return User(user_id=self.user_id, name=self.name, username=self.username)
 
 
 def user_of(member: Member) -> User:
     """Return a member as a user."""
-    return User(user_id=member.user_id, name=member.name, image_url=member.image_url)
+    return User(user_id=member.user_id, name=member.name, username=member.username, image_url=member.image_url)
 
 
 def caller(block: Any) -> Caller | None:
@@ -139,7 +139,7 @@ def unknown_names(course: str, usernames: Sequence[str]) -> list[str]:
 def user_with_picture(course: str, who: Caller) -> User:
     """Return the caller as a user with what the platform knows of the picture."""
     found = members(course, [who.username])
-    return User(user_id=who.user_id, name=who.name, image_url=found[0].image_url if found else None)
+    return replace(who.user, image_url=found[0].image_url if found else None)
 
 
 def picture_urls() -> Sequence[str]:

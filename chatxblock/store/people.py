@@ -33,7 +33,7 @@ class PeopleStore:
         changed = [row for user in users if (row := _renamed(rows[user.user_id], user)) is not None]
         if changed:
             with transaction.atomic():
-                PersonRow.objects.bulk_update(changed, ["name", "image_url"])
+                PersonRow.objects.bulk_update(changed, ["name", "username", "image_url"])
         return [to_person(rows[user.user_id]) for user in users]
 
     def known(self, course: str, user_id: str) -> Person | None:
@@ -57,14 +57,15 @@ def _new_row(course: str, user: User) -> PersonRow:
         user_id=user.user_id,
         localpart=uuid4().hex,
         name=user.name[:255],
+        username=user.username[:255],
         image_url=(user.image_url or "")[:500],
     )
 
 
 def _renamed(row: PersonRow, user: User) -> PersonRow | None:
-    name = user.name[:255]
+    name, username = user.name[:255], user.username[:255] or row.username
     image_url = row.image_url if user.image_url is None else user.image_url[:500]
-    if (row.name, row.image_url) == (name, image_url):
+    if (row.name, row.username, row.image_url) == (name, username, image_url):
         return None
-    row.name, row.image_url = name, image_url
+    row.name, row.username, row.image_url = name, username, image_url
     return row

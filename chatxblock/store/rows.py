@@ -77,6 +77,7 @@ def to_person(row: PersonRow) -> Person:
         user_id=row.user_id,
         localpart=row.localpart,
         name=row.name,
+        username=row.username,
         image_url=row.image_url,
     )
 

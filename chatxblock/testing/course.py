@@ -6,8 +6,9 @@ from uuid import uuid4
 
 from chatxblock.domain.calls.call import Call, Context, Person, User
 from chatxblock.domain.calls.candidates import duty_room
+from chatxblock.domain.calls.question import Question
 from chatxblock.domain.calls.rounds import parse_plan
-from chatxblock.domain.calls.service import CallService, Question
+from chatxblock.domain.calls.service import CallService
 from chatxblock.domain.helpers.duty import Unit, off_duty, on_duty
 from chatxblock.domain.ports import Peering
 from chatxblock.search.word_overlap import WordOverlap
@@ -56,7 +57,7 @@ class MemoryCourse:
 
     def person(self, name: str) -> Person:
         """Return somebody of the course."""
-        return self.service.people(COURSE, [User(user_id=name, name=name)])[0]
+        return self.service.people(COURSE, [User(user_id=name, username=name, name=name)])[0]
 
     def come(self, *names: str) -> list[Person]:
         """Put people on duty, for the unit in which all questions are asked."""
@@ -89,7 +90,7 @@ class MemoryCourse:
             rounds=self.plan,
             helper_limit=3,
             grace=60.0,
-            listed=tuple(User(user_id=name, name=name) for name in listed),
+            listed=tuple(User(user_id=name, username=name, name=name) for name in listed),
         )
         person = self.person(asker)
         call, _ = self.service.ask(person, question)

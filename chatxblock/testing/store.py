@@ -202,7 +202,7 @@ class MemoryStore(MemoryOutbox, MemoryExperience, MemoryHelpers, MemoryDeferred)
                 id=next(self._ids), course=course, user_id=user.user_id, localpart=uuid4().hex, name=user.name
             )
         image_url = known.image_url if user.image_url is None else user.image_url
-        person = replace(known, name=user.name, image_url=image_url)
+        person = replace(known, name=user.name, username=user.username or known.username, image_url=image_url)
         self._people[course, user.user_id] = person
         return person
 

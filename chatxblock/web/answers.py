@@ -25,8 +25,8 @@ def shown(visit: Visit, call: domain.Call) -> Call:
     """Return a call as the caller may see it."""
     usual = usual_wait(visit) if call.widening else None
     meeting = visit.service.meeting(call, visit.person)
-    now = visit.service.now()
-    return Call.of(call, visit.person, meeting, visit.addresses, now=now, usual_wait=usual, **visit.links(call.id))
+    now, links = visit.service.now(), visit.links(call.id)
+    return Call.of(call, visit.person, visit.names, meeting, visit.addresses, now=now, usual_wait=usual, **links)
 
 
 def call_answer(visit: Visit, call: domain.Call) -> CallAnswer:
@@ -49,18 +49,19 @@ def left_questions(visit: Visit) -> list[LeftQuestion]:
     if not visit.caller.staff:
         return []
     left = wiring.deferred_questions().unanswered(visit.course)
-    return [LeftQuestion.of(call, visit.person, **visit.links(call.id)) for call in left]
+    return [LeftQuestion.of(call, visit.person, visit.names, **visit.links(call.id)) for call in left]
 
 
 def late_answers(visit: Visit) -> list[LateAnswer]:
     """Return the late answers that the caller has not put away."""
-    return [LateAnswer.of(found.call, found.answer) for found in wiring.deferred_questions().answered(visit.person)]
+    answered = wiring.deferred_questions().answered(visit.person)
+    return [LateAnswer.of(found.call, found.answer, visit.names) for found in answered]
 
 
 def own_left(visit: Visit) -> list[OwnLeft]:
     """Return what the caller left for the teachers lately, with what became of it."""
     left = wiring.deferred_questions().left_by(visit.person)[:MOST_LEFT]
-    return [OwnLeft.of(one, visit.links(one.call.id)["window_url"]) for one in left]
+    return [OwnLeft.of(one, visit.names, visit.links(one.call.id)["window_url"]) for one in left]
 
 
 def duty_state(visit: Visit, helper: Helper) -> DutyState:

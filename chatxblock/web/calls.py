@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 
 from chatxblock.domain.calls import call as domain
 from chatxblock.domain.calls.meeting import Meeting
-from chatxblock.domain.calls.service import Question
+from chatxblock.domain.calls.question import Question
 from chatxblock.domain.timestamps import stamp
 from chatxblock.errors import AlreadyInCall, CallNotFound, UnknownPerson
 from chatxblock.openedx import platform
@@ -119,6 +119,7 @@ def gone(visit: Visit, told: Departure) -> CallAnswer:
 def invite(visit: Visit, told: Invite) -> CallAnswer:
     """Ask one more person in, by username or exact name."""
     found = platform.members(visit.course, [told.person])
+    visit.names.check_named(told.person, found[0].username if found else "")
     if not found:
         raise UnknownPerson()
     guest = visit.service.people(visit.course, [platform.user_of(found[0])])[0]
@@ -140,7 +141,7 @@ def people(visit: Visit, told: Sought) -> PeopleAnswer:
     """Return who takes part in a call; whom the caller sees there and cannot name is looked for."""
     seen = visit.addresses.person_at(told.person) if told.person else ""
     found = visit.service.people_of(told.call_id, visit.person, staff=visit.caller.staff, seen=seen)
-    return PeopleAnswer.of(found, visit.person, visit.addresses)
+    return PeopleAnswer.of(found, visit.person, visit.names, visit.addresses)
 
 
 def window(visit: Visit, told: OfCall) -> Page:
@@ -160,7 +161,7 @@ def transcript(visit: Visit, told: OfCall) -> Download:
     log = visit.service.transcript(told.call_id, visit.person, staff=visit.caller.staff)
     day = stamp(log.call.asked_at)[:10]
     name = f"chat-{day}-{str(told.call_id)[:8]}.json"
-    file = TranscriptFile.of(log, visit.person, visit.addresses, visit.config.base_url)
+    file = TranscriptFile.of(log, visit.person, visit.names, visit.addresses, visit.config.base_url)
     return Download(value=file, filename=name)
 
 
@@ -187,11 +188,19 @@ def _room_data(visit: Visit, call_id: UUID, found: domain.Call | None, meeting: 
         call_id=call_id,
         call=call,
         ticket=issue_ticket(visit) if visit.caller.enrolled and (found is None or found.running) else None,
-        me=Me.at(visit.person, visit.addresses),
+        me=_me(visit, call_id, found),
         role=_window_role(call),
         page=PageOfQuestion(title=place.title, url=place.url),
         place=Place.of(meeting),
     )
+
+
+def _me(visit: Visit, call_id: UUID, found: domain.Call | None) -> Me:
+    """Return the reader as the others in the call see her."""
+    names, person = visit.names, visit.person
+    name = names.of(found, person) if found else names.of_newcomer(call_id, person)
+    address = visit.addresses.of_person(person.localpart)
+    return Me(jid=address, name=name, image_url=names.picture(person))
 
 
 def _window_role(call: Call | None) -> Role:

@@ -68,11 +68,11 @@ def inbox(visit: Visit, _told: Nothing) -> InboxAnswer:
     if state.on_duty and helper.present:
         visit.duty.recheck_waiting(visit.person)
     offers = [
-        Invitation.of(offer, visit.person, visit.mount.handler("window", str(offer.id)))
+        Invitation.of(offer, visit.person, visit.names, visit.mount.handler("window", str(offer.id)))
         for offer in visit.service.offers(visit.person)
         if is_offered(offer, visit.person, on_duty=state.on_duty)
     ]
-    ended = [Ended.of(call) for call in visit.service.ended(visit.person, LINGER)]
+    ended = [Ended.of(call, visit.names) for call in visit.service.ended(visit.person, LINGER)]
     return InboxAnswer(**dict(state), invitations=offers, ended=ended, left=left_questions(visit))
 
 
@@ -116,7 +116,7 @@ def _page_data(visit: Visit) -> dict[str, Any]:
     return {
         **page_data(visit),
         "person": visit.person.localpart,
-        "name": visit.person.name,
+        "name": visit.names.of_oneself(visit.person),
         "inbox_window_url": visit.mount.handler("inbox_window"),
         "helper_page_url": visit.mount.handler("helper_page"),
     }

@@ -11,6 +11,7 @@ from uuid import UUID
 from chatxblock import conf, wiring
 from chatxblock.conf import Config
 from chatxblock.domain.calls.call import Person
+from chatxblock.domain.calls.names import Names
 from chatxblock.domain.calls.rounds import Round, parse_plan
 from chatxblock.domain.calls.service import CallService
 from chatxblock.domain.helpers.duty import Helper
@@ -22,6 +23,7 @@ from chatxblock.web import rate_limits
 from chatxblock.web.mount import Author, Mount
 from chatxblock.web.rate_limits import Rate
 from chatxblock.web.schemas.calls import OfPerson
+from chatxblock.web.sentences import translated
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +83,11 @@ class Visit:
     def listed(self) -> bool:
         """Whether the author named the caller as a helper."""
         return self.caller.username in self.author.helpers
+
+    @cached_property
+    def names(self) -> Names:
+        """People as the caller sees them."""
+        return replace(wiring.names(), real=self.caller.staff, say=translated)
 
     @property
     def addresses(self) -> Addresses:

@@ -5,7 +5,7 @@ import{A as e,C as t,M as n,N as r,O as i,S as a,T as o,_ as s,a as c,c as l,f a
  ${this.mayChange?b`<button class="invite" @click=${()=>this.tell(`invite`,null)}>${e(`Invite somebody`)}</button>`:x}`}renderPerson(e){let{t}=this.texts,n=this.mayChange&&!e.me&&[`helper`,`invited`,`fellow`].includes(e.role);return b`<li class=${e.inside?`inside`:``}>
  <span class="dot ${this.unsure?`unsure`:``}"></span>
  ${e.inside?b`<span class="hidden">${t(`here`)}</span>`:x}
- <span class="name"><bdi>${e.me?t(`You`):e.name}</bdi> <span class="small quiet">${this.note(e)}</span></span>
+ <span class="name"><bdi>${e.name}</bdi> <span class="small quiet">${this.note(e)}</span></span>
  ${n?b`<button
  class="plain"
  aria-label=${t(`Remove {name}`,{name:e.name})}
@@ -13,7 +13,7 @@ import{A as e,C as t,M as n,N as r,O as i,S as a,T as o,_ as s,a as c,c as l,f a
  >
  ${t(`Remove`)}
  </button>`:x}
- </li>`}note(e){let{t}=this.texts,n=[];return e.role===`asker`&&n.push(t(`asked`)),e.role===`fellow`&&n.push(t(`same question`)),e.role===`staff`&&n.push(t(`course staff`)),e.role===`removed`?n.push(t(`removed`)):e.role===`left`?n.push(t(`left`)):!e.inside&&!this.unsure&&n.push(t(`not here`)),n.length>0?`(${n.join(`, `)})`:``}tell(e,t){this.dispatchEvent(new CustomEvent(e,{detail:t}))}},T=class extends y{static properties={texts:{attribute:!1},call:{attribute:!1},typed:{},own:{type:Boolean},place:{attribute:!1},now:{attribute:!1,hasChanged:d}};static styles=[u,a` section{max-width:44rem;margin-bottom:.5rem;padding:1rem 1.25rem;border:1px solid var(--edge);border-inline-start:4px solid var(--accent);border-radius:.5rem}.words{margin-top:.25rem}.where{margin-top:.5rem;overflow-wrap:anywhere}`];constructor(){super(),this.texts=new t,this.call=null,this.typed=``,this.own=!1,this.place={title:``,url:``},this.now=0}render(){let{t:e}=this.texts,t=this.call?.question||this.typed;if(!t)return x;let n=this.call?.asker.name??``;return b`<section aria-label=${e(`The question`)}>
+ </li>`}note(e){let{t}=this.texts,n=[];return e.me&&n.push(t(`you`)),e.role===`asker`&&n.push(t(`asked`)),e.role===`fellow`&&n.push(t(`same question`)),e.role===`staff`&&n.push(t(`course staff`)),e.role===`removed`?n.push(t(`removed`)):e.role===`left`?n.push(t(`left`)):!e.inside&&!this.unsure&&n.push(t(`not here`)),n.length>0?`(${n.join(`, `)})`:``}tell(e,t){this.dispatchEvent(new CustomEvent(e,{detail:t}))}},T=class extends y{static properties={texts:{attribute:!1},call:{attribute:!1},typed:{},own:{type:Boolean},place:{attribute:!1},now:{attribute:!1,hasChanged:d}};static styles=[u,a` section{max-width:44rem;margin-bottom:.5rem;padding:1rem 1.25rem;border:1px solid var(--edge);border-inline-start:4px solid var(--accent);border-radius:.5rem}.words{margin-top:.25rem}.where{margin-top:.5rem;overflow-wrap:anywhere}`];constructor(){super(),this.texts=new t,this.call=null,this.typed=``,this.own=!1,this.place={title:``,url:``},this.now=0}render(){let{t:e}=this.texts,t=this.call?.question||this.typed;if(!t)return x;let n=this.call?.asker.name??``;return b`<section aria-label=${e(`The question`)}>
  <p class="small quiet">
  <span dir="auto">${this.own?e(`You asked`):e(`{name} asked`,{name:n})}</span>
  ${this.renderTime()}

@@ -50,7 +50,7 @@ import{A as e,C as t,D as n,E as r,M as i,N as a,O as o,S as s,T as c,_ as l,a a
  ${this.mayChange?w`<button class="invite" @click=${()=>this.tell(`invite`,null)}>${e(`Invite somebody`)}</button>`:T}`}renderPerson(e){let{t}=this.texts,n=this.mayChange&&!e.me&&[`helper`,`invited`,`fellow`].includes(e.role);return w`<li class=${e.inside?`inside`:``}>
  <span class="dot ${this.unsure?`unsure`:``}"></span>
  ${e.inside?w`<span class="hidden">${t(`here`)}</span>`:T}
- <span class="name"><bdi>${e.me?t(`You`):e.name}</bdi> <span class="small quiet">${this.note(e)}</span></span>
+ <span class="name"><bdi>${e.name}</bdi> <span class="small quiet">${this.note(e)}</span></span>
  ${n?w`<button
  class="plain"
  aria-label=${t(`Remove {name}`,{name:e.name})}
@@ -58,7 +58,7 @@ import{A as e,C as t,D as n,E as r,M as i,N as a,O as o,S as s,T as c,_ as l,a a
  >
  ${t(`Remove`)}
  </button>`:T}
- </li>`}note(e){let{t}=this.texts,n=[];return e.role===`asker`&&n.push(t(`asked`)),e.role===`fellow`&&n.push(t(`same question`)),e.role===`staff`&&n.push(t(`course staff`)),e.role===`removed`?n.push(t(`removed`)):e.role===`left`?n.push(t(`left`)):!e.inside&&!this.unsure&&n.push(t(`not here`)),n.length>0?`(${n.join(`, `)})`:``}tell(e,t){this.dispatchEvent(new CustomEvent(e,{detail:t}))}},tt=class extends C{static properties={texts:{attribute:!1},call:{attribute:!1},typed:{},own:{type:Boolean},place:{attribute:!1},now:{attribute:!1,hasChanged:m}};static styles=[p,s` section{max-width:44rem;margin-bottom:.5rem;padding:1rem 1.25rem;border:1px solid var(--edge);border-inline-start:4px solid var(--accent);border-radius:.5rem}.words{margin-top:.25rem}.where{margin-top:.5rem;overflow-wrap:anywhere}`];constructor(){super(),this.texts=new t,this.call=null,this.typed=``,this.own=!1,this.place={title:``,url:``},this.now=0}render(){let{t:e}=this.texts,t=this.call?.question||this.typed;if(!t)return T;let n=this.call?.asker.name??``;return w`<section aria-label=${e(`The question`)}>
+ </li>`}note(e){let{t}=this.texts,n=[];return e.me&&n.push(t(`you`)),e.role===`asker`&&n.push(t(`asked`)),e.role===`fellow`&&n.push(t(`same question`)),e.role===`staff`&&n.push(t(`course staff`)),e.role===`removed`?n.push(t(`removed`)):e.role===`left`?n.push(t(`left`)):!e.inside&&!this.unsure&&n.push(t(`not here`)),n.length>0?`(${n.join(`, `)})`:``}tell(e,t){this.dispatchEvent(new CustomEvent(e,{detail:t}))}},tt=class extends C{static properties={texts:{attribute:!1},call:{attribute:!1},typed:{},own:{type:Boolean},place:{attribute:!1},now:{attribute:!1,hasChanged:m}};static styles=[p,s` section{max-width:44rem;margin-bottom:.5rem;padding:1rem 1.25rem;border:1px solid var(--edge);border-inline-start:4px solid var(--accent);border-radius:.5rem}.words{margin-top:.25rem}.where{margin-top:.5rem;overflow-wrap:anywhere}`];constructor(){super(),this.texts=new t,this.call=null,this.typed=``,this.own=!1,this.place={title:``,url:``},this.now=0}render(){let{t:e}=this.texts,t=this.call?.question||this.typed;if(!t)return T;let n=this.call?.asker.name??``;return w`<section aria-label=${e(`The question`)}>
  <p class="small quiet">
  <span dir="auto">${this.own?e(`You asked`):e(`{name} asked`,{name:n})}</span>
  ${this.renderTime()}

@@ -52,7 +52,7 @@ def test_a_finished_talk_is_read_again_and_leads_back_to_the_course(browsers: Br
         window.reload()
         expect_line(window, "step 3")
         assert lines(window) == [f"step {number}" for number in range(4)]
-        expect(window.locator("chatxblock-people")).to_contain_text("You")
+        expect(window.locator("chatxblock-people")).to_contain_text("you")
         assert window.get_by_role("button", name="Send").count() == 0
     expect(asker.locator("li.line.own")).to_have_count(2)
     assert_accessible(asker)

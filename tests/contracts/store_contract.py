@@ -77,9 +77,17 @@ class StoreContract:
 
     def test_people_come_in_the_order_asked_for_and_take_new_names(self, store: Store) -> None:
         person(store, "bo")
-        users = [User(user_id=name, name=f"New {name}", image_url=f"/{name}.png") for name in ("cy", "bo", "al")]
-        assert [p.name for p in store.people(COURSE, users)] == ["New cy", "New bo", "New al"]
-        assert person(store, "bo").image_url == "/bo.png"
+        names = ("cy", "bo", "al")
+        users = [User(user_id=n, name=f"New {n}", username=f"{n}_1", image_url=f"/{n}.png") for n in names]
+        found = store.people(COURSE, users)
+        assert [(p.name, p.username) for p in found] == [("New cy", "cy_1"), ("New bo", "bo_1"), ("New al", "al_1")]
+        assert store.people(COURSE, users) == found
+
+    def test_what_nobody_looked_up_stays_as_it_was(self, store: Store) -> None:
+        store.people(COURSE, [User(user_id="bo", name="Bo", username="bo_1", image_url="/bo.png")])
+        bo = person(store, "bo")
+        assert (bo.username, bo.image_url) == ("bo_1", "/bo.png")
+        assert store.persons([bo.localpart]) == {bo.localpart: bo}
 
     def test_localparts_lead_back_to_people(self, store: Store) -> None:
         alex = person(store, "alex")

@@ -92,7 +92,7 @@ def meanwhile(job: Callable[[], object]) -> Iterator[None]:
 
 def test_every_letter_comes_back(store: DjangoStore) -> None:
     words = "👩🏽‍🔬 𝔐𝔞𝔱𝔯𝔦𝔵 שלום e\u0301 🇺🇳"
-    asker = store.people(COURSE, [User(user_id="alex", name=words, image_url="/🦊.png")])[0]
+    asker = store.people(COURSE, [User(user_id="alex", name=words, username=words, image_url="/🦊.png")])[0]
     call = replace(a_call(asker), question=words * 80, context=Context(title=words, excerpt=words))
     store.add(call, lease())
     store.keep(call.id, [replace(a_line(1), body=words * 700, message_id="🦊")], 0)
@@ -101,10 +101,11 @@ def test_every_letter_comes_back(store: DjangoStore) -> None:
 
 
 def test_the_longest_course_and_name_are_kept(store: DjangoStore) -> None:
-    users = [User(user_id="9" * 64, name="🦊" * 255, image_url="/" * 500)]
+    users = [User(user_id="9" * 64, name="🦊" * 255, username="🦊" * 256, image_url="/" * 500)]
     first, again = (store.people("🦊" * 255, users)[0] for _ in range(2))
     assert first == again
-    assert (first.course, first.name, len(first.image_url)) == ("🦊" * 255, "🦊" * 255, 500)
+    assert (first.course, first.name, first.username) == ("🦊" * 255,) * 3
+    assert len(first.image_url) == 500
 
 
 def test_a_save_that_waits_too_long_for_another_is_repeated(store: DjangoStore, database: Database) -> None:

@@ -13,8 +13,9 @@ import pytest
 
 from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.domain.calls.call import Call, Context, Person, State, User
+from chatxblock.domain.calls.question import Question
 from chatxblock.domain.calls.rounds import Round
-from chatxblock.domain.calls.service import CallService, Question
+from chatxblock.domain.calls.service import CallService
 from chatxblock.errors import CallOver, NotInCall, RoomNotFound
 from chatxblock.rooms.kinds import CHAT, NamedKinds
 from chatxblock.search.word_overlap import WordOverlap

@@ -20,8 +20,9 @@ from typing import cast
 from uuid import UUID, uuid4
 
 from chatxblock.domain.calls.call import Call, Context, Person, Report, State, User
+from chatxblock.domain.calls.question import Question
 from chatxblock.domain.calls.rounds import Round
-from chatxblock.domain.calls.service import CallService, Question
+from chatxblock.domain.calls.service import CallService
 from chatxblock.domain.ports import Notifier, Presence, Rooms
 from chatxblock.errors import CallNotFound, RoomsError
 from chatxblock.rooms.kinds import CHAT, NamedKinds
@@ -154,7 +155,7 @@ class Journey:
 
 
 def user(name: str) -> User:
-    return User(user_id=name, name=name.title())
+    return User(user_id=name, username=name, name=name.title())
 
 
 def ask(journey: Journey, service: CallService) -> None:

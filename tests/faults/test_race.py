@@ -13,8 +13,9 @@ import pytest
 from django.db import connection
 
 from chatxblock.domain.calls.call import Answer, Call, Person, Report, State
+from chatxblock.domain.calls.question import Question
 from chatxblock.domain.calls.rounds import Round
-from chatxblock.domain.calls.service import CallService, Question
+from chatxblock.domain.calls.service import CallService
 from chatxblock.domain.calls.transcript import Page
 from chatxblock.domain.ports import Notice
 from chatxblock.errors import AlreadyInCall, CallFull, ChatxblockError

@@ -30,6 +30,11 @@ def test_good_settings_raise_nothing() -> None:
     assert config.grace_seconds == 60.0
 
 
+def test_usernames_are_shown_unless_the_operator_says_otherwise() -> None:
+    values = {name: value for name, value in GOOD.items() if name != "NAMES"}
+    assert read(values).names == "username"
+
+
 def test_secrets_are_not_shown() -> None:
     assert GOOD["TOKEN_SECRET"] not in repr(read(GOOD))
     assert "hunter2" not in repr(read({**GOOD, "SERVICE_PASSWORD": "hunter2"}))
@@ -71,6 +76,9 @@ def test_an_unknown_key_comes_with_the_nearest_known_one() -> None:
         ({"PEERING": "y"}, "only least-answered"),
         ({"ELIGIBILITY": {"x": {"BACKEND": "a.B"}}}, "needs 'listed'"),
         ({"ROUNDS": "3 peers"}, "cannot read the round"),
+        ({"NAMES": "fullname"}, "one of 'username', 'full', 'pseudonym'"),
+        ({"NAMES": ""}, "one of 'username', 'full', 'pseudonym'"),
+        ({"NAMES": None}, "a text"),
         ({"ROOM_KINDS": ["video"]}, "a dictionary"),
         ({"ROOM_KINDS": {"video": {}}}, "BACKEND"),
         ({"ROOM_KINDS": {"video": {"BACKEND": "a.B", "OPTIONS": "https://meet.test"}}}, "no dictionary"),
@@ -88,6 +96,8 @@ def test_a_wrong_value_is_told_with_the_key_and_what_it_has_to_be(change: dict[s
     [
         ({}, None),
         ({"DOMAIN": 7}, "chatxblock.E002"),
+        ({"NAMES": "nickname"}, "chatxblock.E002"),
+        ({"NAMES": "pseudonym"}, None),
         ({"PEERINGS": {"x": {"BACKEND": "nowhere.Nothing"}}}, "chatxblock.E003"),
         ({"PEERINGS": {"x": {"BACKEND": "chatxblock.testing.FixedClock"}}}, "chatxblock.E004"),
         ({"ROOM_KINDS": video(url="https://meet.test/{room}")}, None),

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 from chatxblock.domain.calls.call import Call, Context, Person, User
+from chatxblock.domain.calls.names import Names, Naming
+from chatxblock.domain.calls.question import Question
 from chatxblock.domain.calls.rounds import Round
-from chatxblock.domain.calls.service import CallService, Question
+from chatxblock.domain.calls.service import CallService
 from chatxblock.domain.ports import RoomKinds
 from chatxblock.search.word_overlap import WordOverlap
 from chatxblock.testing import AnybodyMayHelp, FirstCome, FixedClock, MemoryEvents, MemoryRooms, MemoryStore
@@ -16,7 +18,7 @@ COURSE = "course-v1:Org+Algebra+2026"
 
 
 def user(name: str) -> User:
-    return User(user_id=name, name=name.title())
+    return User(user_id=name, username=name, name=name.title())
 
 
 @dataclass
@@ -46,6 +48,7 @@ class Course:
             similarity=WordOverlap(),
             clock=self.clock,
             base_url="http://lms.test",
+            names=Names(naming=Naming.FULL),
         )
 
     def kinds(self) -> RoomKinds:

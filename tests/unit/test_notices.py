@@ -7,17 +7,19 @@ from dataclasses import replace
 import pytest
 
 from chatxblock.domain.calls.call import Call, Invitation
+from chatxblock.domain.calls.names import Names, Naming
 from chatxblock.domain.calls.notices import MOST_OF_A_QUESTION, Notices, absolute, shortened
 from chatxblock.domain.ports import Notice
 from tests.unit.fixtures import Course
 
+FULL = Names(naming=Naming.FULL)
 BASE = "https://courses.example.org"
 
 
 def told(call: Call, base_url: str = BASE) -> Notice:
     """What the first who was asked is told."""
     invitation: Invitation = call.invitations[0]
-    return Notices(base_url=base_url).invitation(call, invitation)
+    return Notices(base_url=base_url, names=FULL).invitations(call, [invitation])[0]
 
 
 def test_the_window_is_the_calls_and_the_readers(course: Course) -> None:
@@ -35,7 +37,8 @@ def test_a_reader_whose_id_has_signs_of_its_own_gets_a_whole_address(course: Cou
     call = course.ask()
     person = replace(call.invitations[0].person, user_id="a b&c=d/é")
     invitation = replace(call.invitations[0], person=person)
-    assert Notices(base_url=BASE).invitation(call, invitation).url == f"{BASE}/unit/3?student=a%20b%26c%3Dd%2F%C3%A9"
+    (notice,) = Notices(base_url=BASE).invitations(call, [invitation])
+    assert notice.url == f"{BASE}/unit/3?student=a%20b%26c%3Dd%2F%C3%A9"
 
 
 @pytest.mark.parametrize(

@@ -201,7 +201,7 @@ class DueWork:
         rooms = self._of(call)
         people = [i.person.localpart for i in welcome]
         told = [i for i in welcome if i.answer is not Answer.ACCEPTED]  # who accepted knows
-        notices = [self._notices.invitation(call, i, guarded=rooms.guarded) for i in told]
+        notices = self._notices.invitations(call, told, guarded=rooms.guarded)
         if call.admitted_at is None:
             people.insert(0, call.asker.localpart)
             notices += self._notices.changes(call)

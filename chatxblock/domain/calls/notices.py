@@ -5,10 +5,12 @@ This module must not know how a notice travels.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote, urlsplit
 
 from chatxblock.domain.calls.call import Call, Invitation, Person
+from chatxblock.domain.calls.names import USUAL_NAMES, Names, StaffOf, nobody
 from chatxblock.domain.ports import Notice
 
 MOST_OF_A_QUESTION = 300
@@ -20,18 +22,27 @@ class Notices:
     """Writes notices. `base_url` is put before the platform's paths, so that a link works outside a browser too."""
 
     base_url: str = ""
+    names: Names = USUAL_NAMES
+    staff: StaffOf = nobody
+    """Who of those who are told reads real names."""
 
-    def invitation(self, call: Call, invitation: Invitation, *, guarded: bool = True) -> Notice:
-        """Return what one helper is told to make them come; the room is not named where its name opens the door."""
-        helper = invitation.person
+    def invitations(self, call: Call, invitations: Sequence[Invitation], *, guarded: bool = True) -> list[Notice]:
+        """Return what helpers are told to make them come; the room is not named where its name opens the door."""
+        told = [invitation.person.user_id for invitation in invitations]
+        staff = self.staff(call.course, told) if told else ()
+        return [self._invitation(call, i, guarded=guarded, real=i.person.user_id in staff) for i in invitations]
+
+    def _invitation(self, call: Call, invitation: Invitation, *, guarded: bool, real: bool) -> Notice:
+        helper, names = invitation.person, self.names.for_staff(real=real)
+        asker = names.of(call, call.asker)
         link = self._address(call.window_url.replace("CALL_ID", str(call.id)), helper)
-        body, reason = (f"{call.asker.name} asks: {said}" for said in (call.question, shortened(call.question)))
+        body, reason = (f"{asker} asks: {said}" for said in (call.question, shortened(call.question)))
         return replace(
             self._change(call, helper),
             room=call.room if guarded else "",
             question=call.question,
-            asker=call.asker.name,
-            image_url=self._address(call.asker.image_url, helper),
+            asker=asker,
+            image_url=self._address(names.picture(call.asker), helper),
             title=call.context.title,
             url=self._address(call.context.url, helper),
             window_url=link,

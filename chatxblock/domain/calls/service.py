@@ -8,23 +8,23 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from uuid import UUID, uuid4
 
 from chatxblock.domain.calls import events, sightings
-from chatxblock.domain.calls.call import Answer, Call, Context, Person, Report, Role, User
+from chatxblock.domain.calls.call import Answer, Call, Person, Report, Role, User
 from chatxblock.domain.calls.candidates import Candidates, place_of
 from chatxblock.domain.calls.changes import Changes, Event
 from chatxblock.domain.calls.due import DueWork
 from chatxblock.domain.calls.meeting import Meeting, meeting_in, meeting_of
+from chatxblock.domain.calls.names import USUAL_NAMES, Names, StaffOf, nobody
 from chatxblock.domain.calls.notices import Notices
+from chatxblock.domain.calls.question import Question
 from chatxblock.domain.calls.reading import LogReader
-from chatxblock.domain.calls.rounds import Round
 from chatxblock.domain.calls.transcript import Transcript, with_own_corrections
 from chatxblock.domain.calls.waiting import Waiting
-from chatxblock.domain.helpers.duty import Caps, Helper
+from chatxblock.domain.helpers.duty import Helper
 from chatxblock.domain.ports import (
     CallStore,
     Clock,
@@ -55,29 +55,8 @@ log = logging.getLogger(__name__)
 ALIKE = 0.5
 """How alike questions have to be to be shown, between 0 and 1."""
 MOST_SIMILAR = 3
-NO_OTHER_CAPS = Caps()
 INLINE_SECONDS = 2.0
 """How long the keeping of a log may hold up the answer to the last one who leaves."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Question:
-    """What somebody asks, and under which rules of the author."""
-
-    id: UUID
-    text: str
-    context: Context
-    unit: str
-    window_url: str
-    rounds: tuple[Round, ...]
-    helper_limit: int
-    grace: float
-    listed: tuple[User, ...]
-    block: str = ""
-    eligibility: str = ""
-    peering: str = ""
-    room_kind: str = ""
-    caps: Caps = NO_OTHER_CAPS
 
 
 class CallService:
@@ -99,7 +78,10 @@ class CallService:
         events: Events,
         clock: Clock,
         base_url: str = "",
+        names: Names = USUAL_NAMES,
+        staff: StaffOf = nobody,
     ) -> None:
+        """Take the parts; `names` is what people are called in notices, and `staff` says who reads real ones."""
         self._calls = calls
         self._people = people
         self._helpers = helpers
@@ -108,7 +90,7 @@ class CallService:
         self._eligibility = eligibility
         self._similarity = similarity
         self._clock = clock
-        notices = Notices(base_url=base_url)
+        notices = Notices(base_url=base_url, names=names, staff=staff)
         self._changes = Changes(calls=calls, notifier=notifier, notices=notices, events=events)
         candidates = Candidates(helpers=helpers, presence=presence, eligibility=eligibility, clock=clock)
         self._waiting = Waiting(calls=calls, candidates=candidates, clock=clock)

@@ -11,6 +11,7 @@ from typing_extensions import TypeAliasType
 
 from chatxblock.domain.calls import call as domain
 from chatxblock.domain.calls.meeting import Meeting
+from chatxblock.domain.calls.names import Names
 from chatxblock.domain.calls.notices import personal
 from chatxblock.domain.ports import Addresses
 from chatxblock.errors import BadInput, BadQuestion
@@ -213,6 +214,7 @@ class Call(Output):
         cls,
         call: domain.Call,
         viewer: domain.Person,
+        names: Names,
         meeting: Meeting,
         addresses: Addresses,
         *,
@@ -243,14 +245,14 @@ class Call(Output):
             invited=sum(1 for i in call.invitations if i.asked),
             seen=sum(1 for i in call.invitations if i.seen_at is not None),
             declined=sum(1 for i in call.invitations if i.answer is domain.Answer.DECLINED),
-            helpers=[i.person.name for i in call.helpers],
-            coming=[i.person.name for i in call.helpers if i.awaited_until is not None],
+            helpers=[names.of(call, i.person) for i in call.helpers],
+            coming=[names.of(call, i.person) for i in call.helpers if i.awaited_until is not None],
             helper_limit=call.helper_limit,
-            asker=Asker.of(call.asker),
+            asker=Asker.of(call, names),
             asker_left=call.asker_left_at is not None,
             solved=call.solved_at is not None,
             can_join=call.can_join(viewer),
-            knocking=[JoinRequest.at(i.person, addresses) for i in call.joining] if there else [],
+            knocking=[JoinRequest.at(call, i.person, names, addresses) for i in call.joining] if there else [],
             room=Room(jid=addresses.of_room(call.room)) if there and meeting.kind == CHAT else None,
             place=Place.of(meeting),
             window_url=window_url,

@@ -6,6 +6,7 @@ from typing import Self
 from uuid import UUID
 
 from chatxblock.domain.calls import call as domain
+from chatxblock.domain.calls.names import Names
 from chatxblock.domain.deferred.questions import DeferredAnswer, Left
 from chatxblock.web.schemas.base import Moment, Output
 from chatxblock.web.schemas.calls import Context, OfCall
@@ -40,13 +41,15 @@ class LeftQuestion(Output):
     transcript_url: str
 
     @classmethod
-    def of(cls, call: domain.Call, viewer: domain.Person, *, window_url: str, transcript_url: str) -> Self:
+    def of(
+        cls, call: domain.Call, viewer: domain.Person, names: Names, *, window_url: str, transcript_url: str
+    ) -> Self:
         """Return such a question as a teacher sees it."""
         return cls(
             call_id=call.id,
             question=call.question,
             context=Context.of(call, viewer),
-            asker=Asker.of(call.asker),
+            asker=Asker.of(call, names),
             asked_at=call.asked_at,
             left_at=call.deferred_at or call.asked_at,
             window_url=window_url,
@@ -61,19 +64,19 @@ class LateAnswer(Output):
     question: str
     answer: str
     by: str
-    """The teacher's name."""
+    """What the teacher is called towards the asker."""
     answered_at: Moment
     dismissed: bool
     """Whether `answer` says why there will be none."""
 
     @classmethod
-    def of(cls, call: domain.Call, answer: DeferredAnswer) -> Self:
+    def of(cls, call: domain.Call, answer: DeferredAnswer, names: Names) -> Self:
         """Return such an answer as the asker sees it."""
         return cls(
             call_id=call.id,
             question=call.question,
             answer=answer.body,
-            by=answer.by.name,
+            by=names.of_teacher(answer.by),
             answered_at=answer.at,
             dismissed=answer.dismissed,
         )
@@ -91,12 +94,12 @@ class OwnLeft(Output):
     """null while no teacher said anything about it."""
 
     @classmethod
-    def of(cls, left: Left, window_url: str) -> Self:
+    def of(cls, left: Left, names: Names, window_url: str) -> Self:
         """Return such a question as its asker follows it."""
         return cls(
             call_id=left.call.id,
             question=left.call.question,
             left_at=left.call.deferred_at or left.call.asked_at,
             window_url=window_url,
-            answer=LateAnswer.of(left.call, left.answer) if left.answer else None,
+            answer=LateAnswer.of(left.call, left.answer, names) if left.answer else None,
         )

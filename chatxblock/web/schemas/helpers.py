@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field, model_validator
 
 from chatxblock.domain.calls import call as domain
+from chatxblock.domain.calls.names import Names
 from chatxblock.domain.calls.notices import personal
 from chatxblock.domain.calls.rounds import round_of
 from chatxblock.domain.helpers import duty
@@ -251,7 +252,7 @@ class Invitation(Output):
     """When to remind her quietly, by the server's clock; null once it was seen or needs nobody."""
 
     @classmethod
-    def of(cls, call: domain.Call, helper: domain.Person, window_url: str) -> Self:
+    def of(cls, call: domain.Call, helper: domain.Person, names: Names, window_url: str) -> Self:
         """Return a call that somebody was asked to."""
         invitation = call.invitation_of(helper)
         assert invitation is not None
@@ -260,11 +261,11 @@ class Invitation(Output):
             rev=call.rev,
             question=call.question,
             context=Context.of(call, helper),
-            asker=Asker.of(call.asker),
+            asker=Asker.of(call, names),
             asked_at=call.asked_at,
             round=call.round,
             state=STATES[call.state],
-            helpers=[i.person.name for i in call.helpers],
+            helpers=[names.of(call, i.person) for i in call.helpers],
             asker_left=call.asker_left_at is not None,
             can_join=call.can_join(helper),
             accepted=call.role_of(helper) in CAME,
@@ -287,7 +288,7 @@ class Ended(Output):
     """`withdrawn`: the asker took it back before anybody came."""
 
     @classmethod
-    def of(cls, call: domain.Call) -> Self:
+    def of(cls, call: domain.Call, names: Names) -> Self:
         """Return a call that is over, with the reason."""
         came = any(invitation.accepted_at is not None for invitation in call.invitations)
         taken_back = call.asker_left_at is not None and call.deferred_at is None and not came
@@ -295,7 +296,7 @@ class Ended(Output):
             call_id=call.id,
             rev=call.rev,
             question=call.question,
-            asker=Asker.of(call.asker),
+            asker=Asker.of(call, names),
             asked_at=call.asked_at,
             reason="withdrawn" if taken_back else "over",
         )

@@ -8,6 +8,7 @@ from pydantic import Field
 from typing_extensions import TypeAliasType
 
 from chatxblock.domain.calls import call as domain
+from chatxblock.domain.calls.names import Names
 from chatxblock.domain.ports import Addresses
 from chatxblock.web.schemas.base import Output
 
@@ -38,9 +39,9 @@ class Asker(Output):
     image_url: str
 
     @classmethod
-    def of(cls, person: domain.Person) -> Self:
-        """Return what others see of somebody."""
-        return cls(name=person.name, image_url=person.image_url)
+    def of(cls, call: domain.Call, names: Names) -> Self:
+        """Return what a reader of those names sees of whoever asked."""
+        return cls(name=names.of(call, call.asker), image_url=names.picture(call.asker))
 
 
 class Addressed(Asker):
@@ -49,11 +50,6 @@ class Addressed(Asker):
     jid: str
     """The bare chat address."""
 
-    @classmethod
-    def at(cls, person: domain.Person, addresses: Addresses) -> Self:
-        """Return what others see of somebody, with the chat address."""
-        return cls(jid=addresses.of_person(person.localpart), name=person.name, image_url=person.image_url)
-
 
 class Me(Addressed):
     """The reader."""
@@ -61,6 +57,12 @@ class Me(Addressed):
 
 class JoinRequest(Addressed):
     """Somebody with a similar question who asks to be let in."""
+
+    @classmethod
+    def at(cls, call: domain.Call, person: domain.Person, names: Names, addresses: Addresses) -> Self:
+        """Return somebody who knocks, as a reader of those names sees them."""
+        address = addresses.of_person(person.localpart)
+        return cls(jid=address, name=names.of(call, person), image_url=names.picture(person))
 
 
 class Person(Addressed):
@@ -75,7 +77,7 @@ class PeopleAnswer(Output):
     people: list[Person]
 
     @classmethod
-    def of(cls, call: domain.Call, viewer: domain.Person, addresses: Addresses) -> Self:
+    def of(cls, call: domain.Call, viewer: domain.Person, names: Names, addresses: Addresses) -> Self:
         """Return who takes or took part; who was asked and did not come stays unnamed to others."""
         people = [(call.asker, domain.Role.ASKER)]
         for invitation in call.invitations:
@@ -89,8 +91,8 @@ class PeopleAnswer(Output):
             people=[
                 Person(
                     jid=addresses.of_person(person.localpart),
-                    name=person.name,
-                    image_url=person.image_url,
+                    name=names.of(call, person),
+                    image_url=names.picture(person),
                     role=ROLES[role],
                 )
                 for person, role in people

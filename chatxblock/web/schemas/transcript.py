@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from chatxblock.domain.calls import call as domain
+from chatxblock.domain.calls.names import Names
 from chatxblock.domain.calls.notices import absolute
 from chatxblock.domain.calls.transcript import Line, Transcript, repetitions
 from chatxblock.domain.ports import Addresses
@@ -39,12 +40,12 @@ class Participant(Output):
     role: PersonRole
 
     @classmethod
-    def of(cls, call: domain.Call, person: domain.Person, addresses: Addresses) -> Self:
+    def of(cls, call: domain.Call, person: domain.Person, names: Names, addresses: Addresses) -> Self:
         """Return somebody by what they were in the call: who left or was put out was a helper."""
         role = call.role_of(person)
         asked = role not in (None, domain.Role.ASKER, domain.Role.FELLOW)
         named = domain.Role.HELPER if asked else role or domain.Role.STAFF
-        return cls(jid=addresses.of_person(person.localpart), name=person.name, role=ROLES[named])
+        return cls(jid=addresses.of_person(person.localpart), name=names.of(call, person), role=ROLES[named])
 
 
 class Author(Output):
@@ -69,14 +70,13 @@ class TranscriptLine(Output):
     """The archive's id of the first copy, where the author's program sent the line once more."""
 
     @classmethod
-    def of(cls, line: Line, people: Mapping[str, domain.Person], addresses: Addresses, repeats: str | None) -> Self:
-        """Return a line with its author's name."""
-        author = people.get(line.author)
+    def of(cls, line: Line, names: Mapping[str, str], addresses: Addresses, repeats: str | None) -> Self:
+        """Return a line with its author's name, by localpart in `names`."""
         address = addresses.of_person(line.author) if line.author else None
         return cls(
             id=line.id,
             time=line.sent_at,
-            author=Author(jid=address, name=author.name if author else None),
+            author=Author(jid=address, name=names.get(line.author)),
             body=line.body,
             message_id=line.message_id or None,
             replaces=line.replaces or None,
@@ -99,10 +99,11 @@ class TranscriptFile(Output):
     lines: list[TranscriptLine]
 
     @classmethod
-    def of(cls, log: Transcript, viewer: domain.Person, addresses: Addresses, base_url: str) -> Self:
+    def of(cls, log: Transcript, viewer: domain.Person, names: Names, addresses: Addresses, base_url: str) -> Self:
         """Return a log as a file has it; its link is whole, for files are read far from the platform's pages."""
         call, repeats = log.call, repetitions(log.lines)
         context = Context.of(call, viewer)
+        authors = {localpart: names.of(call, person) for localpart, person in log.people.items()}
         return cls(
             schema="urn:chatxblock:transcript:1",
             exported_at=log.exported_at,
@@ -119,6 +120,6 @@ class TranscriptFile(Output):
                 asker=addresses.of_person(call.asker.localpart),
             ),
             context=context.model_copy(update={"url": absolute(context.url, base_url)}),
-            people=[Participant.of(call, person, addresses) for person in log.people.values()],
-            lines=[TranscriptLine.of(line, log.people, addresses, repeats.get(line.id)) for line in log.lines],
+            people=[Participant.of(call, person, names, addresses) for person in log.people.values()],
+            lines=[TranscriptLine.of(line, authors, addresses, repeats.get(line.id)) for line in log.lines],
         )

@@ -131,7 +131,7 @@ export class PeopleList extends LitElement {
     return html`<li class=${person.inside ? "inside" : ""}>
       <span class="dot ${this.unsure ? "unsure" : ""}"></span>
       ${person.inside ? html`<span class="hidden">${t("here")}</span>` : nothing}
-      <span class="name"><bdi>${person.me ? t("You") : person.name}</bdi> <span class="small quiet">${this.note(person)}</span></span>
+      <span class="name"><bdi>${person.name}</bdi> <span class="small quiet">${this.note(person)}</span></span>
       ${removable
         ? html`<button
             class="plain"
@@ -147,6 +147,7 @@ export class PeopleList extends LitElement {
   private note(person: Shown): string {
     const { t } = this.texts;
     const notes: string[] = [];
+    if (person.me) notes.push(t("you"));
     if (person.role === "asker") notes.push(t("asked"));
     if (person.role === "fellow") notes.push(t("same question"));
     if (person.role === "staff") notes.push(t("course staff"));

@@ -247,7 +247,7 @@ export interface LateAnswer {
   call_id: string;
   question: string;
   answer: string;
-  /** The teacher's name. */
+  /** What the teacher is called towards the asker. */
   by: string;
   answered_at: string;
   /** Whether `answer` says why there will be none. */

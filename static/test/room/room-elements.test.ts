@@ -161,7 +161,7 @@ describe("the people", () => {
       person("ben", "invited", false),
     ];
     const element = await shown(Object.assign(document.createElement("chatxblock-people") as PeopleList, { people }));
-    expect(words(element, ".name")).toEqual(["You (asked)", "omar", "ada (left)", "eve (removed)"]);
+    expect(words(element, ".name")).toEqual(["lina (you, asked)", "omar", "ada (left)", "eve (removed)"]);
     expect(element.renderRoot.querySelector("button")).toBeNull();
   });
 

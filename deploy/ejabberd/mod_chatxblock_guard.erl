@@ -25,6 +25,7 @@
 
 -define(CHAT_STATES, <<"http://jabber.org/protocol/chatstates">>).
 -define(CORRECTION, <<"urn:xmpp:message-correct:0">>).
+-define(CALL, <<"urn:chatxblock:call:1">>).
 -define(STANZA_IDS, <<"urn:xmpp:sid:0">>).
 -define(MAX_DEPTH, 50).
 -define(MAX_LUGGAGE, 256).
@@ -306,7 +307,9 @@ written(Line, Key, Most) ->
         Total when Total =< Most -> put(Key, Total), Line;
         _ ->
             Text = <<"You have written as much as one person may in this conversation.">>,
-            ejabberd_router:route_error(Line, xmpp:err_not_allowed(Text, <<"en">>)),
+            Error = xmpp:err_not_allowed(Text, <<"en">>),
+            Why = #xmlel{name = <<"ceiling">>, attrs = [{<<"xmlns">>, ?CALL}]},
+            ejabberd_router:route_error(Line, Error#stanza_error{sub_els = [Why]}),
             {stop, drop}
     end.
 

@@ -109,6 +109,7 @@ def test_a_person_writes_so_much_in_a_room_and_is_told(narrow: House) -> None:
     answer = talk.asker.echo(talk.asker.say(talk.address, "x"))
     assert error_of(answer) == NOT_ALLOWED
     assert text_of(answer) == "You have written as much as one person may in this conversation."
+    assert answer.find("{*}error/{urn:chatxblock:call:1}ceiling") is not None
     assert {error_of(answer) for answer in write(talk.helper, talk.address, 2 * KILOBYTE, 5)} == {""}
     assert talk.log().total == 10
     elsewhere = narrow.talk()

@@ -25,6 +25,7 @@ from tests.support import hygiene
 
 TIME_LIMIT = 10.0
 CLIENT = "{jabber:client}"
+CONDITIONS = "{urn:ietf:params:xml:ns:xmpp-stanzas}"
 STREAM = "{http://etherx.jabber.org/streams}"
 RESULT = "{urn:xmpp:mam:2}result"
 SASL = "{urn:ietf:params:xml:ns:xmpp-sasl}"
@@ -200,4 +201,5 @@ def is_own_presence(stanza: ET.Element, room: str) -> bool:
 def error_of(stanza: ET.Element) -> str:
     """Return the error condition of a stanza, empty if it is none."""
     error = stanza.find(f"{CLIENT}error")
-    return "" if error is None else error[0].tag.partition("}")[2]
+    conditions = [] if error is None else [one for one in error if one.tag.startswith(CONDITIONS)]
+    return conditions[0].tag.partition("}")[2] if conditions else ""

@@ -64,12 +64,14 @@ describe("the log on screen", () => {
       { id: "m1", body: "one", at: 0, tries: 1, state: "sent" as const },
       { id: "m2", body: "two", at: 0, tries: 1, state: "refused" as const },
       { id: "m3", body: "three", at: 0, tries: 0, state: "waiting" as const },
+      { id: "m4", body: "four", at: 0, tries: 1, state: "refused" as const, ceiling: true },
     ];
     const element = await log({ pending });
     const taken: string[] = [];
     element.addEventListener("take-back", (event) => taken.push((event as CustomEvent<string>).detail));
     expect(words(element, ".pending p.small")[0]).toBe("sending…");
     expect(words(element, ".pending p.small")[2]).toBe("Not sent yet.");
+    expect(words(element, ".pending p.small")[3]).toContain("you have written as much here as one person may");
     find(element, ".pending button").click();
     expect(taken).toEqual(["m2"]);
   });

@@ -49,8 +49,8 @@ export function live(nick: string, archiveId: string, body: string, id = `m${arc
   arrive(element("message", NS.client, attrs, element("body", NS.client, {}, body), mark));
 }
 
-export function refuse(id: string, condition: string, type = "cancel"): void {
-  const error = element("error", NS.client, { type }, element(condition, NS.stanzas));
+export function refuse(id: string, condition: string, type = "cancel", ...more: Stanza[]): void {
+  const error = element("error", NS.client, { type }, element(condition, NS.stanzas), ...more);
   arrive(element("message", NS.client, { from: ROOM, type: "error", id }, error));
 }
 

@@ -187,6 +187,13 @@ describe("a line of ours", () => {
     ]);
   });
 
+  test("above what one person may write here says so, and stays", async () => {
+    await enter();
+    room.say("hi");
+    refuse(sentLines()[0]?.id ?? "", "not-allowed", "cancel", element("ceiling", NS.call));
+    expect(outbox.entries).toMatchObject([{ body: "hi", state: "refused", ceiling: true }]);
+  });
+
   test("of somebody else under our id settles nothing", async () => {
     await enter();
     room.say("hi");

@@ -203,11 +203,12 @@ export class LogView extends LitElement {
   private renderPending(entry: Pending): TemplateResult {
     const { t } = this.texts;
     const refused = entry.state === "refused";
+    const why = entry.ceiling ? t("Not sent: you have written as much here as one person may.") : t("Not sent.");
     return html`<li class="line own pending">
       <p class="head"><bdi class="name">${t("You")}</bdi></p>
       <div class="bubble words" dir="auto">${entry.body}</div>
       <p class="small ${refused ? "error" : "quiet"}">
-        ${refused ? t("Not sent.") : entry.state === "waiting" ? t("Not sent yet.") : t("sending…")}
+        ${refused ? why : entry.state === "waiting" ? t("Not sent yet.") : t("sending…")}
         ${refused
           ? html`<button class="plain" @click=${() => this.tell("take-back", entry.id)}>${t("Put it back into the box")}</button>`
           : nothing}

@@ -7,6 +7,8 @@ export interface Pending {
   at: number;
   tries: number;
   state: "waiting" | "sent" | "refused";
+  /** Refused since this person has written as much here as one may. */
+  ceiling?: boolean;
 }
 
 /**
@@ -68,8 +70,8 @@ export class Outbox {
   }
 
   /** The room will not have it; it stays until the reader takes the text back. */
-  refuse(id: string): void {
-    this.change(id, (entry) => ({ ...entry, state: "refused" }));
+  refuse(id: string, ceiling = false): void {
+    this.change(id, (entry) => ({ ...entry, state: "refused", ceiling }));
   }
 
   /** The stream is a new one: what was on its way may not have arrived. */

@@ -166,7 +166,7 @@ export class Room {
       this.typing.heard(line.author, false);
     } else if (message.kind === "typing" && message.nick !== this.nick) {
       this.typing.heard(this.occupants.behind(message.nick) || message.nick, message.active);
-    } else if (message.kind === "error") this.refused(message.id, message.condition, message.type);
+    } else if (message.kind === "error") this.refused(message.id, message.condition, message.type, message.ceiling);
   }
 
   private show(lines: ArchivedLine[]): void {
@@ -205,13 +205,13 @@ export class Room {
     }
   }
 
-  private refused(id: string, condition: string, type: string): void {
+  private refused(id: string, condition: string, type: string, ceiling: boolean): void {
     const { outbox, timers } = this.options;
     const entry = outbox.entries.find((one) => one.id === id);
     if (!entry) return;
     const passing = type === "wait" || condition === "resource-constraint" || condition === "policy-violation";
     const lost = condition === "not-acceptable";
-    if ((!passing && !lost) || entry.tries >= MOST_TRIES) outbox.refuse(id);
+    if ((!passing && !lost) || entry.tries >= MOST_TRIES) outbox.refuse(id, ceiling);
     else outbox.again(id);
     if (lost && this.state === "inside") this.rejoin();
     else if (passing) timers.after(500 * 2 ** entry.tries, () => this.flush());

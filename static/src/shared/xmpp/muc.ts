@@ -15,7 +15,7 @@ export interface RoomPresence {
 export type RoomMessage =
   | { kind: "line"; nick: string; id: string; archiveId: string; body: string; replaces: string }
   | { kind: "typing"; nick: string; active: boolean }
-  | { kind: "error"; id: string; condition: string; type: string }
+  | { kind: "error"; id: string; condition: string; type: string; ceiling: boolean }
   | { kind: "other" };
 
 /** `<presence to="ROOM/NICK"><x xmlns="…muc"><history maxstanzas="0"/></x></presence>` */
@@ -61,7 +61,8 @@ export function readMessage(stanza: Stanza, room: string): RoomMessage {
   const id = stanza.attrs["id"] ?? "";
   if (stanza.attrs["type"] === "error") {
     const error = child(stanza, "error");
-    return { kind: "error", id, condition: conditionOf(error), type: error?.attrs["type"] ?? "" };
+    const ceiling = child(error, "ceiling", NS.call) !== undefined;
+    return { kind: "error", id, condition: conditionOf(error), type: error?.attrs["type"] ?? "", ceiling };
   }
   const nick = connectionName(stanza.attrs["from"] ?? "");
   const body = child(stanza, "body")?.text ?? "";

@@ -16,11 +16,14 @@ export class Texts {
 
   readonly t = (key: string, values: Values = {}): string => this.fill(this.catalog[key] ?? key, values);
 
-  /** Choose between two sentences by number; languages with more forms have `"many|few"` and such in the catalogue. */
+  /**
+   * Choose between two sentences by number; languages with more forms have `"many|few"` and such in the catalogue. A
+   * sentence that is not translated goes by the number as English does, whatever the language of the page.
+   */
   readonly n = (one: string, many: string, count: number, values: Values = {}): string => {
     const form = this.plural.select(count);
-    const key = form === "one" ? one : many;
-    return this.fill(this.catalog[`${many}|${form}`] ?? this.catalog[key] ?? key, { n: count, ...values });
+    const translated = this.catalog[`${many}|${form}`] ?? this.catalog[form === "one" ? one : many];
+    return this.fill(translated ?? (count === 1 ? one : many), { n: count, ...values });
   };
 
   /** Join names as the language does: "Ada, Ben and Cem". */

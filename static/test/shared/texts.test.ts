@@ -29,6 +29,17 @@ describe("texts", () => {
     expect(texts.n("{n} minute", "{n} minutes", 5)).toBe("5 minut");
   });
 
+  test.each(["vi", "zh-CN", "ja", "ar", "pl", "fr"])("go by the number as English does where %s has no words yet", (language) => {
+    const texts = new Texts({}, language);
+    const said = [0, 1, 2, 5].map((count) => texts.n("somebody is here", "several are here", count));
+    expect(said).toEqual(["several are here", "somebody is here", "several are here", "several are here"]);
+  });
+
+  test("choose the only form that a language has, also for one", () => {
+    const texts = new Texts({ "{n} minutes|other": "{n} phút" }, "vi");
+    expect([1, 2].map((count) => texts.n("{n} minute", "{n} minutes", count))).toEqual(["1 phút", "2 phút"]);
+  });
+
   test("join names, and survive a language that nobody knows", () => {
     expect(new Texts().list(["Ada", "Ben", "Cem"])).toBe("Ada, Ben, and Cem");
     expect(new Texts({}, "not a language").list(["Ada"])).toBe("Ada");

@@ -192,6 +192,7 @@ def _room_data(visit: Visit, call_id: UUID, found: domain.Call | None, meeting: 
         role=_window_role(call),
         page=PageOfQuestion(title=place.title, url=place.url),
         place=Place.of(meeting),
+        may_name=visit.names.may_name,
     )
 
 

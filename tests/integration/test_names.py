@@ -254,3 +254,10 @@ def test_nobody_finds_out_by_inviting_who_is_behind_a_name(naming: Naming, every
             assert everything.post("staff", "invite", body).status == 200
     nobody = everything.post("learner", "invite", {"call_id": call_id, "person": "uname-nobody"})
     assert nobody.status == (403 if naming is Naming.PSEUDONYM else 400)
+
+
+@pytest.mark.parametrize("naming", MODES, indirect=True)
+def test_a_room_offers_to_invite_by_name_where_that_can_be_done(naming: Naming, everything: Everything) -> None:
+    call_id = ask(everything)["id"]
+    offered = {who: '"may_name": true' in everything.get(who, "window", call_id) for who in ("learner", "staff")}
+    assert offered == {"learner": naming is not Naming.PSEUDONYM, "staff": True}

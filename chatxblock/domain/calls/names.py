@@ -82,6 +82,11 @@ class Names:
         """Return the address of somebody's picture; empty where it is not shown."""
         return "" if self._is_hidden(person) else person.image_url
 
+    @property
+    def may_name(self) -> bool:
+        """Whether the reader may invite somebody by name at all."""
+        return self._shows_full or self.naming is not Naming.PSEUDONYM
+
     def check_named(self, sought: str, username: str) -> None:
         """Let nobody find out by inviting who is behind a name that is shown.
 
@@ -89,7 +94,7 @@ class Names:
         """
         if self._shows_full:
             return
-        if self.naming is Naming.PSEUDONYM:
+        if not self.may_name:
             raise NotAllowed(_("Names are not shown here, so nobody is invited by name. A teacher may do that."))
         if sought != username:
             raise UnknownPerson()

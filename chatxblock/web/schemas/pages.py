@@ -113,6 +113,8 @@ class RoomData(PageData):
     page: PageOfQuestion
     place: Place
     """Where its people meet, or will."""
+    may_name: bool
+    """Whether the reader may invite others by name, if she leads the call."""
 
 
 class HelperData(PageData):

@@ -9,6 +9,7 @@ export class PeopleList extends LitElement {
     texts: { attribute: false },
     people: { attribute: false },
     mayChange: { type: Boolean },
+    mayName: { type: Boolean },
     unsure: { type: Boolean },
   };
   static override styles = [
@@ -104,6 +105,8 @@ export class PeopleList extends LitElement {
   declare people: Shown[];
   /** The reader may invite and remove. */
   declare mayChange: boolean;
+  /** Those who are invited can be named. */
+  declare mayName: boolean;
   /** It is not known who is inside, or of no interest any more. */
   declare unsure: boolean;
 
@@ -111,7 +114,7 @@ export class PeopleList extends LitElement {
     super();
     this.texts = new Texts();
     this.people = [];
-    this.mayChange = this.unsure = false;
+    this.mayChange = this.mayName = this.unsure = false;
   }
 
   protected override render(): TemplateResult {
@@ -122,7 +125,7 @@ export class PeopleList extends LitElement {
       <ul aria-labelledby="heading">
         ${shown.map((person) => this.renderPerson(person))}
       </ul>
-      ${this.mayChange ? html`<button class="invite" @click=${() => this.tell("invite", null)}>${t("Invite somebody")}</button>` : nothing}`;
+      ${this.mayChange && this.mayName ? html`<button class="invite" @click=${() => this.tell("invite", null)}>${t("Invite somebody")}</button>` : nothing}`;
   }
 
   private renderPerson(person: Shown): TemplateResult {

@@ -204,6 +204,7 @@ export class RoomWindow extends LitElement {
       .people=${this.words.people}
       .unsure=${end !== null || roomState !== "inside"}
       .mayChange=${this.words.mayChange}
+      .mayName=${this.data.may_name}
       @invite=${() => this.open({ kind: "invite" })}
       @remove=${({ detail }: CustomEvent<Shown>) => this.open({ kind: "remove", jid: detail.jid, name: detail.name })}
     ></chatxblock-people>`;

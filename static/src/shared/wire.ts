@@ -414,6 +414,8 @@ export interface RoomData extends PageData {
   page: PageOfQuestion;
   /** Where its people meet, or will. */
   place: Place;
+  /** Whether the reader may invite others by name, if she leads the call. */
+  may_name: boolean;
 }
 
 /** A question as far as it is typed. */

@@ -169,9 +169,19 @@ describe("the people", () => {
 
   test("may be removed by who asked, herself excepted", async () => {
     const people = [person("lina", "asker", true, true), person("omar", "helper", true)];
-    const values = { people, mayChange: true };
+    const values = { people, mayChange: true, mayName: true };
     const element = await shown(Object.assign(document.createElement("chatxblock-people") as PeopleList, values));
     const labels = [...element.renderRoot.querySelectorAll("li button")].map((button) => button.getAttribute("aria-label"));
     expect(labels).toEqual(["Remove omar"]);
+  });
+
+  test.each([
+    [true, true, 1],
+    [true, false, 0],
+    [false, true, 0],
+  ])("may be added to by who asked, where they can be named: %s, %s", async (mayChange, mayName, buttons) => {
+    const values = { people: [person("lina", "asker", true, true)], mayChange, mayName };
+    const element = await shown(Object.assign(document.createElement("chatxblock-people") as PeopleList, values));
+    expect(element.renderRoot.querySelectorAll("button.invite")).toHaveLength(buttons);
   });
 });

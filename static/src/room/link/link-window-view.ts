@@ -198,6 +198,7 @@ export class LinkWindow extends LitElement {
       .people=${meeting.people.map(show)}
       .unsure=${end !== null || role !== "asker"}
       .mayChange=${call !== null && !end && (role === "asker" || role === "staff")}
+      .mayName=${this.data.may_name}
       @invite=${() => this.open({ kind: "invite" })}
       @remove=${({ detail }: CustomEvent<Shown>) => this.open({ kind: "remove", jid: detail.jid, name: detail.name })}
     ></chatxblock-people>`;

@@ -64,7 +64,7 @@ def ask(everything: Everything, question: str = QUESTION) -> dict[str, Any]:
 def look(everything: Everything, call_id: str) -> None:
     """Everybody tries to read all that there is of a call."""
     for who in READERS:
-        for handler in ("call", "people", "inbox"):
+        for handler in ("call", "people", "inbox", "lobby"):
             everything.post(who, handler, {"call_id": call_id})
         for page in ("window", "transcript"):
             everything.get(who, page, call_id)
@@ -130,6 +130,7 @@ def leave_for_the_teachers(everything: Everything) -> None:
     everything.post("staff", "dismiss_left", {**dismissed, "reason": "It is the same one."})
     for who in ("learner", "helper1"):
         everything.lobby(who)
+        everything.post(who, "lobby")
     everything.post("learner", "left_read", left)
 
 

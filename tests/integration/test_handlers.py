@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import jsonschema
 import jwt
+import pytest
 from django.conf import settings
 from django.test import Client
 
@@ -207,6 +209,24 @@ def test_the_room_window_brings_all_it_needs_in_one_page(site: Site) -> None:
     assert data["call"]["id"] == call["id"]
     assert data["ticket"]["nick"] == localpart(site, "learner")
     assert data["role"] == "asker"
+
+
+@pytest.mark.parametrize("handler", ["window", "inbox_window", "helper_page"])
+def test_a_page_runs_its_own_scripts_alone_by_a_nonce_that_is_new_each_time(site: Site, handler: str) -> None:
+    suffix = site.ask()["id"] if handler == "window" else ""
+    nonces = set()
+    for _ in range(2):
+        response = site.get("learner", handler, suffix)
+        (allowed,) = re.findall(r"script-src ([^;]*)", response["Content-Security-Policy"])
+        nonce = allowed.removeprefix("'nonce-").removesuffix("'")
+        assert allowed == f"'nonce-{nonce}'"
+        page = response.content.decode()
+        loaded = re.findall(r"<(?:script type=.module.|link rel=.modulepreload.)[^>]*>", page)
+        assert len(loaded) > 2
+        assert all(f'nonce="{nonce}"' in element for element in loaded)
+        nonces.add(nonce)
+    assert len(nonces) == 2
+    assert all(len(nonce) >= 22 for nonce in nonces)
 
 
 def test_who_comes_first_to_the_room_window_can_post_from_it(site: Site) -> None:

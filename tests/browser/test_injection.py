@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -160,6 +161,12 @@ def test_nothing_that_people_write_or_are_called_runs(browsers: Browsers, traps:
     assert [line["body"] for line in log["lines"]][: len(VECTORS)] == [v.replace("\r", "\n") for v in VECTORS]
     assert log["call"]["question"] == QUESTION.strip()
     assert {page.url.partition("/handler/")[0] for page in (asker, window)} == {unit.url.partition("/scenario/")[0]}
+    for student in ("helper1", "learner"):
+        browsers.handler(student, "leave", {"call_id": call_id(asker.url)})
+    for page in (asker, window):
+        page.reload()
+        expect(page.locator(LINE)).to_have_count(len(VECTORS) + 1)
+        assert_inert(page)
 
 
 def test_nothing_runs_on_the_course_pages_of_asker_helper_and_staff(browsers: Browsers, traps: list[str]) -> None:
@@ -183,3 +190,13 @@ def test_nothing_runs_on_the_course_pages_of_asker_helper_and_staff(browsers: Br
     expect(asker.get_by_text(ENDING[-1]).first).to_be_visible()
     assert_inert(asker)
     browsers.handler("learner", "left_read", {"call_id": call})
+    dismissed = {"call_id": str(uuid4())}
+    browsers.handler("learner", "ask", {"request_id": dismissed["call_id"], "question": question})
+    browsers.handler("learner", "leave_question", dismissed)
+    browsers.handler("staff", "dismiss_left", {**dismissed, "reason": question})
+    asker = browsers.unit("learner")
+    expect(asker.get_by_text("It will not be answered here.").first).to_be_visible()
+    asker.locator("details summary").first.click()
+    expect(asker.get_by_text(ENDING[-1]).last).to_be_visible()
+    assert_inert(asker)
+    browsers.handler("learner", "left_read", dismissed)

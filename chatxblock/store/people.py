@@ -28,6 +28,7 @@ class PeopleStore:
         rows = self._rows(course, users)
         missing = [user for user in users if user.user_id not in rows]
         if missing:
+            missing.sort(key=lambda user: user.user_id)  # the same order everywhere: two at once wait in a row
             insert_new([_new_row(course, user) for user in missing], "course", "user_id")
             rows = self._rows(course, users)
         changed = [row for user in users if (row := _renamed(rows[user.user_id], user)) is not None]

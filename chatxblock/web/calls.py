@@ -98,7 +98,9 @@ def decline(visit: Visit, told: OfCall) -> DeclineAnswer:
     """Take the caller's no."""
     declined = visit.service.decline(told.call_id, visit.person)
     out = declined.role_of(visit.person) is None
-    return DeclineAnswer(call=Farewell.of(declined) if out else shown(visit, declined))
+    return DeclineAnswer(
+        call=Farewell.of(declined, visit.person, visit.service.now()) if out else shown(visit, declined)
+    )
 
 
 def seen(visit: Visit, told: OfCall) -> CallAnswer:

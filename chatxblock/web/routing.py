@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from webob import Request, Response
 
 from chatxblock import conf
-from chatxblock.errors import NotAllowed, NotEnrolled
+from chatxblock.errors import BadInput, NotAllowed, NotEnrolled
 from chatxblock.errors import gettext_noop as _
 from chatxblock.web import responses
 from chatxblock.web.mount import Mount
@@ -84,7 +84,10 @@ class Route(Generic[Told]):
         """
         if "call_id" not in self.takes.model_fields:
             raise NotEnrolled()
-        told: Any = self.takes.read(body, conf.load())
+        try:
+            told: Any = self.takes.read(body, conf.load())
+        except BadInput as exc:
+            raise NotEnrolled() from exc
         visit = Visit.of_former(mount, told.call_id)
         if Who.FORMER not in self.who:
             raise NotEnrolled(GONE)

@@ -121,11 +121,12 @@ def test_closing_every_window_ends_the_call(browsers: Browsers) -> None:
     asker = ask(browsers)
     helper = help_(browsers, "helper1")
     expect(asker.locator(".status")).to_contain_text("Helper 1 is here")
+    unit = asker.context.pages[0]
     other = browsers.unit("helper2", BLOCK)
     expect(other.get_by_text("Helper 1 is there, you can still come")).to_be_visible()
     url = asker.url
     assert state(browsers, url) == "answered"
-    for window in (helper, asker):
+    for window in (helper, asker, unit):  # her question lives as long as its unit is open
         window.close(run_before_unload=True)
     expect(other.get_by_text("This conversation is over.")).to_be_visible(timeout=OVER)
     assert browsers.transcript("learner", url)["call"]["state"] == "closed"

@@ -73,7 +73,7 @@ def test_the_server_does_not_start_without_the_guard(tmp_path: Path, monkeypatch
 
 def test_a_guard_that_does_not_compile_is_told(tmp_path: Path) -> None:
     broken = tmp_path / GUARD.name
-    broken.write_text(GUARD.read_text(encoding="utf-8").replace("-export([on_receive/3", "-export([on_receive/4"))
+    broken.write_text(GUARD.read_text(encoding="utf-8").replace("on_receive/3", "on_receive/4", 1))
     with pytest.raises(ConfigurationError, match="on_receive"):
         find_erlang().compile(broken, tmp_path / "cache")
 

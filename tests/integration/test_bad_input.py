@@ -80,16 +80,13 @@ def test_an_unknown_call_is_not_found(site: Site, handler: str) -> None:
     assert answer.value["error"]
 
 
-WITHOUT_CALL = ("ticket", "inbox", "duty", "helper", "similar")
+WITHOUT_CALL = ("ticket", "inbox", "duty", "helper", "similar", "lobby")
+OTHERWISE_REFUSED = ("ask", "join", "invite", "remove", "admit", "thank", "answer_left", "dismiss_left")
 
 
 @pytest.mark.parametrize(
     "handler",
-    [
-        name
-        for name in POSTED
-        if name not in ("ask", "join", *WITHOUT_CALL, "invite", "remove", "admit", "thank", "answer_left")
-    ],
+    [name for name in POSTED if name not in (*WITHOUT_CALL, *OTHERWISE_REFUSED)],
 )
 def test_somebody_elses_call_is_refused(site: Site, handler: str) -> None:
     call = site.ask("helper3")

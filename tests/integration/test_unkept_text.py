@@ -41,6 +41,7 @@ BODY: dict[str, Any] = {
     "context": {"excerpt": "the second line"},
     "person": "helper1",
     "answer": "Look at the determinant.",
+    "reason": "It is the same question.",
     "lines": 1,
     "last_id": "1700000000000001",
     "on_duty": True,
@@ -50,7 +51,7 @@ BODY: dict[str, Any] = {
     "timezone": "UTC",
 }
 """All that some handler takes as text, and what has to stand beside it."""
-REPLACED = {"question", "excerpt", "answer", "person"}
+REPLACED = {"question", "excerpt", "answer", "person", "reason"}
 """People's words and names, of which nothing is lost for one character; everything else is refused."""
 
 Place = tuple[str | int, ...]

@@ -51,7 +51,8 @@ def test_the_platform_is_asked_of_the_few_drawn_and_not_of_all_who_are_ready() -
     course = MemoryCourse(FirstCome(), plan="3 everyone 20s")
     course.come(*(f"helper{number}" for number in range(40)))
     assert len(course.asked(course.ask())) == 3
-    assert len(course.eligibility.looked_at) <= 4
+    next_round = 3  # whom a next round could ask is looked at too, so that none is promised in vain
+    assert len(course.eligibility.looked_at) <= 4 + next_round
 
 
 def test_nobody_is_called_by_name_who_may_not_see_the_unit(course: Course) -> None:

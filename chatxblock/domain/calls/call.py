@@ -1,7 +1,7 @@
 """A call: one question from asking until everyone has left, as values and as the table of its states.
 
-Everything here is immutable; what happens to a call is in `chatxblock.domain.calls.events`, as functions from one
-`Call` to the next. This module must not know who keeps calls, who carries messages or what time it is.
+Nothing here changes; what happens to a call is in `events`, as functions from one `Call` to the next. This module must
+not know who keeps calls, who carries messages or what time it is.
 """
 
 from __future__ import annotations
@@ -123,8 +123,7 @@ class Invitation:
     """When this person was last known to be inside or on the way."""
     left_at: datetime | None = None
     revoked_at: datetime | None = None
-    """When the room was told to refuse this person: after declining or removal, or when there were helpers enough; then
-    accepting, where there is a place again, lets them in anew."""
+    """When the room was told to refuse this person; with helpers enough, until they accept where there is a place."""
     lapsed_at: datetime | None = None
     """When the round's time was over without a word from this person."""
     thanked_at: datetime | None = None

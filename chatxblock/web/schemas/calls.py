@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, ClassVar, Literal, Self
 from uuid import UUID
 
@@ -260,6 +260,10 @@ class Call(Output):
         )
 
 
+SENT_AGAIN_SECONDS = 30
+"""For how long a request may be sent again whose answer was lost."""
+
+
 class Farewell(Output):
     """What somebody may still see of a call who is no part of it any more."""
 
@@ -267,12 +271,17 @@ class Farewell(Output):
     rev: int
     state: CallState
     others: bool
-    """Whether somebody else was asked who may still come, or is there."""
+    """Whether somebody else was asked who may still come, or is there; told to who declines alone."""
 
     @classmethod
-    def of(cls, call: domain.Call) -> Self:
-        """Return what is left of a call for who declined."""
-        others = any(i.answer in (domain.Answer.OPEN, domain.Answer.ACCEPTED) for i in call.invitations)
+    def of(cls, call: domain.Call, viewer: domain.Person, now: datetime) -> Self:
+        """Return what is left of a call for who declines now, also when that is sent again; for all others less."""
+        known = call.invitation_of(viewer)
+        declined = known is not None and known.answer is domain.Answer.DECLINED
+        if known is not None and known.revoked_at is not None:
+            declined = declined and now < known.revoked_at + timedelta(seconds=SENT_AGAIN_SECONDS)
+        coming = any(i.answer in (domain.Answer.OPEN, domain.Answer.ACCEPTED) for i in call.invitations)
+        others = declined and call.running and coming
         return cls(id=call.id, rev=call.rev, state=STATES[call.state], others=others)
 
 

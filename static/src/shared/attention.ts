@@ -48,8 +48,8 @@ export class Attention {
   readonly changed = new Signal();
   private waited: boolean;
   private silent: boolean;
-  /** What this window wrote down when it told her last. */
-  private told = "";
+  /** What this window wrote down when it told her last, by the means. */
+  private readonly told: Partial<Record<"sound" | "notice", string>> = {};
   private stops: (() => void)[] = [];
 
   constructor(private readonly parts: AttentionParts) {
@@ -123,23 +123,24 @@ export class Attention {
   private tell(name: string): void {
     const { bell, notice, hidden, conversation, storage } = this.parts;
     // She may have turned the sound off in another window since this one opened.
-    const rings = this.sounding && read(storage, SILENT) !== "yes";
-    const shows = hidden() && notice.permission === "granted";
-    if (!(rings || shows) || this.wasTold()) return;
-    if (rings) bell.ring();
-    if (shows) notice.show(name, conversation.call?.question ?? "");
+    if (this.sounding && read(storage, SILENT) !== "yes" && this.isFirst("sound")) bell.ring();
+    if (hidden() && notice.permission === "granted" && this.isFirst("notice")) notice.show(name, conversation.call?.question ?? "");
   }
 
-  /** The unit and the room may both be open: one of them tells her, whichever hears of it first. */
-  private wasTold(): boolean {
+  /**
+   * The unit and the room may both be open: one of them tells her, whichever hears of it first. Each means goes by
+   * itself, as a window in a frame may be able to sound and not to show.
+   */
+  private isFirst(means: "sound" | "notice"): boolean {
     const { storage, conversation, now } = this.parts;
-    const told = read(storage, TOLD) ?? "";
+    const key = `${TOLD}:${means}`;
+    const told = read(storage, key) ?? "";
     const [id, at] = told.split(" ");
     const recent = id === conversation.call?.id && Math.abs(now() - Number(at)) < TOLD_MILLISECONDS;
-    if (recent && told !== this.told) return true;
-    this.told = `${conversation.call?.id ?? ""} ${now()}`;
-    write(storage, TOLD, this.told);
-    return false;
+    if (recent && told !== this.told[means]) return false;
+    this.told[means] = `${conversation.call?.id ?? ""} ${now()}`;
+    write(storage, key, this.told[means]);
+    return true;
   }
 }
 

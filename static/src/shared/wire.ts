@@ -139,7 +139,7 @@ export interface Farewell {
   id: string;
   rev: number;
   state: CallState;
-  /** Whether somebody else was asked who may still come, or is there. */
+  /** Whether somebody else was asked who may still come, or is there; told to who declines alone. */
   others: boolean;
 }
 

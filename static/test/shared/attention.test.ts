@@ -121,6 +121,18 @@ describe("an asker who went on working", () => {
     expect(bell.rings).toBe(2);
   });
 
+  test("gets the notice of the window that can show one, though another was quicker with the sound", () => {
+    const storage = new MemoryStorage();
+    const framed = new FakeNotice();
+    framed.permission = "missing";
+    const inFrame = new Attention({ conversation, bell, notice: framed, hidden: () => true, storage, now: () => time });
+    inFrame.start();
+    attention(storage);
+    time = 60_000;
+    conversation.become(here);
+    expect([bell.rings, framed.log, notice.log]).toEqual([1, [], ["Omar: Why?"]]);
+  });
+
   test("who turned the sound off in another window is not rung here either", () => {
     const storage = new MemoryStorage();
     const other = attention(storage);

@@ -78,7 +78,15 @@ describe("other messages of a room", () => {
   test("tell what was refused and why", () => {
     const error = element("error", NS.client, { type: "wait" }, element("resource-constraint", NS.stanzas));
     const stanza = element("message", NS.client, { from: ROOM, type: "error", id: "m1" }, body, error);
-    expect(readMessage(stanza, ROOM)).toEqual({ kind: "error", id: "m1", condition: "resource-constraint", type: "wait" });
+    const read = { kind: "error", id: "m1", condition: "resource-constraint", type: "wait", ceiling: false };
+    expect(readMessage(stanza, ROOM)).toEqual(read);
+  });
+
+  test("tell that a person has written as much as one may", () => {
+    const conditions = [element("ceiling", NS.call), element("not-allowed", NS.stanzas)];
+    const error = element("error", NS.client, { type: "cancel" }, ...conditions);
+    const stanza = element("message", NS.client, { from: ROOM, type: "error", id: "m1" }, body, error);
+    expect(readMessage(stanza, ROOM)).toMatchObject({ condition: "not-allowed", ceiling: true });
   });
 });
 

@@ -24,7 +24,7 @@ import{A as e,C as t,S as n,f as r,m as i,p as a,u as o,v as s,x as c,y as l}fro
  <div class="actions">
  ${this.renderAttention()}
  <button @click=${()=>this.open(`leave_question`)}>${n(`Leave it for the teachers`)}</button>
- <button @click=${()=>this.open(`cancel`)}>${n(`Withdraw`)}</button>
+ <button @click=${()=>this.open(`cancel`)}>${n(`Take it back`)}</button>
  </div>
  ${this.renderDialog()}
  </section>`}get promise(){let{t:e}=this.texts;return{both:e(`You can leave this window open and go on working: we call you by sound and by a notice of your browser when somebody comes.`),sound:e(`You can leave this window open and go on working: we call you by sound when somebody comes.`),notice:e(`You can leave this window open and go on working: a notice of your browser tells you when somebody comes.`),none:e(`You can leave this window open and go on working: its title tells you when somebody comes.`)}[this.attention?.means??`none`]}renderAttention(){let{t:e}=this.texts,{attention:t}=this;return t?c`${t.canAskForMore?c`<button @click=${()=>void t.askForMore()}>${e(`Tell me when somebody comes`)}</button>`:l}
@@ -33,8 +33,8 @@ import{A as e,C as t,S as n,f as r,m as i,p as a,u as o,v as s,x as c,y as l}fro
  </button>`:l}`:c``}renderDialog(){if(!this.wish)return l;let{t:e}=this.texts,{call:t}=this.conversation,n=this.wish===`leave_question`;return c`<chatxblock-dialog
  .heading=${e(n?`Leave it for the teachers?`:`Take your question back?`)}
  .text=${n?e(`Your question is kept and shown to the teachers as unanswered. When one of them answers, you find the answer where you asked. This room closes now.`):t?.room?e(`Nobody else is asked, and this room closes. What was written here is kept in the log.`):e(`Nobody else is asked, and this room closes.`)}
- .confirm=${e(n?`Leave it for the teachers`:`Withdraw`)}
- .cancel=${e(`Cancel`)}
+ .confirm=${e(n?`Leave it for the teachers`:`Take it back`)}
+ .cancel=${e(`Keep waiting`)}
  .error=${this.failure}
  .busy=${this.busy}
  @confirmed=${()=>void this.grant()}

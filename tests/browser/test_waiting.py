@@ -96,7 +96,7 @@ def test_a_question_left_for_the_teachers_is_answered_where_it_was_asked(browser
 
 def test_withdrawing_while_waiting_closes_the_room(browsers: Browsers) -> None:
     asker = panel(browsers.ask(browsers.unit("learner")))
-    confirm(asker, "Withdraw")
+    confirm(asker, "Take it back")
     expect(asker.locator(".status")).to_contain_text("Your question is closed.")
     expect(asker.get_by_role("region", name="While you wait")).to_have_count(0)
 

@@ -106,7 +106,7 @@ describe("while an asker waits", () => {
       "Here the first helper usually comes after about a minute.",
       "You can leave this window open and go on working: we call you by sound and by a notice of your browser when somebody comes.",
     ]);
-    expect(words(element, "button")).toEqual(["Turn the sound off", "Leave it for the teachers", "Withdraw"]);
+    expect(words(element, "button")).toEqual(["Turn the sound off", "Leave it for the teachers", "Take it back"]);
   });
 
   test("she is not told of others' waits while nobody is around", async () => {
@@ -138,7 +138,7 @@ describe("while an asker waits", () => {
   test("a dialog that could not do it stays, and says why", async () => {
     const element = await panel();
     conversation.trouble = new HandlerError(503, "store-busy", "Busy.");
-    await click(element, "Withdraw");
+    await click(element, "Take it back");
     await confirm(element);
     expect(element.renderRoot.querySelector<Dialog>("chatxblock-dialog")?.error).toBe("That did not get through. Try again in a moment.");
     conversation.trouble = new HandlerError(409, "call-over", "It is over.");
@@ -149,7 +149,7 @@ describe("while an asker waits", () => {
 
   test("all of that goes when somebody comes, an open dialog too, and the keyboard is handed on", async () => {
     const element = await panel();
-    await click(element, "Withdraw");
+    await click(element, "Take it back");
     element.renderRoot.querySelector<HTMLElement>("button")?.focus();
     const passed: Event[] = [];
     element.addEventListener("passed", (event) => passed.push(event));

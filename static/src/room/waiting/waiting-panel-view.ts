@@ -93,7 +93,7 @@ export class WaitingPanel extends LitElement {
       <div class="actions">
         ${this.renderAttention()}
         <button @click=${() => this.open("leave_question")}>${t("Leave it for the teachers")}</button>
-        <button @click=${() => this.open("cancel")}>${t("Withdraw")}</button>
+        <button @click=${() => this.open("cancel")}>${t("Take it back")}</button>
       </div>
       ${this.renderDialog()}
     </section>`;
@@ -136,8 +136,8 @@ export class WaitingPanel extends LitElement {
         : call?.room
           ? t("Nobody else is asked, and this room closes. What was written here is kept in the log.")
           : t("Nobody else is asked, and this room closes.")}
-      .confirm=${leaves ? t("Leave it for the teachers") : t("Withdraw")}
-      .cancel=${t("Cancel")}
+      .confirm=${leaves ? t("Leave it for the teachers") : t("Take it back")}
+      .cancel=${t("Keep waiting")}
       .error=${this.failure}
       .busy=${this.busy}
       @confirmed=${() => void this.grant()}

@@ -179,7 +179,7 @@ class SomebodyElse(Forbidden):
     """The platform gives two answers to who sends this request; nobody is let in as either of them."""
 
     code = "somebody-else"
-    message = _("We could not tell who you are. Reload the page and try again.")
+    message = _("We could not tell who you are just now. Nothing is lost: try again in a moment.")
 
 
 class Masquerading(Forbidden):

@@ -57,7 +57,7 @@ describe("the codes", () => {
   const reference = readFileSync(join(import.meta.dirname, "../../../docs/reference/handlers.md"), "utf8");
   const codes = [...reference.matchAll(/^\| (\d{3}) \| `([a-z-]+)` \|/gm)].map(([, status, code]) => [Number(status), code ?? ""] as const);
   /** Those that say to try again, though their status is no server's fault. */
-  const again = ["not-logged-in", "stale-call", "too-many-requests"];
+  const again = ["not-logged-in", "somebody-else", "stale-call", "too-many-requests"];
 
   test("of the reference are read", () => {
     expect(codes.length).toBeGreaterThan(25);

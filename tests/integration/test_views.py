@@ -100,7 +100,7 @@ def test_a_page_preloads_what_its_script_imports(
     site: Site, script: str, student: str, handler: str, suffix: str
 ) -> None:
     page = site.get(student, handler, suffix).content.decode()
-    preloaded = re.findall(r'<link rel="modulepreload" href="/resource/chatxblock/public/([^"]+)">', page)
+    preloaded = re.findall(r'<link rel="modulepreload" nonce="[^"]+" href="/resource/chatxblock/public/([^"]+)">', page)
     manifest = json.loads((PUBLIC / "chunks.json").read_text("utf-8"))
     assert preloaded == [f"{script}.js", *manifest["preload"][script]]
     assert [name for name in preloaded if not (PUBLIC / name).is_file()] == []

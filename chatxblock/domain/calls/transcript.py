@@ -73,7 +73,7 @@ def repetitions(lines: Iterable[Line]) -> dict[str, str]:
 
 
 def with_own_corrections(lines: Iterable[Line]) -> list[Line]:
-    """Return the lines, of which each corrects nothing but an earlier one of its own author (XEP-0308, 5).
+    """Return the lines, of which each corrects nothing but an earlier one of its own author.
 
     A program can name anybody's line as the one that it replaces. Such a line stays, as a line of its own.
     """

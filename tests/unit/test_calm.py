@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from chatxblock.domain.calls.candidates import duty_room
 from chatxblock.domain.calls.rounds import parse_plan
 from chatxblock.domain.helpers import duty
 from chatxblock.domain.helpers.duty import Unit
+from chatxblock.errors import RoomsUnavailable
 from tests.unit.fixtures import COURSE, Course, user
 
 
@@ -58,6 +60,40 @@ def test_a_next_round_is_promised_to_those_who_exist(
     call = ask(course, f"1 peers 20s\n3 {second} 60s", listed)
     assert len(call.invitations) == 1
     assert (call.next_size if call.next_widening_at else None) == promised
+
+
+def test_the_asked_are_told_before_it_is_looked_whom_to_ask_next(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    come(course, "bo", "cy")
+    told: list[bool] = []
+    on_duty = course.rooms.presence.on_duty
+
+    def noted(room: str, people: Sequence[str]) -> frozenset[str]:
+        told.append("invitation" in course.told("bo") + course.told("cy"))
+        return on_duty(room, people)
+
+    monkeypatch.setattr(course.rooms.presence, "on_duty", noted)
+    assert ask(course, "1 peers 20s").next_size == 1
+    assert told == [False, True]
+
+
+def test_where_nobody_can_say_who_is_left_nothing_is_promised_until_somebody_can(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    come(course, "bo", "cy")
+    answers = iter([True, False, True])
+    on_duty = course.rooms.presence.on_duty
+
+    def once_more(room: str, people: Sequence[str]) -> frozenset[str]:
+        if not next(answers):
+            raise RoomsUnavailable
+        return on_duty(room, people)
+
+    monkeypatch.setattr(course.rooms.presence, "on_duty", once_more)
+    call = ask(course, "1 peers 20s")
+    assert (call.admitted_at is not None, len(call.invitations), call.next_widening_at) == (True, 1, None)
+    assert later(course, call, 16).next_widening_at is not None
 
 
 def test_who_is_named_and_cannot_be_asked_now_is_not_promised(course: Course) -> None:

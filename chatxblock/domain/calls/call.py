@@ -32,8 +32,6 @@ TRANSITIONS: dict[State, frozenset[State]] = {
 }
 
 RUNNING = frozenset({State.WAITING, State.ANSWERED})
-MANY = 1_000_000
-"""More people than any round asks."""
 
 
 class Answer(StrEnum):
@@ -153,7 +151,7 @@ class Invitation:
     @property
     def asked(self) -> bool:
         """Whether this person was asked to help, and does not share the question."""
-        return self.answer not in (Answer.JOINING, Answer.FELLOW)
+        return self.round > 0 and self.answer not in (Answer.JOINING, Answer.FELLOW)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -241,7 +239,7 @@ class Call:
     withdrawn_at: datetime | None = None
     """When the asker took the question back."""
     prospects: int | None = None
-    """How many people the next round could ask when the last one went out; None where nobody looked."""
+    """How many people the next round could ask when the last one went out; None where nobody has looked yet."""
     reports: tuple[Report, ...] = ()
     invitations: tuple[Invitation, ...] = ()
 
@@ -294,21 +292,23 @@ class Call:
     @property
     def next_size(self) -> int:
         """How many more people the next round asks at most: of those who could be asked when the last one went out."""
-        if not self.rounds:
+        if not self.rounds or self.prospects is None:
             return 0
-        size = min(round_of(self.rounds, self.round + 1).size, self.prospects if self.prospects is not None else MANY)
-        return min(size, len(self.listed_next)) if self.asks_listed_next else size
+        size = min(round_of(self.rounds, self.round + 1).size, self.prospects)
+        return size if self.left_of_list is None else min(size, self.left_of_list)
 
     @property
-    def asks_listed_next(self) -> bool:
-        """Whether the next round, and those that follow it, reach nobody but the author's list."""
-        return set(pools_of(self.rounds, self.round + 1)) == {Pool.LISTED}
+    def unforeseen(self) -> bool:
+        """Whether a round went out, and nobody has looked yet whom the next one could ask."""
+        return self.widening and self.round > 0 and self.admitted_at is not None and self.prospects is None
 
     @property
-    def listed_next(self) -> tuple[int, ...]:
-        """Return the ids of those of the author's list who were not asked yet."""
+    def left_of_list(self) -> int | None:
+        """How many of the author's list were not asked yet, where the next rounds reach nobody else; None elsewhere."""
+        if set(pools_of(self.rounds, self.round + 1)) != {Pool.LISTED}:
+            return None
         asked = {self.asker.id, *(invitation.person.id for invitation in self.invitations)}
-        return tuple(person for person in self.listed if person not in asked)
+        return sum(person not in asked for person in self.listed)
 
     @property
     def undelivered(self) -> tuple[Invitation, ...]:

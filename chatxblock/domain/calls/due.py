@@ -110,7 +110,8 @@ class DueWork:
         if call.state is State.ARCHIVING:
             call = self._archiving.step(call, until)
             self._report(call)
-        return self._changes.make(call, events.caught_up)
+        number, prospects = call.round, self._prospects(call)
+        return self._changes.make(call, lambda c: events.caught_up(events.foreseen(c, number, prospects)))
 
     def _report(self, call: Call) -> None:
         """Tell the peering what became of a call; what it makes of it is no business of the call's."""
@@ -141,8 +142,7 @@ class DueWork:
     def _widened(self, call: Call, now: datetime) -> Call:
         """Begin the next round; where peering fails, the asker gets her room all the same, and the round comes late."""
         try:
-            after = events.widened(call, self._choose(call), now)
-            return replace(after, prospects=self._prospects(after))
+            return events.widened(call, self._choose(call), now)
         except PeeringFailed as error:
             log.warning("call %s: %s, the round is tried again", call.id, error.code)
             return events.put_off(call, now)
@@ -160,9 +160,22 @@ class DueWork:
             chosen |= {person.id: person for person in picked}
         return list(chosen.values())[: planned.size]
 
-    def _prospects(self, call: Call) -> int:
-        """Return how many people the next round could ask, counted no further than it asks."""
-        if call.short or (call.asks_listed_next and not call.listed_next):
+    def _prospects(self, call: Call) -> int | None:
+        """Return how many people the next round could ask, counted no further than it asks; None where it is known.
+
+        Nobody waits for it: who was asked has been told, and the asker's room is open. Where the chat server cannot say
+        who is there, nothing is promised, and the next look tries again.
+        """
+        if not call.unforeseen:
+            return None
+        try:
+            return self._asked_next(call)
+        except RoomsError as error:
+            log.info("call %s: nobody is promised (%s)", call.id, error.code)
+            return None
+
+    def _asked_next(self, call: Call) -> int:
+        if call.short or call.left_of_list == 0:
             return 0
         size = round_of(call.rounds, call.round + 1).size
         found: set[int] = set()

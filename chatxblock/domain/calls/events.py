@@ -53,7 +53,16 @@ def widened(call: Call, people: Sequence[Person], now: datetime) -> Call:
         return call.changed(next_round_at=next_round_at)  # again nobody: no news
     number = call.round + 1
     asked = tuple(Invitation(person=person, round=number, invited_at=now) for person in people)
-    return revised(call, round=number, next_round_at=next_round_at, invitations=(*call.invitations, *asked))
+    everybody = (*call.invitations, *asked)
+    return revised(call, round=number, next_round_at=next_round_at, invitations=everybody, prospects=None)
+
+
+def foreseen(call: Call, number: int, prospects: int | None) -> Call:
+    """After the round with that number the next one could ask so many people; None where that is known already."""
+    if prospects is None or call.round != number or not call.unforeseen:
+        return call
+    known = call.changed(prospects=prospects)
+    return revised(known) if known.next_widening_at else known  # that nobody is left was promised to nobody
 
 
 def put_off(call: Call, now: datetime) -> Call:

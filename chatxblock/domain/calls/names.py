@@ -83,6 +83,11 @@ class Names:
         return "" if self._is_hidden(person) else person.image_url
 
     @property
+    def alike(self) -> bool:
+        """Whether staff read the same names as everybody."""
+        return self.naming is Naming.FULL
+
+    @property
     def may_name(self) -> bool:
         """Whether the reader may invite somebody by name at all."""
         return self._shows_full or self.naming is not Naming.PSEUDONYM

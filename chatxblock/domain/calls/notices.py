@@ -29,7 +29,7 @@ class Notices:
     def invitations(self, call: Call, invitations: Sequence[Invitation], *, guarded: bool = True) -> list[Notice]:
         """Return what helpers are told to make them come; the room is not named where its name opens the door."""
         told = [invitation.person.user_id for invitation in invitations]
-        staff = self.staff(call.course, told) if told else ()
+        staff = self.staff(call.course, told) if told and not self.names.alike else ()
         return [self._invitation(call, i, guarded=guarded, real=i.person.user_id in staff) for i in invitations]
 
     def _invitation(self, call: Call, invitation: Invitation, *, guarded: bool, real: bool) -> Notice:

@@ -371,9 +371,8 @@ class CallService:
         role = call.role_of(person)
         if staff and call.course == person.course:
             return call
-        if role is None or role is Role.REMOVED or call.course != person.course:
-            raise NotInCall()
-        if not self._sees(person, call):
+        out = role is None or role is Role.REMOVED or call.course != person.course
+        if out or not self._sees(person, call):
             raise NotInCall()
         return call
 

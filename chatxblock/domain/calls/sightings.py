@@ -106,14 +106,6 @@ def unenrolled(call: Call, people: Collection[int], now: datetime) -> Call:
     return settled(call, now)
 
 
-def _sooner(call: Call, now: datetime) -> Call:
-    pause = timedelta(seconds=SOUGHT_EVERY)
-    if call.observe_at is None or call.observe_at <= now + pause:
-        return call
-    last = call.observe_at - (next_look(call, now) - now)
-    return call.changed(observe_at=max(now, last + pause))
-
-
 def surplus(call: Call, inside: Collection[str], now: datetime) -> tuple[Invitation, ...]:
     """Return who came in by a program of their own, without accepting, though there are helpers enough."""
     if not (call.running and call.full):
@@ -127,6 +119,14 @@ def barred(call: Call, inside: Collection[str], now: datetime) -> Call:
     for invitation in surplus(call, inside, now):
         call = call.with_invitation(replace(invitation, revoked_at=now))
     return call
+
+
+def _sooner(call: Call, now: datetime) -> Call:
+    pause = timedelta(seconds=SOUGHT_EVERY)
+    if call.observe_at is None or call.observe_at <= now + pause:
+        return call
+    last = call.observe_at - (next_look(call, now) - now)
+    return call.changed(observe_at=max(now, last + pause))
 
 
 def _watched(call: Call, inside: Collection[str], now: datetime) -> Call:

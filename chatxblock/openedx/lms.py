@@ -5,9 +5,10 @@ The only module that imports the LMS, and it does so inside functions: its names
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
@@ -123,20 +124,23 @@ def on_staff(course: str, user_ids: Collection[str]) -> set[str]:
     return {str(pk) for pk in found}
 
 
-def sees(usages: Sequence[str], user_id: str) -> bool:
-    """Tell whether somebody may see each of these blocks that is there, as `has_access(…, "load", …)` says.
+def viewers(usages: Sequence[str]) -> Callable[[str], bool]:
+    """Return what tells whether somebody may see each of these blocks that is there, by `has_access(…, "load", …)`.
 
-    Costs some queries. The user is read from the database, so that nobody's view as another has a part in it.
+    The blocks are read once, for the first who is asked about; each person costs some queries. The user is read from
+    the database, so that nobody's view as another has a part in it.
     """
-    from lms.djangoapps.courseware.access import has_access  # noqa: PLC0415
+    blocks = cache(lambda: _blocks(usages))
 
-    if request() is None:
-        _forget_others()
-    user = get_user_model().objects.filter(pk=user_id, is_active=True).first()
-    blocks = _blocks(usages)
-    if user is None or not blocks:
-        return False
-    return all(has_access(user, "load", block, block.scope_ids.usage_id.course_key) for block in blocks)
+    def sees(user_id: str) -> bool:
+        from lms.djangoapps.courseware.access import has_access  # noqa: PLC0415
+
+        user = get_user_model().objects.filter(pk=user_id, is_active=True).first()
+        if user is None or not blocks():
+            return False
+        return all(has_access(user, "load", block, block.scope_ids.usage_id.course_key) for block in blocks())
+
+    return sees
 
 
 def members(course: str, usernames: Sequence[str]) -> Sequence[Member]:
@@ -180,6 +184,8 @@ def _blocks(usages: Sequence[str]) -> list[Any]:
     from xmodule.modulestore.django import modulestore  # noqa: PLC0415
     from xmodule.modulestore.exceptions import ItemNotFoundError  # noqa: PLC0415
 
+    if request() is None:
+        _forget_others()
     found = []
     for usage in usages:
         with suppress(InvalidKeyError, ItemNotFoundError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
 
@@ -51,8 +51,8 @@ class Directory(Protocol):
         """Return those who are staff of the course, or of the whole site."""
         ...
 
-    def sees(self, usages: Sequence[str], user_id: str) -> bool:
-        """Tell whether somebody may see each of these blocks that is there; nobody does where none is."""
+    def viewers(self, usages: Sequence[str]) -> Callable[[str], bool]:
+        """Return what tells whether somebody may see each of these blocks that is there; nobody does where none is."""
         ...
 
     def members(self, course: str, usernames: Sequence[str]) -> Sequence[Member]:

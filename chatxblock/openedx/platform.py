@@ -119,10 +119,11 @@ def may_see(course: str, usages: Sequence[str], user_ids: Sequence[str]) -> Iter
     """Yield lazily those of a few people who may see each of the blocks that is there, as it was lately."""
     keys = {user_id: _key_of("sees", course, *usages, user_id) for user_id in user_ids}
     known: dict[str, bool] = cache.get_many(keys.values())
+    may_view = _directory().viewers(usages)
     for user_id in user_ids:
         sees = known.get(keys[user_id])
         if sees is None:
-            sees = _directory().sees(usages, user_id)
+            sees = may_view(user_id)
             cache.set(keys[user_id], sees, SEES_SECONDS)
         if sees:
             yield user_id

@@ -6,7 +6,7 @@ it (`chatxblock.openedx.members.Member`). Where there are none, the workbench ha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -25,9 +25,9 @@ def on_staff(course: str, user_ids: Collection[str]) -> set[str]:
     return {user_id for user_id in user_ids if (found := _member(user_id)) and found.staff}
 
 
-def sees(usages: Sequence[str], user_id: str) -> bool:
-    """Tell whether somebody may see a block; the workbench hides nothing."""
-    return True
+def viewers(usages: Sequence[str]) -> Callable[[str], bool]:
+    """Return what tells whether somebody may see some blocks; the workbench hides nothing."""
+    return lambda user_id: True
 
 
 def members(course: str, usernames: Sequence[str]) -> Sequence[Member]:

@@ -158,7 +158,9 @@ def test_whom_the_platform_does_not_show_the_block_is_not_let_through_and_the_la
 
     access.has_access = counted
     other = Place(course=COURSE, unit="gone", block=lms.make("2", hidden="group"))
+    lms.read.clear()
     assert next(rules.seeing(other, everybody)) == cy
+    assert lms.read == [other.block]  # once for the two who were asked about
     assert asked == [bo.user_id, cy.user_id]
     assert list(rules.seeing(other, [bo, cy])) == [cy]
     assert asked == [bo.user_id, cy.user_id]

@@ -182,6 +182,8 @@ class PlayedLms:
         self.services: dict[str, Any] = {}
         """What the modulestore hands to each runtime: one for all, so that the last user written is everybody's."""
         self.retired = Signal()
+        self.read: list[str] = []
+        """Which blocks were read from the course."""
         self._hidden: dict[str, str] = {}
         self._group: set[str] = set()
         self._here = local()
@@ -244,6 +246,7 @@ class PlayedLms:
     def get_item(self, usage: Usage) -> PlayedBlock:
         if usage not in self._hidden:
             raise ItemNotFoundError(usage)
+        self.read.append(usage)
         return PlayedBlock(self, usage)
 
     def has_access(self, user: Any, action: str, block: PlayedBlock, course: Key) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from chatxblock.domain.calls.call import Call, Invitation
+from chatxblock.domain.calls.call import Answer, Call, Invitation
 from chatxblock.domain.calls.rounds import Round
 from chatxblock.domain.helpers.duty import Helper
 from chatxblock.domain.timestamps import stamp
@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 
 QUESTION, OUTCOME = "peering.choose", "peering.told"
 """The `type` of a message: signed with it, so that one cannot be sent to the address of the other."""
+AS_TOLD = {Answer.UNENROLLED: Answer.LEFT}
+"""What the service has no word for, and is told in another."""
 
 
 def question(call: Call, round: Round, candidates: Iterable[Helper]) -> bytes:
@@ -43,7 +45,7 @@ def outcome(call: Call) -> bytes:
         "solved": call.solved_at is not None,
         "left_for_staff": call.deferred_at is not None,
         "ended_at": _moment(call.ended_at),
-        "invitations": [_invitation(invitation) for invitation in call.invitations],
+        "invitations": [_invitation(invitation) for invitation in call.invitations if invitation.asked],
     }
     return _json({"type": OUTCOME, "call": _call(call), "outcome": ended})
 
@@ -109,7 +111,7 @@ def _invitation(invitation: Invitation) -> dict[str, Any]:
     return {
         "id": invitation.person.localpart,
         "round": invitation.round,
-        "answer": invitation.answer.value,
+        "answer": AS_TOLD.get(invitation.answer, invitation.answer).value,
         "invited_at": _moment(invitation.invited_at),
         "seen_at": _moment(invitation.seen_at),
         "accepted_at": _moment(invitation.accepted_at),

@@ -7,6 +7,7 @@ import re
 import socket
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,11 @@ import pytest
 import yaml
 from openapi_spec_validator import validate
 
+from chatxblock.domain.calls.call import Answer, Invitation
 from chatxblock.domain.calls.rounds import Round
 from chatxblock.peering import messages
 from chatxblock.peering.signature import SIGNATURE_HEADER, WINDOW, signed
-from chatxblock.testing import a_call, a_helper, a_person
+from chatxblock.testing import START, a_call, a_helper, a_person
 from chatxblock.testing.peering_contract import an_outcome
 from examples import peering_server
 from examples.peering_server import PeeringServer
@@ -60,6 +62,16 @@ def test_our_messages_and_the_reference_servers_are_those_of_the_document(many: 
     for schema, message in (("Question", outcome), ("Told", question), ("Choice", {"choose": "all"})):
         with pytest.raises(jsonschema.ValidationError):
             check(schema, message)
+
+
+@pytest.mark.parametrize("answer", Answer)
+def test_whatever_became_of_people_is_told_in_the_words_of_the_document(answer: Answer) -> None:
+    fellow = answer in (Answer.JOINING, Answer.FELLOW)
+    somebody = Invitation(person=a_person(1), round=0 if fellow else 1, invited_at=START, answer=answer)
+    was_fellow = replace(somebody, person=a_person(2), round=0)
+    told = json.loads(messages.outcome(replace(an_outcome([]), invitations=(somebody, was_fellow))))
+    check("Told", told)
+    assert len(told["outcome"]["invitations"]) == (0 if fellow else 1)
 
 
 def test_the_document_says_all_that_we_send() -> None:

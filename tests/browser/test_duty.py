@@ -234,6 +234,8 @@ def test_a_laptop_that_slept_for_an_hour_is_on_duty_again(browsers: Browsers) ->
     asker = browsers.ask(browsers.unit("learner", PEERS))
     expect(helper.get_by_role("link", name="Help Lina Petrova")).to_be_visible(timeout=60_000)
     expect(asker.get_by_text("You asked 1 helper")).to_be_visible()
+    # The browser notes how the connection ended that it had before its sleep.
+    browsers.complaints[:] = [said for said in browsers.complaints if "WebSocket" not in said]
 
 
 def test_the_page_of_ones_own_keeps_what_is_changed(browsers: Browsers) -> None:

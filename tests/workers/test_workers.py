@@ -54,7 +54,12 @@ def test_every_worker_comes_back_after_a_kill_and_makes_nothing_that_was_withdra
     assert eventually(lambda: site.post("call", asker, {"call_id": during.call["id"]}).call["room"] is not None)
     for _, answer in site.all_workers_ask():
         assert (answer.status, answer.call["room"] is not None) == (201, True)
-    assert eventually(lambda: site.open_calls() == {during.call["id"].replace("-", "")}, SETTLING)
+
+    def hers_alone() -> bool:
+        site.post("ticket", asker)  # her window is open: without one her call would be over in some seconds too
+        return site.open_calls() == {during.call["id"].replace("-", "")}
+
+    assert eventually(hers_alone, SETTLING)
     assert len(site.rooms()) == 1
     site.leave_all([(asker, during)])
 

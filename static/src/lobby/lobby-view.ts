@@ -111,7 +111,7 @@ export class Lobby extends LitElement {
       const words = this.asking.blocked ? t("Your browser did not open the window of your room.") : t("Your room opens in a new window.");
       return html`<p>${words} ${this.renderWay(id, this.data.window_url.replace("CALL_ID", id))}</p>`;
     }
-    if (this.asking.kept) return html`<p>${t("Your question is kept for the teachers. You find their answer here.")}</p>`;
+    if (this.asking.kept) return html`<p>${t("Your question is kept for the teachers. It stands above, and so will their answer.")}</p>`;
     return nothing;
   }
 

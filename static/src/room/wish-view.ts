@@ -3,7 +3,7 @@ import { html, LitElement, type TemplateResult } from "lit";
 import { Dialog } from "../shared/dialog-view";
 import type { Texts } from "../shared/texts";
 import type { KeptText } from "../shared/kept-text";
-import { wordsOf, type Led, type Wish } from "./wishes";
+import { wordsOf, type Led, type Wish, type Words } from "./wishes";
 
 /** Asks whether the reader means it, and does it. Tells its owner `granted`, and `dismissed` where nothing is to be done. */
 export class WishDialog extends LitElement {
@@ -16,6 +16,8 @@ export class WishDialog extends LitElement {
   conversation!: Led;
   /** What stands in the field for a name. */
   invited!: KeptText;
+  /** What is said about a wish; a place that is no chat has words of its own. */
+  words: (texts: Texts, wish: Wish) => Words = wordsOf;
 
   constructor() {
     super();
@@ -24,7 +26,7 @@ export class WishDialog extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const words = wordsOf(this.texts, this.wish);
+    const words = this.words(this.texts, this.wish);
     return html`<chatxblock-dialog
       .heading=${words.heading}
       .text=${words.text}
@@ -43,7 +45,7 @@ export class WishDialog extends LitElement {
   /** Do what the dialog asked about; a refusal is said in the dialog, which stays open. */
   private async grant(value: string): Promise<void> {
     this.busy = true;
-    this.failure = await wordsOf(this.texts, this.wish).carryOut(this.conversation, value);
+    this.failure = await this.words(this.texts, this.wish).carryOut(this.conversation, value);
     this.busy = false;
     if (this.failure) return;
     if (this.wish.kind === "invite") this.invited.value = "";

@@ -299,9 +299,10 @@ test("a lobby looks less often the longer nobody answers, and every time again a
   expect(await looks(one, 4)).toBe(4);
 });
 
-test("a hidden lobby looks for an open question, which lives by that, and for nothing else", async () => {
+test("a hidden lobby looks for an open question, which lives by that, half as often, and for nothing else", async () => {
   server.on("lobby", news(callWith()));
-  expect(await looks(asking(callWith()), 4, true)).toBe(4);
+  expect(await looks(asking(callWith()), 12)).toBe(12);
+  expect(await looks(asking(callWith()), 12, true)).toBe(6);
   server.on("lobby", news(null));
   expect(await looks(asking(), 24, true)).toBe(0);
   expect(await looks(asking(), 24)).toBe(2);

@@ -95,7 +95,7 @@ describe("the lobby", () => {
     server.on("lobby", ok({ call: callWith({ rev: 2, state: "closed", left_for_staff: true }), around: "few", answered: [] }));
     await element.asking.refresh();
     await element.updateComplete;
-    expect(words(element, "[role=status]")).toEqual(["Your question is kept for the teachers. You find their answer here."]);
+    expect(words(element, "[role=status]")).toEqual(["Your question is kept for the teachers. It stands above, and so will their answer."]);
     await ask(element, " ");
     expect(words(element, "[role=status]")).toEqual(["Type your question first."]);
   });

@@ -4,7 +4,7 @@ import { LinkWindow } from "../../src/room/link/link-window-view";
 import { KeptText } from "../../src/shared/kept-text";
 import type { Meeting } from "../../src/room/link/meeting";
 import { Clock } from "../../src/shared/clock";
-import { Dialog } from "../../src/shared/dialog-view";
+import type { Dialog } from "../../src/shared/dialog-view";
 import { Drafts } from "../../src/shared/drafts";
 import { Signal } from "../../src/shared/signal";
 import { Texts } from "../../src/shared/texts";
@@ -12,8 +12,9 @@ import type { Call, Person, RoomData } from "../../src/shared/wire";
 import { PeopleList } from "../../src/room/people-list-view";
 import { callWith, settle, TurnedTimers } from "../doubles";
 import { find, shown, words } from "../element-fixtures";
+import type { WishDialog } from "../../src/room/wish-view";
+import "../../src/room/wish-view";
 
-customElements.define("chatxblock-dialog", Dialog);
 customElements.define("chatxblock-people", PeopleList);
 customElements.define("chatxblock-link-room", LinkWindow);
 
@@ -96,7 +97,9 @@ test("removes by a dialog that tells what it cannot do", async () => {
   const element = await opened();
   find(element, "chatxblock-people").dispatchEvent(new CustomEvent("remove", { detail: { jid: "omar@chat.test", name: "Omar" } }));
   await element.updateComplete;
-  const dialog = find<Dialog>(element, "chatxblock-dialog");
+  const wish = find<WishDialog>(element, "chatxblock-wish");
+  await wish.updateComplete;
+  const dialog = find<Dialog>(wish, "chatxblock-dialog");
   expect(dialog.text).toContain("Who knows the link already can still use it.");
   dialog.dispatchEvent(new CustomEvent("confirmed", { detail: "" }));
   await settle();

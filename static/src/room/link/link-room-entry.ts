@@ -1,6 +1,5 @@
 /** Entry of the window of a room behind a link: reads the page's data, builds the meeting, ties it to the life of the page. */
 import { channel, connectHandlers, storage } from "../../shared/browser-page";
-import { Dialog } from "../../shared/dialog-view";
 import { Drafts } from "../../shared/drafts";
 import { ownTicket } from "../../shared/own-ticket";
 import { systemTimers as timers } from "../../shared/ports";
@@ -21,6 +20,7 @@ import { WaitingPanel } from "../waiting/waiting-panel-view";
 import { LinkWindow } from "./link-window-view";
 import { Meeting } from "./meeting";
 import { MeetingWatch } from "./meeting-watch";
+import "../wish-view";
 
 const newId = (): string => newCallId(crypto);
 
@@ -65,8 +65,6 @@ function open(data: RoomData, place: Element): void {
   place.replaceChildren(element);
   void meeting.start(data.call);
 }
-
-customElements.define("chatxblock-dialog", Dialog);
 customElements.define("chatxblock-people", PeopleList);
 customElements.define("chatxblock-question", QuestionCard);
 customElements.define("chatxblock-waiting", WaitingPanel);

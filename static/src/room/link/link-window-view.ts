@@ -18,8 +18,6 @@ export class LinkWindow extends LitElement {
   static override properties = {
     meeting: { attribute: false },
     wish: { state: true },
-    failure: { state: true },
-    busy: { state: true },
   };
   static override styles = [
     theme,
@@ -72,8 +70,6 @@ export class LinkWindow extends LitElement {
   declare wish: Wish | null;
   /** What stands in the field for a name. */
   declare invited: KeptText;
-  declare failure: string;
-  declare busy: boolean;
   private stop = (): void => undefined;
   private timer = 0;
 
@@ -81,8 +77,6 @@ export class LinkWindow extends LitElement {
     super();
     this.texts = new Texts();
     this.wish = null;
-    this.failure = "";
-    this.busy = false;
   }
 
   override connectedCallback(): void {
@@ -206,38 +200,21 @@ export class LinkWindow extends LitElement {
 
   private renderDialog(): TemplateResult | typeof nothing {
     if (!this.wish) return nothing;
-    const words = wordsOfMeeting(this.texts, this.wish, this.meeting.place.label);
-    return html`<chatxblock-dialog
-      .heading=${words.heading}
-      .text=${words.text}
-      .confirm=${words.confirm}
-      .cancel=${this.texts.t("Cancel")}
-      .field=${words.field}
-      .value=${this.invited.value}
-      .error=${this.failure}
-      .busy=${this.busy}
-      @typed=${({ detail }: CustomEvent<string>) => (this.invited.value = detail)}
-      @dismissed=${() => (this.wish = null)}
-      @confirmed=${(event: CustomEvent<string>) => void this.grant(event.detail)}
-    ></chatxblock-dialog>`;
+    const done = (): void => void (this.wish = null);
+    return html`<chatxblock-wish
+      .texts=${this.texts}
+      .words=${(texts: Texts, wish: Wish) => wordsOfMeeting(texts, wish, this.meeting.place.label)}
+      .conversation=${this.meeting}
+      .invited=${this.invited}
+      .wish=${this.wish}
+      @granted=${done}
+      @dismissed=${done}
+    ></chatxblock-wish>`;
   }
 
   private readonly focusWay = (): void => this.renderRoot.querySelector<HTMLElement>(".way a")?.focus();
 
   private open(wish: Wish): void {
-    this.failure = "";
     this.wish = wish;
-  }
-
-  /** Do what the dialog asked about; a refusal is said in the dialog, which stays open. */
-  private async grant(value: string): Promise<void> {
-    const wish = this.wish;
-    if (!wish) return;
-    this.busy = true;
-    this.failure = await wordsOfMeeting(this.texts, wish, this.meeting.place.label).carryOut(this.meeting, value);
-    this.busy = false;
-    if (this.failure) return;
-    if (wish.kind === "invite") this.invited.value = "";
-    this.wish = null;
   }
 }

@@ -33,10 +33,8 @@ from chatxblock.models import (
     LineRow,
     OutboxRow,
     PersonRow,
-    SearchDocumentRow,
-    SearchEntryRow,
-    SearchTermRow,
 )
+from chatxblock.search_models import SearchDocumentRow, SearchEntryRow, SearchTermRow
 from tests.support import hygiene
 from tests.support.devsite import eventually
 

@@ -1,24 +1,37 @@
 """Questions as learners type them, each with the resource that answers it: the set that searches are tried with.
 
-`questions/LANGUAGE.txt` has a line for each resource, `id | title | answer | body`, and below it a line for each question that it
-answers, which begins with a question mark. Resources without one are there to be mistaken for others.
+`questions/LANGUAGE.txt` has a line for each resource, `id | title | answer | body`, and below it a line for each
+question that it answers. Those with a question mark came before the bodies were written and the search was tuned, for
+which two in three of them were looked at; those with an exclamation mark were written last, after both.
+Resources without a question are there to be mistaken for others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid5
 
 from chatxblock.domain.ports import Document, DocumentKind, ResourceSearch, Scope
 
 LANGUAGES = ("en", "es", "ar", "zh", "ja")
 COURSE = "course-v1:Org+Everything+2026"
+ASKED = "?!"
 EVERY = 3
-"""One pair in so many was kept back while the search was tuned."""
+"""One in so many of the first questions was kept back."""
 FOLDER = Path(__file__).parent / "questions"
 SPACE = UUID(int=0)
+
+
+class Part(Enum):
+    """What a question was used for."""
+
+    TUNED = "looked at while tuning"
+    KEPT_BACK = "kept back"
+    LAST = "written last"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +40,7 @@ class Pair:
 
     question: str
     answered_by: UUID
-    kept_back: bool
+    part: Part
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,23 +57,25 @@ def resources() -> Iterator[Document]:
     """Return the resources of all languages, all in one course and none near."""
     for language in LANGUAGES:
         for line in lines(language):
-            if not line.startswith("?"):
+            if line[0] not in ASKED:
                 name, title, answer, body = line.split(" | ")
                 key = resource_id(language, name)
-                kind, texts = DocumentKind.RESOURCE, {"title": title, "answer": answer, "body": body}
-                yield Document(id=key, kind=kind, course=COURSE, languages=(language,), **texts)
+                place: Any = {"kind": DocumentKind.RESOURCE, "course": COURSE, "languages": (language,)}
+                yield Document(id=key, title=title, answer=answer, body=body, **place)
 
 
 def pairs(language: str) -> Iterator[Pair]:
     """Return the questions of one language."""
     number, name = 0, ""
     for line in lines(language):
+        if line[0] not in ASKED:
+            name = line.partition(" | ")[0]
+            continue
+        part = Part.LAST
         if line.startswith("?"):
-            kept_back, number = number % EVERY == EVERY - 1, number + 1
-            answered_by = resource_id(language, name)
-            yield Pair(question=line[1:].strip(), answered_by=answered_by, kept_back=kept_back)
-        else:
-            name = line.partition(" | ")[0].strip()
+            number += 1
+            part = Part.TUNED if number % EVERY else Part.KEPT_BACK
+        yield Pair(question=line[1:].strip(), answered_by=resource_id(language, name), part=part)
 
 
 def lines(language: str) -> Iterator[str]:

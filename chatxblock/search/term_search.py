@@ -10,7 +10,7 @@ from chatxblock.search.bm25 import K1, B, rarity, weights_of
 from chatxblock.search.spelling import beginnings, meant
 from chatxblock.search.words import question_terms, terms_of
 
-MOST_ROWS = 4000
+MOST_ROWS = 2000
 """Places where terms stand that are looked at for one question, and a little more: the rarest terms come first."""
 MOST_TERMS = 64
 """Terms of one question that are looked for."""
@@ -31,7 +31,7 @@ class TermSearch:
         self._terms = terms
 
     def find(self, question: str, scope: Scope, most: int) -> list[Found]:
-        """Return what is like the question, at most so much, the best first; in three queries at most."""
+        """Return what is like the question, at most so much, the best first; in four queries at most."""
         asked = question_terms(question, scope.languages, MOST_TERMS)
         if not asked or most < 1:
             return []

@@ -51,7 +51,7 @@ HIRAGANA = re.compile(r"[\u3041-\u309f\u30fc]+")
 HAN = re.compile(r"[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 CAMEL_CASE = re.compile(r"\b\w*[a-z][A-Z]\w*")
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-LETTER = 0.4
+LETTER = 0.7
 """What a letter by itself weighs in a question, beside a word or a pair."""
 _own = threading.local()
 

@@ -60,7 +60,7 @@ class TermStore(Protocol):
         ...
 
     def best(self, terms: Mapping[str, float], scope: Scope, ranking: Ranking, most: int) -> list[Found]:
-        """Return the documents of the scope that score highest by these terms, each with its weight. One query."""
+        """Return the documents of the scope that score highest by these terms, each with its weight. Two queries."""
         ...
 
 

@@ -78,6 +78,7 @@ def main() -> None:
                     fill(options.resources)
                 analyse(name)
                 figures += measure(name, search, options.resources)
+                print(*(figure.row() for figure in figures[-2:]), sep="\n", file=sys.stderr)
     print(f"load average: {os.getloadavg()[0]:.1f}", file=sys.stderr)
     print(f"{datetime.now(UTC).date()}, Python {sys.version.split()[0]}, {os.cpu_count()} cores\n")
     print(table(figures))

@@ -103,6 +103,7 @@ setup(
         "prometheus-client>=0.20",
         "pydantic>=2.7,<3",
         "slixmpp>=1.17",
+        "snowballstemmer>=3.0.1,<4",
         # XBlock 6.2 and later, which needs Python 3.12, brings the same files itself.
         'web-fragments>=2; python_version < "3.12"',
         "websockets>=15",

@@ -9,6 +9,7 @@ from chatxblock.testing.course import MemoryCourse
 from chatxblock.testing.events import MemoryEvents
 from chatxblock.testing.outbox import MemoryChannel
 from chatxblock.testing.rooms import MemoryNotifier, MemoryPresence, MemoryRoom, MemoryRooms
+from chatxblock.testing.search import MemorySearch
 from chatxblock.testing.store import MemoryStore
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "MemoryPresence",
     "MemoryRoom",
     "MemoryRooms",
+    "MemorySearch",
     "MemoryStore",
     "a_call",
     "a_helper",

@@ -26,7 +26,15 @@ from django.core.management import call_command
 from django.db import OperationalError, connection, connections
 
 from chatxblock.devserver.ejabberd import die_with_parent
-from chatxblock.models import CallRow, HeartbeatRow, InvitationRow, LineRow, OutboxRow, PersonRow
+from chatxblock.models import (
+    CallRow,
+    HeartbeatRow,
+    InvitationRow,
+    LineRow,
+    OutboxRow,
+    PersonRow,
+)
+from chatxblock.search_models import SearchDocumentRow, SearchEntryRow, SearchTermRow
 from tests.support import hygiene
 from tests.support.devsite import eventually
 
@@ -256,7 +264,8 @@ def answers() -> bool:
 
 def empty() -> None:
     """Forget everything."""
-    for model in (LineRow, InvitationRow, CallRow, PersonRow, HeartbeatRow, OutboxRow):
+    searched = (SearchEntryRow, SearchDocumentRow, SearchTermRow)
+    for model in (LineRow, InvitationRow, CallRow, PersonRow, HeartbeatRow, OutboxRow, *searched):
         model._base_manager.all().delete()
 
 

@@ -20,9 +20,19 @@ from chatxblock.domain.ports.outbox import OutboxStore
 from chatxblock.domain.ports.people import PeopleStore
 from chatxblock.domain.ports.presence import Presence
 from chatxblock.domain.ports.rooms import RoomKinds, Rooms
-from chatxblock.domain.ports.search import Similarity
+from chatxblock.domain.ports.search import (
+    Document,
+    DocumentKind,
+    Found,
+    Nearness,
+    ResourceSearch,
+    Scope,
+    Similarity,
+)
+from chatxblock.domain.ports.terms import BEGINNING, Ranking, Statistics, TermStore
 
 __all__ = [
+    "BEGINNING",
     "PAGE",
     "Addresses",
     "CallStore",
@@ -30,14 +40,18 @@ __all__ = [
     "Clock",
     "Cursor",
     "DeferredStore",
+    "Document",
+    "DocumentKind",
     "Drawn",
     "Eligibility",
     "Events",
     "ExperienceStore",
+    "Found",
     "HelperStore",
     "Lease",
     "LogStore",
     "Message",
+    "Nearness",
     "Notice",
     "Notifier",
     "OutboxStore",
@@ -46,7 +60,12 @@ __all__ = [
     "PeopleStore",
     "Place",
     "Presence",
+    "Ranking",
+    "ResourceSearch",
     "RoomKinds",
     "Rooms",
+    "Scope",
     "Similarity",
+    "Statistics",
+    "TermStore",
 ]

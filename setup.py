@@ -98,8 +98,13 @@ setup(
     install_requires=[
         "Django>=4.2,!=5.0.*,!=5.1.*,<6",
         "PyJWT>=2.4",
+        "Pygments>=2.20",
         "XBlock[django]>=5",
+        "latex2mathml>=3.78",
         "lxml>=4.9.3",
+        "markdown-it-py>=3",
+        "mdit-py-plugins>=0.4.2",
+        "nh3>=0.3.7",
         "prometheus-client>=0.20",
         "pydantic>=2.7,<3",
         "slixmpp>=1.17",

@@ -1,0 +1,136 @@
+"""One page: from Markdown to HTML. Only this module and those beside it know the libraries."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, MutableMapping, Sequence
+from functools import cache
+from html import escape
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+
+from chatxblock.errors import Message
+from chatxblock.errors import gettext_noop as _
+from chatxblock.rendering.cleaning import cleaned
+from chatxblock.rendering.code import highlighted
+from chatxblock.rendering.formulas import mathml
+from chatxblock.rendering.limits import Budget, NotRendered, TooMuch
+from chatxblock.rendering.rules import TOO_DEEP, parser
+
+logger = logging.getLogger(__name__)
+
+Env = MutableMapping[str, Any]
+LOWERED = 2
+"""By how much headings are lowered: a page has one of its own, and a title above the text."""
+LOWEST = 6
+OF_UNKNOWN_DIRECTION = frozenset(
+    {"blockquote_open", "bullet_list_open", "heading_open", "list_item_open", "ordered_list_open", "paragraph_open"}
+    | {"table_open", "td_open", "th_open"}
+)
+"""Blocks whose direction follows their first letter."""
+
+
+def html_of(markdown: str, translate: Callable[[Message], str]) -> str:
+    """Return a text as HTML that may be put into a page; never raises."""
+    text = markdown.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is no character
+    try:
+        return cleaned(_laid_out(text, {"budget": Budget.of(text), "translate": translate}))
+    except TooMuch:
+        return as_typed_block(text, translate(_("This text is too long or too entangled to be laid out.")))
+    except Exception:
+        # Whoever reads a page needs the text more than its looks; what was wrong is for us to see.
+        logger.exception("a text of %d characters could not be rendered", len(text))
+        return as_typed_block(text, translate(_("This text cannot be laid out.")))
+
+
+def _laid_out(text: str, env: Env) -> str:
+    """Return a text as HTML. Raises `TooMuch`."""
+    md = _parser()
+    tokens = md.parse(text, env)
+    for token in tokens:
+        _adapt(token)
+    return str(md.renderer.render(tokens, md.options, env))
+
+
+def as_typed(text: str, reason: str) -> str:
+    """Return a stretch of text as it was typed, with the reason why it is not shown as it was meant."""
+    return f'<code class="unrendered" dir="auto" title="{escape(reason)}">{escape(text)}</code>'
+
+
+def as_typed_block(text: str, reason: str) -> str:
+    """Return lines as they were typed, with the reason why they are not shown as they were meant."""
+    return cleaned(f"<pre>{as_typed(text, reason)}</pre>\n")
+
+
+@cache
+def _parser() -> MarkdownIt:
+    md = parser()
+    for kind, rule in RULES.items():
+        md.add_render_rule(kind, rule)
+    return md
+
+
+def _adapt(token: Token) -> None:
+    """Lower headings, and let each block find its direction."""
+    if token.type in ("heading_open", "heading_close"):
+        token.tag = f"h{min(int(token.tag[1:]) + LOWERED, LOWEST)}"
+    if style := token.attrs.pop("style", ""):
+        token.attrSet("class", str(style).replace("text-align:", "to-the-"))
+    if token.type in OF_UNKNOWN_DIRECTION:
+        token.attrSet("dir", "auto")
+    for child in token.children or ():
+        if child.type == "link_open":
+            child.attrSet("target", "_blank")
+
+
+def _formula(_self: RendererHTML, tokens: Sequence[Token], at: int, _options: OptionsDict, env: Env) -> str:
+    """Return a formula as MathML, or as typed."""
+    token = tokens[at]
+    latex = token.content.strip()
+    block = token.type == "math_block"
+    try:
+        env["budget"].formula(latex)
+        math = mathml(latex, display=token.markup == "$$")
+    except NotRendered as problem:
+        math = as_typed(f"{token.markup}{token.content}{token.markup}", env["translate"](problem.reason))
+    return f"<p>{math}</p>\n" if block else math
+
+
+def _code_block(_self: RendererHTML, tokens: Sequence[Token], at: int, _options: OptionsDict, env: Env) -> str:
+    """Return a block of code, in colours where its language is known; code runs from left to right everywhere."""
+    code, language = tokens[at].content, tokens[at].info.strip().partition(" ")[0]
+    coloured = highlighted(code, language) if env["budget"].highlights(code) else None
+    return f'<pre dir="ltr"><code>{escape(code) if coloured is None else coloured}</code></pre>\n'
+
+
+def _code(_self: RendererHTML, tokens: Sequence[Token], at: int, _options: OptionsDict, _env: Env) -> str:
+    return f'<code dir="ltr">{escape(tokens[at].content)}</code>'
+
+
+def _too_deep(_self: RendererHTML, tokens: Sequence[Token], at: int, _options: OptionsDict, env: Env) -> str:
+    return (
+        f"<pre>{as_typed(tokens[at].content, env['translate'](_('This is nested too deeply to be laid out.')))}</pre>\n"
+    )
+
+
+def _picture(self: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:
+    """Return a link in place of a picture: loading one would tell another server who reads what, and when."""
+    token = tokens[at]
+    words = self.renderInlineAsText(token.children, options, env) or str(token.attrs["src"])
+    return f'<a href="{escape(str(token.attrs["src"]))}" target="_blank">{escape(words)}</a>'
+
+
+RULES = {
+    "code_block": _code_block,
+    "code_inline": _code,
+    "fence": _code_block,
+    "image": _picture,
+    "math_block": _formula,
+    "math_inline": _formula,
+    "math_inline_double": _formula,
+    TOO_DEEP: _too_deep,
+}

@@ -1,0 +1,77 @@
+"""What our Markdown has beyond CommonMark, and where it ends: rules of the parser. They must not know of HTML."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.table import table
+from markdown_it.rules_inline import StateInline
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from chatxblock.rendering.cleaning import SCHEMES
+from chatxblock.rendering.limits import MOST_NESTED, Budget
+
+BLOCKS = ("paragraph", "reference", "blockquote", "list")
+"""What a rule of the parser may end."""
+TOO_DEEP = "too_deep"
+"""The token of lines that are nested more deeply than is shown."""
+SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+
+
+def parser() -> MarkdownIt:
+    """Return a parser. Each run needs a `Budget` as `env["budget"]`, and raises `TooMuch` when that is spent."""
+    md = MarkdownIt("commonmark", {"html": False, "maxNesting": MOST_NESTED + 4})
+    md.enable(["table", "strikethrough"])
+    md.use(
+        dollarmath_plugin,
+        allow_labels=False,
+        allow_space=False,
+        allow_digits=False,
+        allow_blank_lines=False,
+        double_inline=True,
+    )
+    md.block.ruler.before("table", TOO_DEEP, _block_step, {"alt": list(BLOCKS)})
+    md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+    md.inline.ruler.before("text", "step", _inline_step)
+    # The library's documented way to judge links oneself.
+    md.validateLink = _leads_outside  # type: ignore[method-assign]
+    return md
+
+
+def _leads_outside(url: str) -> bool:
+    """Tell whether a link leads to a page or a mail box; a relative one would lead somewhere else on each page."""
+    scheme = SCHEME.match(url.strip())
+    return scheme is not None and scheme[1].lower() in SCHEMES
+
+
+def _block_step(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Count a try to find a block, and take the rest of what is nested too deeply as it stands."""
+    budget: Budget = state.env["budget"]
+    budget.step()
+    if silent or state.level < MOST_NESTED:
+        return False
+    token = state.push(TOO_DEEP, "", 0)
+    token.content = state.getLines(start, end, state.blkIndent, False)
+    state.line = end
+    return True
+
+
+def _inline_step(state: StateInline, _silent: bool) -> bool:
+    budget: Budget = state.env["budget"]
+    budget.step()
+    return False
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Find a table, unless it has more cells than fit: short rows are filled up, so that a few words make thousands."""
+    rule = state.src[state.bMarks[start + 1] : state.eMarks[start + 1]] if start + 2 <= end else ""
+    columns = rule.count("|") + 1
+    if silent or columns < 2:
+        return table(state, start, end, silent)
+    budget: Budget = state.env["budget"]
+    rows = 1
+    while rows * columns <= budget.cells and start + rows < end and not state.isEmpty(start + rows):
+        rows += 1
+    return rows * columns <= budget.cells and table(state, start, end, silent) and budget.table(rows * columns)

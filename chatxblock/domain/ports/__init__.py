@@ -19,6 +19,7 @@ from chatxblock.domain.ports.notifier import Notice, Notifier
 from chatxblock.domain.ports.outbox import OutboxStore
 from chatxblock.domain.ports.people import PeopleStore
 from chatxblock.domain.ports.presence import Presence
+from chatxblock.domain.ports.resources import ConsentStore, FollowerStore, ResourceStore
 from chatxblock.domain.ports.rooms import RoomKinds, Rooms
 from chatxblock.domain.ports.search import Similarity
 
@@ -28,12 +29,14 @@ __all__ = [
     "CallStore",
     "Channel",
     "Clock",
+    "ConsentStore",
     "Cursor",
     "DeferredStore",
     "Drawn",
     "Eligibility",
     "Events",
     "ExperienceStore",
+    "FollowerStore",
     "HelperStore",
     "Lease",
     "LogStore",
@@ -46,6 +49,7 @@ __all__ = [
     "PeopleStore",
     "Place",
     "Presence",
+    "ResourceStore",
     "RoomKinds",
     "Rooms",
     "Similarity",

@@ -64,7 +64,9 @@ def test_a_body_that_is_no_json_object_is_refused(site: Site, handler: str, body
     assert (answer.status, answer.value["code"]) == (400, "bad-input")
 
 
-@pytest.mark.parametrize("call_id", [None, 7, "", "x", "../x", "0" * 32, "{2a125206-e58d-46bc-861f-aaf93317fb71}", ["a"]])
+@pytest.mark.parametrize(
+    "call_id", [None, 7, "", "x", "../x", "0" * 32, "{2a125206-e58d-46bc-861f-aaf93317fb71}", ["a"]]
+)
 @pytest.mark.parametrize("handler", ["call", "accept", "gone"])
 def test_an_id_that_is_none_is_refused(site: Site, handler: str, call_id: object) -> None:
     answer = site.post("learner", handler, {"call_id": call_id})

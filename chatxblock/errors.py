@@ -336,11 +336,7 @@ class QuotesWithoutConsent(Conflict):
     """A text quotes people who have not said that they may be quoted."""
 
     code = "quotes-without-consent"
-    message = ngettext_lazy(
-        "One line is quoted whose writer has not said yes. Say it in your own words, or ask for it.",
-        "{quotes} lines are quoted whose writers have not said yes. Say it in your own words, or ask for them.",
-        "quotes",
-    )
+    message = _("This has words of people who have not said yes to it. Say it in your own words, or ask them.")
 
 
 class PeeringFailed(ForOperators, ChatxblockError):

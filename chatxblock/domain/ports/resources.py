@@ -39,6 +39,13 @@ class ResourceStore(Protocol):
         """
         ...
 
+    def save_merged(self, part: tuple[Resource, Resource], into: tuple[Resource, Resource]) -> None:
+        """Keep two resources of which one became a part of the other, each as it was and as it is; one transaction.
+
+        Sources, authors and whom it helped go over, each once. Raises `StaleResource` where either is another by now.
+        """
+        ...
+
     def revisions(self, resource_id: UUID) -> list[Revision]:
         """Return the texts that are kept, the newest first."""
         ...
@@ -75,7 +82,7 @@ class ConsentStore(Protocol):
         """Return what people said, by call and person's id."""
         ...
 
-    def save_consent(self, call_id: UUID, person: Person, yes: bool, at: datetime) -> None:  # noqa: FBT001
+    def save_consent(self, call_id: UUID, person: Person, yes: bool, at: datetime) -> None:
         """Keep what somebody says now."""
         ...
 
@@ -99,9 +106,9 @@ class FollowerStore(Protocol):
         """Return who follows one of these questions and was not told of an answer yet, each person once."""
         ...
 
-    def tell_followers(self, resource_id: UUID, people: Sequence[tuple[Call, Person]], told: Sequence[Message]) -> None:
-        """Note that they are told by this resource, and keep what tells them, in one transaction; each person once.
+    def tell_followers(self, calls: Sequence[UUID], told: Mapping[int, Message], at: datetime) -> None:
+        """Note that people who follow any of these questions are told, and keep what tells them, by the person's id.
 
-        Who was noted in between by somebody else is left out together with their message.
+        One transaction; who was noted by somebody else in between is left out together with their message.
         """
         ...

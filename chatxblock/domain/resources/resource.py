@@ -190,7 +190,7 @@ def verified(resource: Resource, rev: int) -> Resource:
 
 
 def merged(resource: Resource, into: Resource, now: datetime) -> tuple[Resource, Resource]:
-    """Return both as they are when the first has become a part of the other, which takes over its sources and counts.
+    """Return both as they are when the first has become a part of the other, which takes over its sources and authors.
 
     Raises `NotAllowed` where they are one and the same, of two courses, or where the other is itself part of a third.
     """
@@ -202,8 +202,9 @@ def merged(resource: Resource, into: Resource, now: datetime) -> tuple[Resource,
     for author in resource.authors:
         whole = whole.with_author(author)
     sources = (*into.sources, *(source for source in resource.sources if source not in into.sources))
-    whole = replace(whole, sources=sources, counts=_sum(into.counts, resource.counts), updated_at=now)
-    return replace(resource, stage=Stage.MERGED, hidden_for=None, merged_into=into.id, updated_at=now), whole
+    whole = replace(whole, sources=sources, updated_at=now)
+    part = replace(resource, stage=Stage.MERGED, sources=(), hidden_for=None, merged_into=into.id, updated_at=now)
+    return part, whole
 
 
 def counted_reports(resource: Resource, reported: int, now: datetime) -> Resource:
@@ -212,13 +213,3 @@ def counted_reports(resource: Resource, reported: int, now: datetime) -> Resourc
     if reported >= REPORTS_TO_HIDE and not resource.verified:
         return hidden(after, HiddenFor.REPORTS, now)
     return after
-
-
-def _sum(one: Counts, other: Counts) -> Counts:
-    return Counts(
-        shown=one.shown + other.shown,
-        opened=one.opened + other.opened,
-        helped=one.helped + other.helped,
-        asked_anyway=one.asked_anyway + other.asked_anyway,
-        reported=one.reported,
-    )

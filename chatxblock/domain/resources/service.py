@@ -36,7 +36,7 @@ class Reader:
 
 
 class ResourceService:
-    """Keeps resources right: every change is a compare-and-set, and who follows is told of the first that is to be read."""
+    """Keeps resources right: every change is a compare-and-set, and whoever follows a question is told once."""
 
     def __init__(
         self,
@@ -84,13 +84,10 @@ class ResourceService:
         `ResourceUnready`, `StaleResource`.
         """
         found = self._editable(resource_id, by)
-        lacking = self.unconsented(found, besides=by.person)
-        if lacking:
-            raise QuotesWithoutConsent(quotes=sum(map(len, lacking.values())))
+        if self.unconsented(found, besides=by.person):
+            raise QuotesWithoutConsent()
         now = self._clock.now()
-        after = self._change(
-            resource_id, by, lambda r: changes.published(r, rev, now, review=review and not by.staff)
-        )
+        after = self._change(resource_id, by, lambda r: changes.published(r, rev, now, review=review and not by.staff))
         self.tell_followers(after)
         return after
 
@@ -125,17 +122,13 @@ class ResourceService:
         return self._resources.revisions(resource_id)
 
     def merge(self, resource_id: UUID, into_id: UUID, by: Reader) -> Resource:
-        """Make one resource a part of another. Raises `NotAllowed`, `ResourceNotFound`, `StaleResource`.
-
-        The whole is kept first: whoever is stopped between the two has nothing lost, and says it again.
-        """
+        """Make one resource a part of another. Raises `NotAllowed`, `ResourceNotFound`, `StaleResource`."""
         _require_staff(by)
         part, into = self._editable(resource_id, by), self._editable(into_id, by)
         gone, whole = changes.merged(part, into, self._clock.now())
-        self._resources.save_resource(into, whole, by.person)
-        self._resources.save_resource(part, gone, by.person)
+        self._resources.save_merged((part, gone), (into, whole))
         self.tell_followers(whole)
-        return whole
+        return self._resources.resource(whole.id)
 
     def helped(self, resource_id: UUID, reader: Reader, *, undo: bool = False) -> int:
         """Note that it helped somebody, or no longer, and return how many it helped. Raises `ResourceNotFound`."""
@@ -151,7 +144,7 @@ class ResourceService:
         reported = self._resources.report_resource(found.id, reader.person, reason, now)
         return self._changed(found, reader.person, lambda r: changes.counted_reports(r, reported, now))
 
-    def consent(self, call_id: UUID, person: Person, yes: bool) -> None:  # noqa: FBT001
+    def consent(self, call_id: UUID, person: Person, yes: bool) -> None:
         """Keep whether somebody may be quoted from a talk; what quotes somebody who says no is hidden.
 
         It is kept before anything is looked at, so that whoever publishes meanwhile is refused or undone.
@@ -181,8 +174,8 @@ class ResourceService:
             return
         waiting = self._followers.untold_followers(resource.sources)
         now = self._clock.now()
-        news = [
-            Message(
+        news = {
+            person.id: Message(
                 kind=PAGE,
                 to=person.localpart,
                 topic=TOPIC,
@@ -191,9 +184,9 @@ class ResourceService:
                 expires_at=now + NEWS_FOR,
             )
             for call, person in waiting
-        ]
-        if waiting:
-            self._followers.tell_followers(resource.id, waiting, news)
+        }
+        if news:
+            self._followers.tell_followers(resource.sources, news, now)
 
     def _quoted(self, resource: Resource) -> dict[str, list[Line]]:
         lines = [line for call_id in resource.sources for line in self._logs.log(call_id)]

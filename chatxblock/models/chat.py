@@ -1,4 +1,4 @@
-"""The tables. Nothing outside `chatxblock.store` queries them; what their values mean is in `chatxblock.domain`."""
+"""Tables of people, calls, helpers and logs. Nothing outside `chatxblock.store` queries them."""
 
 from __future__ import annotations
 

@@ -26,7 +26,16 @@ from django.core.management import call_command
 from django.db import OperationalError, connection, connections
 
 from chatxblock.devserver.ejabberd import die_with_parent
-from chatxblock.models import CallRow, HeartbeatRow, InvitationRow, LineRow, OutboxRow, PersonRow, ResourceRevisionRow, ResourceRow
+from chatxblock.models import (
+    CallRow,
+    HeartbeatRow,
+    InvitationRow,
+    LineRow,
+    OutboxRow,
+    PersonRow,
+    ResourceRevisionRow,
+    ResourceRow,
+)
 from tests.support import hygiene
 from tests.support.devsite import eventually
 
@@ -256,7 +265,16 @@ def answers() -> bool:
 
 def empty() -> None:
     """Forget everything."""
-    for model in (ResourceRevisionRow, ResourceRow, LineRow, InvitationRow, CallRow, PersonRow, HeartbeatRow, OutboxRow):
+    for model in (
+        ResourceRevisionRow,
+        ResourceRow,
+        LineRow,
+        InvitationRow,
+        CallRow,
+        PersonRow,
+        HeartbeatRow,
+        OutboxRow,
+    ):
         model._base_manager.all().delete()
 
 

@@ -45,4 +45,4 @@ def _sentences(body: str) -> Iterable[str]:
 def _bare(text: str) -> str:
     """Return letters, digits and the signs that formulas are made of, without what sets or separates them."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(sign for sign in plain if unicodedata.category(sign)[0] in "LNS" and sign not in "`~^|")
+    return "".join(sign for sign in plain if unicodedata.category(sign)[0] in "LNS" and sign not in "`~^|>")

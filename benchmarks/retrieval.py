@@ -124,8 +124,8 @@ def fill(many: int) -> None:
     """Make a course with so many resources, of which each has some terms of the set and some that are rare."""
     from django.db import connection  # noqa: PLC0415
 
+    from chatxblock.models import SearchDocumentRow, SearchTermRow  # noqa: PLC0415
     from chatxblock.search.words import terms_of  # noqa: PLC0415
-    from chatxblock.search_models import SearchDocumentRow, SearchTermRow  # noqa: PLC0415
     from chatxblock.store.terms import number  # noqa: PLC0415
 
     chance = random.Random(7)
@@ -164,7 +164,7 @@ def without_index() -> Iterator[None]:
     """Write many entries in one transaction without their index, which is made in the end."""
     from django.db import connection, transaction  # noqa: PLC0415
 
-    from chatxblock.search_models import SearchEntryRow  # noqa: PLC0415
+    from chatxblock.models import SearchEntryRow  # noqa: PLC0415
 
     (index,) = SearchEntryRow._meta.indexes
     with connection.schema_editor() as editor:

@@ -25,7 +25,11 @@
     │   ├── CallOver
     │   ├── CallFull
     │   ├── NotReachable
-    │   └── StaleCall
+    │   ├── StaleCall
+    │   ├── StaleResource
+    │   ├── ResourceUnready
+    │   └── QuotesWithoutConsent
+    ├── ResourceNotFound
     ├── PeeringFailed
     ├── StoreBusy
     └── RoomsError
@@ -313,6 +317,34 @@ class StaleCall(Conflict):
 
     code = "stale-call"
     message = _("Somebody else changed this question at the same moment. Try again.")
+
+
+class ResourceNotFound(ChatxblockError):
+    """There is no such resource, or none that this person may see."""
+
+    code = "resource-not-found"
+    message = _("There is no such page any more. It may have been taken back by those who wrote it.")
+
+
+class StaleResource(Conflict):
+    """Somebody else saved a newer text of a resource."""
+
+    code = "stale-resource"
+    message = _("Somebody else changed this text meanwhile. Look at both, and choose.")
+
+
+class ResourceUnready(Conflict):
+    """A resource has no question, or nothing that answers it, and cannot be published."""
+
+    code = "resource-unready"
+    message = _("Write the question, and an answer to it, before others can read this.")
+
+
+class QuotesWithoutConsent(Conflict):
+    """A text quotes people who have not said that they may be quoted."""
+
+    code = "quotes-without-consent"
+    message = _("This has words of people who have not said yes to it. Say it in your own words, or ask them.")
 
 
 class PeeringFailed(ForOperators, ChatxblockError):

@@ -11,14 +11,26 @@ from chatxblock.domain.calls.transcript import Line
 from chatxblock.store.calls import CallStore
 from chatxblock.store.deferred import DeferredStore
 from chatxblock.store.experience import ExperienceStore
+from chatxblock.store.following import FollowingStore
 from chatxblock.store.helpers import HelperStore
 from chatxblock.store.logs import LogStore
 from chatxblock.store.outbox import OutboxStore
 from chatxblock.store.people import PeopleStore
 from chatxblock.store.repeat import repeated
+from chatxblock.store.resources import ResourceStore
 
 
-class DjangoStore(PeopleStore, CallStore, HelperStore, ExperienceStore, DeferredStore, LogStore, OutboxStore):
+class DjangoStore(
+    PeopleStore,
+    CallStore,
+    HelperStore,
+    ExperienceStore,
+    DeferredStore,
+    LogStore,
+    OutboxStore,
+    ResourceStore,
+    FollowingStore,
+):
     """The `chatxblock.domain.ports.Store` over Django's models; holds nothing in memory."""
 
     @repeated

@@ -16,7 +16,7 @@ from django.db.models import Case, F, FloatField, Q, Sum, Value, When
 from django.db.models.expressions import CombinedExpression
 
 from chatxblock.domain.ports import BEGINNING, Document, DocumentKind, Found, Ranking, Scope, Statistics
-from chatxblock.search_models import SearchDocumentRow, SearchEntryRow, SearchTermRow
+from chatxblock.models import SearchDocumentRow, SearchEntryRow, SearchTermRow
 from chatxblock.store.repeat import repeated
 
 ALL = ""

@@ -19,9 +19,10 @@ from chatxblock.testing.deferred import MemoryDeferred
 from chatxblock.testing.experience import MemoryExperience
 from chatxblock.testing.helpers import MemoryHelpers
 from chatxblock.testing.outbox import MemoryOutbox
+from chatxblock.testing.resources import MemoryResources
 
 
-class MemoryStore(MemoryOutbox, MemoryExperience, MemoryHelpers, MemoryDeferred):
+class MemoryStore(MemoryOutbox, MemoryExperience, MemoryHelpers, MemoryDeferred, MemoryResources):
     """A store in memory, which forgets when the process ends."""
 
     def __init__(self) -> None:

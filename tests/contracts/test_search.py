@@ -8,9 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from chatxblock.models import SearchDocumentRow, SearchEntryRow, SearchTermRow
 from chatxblock.search import term_search
 from chatxblock.search.term_search import TermSearch
-from chatxblock.search_models import SearchDocumentRow, SearchEntryRow, SearchTermRow
 from chatxblock.store.terms import TermStore
 from chatxblock.testing import MemorySearch
 from tests.contracts.search_contract import (

@@ -33,8 +33,12 @@ from chatxblock.models import (
     LineRow,
     OutboxRow,
     PersonRow,
+    ResourceRevisionRow,
+    ResourceRow,
+    SearchDocumentRow,
+    SearchEntryRow,
+    SearchTermRow,
 )
-from chatxblock.search_models import SearchDocumentRow, SearchEntryRow, SearchTermRow
 from tests.support import hygiene
 from tests.support.devsite import eventually
 
@@ -264,8 +268,19 @@ def answers() -> bool:
 
 def empty() -> None:
     """Forget everything."""
-    searched = (SearchEntryRow, SearchDocumentRow, SearchTermRow)
-    for model in (LineRow, InvitationRow, CallRow, PersonRow, HeartbeatRow, OutboxRow, *searched):
+    for model in (
+        ResourceRevisionRow,
+        ResourceRow,
+        LineRow,
+        InvitationRow,
+        CallRow,
+        PersonRow,
+        HeartbeatRow,
+        OutboxRow,
+        SearchEntryRow,
+        SearchDocumentRow,
+        SearchTermRow,
+    ):
         model._base_manager.all().delete()
 
 

@@ -6,14 +6,29 @@ from typing import Protocol
 
 from chatxblock.domain.ports import (
     CallStore,
+    ConsentStore,
     DeferredStore,
     ExperienceStore,
+    FollowerStore,
     HelperStore,
     LogStore,
     OutboxStore,
     PeopleStore,
+    ResourceStore,
 )
 
 
-class Store(CallStore, PeopleStore, HelperStore, LogStore, DeferredStore, ExperienceStore, OutboxStore, Protocol):
+class Store(
+    CallStore,
+    PeopleStore,
+    HelperStore,
+    LogStore,
+    DeferredStore,
+    ExperienceStore,
+    OutboxStore,
+    ResourceStore,
+    ConsentStore,
+    FollowerStore,
+    Protocol,
+):
     """Keeps everything."""

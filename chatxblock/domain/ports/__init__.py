@@ -19,6 +19,7 @@ from chatxblock.domain.ports.notifier import Notice, Notifier
 from chatxblock.domain.ports.outbox import OutboxStore
 from chatxblock.domain.ports.people import PeopleStore
 from chatxblock.domain.ports.presence import Presence
+from chatxblock.domain.ports.resources import ConsentStore, FollowerStore, ResourceStore
 from chatxblock.domain.ports.rooms import RoomKinds, Rooms
 from chatxblock.domain.ports.search import (
     Document,
@@ -38,6 +39,7 @@ __all__ = [
     "CallStore",
     "Channel",
     "Clock",
+    "ConsentStore",
     "Cursor",
     "DeferredStore",
     "Document",
@@ -46,6 +48,7 @@ __all__ = [
     "Eligibility",
     "Events",
     "ExperienceStore",
+    "FollowerStore",
     "Found",
     "HelperStore",
     "Lease",
@@ -62,6 +65,7 @@ __all__ = [
     "Presence",
     "Ranking",
     "ResourceSearch",
+    "ResourceStore",
     "RoomKinds",
     "Rooms",
     "Scope",

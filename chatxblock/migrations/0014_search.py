@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("chatxblock", "0009_invitations"),
+        ("chatxblock", "0013_dismissed"),
     ]
 
     operations = [

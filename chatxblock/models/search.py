@@ -1,4 +1,4 @@
-"""The tables of the search by words. Nothing outside `chatxblock.store` queries them."""
+"""Tables of the search by words. Nothing outside `chatxblock.store` queries them."""
 
 from __future__ import annotations
 

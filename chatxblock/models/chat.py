@@ -1,4 +1,4 @@
-"""The tables. Nothing outside `chatxblock.store` queries them; what their values mean is in `chatxblock.domain`."""
+"""Tables of people, calls, helpers and logs. Nothing outside `chatxblock.store` queries them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from chatxblock import search_models  # noqa: F401  Django looks for tables here, and a file has its limits
 from chatxblock.domain.calls.call import Answer, State
 from chatxblock.domain.helpers.duty import Standing
 

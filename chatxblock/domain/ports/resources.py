@@ -1,0 +1,114 @@
+"""Keeping learning resources, who may be quoted in them, and who waits for one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from chatxblock.domain.calls.call import Call, Person
+    from chatxblock.domain.ports.channel import Message
+    from chatxblock.domain.resources.resource import Resource, Revision, Spot
+
+
+class ResourceStore(Protocol):
+    """Keeps resources. Every write is durable when the method returns, and is one transaction with what tells of it."""
+
+    def add_resource(self, resource: Resource, by: Person) -> Resource:
+        """Keep a new one with its first text, and return it; where one of its calls has one already, return that."""
+        ...
+
+    def resource(self, resource_id: UUID) -> Resource:
+        """Return one. Raises `ResourceNotFound`."""
+        ...
+
+    def resources(self, ids: Sequence[UUID]) -> list[Resource]:
+        """Return those that there are, in the order of `ids`; a bounded number of queries however many they are."""
+        ...
+
+    def resource_of(self, call_id: UUID) -> Resource | None:
+        """Return what a call is a source of."""
+        ...
+
+    def save_resource(self, old: Resource, new: Resource, by: Person, told: Sequence[Message] = ()) -> None:
+        """Keep a change, if the resource is still as it was in `rev` and stage. Raises `StaleResource`.
+
+        A new text is kept beside the earlier ones, of which the last `REVISIONS` stay. Counts are not written.
+        """
+        ...
+
+    def save_merged(self, part: tuple[Resource, Resource], into: tuple[Resource, Resource]) -> None:
+        """Keep two resources of which one became a part of the other, each as it was and as it is; one transaction.
+
+        Sources, authors and whom it helped go over, each once. Raises `StaleResource` where either is another by now.
+        """
+        ...
+
+    def revisions(self, resource_id: UUID) -> list[Revision]:
+        """Return the texts that are kept, the newest first."""
+        ...
+
+    def best_resources(self, spot: Spot, most: int) -> list[Resource]:
+        """Return the published ones of a unit that helped most, by `worth.standing`."""
+        ...
+
+    def waiting_resources(self, course: str, most: int) -> list[Resource]:
+        """Return what staff have to look at: for review, or hidden by reports; the oldest first."""
+        ...
+
+    def count_resources(self, ids: Iterable[UUID], what: str) -> None:
+        """Count each once more as `shown`, `opened` or `asked_anyway`."""
+        ...
+
+    def mark_helped(self, resource_id: UUID, person: Person, at: datetime, *, undo: bool = False) -> int:
+        """Note that it helped somebody, or no longer; once a person. Return how many it helped by now."""
+        ...
+
+    def report_resource(self, resource_id: UUID, person: Person, reason: str, at: datetime) -> int:
+        """Keep a report in place of the person's earlier one, and return how many people's reports are open."""
+        ...
+
+    def settle_reports(self, resource_id: UUID, at: datetime) -> None:
+        """Staff have looked: the reports so far are no longer open."""
+        ...
+
+
+class ConsentStore(Protocol):
+    """Keeps who may be quoted without a name: yes or no a person and call; who said neither is in none of them."""
+
+    def consents(self, calls: Sequence[UUID]) -> Mapping[tuple[UUID, int], bool]:
+        """Return what people said, by call and person's id."""
+        ...
+
+    def save_consent(self, call_id: UUID, person: Person, yes: bool, at: datetime) -> None:
+        """Keep what somebody says now."""
+        ...
+
+
+class FollowerStore(Protocol):
+    """Keeps who has the same question as somebody else, until they are told of an answer."""
+
+    def follow(self, call_id: UUID, person: Person, at: datetime) -> int:
+        """Note that somebody has this question too, and return how many have; again is harmless."""
+        ...
+
+    def unfollow(self, call_id: UUID, person: Person) -> int:
+        """Note that somebody has it no longer, and return how many still have."""
+        ...
+
+    def followed(self, person: Person, calls: Sequence[UUID]) -> set[UUID]:
+        """Return which of these questions somebody follows."""
+        ...
+
+    def untold_followers(self, calls: Sequence[UUID]) -> list[tuple[Call, Person]]:
+        """Return who follows one of these questions and was not told of an answer yet, each person once."""
+        ...
+
+    def tell_followers(self, calls: Sequence[UUID], told: Mapping[int, Message], at: datetime) -> None:
+        """Note that people who follow any of these questions are told, and keep what tells them, by the person's id.
+
+        One transaction; who was noted by somebody else in between is left out together with their message.
+        """
+        ...

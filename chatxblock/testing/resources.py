@@ -1,0 +1,183 @@
+"""Learning resources, consent and followers, in memory: a part of the store."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from chatxblock.domain.calls.call import Call, Person
+from chatxblock.domain.ports import Message
+from chatxblock.domain.resources.resource import REVISIONS, HiddenFor, Resource, Revision, Spot, Stage
+from chatxblock.domain.resources.worth import standing
+from chatxblock.errors import ResourceNotFound, StaleResource
+
+
+class MemoryResources(ABC):
+    """Keeps resources. What it needs of the rest of the store, the store has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._resources: dict[UUID, Resource] = {}
+        self._revisions: dict[UUID, list[Revision]] = {}
+        self._events: Counter[tuple[UUID, str]] = Counter()
+        self._helped: dict[UUID, set[int]] = {}
+        self._reports: dict[UUID, dict[int, str]] = {}
+        self._consents: dict[tuple[UUID, int], bool] = {}
+        self._followers: dict[UUID, dict[int, Person]] = {}
+        self._told: set[tuple[UUID, int]] = set()
+
+    def add_resource(self, resource: Resource, by: Person) -> Resource:
+        """Keep a new one with its first text; where one of its calls has one already, return that."""
+        known = next((found for call_id in resource.sources if (found := self.resource_of(call_id))), None)
+        if known is not None:
+            return known
+        self._resources[resource.id] = resource
+        first = Revision(rev=resource.rev, text=resource.text, by=by, at=resource.created_at)
+        self._revisions[resource.id] = [first]
+        return self.resource(resource.id)
+
+    def resource(self, resource_id: UUID) -> Resource:
+        """Return one. Raises `ResourceNotFound`."""
+        if resource_id not in self._resources:
+            raise ResourceNotFound()
+        return self._with_counts(self._resources[resource_id])
+
+    def resources(self, ids: Sequence[UUID]) -> list[Resource]:
+        """Return those that there are, in the order of `ids`."""
+        return [self.resource(resource_id) for resource_id in ids if resource_id in self._resources]
+
+    def resource_of(self, call_id: UUID) -> Resource | None:
+        """Return what a call is a source of."""
+        return next((self._with_counts(r) for r in self._resources.values() if call_id in r.sources), None)
+
+    def save_resource(self, old: Resource, new: Resource, by: Person, told: Sequence[Message] = ()) -> None:
+        """Keep a change, if the resource is still as it was. Raises `StaleResource`."""
+        self._check(old)
+        self._resources[new.id] = new
+        if new.rev != old.rev:
+            later = Revision(rev=new.rev, text=new.text, by=by, at=new.updated_at)
+            self._revisions[new.id] = [later, *self._revisions[new.id]][:REVISIONS]
+        self.put_messages(told)
+
+    def save_merged(self, part: tuple[Resource, Resource], into: tuple[Resource, Resource]) -> None:
+        """Keep two resources of which one became a part of the other."""
+        for old, _ in (part, into):
+            self._check(old)
+        for _, new in (part, into):
+            self._resources[new.id] = new
+        self._pass_on(part[1].id, into[1].id)
+
+    def revisions(self, resource_id: UUID) -> list[Revision]:
+        """Return the texts that are kept, the newest first."""
+        return list(self._revisions.get(resource_id, ()))
+
+    def best_resources(self, spot: Spot, most: int) -> list[Resource]:
+        """Return the published ones of a unit that helped most."""
+        there = [r for r in self._all_of(spot.course) if r.spot.unit == spot.unit and r.readable]
+        return sorted(there, key=lambda r: (-standing(r.counts.helped, r.counts.opened), str(r.id)))[:most]
+
+    def waiting_resources(self, course: str, most: int) -> list[Resource]:
+        """Return what staff have to look at, the oldest first."""
+        waiting = [r for r in self._all_of(course) if r.stage is Stage.REVIEW or r.hidden_for is HiddenFor.REPORTS]
+        return sorted(waiting, key=lambda r: r.updated_at)[:most]
+
+    def count_resources(self, ids: Iterable[UUID], what: str) -> None:
+        """Count each once more."""
+        self._events.update((resource_id, what) for resource_id in set(ids))
+
+    def mark_helped(self, resource_id: UUID, person: Person, at: datetime, *, undo: bool = False) -> int:
+        """Note that it helped somebody, or no longer, and return how many it helped."""
+        del at
+        people = self._helped.setdefault(resource_id, set())
+        if undo:
+            people.discard(person.id)
+        else:
+            people.add(person.id)
+        return len(people)
+
+    def report_resource(self, resource_id: UUID, person: Person, reason: str, at: datetime) -> int:
+        """Keep a report in place of the person's earlier one, and return how many are open."""
+        del at
+        reports = self._reports.setdefault(resource_id, {})
+        reports[person.id] = reason
+        return len(reports)
+
+    def settle_reports(self, resource_id: UUID, at: datetime) -> None:
+        """The reports so far are no longer open."""
+        del at
+        self._reports.pop(resource_id, None)
+
+    def consents(self, calls: Sequence[UUID]) -> Mapping[tuple[UUID, int], bool]:
+        """Return what people said, by call and person's id."""
+        return {key: yes for key, yes in self._consents.items() if key[0] in calls}
+
+    def save_consent(self, call_id: UUID, person: Person, yes: bool, at: datetime) -> None:
+        """Keep what somebody says now."""
+        del at
+        self._consents[call_id, person.id] = yes
+
+    def follow(self, call_id: UUID, person: Person, at: datetime) -> int:
+        """Note that somebody has this question too, and return how many have."""
+        del at
+        followers = self._followers.setdefault(call_id, {})
+        followers[person.id] = person
+        return len(followers)
+
+    def unfollow(self, call_id: UUID, person: Person) -> int:
+        """Note that somebody has it no longer, and return how many still have."""
+        followers = self._followers.setdefault(call_id, {})
+        followers.pop(person.id, None)
+        return len(followers)
+
+    def followed(self, person: Person, calls: Sequence[UUID]) -> set[UUID]:
+        """Return which of these questions somebody follows."""
+        return {call_id for call_id in calls if person.id in self._followers.get(call_id, {})}
+
+    def untold_followers(self, calls: Sequence[UUID]) -> list[tuple[Call, Person]]:
+        """Return who follows one of these questions and was not told yet, each person once."""
+        loaded = {call.id: call for call in self._all() if call.id in calls}
+        waiting = {
+            person.id: (loaded[call_id], person)
+            for call_id in calls
+            for person in self._followers.get(call_id, {}).values()
+            if (call_id, person.id) not in self._told
+        }
+        return list(waiting.values())
+
+    def tell_followers(self, calls: Sequence[UUID], told: Mapping[int, Message], at: datetime) -> None:
+        """Note that they are told, and keep what tells them."""
+        del at
+        rows = {(call_id, who) for call_id in calls for who in self._followers.get(call_id, {}) if who in told}
+        fresh = rows - self._told
+        self._told |= fresh
+        self.put_messages([told[who] for who in sorted({who for _, who in fresh})])
+
+    @abstractmethod
+    def put_messages(self, messages: Sequence[Message]) -> None:
+        """Keep messages to be delivered."""
+
+    @abstractmethod
+    def _all(self) -> Iterable[Call]:
+        """Return all calls."""
+
+    def _all_of(self, course: str) -> list[Resource]:
+        return [self._with_counts(r) for r in self._resources.values() if r.spot.course == course]
+
+    def _check(self, old: Resource) -> None:
+        now = self.resource(old.id)
+        if (now.rev, now.stage) != (old.rev, old.stage):
+            raise StaleResource()
+
+    def _with_counts(self, resource: Resource) -> Resource:
+        one = {what: self._events[resource.id, what] for what in ("shown", "opened", "asked_anyway")}
+        people = {"helped": len(self._helped.get(resource.id, ())), "reported": len(self._reports.get(resource.id, {}))}
+        return replace(resource, counts=replace(resource.counts, **one, **people))
+
+    def _pass_on(self, part: UUID, whole: UUID) -> None:
+        self._helped.setdefault(whole, set()).update(self._helped.pop(part, set()))
+        for what in ("shown", "opened", "asked_anyway"):
+            self._events[whole, what] += self._events[part, what]

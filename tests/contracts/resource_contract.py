@@ -1,0 +1,237 @@
+"""What every store has to do about resources. A test class derives from `ResourceContract` and gives it a `store`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+
+from chatxblock.domain.calls.call import Call, Person
+from chatxblock.domain.ports import Message
+from chatxblock.domain.resources import resource as changes
+from chatxblock.domain.resources.resource import REVISIONS, HiddenFor, Resource, Spot, Stage, Text
+from chatxblock.errors import ResourceNotFound, StaleResource
+from chatxblock.testing import START
+from tests.contracts.store_contract import COURSE, a_call, lease, person
+from tests.support.stores import Store
+
+SPOT = Spot(course=COURSE, section="section", unit="unit", block="block")
+TEXT = Text(
+    title="Why is the matrix not invertible? 🤔 שלום",
+    answer="Its determinant is zero.",
+    body="A row is a *multiple* of another: $\\det A = 0$.",
+    tags=("determinant", "逆行列"),
+)
+LATER = START + timedelta(minutes=5)
+
+
+def a_resource(*authors: Person, sources: tuple[UUID, ...] = ()) -> Resource:
+    return Resource(
+        id=uuid4(),
+        spot=SPOT,
+        stage=Stage.DRAFT,
+        rev=1,
+        text=TEXT,
+        sources=sources,
+        authors=authors,
+        created_at=START,
+        updated_at=START,
+    )
+
+
+def asked(store: Store, name: str) -> Call:
+    call = a_call(person(store, name))
+    store.add(call, lease())
+    return store.load(call.id)
+
+
+def kept(store: Store, name: str = "alex", *, public: bool = False) -> Resource:
+    call = asked(store, name)
+    found = store.add_resource(a_resource(call.asker, sources=(call.id,)), call.asker)
+    if not public:
+        return found
+    after = changes.published(found, found.rev, LATER, review=False)
+    store.save_resource(found, after, call.asker)
+    return store.resource(found.id)
+
+
+class ResourceContract:
+    """Behaviours of a store of resources."""
+
+    def test_a_resource_comes_out_as_it_went_in(self, store: Store) -> None:
+        call = asked(store, "alex")
+        new = a_resource(call.asker, person(store, "bo"), sources=(call.id,))
+        assert store.add_resource(new, call.asker) == new
+        assert store.resource(new.id) == new
+        assert store.resource_of(call.id) == new
+
+    def test_a_call_has_one_resource_whoever_looks_first(self, store: Store) -> None:
+        first = kept(store)
+        other = a_resource(person(store, "bo"), sources=first.sources)
+        assert store.add_resource(other, person(store, "bo")) == first
+        with pytest.raises(ResourceNotFound):
+            store.resource(other.id)
+
+    def test_what_there_is_not_is_not_found(self, store: Store) -> None:
+        with pytest.raises(ResourceNotFound):
+            store.resource(uuid4())
+        assert store.resource_of(uuid4()) is None
+        assert store.resources([uuid4()]) == []
+
+    def test_several_come_in_the_order_asked_for(self, store: Store) -> None:
+        some = [kept(store, name) for name in ("alex", "bo", "cy")]
+        ids = [found.id for found in some]
+        assert [found.id for found in store.resources([ids[2], uuid4(), ids[0]])] == [ids[2], ids[0]]
+
+    def test_of_two_who_save_from_the_same_text_one_is_told(self, store: Store) -> None:
+        found = kept(store)
+        bo, cy = person(store, "bo"), person(store, "cy")
+        one = changes.edited(found, 1, replace(TEXT, body="one"), bo, LATER)
+        other = changes.edited(found, 1, replace(TEXT, body="other"), cy, LATER)
+        store.save_resource(found, one, bo)
+        with pytest.raises(StaleResource):
+            store.save_resource(found, other, cy)
+        assert store.resource(found.id) == one
+        assert [author.id for author in store.resource(found.id).authors] == [found.authors[0].id, bo.id]
+
+    def test_of_two_who_publish_and_hide_one_is_told(self, store: Store) -> None:
+        found = kept(store, public=True)
+        by = found.authors[0]
+        store.save_resource(found, changes.hidden(found, HiddenFor.STAFF, LATER), by)
+        with pytest.raises(StaleResource):
+            store.save_resource(found, changes.hidden(found, HiddenFor.AUTHOR, LATER), by)
+        assert store.resource(found.id).hidden_for is HiddenFor.STAFF
+
+    def test_the_last_texts_are_kept_with_who_saved_them(self, store: Store) -> None:
+        found, bo = kept(store), person(store, "bo")
+        for number in range(REVISIONS + 2):
+            after = changes.edited(found, found.rev, replace(TEXT, body=f"{number}"), bo, LATER)
+            store.save_resource(found, after, bo)
+            found = after
+        revisions = store.revisions(found.id)
+        assert [r.rev for r in revisions] == list(range(found.rev, found.rev - REVISIONS, -1))
+        assert (revisions[0].text, revisions[0].by, revisions[0].at) == (found.text, bo, LATER)
+
+    def test_the_first_text_is_kept_too(self, store: Store) -> None:
+        found = kept(store)
+        (first,) = store.revisions(found.id)
+        assert (first.rev, first.text, first.by, first.at) == (1, TEXT, found.authors[0], START)
+
+    def test_the_best_of_a_unit_are_published_and_helped_most(self, store: Store) -> None:
+        kept(store, "draft")
+        plain, good, better = (kept(store, name, public=True) for name in ("alex", "bo", "cy"))
+        for which, times in ((plain, 20), (good, 20), (better, 20)):
+            for _ in range(times):
+                store.count_resources([which.id], "opened")
+        for helper in ("h1", "h2"):
+            store.mark_helped(better.id, person(store, helper), LATER)
+        store.mark_helped(good.id, person(store, "h1"), LATER)
+        assert [r.id for r in store.best_resources(SPOT, 2)] == [better.id, good.id]
+        assert store.best_resources(replace(SPOT, unit="another"), 5) == []
+        assert store.best_resources(replace(SPOT, course="another"), 5) == []
+
+    def test_whom_it_helped_is_counted_once_and_can_be_undone(self, store: Store) -> None:
+        found, bo = kept(store, public=True), person(store, "bo")
+        assert [store.mark_helped(found.id, bo, LATER) for _ in range(2)] == [1, 1]
+        assert store.mark_helped(found.id, person(store, "cy"), LATER) == 2
+        assert [store.mark_helped(found.id, bo, LATER, undo=True) for _ in range(2)] == [1, 1]
+        assert store.resource(found.id).counts.helped == 1
+
+    def test_what_is_counted_outlives_what_is_saved(self, store: Store) -> None:
+        found = kept(store, public=True)
+        store.count_resources([found.id, found.id], "shown")
+        store.count_resources([found.id], "asked_anyway")
+        after = changes.edited(found, 1, replace(TEXT, body="new"), found.authors[0], LATER)
+        store.save_resource(found, after, found.authors[0])
+        assert store.resource(found.id).counts == replace(found.counts, shown=1, asked_anyway=1)
+
+    def test_reports_count_people_until_they_are_settled(self, store: Store) -> None:
+        found, bo = kept(store, public=True), person(store, "bo")
+        assert [store.report_resource(found.id, bo, reason, LATER) for reason in ("wrong", "still wrong")] == [1, 1]
+        assert store.report_resource(found.id, person(store, "cy"), "me too", LATER) == 2
+        assert store.resource(found.id).counts.reported == 2
+        store.settle_reports(found.id, LATER)
+        assert store.resource(found.id).counts.reported == 0
+        assert store.report_resource(found.id, bo, "again", LATER) == 1
+
+    def test_staff_have_to_look_at_what_is_reviewed_or_reported(self, store: Store) -> None:
+        kept(store, "draft")
+        kept(store, "public", public=True)
+        review, reported = kept(store, "alex"), kept(store, "bo", public=True)
+        by = review.authors[0]
+        store.save_resource(reported, changes.hidden(reported, HiddenFor.REPORTS, START), by)
+        store.save_resource(review, changes.published(review, 1, LATER, review=True), by)
+        assert [r.id for r in store.waiting_resources(COURSE, 5)] == [reported.id, review.id]
+        assert [r.id for r in store.waiting_resources(COURSE, 1)] == [reported.id]
+        assert store.waiting_resources("another", 5) == []
+
+    def test_what_is_merged_belongs_to_the_whole(self, store: Store) -> None:
+        part, whole = kept(store, "alex", public=True), kept(store, "bo", public=True)
+        both, one = person(store, "cy"), person(store, "di")
+        for which, who in ((part, both), (part, one), (whole, both)):
+            store.mark_helped(which.id, who, LATER)
+        store.count_resources([part.id, whole.id], "opened")
+        part, whole = store.resources([part.id, whole.id])
+        gone, after = changes.merged(part, whole, LATER)
+        store.save_merged((part, gone), (whole, after))
+        found = store.resource(whole.id)
+        assert set(found.sources) == {*part.sources, *whole.sources}
+        assert {author.id for author in found.authors} == {part.authors[0].id, whole.authors[0].id}
+        assert (found.counts.helped, found.counts.opened) == (2, 2)
+        assert store.resource(part.id).merged_into == whole.id
+        assert store.resource_of(part.sources[0]) == found
+        with pytest.raises(StaleResource):
+            store.save_merged((part, gone), (whole, after))
+
+
+class ConsentContract:
+    """Behaviours of a store of consent."""
+
+    def test_who_said_nothing_is_in_none_and_the_last_word_counts(self, store: Store) -> None:
+        one, other = asked(store, "alex"), asked(store, "bo")
+        store.save_consent(one.id, one.asker, True, START)
+        store.save_consent(one.id, other.asker, True, START)
+        store.save_consent(one.id, other.asker, False, LATER)
+        assert store.consents([one.id]) == {(one.id, one.asker.id): True, (one.id, other.asker.id): False}
+        assert store.consents([other.id]) == {}
+
+
+class FollowerContract:
+    """Behaviours of a store of followers."""
+
+    def test_followers_are_counted_once(self, store: Store) -> None:
+        call, bo = asked(store, "alex"), person(store, "bo")
+        assert [store.follow(call.id, bo, START) for _ in range(2)] == [1, 1]
+        assert store.follow(call.id, person(store, "cy"), START) == 2
+        assert store.followed(bo, [call.id, uuid4()]) == {call.id}
+        assert [store.unfollow(call.id, bo) for _ in range(2)] == [1, 1]
+        assert store.followed(bo, [call.id]) == set()
+
+    def test_each_is_told_once_also_who_follows_two_of_the_questions(self, store: Store) -> None:
+        one, other = asked(store, "alex"), asked(store, "bo")
+        cy, di = person(store, "cy"), person(store, "di")
+        for call, who in ((one, cy), (other, cy), (other, di)):
+            store.follow(call.id, who, START)
+        calls = [one.id, other.id]
+        waiting = store.untold_followers(calls)
+        assert {who.id for _, who in waiting} == {cy.id, di.id}
+        assert len(waiting) == 2
+        told = {who.id: news(call, who) for call, who in waiting}
+        for _ in range(2):
+            store.tell_followers(calls, told, LATER)
+        assert store.untold_followers(calls) == []
+        due = [store.take_message(message_id, lease(), LATER) for message_id in store.due_messages(LATER, 10)]
+        assert sorted(message.to for message in due if message) == sorted([cy.localpart, di.localpart])
+
+
+def news(call: Call, who: Person) -> Message:
+    return Message(
+        kind="page",
+        to=who.localpart,
+        topic="resource",
+        body={"call_id": str(call.id)},
+        due_at=START,
+        expires_at=START + timedelta(days=1),
+    )

@@ -1,0 +1,86 @@
+"""Every store keeps the contracts about resources, consent and followers; of many at once each change has a winner."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from chatxblock.domain.resources import resource as changes
+from chatxblock.errors import StaleResource
+from chatxblock.store import DjangoStore
+from chatxblock.testing import START, MemoryStore
+from tests.contracts.resource_contract import (
+    LATER,
+    TEXT,
+    ConsentContract,
+    FollowerContract,
+    ResourceContract,
+    a_resource,
+    asked,
+    kept,
+    news,
+)
+from tests.contracts.store_contract import person
+from tests.support.databases import Database, at_once
+
+MANY = 6
+
+
+class TestMemoryStore(ResourceContract, ConsentContract, FollowerContract):
+    @pytest.fixture
+    def store(self) -> MemoryStore:
+        return MemoryStore()
+
+
+class TestDjangoStore(ResourceContract, ConsentContract, FollowerContract):
+    @pytest.fixture
+    def store(self, database: Database) -> DjangoStore:
+        return DjangoStore()
+
+
+@pytest.mark.usefixtures("database")
+def test_many_who_look_first_make_one_draft() -> None:
+    store = DjangoStore()
+    call = asked(store, "alex")
+    made = at_once(MANY, lambda _: store.add_resource(a_resource(call.asker, sources=(call.id,)), call.asker).id)
+    assert len(set(made)) == 1
+
+
+@pytest.mark.usefixtures("database")
+def test_of_many_who_save_at_once_one_wins() -> None:
+    store = DjangoStore()
+    found = kept(store)
+
+    def save(number: int) -> bool:
+        by = found.authors[0]
+        try:
+            store.save_resource(found, changes.edited(found, 1, replace(TEXT, body=f"{number}"), by, LATER), by)
+        except StaleResource:
+            return False
+        return True
+
+    assert Counter(at_once(MANY, save)) == {True: 1, False: MANY - 1}
+    assert len(store.revisions(found.id)) == 2
+
+
+@pytest.mark.usefixtures("database")
+def test_many_who_say_at_once_that_it_helped_are_all_counted() -> None:
+    store = DjangoStore()
+    found = kept(store, public=True)
+    people = [person(store, f"person {number}") for number in range(MANY)]
+    at_once(MANY, lambda number: store.mark_helped(found.id, people[number], LATER))
+    store.mark_helped(found.id, people[0], LATER)
+    assert store.resource(found.id).counts.helped == MANY
+
+
+@pytest.mark.usefixtures("database")
+def test_many_who_tell_the_followers_at_once_tell_each_once() -> None:
+    store = DjangoStore()
+    call = asked(store, "alex")
+    for number in range(MANY):
+        store.follow(call.id, person(store, f"person {number}"), START)
+    told = {who.id: news(of, who) for of, who in store.untold_followers([call.id])}
+    at_once(MANY, lambda _: store.tell_followers([call.id], told, LATER))
+    assert len(store.due_messages(LATER, 100)) == MANY

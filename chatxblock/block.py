@@ -9,7 +9,7 @@ from web_fragments.fragment import Fragment
 from webob import Request, Response
 from xblock.completable import XBlockCompletionMode
 from xblock.core import XBlock
-from xblock.fields import Integer, Scope, String
+from xblock.fields import Boolean, Integer, Scope, String
 from xblock.utils.studio_editable import StudioEditableXBlockMixin
 from xblock.validation import ValidationMessage
 
@@ -64,6 +64,41 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
         help=_("What stands above the question box."),
         scope=Scope.settings,
         default=_("What are you stuck on?"),
+    )
+    form = String(
+        display_name=_("Form"),
+        help=_("Whether the question box stands in the unit, or behind a button that opens it."),
+        scope=Scope.settings,
+        default="card",
+        values_provider=lambda block: [
+            {"display_name": translated(_("The question box")), "value": "card"},
+            {"display_name": translated(_("A button that opens it")), "value": "button"},
+        ],
+    )
+    hints = String(
+        display_name=_("Hints and links"),
+        help=_(
+            "What a learner can look at before asking: one hint a paragraph, an empty line between two. The first line "
+            "of each is its title, below it is its text in Markdown, or the address of a page."
+        ),
+        scope=Scope.settings,
+        multiline_editor=True,
+        default="",
+    )
+    review = Boolean(
+        display_name=_("Teachers look first"),
+        help=_("What learners make of their talks is read by others once somebody of the course staff has looked."),
+        scope=Scope.settings,
+        default=False,
+    )
+    fellows_write = Boolean(
+        display_name=_("Fellow learners may write it up"),
+        help=_(
+            "Learners who were not there may make a learning resource of a talk. They see the lines whose speakers "
+            "said yes, without names, and nothing else of it."
+        ),
+        scope=Scope.settings,
+        default=False,
     )
     helpers = String(
         display_name=_("Helpers"),
@@ -128,6 +163,8 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
         "display_name",
         "heading",
         "prompt",
+        "form",
+        "hints",
         "who_helps",
         "helpers",
         "rounds",
@@ -136,6 +173,8 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
         "helper_limit",
         "offers_cap",
         "calls_cap",
+        "review",
+        "fellows_write",
     )
 
     def helper_names(self) -> list[str]:

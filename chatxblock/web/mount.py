@@ -31,6 +31,14 @@ class Author:
     room_kind: str
     """Where people meet; the chat if empty."""
     caps: Caps
+    form: str = "card"
+    """How the lobby stands in its unit: whole, as `card`, or behind a `button`."""
+    hints: str = ""
+    """The author's hints and links, a paragraph each: its first line is the title, below it Markdown or a URL."""
+    review: bool = False
+    """Whether staff look at a resource before others read it."""
+    fellows_write: bool = False
+    """Whether fellow learners who were not there may make a resource of a talk."""
 
 
 class Mount(Protocol):
@@ -108,6 +116,10 @@ class BlockMount:
             peering=block.peering,
             room_kind=block.room_kind,
             caps=Caps(offers=block.offers_cap, calls=block.calls_cap),
+            form=block.form,
+            hints=block.hints,
+            review=block.review,
+            fellows_write=block.fellows_write,
         )
 
     def handlers(self) -> dict[str, str]:

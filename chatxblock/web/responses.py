@@ -43,6 +43,7 @@ STATUS: dict[type[errors.ChatxblockError], int] = {
     errors.BadInput: 400,
     errors.Forbidden: 403,
     errors.CallNotFound: 404,
+    errors.ResourceNotFound: 404,
     errors.MethodNotAllowed: 405,
     errors.TooManyRequests: 429,
     errors.Conflict: 409,

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from uuid import UUID
 
 from django.core.cache import cache
 
 from chatxblock import wiring
 from chatxblock.domain.calls import call as domain
 from chatxblock.domain.helpers.duty import Helper
+from chatxblock.domain.resources.resource import Resource
 from chatxblock.web.schemas.calls import Call, CallAnswer
 from chatxblock.web.schemas.deferred import LateAnswer, LeftQuestion, OwnLeft
 from chatxblock.web.schemas.helpers import DutyState
+from chatxblock.web.schemas.resources import FoundResource
 from chatxblock.web.visit import Visit
 
 USUAL_SECONDS = 60
@@ -67,3 +70,22 @@ def own_left(visit: Visit) -> list[OwnLeft]:
 def duty_state(visit: Visit, helper: Helper) -> DutyState:
     """Return how the caller stands right now."""
     return DutyState.of(helper, visit.service.now(), named=visit.listed, may_help=visit.may_help)
+
+
+def found_resource(visit: Visit, resource: Resource) -> FoundResource:
+    """Return a resource in one line."""
+    return FoundResource(
+        resource_id=resource.id,
+        title=resource.text.title,
+        answer=resource.text.answer,
+        tags=list(resource.text.tags),
+        helped=resource.counts.helped,
+        verified=resource.verified,
+        updated_at=resource.updated_at,
+        url=resource_url(visit, resource.id),
+    )
+
+
+def resource_url(visit: Visit, resource_id: UUID) -> str:
+    """Return the page on which a resource is read; empty where these handlers have none."""
+    return visit.mount.handler("resource", str(resource_id)) if visit.mount.offers("resource") else ""

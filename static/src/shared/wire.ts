@@ -143,6 +143,47 @@ export interface Farewell {
   others: boolean;
 }
 
+/** A question as far as it is typed; without one the unit's most helpful resources are meant. */
+export interface Find { question?: string }
+/** At most three of both together, the best first within each. */
+export interface FindAnswer { resources: FoundResource[]; calls: FoundCall[] }
+/** Whose question somebody has too, or has no longer. */
+export interface Follow extends OfCall { undo?: boolean }
+/** Whether the reader follows a question now, and how many do. */
+export interface FollowAnswer { following: boolean; followers: number }
+/** An open or left question that is like the one being typed; nobody is named. */
+export interface FoundCall {
+  call_id: string;
+  question: string;
+  /** How many are there. */
+  helpers: number;
+  /** Whether it waits for a teacher; otherwise somebody is asking it right now. */
+  left: boolean;
+  /** How many said that they have this too. */
+  followers: number;
+  /** Whether the reader did. */
+  following: boolean;
+  /** Whether the reader may ask to be let into its room. */
+  can_join: boolean;
+}
+
+/** A learning resource in one line, and the short answer that is seen when it is opened in place. */
+export interface FoundResource {
+  resource_id: string;
+  title: string;
+  answer: string;
+  tags: string[];
+  /** How many people said that it helped them. */
+  helped: number;
+  /** Whether a teacher said that this text is right. */
+  verified: boolean;
+  updated_at: string;
+  /** The page on which it is read. */
+  url: string;
+}
+
+/** How many it helped by now, and whether the reader is one of them. */
+export interface HelpedAnswer { helped: number; helped_me: boolean }
 /** What somebody wishes to change about being asked; a key that is not there leaves it as it is. */
 export interface HelperChange {
   helps?: boolean;
@@ -418,6 +459,14 @@ export interface RoomData extends PageData {
   may_name: boolean;
 }
 
+/** That a resource helped, or that saying so was a mistake. */
+export interface SayHelped {
+  resource_id: string;
+  /** What the reader had typed; the resource is found by it the next time. */
+  question?: string;
+  undo?: boolean;
+}
+
 /** A question as far as it is typed. */
 export interface Similar { question: string }
 /** At most three open questions that are like the one being typed; nobody is named. */
@@ -485,4 +534,7 @@ export interface Handlers {
   leave: { takes: Departure; answers: CallAnswer & { now: string } };
   gone: { takes: Departure; answers: CallAnswer & { now: string } };
   people: { takes: Sought; answers: PeopleAnswer & { now: string } };
+  find: { takes: Find; answers: FindAnswer & { now: string } };
+  follow: { takes: Follow; answers: FollowAnswer & { now: string } };
+  resource_helped: { takes: SayHelped; answers: HelpedAnswer & { now: string } };
 }

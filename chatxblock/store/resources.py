@@ -25,6 +25,7 @@ from chatxblock.domain.resources.resource import (
 from chatxblock.domain.resources.worth import standing
 from chatxblock.errors import ResourceNotFound, StaleResource
 from chatxblock.models import (
+    CallRow,
     ResourceAuthorRow,
     ResourceHelpedRow,
     ResourceReportRow,
@@ -182,6 +183,13 @@ class ResourceStore:
         with transaction.atomic():
             ResourceReportRow.objects.filter(resource=resource_id, settled_at__isnull=True).update(settled_at=at)
             ResourceRow.objects.filter(pk=resource_id).update(reported=0)
+
+
+def count_asked_anyway(call_id: UUID) -> None:
+    """Count that somebody asked a call who had read something before, in the transaction that is open."""
+    course, read = CallRow.objects.values_list("course", "read").get(pk=call_id)
+    if read:
+        ResourceRow.objects.filter(pk__in=read, course=course).update(asked_anyway=F("asked_anyway") + 1)
 
 
 def _columns(resource: Resource) -> dict[str, Any]:

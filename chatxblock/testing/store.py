@@ -23,7 +23,7 @@ from chatxblock.testing.outbox import MemoryOutbox
 from chatxblock.testing.resources import MemoryResources
 
 
-class MemoryStore(MemoryOutbox, MemoryExperience, MemoryHelpers, MemoryDeferred, MemoryResources, MemoryFindable):
+class MemoryStore(MemoryOutbox, MemoryResources, MemoryExperience, MemoryHelpers, MemoryDeferred, MemoryFindable):
     """A store in memory, which forgets when the process ends."""
 
     def __init__(self) -> None:

@@ -317,3 +317,45 @@ def test_where_the_unit_is_gone_its_resources_are_still_found(site: Site, usage:
     assert titles(site) == [INVERSE]
     assert spot_in(usage).unit != "gone"
     assert DjangoStore().resource(resource.id).spot.unit == "gone"
+
+
+def read_by(site: Site, student: str, call_id: str) -> list[dict[str, Any]]:
+    return list(site.post(student, "call", {"call_id": call_id}).value["call"]["read"])
+
+
+def test_those_who_help_see_what_she_read_before_asking(site: Site, usage: str) -> None:
+    one, hidden = published(usage), published(usage, "What is a vector?")
+    read = [str(uuid4()), str(hidden.id), str(one.id), str(one.id)]
+    asked = site.post("learner", "ask", {"request_id": str(uuid4()), "question": QUESTION, "read": read})
+    assert asked.status == 201
+    wiring.resources().hide(hidden.id, as_staff())
+    call_id = asked.value["call"]["id"]
+    (entry,) = site.post("helper1", "inbox").value["invitations"]
+    assert [(shown["resource_id"], shown["title"]) for shown in entry["read"]] == [(str(one.id), INVERSE)]
+    for student in ("helper1", "staff"):
+        assert [shown["title"] for shown in read_by(site, student, call_id)] == [INVERSE]
+    assert read_by(site, "learner", call_id) == []
+    assert INVERSE in site.get("helper1", "window", call_id).content.decode()
+
+
+def test_of_much_that_was_read_the_last_is_kept_and_nothing_stops_a_question(site: Site, usage: str) -> None:
+    ids = [str(uuid4()) for _ in range(30)]
+    asked = site.post("learner", "ask", {"request_id": str(uuid4()), "question": QUESTION, "read": ids})
+    assert asked.status == 201
+    assert CallRow.objects.get().read == ids[-10:]
+    (entry,) = site.post("helper1", "inbox").value["invitations"]
+    assert entry["read"] == []
+    assert site.post("helper3", "ask", {"request_id": str(uuid4()), "question": "Why?", "read": "x"}).status == 400
+
+
+def test_who_asked_anyway_is_counted_once_the_talk_is_over(site: Site, usage: str) -> None:
+    resource = published(usage)
+    body = {"request_id": str(uuid4()), "question": QUESTION, "read": [str(resource.id), str(uuid4())]}
+    call = site.post("learner", "ask", body).value["call"]
+    store = DjangoStore()
+    store.count_experience(10)
+    assert store.resource(resource.id).counts.asked_anyway == 0
+    site.post("learner", "cancel", {"call_id": call["id"]})
+    for _ in range(2):
+        store.count_experience(10)
+    assert store.resource(resource.id).counts.asked_anyway == 1

@@ -6,7 +6,7 @@ This module must not know of requests, tables, or how anything is searched.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -137,6 +137,10 @@ class Finder:
             return self._followers.unfollow(call_id, person)
         self._check(call, person)
         return self._followers.follow(call_id, person, self._clock.now())
+
+    def titles(self, course: str, ids: Sequence[UUID]) -> Mapping[UUID, str]:
+        """Return the titles of those resources that everybody in the course may read."""
+        return self._resources.readable_titles(course, ids)
 
     def take_in(self, course: str = "", most: int = TAKEN_IN) -> int:
         """Tell the search of questions that it does not know yet, or no more; return of how many."""

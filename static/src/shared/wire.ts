@@ -14,6 +14,8 @@ export interface Ask {
   request_id: string;
   question: string;
   context?: Marked | null;
+  /** Ids of the resources that she opened before asking, which those who help are told of. */
+  read?: string[];
 }
 
 /** What others see of whoever asked. */
@@ -64,6 +66,8 @@ export interface Call {
   place: Place;
   window_url: string;
   transcript_url: string;
+  /** What the asker read before asking; told to those who help, and to staff. */
+  read?: ReadResource[];
 }
 
 /** A call, after what was done to it. */
@@ -229,6 +233,15 @@ export interface HelperUnit {
   helps: boolean;
 }
 
+/** What the author wants learners to look at before asking. */
+export interface Hint {
+  title: string;
+  /** Its text, which is safe to insert; empty where there is none. */
+  html: string;
+  /** The page to which it leads instead. */
+  url: string | null;
+}
+
 /** How somebody stands, and the open questions for her. */
 export interface InboxAnswer extends DutyState {
   /** Oldest first; off duty only those that she came to. */
@@ -262,6 +275,8 @@ export interface Invitation {
   seen: boolean;
   /** When to remind her quietly, by the server's clock; null once it was seen or needs nobody. */
   remind_at: string | null;
+  /** What the asker read before asking. */
+  read?: ReadResource[];
 }
 
 /** Whom to ask as well. */
@@ -334,6 +349,10 @@ export interface LobbyData extends PageData {
   /** Whether she may ask to be let into the room of a similar question. */
   joining: boolean;
   may_ask: boolean;
+  /** How it stands in its unit: whole, or behind a button. */
+  form?: "card" | "button";
+  /** What the author wants learners to look at before asking, in that order. */
+  hints?: Hint[];
 }
 
 /** What a lobby shows, and that it is open. */
@@ -439,6 +458,8 @@ export interface Quiet {
   end: string;
 }
 
+/** A resource that the asker read before asking. */
+export interface ReadResource { resource_id: string; title: string; url: string }
 /** `fellow`: somebody with a similar question who was let in. */
 export type Role = "asker" | "helper" | "invited" | "fellow" | "staff";
 /** The chat room of a call. */

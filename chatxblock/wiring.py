@@ -30,6 +30,7 @@ from chatxblock.domain.ports import (
     RoomKinds,
     Rooms,
 )
+from chatxblock.domain.resources import listening
 from chatxblock.domain.resources.finding import Finder
 from chatxblock.domain.resources.listening import SearchListener
 from chatxblock.domain.resources.service import ResourceService
@@ -163,6 +164,13 @@ def resources() -> ResourceService:
         listeners=tuple(_resource_channels()),
         soon=lambda: after_commit(lambda: outbox().hurry([SEARCH], MOST_AT_ONCE)),
     )
+
+
+def tell_anew() -> int:
+    """Let the search, and what else listens, be told of everything; return of how many resources."""
+    store = DjangoStore()
+    store.note_unindexed()
+    return listening.tell_anew(store, store, tuple(_resource_channels()), SystemClock().now())
 
 
 def course_languages(course: str) -> Sequence[str]:

@@ -33,6 +33,12 @@ class FindableStore:
         """Note whether the search knows a call."""
         CallRow.objects.filter(pk=call_id).update(indexed=known)
 
+    @repeated
+    def note_unindexed(self) -> None:
+        """Note of all calls that the search knows none of them."""
+        known = list(CallRow.objects.filter(findable=True, indexed=True).values_list("pk", flat=True))
+        CallRow.objects.filter(pk__in=known).update(indexed=False)
+
     def findable_calls(self, ids: Sequence[UUID]) -> list[Call]:
         """Return those of the calls that may be found, in the order of `ids`."""
         invitations = Prefetch("invitations", InvitationRow.objects.select_related("person").order_by("pk"))

@@ -162,6 +162,12 @@ class ResourceStore:
         rows = ResourceHelpedRow.objects.filter(resource=resource_id).exclude(question="").order_by("-at", "-pk")
         return list(dict.fromkeys(rows.values_list("question", flat=True)[: 2 * most]))[:most]
 
+    def readable_resources(self, behind: UUID | None, most: int) -> list[UUID]:
+        """Return the ids of what can be read, in an order that stays: the next behind the one named."""
+        rows = ResourceRow.objects.filter(stage=Stage.PUBLISHED.value)
+        rows = rows.filter(pk__gt=behind) if behind else rows
+        return list(rows.order_by("pk").values_list("pk", flat=True)[:most])
+
     def readable_titles(self, course: str, ids: Sequence[UUID]) -> Mapping[UUID, str]:
         """Return the titles of those that everybody in the course may read."""
         rows = ResourceRow.objects.filter(pk__in=ids, course=course, stage=Stage.PUBLISHED.value)

@@ -34,6 +34,10 @@ class MemoryFindable(ABC):
         else:
             self._indexed.discard(call_id)
 
+    def note_unindexed(self) -> None:
+        """Note of all calls that the search knows none of them."""
+        self._indexed = {call.id for call in self._all() if call.id in self._indexed and not self._may_be_found(call)}
+
     def findable_calls(self, ids: Sequence[UUID]) -> list[Call]:
         """Return those of the calls that may be found, in the order of `ids`."""
         found = {call.id: call for call in self._all() if call.id in ids and self._may_be_found(call)}

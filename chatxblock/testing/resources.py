@@ -118,6 +118,11 @@ class MemoryResources(ABC):
         asked = reversed(list(self._helped.get(resource_id, {}).values()))
         return [question for question in dict.fromkeys(asked) if question][:most]
 
+    def readable_resources(self, behind: UUID | None, most: int) -> list[UUID]:
+        """Return the ids of what can be read, in an order that stays: the next behind the one named."""
+        readable = sorted(key for key, resource in self._resources.items() if resource.readable)
+        return [key for key in readable if behind is None or key > behind][:most]
+
     def readable_titles(self, course: str, ids: Sequence[UUID]) -> Mapping[UUID, str]:
         """Return the titles of those that everybody in the course may read."""
         return {r.id: r.text.title for r in self._all_of(course) if r.readable and r.id in ids}

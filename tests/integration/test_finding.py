@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
-from uuid import uuid4
+from datetime import timedelta
+from typing import Any, ClassVar
+from uuid import UUID, uuid4
 
 import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from chatxblock import conf, wiring
 from chatxblock.domain.calls.call import Person
 from chatxblock.domain.ports import Document, DocumentKind
+from chatxblock.domain.resources.resource import Resource
 from chatxblock.models import CallRow, OutboxRow, ResourceHelpedRow, ResourceRow, SearchDocumentRow
 from chatxblock.store import DjangoStore
 from chatxblock.store.rows import call_columns, to_call
@@ -19,6 +26,8 @@ from tests.integration.conftest import Site
 from tests.support.learned import INVERSE, as_staff, committed, drafted, published, somebody, spot_in
 
 QUESTION = "Why does my matrix have no inverse?"
+MOST_QUERIES = 16
+"""Who looks, what is not told yet, four of the search, what was found, who follows it, and one that counts."""
 
 
 def found(site: Site, student: str = "learner", question: str = QUESTION) -> dict[str, Any]:
@@ -359,3 +368,104 @@ def test_who_asked_anyway_is_counted_once_the_talk_is_over(site: Site, usage: st
     for _ in range(2):
         store.count_experience(10)
     assert store.resource(resource.id).counts.asked_anyway == 1
+
+
+def test_what_was_not_told_at_once_is_told_by_the_sweep(site: Site, usage: str) -> None:
+    draft = drafted(usage)
+    wiring.resources().publish(draft.id, 1, as_staff(), review=False)  # killed before its commit was followed up
+    site.ask("helper2", QUESTION)
+    assert titles(site) == []
+    call_command("chatxblock_sweep")
+    assert titles(site) == [INVERSE]
+    assert not OutboxRow.objects.exists()
+
+
+def test_a_search_that_fails_fails_no_request_and_is_told_later(
+    site: Site, usage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(document: Document) -> None:
+        raise OSError(document.id)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(wiring.search(), "changed", fail)
+        resource = published(usage)
+    assert ResourceRow.objects.get(pk=resource.id).stage == "published"
+    assert OutboxRow.objects.get().attempts == 1
+    OutboxRow.objects.update(due_at=F("due_at") - timedelta(minutes=1))
+    call_command("chatxblock_sweep")
+    assert titles(site) == [INVERSE]
+
+
+class KnowledgeBase:
+    """Another store that is fed."""
+
+    known: ClassVar[dict[UUID, str]] = {}
+
+    def __init__(self, *, site: str) -> None:
+        self.site = site
+
+    def changed(self, resource: Resource) -> None:
+        self.known[resource.id] = f"{self.site}: {resource.text.title}"
+
+    def forgotten(self, resource_id: UUID) -> None:
+        self.known.pop(resource_id, None)
+
+
+def test_another_store_is_fed_with_what_is_published_and_hidden(site: Site, usage: str, settings: Settings) -> None:
+    backend = {"BACKEND": f"{__name__}.KnowledgeBase", "OPTIONS": {"site": "kb"}}
+    settings.CHATXBLOCK = {**settings.CHATXBLOCK, "RESOURCE_LISTENERS": {"kb": backend}}
+    conf.reset()
+    for made in (wiring.outbox, wiring.resources):
+        made.cache_clear()
+    resource = published(usage)
+    assert KnowledgeBase.known == {}  # the sweep's work, which holds up nobody's request
+    call_command("chatxblock_sweep")
+    assert KnowledgeBase.known == {resource.id: f"kb: {INVERSE}"}
+    wiring.resources().hide(resource.id, as_staff())
+    call_command("chatxblock_sweep")
+    assert KnowledgeBase.known == {}
+    conf.reset()
+    for made in (wiring.outbox, wiring.resources):
+        made.cache_clear()
+
+
+def test_another_search_is_told_of_everything(site: Site, usage: str, capsys: pytest.CaptureFixture[str]) -> None:
+    published(usage)
+    drafted(usage, "A draft")
+    site.ask("helper2", QUESTION)
+    assert len(questions(site)) == 1
+    SearchDocumentRow.objects.all().delete()
+    assert (titles(site), questions(site)) == ([], [])
+    call_command("chatxblock_sweep", "--tell-anew")
+    assert "1 resources are told anew." in capsys.readouterr().out
+    assert (titles(site), len(questions(site))) == ([INVERSE], 1)
+
+
+def find_queries(site: Site) -> int:
+    with CaptureQueriesContext(connection) as taken:
+        site.post("learner", "find", {"question": QUESTION})
+    return sum('"chatxblock_' in query["sql"] for query in taken.captured_queries)
+
+
+@pytest.mark.parametrize("many", [1, 30])
+def test_a_find_takes_no_more_queries_for_more_that_is_there(site: Site, usage: str, many: int) -> None:
+    in_bulk(site, usage, many)
+    wiring.finding().take_in(most=1000)
+    assert find_queries(site) <= MOST_QUERIES
+    with CaptureQueriesContext(connection) as taken:
+        site.post("learner", "find")
+    assert sum('"chatxblock_' in query["sql"] for query in taken.captured_queries) <= 7
+
+
+def test_finding_has_a_limit_of_its_own(site: Site, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.CHATXBLOCK = {**settings.CHATXBLOCK, "FINDS_A_MINUTE": 3}
+    monkeypatch.setattr("chatxblock.web.rate_limits.time.time", lambda: 1_800_000_000.5)
+    cache.clear()
+    conf.reset()
+    statuses = [site.post("learner", "find", {"question": QUESTION}).status for _ in range(5)]
+    assert statuses == [200] * 3 + [429] * 2
+    assert site.post("learner", "similar", {"question": QUESTION}).status == 429
+    assert site.post("learner", "inbox").status == 200
+    assert site.post("helper1", "find", {"question": QUESTION}).status == 200
+    cache.clear()
+    conf.reset()

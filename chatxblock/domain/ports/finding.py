@@ -29,6 +29,10 @@ class FindableStore(Protocol):
         """Note whether the search knows a call."""
         ...
 
+    def note_unindexed(self) -> None:
+        """Note of all calls that the search knows none of them, as when it is another one now."""
+        ...
+
     def findable_calls(self, ids: Sequence[UUID]) -> list[Call]:
         """Return those of the calls that may be found, in the order of `ids`; two queries however many they are."""
         ...

@@ -84,6 +84,10 @@ class ResourceStore(Protocol):
         """Return what people had asked whom it helped, each once, the newest first."""
         ...
 
+    def readable_resources(self, behind: UUID | None, most: int) -> list[UUID]:
+        """Return the ids of what can be read, of all courses, in an order that stays: the next behind the one named."""
+        ...
+
     def readable_titles(self, course: str, ids: Sequence[UUID]) -> Mapping[UUID, str]:
         """Return the titles of those that everybody in the course may read. One query."""
         ...

@@ -10,7 +10,15 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from chatxblock.domain.ports import Document, DocumentKind, Message, ResourceListener, ResourceSearch, ResourceStore
+from chatxblock.domain.ports import (
+    Document,
+    DocumentKind,
+    Message,
+    OutboxStore,
+    ResourceListener,
+    ResourceSearch,
+    ResourceStore,
+)
 from chatxblock.domain.resources.resource import Resource
 from chatxblock.errors import ResourceNotFound
 
@@ -18,6 +26,8 @@ TOPIC = "resource"
 NEWS_FOR = timedelta(days=30)
 """For how long a listener may be away without missing anything."""
 TRIES = 5
+MOST_TOLD = 500
+"""Resources that are put into the outbox in one write."""
 MOST_QUESTIONS = 20
 """Of what people asked whom a resource helped, so many of the newest lead there."""
 
@@ -67,6 +77,15 @@ def tell(listener: ResourceListener, resources: ResourceStore, resource_id: UUID
         told, now = now, _newest(resources, resource_id)
         if _of_interest(now) == _of_interest(told):
             return
+
+
+def tell_anew(resources: ResourceStore, outbox: OutboxStore, kinds: Sequence[str], now: datetime) -> int:
+    """Let listeners be told of everything that can be read, as when another one listens; return of how much."""
+    told, behind = 0, None
+    while some := resources.readable_resources(behind, MOST_TOLD):
+        outbox.put_messages([news for resource_id in some for news in messages(kinds, resource_id, now)])
+        told, behind = told + len(some), some[-1]
+    return told
 
 
 def messages(kinds: Sequence[str], resource_id: UUID, now: datetime) -> list[Message]:

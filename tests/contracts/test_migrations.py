@@ -156,6 +156,23 @@ def offers_of_earlier_calls_are_counted(old: Apps) -> Then:
     return then
 
 
+def what_is_open_or_left_can_be_found(old: Apps) -> Then:
+    waits = call(old, person(old, "lea"))
+    left = call(old, person(old, "mia"), state="closed", entrusted_at=START, ended_at=START)
+    over = call(old, person(old, "ned"), state="closed", ended_at=START)
+    answered = call(old, person(old, "oda"), state="closed", entrusted_at=START, ended_at=START)
+    rows(old, "LateAnswerRow").create(call=answered, by=person(old, "pat"), body="So it is.", at=START)
+    mine = [row.pk for row in (waits, left, over, answered)]
+
+    def then() -> None:
+        store = DjangoStore()
+        assert [found.id for found in store.findable_calls(mine)] == [waits.pk, left.pk]
+        assert {document.id for document, _ in store.misindexed_calls(COURSE, 100)} >= {waits.pk, left.pk}
+        assert store.load(waits.pk).read == ()
+
+    return then
+
+
 THINGS = (
     questions_left_for_the_teachers_are_still_left_and_answered,
     who_asked_to_be_let_in_still_asks,
@@ -163,6 +180,7 @@ THINGS = (
     calls_go_on_from_their_first_version,
     calls_and_wishes_go_by_block_until_somebody_visits_it,
     offers_of_earlier_calls_are_counted,
+    what_is_open_or_left_can_be_found,
 )
 
 

@@ -136,9 +136,7 @@ class Invitation:
         """Whether the chat server still has to hear of the present answer."""
         if self.to_be_admitted:
             return self.notified_at is None
-        return (
-            self.answer in REFUSED or (self.answer is Answer.WITHDRAWN and self.asked_again)
-        ) and not self.revoked_at
+        return self.answer in REFUSED and self.revoked_at is None
 
     @property
     def welcome(self) -> bool:

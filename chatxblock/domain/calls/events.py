@@ -334,9 +334,14 @@ def _invitation(call: Call, person: Person) -> Invitation:
 
 
 def _asking_nobody(call: Call) -> Call:
-    """Withdraw the offers of which nobody was told yet: who reads them now would come to somebody who has left."""
+    """Withdraw the offers of which nobody was told yet: who reads them now would come to somebody who has left.
+
+    Of who had said no before, and was asked once more, that no stands: the room may not have heard of it either.
+    """
     kept = (
-        replace(i, answer=Answer.WITHDRAWN) if i.answer is Answer.OPEN and i.notified_at is None else i
+        replace(i, answer=Answer.DECLINED if i.asked_again else Answer.WITHDRAWN)
+        if i.answer is Answer.OPEN and i.notified_at is None
+        else i
         for i in call.invitations
     )
     return replace(call, invitations=tuple(kept))

@@ -27,7 +27,8 @@ from chatxblock.web.schemas.base import Output
 from tests.integration.conftest import Site
 
 EVIL = "evil.example"
-WITH_CALL = [name for name in POSTED if name not in ("ask", "ticket", "inbox", "duty", "helper", "similar", "join")]
+OPEN_TO_ALL = ("ask", "ticket", "inbox", "duty", "helper", "similar", "join", "find", "follow", "resource_helped")
+WITH_CALL = [name for name in POSTED if name not in OPEN_TO_ALL]
 SECRETS = ("Why is the matrix", "Lina", "@rooms.", "window_url")
 
 

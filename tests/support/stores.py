@@ -9,6 +9,7 @@ from chatxblock.domain.ports import (
     ConsentStore,
     DeferredStore,
     ExperienceStore,
+    FindableStore,
     FollowerStore,
     HelperStore,
     LogStore,
@@ -29,6 +30,7 @@ class Store(
     ResourceStore,
     ConsentStore,
     FollowerStore,
+    FindableStore,
     Protocol,
 ):
     """Keeps everything."""

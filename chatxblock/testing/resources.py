@@ -9,9 +9,10 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from chatxblock.domain.calls.call import Call, Person
+from chatxblock.domain.calls.call import Call, Person, State
+from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.ports import Message
-from chatxblock.domain.resources.resource import REVISIONS, HiddenFor, Resource, Revision, Spot, Stage
+from chatxblock.domain.resources.resource import REVISIONS, HiddenFor, Resource, Revision, Spot, Stage, TalkWithout
 from chatxblock.domain.resources.worth import standing
 from chatxblock.errors import ResourceNotFound, StaleResource
 
@@ -106,6 +107,26 @@ class MemoryResources(ABC):
         reports[person.id] = reason
         return len(reports)
 
+    def marks_of(self, resource_id: UUID, person: Person) -> tuple[bool, bool]:
+        """Return whether it helped somebody, and whether they have a report of it that is open."""
+        helped = person.id in self._helped.get(resource_id, ())
+        return helped, person.id in self._reports.get(resource_id, {})
+
+    def talks_without(self, course: str, person: Person | None, most: int) -> list[TalkWithout]:
+        """Return the kept talks without a published resource, the last one first."""
+        found = [
+            TalkWithout(call_id=call.id, question=call.question, ended_at=ended, resource=self.resource_of(call.id))
+            for call, ended in self._helped_in()
+            if call.course == course and (person is None or call.took_part(person))
+        ]
+        waiting = [talk for talk in found if talk.resource is None or not talk.resource.readable]
+        return sorted(waiting, key=lambda talk: talk.ended_at, reverse=True)[:most]
+
+    def undrafted(self, since: datetime, most: int) -> list[UUID]:
+        """Return the calls that were kept since then, in which somebody helped, and that have no resource at all."""
+        late = [(ended, call.id) for call, ended in self._helped_in() if ended >= since]
+        return [call_id for _, call_id in sorted(late) if self.resource_of(call_id) is None][:most]
+
     def settle_reports(self, resource_id: UUID, at: datetime) -> None:
         """The reports so far are no longer open."""
         del at
@@ -164,6 +185,14 @@ class MemoryResources(ABC):
     def _all(self) -> Iterable[Call]:
         """Return all calls."""
 
+    @abstractmethod
+    def log(self, call_id: UUID) -> list[Line]:
+        """Return the kept lines."""
+
+    def _helped_in(self) -> list[tuple[Call, datetime]]:
+        closed = [(call, call.ended_at) for call in self._all() if call.state is State.CLOSED and call.ended_at]
+        return [(call, at) for call, at in closed if any(_helps(line, call) for line in self.log(call.id))]
+
     def _all_of(self, course: str) -> list[Resource]:
         return [self._with_counts(r) for r in self._resources.values() if r.spot.course == course]
 
@@ -181,3 +210,7 @@ class MemoryResources(ABC):
         self._helped.setdefault(whole, set()).update(self._helped.pop(part, set()))
         for what in ("shown", "opened", "asked_anyway"):
             self._events[whole, what] += self._events[part, what]
+
+
+def _helps(line: Line, call: Call) -> bool:
+    return line.author not in ("", call.asker.localpart)

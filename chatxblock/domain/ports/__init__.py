@@ -11,7 +11,7 @@ from chatxblock.domain.ports.channel import PAGE, Channel, Message, Outcome
 from chatxblock.domain.ports.choosing import Eligibility, Peering, Place
 from chatxblock.domain.ports.clock import Clock
 from chatxblock.domain.ports.deferred import DeferredStore
-from chatxblock.domain.ports.events import Events
+from chatxblock.domain.ports.events import UNHEARD, Events
 from chatxblock.domain.ports.experience import ExperienceStore
 from chatxblock.domain.ports.helpers import Cursor, Drawn, HelperStore
 from chatxblock.domain.ports.logs import LogStore
@@ -35,6 +35,7 @@ from chatxblock.domain.ports.terms import BEGINNING, Ranking, Statistics, TermSt
 __all__ = [
     "BEGINNING",
     "PAGE",
+    "UNHEARD",
     "Addresses",
     "CallStore",
     "Channel",

@@ -95,6 +95,10 @@ export interface Departure extends OfCall {
 export interface DismissLeft extends OfCall { reason: string }
 /** Nothing but that it was done. */
 export interface Done {}
+/** A resource in its editor: the text, and beside it the talks that it comes from. */
+export interface DraftAnswer { resource: Resource; talks: Talk[] }
+/** Of which talk a draft is wanted; of none, to begin one without a talk, which staff may. */
+export interface DraftWish { call_id?: string | null }
 /** The way into the room that shows who is on duty; the password holds for one person and a short time. */
 export interface DutyRoomKey { jid: string; password: string; nick: string }
 /** Whether somebody helps in this course, and whether she is ready to be asked right now. */
@@ -123,6 +127,14 @@ export interface DutyWish {
   minutes?: number | null;
 }
 
+/** The page on which a learning resource is written. */
+export interface EditorData extends PageData {
+  resource: Resource;
+  talks: Talk[];
+  /** Whether staff will look at it before others read it. */
+  review: boolean;
+}
+
 /** A question that was taken from the inbox a moment ago, and why. */
 export interface Ended {
   call_id: string;
@@ -141,6 +153,21 @@ export interface Farewell {
   state: CallState;
   /** Whether somebody else was asked who may still come, or is there; told to who declines alone. */
   others: boolean;
+}
+
+/** A learning resource in one line, and the short answer that is seen when it is opened in place. */
+export interface FoundResource {
+  resource_id: string;
+  title: string;
+  answer: string;
+  tags: string[];
+  /** How many people said that it helped them. */
+  helped: number;
+  /** Whether a teacher said that this text is right. */
+  verified: boolean;
+  updated_at: string;
+  /** The page on which it is read. */
+  url: string;
 }
 
 /** What somebody wishes to change about being asked; a key that is not there leaves it as it is. */
@@ -188,6 +215,7 @@ export interface HelperUnit {
   helps: boolean;
 }
 
+export type HiddenFor = "author" | "staff" | "reports" | "consent";
 /** How somebody stands, and the open questions for her. */
 export interface InboxAnswer extends DutyState {
   /** Oldest first; off duty only those that she came to. */
@@ -332,6 +360,10 @@ export interface Numbers { asked: number; answered: number; thanked: number }
 export interface OfCall { call_id: string }
 /** Which call, and whom: somebody's address, as the call or its people have it. */
 export interface OfPerson extends OfCall { person: string }
+/** Which resource. */
+export interface OfResource { resource_id: string }
+/** Which resource, and which text of it somebody has before them. */
+export interface OfRevision extends OfResource { rev: number }
 /** A question that the reader left for the teachers, and what became of it. */
 export interface OwnLeft {
   call_id: string;
@@ -382,6 +414,10 @@ export interface Place {
   url: string | null;
 }
 
+/** How it would be read: HTML that is safe to insert. */
+export interface Preview { answer_html: string; html: string }
+/** A text that is being written. What is too long is refused with a sentence. */
+export interface PreviewWish { answer?: string; body?: string }
 /** What every handler answers that refuses or fails. */
 export interface Problem {
   /** A sentence for people. */
@@ -390,12 +426,85 @@ export interface Problem {
   code: string;
 }
 
+/** A resource that is published, or waits for staff; and what is like it already. */
+export interface PublishAnswer { resource: Resource; like: FoundResource[] }
 /** Some hours on some days in which nothing rings; past midnight where the end is not after the start. */
 export interface Quiet {
   /** The days on which they begin: Monday is 1, Sunday 7 (ISO 8601). */
   days: number[];
   start: string;
   end: string;
+}
+
+/** A line that a text has word for word, and whose speaker has not said yes to that. */
+export interface Quote {
+  call_id: string;
+  /** Its id among the lines of the talk. */
+  line: string;
+  /** The role, in the reader's language, never a name. */
+  speaker: string;
+}
+
+/** What `resource_publish` answers where the text quotes people who have not said yes. */
+export interface QuotesProblem { error: string; code: string; quotes: Quote[] }
+/** A learning resource, as its reader may see it. */
+export interface Resource {
+  resource_id: string;
+  rev: number;
+  title: string;
+  answer: string;
+  /** Markdown. */
+  body: string;
+  answer_html: string;
+  /** `answer` and `body` as they are read: HTML that is safe to insert. */
+  html: string;
+  tags: string[];
+  state: Stage;
+  /** Why it is hidden; null for whoever may not edit it. */
+  hidden_for: HiddenFor | null;
+  /** What they are called towards the reader. */
+  authors: string[];
+  /** How many talks it comes from. */
+  sources: number;
+  verified: boolean;
+  helped: number;
+  helped_me: boolean;
+  reported_by_me: boolean;
+  may_edit: boolean;
+  /** Whether the reader is of the staff, who verify, restore and merge. */
+  may_review: boolean;
+  created_at: string;
+  updated_at: string;
+  url: string;
+  edit_url: string | null;
+  /** Talks that it comes from and that the reader may open. */
+  logs: ResourceLog[];
+  /** The last texts, the newest first; empty for whoever may not edit it. */
+  revisions: Revision[];
+}
+
+/** A resource, after what was done to it. */
+export interface ResourceAnswer { resource: Resource }
+/** The page on which a learning resource is read. */
+export interface ResourceData extends PageData {
+  resource: Resource;
+  /** The unit that it belongs to, where the page is opened from there. */
+  page: PageOfQuestion | null;
+}
+
+/** A talk that a resource comes from, for whoever may read it. */
+export interface ResourceLog { call_id: string; question: string; window_url: string; transcript_url: string }
+/** A text. What is too long is refused with a sentence. */
+export interface ResourceSave extends OfRevision { title: string; answer?: string; body?: string; tags?: string[] }
+/** An earlier text, for whoever may edit. */
+export interface Revision {
+  rev: number;
+  title: string;
+  answer: string;
+  body: string;
+  tags: string[];
+  by: string;
+  at: string;
 }
 
 /** `fellow`: somebody with a similar question who was let in. */
@@ -434,6 +543,33 @@ export interface SimilarCall {
 export interface Sought extends OfCall {
   /** A bare chat address that the list of people did not have. */
   person?: string | null;
+}
+
+export type Stage = "draft" | "review" | "published" | "hidden" | "merged";
+/** What `resource_save` answers where somebody saved in between, and what they saved. */
+export interface StaleResourceProblem { error: string; code: string; resource: Resource }
+/** The talk that a resource is made of; whoever was not there gets the quotable lines alone. */
+export interface Talk {
+  call_id: string;
+  question: string;
+  lines: TalkLine[];
+  /** Whether the reader gets all that was said, and the log has no hole. */
+  complete: boolean;
+}
+
+/** A line of the talk beside the editor. */
+export interface TalkLine {
+  id: string;
+  said_at: string;
+  /** `asker`, `helper`, `helper 2`: the role, in the reader's language, never a name. */
+  speaker: string;
+  /** The text without names, e-mail addresses and phone numbers, as it would stand in the draft. */
+  body: string;
+  own: boolean;
+  /** Whether its speaker said yes to being quoted; one's own lines always are. */
+  quotable: boolean;
+  /** Whether its speaker was asked for a yes by somebody who writes, and has not answered. */
+  asked: boolean;
 }
 
 /** What a browser needs to connect, once or a few times. */
@@ -485,4 +621,10 @@ export interface Handlers {
   leave: { takes: Departure; answers: CallAnswer & { now: string } };
   gone: { takes: Departure; answers: CallAnswer & { now: string } };
   people: { takes: Sought; answers: PeopleAnswer & { now: string } };
+  resource_read: { takes: OfResource; answers: ResourceAnswer & { now: string } };
+  resource_draft: { takes: DraftWish; answers: DraftAnswer & { now: string } };
+  resource_save: { takes: ResourceSave; answers: ResourceAnswer & { now: string } };
+  resource_preview: { takes: PreviewWish; answers: Preview & { now: string } };
+  resource_publish: { takes: OfRevision; answers: PublishAnswer & { now: string } };
+  resource_hide: { takes: OfRevision; answers: ResourceAnswer & { now: string } };
 }

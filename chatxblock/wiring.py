@@ -28,6 +28,7 @@ from chatxblock.domain.ports import (
     Rooms,
 )
 from chatxblock.domain.resources.drafts import Drafts
+from chatxblock.domain.resources.reports import Reports
 from chatxblock.domain.resources.service import ResourceService
 from chatxblock.errors import ConfigurationError, Message
 from chatxblock.events.committed import CommittedEvents
@@ -123,6 +124,12 @@ def drafts(say: Callable[[Message], str] = str) -> Drafts:
         clock=SystemClock(),
         events=events(),
     )
+
+
+def reports() -> Reports:
+    """Return what keeps what people find wrong."""
+    store = DjangoStore()
+    return Reports(service=resources(), reports=store, calls=store, clock=SystemClock())
 
 
 @cache

@@ -5,6 +5,8 @@ Everything that leaves the house of a resource goes through `shown`, which has o
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from chatxblock import wiring
 from chatxblock.domain.ports import DocumentKind, Scope
 from chatxblock.domain.resources import resource as domain
@@ -12,7 +14,9 @@ from chatxblock.domain.resources.draft import Wording
 from chatxblock.domain.resources.drafts import Drafts
 from chatxblock.domain.resources.drafts import Talk as DomainTalk
 from chatxblock.domain.resources.service import Reader, ResourceService
+from chatxblock.errors import StaleResource
 from chatxblock.rendering import render
+from chatxblock.web.responses import Json, sentence
 from chatxblock.web.schemas.resources import (
     FoundResource,
     Quote,
@@ -20,6 +24,7 @@ from chatxblock.web.schemas.resources import (
     ResourceAnswer,
     ResourceLog,
     Revision,
+    StaleResourceProblem,
     Talk,
     TalkLine,
 )
@@ -95,6 +100,12 @@ def shown(visit: Visit, resource: domain.Resource) -> Resource:
         logs=_logs(visit, resource, reader),
         revisions=[_revision(visit, revision) for revision in revisions],
     )
+
+
+def stale(visit: Visit, resource_id: UUID, error: StaleResource) -> Json[StaleResourceProblem]:
+    """Return 409 with the newer text, where somebody saved in between."""
+    newer = shown(visit, service().read(resource_id, reader_of(visit)))
+    return Json(value=StaleResourceProblem(error=sentence(error), code=error.code, resource=newer), status=409)
 
 
 def found(visit: Visit, resource: domain.Resource) -> FoundResource:

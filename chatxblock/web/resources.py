@@ -23,6 +23,7 @@ from chatxblock.web.resource_answers import (
     reader_of,
     service,
     shown,
+    stale,
     talks,
     wording,
 )
@@ -87,12 +88,13 @@ def resource_save(visit: Visit, told: ResourceSave) -> Json[ResourceAnswer] | Js
     try:
         found = service().save(told.resource_id, told.rev, told.text(), reader_of(visit))
     except StaleResource as error:
-        return _stale(visit, told.resource_id, error)
+        return stale(visit, told.resource_id, error)
     return Json(value=answer(visit, found), status=200)
 
 
-def resource_preview(_visit: Visit, told: PreviewWish) -> Preview:
+def resource_preview(visit: Visit, told: PreviewWish) -> Preview:
     """Return a text as it would be read."""
+    del visit
     return Preview(answer_html=html_of(told.answer), html=html_of(told.body))
 
 
@@ -105,7 +107,7 @@ def resource_publish(
     try:
         after = service().publish(found.id, told.rev, reader, review=_review(visit, found))
     except StaleResource as error:
-        return _stale(visit, found.id, error)
+        return stale(visit, found.id, error)
     except QuotesWithoutConsent as error:
         problem = QuotesProblem(error=sentence(error), code=error.code, quotes=quotes(visit, found))
         return Json(value=problem, status=409)
@@ -133,8 +135,3 @@ def _review(visit: Visit, found: domain.Resource) -> bool:
     """Tell whether staff look first: what the author of its own block chose another block cannot know."""
     elsewhere = found.spot.block != visit.mount.usage_key()
     return not visit.caller.staff and (visit.author.review or elsewhere)
-
-
-def _stale(visit: Visit, resource_id: UUID, error: StaleResource) -> Json[StaleResourceProblem]:
-    newer = shown(visit, service().read(resource_id, reader_of(visit)))
-    return Json(value=StaleResourceProblem(error=sentence(error), code=error.code, resource=newer), status=409)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from chatxblock.web import calls, deferred, helpers, lobby, resources, sharing
+from chatxblock.web import calls, deferred, helpers, lobby, reports, resources, sharing, staff_resources
 from chatxblock.web.rate_limits import Rate
 from chatxblock.web.responses import Download, Page
 from chatxblock.web.routing import Method, Route, Who
@@ -31,13 +31,19 @@ from chatxblock.web.schemas.people import PeopleAnswer
 from chatxblock.web.schemas.resources import (
     DraftAnswer,
     DraftWish,
+    Merge,
     OfResource,
     OfRevision,
     Preview,
     PreviewWish,
     PublishAnswer,
+    Report,
+    ReportAnswer,
+    ReportsAnswer,
+    ReportsWish,
     ResourceAnswer,
     ResourceSave,
+    ResourceWorkAnswer,
 )
 from chatxblock.web.schemas.sharing import JoinAnswer, Similar, SimilarAnswer
 from chatxblock.web.schemas.tickets import Ticket, TicketWish
@@ -146,6 +152,36 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
     Route(
         name="resource_hide", function=resources.resource_hide, takes=OfRevision, answers=ResourceAnswer, who=PUBLISHES
     ),
+    Route(
+        name="resource_verify",
+        function=staff_resources.resource_verify,
+        takes=OfRevision,
+        answers=ResourceAnswer,
+        who=(Who.STAFF,),
+    ),
+    Route(
+        name="resource_merge",
+        function=staff_resources.resource_merge,
+        takes=Merge,
+        answers=ResourceAnswer,
+        who=(Who.STAFF,),
+    ),
+    Route(
+        name="resource_restore",
+        function=staff_resources.resource_restore,
+        takes=OfRevision,
+        answers=ResourceAnswer,
+        who=(Who.STAFF,),
+    ),
+    Route(
+        name="resource_work",
+        function=staff_resources.resource_work,
+        takes=Nothing,
+        answers=ResourceWorkAnswer,
+        who=ENROLLED,
+    ),
+    Route(name="report", function=reports.report, takes=Report, answers=ReportAnswer, who=ENROLLED),
+    Route(name="reports", function=reports.reports, takes=ReportsWish, answers=ReportsAnswer, who=ENROLLED),
 )
 
 POSTED: Final = tuple(route.name for route in ROUTES if route.method is Method.POST)

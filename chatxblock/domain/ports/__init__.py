@@ -19,7 +19,7 @@ from chatxblock.domain.ports.notifier import Notice, Notifier
 from chatxblock.domain.ports.outbox import OutboxStore
 from chatxblock.domain.ports.people import PeopleStore
 from chatxblock.domain.ports.presence import Presence
-from chatxblock.domain.ports.resources import ConsentStore, FollowerStore, ResourceStore
+from chatxblock.domain.ports.resources import ConsentStore, FollowerStore, ReportStore, ResourceStore
 from chatxblock.domain.ports.rooms import RoomKinds, Rooms
 from chatxblock.domain.ports.search import (
     Document,
@@ -65,6 +65,7 @@ __all__ = [
     "Place",
     "Presence",
     "Ranking",
+    "ReportStore",
     "ResourceSearch",
     "ResourceStore",
     "RoomKinds",

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from chatxblock.domain.calls.call import Person
 from chatxblock.errors import NotAllowed, ResourceUnready, StaleResource
@@ -146,6 +146,25 @@ class TalkWithout:
     question: str
     ended_at: datetime
     resource: Resource | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FiledReport:
+    """What somebody found wrong with a resource, or with a talk or a line of it, and whether staff have looked."""
+
+    id: UUID
+    reason: str
+    at: datetime
+    settled: bool = False
+    resource: Resource | None = None
+    call_id: UUID | None = None
+    question: str = ""
+    """Of the call."""
+
+
+def report_id(resource_id: UUID, person: Person) -> UUID:
+    """Return under which id somebody's report of a resource is known: each has one of each at most."""
+    return uuid5(resource_id, str(person.id))
 
 
 def edited(resource: Resource, rev: int, text: Text, by: Person, now: datetime) -> Resource:

@@ -354,6 +354,8 @@ export interface Me extends Asker {
   jid: string;
 }
 
+/** Which resource becomes a part of which other. */
+export interface Merge extends OfRevision { into: string }
 /** A helper's own numbers. */
 export interface Numbers { asked: number; answered: number; thanked: number }
 /** Which call. */
@@ -447,6 +449,26 @@ export interface Quote {
 
 /** What `resource_publish` answers where the text quotes people who have not said yes. */
 export interface QuotesProblem { error: string; code: string; quotes: Quote[] }
+/** What is wrong, with what: a resource, or a call and perhaps one line of it. */
+export interface Report { resource_id?: string | null; call_id?: string | null; line?: string | null; reason: string }
+/** Under which id a report is kept. */
+export interface ReportAnswer { report_id: string }
+/** A report and what came of it: the reader's own, for staff everybody's that waits. */
+export interface ReportState {
+  report_id: string;
+  resource_id: string | null;
+  call_id: string | null;
+  title: string;
+  reason: string;
+  at: string;
+  state: "open" | "settled";
+  url: string;
+}
+
+/** Reports, the newest first. */
+export interface ReportsAnswer { reports: ReportState[] }
+/** Which report of a call staff have looked at, if any: it is settled first. */
+export interface ReportsWish { settle?: string | null }
 /** A learning resource, as its reader may see it. */
 export interface Resource {
   resource_id: string;
@@ -496,6 +518,22 @@ export interface ResourceData extends PageData {
 export interface ResourceLog { call_id: string; question: string; window_url: string; transcript_url: string }
 /** A text. What is too long is refused with a sentence. */
 export interface ResourceSave extends OfRevision { title: string; answer?: string; body?: string; tags?: string[] }
+/** What waits for somebody to write or to look. */
+export interface ResourceWork {
+  /** null where nobody has begun a draft. */
+  resource_id: string | null;
+  call_id: string | null;
+  title: string;
+  state: Stage;
+  hidden_for: HiddenFor | null;
+  /** How many reports of it are open. */
+  reports: number;
+  at: string;
+  edit_url: string;
+}
+
+/** Talks without a resource, of the reader or for staff of the course; and, for staff, what waits for them. */
+export interface ResourceWorkAnswer { talks: ResourceWork[]; review: ResourceWork[] }
 /** An earlier text, for whoever may edit. */
 export interface Revision {
   rev: number;
@@ -627,4 +665,10 @@ export interface Handlers {
   resource_preview: { takes: PreviewWish; answers: Preview & { now: string } };
   resource_publish: { takes: OfRevision; answers: PublishAnswer & { now: string } };
   resource_hide: { takes: OfRevision; answers: ResourceAnswer & { now: string } };
+  resource_verify: { takes: OfRevision; answers: ResourceAnswer & { now: string } };
+  resource_merge: { takes: Merge; answers: ResourceAnswer & { now: string } };
+  resource_restore: { takes: OfRevision; answers: ResourceAnswer & { now: string } };
+  resource_work: { takes: Record<string, never>; answers: ResourceWorkAnswer & { now: string } };
+  report: { takes: Report; answers: ReportAnswer & { now: string } };
+  reports: { takes: ReportsWish; answers: ReportsAnswer & { now: string } };
 }

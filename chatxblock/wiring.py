@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -31,10 +31,12 @@ from chatxblock.domain.ports import (
     Rooms,
 )
 from chatxblock.domain.resources import listening
+from chatxblock.domain.resources.drafts import Drafts
 from chatxblock.domain.resources.finding import Finder
 from chatxblock.domain.resources.listening import SearchListener
+from chatxblock.domain.resources.reports import Reports
 from chatxblock.domain.resources.service import ResourceService
-from chatxblock.errors import ConfigurationError
+from chatxblock.errors import ConfigurationError, Message
 from chatxblock.events.committed import CommittedEvents, after_commit
 from chatxblock.events.signals import SignalEvents
 from chatxblock.openedx import platform
@@ -107,6 +109,27 @@ def deferred_questions() -> DeferredQuestions:
     return DeferredQuestions(calls=store, questions=store, clock=SystemClock())
 
 
+def drafts(say: Callable[[Message], str] = str) -> Drafts:
+    """Return what begins resources from talks, with pseudonyms in one language. Raises `ConfigurationError`."""
+    store = DjangoStore()
+    return Drafts(
+        service=resources(),
+        resources=store,
+        consents=store,
+        calls=store,
+        read=service().transcript_of,
+        names=replace(names(), say=say),
+        clock=SystemClock(),
+        events=events(),
+    )
+
+
+def reports() -> Reports:
+    """Return what keeps what people find wrong."""
+    store = DjangoStore()
+    return Reports(service=resources(), reports=store, calls=store, clock=SystemClock())
+
+
 def names() -> Names:
     """Return what learners are called towards each other. Raises `ConfigurationError`."""
     return Names(naming=Naming(conf.load().names))
@@ -163,6 +186,7 @@ def resources() -> ResourceService:
         clock=SystemClock(),
         listeners=tuple(_resource_channels()),
         soon=lambda: after_commit(lambda: outbox().hurry([SEARCH], MOST_AT_ONCE)),
+        events=events(),
     )
 
 

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 
 from chatxblock import wiring
 from chatxblock.store.numbers import beat
+from chatxblock.web.resource_answers import wording
+from chatxblock.web.sentences import translated
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +53,12 @@ def _finding() -> None:
         log.info("told the search of %d questions", told)
 
 
+def _drafts() -> None:
+    made = wiring.drafts(translated).sweep(wording())
+    if made:
+        log.info("made the drafts of %d talks", made)
+
+
 def _done(name: str, task: Callable[[], None]) -> bool:
     try:
         task()
@@ -66,5 +74,6 @@ TASKS: dict[str, Callable[[], None]] = {
     "outbox": _outbox,
     "experience": _experience,
     "finding": _finding,
+    "drafts": _drafts,
 }
 """What a sweep does, in this order."""

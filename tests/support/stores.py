@@ -15,6 +15,7 @@ from chatxblock.domain.ports import (
     LogStore,
     OutboxStore,
     PeopleStore,
+    ReportStore,
     ResourceStore,
 )
 
@@ -28,6 +29,7 @@ class Store(
     ExperienceStore,
     OutboxStore,
     ResourceStore,
+    ReportStore,
     ConsentStore,
     FollowerStore,
     FindableStore,

@@ -11,7 +11,7 @@ from chatxblock.domain.ports.channel import PAGE, SEARCH, Channel, Message, Outc
 from chatxblock.domain.ports.choosing import Eligibility, Peering, Place
 from chatxblock.domain.ports.clock import Clock
 from chatxblock.domain.ports.deferred import DeferredStore
-from chatxblock.domain.ports.events import Events
+from chatxblock.domain.ports.events import UNHEARD, Events
 from chatxblock.domain.ports.experience import ExperienceStore
 from chatxblock.domain.ports.finding import FindableStore, findable
 from chatxblock.domain.ports.helpers import Cursor, Drawn, HelperStore
@@ -20,7 +20,13 @@ from chatxblock.domain.ports.notifier import Notice, Notifier
 from chatxblock.domain.ports.outbox import OutboxStore
 from chatxblock.domain.ports.people import PeopleStore
 from chatxblock.domain.ports.presence import Presence
-from chatxblock.domain.ports.resources import ConsentStore, FollowerStore, ResourceListener, ResourceStore
+from chatxblock.domain.ports.resources import (
+    ConsentStore,
+    FollowerStore,
+    ReportStore,
+    ResourceListener,
+    ResourceStore,
+)
 from chatxblock.domain.ports.rooms import RoomKinds, Rooms
 from chatxblock.domain.ports.search import (
     Document,
@@ -36,6 +42,7 @@ __all__ = [
     "BEGINNING",
     "PAGE",
     "SEARCH",
+    "UNHEARD",
     "Addresses",
     "CallStore",
     "Channel",
@@ -66,6 +73,7 @@ __all__ = [
     "Place",
     "Presence",
     "Ranking",
+    "ReportStore",
     "ResourceListener",
     "ResourceSearch",
     "ResourceStore",

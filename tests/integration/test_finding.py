@@ -50,6 +50,8 @@ def test_what_others_learned_is_found_while_typing(site: Site, usage: str) -> No
     }
     assert {key: shown[key] for key in expected} == expected
     assert shown["updated_at"].endswith("Z")
+    assert "/resource/" in shown["url"]
+    assert site.get("learner", "resource", shown["resource_id"]).status_code == 200
 
 
 @pytest.mark.parametrize("question", ["quasar", "?", "the"])
@@ -257,10 +259,11 @@ def test_in_chinese_too(site: Site, usage: str, settings: Settings) -> None:
     conf.reset()
 
 
-def test_a_title_of_two_thousand_characters_and_one_of_marks_break_nothing(site: Site, usage: str) -> None:
+def test_a_title_of_two_thousand_characters_and_one_in_arabic_break_nothing(site: Site, usage: str) -> None:
     published(usage, "inverse " * 250)
-    published(usage, "?!?!")
+    published(usage, "متى لا يكون للمصفوفة معكوس؟")
     assert len(titles(site)) == 1
+    assert titles(site, question="معكوس للمصفوفة") == ["متى لا يكون للمصفوفة معكوس؟"]
     assert len(titles(site, question="inverse " * 8000)) == 1
 
 

@@ -172,7 +172,7 @@ class Drafts:
         return call
 
     def _begun(self, call: Call, log: Transcript, by: Person, wording: Wording, section: str = "") -> Resource:
-        spot = Spot(course=call.course, unit=call.unit, section=section, block=call.block)
+        spot = Spot(course=call.course, unit=call.unit, section=section or call.section, block=call.block)
         came = [call.asker, *(i.person for i in call.invitations if call.took_part(i.person))]
         wrote = [p for p in log.people.values() if any(line.author == p.localpart for line in log.lines)]
         authors = {p.id: p for p in (*came, *wrote) if call.role_of(p) is not Role.REMOVED}

@@ -320,13 +320,15 @@ class ResourceService:
             after = change(found)
             if after == found:
                 return found
+            told = self.news(found, after)
             try:
-                self._resources.save_resource(found, after, by, self.news(found, after))
+                self._resources.save_resource(found, after, by, told)
             except StaleResource:
                 found = self._resources.resource(found.id)
             else:
                 self._events.resource_changed(found, after)
-                self._soon()
+                if told:
+                    self._soon()
                 return after
         raise StaleResource()
 

@@ -57,7 +57,14 @@ CASES: dict[str, tuple[str, frozenset[Who]]] = {
 }
 """Who comes, by what they are in the call: under which name, and which words of the table fit."""
 
-REFUSED = {("join", "asker"): "it is her own question", ("join", "removed"): "who was put out stays out"}
+REFUSED = {
+    ("join", "asker"): "it is her own question",
+    ("join", "removed"): "who was put out stays out",
+    **{
+        ("report", case): "a talk is reported by who was there"
+        for case in ("learner", "invited", "declined", "removed")
+    },
+}
 """What the table lets in and the call's state does not."""
 HARMLESS = {
     ("accept", "fellow"): "who is there comes again",

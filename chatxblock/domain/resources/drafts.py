@@ -121,10 +121,12 @@ class Drafts:
 
         What others may read everybody sees as it is. Of what they may not yet, or no longer, somebody who was not there
         sees what they wrote last themselves, as long as all in it may be quoted, and otherwise the draft of the lines
-        whose speakers said yes.
+        whose speakers said yes. Raises `ResourceNotFound` for somebody who was put out of one of its talks.
         """
         if self._whole_for(resource, reader):
             return resource
+        if any(call.role_of(reader.person) is Role.REMOVED for call in self._sources(resource)):
+            raise ResourceNotFound()
         newest = self._resources.revisions(resource.id)[:1]
         own = bool(newest) and newest[0].by.id == reader.person.id
         if own and not self._service.unconsented(resource, besides=reader.person):

@@ -11,7 +11,6 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from chatxblock.domain.resources import resource as domain
-from chatxblock.domain.resources.resource import Spot
 from chatxblock.errors import NotAllowed, QuotesWithoutConsent, ResourceNotFound, StaleResource
 from chatxblock.web.pages import page, page_data
 from chatxblock.web.resource_answers import (
@@ -74,10 +73,9 @@ def resource_editor(visit: Visit, told: OfResource) -> Page:
 def resource_draft(visit: Visit, told: DraftWish) -> DraftAnswer:
     """Return the resource of a talk, begun now where it has none; without a talk, a new one."""
     if told.call_id is not None:
-        found = drafts().of_call(told.call_id, reader_of(visit), wording())
+        found = drafts().of_call(told.call_id, reader_of(visit), wording(), visit.spot)
     elif visit.caller.staff:
-        spot = Spot(course=visit.course, unit=visit.mount.unit().key, block=visit.mount.usage_key())
-        found = drafts().without_talk(spot, visit.person)
+        found = drafts().without_talk(visit.spot, visit.person)
     else:
         raise NotAllowed()
     return DraftAnswer(resource=shown(visit, found), talks=talks(visit, found))
@@ -127,7 +125,7 @@ def _written(visit: Visit, resource_id: UUID) -> domain.Resource:
     try:
         found = service().read(resource_id, reader)
     except ResourceNotFound:
-        return drafts().of_call(resource_id, reader, wording())
+        return drafts().of_call(resource_id, reader, wording(), visit.spot)
     if not reader.writes(found):
         raise ResourceNotFound()
     return found

@@ -84,15 +84,17 @@ class Drafts:
         self._clock = clock
         self._events = events
 
-    def of_call(self, call_id: UUID, reader: Reader, wording: Wording, section: str = "") -> Resource:
+    def of_call(self, call_id: UUID, reader: Reader, wording: Wording, here: Spot | None = None) -> Resource:
         """Return the resource that a talk has, begun now where it has none.
 
+        `here` is where somebody looks: its section is that of a talk in the same unit.
         Raises `ResourceNotFound` for somebody who may not write about it, `Conflict` while it goes on, and
         `RoomsUnavailable` where nothing is kept yet and the chat server cannot be reached.
         """
         call = self._about(call_id, reader)
         found = self._resources.resource_of(call.id)
         if found is None:
+            section = here.section if here and here.unit == call.unit else ""
             return self._begun(call, self._read(call), reader.person, wording, section)
         if call.took_part(reader.person) and not found.by(reader.person):
             self._resources.save_resource(found, found.with_author(reader.person), reader.person)

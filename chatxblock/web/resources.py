@@ -73,7 +73,7 @@ def resource_editor(visit: Visit, told: OfResource) -> Page:
 def resource_draft(visit: Visit, told: DraftWish) -> DraftAnswer:
     """Return the resource of a talk, begun now where it has none; without a talk, a new one."""
     if told.call_id is not None:
-        found = drafts().of_call(told.call_id, reader_of(visit), wording(), visit.spot)
+        found = drafts().of_call(told.call_id, reader_of(visit), wording())
     elif visit.caller.staff:
         found = drafts().without_talk(visit.spot, visit.person)
     else:
@@ -125,7 +125,7 @@ def _written(visit: Visit, resource_id: UUID) -> domain.Resource:
     try:
         found = service().read(resource_id, reader)
     except ResourceNotFound:
-        return drafts().of_call(resource_id, reader, wording(), visit.spot)
+        return drafts().of_call(resource_id, reader, wording())
     if not reader.writes(found):
         raise ResourceNotFound()
     return found

@@ -14,7 +14,7 @@ from chatxblock.domain.calls.names import Names, Naming
 from chatxblock.domain.calls.transcript import Line, Transcript
 from chatxblock.domain.resources.draft import Wording
 from chatxblock.domain.resources.drafts import Drafts
-from chatxblock.domain.resources.resource import MOST_BODY, Stage
+from chatxblock.domain.resources.resource import MOST_BODY, Spot, Stage
 from chatxblock.domain.resources.service import Reader, ResourceService
 from chatxblock.errors import Conflict, ResourceNotFound, RoomsUnavailable
 from chatxblock.testing import START, FixedClock, MemoryEvents, MemoryStore
@@ -89,8 +89,9 @@ def reader(talks: Talks, name: str, **more: Any) -> Reader:
 
 
 def test_one_draft_is_made_and_told_of_once(talks: Talks) -> None:
-    call = talks.ended(("bo", "Look at the determinant of the matrix."))
+    call = talks.ended(("bo", "Look at the determinant of the matrix."), section="section")
     first = talks.drafts.of_call(call.id, reader(talks, "alex"), WORDING)
+    assert first.spot == Spot(course=COURSE, section="section", unit="unit", block="block")
     again = talks.drafts.of_call(call.id, reader(talks, "bo"), Wording(helper="ayudante"))
     assert again == first
     assert [(before, after.id, after.stage) for before, after in talks.events.resources] == [

@@ -84,18 +84,16 @@ class Drafts:
         self._clock = clock
         self._events = events
 
-    def of_call(self, call_id: UUID, reader: Reader, wording: Wording, here: Spot | None = None) -> Resource:
+    def of_call(self, call_id: UUID, reader: Reader, wording: Wording) -> Resource:
         """Return the resource that a talk has, begun now where it has none.
 
-        `here` is where somebody looks: its section is that of a talk in the same unit.
         Raises `ResourceNotFound` for somebody who may not write about it, `Conflict` while it goes on, and
         `RoomsUnavailable` where nothing is kept yet and the chat server cannot be reached.
         """
         call = self._about(call_id, reader)
         found = self._resources.resource_of(call.id)
         if found is None:
-            section = here.section if here and here.unit == call.unit else ""
-            return self._begun(call, self._read(call), reader.person, wording, section)
+            return self._begun(call, self._read(call), reader.person, wording)
         if call.took_part(reader.person) and not found.by(reader.person):
             self._resources.save_resource(found, found.with_author(reader.person), reader.person)
             return self._resources.resource(found.id)
@@ -175,8 +173,8 @@ class Drafts:
             raise Conflict(_("This talk is not over yet. Write about it when it is."))
         return call
 
-    def _begun(self, call: Call, log: Transcript, by: Person, wording: Wording, section: str = "") -> Resource:
-        spot = Spot(course=call.course, unit=call.unit, section=section, block=call.block)
+    def _begun(self, call: Call, log: Transcript, by: Person, wording: Wording) -> Resource:
+        spot = Spot(course=call.course, unit=call.unit, section=call.section, block=call.block)
         came = [call.asker, *(i.person for i in call.invitations if call.took_part(i.person))]
         wrote = [p for p in log.people.values() if any(line.author == p.localpart for line in log.lines)]
         authors = {p.id: p for p in (*came, *wrote) if call.role_of(p) is not Role.REMOVED}

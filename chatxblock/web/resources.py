@@ -82,9 +82,11 @@ def resource_draft(visit: Visit, told: DraftWish) -> DraftAnswer:
 
 
 def resource_save(visit: Visit, told: ResourceSave) -> Json[ResourceAnswer] | Json[StaleResourceProblem]:
-    """Keep a text; 409 with the newer one where somebody saved in between."""
+    """Keep a text of somebody who may see what there is; 409 with the newer one where somebody saved in between."""
+    reader = reader_of(visit)
+    drafts().seen_by(service().read(told.resource_id, reader), reader, wording())
     try:
-        found = service().save(told.resource_id, told.rev, told.text(), reader_of(visit))
+        found = service().save(told.resource_id, told.rev, told.text(), reader)
     except StaleResource as error:
         return stale(visit, told.resource_id, error)
     return Json(value=answer(visit, found), status=200)

@@ -161,6 +161,14 @@ class Place(Output):
         return cls(kind=meeting.kind, label=meeting.label, url=meeting.url or None)
 
 
+class ReadBefore(Output):
+    """A learning resource that the asker opened before she asked."""
+
+    resource_id: UUID
+    title: str
+    url: str
+
+
 class Call(Output):
     """A call, as somebody who is part of it may see it."""
 
@@ -208,6 +216,8 @@ class Call(Output):
     place: Place
     window_url: str
     transcript_url: str
+    read: list[ReadBefore] = Field(default_factory=list)
+    """What the asker read before she asked, in the order in which she opened it."""
 
     @classmethod
     def of(

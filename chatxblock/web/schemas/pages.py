@@ -55,6 +55,16 @@ class InboxPlace(Output):
     duty: DutyState
 
 
+class Hint(Output):
+    """What the author offers before somebody is asked."""
+
+    title: str
+    html: str
+    """HTML that is safe to insert; empty for a link alone."""
+    url: str
+    """Where it leads; empty for a text."""
+
+
 class LobbyData(PageData):
     """The lobby, in which a learner asks and a helper has the inbox."""
 
@@ -81,6 +91,10 @@ class LobbyData(PageData):
     joining: bool
     """Whether she may ask to be let into the room of a similar question."""
     may_ask: bool
+    form: Literal["card", "button"] = "card"
+    """Whether the question box stands in the unit, or behind a button that opens it."""
+    hints: list[Hint] = Field(default_factory=list)
+    """The author's, in the order in which they are shown, one at a time."""
 
 
 class LobbyNews(Output):

@@ -64,6 +64,8 @@ export interface Call {
   place: Place;
   window_url: string;
   transcript_url: string;
+  /** What the asker read before she asked, in the order in which she opened it. */
+  read?: ReadBefore[];
 }
 
 /** A call, after what was done to it. */
@@ -143,6 +145,47 @@ export interface Farewell {
   others: boolean;
 }
 
+/** A question as far as it is typed; without one the unit's most helpful resources are meant. */
+export interface Find { question?: string }
+/** At most three of both together, the best first within each. */
+export interface FindAnswer { resources: FoundResource[]; calls: FoundCall[] }
+/** Whose question somebody has too, or has no longer. */
+export interface Follow extends OfCall { undo?: boolean }
+/** Whether the reader follows a question now, and how many do. */
+export interface FollowAnswer { following: boolean; followers: number }
+/** An open or left question that is like the one being typed; nobody is named. */
+export interface FoundCall {
+  call_id: string;
+  question: string;
+  /** How many are there. */
+  helpers: number;
+  /** Whether it waits for a teacher; otherwise somebody is asking it right now. */
+  left: boolean;
+  /** How many said that they have this too. */
+  followers: number;
+  /** Whether the reader did. */
+  following: boolean;
+  /** Whether the reader may ask to be let into its room. */
+  can_join: boolean;
+}
+
+/** A learning resource in one line, and the short answer that is seen when it is opened in place. */
+export interface FoundResource {
+  resource_id: string;
+  title: string;
+  answer: string;
+  tags: string[];
+  /** How many people said that it helped them. */
+  helped: number;
+  /** Whether a teacher said that this text is right. */
+  verified: boolean;
+  updated_at: string;
+  /** The page on which it is read. */
+  url: string;
+}
+
+/** How many it helped by now, and whether the reader is one of them. */
+export interface HelpedAnswer { helped: number; helped_me: boolean }
 /** What somebody wishes to change about being asked; a key that is not there leaves it as it is. */
 export interface HelperChange {
   helps?: boolean;
@@ -188,6 +231,16 @@ export interface HelperUnit {
   helps: boolean;
 }
 
+export type HiddenFor = "author" | "staff" | "reports" | "consent";
+/** What the author offers before somebody is asked. */
+export interface Hint {
+  title: string;
+  /** HTML that is safe to insert; empty for a link alone. */
+  html: string;
+  /** Where it leads; empty for a text. */
+  url: string;
+}
+
 /** How somebody stands, and the open questions for her. */
 export interface InboxAnswer extends DutyState {
   /** Oldest first; off duty only those that she came to. */
@@ -221,6 +274,8 @@ export interface Invitation {
   seen: boolean;
   /** When to remind her quietly, by the server's clock; null once it was seen or needs nobody. */
   remind_at: string | null;
+  /** What the asker read before she asked. */
+  read?: ReadBefore[];
 }
 
 /** Whom to ask as well. */
@@ -293,6 +348,10 @@ export interface LobbyData extends PageData {
   /** Whether she may ask to be let into the room of a similar question. */
   joining: boolean;
   may_ask: boolean;
+  /** Whether the question box stands in the unit, or behind a button that opens it. */
+  form?: "card" | "button";
+  /** The author's, in the order in which they are shown, one at a time. */
+  hints?: Hint[];
 }
 
 /** What a lobby shows, and that it is open. */
@@ -332,6 +391,8 @@ export interface Numbers { asked: number; answered: number; thanked: number }
 export interface OfCall { call_id: string }
 /** Which call, and whom: somebody's address, as the call or its people have it. */
 export interface OfPerson extends OfCall { person: string }
+/** Which resource. */
+export interface OfResource { resource_id: string }
 /** A question that the reader left for the teachers, and what became of it. */
 export interface OwnLeft {
   call_id: string;
@@ -398,6 +459,59 @@ export interface Quiet {
   end: string;
 }
 
+/** A learning resource that the asker opened before she asked. */
+export interface ReadBefore { resource_id: string; title: string; url: string }
+/** A learning resource, as its reader may see it. */
+export interface Resource {
+  resource_id: string;
+  rev: number;
+  title: string;
+  answer: string;
+  /** Markdown. */
+  body: string;
+  answer_html: string;
+  /** `answer` and `body` as they are read: HTML that is safe to insert. */
+  html: string;
+  tags: string[];
+  state: Stage;
+  /** Why it is hidden; null for whoever may not edit it. */
+  hidden_for: HiddenFor | null;
+  /** What they are called towards the reader. */
+  authors: string[];
+  /** How many talks it comes from. */
+  sources: number;
+  verified: boolean;
+  helped: number;
+  helped_me: boolean;
+  reported_by_me: boolean;
+  may_edit: boolean;
+  /** Whether the reader is of the staff, who verify, restore and merge. */
+  may_review: boolean;
+  created_at: string;
+  updated_at: string;
+  url: string;
+  edit_url: string | null;
+  /** Talks that it comes from and that the reader may open. */
+  logs: ResourceLog[];
+  /** The last texts, the newest first; empty for whoever may not edit it. */
+  revisions: Revision[];
+}
+
+/** A resource, after what was done to it. */
+export interface ResourceAnswer { resource: Resource }
+/** A talk that a resource comes from, for whoever may read it. */
+export interface ResourceLog { call_id: string; question: string; window_url: string; transcript_url: string }
+/** An earlier text, for whoever may edit. */
+export interface Revision {
+  rev: number;
+  title: string;
+  answer: string;
+  body: string;
+  tags: string[];
+  by: string;
+  at: string;
+}
+
 /** `fellow`: somebody with a similar question who was let in. */
 export type Role = "asker" | "helper" | "invited" | "fellow" | "staff";
 /** The chat room of a call. */
@@ -418,6 +532,13 @@ export interface RoomData extends PageData {
   may_name: boolean;
 }
 
+/** That a resource helped, or that saying so was a mistake. */
+export interface SayHelped extends OfResource {
+  /** What the reader had typed; the resource is found by it the next time. */
+  question?: string;
+  undo?: boolean;
+}
+
 /** A question as far as it is typed. */
 export interface Similar { question: string }
 /** At most three open questions that are like the one being typed; nobody is named. */
@@ -436,6 +557,7 @@ export interface Sought extends OfCall {
   person?: string | null;
 }
 
+export type Stage = "draft" | "review" | "published" | "hidden" | "merged";
 /** What a browser needs to connect, once or a few times. */
 export interface Ticket {
   /** The reader's bare chat address. */

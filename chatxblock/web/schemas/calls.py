@@ -161,8 +161,8 @@ class Place(Output):
         return cls(kind=meeting.kind, label=meeting.label, url=meeting.url or None)
 
 
-class ReadBefore(Output):
-    """A learning resource that the asker opened before she asked."""
+class ReadResource(Output):
+    """A resource that the asker read before asking."""
 
     resource_id: UUID
     title: str
@@ -216,8 +216,8 @@ class Call(Output):
     place: Place
     window_url: str
     transcript_url: str
-    read: list[ReadBefore] = Field(default_factory=list)
-    """What the asker read before she asked, in the order in which she opened it."""
+    read: list[ReadResource] = Field(default_factory=list)
+    """What the asker read before asking; told to those who help, and to staff."""
 
     @classmethod
     def of(

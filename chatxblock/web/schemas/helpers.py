@@ -22,7 +22,7 @@ from chatxblock.domain.helpers.duty import Standing
 from chatxblock.errors import BadInput
 from chatxblock.errors import gettext_noop as _
 from chatxblock.web.schemas.base import Input, Moment, Output, Refusals
-from chatxblock.web.schemas.calls import STATES, CallState, Context, ReadBefore
+from chatxblock.web.schemas.calls import STATES, CallState, Context, ReadResource
 from chatxblock.web.schemas.deferred import LeftQuestion
 from chatxblock.web.schemas.people import Asker
 
@@ -250,8 +250,8 @@ class Invitation(Output):
     seen: bool
     remind_at: Moment | None
     """When to remind her quietly, by the server's clock; null once it was seen or needs nobody."""
-    read: list[ReadBefore] = Field(default_factory=list)
-    """What the asker read before she asked."""
+    read: list[ReadResource] = Field(default_factory=list)
+    """What the asker read before asking."""
 
     @classmethod
     def of(cls, call: domain.Call, helper: domain.Person, names: Names, window_url: str) -> Self:

@@ -56,13 +56,13 @@ class InboxPlace(Output):
 
 
 class Hint(Output):
-    """What the author offers before somebody is asked."""
+    """What the author wants learners to look at before asking."""
 
     title: str
     html: str
-    """HTML that is safe to insert; empty for a link alone."""
-    url: str
-    """Where it leads; empty for a text."""
+    """Its text, which is safe to insert; empty where there is none."""
+    url: str | None
+    """The page to which it leads instead."""
 
 
 class LobbyData(PageData):
@@ -92,9 +92,9 @@ class LobbyData(PageData):
     """Whether she may ask to be let into the room of a similar question."""
     may_ask: bool
     form: Literal["card", "button"] = "card"
-    """Whether the question box stands in the unit, or behind a button that opens it."""
+    """How it stands in its unit: whole, or behind a button."""
     hints: list[Hint] = Field(default_factory=list)
-    """The author's, in the order in which they are shown, one at a time."""
+    """What the author wants learners to look at before asking, in that order."""
 
 
 class LobbyNews(Output):

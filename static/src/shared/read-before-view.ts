@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { webAddress } from "./browser-links";
 import type { Texts } from "./texts";
-import type { ReadBefore } from "./wire";
+import type { ReadResource } from "./wire";
 
 /** What an asker read before she asked, so that nobody tells her what she knows; nothing where she read nothing. */
-export function readBefore({ t }: Texts, read: readonly ReadBefore[] | undefined): TemplateResult | typeof nothing {
+export function readBefore({ t }: Texts, read: readonly ReadResource[] | undefined): TemplateResult | typeof nothing {
   if (!read?.length) return nothing;
   return html`<p class="small quiet read">${t("Read before asking:")} ${read.map(({ title, url }, index) => html`${index ? ", " : ""}${way(title, url)}`)}</p>`;
 }

@@ -64,8 +64,8 @@ export interface Call {
   place: Place;
   window_url: string;
   transcript_url: string;
-  /** What the asker read before she asked, in the order in which she opened it. */
-  read?: ReadBefore[];
+  /** What the asker read before asking; told to those who help, and to staff. */
+  read?: ReadResource[];
 }
 
 /** A call, after what was done to it. */
@@ -232,13 +232,13 @@ export interface HelperUnit {
 }
 
 export type HiddenFor = "author" | "staff" | "reports" | "consent";
-/** What the author offers before somebody is asked. */
+/** What the author wants learners to look at before asking. */
 export interface Hint {
   title: string;
-  /** HTML that is safe to insert; empty for a link alone. */
+  /** Its text, which is safe to insert; empty where there is none. */
   html: string;
-  /** Where it leads; empty for a text. */
-  url: string;
+  /** The page to which it leads instead. */
+  url: string | null;
 }
 
 /** How somebody stands, and the open questions for her. */
@@ -274,8 +274,8 @@ export interface Invitation {
   seen: boolean;
   /** When to remind her quietly, by the server's clock; null once it was seen or needs nobody. */
   remind_at: string | null;
-  /** What the asker read before she asked. */
-  read?: ReadBefore[];
+  /** What the asker read before asking. */
+  read?: ReadResource[];
 }
 
 /** Whom to ask as well. */
@@ -348,9 +348,9 @@ export interface LobbyData extends PageData {
   /** Whether she may ask to be let into the room of a similar question. */
   joining: boolean;
   may_ask: boolean;
-  /** Whether the question box stands in the unit, or behind a button that opens it. */
+  /** How it stands in its unit: whole, or behind a button. */
   form?: "card" | "button";
-  /** The author's, in the order in which they are shown, one at a time. */
+  /** What the author wants learners to look at before asking, in that order. */
   hints?: Hint[];
 }
 
@@ -459,8 +459,8 @@ export interface Quiet {
   end: string;
 }
 
-/** A learning resource that the asker opened before she asked. */
-export interface ReadBefore { resource_id: string; title: string; url: string }
+/** A resource that the asker read before asking. */
+export interface ReadResource { resource_id: string; title: string; url: string }
 /** A learning resource, as its reader may see it. */
 export interface Resource {
   resource_id: string;

@@ -3,15 +3,15 @@ import { render } from "lit";
 import { describe, expect, test } from "vitest";
 import { readBefore } from "../../src/shared/read-before-view";
 import { Texts } from "../../src/shared/texts";
-import type { ReadBefore } from "../../src/shared/wire";
+import type { ReadResource } from "../../src/shared/wire";
 
-function shownOf(read: ReadBefore[] | undefined): HTMLElement {
+function shownOf(read: ReadResource[] | undefined): HTMLElement {
   const place = document.createElement("div");
   render(readBefore(new Texts(), read), place);
   return place;
 }
 
-function read(title: string, url: string): ReadBefore {
+function read(title: string, url: string): ReadResource {
   return { resource_id: title, title, url };
 }
 

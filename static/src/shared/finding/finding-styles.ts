@@ -12,11 +12,11 @@ export const findingStyles = css`
   section {
     margin-top: 1rem;
   }
-  li,
+  .list > li,
   .hint {
     border-top: 1px solid var(--edge);
   }
-  li:last-child {
+  .list > li:last-child {
     border-bottom: 1px solid var(--edge);
   }
   .title {
@@ -49,34 +49,54 @@ export const findingStyles = css`
     border-width: 0 2px 2px 0;
     transform: translateY(-0.15rem) rotate(-45deg);
   }
-  :host([rtl]) .line::before {
+  .line:dir(rtl)::before {
     transform: translateY(-0.15rem) rotate(135deg);
   }
-  .line[aria-expanded="true"]::before {
+  .line[aria-expanded="true"]::before,
+  .line[aria-expanded="true"]:dir(rtl)::before {
     transform: translateY(-0.25rem) rotate(45deg);
   }
   .line .what {
     flex: 1;
     min-width: 0;
   }
+  .line[aria-expanded="false"] .what,
+  .question {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    line-clamp: 2;
+    overflow: hidden;
+  }
   .line[aria-expanded="true"] .what {
     font-weight: 600;
   }
   .facts {
     flex: none;
-    max-width: 45%;
+  }
+  @media (max-width: 37.5rem) {
+    .line {
+      flex-wrap: wrap;
+      row-gap: 0;
+    }
+    .line .what {
+      flex-basis: calc(100% - 1.5rem);
+    }
+    .facts {
+      padding-inline-start: 0.9rem;
+    }
   }
   .verified {
     color: var(--good);
     font-weight: 600;
   }
   .read {
-    padding: 0 0.25rem 1rem 1.25rem;
-  }
-  :host([rtl]) .read {
-    padding: 0 1.25rem 1rem 0.25rem;
+    padding-block: 0 1rem;
+    padding-inline: 1.25rem 0.25rem;
   }
   .text {
+    display: grid;
+    gap: 0.75rem;
     max-height: 26rem;
     overflow: auto;
     padding: 0.125rem;
@@ -87,13 +107,6 @@ export const findingStyles = css`
   .call {
     padding: 0.625rem 0.25rem;
   }
-  .question {
-    display: -webkit-box;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
-    line-clamp: 2;
-    overflow: hidden;
-  }
   .actions {
     display: flex;
     flex-wrap: wrap;
@@ -103,6 +116,12 @@ export const findingStyles = css`
   }
   .call .actions {
     margin-top: 0.25rem;
+  }
+  .read + .actions {
+    margin: 0 1.25rem;
+  }
+  .read + .read {
+    padding-block-start: 0.75rem;
   }
   .call .actions > :first-child {
     flex: 1 1 14rem;
@@ -134,15 +153,15 @@ export const findingStyles = css`
     padding-inline-start: 1.5rem;
   }
   .rendered pre {
-    overflow: auto;
+    margin-block-end: 0;
     padding: 0.5rem 0.75rem;
     border-radius: 0.375rem;
+    white-space: pre-wrap;
+    direction: ltr;
     background: var(--raised);
     font-size: 0.875rem;
   }
   .rendered table {
-    display: block;
-    overflow: auto;
     border-collapse: collapse;
   }
   .rendered td,
@@ -153,8 +172,5 @@ export const findingStyles = css`
   .rendered img {
     max-width: 100%;
     height: auto;
-  }
-  .rendered math[display="block"] {
-    overflow: auto;
   }
 `;

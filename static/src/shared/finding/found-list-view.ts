@@ -56,7 +56,6 @@ export class FoundList extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     followPage(this);
-    this.toggleAttribute("rtl", getComputedStyle(this).direction === "rtl");
     const { box, finding, reading, follows, joins } = this.listed;
     const follow = (): void => {
       finding.typed(box.text);
@@ -96,7 +95,7 @@ export class FoundList extends LitElement {
     if (this.shown.length === 0) return nothing;
     return html`<section aria-labelledby="title" tabindex="-1">
       <p id="title" class="small quiet title">${finding.answered ? t("Others learned:") : t("What helped others here:")}</p>
-      <ul>
+      <ul class="list">
         ${repeat(this.shown, ({ id }) => id, (item) => (item.resource ? this.renderResource(item, item.resource) : this.renderCall(item, item.call)))}
       </ul>
       <p class="error" role="alert" dir="auto">${this.failure}</p>
@@ -109,7 +108,7 @@ export class FoundList extends LitElement {
     return html`<section tabindex="-1">
       <div class="thanks">
         <p role="status">
-          ${open ? t("Good. It counts for the next learner too. Your question is still open.") : t("Good. It counts, so the next learner with this question finds it sooner.")}
+          ${open ? t("Thank you. Your question is still open.") : t("Thank you. The next learner with this question finds it sooner.")}
         </p>
         <div class="actions">
           ${open ? html`<button type="button" @click=${() => this.dispatchEvent(new CustomEvent("take-back"))}>${t("Take my question back")}</button>` : nothing}
@@ -129,7 +128,7 @@ export class FoundList extends LitElement {
       <button type="button" class="line" data-id=${item.id} aria-expanded=${open ? "true" : "false"} @click=${() => this.turn(item, resource, open)}>
         <bdi class="what">${resource.title}</bdi>
         <span class="facts small quiet">
-          ${resource.verified ? html`<span class="verified">✓ ${t("verified")}</span>${helped ? " · " : nothing}` : nothing}${helped}
+          ${resource.verified ? html`<bdi class="verified">✓ ${t("verified")}</bdi>${helped ? " · " : nothing}` : nothing}${helped}
         </span>
       </button>
       ${open ? this.renderOpened(item, resource) : nothing}

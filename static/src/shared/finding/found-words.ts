@@ -7,12 +7,12 @@ export function foundWords({ n }: Texts, count: number): string {
   return n("{n} answer found", "{n} answers found", count);
 }
 
-/** Who is there, or that it waits; and how many have it too, which is a reason to have it as well. */
+/** Who is there; or that it waits, and how many have it too, which is a reason to have it as well. */
 export function callFacts({ t, n }: Texts, call: FoundCall, followers: number): string {
-  const state = call.left ? t("Waits for a teacher") : t("Somebody is asking this right now");
-  const there = !call.left && call.helpers > 0 ? n("{n} helper is there", "{n} helpers are there", call.helpers) : "";
-  const too = followers > 0 ? n("{n} has this too", "{n} have this too", followers) : "";
-  return [state, there, too].filter(Boolean).join(" · ");
+  const [state, count] = call.left ? [t("Waits for a teacher"), followers] : [t("Somebody is asking this right now"), call.helpers];
+  if (count === 0) return state;
+  const more = call.left ? n("{n} has this too", "{n} have this too", count) : n("{n} helper is there", "{n} helpers are there", count);
+  return `${state} · ${more}`;
 }
 
 /** What became of her wish to join, "" before she had it. */

@@ -53,7 +53,7 @@ export class Hints extends LitElement {
   }
 
   private renderHint(hint: Hint, heading: string): TemplateResult {
-    const url = webAddress(hint.url);
+    const url = webAddress(hint.url ?? "");
     const { title } = hint;
     return html`<div class="read ${heading ? "hint" : ""}" tabindex="-1">
       ${heading ? html`<p class="small quiet title">${heading}</p>` : nothing}

@@ -36,7 +36,6 @@ export class OpenedResource extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     followPage(this);
-    this.toggleAttribute("rtl", getComputedStyle(this).direction === "rtl");
   }
 
   protected override render(): TemplateResult {

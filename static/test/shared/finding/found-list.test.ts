@@ -171,7 +171,7 @@ describe("a resource", () => {
     await click(element, "Title r1");
     await click(element, "This helped");
     expect(box.text).toBe("");
-    expect(words(element, "section")).toEqual(["Good. It counts, so the next learner with this question finds it sooner. Undo"]);
+    expect(words(element, "section")).toEqual(["Thank you. The next learner with this question finds it sooner. Undo"]);
     await click(element, "Undo");
     expect(box.text).toBe("why is it zero?");
     expect(opened(element).found.resource_id).toBe("r1");

@@ -10,7 +10,7 @@ customElements.define("chatxblock-hints", Hints);
 afterEach(() => document.body.replaceChildren());
 
 const THREE: Hint[] = [
-  { title: "Look at the <b>rows</b>", html: "<p>Is one a <em>multiple</em> of the other?</p>", url: "" },
+  { title: "Look at the <b>rows</b>", html: "<p>Is one a <em>multiple</em> of the other?</p>", url: null },
   { title: "A film", html: "", url: "https://films.test/rows" },
   { title: "The last one", html: "<p>Compute it.</p>", url: "javascript:alert(1)" },
 ];

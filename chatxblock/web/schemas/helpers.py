@@ -254,7 +254,14 @@ class Invitation(Output):
     """What the asker read before asking."""
 
     @classmethod
-    def of(cls, call: domain.Call, helper: domain.Person, names: Names, window_url: str) -> Self:
+    def of(
+        cls,
+        call: domain.Call,
+        helper: domain.Person,
+        names: Names,
+        window_url: str,
+        read: Sequence[ReadResource] = (),
+    ) -> Self:
         """Return a call that somebody was asked to."""
         invitation = call.invitation_of(helper)
         assert invitation is not None
@@ -275,6 +282,7 @@ class Invitation(Output):
             invited_at=invitation.invited_at,
             seen=invitation.seen_at is not None,
             remind_at=_remind_at(call, invitation),
+            read=list(read),
         )
 
 

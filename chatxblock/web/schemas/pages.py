@@ -13,6 +13,7 @@ from chatxblock.web.schemas.calls import Call, Place
 from chatxblock.web.schemas.deferred import LateAnswer, LeftQuestion, OwnLeft
 from chatxblock.web.schemas.helpers import DutyState, HelperState
 from chatxblock.web.schemas.people import Me, Role
+from chatxblock.web.schemas.resources import Resource, Talk
 from chatxblock.web.schemas.tickets import Ticket
 
 Around = TypeAliasType("Around", Literal["none", "few", "ten", "dozens", "many"])
@@ -142,6 +143,23 @@ class HelperData(PageData):
     duty: DutyState
     helper: HelperState | None = None
     """On the helper's own page."""
+
+
+class ResourceData(PageData):
+    """The page on which a learning resource is read."""
+
+    resource: Resource
+    page: PageOfQuestion | None
+    """The unit that it belongs to, where the page is opened from there."""
+
+
+class EditorData(PageData):
+    """The page on which a learning resource is written."""
+
+    resource: Resource
+    talks: list[Talk]
+    review: bool
+    """Whether staff will look at it before others read it."""
 
 
 def crowd(number: int) -> Around:

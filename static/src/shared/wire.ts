@@ -14,6 +14,8 @@ export interface Ask {
   request_id: string;
   question: string;
   context?: Marked | null;
+  /** Ids of the resources that she opened before asking, which those who help are told of. */
+  read?: string[];
 }
 
 /** What others see of whoever asked. */
@@ -97,6 +99,10 @@ export interface Departure extends OfCall {
 export interface DismissLeft extends OfCall { reason: string }
 /** Nothing but that it was done. */
 export interface Done {}
+/** A resource in its editor: the text, and beside it the talks that it comes from. */
+export interface DraftAnswer { resource: Resource; talks: Talk[] }
+/** Of which talk a draft is wanted; of none, to begin one without a talk, which staff may. */
+export interface DraftWish { call_id?: string | null }
 /** The way into the room that shows who is on duty; the password holds for one person and a short time. */
 export interface DutyRoomKey { jid: string; password: string; nick: string }
 /** Whether somebody helps in this course, and whether she is ready to be asked right now. */
@@ -123,6 +129,14 @@ export interface DutyWish {
   on_duty: boolean;
   /** For how long; without, until told otherwise. */
   minutes?: number | null;
+}
+
+/** The page on which a learning resource is written. */
+export interface EditorData extends PageData {
+  resource: Resource;
+  talks: Talk[];
+  /** Whether staff will look at it before others read it. */
+  review: boolean;
 }
 
 /** A question that was taken from the inbox a moment ago, and why. */
@@ -385,6 +399,8 @@ export interface Me extends Asker {
   jid: string;
 }
 
+/** Which resource becomes a part of which other. */
+export interface Merge extends OfRevision { into: string }
 /** A helper's own numbers. */
 export interface Numbers { asked: number; answered: number; thanked: number }
 /** Which call. */
@@ -393,6 +409,8 @@ export interface OfCall { call_id: string }
 export interface OfPerson extends OfCall { person: string }
 /** Which resource. */
 export interface OfResource { resource_id: string }
+/** Which resource, and which text of it somebody has before them. */
+export interface OfRevision extends OfResource { rev: number }
 /** A question that the reader left for the teachers, and what became of it. */
 export interface OwnLeft {
   call_id: string;
@@ -443,6 +461,10 @@ export interface Place {
   url: string | null;
 }
 
+/** How it would be read: HTML that is safe to insert. */
+export interface Preview { answer_html: string; html: string }
+/** A text that is being written. What is too long is refused with a sentence. */
+export interface PreviewWish { answer?: string; body?: string }
 /** What every handler answers that refuses or fails. */
 export interface Problem {
   /** A sentence for people. */
@@ -451,6 +473,8 @@ export interface Problem {
   code: string;
 }
 
+/** A resource that is published, or waits for staff; and what is like it already. */
+export interface PublishAnswer { resource: Resource; like: FoundResource[] }
 /** Some hours on some days in which nothing rings; past midnight where the end is not after the start. */
 export interface Quiet {
   /** The days on which they begin: Monday is 1, Sunday 7 (ISO 8601). */
@@ -459,8 +483,39 @@ export interface Quiet {
   end: string;
 }
 
+/** A line that a text has word for word, and whose speaker has not said yes to that. */
+export interface Quote {
+  call_id: string;
+  /** Its id among the lines of the talk. */
+  line: string;
+  /** The role, in the reader's language, never a name. */
+  speaker: string;
+}
+
+/** What `resource_publish` answers where the text quotes people who have not said yes. */
+export interface QuotesProblem { error: string; code: string; quotes: Quote[] }
 /** A resource that the asker read before asking. */
 export interface ReadResource { resource_id: string; title: string; url: string }
+/** What is wrong, with what: a resource, or a call and perhaps one line of it. */
+export interface Report { resource_id?: string | null; call_id?: string | null; line?: string | null; reason: string }
+/** Under which id a report is kept. */
+export interface ReportAnswer { report_id: string }
+/** A report and what came of it: the reader's own, for staff everybody's that waits. */
+export interface ReportState {
+  report_id: string;
+  resource_id: string | null;
+  call_id: string | null;
+  title: string;
+  reason: string;
+  at: string;
+  state: "open" | "settled";
+  url: string;
+}
+
+/** Reports, the newest first. */
+export interface ReportsAnswer { reports: ReportState[] }
+/** Which report of a call staff have looked at, if any: it is settled first. */
+export interface ReportsWish { settle?: string | null }
 /** A learning resource, as its reader may see it. */
 export interface Resource {
   resource_id: string;
@@ -499,8 +554,33 @@ export interface Resource {
 
 /** A resource, after what was done to it. */
 export interface ResourceAnswer { resource: Resource }
+/** The page on which a learning resource is read. */
+export interface ResourceData extends PageData {
+  resource: Resource;
+  /** The unit that it belongs to, where the page is opened from there. */
+  page: PageOfQuestion | null;
+}
+
 /** A talk that a resource comes from, for whoever may read it. */
 export interface ResourceLog { call_id: string; question: string; window_url: string; transcript_url: string }
+/** A text. What is too long is refused with a sentence. */
+export interface ResourceSave extends OfRevision { title: string; answer?: string; body?: string; tags?: string[] }
+/** What waits for somebody to write or to look. */
+export interface ResourceWork {
+  /** null where nobody has begun a draft. */
+  resource_id: string | null;
+  call_id: string | null;
+  title: string;
+  state: Stage;
+  hidden_for: HiddenFor | null;
+  /** How many reports of it are open. */
+  reports: number;
+  at: string;
+  edit_url: string;
+}
+
+/** Talks without a resource, of the reader or for staff of the course; and, for staff, what waits for them. */
+export interface ResourceWorkAnswer { talks: ResourceWork[]; review: ResourceWork[] }
 /** An earlier text, for whoever may edit. */
 export interface Revision {
   rev: number;
@@ -558,6 +638,32 @@ export interface Sought extends OfCall {
 }
 
 export type Stage = "draft" | "review" | "published" | "hidden" | "merged";
+/** What `resource_save` answers where somebody saved in between, and what they saved. */
+export interface StaleResourceProblem { error: string; code: string; resource: Resource }
+/** The talk that a resource is made of; whoever was not there gets the quotable lines alone. */
+export interface Talk {
+  call_id: string;
+  question: string;
+  lines: TalkLine[];
+  /** Whether the reader gets all that was said, and the log has no hole. */
+  complete: boolean;
+}
+
+/** A line of the talk beside the editor. */
+export interface TalkLine {
+  id: string;
+  said_at: string;
+  /** `asker`, `helper`, `helper 2`: the role, in the reader's language, never a name. */
+  speaker: string;
+  /** The text without names, e-mail addresses and phone numbers, as it would stand in the draft. */
+  body: string;
+  own: boolean;
+  /** Whether its speaker said yes to being quoted; one's own lines always are. */
+  quotable: boolean;
+  /** Whether its speaker was asked for a yes by somebody who writes, and has not answered. */
+  asked: boolean;
+}
+
 /** What a browser needs to connect, once or a few times. */
 export interface Ticket {
   /** The reader's bare chat address. */
@@ -607,4 +713,19 @@ export interface Handlers {
   leave: { takes: Departure; answers: CallAnswer & { now: string } };
   gone: { takes: Departure; answers: CallAnswer & { now: string } };
   people: { takes: Sought; answers: PeopleAnswer & { now: string } };
+  find: { takes: Find; answers: FindAnswer & { now: string } };
+  follow: { takes: Follow; answers: FollowAnswer & { now: string } };
+  resource_helped: { takes: SayHelped; answers: HelpedAnswer & { now: string } };
+  resource_read: { takes: OfResource; answers: ResourceAnswer & { now: string } };
+  resource_draft: { takes: DraftWish; answers: DraftAnswer & { now: string } };
+  resource_save: { takes: ResourceSave; answers: ResourceAnswer & { now: string } };
+  resource_preview: { takes: PreviewWish; answers: Preview & { now: string } };
+  resource_publish: { takes: OfRevision; answers: PublishAnswer & { now: string } };
+  resource_hide: { takes: OfRevision; answers: ResourceAnswer & { now: string } };
+  resource_verify: { takes: OfRevision; answers: ResourceAnswer & { now: string } };
+  resource_merge: { takes: Merge; answers: ResourceAnswer & { now: string } };
+  resource_restore: { takes: OfRevision; answers: ResourceAnswer & { now: string } };
+  resource_work: { takes: Record<string, never>; answers: ResourceWorkAnswer & { now: string } };
+  report: { takes: Report; answers: ReportAnswer & { now: string } };
+  reports: { takes: ReportsWish; answers: ReportsAnswer & { now: string } };
 }

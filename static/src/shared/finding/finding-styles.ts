@@ -155,6 +155,7 @@ export const findingStyles = css`
   .rendered pre {
     margin-block-end: 0;
     padding: 0.5rem 0.75rem;
+    border: 1px solid var(--edge);
     border-radius: 0.375rem;
     white-space: pre-wrap;
     direction: ltr;

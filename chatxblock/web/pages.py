@@ -44,13 +44,16 @@ def page_data(visit: Visit) -> dict[str, Any]:
 def page(visit: Visit, title: str, data: Output, *, script: str, template: str) -> Page:
     """Return a page of the front end: its script, by name, and the data that it begins with."""
     url, nonce = visit.mount.resource(f"{script}.js"), token_urlsafe(16)
+    plain = data.plain()
     context = {
         "title": title,
         "nonce": nonce,
         "script": url,
         "preload": [urljoin(url, chunk) for chunk in imports()[script]],
         "page_css": visit.mount.resource("page.css"),
-        "data_json": dumps(data.plain()),
+        "resource_css": visit.mount.resource("resource.css"),
+        "data": plain,
+        "data_json": dumps(plain),
         **language(),
     }
     return Page(template=f"chatxblock/{template}", context=context, policy=page_policy(visit, url, nonce))

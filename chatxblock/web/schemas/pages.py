@@ -13,6 +13,7 @@ from chatxblock.web.schemas.calls import Call, Place
 from chatxblock.web.schemas.deferred import LateAnswer, LeftQuestion, OwnLeft
 from chatxblock.web.schemas.helpers import DutyState, HelperState
 from chatxblock.web.schemas.people import Me, Role
+from chatxblock.web.schemas.resources import Resource, Talk
 from chatxblock.web.schemas.tickets import Ticket
 
 Around = TypeAliasType("Around", Literal["none", "few", "ten", "dozens", "many"])
@@ -128,6 +129,22 @@ class HelperData(PageData):
     duty: DutyState
     helper: HelperState | None = None
     """On the helper's own page."""
+
+
+class ResourceData(PageData):
+    """The page on which a learning resource is read."""
+
+    resource: Resource
+
+
+class EditorData(PageData):
+    """The page on which a learning resource is written."""
+
+    resource: Resource
+    talks: list[Talk]
+    """What it is made of, for whoever writes."""
+    person: str = ""
+    """The first half of the reader's chat address."""
 
 
 def crowd(number: int) -> Around:

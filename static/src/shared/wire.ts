@@ -123,6 +123,15 @@ export interface DutyWish {
   minutes?: number | null;
 }
 
+/** The page on which a learning resource is written. */
+export interface EditorData extends PageData {
+  resource: Resource;
+  /** What it is made of, for whoever writes. */
+  talks: Talk[];
+  /** The first half of the reader's chat address. */
+  person?: string;
+}
+
 /** A question that was taken from the inbox a moment ago, and why. */
 export interface Ended {
   call_id: string;
@@ -143,6 +152,23 @@ export interface Farewell {
   others: boolean;
 }
 
+/** A learning resource in one line, and the short answer that is seen when it is opened in place. */
+export interface FoundResource {
+  resource_id: string;
+  title: string;
+  answer: string;
+  tags: string[];
+  /** How many people said that it helped them. */
+  helped: number;
+  /** Whether a teacher said that this text is right. */
+  verified: boolean;
+  updated_at: string;
+  /** The page on which it is read. */
+  url: string;
+}
+
+/** How many it helped by now, and whether the reader is one of them. */
+export interface HelpedAnswer { helped: number; helped_me: boolean }
 /** What somebody wishes to change about being asked; a key that is not there leaves it as it is. */
 export interface HelperChange {
   helps?: boolean;
@@ -188,6 +214,7 @@ export interface HelperUnit {
   helps: boolean;
 }
 
+export type HiddenFor = "author" | "staff" | "reports" | "consent";
 /** How somebody stands, and the open questions for her. */
 export interface InboxAnswer extends DutyState {
   /** Oldest first; off duty only those that she came to. */
@@ -382,6 +409,8 @@ export interface Place {
   url: string | null;
 }
 
+/** How it would be read: HTML that is safe to insert. */
+export interface Preview { answer_html: string; html: string }
 /** What every handler answers that refuses or fails. */
 export interface Problem {
   /** A sentence for people. */
@@ -390,12 +419,69 @@ export interface Problem {
   code: string;
 }
 
+/** A resource that is published, or waits for staff; and what is like it already. */
+export interface PublishAnswer { resource: Resource; like: FoundResource[] }
 /** Some hours on some days in which nothing rings; past midnight where the end is not after the start. */
 export interface Quiet {
   /** The days on which they begin: Monday is 1, Sunday 7 (ISO 8601). */
   days: number[];
   start: string;
   end: string;
+}
+
+/** Under which id a report is kept. */
+export interface ReportAnswer { report_id: string }
+/** A learning resource, as its reader may see it. */
+export interface Resource {
+  resource_id: string;
+  rev: number;
+  title: string;
+  answer: string;
+  /** Markdown. */
+  body: string;
+  answer_html: string;
+  /** `answer` and `body` as they are read: HTML that is safe to insert. */
+  html: string;
+  tags: string[];
+  state: Stage;
+  /** Why it is hidden; null for whoever may not edit it. */
+  hidden_for: HiddenFor | null;
+  /** What they are called towards the reader. */
+  authors: string[];
+  /** How many talks it comes from. */
+  sources: number;
+  verified: boolean;
+  helped: number;
+  helped_me: boolean;
+  reported_by_me: boolean;
+  may_edit: boolean;
+  /** Whether the reader is of the staff, who verify, restore and merge. */
+  may_review: boolean;
+  created_at: string;
+  updated_at: string;
+  url: string;
+  edit_url: string | null;
+  /** Talks that it comes from and that the reader may open. */
+  logs: ResourceLog[];
+  /** The last texts, the newest first; empty for whoever may not edit it. */
+  revisions: Revision[];
+}
+
+/** A resource, after what was done to it. */
+export interface ResourceAnswer { resource: Resource }
+/** The page on which a learning resource is read. */
+export interface ResourceData extends PageData { resource: Resource }
+/** A talk that a resource comes from, for whoever may read it. */
+export interface ResourceLog { call_id: string; question: string; window_url: string; transcript_url: string }
+/** An earlier text, for whoever may edit. */
+export interface Revision {
+  rev: number;
+  title: string;
+  answer: string;
+  body: string;
+  tags: string[];
+  by: string;
+  at: string;
 }
 
 /** `fellow`: somebody with a similar question who was let in. */
@@ -434,6 +520,33 @@ export interface SimilarCall {
 export interface Sought extends OfCall {
   /** A bare chat address that the list of people did not have. */
   person?: string | null;
+}
+
+export type Stage = "draft" | "review" | "published" | "hidden" | "merged";
+/** What `resource_save` answers where somebody saved in between, and what they saved. */
+export interface StaleResourceProblem { error: string; code: string; resource: Resource }
+/** The talk that a resource is made of; whoever was not there gets the quotable lines alone. */
+export interface Talk {
+  call_id: string;
+  question: string;
+  lines: TalkLine[];
+  /** Whether the reader gets all that was said, and the log has no hole. */
+  complete: boolean;
+}
+
+/** A line of the talk beside the editor. */
+export interface TalkLine {
+  id: string;
+  said_at: string;
+  /** `asker`, `helper`, `helper 2`: the role, in the reader's language, never a name. */
+  speaker: string;
+  /** The text without names, e-mail addresses and phone numbers, as it would stand in the draft. */
+  body: string;
+  own: boolean;
+  /** Whether its speaker said yes to being quoted; one's own lines always are. */
+  quotable: boolean;
+  /** Whether its speaker was asked for a yes by somebody who writes, and has not answered. */
+  asked: boolean;
 }
 
 /** What a browser needs to connect, once or a few times. */

@@ -1,0 +1,19 @@
+/** Entry of the page on which a resource is read; the text itself is there before. */
+import { connectHandlers } from "../shared/browser-page";
+import { Texts } from "../shared/texts";
+import type { ResourceData } from "../shared/wire";
+import { Reading } from "./reading";
+import { ResourceActions } from "./resource-view";
+
+customElements.define("chatxblock-resource", ResourceActions);
+
+const data = JSON.parse(document.getElementById("chatxblock-data")?.textContent ?? "null") as ResourceData | null;
+if (data && data.resource.state === "published") {
+  const actions = document.createElement("chatxblock-resource") as ResourceActions;
+  actions.texts = new Texts(data.texts, data.language);
+  actions.reading = new Reading(connectHandlers(data)[0], data.resource);
+  document.querySelector("main")?.append(actions);
+}
+for (const one of document.querySelectorAll("time")) {
+  one.textContent = new Intl.DateTimeFormat(data?.language, { dateStyle: "long" }).format(Date.parse(one.dateTime));
+}

@@ -71,7 +71,7 @@ export class EditorActions {
       await this.handlers.post("quote_wish", { call_id, line: id });
       const asked = (line: TalkLine): TalkLine => (line.speaker === speaker ? { ...line, asked: true } : line);
       this.talks = this.talks.map((talk) => (talk.call_id === call_id ? { ...talk, lines: talk.lines.map(asked) } : talk));
-    });
+    }, this.refusal);
   }
 
   private act(handler: string, more: object = {}): Promise<void> {
@@ -93,11 +93,11 @@ export class EditorActions {
     return this.refusal === "";
   }
 
-  /** One thing at a time; a second click while it is under way is nothing. */
-  private async once(run: () => Promise<void>): Promise<void> {
+  /** One thing at a time; a second click while it is under way is nothing. What was refused before stays told as `standing`. */
+  private async once(run: () => Promise<void>, standing: Refusal = ""): Promise<void> {
     if (this.busy) return;
     this.busy = true;
-    this.refusal = "";
+    this.refusal = standing;
     this.changed.emit();
     try {
       await run();

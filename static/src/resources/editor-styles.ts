@@ -147,11 +147,25 @@ export const editorStyles = css`
     margin: 0 auto;
     padding: 0.5rem 1.25rem;
   }
+  .bar .error {
+    width: 100%;
+  }
   .saving {
-    flex: 1 1 8rem;
+    flex: 1 1 0;
+    min-width: 0;
   }
   .troubled {
+    flex-basis: 100%;
     color: var(--trouble);
+  }
+  @media (min-width: 60.01rem) {
+    #talk {
+      position: sticky;
+      top: 1rem;
+      max-height: calc(100vh - 6rem);
+      overflow: hidden auto;
+      padding: 0.25rem;
+    }
   }
   @media (max-width: 60rem) {
     .page {

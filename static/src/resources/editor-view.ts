@@ -36,6 +36,7 @@ export class ResourceEditor extends LitElement {
   loadSeldom!: () => Promise<unknown>;
   private readonly phone = matchMedia("(max-width: 60rem)");
   private shownBody = "";
+  private shownRefusal = "";
 
   constructor() {
     super();
@@ -76,6 +77,7 @@ export class ResourceEditor extends LitElement {
     const text = writing.text.answer + "\0" + writing.text.body;
     if (this.shownBody && this.shownBody !== text) this.preview.show(writing.text.answer, writing.text.body);
     this.shownBody = text;
+    void this.lead();
   }
 
   protected override render(): TemplateResult {
@@ -97,7 +99,7 @@ export class ResourceEditor extends LitElement {
             </section>`
           : nothing}
         <section id="seen" ?hidden=${this.isAway("seen")} role=${this.narrow ? "tabpanel" : nothing} aria-labelledby=${this.narrow ? "tab-seen" : "seen-title"}>
-          ${this.narrow ? nothing : html`<h2 id="seen-title">${t("How it will be read")}</h2>`}
+          <h2 id="seen-title" class=${this.narrow ? "hidden" : ""}>${t("How it will be read")}</h2>
           ${this.beside ? html`<chatxblock-seen .texts=${this.texts} .preview=${this.preview}></chatxblock-seen>` : nothing}
         </section>
       </div>
@@ -236,8 +238,8 @@ export class ResourceEditor extends LitElement {
       ["bold", t("Bold"), html`<b>B</b>`],
       ["code", t("Code"), "</>"],
       ["formula", t("Formula"), "∑"],
-      ["unordered-list", t("List"), "•⁝"],
-      ["link", t("Link"), "🔗︎"],
+      ["unordered-list", t("List"), "•−"],
+      ["link", t("Link"), "↗"],
       ["quote", t("Quote"), "❝"],
     ];
     return html`<markdown-toolbar for="body" aria-label=${t("What the marked words become")}>
@@ -246,7 +248,7 @@ export class ResourceEditor extends LitElement {
   }
 
   private renderTalks(): TemplateResult {
-    return html`${this.narrow ? nothing : html`<h2 id="talk-title">${this.texts.t("The talk: click a line to put it into the text")}</h2>`}
+    return html`<h2 id="talk-title" class="small">${this.texts.t("The talk: click a line to put it into the text")}</h2>
     ${this.beside ? html`<chatxblock-talks .texts=${this.texts} .actions=${this.actions} .field=${() => this.field("body")}></chatxblock-talks>` : nothing}`;
   }
 
@@ -270,6 +272,18 @@ export class ResourceEditor extends LitElement {
         ${mayPublish ? html`<button class="primary" ?disabled=${busy} @click=${() => void this.actions.publish()}>${t("Publish")}</button>` : nothing}
       </div>
     </div>`;
+  }
+
+  /** Bring what was refused before the reader's eyes: the field that is empty, or the words that may not stand there. */
+  private async lead(): Promise<void> {
+    const { refusal, writing } = this.actions;
+    if (refusal === this.shownRefusal) return;
+    this.shownRefusal = refusal;
+    if (refusal !== "unready" && refusal !== "quotes") return;
+    this.tab = "text";
+    await this.updateComplete;
+    if (refusal === "unready") this.field(writing.text.title.trim() ? "answer" : "title")?.focus();
+    else this.renderRoot.querySelector("chatxblock-quotes")?.scrollIntoView({ block: "center" });
   }
 
   private isAway(tab: Tab): boolean {

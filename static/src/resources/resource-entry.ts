@@ -1,5 +1,6 @@
 /** Entry of the page on which a resource is read; the text itself is there before. */
 import { connectHandlers } from "../shared/browser-page";
+import { letScroll } from "../shared/browser-scrolling";
 import { Texts } from "../shared/texts";
 import type { ResourceData } from "../shared/wire";
 import { Reading } from "./reading";
@@ -13,7 +14,15 @@ if (data && data.resource.state === "published") {
   actions.texts = new Texts(data.texts, data.language);
   actions.reading = new Reading(connectHandlers(data)[0], data.resource);
   document.querySelector("main")?.append(actions);
+  // From here on the number stands beside the button, where it changes.
+  document.querySelector(".facts .helped")?.remove();
 }
 for (const one of document.querySelectorAll("time")) {
   one.textContent = new Intl.DateTimeFormat(data?.language, { dateStyle: "long" }).format(Date.parse(one.dateTime));
 }
+
+function reachAll(): void {
+  for (const one of document.querySelectorAll(".rendered")) letScroll(one);
+}
+reachAll();
+window.addEventListener("resize", reachAll);

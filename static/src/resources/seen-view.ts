@@ -1,5 +1,6 @@
 import { css, html, LitElement, type TemplateResult } from "lit";
-import { letScroll, rendered } from "../shared/browser-rendered";
+import { rendered } from "../shared/browser-rendered";
+import { letScroll } from "../shared/browser-scrolling";
 import { renderedStyles } from "../shared/rendered-styles";
 import type { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";

@@ -50,6 +50,10 @@ export class TwoTexts extends LitElement {
         max-height: 50vh;
         overflow: auto;
       }
+      .row,
+      mark {
+        white-space: pre-wrap;
+      }
       .row {
         min-height: 1.5em;
       }

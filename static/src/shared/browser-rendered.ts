@@ -8,11 +8,3 @@ export function rendered(html: string): DocumentFragment {
   fragment.append(...[...parsed.body.childNodes].map((node) => document.adoptNode(node)));
   return fragment;
 }
-
-/** Let the keyboard reach what scrolls in itself: code, tables and formulas that are wider than their place. */
-export function letScroll(place: Element): void {
-  for (const one of place.querySelectorAll<HTMLElement>("pre, table, p:has(> math[display=block])")) {
-    if (one.scrollWidth > one.clientWidth) one.tabIndex = 0;
-    else one.removeAttribute("tabindex");
-  }
-}

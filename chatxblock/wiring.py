@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -17,16 +17,30 @@ from chatxblock.domain.calls.service import CallService
 from chatxblock.domain.deferred.questions import DeferredQuestions
 from chatxblock.domain.helpers.service import HelperService
 from chatxblock.domain.outbox.service import Outbox
-from chatxblock.domain.ports import PAGE, ExperienceStore, Notifier, Peering, Presence, RoomKinds, Rooms
-from chatxblock.errors import ConfigurationError
+from chatxblock.domain.ports import (
+    PAGE,
+    ExperienceStore,
+    Notifier,
+    Peering,
+    Presence,
+    ResourceSearch,
+    RoomKinds,
+    Rooms,
+)
+from chatxblock.domain.resources.drafts import Drafts
+from chatxblock.domain.resources.reports import Reports
+from chatxblock.domain.resources.service import ResourceService
+from chatxblock.errors import ConfigurationError, Message
 from chatxblock.events.committed import CommittedEvents
 from chatxblock.events.signals import SignalEvents
 from chatxblock.openedx import platform
 from chatxblock.openedx.eligibility import Rules
 from chatxblock.peering.named import NamedPeerings
 from chatxblock.rooms.kinds import CHAT, NamedKinds
+from chatxblock.search.term_search import TermSearch
 from chatxblock.search.word_overlap import WordOverlap
 from chatxblock.store import DjangoStore
+from chatxblock.store.terms import TermStore
 from chatxblock.xmpp.addresses import XmppAddresses
 from chatxblock.xmpp.notifier import XmppNotifier
 from chatxblock.xmpp.presence import XmppPresence
@@ -86,6 +100,42 @@ def deferred_questions() -> DeferredQuestions:
     """Return what keeps questions for the teachers."""
     store = DjangoStore()
     return DeferredQuestions(calls=store, questions=store, clock=SystemClock())
+
+
+@cache
+def resources() -> ResourceService:
+    """Return what keeps learning resources."""
+    store = DjangoStore()
+    return ResourceService(
+        resources=store, consents=store, followers=store, logs=store, clock=SystemClock(), events=events()
+    )
+
+
+def drafts(say: Callable[[Message], str] = str) -> Drafts:
+    """Return what begins resources from talks, with pseudonyms in one language. Raises `ConfigurationError`."""
+    store = DjangoStore()
+    return Drafts(
+        service=resources(),
+        resources=store,
+        consents=store,
+        calls=store,
+        read=service().transcript_of,
+        names=replace(names(), say=say),
+        clock=SystemClock(),
+        events=events(),
+    )
+
+
+def reports() -> Reports:
+    """Return what keeps what people find wrong."""
+    store = DjangoStore()
+    return Reports(service=resources(), reports=store, calls=store, clock=SystemClock())
+
+
+@cache
+def search() -> ResourceSearch:
+    """Return what finds resources and open questions that are like a question."""
+    return TermSearch(TermStore())
 
 
 def names() -> Names:
@@ -193,6 +243,6 @@ def reset() -> None:
     """Close what is open and forget it; for tests that change the settings."""
     if _session.cache_info().currsize:
         _session().close()
-    for made in (_session, _rooms, _notifier, _presence, service, duty, outbox, eligibility):
+    for made in (_session, _rooms, _notifier, _presence, service, duty, resources, outbox, eligibility):
         made.cache_clear()
     conf.reset()

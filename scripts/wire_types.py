@@ -27,14 +27,14 @@ HEAD: Final = """\
  */
 """
 PAGES: Final = (
-    *(pages.PageData, pages.LobbyData, pages.RoomData, pages.HelperData),
-    *(pages.ResourceData, pages.EditorData),
+    pages.PageData,
+    pages.LobbyData,
+    pages.RoomData,
+    pages.HelperData,
+    pages.ResourceData,
+    pages.EditorData,
 )
-REFUSED: Final = (base.Problem, calls.AlreadyInCallProblem, resources.StaleResourceProblem)
-ANSWERED: Final = (
-    *(resources.Preview, resources.PublishAnswer, resources.ResourceAnswer),
-    *(resources.HelpedAnswer, resources.ReportAnswer),
-)
+PROBLEMS: Final = (base.Problem, calls.AlreadyInCallProblem, resources.StaleResourceProblem, resources.QuotesProblem)
 WIDTH: Final = 120
 PLAIN: Final = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 
@@ -56,7 +56,7 @@ def definitions() -> dict[str, Schema]:
     """Return the JSON Schema of each model that travels as JSON, and of each named type, by name."""
     taken = [route.takes for route in ROUTES if route.takes is not base.Nothing]
     given = [route.answers for route in ROUTES if issubclass(route.answers, base.Output)]
-    models: list[type[BaseModel]] = [*taken, *given, *PAGES, *REFUSED, *ANSWERED]
+    models: list[type[BaseModel]] = [*taken, *given, *PAGES, *PROBLEMS, resources.HelpedAnswer]
     _, schema = models_json_schema([(model, "validation") for model in dict.fromkeys(models)])
     found: dict[str, Schema] = schema["$defs"]
     return found

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 
 from chatxblock import wiring
 from chatxblock.store.numbers import beat
+from chatxblock.web.resource_answers import wording
+from chatxblock.web.sentences import translated
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +45,12 @@ def _experience() -> None:
         log.info("counted the offers of %d calls", counted)
 
 
+def _drafts() -> None:
+    made = wiring.drafts(translated).sweep(wording())
+    if made:
+        log.info("made the drafts of %d talks", made)
+
+
 def _done(name: str, task: Callable[[], None]) -> bool:
     try:
         task()
@@ -52,5 +60,11 @@ def _done(name: str, task: Callable[[], None]) -> bool:
     return True
 
 
-TASKS: dict[str, Callable[[], None]] = {"calls": _calls, "duty": _duty, "outbox": _outbox, "experience": _experience}
+TASKS: dict[str, Callable[[], None]] = {
+    "calls": _calls,
+    "duty": _duty,
+    "outbox": _outbox,
+    "experience": _experience,
+    "drafts": _drafts,
+}
 """What a sweep does, in this order."""

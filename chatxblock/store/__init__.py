@@ -17,7 +17,7 @@ from chatxblock.store.logs import LogStore
 from chatxblock.store.outbox import OutboxStore
 from chatxblock.store.people import PeopleStore
 from chatxblock.store.repeat import repeated
-from chatxblock.store.resources import ResourceStore
+from chatxblock.store.reports import ReportStore
 
 
 class DjangoStore(
@@ -28,7 +28,7 @@ class DjangoStore(
     DeferredStore,
     LogStore,
     OutboxStore,
-    ResourceStore,
+    ReportStore,
     FollowingStore,
 ):
     """The `chatxblock.domain.ports.Store` over Django's models; holds nothing in memory."""

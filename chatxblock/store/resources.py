@@ -8,9 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from chatxblock.domain.calls.call import Person
+from chatxblock.domain.calls.call import Answer, Person, State
 from chatxblock.domain.ports import Message
 from chatxblock.domain.resources.resource import (
     REVISIONS,
@@ -20,11 +20,15 @@ from chatxblock.domain.resources.resource import (
     Revision,
     Spot,
     Stage,
+    TalkWithout,
     Text,
 )
 from chatxblock.domain.resources.worth import standing
 from chatxblock.errors import ResourceNotFound, StaleResource
 from chatxblock.models import (
+    CallRow,
+    InvitationRow,
+    LineRow,
     ResourceAuthorRow,
     ResourceHelpedRow,
     ResourceReportRow,
@@ -36,6 +40,8 @@ from chatxblock.store.outbox import put
 from chatxblock.store.repeat import repeated
 from chatxblock.store.rows import to_person
 
+TOOK_PART = [a.value for a in (Answer.ACCEPTED, Answer.LEFT, Answer.FELLOW, Answer.UNENROLLED)]
+"""As `Call.took_part` has it."""
 COUNTED = frozenset({"shown", "opened", "asked_anyway"})
 
 
@@ -149,12 +155,54 @@ class ResourceStore:
             ResourceRow.objects.filter(pk=resource_id).update(reported=many)
         return many
 
+    def marks_of(self, resource_id: UUID, person: Person) -> tuple[bool, bool]:
+        """Return whether it helped somebody, and whether they have a report of it that is open."""
+        open_reports = ResourceReportRow.objects.filter(settled_at__isnull=True)
+        return (
+            ResourceHelpedRow.objects.filter(resource=resource_id, person=person.id).exists(),
+            open_reports.filter(resource=resource_id, person=person.id).exists(),
+        )
+
+    def talks_without(self, course: str, person: Person | None, most: int) -> list[TalkWithout]:
+        """Return the kept talks without a published resource, the last one first; five queries at most."""
+        public = ResourceSourceRow.objects.filter(call=OuterRef("pk"), resource__stage=Stage.PUBLISHED.value)
+        rows = _helped_in().filter(~Exists(public), course=course)
+        if person is not None:
+            came = InvitationRow.objects.filter(call=OuterRef("pk"), person=person.id, answer__in=TOOK_PART)
+            rows = rows.filter(Q(asker=person.id) | Exists(came))
+        found = list(rows.order_by("-ended_at").values_list("pk", "question", "ended_at")[:most])
+        sources = ResourceSourceRow.objects.filter(call__in=[call_id for call_id, _, _ in found])
+        begun = dict(sources.values_list("call_id", "resource_id"))
+        known = {resource.id: resource for resource in self.resources(list(set(begun.values())))}
+        return [
+            TalkWithout(
+                call_id=pk,
+                question=question,
+                ended_at=ended,
+                resource=known.get(begun[pk]) if pk in begun else None,
+            )
+            for pk, question, ended in found
+            if ended is not None
+        ]
+
+    def undrafted(self, since: datetime, most: int) -> list[UUID]:
+        """Return the calls that were kept since then, in which somebody helped, and that have no resource at all."""
+        any_resource = ResourceSourceRow.objects.filter(call=OuterRef("pk"))
+        rows = _helped_in().filter(~Exists(any_resource), ended_at__gte=since)
+        return list(rows.order_by("ended_at").values_list("pk", flat=True)[:most])
+
     @repeated
     def settle_reports(self, resource_id: UUID, at: datetime) -> None:
         """The reports so far are no longer open."""
         with transaction.atomic():
             ResourceReportRow.objects.filter(resource=resource_id, settled_at__isnull=True).update(settled_at=at)
             ResourceRow.objects.filter(pk=resource_id).update(reported=0)
+
+
+def _helped_in() -> QuerySet[CallRow]:
+    """Return the calls whose log is kept and has a line of somebody else than the asker."""
+    line = LineRow.objects.filter(call=OuterRef("pk")).exclude(author="").exclude(author=OuterRef("asker__localpart"))
+    return CallRow.objects.filter(Exists(line), state=State.CLOSED.value)
 
 
 def _columns(resource: Resource) -> dict[str, Any]:

@@ -42,7 +42,10 @@ def page_data(visit: Visit) -> dict[str, Any]:
 
 
 def page(visit: Visit, title: str, data: Output, *, script: str, template: str) -> Page:
-    """Return a page of the front end: its script, by name, and the data that it begins with."""
+    """Return a page of the front end: its script, by name, and the data that it begins with.
+
+    A template may show the data itself, for whoever has no script.
+    """
     url, nonce = visit.mount.resource(f"{script}.js"), token_urlsafe(16)
     plain = data.plain()
     context = {

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from chatxblock.web import calls, deferred, helpers, lobby, sharing
+from chatxblock.web import calls, deferred, helpers, lobby, reports, resources, sharing, staff_resources
 from chatxblock.web.rate_limits import Rate
 from chatxblock.web.responses import Download, Page
 from chatxblock.web.routing import Method, Route, Who
@@ -28,6 +28,23 @@ from chatxblock.web.schemas.deferred import AnswerLeft, DismissLeft
 from chatxblock.web.schemas.helpers import DutyState, DutyWish, HelperChange, HelperState, InboxAnswer
 from chatxblock.web.schemas.pages import LobbyNews
 from chatxblock.web.schemas.people import PeopleAnswer
+from chatxblock.web.schemas.resources import (
+    DraftAnswer,
+    DraftWish,
+    Merge,
+    OfResource,
+    OfRevision,
+    Preview,
+    PreviewWish,
+    PublishAnswer,
+    Report,
+    ReportAnswer,
+    ReportsAnswer,
+    ReportsWish,
+    ResourceAnswer,
+    ResourceSave,
+    ResourceWorkAnswer,
+)
 from chatxblock.web.schemas.sharing import JoinAnswer, Similar, SimilarAnswer
 from chatxblock.web.schemas.tickets import Ticket, TicketWish
 
@@ -36,6 +53,8 @@ ENROLLED = (Who.ENROLLED,)
 THERE = (Who.PARTICIPANT, Who.STAFF)
 TAKES_PART = (Who.PARTICIPANT, Who.FORMER)
 LEADS = (Who.ASKER, Who.STAFF)
+WRITES = (Who.AUTHOR, Who.STAFF, Who.WRITER)
+PUBLISHES = (Who.AUTHOR, Who.STAFF)
 GET = Method.GET
 
 ROUTES: Final[tuple[Route[Any], ...]] = (
@@ -84,6 +103,85 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
         method=GET,
         suffix="call_id",
     ),
+    # Reading and writing learning resources.
+    Route(
+        name="resource_read", function=resources.resource_read, takes=OfResource, answers=ResourceAnswer, who=ENROLLED
+    ),
+    Route(
+        name="resource",
+        function=resources.resource,
+        takes=OfResource,
+        answers=Page,
+        who=ENROLLED,
+        method=GET,
+        suffix="resource_id",
+    ),
+    Route(
+        name="resource_editor",
+        function=resources.resource_editor,
+        takes=OfResource,
+        answers=Page,
+        who=WRITES,
+        method=GET,
+        suffix="resource_id",
+    ),
+    Route(
+        name="resource_draft",
+        function=resources.resource_draft,
+        takes=DraftWish,
+        answers=DraftAnswer,
+        who=(*THERE, Who.WRITER),
+    ),
+    Route(
+        name="resource_save", function=resources.resource_save, takes=ResourceSave, answers=ResourceAnswer, who=WRITES
+    ),
+    Route(
+        name="resource_preview",
+        function=resources.resource_preview,
+        takes=PreviewWish,
+        answers=Preview,
+        who=ENROLLED,
+    ),
+    Route(
+        name="resource_publish",
+        function=resources.resource_publish,
+        takes=OfRevision,
+        answers=PublishAnswer,
+        who=PUBLISHES,
+    ),
+    Route(
+        name="resource_hide", function=resources.resource_hide, takes=OfRevision, answers=ResourceAnswer, who=PUBLISHES
+    ),
+    Route(
+        name="resource_verify",
+        function=staff_resources.resource_verify,
+        takes=OfRevision,
+        answers=ResourceAnswer,
+        who=(Who.STAFF,),
+    ),
+    Route(
+        name="resource_merge",
+        function=staff_resources.resource_merge,
+        takes=Merge,
+        answers=ResourceAnswer,
+        who=(Who.STAFF,),
+    ),
+    Route(
+        name="resource_restore",
+        function=staff_resources.resource_restore,
+        takes=OfRevision,
+        answers=ResourceAnswer,
+        who=(Who.STAFF,),
+    ),
+    Route(
+        name="resource_work",
+        function=staff_resources.resource_work,
+        takes=Nothing,
+        answers=ResourceWorkAnswer,
+        who=ENROLLED,
+    ),
+    Route(name="report", function=reports.report, takes=Report, answers=ReportAnswer, who=ENROLLED),
+    Route(name="reports", function=reports.reports, takes=ReportsWish, answers=ReportsAnswer, who=ENROLLED),
 )
 
 POSTED: Final = tuple(route.name for route in ROUTES if route.method is Method.POST)

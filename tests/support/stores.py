@@ -14,6 +14,7 @@ from chatxblock.domain.ports import (
     LogStore,
     OutboxStore,
     PeopleStore,
+    ReportStore,
     ResourceStore,
 )
 
@@ -27,6 +28,7 @@ class Store(
     ExperienceStore,
     OutboxStore,
     ResourceStore,
+    ReportStore,
     ConsentStore,
     FollowerStore,
     Protocol,

@@ -318,11 +318,11 @@ class CallService:
         self._calls.touch(person, self._clock.now())
 
     def transcript(self, call_id: UUID, person: Person, *, staff: bool = False) -> Transcript:
-        """Return the unedited log as it stands: kept, or read from the room that is still there.
+        """Return the unedited log as it stands. Raises `CallNotFound`, `NotInCall`, `RoomsUnavailable`."""
+        return self.transcript_of(self._part(call_id, person, staff=staff))
 
-        Raises `CallNotFound`, `NotInCall`, and `RoomsUnavailable` where the room has it and cannot be reached.
-        """
-        call = self._part(call_id, person, staff=staff)
+    def transcript_of(self, call: Call) -> Transcript:
+        """Return the log for somebody who may read it: kept, or read from the room. Raises `RoomsUnavailable`."""
         lines, whole = self._reader.lines(call)
         has_log = call.has_log or bool(lines)
         authors = {line.author for line in lines if line.author}

@@ -11,7 +11,7 @@ from chatxblock.domain.ports.channel import PAGE, Channel, Message, Outcome
 from chatxblock.domain.ports.choosing import Eligibility, Peering, Place
 from chatxblock.domain.ports.clock import Clock
 from chatxblock.domain.ports.deferred import DeferredStore
-from chatxblock.domain.ports.events import Events
+from chatxblock.domain.ports.events import UNHEARD, Events
 from chatxblock.domain.ports.experience import ExperienceStore
 from chatxblock.domain.ports.helpers import Cursor, Drawn, HelperStore
 from chatxblock.domain.ports.logs import LogStore
@@ -19,7 +19,7 @@ from chatxblock.domain.ports.notifier import Notice, Notifier
 from chatxblock.domain.ports.outbox import OutboxStore
 from chatxblock.domain.ports.people import PeopleStore
 from chatxblock.domain.ports.presence import Presence
-from chatxblock.domain.ports.resources import ConsentStore, FollowerStore, ResourceStore
+from chatxblock.domain.ports.resources import ConsentStore, FollowerStore, ReportStore, ResourceStore
 from chatxblock.domain.ports.rooms import RoomKinds, Rooms
 from chatxblock.domain.ports.search import (
     Document,
@@ -35,6 +35,7 @@ from chatxblock.domain.ports.terms import BEGINNING, Ranking, Statistics, TermSt
 __all__ = [
     "BEGINNING",
     "PAGE",
+    "UNHEARD",
     "Addresses",
     "CallStore",
     "Channel",
@@ -64,6 +65,7 @@ __all__ = [
     "Place",
     "Presence",
     "Ranking",
+    "ReportStore",
     "ResourceSearch",
     "ResourceStore",
     "RoomKinds",

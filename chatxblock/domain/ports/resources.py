@@ -10,7 +10,7 @@ from uuid import UUID
 if TYPE_CHECKING:
     from chatxblock.domain.calls.call import Call, Person
     from chatxblock.domain.ports.channel import Message
-    from chatxblock.domain.resources.resource import Resource, Revision, Spot
+    from chatxblock.domain.resources.resource import FiledReport, Resource, Revision, Spot, TalkWithout
 
 
 class ResourceStore(Protocol):
@@ -70,8 +70,43 @@ class ResourceStore(Protocol):
         """Keep a report in place of the person's earlier one, and return how many people's reports are open."""
         ...
 
+    def marks_of(self, resource_id: UUID, person: Person) -> tuple[bool, bool]:
+        """Return whether it helped somebody, and whether they have a report of it that is open."""
+        ...
+
     def settle_reports(self, resource_id: UUID, at: datetime) -> None:
         """Staff have looked: the reports so far are no longer open."""
+        ...
+
+    def talks_without(self, course: str, person: Person | None, most: int) -> list[TalkWithout]:
+        """Return the kept talks in which somebody helped and that have no published resource, the last one first.
+
+        Those in which that person took part, or with None all of the course; a bounded number of queries.
+        """
+        ...
+
+    def undrafted(self, since: datetime, most: int) -> list[UUID]:
+        """Return the calls that were kept since then, in which somebody helped, and that have no resource at all."""
+        ...
+
+
+class ReportStore(Protocol):
+    """Keeps what people found wrong with talks, and tells of all reports. Every write is durable when it returns."""
+
+    def report_call(self, call_id: UUID, line: str, person: Person, reason: str, at: datetime) -> UUID:
+        """Keep a report of a call, or of a line of it, in place of the same person's earlier one; return its id."""
+        ...
+
+    def settle_call_report(self, report_id: UUID, course: str, at: datetime) -> bool:
+        """Staff of a course have looked at a report of one of its calls; say whether there is such a report."""
+        ...
+
+    def reports_by(self, person: Person, most: int) -> list[FiledReport]:
+        """Return somebody's own reports, the newest first; a bounded number of queries."""
+        ...
+
+    def open_reports(self, course: str, most: int) -> list[FiledReport]:
+        """Return the reports of a course that nobody has looked at, the newest first."""
         ...
 
 

@@ -135,6 +135,8 @@ class ResourceData(PageData):
     """The page on which a learning resource is read."""
 
     resource: Resource
+    page: PageOfQuestion | None
+    """The unit that it belongs to, where the page is opened from there."""
 
 
 class EditorData(PageData):
@@ -143,7 +145,9 @@ class EditorData(PageData):
     resource: Resource
     talks: list[Talk]
     """What it is made of, for whoever writes."""
-    person: str = ""
+    review: bool
+    """Whether staff will look at it before others read it."""
+    person: str
     """The first half of the reader's chat address."""
 
 

@@ -32,6 +32,8 @@ export class ResourceEditor extends LitElement {
   clock!: Clock;
   actions!: EditorActions;
   preview!: Preview;
+  /** The teachers look at it before others read it. */
+  review = false;
   loadBeside!: () => Promise<unknown>;
   loadSeldom!: () => Promise<unknown>;
   private readonly phone = matchMedia("(max-width: 60rem)");
@@ -116,6 +118,7 @@ export class ResourceEditor extends LitElement {
     const { writing, published, like, whole } = this.actions;
     const { resource } = writing;
     const state = published && resource.state === "review" ? t("Thank you. The teachers look at it first; then others can read it.") : stateWords(this.texts, resource);
+    const looked = this.review && resource.state === "draft";
     return html`${writing.broughtBack
       ? html`<p class="note" role="status">${t("What you had written here was not saved yet. It is here again.")}</p>`
       : nothing}
@@ -123,6 +126,7 @@ export class ResourceEditor extends LitElement {
       ? html`<p class="note">${t("Your own text is put aside.")} <button class="plain" @click=${() => writing.takeBack()}>${t("Put mine back")}</button></p>`
       : nothing}
     <div role="status">
+      ${looked ? html`<p class="note">${t("When you publish it, the teachers look at it first; then others can read it.")}</p>` : nothing}
       ${state ? html`<p class="note ${published ? "good" : "trouble"}">${state}</p>` : nothing}
       ${published && resource.state === "published"
         ? html`<p class="note good">${t("Published: others can read it now.")} <a href=${resource.url}>${t("Read it")}</a></p>`

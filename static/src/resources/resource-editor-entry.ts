@@ -13,7 +13,7 @@ import { Writing } from "./writing";
 
 function open(data: EditorData, place: Element): void {
   const [handlers, clock] = connectHandlers(data);
-  const { resource, talks, person = "" } = data;
+  const { resource, talks, person } = data;
   const kept = new KeptWriting(new Drafts(storage("localStorage"), person), resource.resource_id);
   const writing = new Writing(handlers, timers, kept, resource);
   const editor = document.createElement("chatxblock-resource-editor") as ResourceEditor;
@@ -22,6 +22,7 @@ function open(data: EditorData, place: Element): void {
   editor.clock = clock;
   editor.actions = new EditorActions(handlers, writing, talks);
   editor.preview = new Preview(handlers, timers, resource);
+  editor.review = data.review;
   editor.loadBeside = async () => (await import("./beside-editor-view")).defineBeside();
   editor.loadSeldom = async () => (await import("./seldom-view")).defineSeldom();
   window.addEventListener("online", () => void writing.flush());

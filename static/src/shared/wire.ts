@@ -95,6 +95,10 @@ export interface Departure extends OfCall {
 export interface DismissLeft extends OfCall { reason: string }
 /** Nothing but that it was done. */
 export interface Done {}
+/** A resource in its editor: the text, and beside it the talks that it comes from. */
+export interface DraftAnswer { resource: Resource; talks: Talk[] }
+/** Of which talk a draft is wanted; of none, to begin one without a talk, which staff may. */
+export interface DraftWish { call_id?: string | null }
 /** The way into the room that shows who is on duty; the password holds for one person and a short time. */
 export interface DutyRoomKey { jid: string; password: string; nick: string }
 /** Whether somebody helps in this course, and whether she is ready to be asked right now. */
@@ -128,8 +132,10 @@ export interface EditorData extends PageData {
   resource: Resource;
   /** What it is made of, for whoever writes. */
   talks: Talk[];
+  /** Whether staff will look at it before others read it. */
+  review: boolean;
   /** The first half of the reader's chat address. */
-  person?: string;
+  person: string;
 }
 
 /** A question that was taken from the inbox a moment ago, and why. */
@@ -353,12 +359,18 @@ export interface Me extends Asker {
   jid: string;
 }
 
+/** Which resource becomes a part of which other. */
+export interface Merge extends OfRevision { into: string }
 /** A helper's own numbers. */
 export interface Numbers { asked: number; answered: number; thanked: number }
 /** Which call. */
 export interface OfCall { call_id: string }
 /** Which call, and whom: somebody's address, as the call or its people have it. */
 export interface OfPerson extends OfCall { person: string }
+/** Which resource. */
+export interface OfResource { resource_id: string }
+/** Which resource, and which text of it somebody has before them. */
+export interface OfRevision extends OfResource { rev: number }
 /** A question that the reader left for the teachers, and what became of it. */
 export interface OwnLeft {
   call_id: string;
@@ -411,6 +423,8 @@ export interface Place {
 
 /** How it would be read: HTML that is safe to insert. */
 export interface Preview { answer_html: string; html: string }
+/** A text that is being written. What is too long is refused with a sentence. */
+export interface PreviewWish { answer?: string; body?: string }
 /** What every handler answers that refuses or fails. */
 export interface Problem {
   /** A sentence for people. */
@@ -429,8 +443,37 @@ export interface Quiet {
   end: string;
 }
 
+/** A line that a text has word for word, and whose speaker has not said yes to that. */
+export interface Quote {
+  call_id: string;
+  /** Its id among the lines of the talk. */
+  line: string;
+  /** The role, in the reader's language, never a name. */
+  speaker: string;
+}
+
+/** What `resource_publish` answers where the text quotes people who have not said yes. */
+export interface QuotesProblem { error: string; code: string; quotes: Quote[] }
+/** What is wrong, with what: a resource, or a call and perhaps one line of it. */
+export interface Report { resource_id?: string | null; call_id?: string | null; line?: string | null; reason: string }
 /** Under which id a report is kept. */
 export interface ReportAnswer { report_id: string }
+/** A report and what came of it: the reader's own, for staff everybody's that waits. */
+export interface ReportState {
+  report_id: string;
+  resource_id: string | null;
+  call_id: string | null;
+  title: string;
+  reason: string;
+  at: string;
+  state: "open" | "settled";
+  url: string;
+}
+
+/** Reports, the newest first. */
+export interface ReportsAnswer { reports: ReportState[] }
+/** Which report of a call staff have looked at, if any: it is settled first. */
+export interface ReportsWish { settle?: string | null }
 /** A learning resource, as its reader may see it. */
 export interface Resource {
   resource_id: string;
@@ -470,9 +513,32 @@ export interface Resource {
 /** A resource, after what was done to it. */
 export interface ResourceAnswer { resource: Resource }
 /** The page on which a learning resource is read. */
-export interface ResourceData extends PageData { resource: Resource }
+export interface ResourceData extends PageData {
+  resource: Resource;
+  /** The unit that it belongs to, where the page is opened from there. */
+  page: PageOfQuestion | null;
+}
+
 /** A talk that a resource comes from, for whoever may read it. */
 export interface ResourceLog { call_id: string; question: string; window_url: string; transcript_url: string }
+/** A text. What is too long is refused with a sentence. */
+export interface ResourceSave extends OfRevision { title: string; answer?: string; body?: string; tags?: string[] }
+/** What waits for somebody to write or to look. */
+export interface ResourceWork {
+  /** null where nobody has begun a draft. */
+  resource_id: string | null;
+  call_id: string | null;
+  title: string;
+  state: Stage;
+  hidden_for: HiddenFor | null;
+  /** How many reports of it are open. */
+  reports: number;
+  at: string;
+  edit_url: string;
+}
+
+/** Talks without a resource, of the reader or for staff of the course; and, for staff, what waits for them. */
+export interface ResourceWorkAnswer { talks: ResourceWork[]; review: ResourceWork[] }
 /** An earlier text, for whoever may edit. */
 export interface Revision {
   rev: number;
@@ -598,4 +664,16 @@ export interface Handlers {
   leave: { takes: Departure; answers: CallAnswer & { now: string } };
   gone: { takes: Departure; answers: CallAnswer & { now: string } };
   people: { takes: Sought; answers: PeopleAnswer & { now: string } };
+  resource_read: { takes: OfResource; answers: ResourceAnswer & { now: string } };
+  resource_draft: { takes: DraftWish; answers: DraftAnswer & { now: string } };
+  resource_save: { takes: ResourceSave; answers: ResourceAnswer & { now: string } };
+  resource_preview: { takes: PreviewWish; answers: Preview & { now: string } };
+  resource_publish: { takes: OfRevision; answers: PublishAnswer & { now: string } };
+  resource_hide: { takes: OfRevision; answers: ResourceAnswer & { now: string } };
+  resource_verify: { takes: OfRevision; answers: ResourceAnswer & { now: string } };
+  resource_merge: { takes: Merge; answers: ResourceAnswer & { now: string } };
+  resource_restore: { takes: OfRevision; answers: ResourceAnswer & { now: string } };
+  resource_work: { takes: Record<string, never>; answers: ResourceWorkAnswer & { now: string } };
+  report: { takes: Report; answers: ReportAnswer & { now: string } };
+  reports: { takes: ReportsWish; answers: ReportsAnswer & { now: string } };
 }

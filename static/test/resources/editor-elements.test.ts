@@ -95,6 +95,14 @@ describe("the editor", () => {
     expect(button("Publish").disabled).toBe(false);
   });
 
+  test("says beforehand that the teachers look at it first, where they do", async () => {
+    await shown();
+    editor.review = true;
+    editor.requestUpdate();
+    await settled();
+    expect(words(".note")).toEqual(["When you publish it, the teachers look at it first; then others can read it."]);
+  });
+
   test("labels every field and every button of the toolbar", async () => {
     await shown();
     expect(all<HTMLTextAreaElement>("textarea, input").map(({ labels }) => labels.length)).toEqual([1, 1, 1, 1]);

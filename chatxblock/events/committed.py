@@ -32,6 +32,11 @@ Telling = Callable[[Events], None]
 """One change, to be told to a listener."""
 
 
+def after_commit(task: Callable[[], None]) -> None:
+    """Do something once what is being written is committed, at once where nothing is; what it raises is logged."""
+    transaction.on_commit(task, robust=True)
+
+
 class CommittedEvents:
     """Hands changes to listeners, each of which is an `Events` itself."""
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("chatxblock", "0015_resources"),
+        ("chatxblock", "0016_finding"),
     ]
 
     operations = [

@@ -121,13 +121,16 @@ class ResourceRevisionRow(models.Model):
 
 
 class ResourceHelpedRow(models.Model):
-    """Somebody whom a resource helped.
+    """Somebody whom a resource helped, and what they had asked, by which it is found the next time.
 
-    .. no_pii: Who it is stands in the person's own row.
+    .. pii: What somebody typed, without names, addresses and numbers, beside who it was.
+    .. pii_types: other
+    .. pii_retirement: retained
     """
 
     resource = models.ForeignKey(ResourceRow, on_delete=models.CASCADE, related_name="helped_people")
     person = models.ForeignKey(PersonRow, on_delete=models.CASCADE, related_name="helped_by")
+    question = models.TextField(blank=True)
     at = models.DateTimeField()
 
     class Meta:

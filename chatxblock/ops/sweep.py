@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 
 MOST_COUNTED = 100
 """Calls whose offers one sweep counts."""
+MOST_TAKEN_IN = 100
+"""Questions of which one sweep tells the search."""
 
 
 def sweep() -> bool:
@@ -45,6 +47,12 @@ def _experience() -> None:
         log.info("counted the offers of %d calls", counted)
 
 
+def _finding() -> None:
+    told = wiring.finding().take_in(most=MOST_TAKEN_IN)
+    if told:
+        log.info("told the search of %d questions", told)
+
+
 def _drafts() -> None:
     made = wiring.drafts(translated).sweep(wording())
     if made:
@@ -65,6 +73,7 @@ TASKS: dict[str, Callable[[], None]] = {
     "duty": _duty,
     "outbox": _outbox,
     "experience": _experience,
+    "finding": _finding,
     "drafts": _drafts,
 }
 """What a sweep does, in this order."""

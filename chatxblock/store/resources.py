@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -49,7 +49,7 @@ class ResourceStore:
     """Keeps resources."""
 
     @repeated
-    def add_resource(self, resource: Resource, by: Person) -> Resource:
+    def add_resource(self, resource: Resource, by: Person, told: Sequence[Message] = ()) -> Resource:
         """Keep a new one with its first text; where one of its calls has one already, return that."""
         try:
             with transaction.atomic():
@@ -59,6 +59,7 @@ class ResourceStore:
                 ResourceSourceRow.objects.bulk_create(sources)
                 _add_authors(resource, resource.authors)
                 _add_revision(resource, by, resource.created_at)
+                put(told)
         except IntegrityError:
             known = next((found for call_id in resource.sources if (found := self.resource_of(call_id))), None)
             if known is None:
@@ -96,13 +97,16 @@ class ResourceStore:
             put(told)
 
     @repeated
-    def save_merged(self, part: tuple[Resource, Resource], into: tuple[Resource, Resource]) -> None:
+    def save_merged(
+        self, part: tuple[Resource, Resource], into: tuple[Resource, Resource], told: Sequence[Message] = ()
+    ) -> None:
         """Keep two resources of which one became a part of the other, as they were and as they are, in one."""
         with transaction.atomic():
             _save(*part)
             _save(*into)
             _add_authors(into[1], into[1].authors)
             _pass_on(part[0], into[1])
+            put(told)
 
     def revisions(self, resource_id: UUID) -> list[Revision]:
         """Return the texts that are kept, the newest first."""
@@ -132,18 +136,47 @@ class ResourceStore:
                 _restand(resource_id)
 
     @repeated
-    def mark_helped(self, resource_id: UUID, person: Person, at: datetime, *, undo: bool = False) -> int:
+    def mark_helped(
+        self,
+        resource_id: UUID,
+        person: Person,
+        at: datetime,
+        *,
+        undo: bool = False,
+        question: str = "",
+        told: Sequence[Message] = (),
+    ) -> int:
         """Note that it helped somebody, or no longer, and return how many it helped."""
         with transaction.atomic():
             rows = ResourceHelpedRow.objects.filter(resource=resource_id)
             if undo:
                 rows.filter(person=person.id).delete()
             else:
-                rows.get_or_create(resource_id=resource_id, person_id=person.id, defaults={"at": at})
+                first = {"at": at, "question": question}
+                row, new = rows.get_or_create(resource_id=resource_id, person_id=person.id, defaults=first)
+                if question and not new:
+                    ResourceHelpedRow.objects.filter(pk=row.pk).update(question=question)
             many = rows.count()
             ResourceRow.objects.filter(pk=resource_id).update(helped=many)
             _restand(resource_id)
+            put(told)
         return many
+
+    def helped_questions(self, resource_id: UUID, most: int) -> list[str]:
+        """Return what people had asked whom it helped, each once, the newest first."""
+        rows = ResourceHelpedRow.objects.filter(resource=resource_id).exclude(question="").order_by("-at", "-pk")
+        return list(dict.fromkeys(rows.values_list("question", flat=True)[: 2 * most]))[:most]
+
+    def readable_resources(self, behind: UUID | None, most: int) -> list[UUID]:
+        """Return the ids of what can be read, in an order that stays: the next behind the one named."""
+        rows = ResourceRow.objects.filter(stage=Stage.PUBLISHED.value)
+        rows = rows.filter(pk__gt=behind) if behind else rows
+        return list(rows.order_by("pk").values_list("pk", flat=True)[:most])
+
+    def readable_titles(self, course: str, ids: Sequence[UUID]) -> Mapping[UUID, str]:
+        """Return the titles of those that everybody in the course may read."""
+        rows = ResourceRow.objects.filter(pk__in=ids, course=course, stage=Stage.PUBLISHED.value)
+        return dict(rows.values_list("pk", "title"))
 
     @repeated
     def report_resource(self, resource_id: UUID, person: Person, reason: str, at: datetime) -> int:
@@ -197,6 +230,13 @@ class ResourceStore:
         with transaction.atomic():
             ResourceReportRow.objects.filter(resource=resource_id, settled_at__isnull=True).update(settled_at=at)
             ResourceRow.objects.filter(pk=resource_id).update(reported=0)
+
+
+def count_asked_anyway(call_id: UUID) -> None:
+    """Count that somebody asked a call who had read something before, in the transaction that is open."""
+    course, read = CallRow.objects.values_list("course", "read").get(pk=call_id)
+    if read:
+        ResourceRow.objects.filter(pk__in=read, course=course).update(asked_anyway=F("asked_anyway") + 1)
 
 
 def _helped_in() -> QuerySet[CallRow]:

@@ -35,14 +35,14 @@ class MemoryResources(ABC):
         self._resources: dict[UUID, Resource] = {}
         self._revisions: dict[UUID, list[Revision]] = {}
         self._events: Counter[tuple[UUID, str]] = Counter()
-        self._helped: dict[UUID, set[int]] = {}
+        self._helped: dict[UUID, dict[int, str]] = {}
         self._reports: dict[UUID, dict[int, FiledReport]] = {}
         self._call_reports: dict[tuple[UUID, int, str], FiledReport] = {}
         self._consents: dict[tuple[UUID, int], bool] = {}
         self._followers: dict[UUID, dict[int, Person]] = {}
         self._told: set[tuple[UUID, int]] = set()
 
-    def add_resource(self, resource: Resource, by: Person) -> Resource:
+    def add_resource(self, resource: Resource, by: Person, told: Sequence[Message] = ()) -> Resource:
         """Keep a new one with its first text; where one of its calls has one already, return that."""
         known = next((found for call_id in resource.sources if (found := self.resource_of(call_id))), None)
         if known is not None:
@@ -50,6 +50,7 @@ class MemoryResources(ABC):
         self._resources[resource.id] = resource
         first = Revision(rev=resource.rev, text=resource.text, by=by, at=resource.created_at)
         self._revisions[resource.id] = [first]
+        self.put_messages(told)
         return self.resource(resource.id)
 
     def resource(self, resource_id: UUID) -> Resource:
@@ -75,13 +76,16 @@ class MemoryResources(ABC):
             self._revisions[new.id] = [later, *self._revisions[new.id]][:REVISIONS]
         self.put_messages(told)
 
-    def save_merged(self, part: tuple[Resource, Resource], into: tuple[Resource, Resource]) -> None:
+    def save_merged(
+        self, part: tuple[Resource, Resource], into: tuple[Resource, Resource], told: Sequence[Message] = ()
+    ) -> None:
         """Keep two resources of which one became a part of the other."""
         for old, _ in (part, into):
             self._check(old)
         for _, new in (part, into):
             self._resources[new.id] = new
         self._pass_on(part[1].id, into[1].id)
+        self.put_messages(told)
 
     def revisions(self, resource_id: UUID) -> list[Revision]:
         """Return the texts that are kept, the newest first."""
@@ -101,15 +105,39 @@ class MemoryResources(ABC):
         """Count each once more."""
         self._events.update((resource_id, what) for resource_id in set(ids))
 
-    def mark_helped(self, resource_id: UUID, person: Person, at: datetime, *, undo: bool = False) -> int:
+    def mark_helped(
+        self,
+        resource_id: UUID,
+        person: Person,
+        at: datetime,
+        *,
+        undo: bool = False,
+        question: str = "",
+        told: Sequence[Message] = (),
+    ) -> int:
         """Note that it helped somebody, or no longer, and return how many it helped."""
         del at
-        people = self._helped.setdefault(resource_id, set())
+        people = self._helped.setdefault(resource_id, {})
         if undo:
-            people.discard(person.id)
+            people.pop(person.id, None)
         else:
-            people.add(person.id)
+            people[person.id] = question or people.get(person.id, "")
+        self.put_messages(told)
         return len(people)
+
+    def helped_questions(self, resource_id: UUID, most: int) -> list[str]:
+        """Return what people had asked whom it helped, each once, the newest first."""
+        asked = reversed(list(self._helped.get(resource_id, {}).values()))
+        return [question for question in dict.fromkeys(asked) if question][:most]
+
+    def readable_resources(self, behind: UUID | None, most: int) -> list[UUID]:
+        """Return the ids of what can be read, in an order that stays: the next behind the one named."""
+        readable = sorted(key for key, resource in self._resources.items() if resource.readable)
+        return [key for key in readable if behind is None or key > behind][:most]
+
+    def readable_titles(self, course: str, ids: Sequence[UUID]) -> Mapping[UUID, str]:
+        """Return the titles of those that everybody in the course may read."""
+        return {r.id: r.text.title for r in self._all_of(course) if r.readable and r.id in ids}
 
     def report_resource(self, resource_id: UUID, person: Person, reason: str, at: datetime) -> int:
         """Keep a report in place of the person's earlier one, and return how many are open."""
@@ -261,7 +289,7 @@ class MemoryResources(ABC):
         return replace(resource, counts=replace(resource.counts, **one, **people))
 
     def _pass_on(self, part: UUID, whole: UUID) -> None:
-        self._helped.setdefault(whole, set()).update(self._helped.pop(part, set()))
+        self._helped[whole] = self._helped.pop(part, {}) | self._helped.get(whole, {})
         for what in ("shown", "opened", "asked_anyway"):
             self._events[whole, what] += self._events[part, what]
 

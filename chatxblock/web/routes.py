@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from chatxblock.web import calls, deferred, helpers, lobby, reports, resources, sharing, staff_resources
+from chatxblock.web import (
+    calls,
+    deferred,
+    finding,
+    helpers,
+    lobby,
+    reports,
+    resources,
+    sharing,
+    staff_resources,
+)
 from chatxblock.web.rate_limits import Rate
 from chatxblock.web.responses import Download, Page
 from chatxblock.web.routing import Method, Route, Who
@@ -31,6 +41,11 @@ from chatxblock.web.schemas.people import PeopleAnswer
 from chatxblock.web.schemas.resources import (
     DraftAnswer,
     DraftWish,
+    Find,
+    FindAnswer,
+    Follow,
+    FollowAnswer,
+    HelpedAnswer,
     Merge,
     OfResource,
     OfRevision,
@@ -44,6 +59,7 @@ from chatxblock.web.schemas.resources import (
     ResourceAnswer,
     ResourceSave,
     ResourceWorkAnswer,
+    SayHelped,
 )
 from chatxblock.web.schemas.sharing import JoinAnswer, Similar, SimilarAnswer
 from chatxblock.web.schemas.tickets import Ticket, TicketWish
@@ -72,7 +88,7 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
     Route(name="seen", function=calls.seen, takes=OfCall, answers=CallAnswer, who=(Who.INVITED, Who.FELLOW)),
     Route(name="invite", function=calls.invite, takes=Invite, answers=CallAnswer, who=LEADS),
     Route(name="remove", function=calls.remove, takes=OfPerson, answers=CallAnswer, who=LEADS),
-    Route(name="similar", function=sharing.similar, takes=Similar, answers=SimilarAnswer, who=ENROLLED),
+    Route(name="similar", function=sharing.similar, takes=Similar, answers=SimilarAnswer, who=ENROLLED, rate=Rate.FIND),
     Route(name="join", function=sharing.join, takes=OfCall, answers=JoinAnswer, who=ENROLLED),
     Route(name="admit", function=sharing.admit, takes=OfPerson, answers=CallAnswer, who=(Who.ASKER, Who.HELPER)),
     Route(name="thank", function=calls.thank, takes=OfPerson, answers=CallAnswer, who=ASKER),
@@ -102,6 +118,12 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
         who=(*THERE, Who.FORMER),
         method=GET,
         suffix="call_id",
+    ),
+    # Before asking.
+    Route(name="find", function=finding.find, takes=Find, answers=FindAnswer, who=ENROLLED, rate=Rate.FIND),
+    Route(name="follow", function=finding.follow, takes=Follow, answers=FollowAnswer, who=ENROLLED),
+    Route(
+        name="resource_helped", function=finding.resource_helped, takes=SayHelped, answers=HelpedAnswer, who=ENROLLED
     ),
     # Reading and writing learning resources.
     Route(

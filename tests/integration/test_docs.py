@@ -38,7 +38,8 @@ def test_every_handler_is_in_the_reference_and_nothing_else() -> None:
 
 
 def keys(model: type[Input | Output]) -> list[str]:
-    return [name + ("" if field.is_required() else "?") for name, field in model.model_fields.items()]
+    fields = model.model_fields.items()
+    return [(field.alias or name) + ("" if field.is_required() else "?") for name, field in fields]
 
 
 def taken(route: Route[Any]) -> str:

@@ -31,7 +31,7 @@ EVIL = "evil.example"
 WITH_CALL = [
     route.name
     for route in ROUTES
-    if route.method is Method.POST and "call_id" in route.takes.model_fields and route.name != "join"
+    if route.method is Method.POST and "call_id" in route.takes.model_fields and route.name not in ("join", "follow")
 ]
 SECRETS = ("Why is the matrix", "Lina", "@rooms.", "window_url")
 

@@ -57,7 +57,15 @@ CASES: dict[str, tuple[str, frozenset[Who]]] = {
 }
 """Who comes, by what they are in the call: under which name, and which words of the table fit."""
 
-REFUSED = {("join", "asker"): "it is her own question", ("join", "removed"): "who was put out stays out"}
+REFUSED = {
+    ("join", "asker"): "it is her own question",
+    ("join", "removed"): "who was put out stays out",
+    ("follow", "asker"): "it is her own question",
+    ("follow", "helper"): "who takes part knows how it ends",
+    ("follow", "left"): "who took part knows how it ended",
+    ("follow", "fellow"): "who takes part knows how it ends",
+    ("follow", "removed"): "who was put out stays out",
+}
 """What the table lets in and the call's state does not."""
 HARMLESS = {
     ("accept", "fellow"): "who is there comes again",
@@ -111,6 +119,8 @@ def bodies(site: Site, call_id: str) -> Mapping[str, dict[str, Any]]:
         "similar": {"question": QUESTION},
         "answer_left": {"call_id": call_id, "answer": "Look at the determinant."},
         "dismiss_left": {"call_id": call_id, "reason": "It is in the lecture."},
+        "find": {"question": QUESTION},
+        "resource_helped": {"resource_id": str(uuid4())},
         **{name: {"resource_id": draft_of(call_id), "rev": 1} for name in POSTED if name.startswith("resource_")},
         "resource_draft": {"call_id": call_id},
         "resource_preview": {"body": QUESTION},

@@ -9,6 +9,7 @@ from chatxblock.domain.ports import (
     ConsentStore,
     DeferredStore,
     ExperienceStore,
+    FindableStore,
     FollowerStore,
     HelperStore,
     LogStore,
@@ -31,6 +32,7 @@ class Store(
     ReportStore,
     ConsentStore,
     FollowerStore,
+    FindableStore,
     Protocol,
 ):
     """Keeps everything."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class ResourceStore(Protocol):
     """Keeps resources. Every write is durable when the method returns, and is one transaction with what tells of it."""
 
-    def add_resource(self, resource: Resource, by: Person) -> Resource:
+    def add_resource(self, resource: Resource, by: Person, told: Sequence[Message] = ()) -> Resource:
         """Keep a new one with its first text, and return it; where one of its calls has one already, return that."""
         ...
 
@@ -39,7 +39,9 @@ class ResourceStore(Protocol):
         """
         ...
 
-    def save_merged(self, part: tuple[Resource, Resource], into: tuple[Resource, Resource]) -> None:
+    def save_merged(
+        self, part: tuple[Resource, Resource], into: tuple[Resource, Resource], told: Sequence[Message] = ()
+    ) -> None:
         """Keep two resources of which one became a part of the other, each as it was and as it is; one transaction.
 
         Sources, authors and whom it helped go over, each once. Raises `StaleResource` where either is another by now.
@@ -62,8 +64,32 @@ class ResourceStore(Protocol):
         """Count each once more as `shown`, `opened` or `asked_anyway`."""
         ...
 
-    def mark_helped(self, resource_id: UUID, person: Person, at: datetime, *, undo: bool = False) -> int:
-        """Note that it helped somebody, or no longer; once a person. Return how many it helped by now."""
+    def mark_helped(
+        self,
+        resource_id: UUID,
+        person: Person,
+        at: datetime,
+        *,
+        undo: bool = False,
+        question: str = "",
+        told: Sequence[Message] = (),
+    ) -> int:
+        """Note that it helped somebody, or no longer; once a person. Return how many it helped by now.
+
+        What the person had asked is kept with it, the last that was not empty.
+        """
+        ...
+
+    def helped_questions(self, resource_id: UUID, most: int) -> list[str]:
+        """Return what people had asked whom it helped, each once, the newest first."""
+        ...
+
+    def readable_resources(self, behind: UUID | None, most: int) -> list[UUID]:
+        """Return the ids of what can be read, of all courses, in an order that stays: the next behind the one named."""
+        ...
+
+    def readable_titles(self, course: str, ids: Sequence[UUID]) -> Mapping[UUID, str]:
+        """Return the titles of those that everybody in the course may read. One query."""
         ...
 
     def report_resource(self, resource_id: UUID, person: Person, reason: str, at: datetime) -> int:
@@ -107,6 +133,18 @@ class ReportStore(Protocol):
 
     def open_reports(self, course: str, most: int) -> list[FiledReport]:
         """Return the reports of a course that nobody has looked at, the newest first."""
+        ...
+
+
+class ResourceListener(Protocol):
+    """Is told of what is published and hidden, so that it can keep its own: a search, another store."""
+
+    def changed(self, resource: Resource) -> None:
+        """Take in a resource that everybody in its course may read now, in place of what was known under its id."""
+        ...
+
+    def forgotten(self, resource_id: UUID) -> None:
+        """Forget what nobody may read any more; harmless where nothing is known of it."""
         ...
 
 

@@ -25,6 +25,8 @@ from chatxblock.domain.ports import (
     ResourceStore,
 )
 from chatxblock.domain.resources import resource as changes
+from chatxblock.domain.resources.asked import asked_words
+from chatxblock.domain.resources.listening import messages
 from chatxblock.domain.resources.quotes import quoted
 from chatxblock.domain.resources.resource import HiddenFor, Resource, Revision, Stage, TalkWithout, Text
 from chatxblock.errors import NotAllowed, QuotesWithoutConsent, ResourceNotFound, StaleResource
@@ -67,13 +69,21 @@ class ResourceService:
         followers: FollowerStore,
         logs: LogStore,
         clock: Clock,
+        listeners: Sequence[str] = (),
+        soon: Callable[[], None] = lambda: None,
         events: Events = UNHEARD,
     ) -> None:
+        """Take the parts; `listeners` are the kinds of channels that tell others of resources, and `soon` lets them.
+
+        It is called after each change of which they are told; the sweep does it where it fails.
+        """
         self._resources = resources
         self._consents = consents
         self._followers = followers
         self._logs = logs
         self._clock = clock
+        self._listeners = tuple(listeners)
+        self._soon = soon
         self._events = events
 
     def read(self, resource_id: UUID, reader: Reader) -> Resource:
@@ -187,16 +197,25 @@ class ResourceService:
         if rev not in (None, part.rev):
             raise StaleResource()
         gone, whole = changes.merged(part, into, self._clock.now())
-        self._resources.save_merged((part, gone), (into, whole))
+        self._resources.save_merged((part, gone), (into, whole), [*self.news(part, gone), *self.news(into, whole)])
+        self._soon()
         self._events.resource_changed(part, gone)
         self._events.resource_changed(into, whole)
         self.tell_followers(whole)
         return self._resources.resource(whole.id)
 
-    def helped(self, resource_id: UUID, reader: Reader, *, undo: bool = False) -> int:
-        """Note that it helped somebody, or no longer, and return how many it helped. Raises `ResourceNotFound`."""
-        found = self.read(resource_id, reader)
-        return self._resources.mark_helped(found.id, reader.person, self._clock.now(), undo=undo)
+    def helped(self, resource_id: UUID, reader: Reader, *, undo: bool = False, question: str = "") -> int:
+        """Note that it helped somebody, or no longer, and return how many it helped. Raises `ResourceNotFound`.
+
+        By what they had asked it is found the next time.
+        """
+        found, now = self.read(resource_id, reader), self._clock.now()
+        asked = asked_words(question, reader.person)
+        told = messages(self._listeners, found.id, now) if found.readable and (asked or undo) else []
+        many = self._resources.mark_helped(found.id, reader.person, now, undo=undo, question=asked, told=told)
+        if told:
+            self._soon()
+        return many
 
     def report(self, resource_id: UUID, reader: Reader, reason: str) -> Resource:
         """Tell the staff that something is wrong with it; two people hide what nobody has verified.
@@ -251,6 +270,11 @@ class ResourceService:
         if news:
             self._followers.tell_followers(resource.sources, news, now)
 
+    def news(self, before: Resource | None, after: Resource) -> list[Message]:
+        """Return what tells the listeners of a change, to be kept with it: none where nobody could and can read it."""
+        matters = after.readable or (before is not None and before.readable)
+        return messages(self._listeners, after.id, self._clock.now()) if matters else []
+
     def _quoted(self, resource: Resource) -> dict[str, list[Line]]:
         lines = [line for call_id in resource.sources for line in self._logs.log(call_id)]
         return quoted(resource.text, lines)
@@ -297,11 +321,12 @@ class ResourceService:
             if after == found:
                 return found
             try:
-                self._resources.save_resource(found, after, by)
+                self._resources.save_resource(found, after, by, self.news(found, after))
             except StaleResource:
                 found = self._resources.resource(found.id)
             else:
                 self._events.resource_changed(found, after)
+                self._soon()
                 return after
         raise StaleResource()
 

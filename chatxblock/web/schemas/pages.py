@@ -56,6 +56,16 @@ class InboxPlace(Output):
     duty: DutyState
 
 
+class Hint(Output):
+    """What the author wants learners to look at before asking."""
+
+    title: str
+    html: str
+    """Its text, which is safe to insert; empty where there is none."""
+    url: str | None
+    """The page to which it leads instead."""
+
+
 class LobbyData(PageData):
     """The lobby, in which a learner asks and a helper has the inbox."""
 
@@ -82,6 +92,10 @@ class LobbyData(PageData):
     joining: bool
     """Whether she may ask to be let into the room of a similar question."""
     may_ask: bool
+    form: Literal["card", "button"] = "card"
+    """How it stands in its unit: whole, or behind a button."""
+    hints: list[Hint] = Field(default_factory=list)
+    """What the author wants learners to look at before asking, in that order."""
 
 
 class LobbyNews(Output):

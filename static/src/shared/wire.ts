@@ -14,6 +14,8 @@ export interface Ask {
   request_id: string;
   question: string;
   context?: Marked | null;
+  /** Ids of the resources that she opened before asking, which those who help are told of. */
+  read?: string[];
 }
 
 /** What others see of whoever asked. */
@@ -64,6 +66,8 @@ export interface Call {
   place: Place;
   window_url: string;
   transcript_url: string;
+  /** What the asker read before asking; told to those who help, and to staff. */
+  read?: ReadResource[];
 }
 
 /** A call, after what was done to it. */
@@ -158,6 +162,30 @@ export interface Farewell {
   others: boolean;
 }
 
+/** A question as far as it is typed; without one the unit's most helpful resources are meant. */
+export interface Find { question?: string }
+/** At most three of both together, the best first within each. */
+export interface FindAnswer { resources: FoundResource[]; calls: FoundCall[] }
+/** Whose question somebody has too, or has no longer. */
+export interface Follow extends OfCall { undo?: boolean }
+/** Whether the reader follows a question now, and how many do. */
+export interface FollowAnswer { following: boolean; followers: number }
+/** An open or left question that is like the one being typed; nobody is named. */
+export interface FoundCall {
+  call_id: string;
+  question: string;
+  /** How many are there. */
+  helpers: number;
+  /** Whether it waits for a teacher; otherwise somebody is asking it right now. */
+  left: boolean;
+  /** How many said that they have this too. */
+  followers: number;
+  /** Whether the reader did. */
+  following: boolean;
+  /** Whether the reader may ask to be let into its room. */
+  can_join: boolean;
+}
+
 /** A learning resource in one line, and the short answer that is seen when it is opened in place. */
 export interface FoundResource {
   resource_id: string;
@@ -221,6 +249,15 @@ export interface HelperUnit {
 }
 
 export type HiddenFor = "author" | "staff" | "reports" | "consent";
+/** What the author wants learners to look at before asking. */
+export interface Hint {
+  title: string;
+  /** Its text, which is safe to insert; empty where there is none. */
+  html: string;
+  /** The page to which it leads instead. */
+  url: string | null;
+}
+
 /** How somebody stands, and the open questions for her. */
 export interface InboxAnswer extends DutyState {
   /** Oldest first; off duty only those that she came to. */
@@ -254,6 +291,8 @@ export interface Invitation {
   seen: boolean;
   /** When to remind her quietly, by the server's clock; null once it was seen or needs nobody. */
   remind_at: string | null;
+  /** What the asker read before asking. */
+  read?: ReadResource[];
 }
 
 /** Whom to ask as well. */
@@ -326,6 +365,10 @@ export interface LobbyData extends PageData {
   /** Whether she may ask to be let into the room of a similar question. */
   joining: boolean;
   may_ask: boolean;
+  /** How it stands in its unit: whole, or behind a button. */
+  form?: "card" | "button";
+  /** What the author wants learners to look at before asking, in that order. */
+  hints?: Hint[];
 }
 
 /** What a lobby shows, and that it is open. */
@@ -454,6 +497,8 @@ export interface Quote {
 
 /** What `resource_publish` answers where the text quotes people who have not said yes. */
 export interface QuotesProblem { error: string; code: string; quotes: Quote[] }
+/** A resource that the asker read before asking. */
+export interface ReadResource { resource_id: string; title: string; url: string }
 /** What is wrong, with what: a resource, or a call and perhaps one line of it. */
 export interface Report { resource_id?: string | null; call_id?: string | null; line?: string | null; reason: string }
 /** Under which id a report is kept. */
@@ -570,6 +615,13 @@ export interface RoomData extends PageData {
   may_name: boolean;
 }
 
+/** That a resource helped, or that saying so was a mistake. */
+export interface SayHelped extends OfResource {
+  /** What the reader had typed; the resource is found by it the next time. */
+  question?: string;
+  undo?: boolean;
+}
+
 /** A question as far as it is typed. */
 export interface Similar { question: string }
 /** At most three open questions that are like the one being typed; nobody is named. */
@@ -664,6 +716,9 @@ export interface Handlers {
   leave: { takes: Departure; answers: CallAnswer & { now: string } };
   gone: { takes: Departure; answers: CallAnswer & { now: string } };
   people: { takes: Sought; answers: PeopleAnswer & { now: string } };
+  find: { takes: Find; answers: FindAnswer & { now: string } };
+  follow: { takes: Follow; answers: FollowAnswer & { now: string } };
+  resource_helped: { takes: SayHelped; answers: HelpedAnswer & { now: string } };
   resource_read: { takes: OfResource; answers: ResourceAnswer & { now: string } };
   resource_draft: { takes: DraftWish; answers: DraftAnswer & { now: string } };
   resource_save: { takes: ResourceSave; answers: ResourceAnswer & { now: string } };

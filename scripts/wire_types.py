@@ -56,7 +56,7 @@ def definitions() -> dict[str, Schema]:
     """Return the JSON Schema of each model that travels as JSON, and of each named type, by name."""
     taken = [route.takes for route in ROUTES if route.takes is not base.Nothing]
     given = [route.answers for route in ROUTES if issubclass(route.answers, base.Output)]
-    models: list[type[BaseModel]] = [*taken, *given, *PAGES, *PROBLEMS, resources.HelpedAnswer]
+    models: list[type[BaseModel]] = [*taken, *given, *PAGES, *PROBLEMS]
     _, schema = models_json_schema([(model, "validation") for model in dict.fromkeys(models)])
     found: dict[str, Schema] = schema["$defs"]
     return found

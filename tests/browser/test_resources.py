@@ -157,3 +157,24 @@ def test_the_page_is_whole_without_a_script(browser: Browser, shelf: Shelf) -> N
     expect(page.locator("article")).to_contain_text("Because.")
     expect(page.locator("article em")).to_have_text("explanation")
     context.close()
+
+
+def test_a_text_is_written_and_published_by_keyboard_alone(shelf: Shelf) -> None:
+    page = shelf.editor(shelf.begin(body="x"))
+    toolbar = page.get_by_role("toolbar")
+    page.get_by_label("Explanation").focus()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.press("Shift+Tab")
+    expect(toolbar.get_by_role("button", name="Bold")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(toolbar.get_by_role("button", name="Formula")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Explanation")).to_have_value("$x$")
+    expect(page.locator(".rendered math")).to_have_count(1)
+    fields = (page.get_by_label("Tags"), *(page.get_by_role("button", name=name) for name in ("More", "Publish")))
+    for field in fields:
+        page.keyboard.press("Tab")
+        expect(field).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Published: others can read it now.")).to_be_visible()

@@ -1,6 +1,6 @@
 import { HandlerError, type Handlers } from "../shared/handlers";
 import { Signal } from "../shared/signal";
-import type { FoundResource, PublishAnswer, Resource, ResourceAnswer, Talk, TalkLine } from "../shared/wire";
+import type { FoundResource, PublishAnswer, Quote, QuotesProblem, Resource, ResourceAnswer, Talk } from "../shared/wire";
 import { saysSomething } from "./text";
 import type { Writing } from "./writing";
 
@@ -14,6 +14,8 @@ export class EditorActions {
   refusal: Refusal = "";
   /** The server's words for it. */
   sentence = "";
+  /** Lines that stand in the text without their speakers' yes, where that was refused. */
+  quotes: (Quote & { asked?: boolean })[] = [];
   /** It was published on this page, or handed to the teachers. */
   published = false;
   /** Resources that are like the one that was published. */
@@ -66,11 +68,12 @@ export class EditorActions {
   }
 
   /** Ask the speaker of a line whether it may be quoted, and so all that was said by the same one. */
-  ask({ call_id }: Talk, { id, speaker }: TalkLine): Promise<void> {
+  ask(callId: string, line: string, speaker: string): Promise<void> {
     return this.once(async () => {
-      await this.handlers.post("quote_wish", { call_id, line: id });
-      const asked = (line: TalkLine): TalkLine => (line.speaker === speaker ? { ...line, asked: true } : line);
-      this.talks = this.talks.map((talk) => (talk.call_id === call_id ? { ...talk, lines: talk.lines.map(asked) } : talk));
+      await this.handlers.post("quote_wish", { call_id: callId, line });
+      const asked = <T extends { speaker: string }>(one: T): T => (one.speaker === speaker ? { ...one, asked: true } : one);
+      this.talks = this.talks.map((talk) => (talk.call_id === callId ? { ...talk, lines: talk.lines.map(asked) } : talk));
+      this.quotes = this.quotes.map((quote) => (quote.call_id === callId ? asked(quote) : quote));
     }, this.refusal);
   }
 
@@ -113,8 +116,10 @@ export class EditorActions {
   private async refused(error: HandlerError): Promise<void> {
     this.sentence = error.message;
     if (error.code === "resource-unready") this.refusal = "unready";
-    else if (error.code === "quotes-without-consent") this.refusal = "quotes";
-    else this.refusal = error.passing ? "unreachable" : "sentence";
+    else if (error.code === "quotes-without-consent") {
+      this.refusal = "quotes";
+      this.quotes = (error.body as Partial<QuotesProblem>).quotes ?? [];
+    } else this.refusal = error.passing ? "unreachable" : "sentence";
     if (error.code === "stale-resource") await this.look(error.body["resource"] as Resource | undefined);
   }
 

@@ -247,7 +247,7 @@ export class ResourceEditor extends LitElement {
       ["quote", t("Quote"), "❝"],
     ];
     return html`<markdown-toolbar for="body" aria-label=${t("What the marked words become")}>
-      ${buttons.map(([kind, words, sign]) => html`<button type="button" data-md-button=${kind} aria-label=${words} title=${words}>${sign}</button>`)}
+      ${buttons.map(([kind, words, sign]) => html`<button type="button" tabindex="-1" data-md-button=${kind} aria-label=${words} title=${words}>${sign}</button>`)}
     </markdown-toolbar>`;
   }
 

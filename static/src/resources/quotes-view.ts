@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import type { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
+import type { TalkLine } from "../shared/wire";
 import type { EditorActions } from "./editor-actions";
-import { quotedWithoutYes } from "./quoting";
 
 /** Why a text cannot be published: the lines in it whose speakers have not said yes, each with a way to ask. */
 export class Quotes extends LitElement {
@@ -38,20 +38,29 @@ export class Quotes extends LitElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const { t } = this.texts;
-    const { talks, writing } = this.actions;
-    const found = talks.flatMap((talk) => quotedWithoutYes(talk, writing.text).map((line) => ({ talk, line })));
-    if (found.length === 0) return nothing;
+    const { quotes } = this.actions;
+    if (quotes.length === 0) return nothing;
     return html`<ul aria-label=${t("Words of people who have not said yes")}>
-      ${found.map(
-        ({ talk, line }) => html`<li dir="auto">
-          ${line.speaker}: “${line.body}”
-          ${line.asked
+      ${quotes.map(
+        ({ call_id, line, speaker, asked }) => html`<li dir="auto">
+          ${speaker}: ${this.wordsOf(call_id, line)}
+          ${asked || this.lineOf(call_id, line)?.asked
             ? html`<strong>${t("Asked")}</strong>`
-            : html`<button class="plain" aria-label=${t("Ask {speaker} for a yes", { speaker: line.speaker })} @click=${() => void this.actions.ask(talk, line)}>
+            : html`<button class="plain" aria-label=${t("Ask {speaker} for a yes", { speaker })} @click=${() => void this.actions.ask(call_id, line, speaker)}>
                 ${t("Ask")}
               </button>`}
         </li>`,
       )}
     </ul>`;
+  }
+
+  /** What was said, for whoever was there; others may not read it. */
+  private wordsOf(callId: string, id: string): string {
+    const body = this.lineOf(callId, id)?.body;
+    return body ? `“${body}”` : this.texts.t("words that you cannot see");
+  }
+
+  private lineOf(callId: string, id: string): TalkLine | undefined {
+    return this.actions.talks.find(({ call_id }) => call_id === callId)?.lines.find((line) => line.id === id);
   }
 }

@@ -1,13 +1,7 @@
 /** The talk beside the text: what of it stands in the text, and how a line is put there. */
-import type { Talk, TalkLine } from "../shared/wire";
+import type { TalkLine } from "../shared/wire";
 import type { Text } from "./text";
 
-/** Letters and digits below which a sentence is nobody's own, as on the server (chatxblock/domain/resources/quotes.py). */
-const SHORTEST = 12;
-const SHORTEST_WIDE = 6;
-
-const BREAK = /(?<=[.!?;…])\s+|[。！？；]|\n+/u;
-const WIDE = /[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]/u;
 const LABEL = /^\*\*(.+?):\*\*[ \t]*$/gm;
 const FENCE = /^ {0,3}(?:```|~~~)/gm;
 
@@ -26,13 +20,6 @@ export function mayQuote({ own, quotable }: TalkLine): boolean {
 export function standsIn(line: TalkLine, text: Text): boolean {
   const said = bare(line.body);
   return said !== "" && whole(text).includes(said);
-}
-
-/** The lines of which at least one sentence is in a text and whose speakers have not said yes. */
-export function quotedWithoutYes({ lines }: Talk, text: Text): TalkLine[] {
-  const all = whole(text);
-  const still = lines.filter((line) => !mayQuote(line));
-  return still.filter(({ body }) => body.split(BREAK).some((part) => ownSentence(part) && all.includes(bare(part))));
 }
 
 /**
@@ -79,9 +66,4 @@ function whole({ title, answer, body }: Text): string {
 /** Letters, digits and the signs that formulas are made of, without what sets or separates them. */
 function bare(text: string): string {
   return text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}\p{S}]|[`~^|>]/gu, "");
-}
-
-function ownSentence(part: string): boolean {
-  const letters = bare(part);
-  return letters.length >= (WIDE.test(letters) ? SHORTEST_WIDE : SHORTEST);
 }

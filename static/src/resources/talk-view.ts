@@ -116,7 +116,7 @@ export class Talks extends LitElement {
         ><span>${t("Has not said yes to being quoted.")}</span>
         ${line.asked
           ? html`<strong>${t("Asked")}</strong>`
-          : html`<button class="plain small" aria-label=${t("Ask {speaker} for a yes", { speaker: line.speaker })} @click=${() => void this.actions.ask(talk, line)}>
+          : html`<button class="plain small" aria-label=${t("Ask {speaker} for a yes", { speaker: line.speaker })} @click=${() => void this.actions.ask(talk.call_id, line.id, line.speaker)}>
               ${t("Ask")}
             </button>`}</span
       >

@@ -1,9 +1,9 @@
 /** The talk beside the text, the parts of a text, and in what two of them differ. */
 import { describe, expect, test } from "vitest";
 import { compared } from "../../src/resources/differences";
-import { insertion, mayQuote, quotedWithoutYes, standsIn } from "../../src/resources/quoting";
+import { insertion, mayQuote, standsIn } from "../../src/resources/quoting";
 import { alike, differing, excess, fits, left, longTag, saysSomething, tagsIn, type Text } from "../../src/resources/text";
-import { line, talk } from "./resource-fixtures";
+import { line } from "./resource-fixtures";
 
 const helper = line("l2", { speaker: "helper", body: "Look at the rows." });
 const asker = line("l1", { speaker: "asker", body: "I get zero." });
@@ -41,17 +41,6 @@ describe("a line of the talk", () => {
 
   test("may be quoted by its speaker's yes, and by its speaker", () => {
     expect([mayQuote(helper), mayQuote(line("x", { quotable: false })), mayQuote(line("x", { quotable: false, own: true }))]).toEqual([true, false, true]);
-  });
-
-  test("without a yes is found by one of its sentences, as the server finds it", () => {
-    const still = line("x", { quotable: false, body: "Right! The rows are multiples of each other. Yes." });
-    const short = line("y", { quotable: false, body: "Yes exactly" });
-    const chinese = line("z", { quotable: false, body: "行列式等于零的矩阵。好。" });
-    const said = talk([still, short, chinese, helper]);
-    const found = (body: string): string[] => quotedWithoutYes(said, text({ body })).map(({ id }) => id);
-    expect(found("So the rows are **multiples** of each other, yes exactly. Look at the rows.")).toEqual(["x"]);
-    expect(found("因为 行列式等于零的矩阵 不可逆")).toEqual(["z"]);
-    expect(found("In my own words: one row follows from another.")).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { build } from "vite";
 import { publish } from "./chunks.js";
-import { leanCopies, leanImports, leanLit, leanStrophe, leanTemplates } from "./lean.js";
+import { leanCopies, leanImports, leanLit, leanSheets, leanStrophe, leanTemplates, leanToolbar, squeeze } from "./lean.js";
 
 const root = import.meta.dirname;
 const { version } = JSON.parse(readFileSync(`${root}/package.json`, "utf8"));
@@ -17,13 +17,14 @@ const { lobby, ...pages } = inputs;
 /**
  * Chunks; the highest priority that takes a module keeps it. `shared`: what every page has. `dialog`: what is asked now and
  * then; a talk loads it later. `notify`: sound and word between
- * windows, which a talk does without. `attention`: calling an asker who waits. `room-window`: the way to a room. `xmpp`: what is said on the wire. `strophe`: the library that carries it, which an
+ * windows, which a talk does without. `rendered`: how the server's HTML is shown. `attention`: calling an asker who waits. `room-window`: the way to a room. `xmpp`: what is said on the wire. `strophe`: the library that carries it, which an
  * inbox loads only when there is something to be told.
  */
 const groups = [
-  { name: "shared", test: /node_modules\/(@lit|lit)|preload-helper|\/src\/shared\/(?!dialog-view|browser-(bell|windows|coming-notice|rendered|room-window|safe-html)|first-line|attention|finding\/|xmpp\/)/, priority: 4, minShareCount: 2 },
+  { name: "shared", test: /node_modules\/(@lit|lit)|preload-helper|\/src\/shared\/(?!dialog-view|rendered|browser-(bell|windows|coming-notice|rendered|room-window|safe-html|scrolling)|first-line|attention|finding\/|xmpp\/)/, priority: 4, minShareCount: 2 },
   { name: "dialog", test: /\/src\/shared\/dialog-view/, priority: 3 },
   { name: "notify", test: /\/src\/shared\/(browser-(bell|windows)|first-line)/, priority: 3 },
+  { name: "rendered", test: /\/src\/shared\/(browser-)?rendered/, priority: 3 },
   { name: "attention", test: /\/src\/shared\/(attention|browser-coming-notice)/, priority: 3 },
   { name: "room-window", test: /\/src\/shared\/browser-room-window/, priority: 3 },
   { name: "xmpp", test: /\/src\/shared\/xmpp\/(?!strophe)/, priority: 2 },
@@ -34,7 +35,7 @@ async function scripts(input, output) {
   const { output: built } = await build({
     root,
     configFile: false,
-    plugins: [leanImports(inputs), leanCopies("link-room-entry.ts", "/src/room/"), leanLit(), leanStrophe(), leanTemplates()],
+    plugins: [leanImports(inputs), leanCopies("link-room-entry.ts", "/src/room/"), leanLit(), leanSheets(), leanStrophe(), leanToolbar(), leanTemplates()],
     logLevel: "warn",
     define: { "process.env.NODE_ENV": '"production"' },
     build: {
@@ -55,12 +56,14 @@ async function scripts(input, output) {
 const licences = [
   ["lit, lit-html, lit-element, @lit/reactive-element", "node_modules/lit/LICENSE"],
   ["strophe.js", "node_modules/strophe.js/LICENSE.txt"],
+  ["@github/markdown-toolbar-element", "node_modules/@github/markdown-toolbar-element/LICENSE"],
 ].map(([what, file]) => `${what}\n\n${readFileSync(`${root}/${file}`, "utf8").trim()}\n`);
 
 const files = {
   ...(await scripts({ lobby }, { format: "iife", codeSplitting: false })),
   ...(await scripts(pages, { format: "es", codeSplitting: { groups } })),
   "page.css": readFileSync(`${root}/src/page.css`, "utf8"),
+  "resource.css": ["resources/resource", "shared/rendered"].map((name) => squeeze(readFileSync(`${root}/src/${name}.css`, "utf8"))).join("\n"),
   "LICENSES.txt": licences.join("\n\n"),
 };
 publish(`${root}/dist`, version, files, Object.keys(inputs));

@@ -1,4 +1,5 @@
 // Plugins that keep the scripts light: they leave out what never runs here.
+import { readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 
 const strophe = resolve(import.meta.dirname, "node_modules/strophe.js/src");
@@ -110,6 +111,35 @@ export function leanLit() {
   };
 }
 
+/** A style sheet that is taken as text, squeezed as those in templates are: the build's own way spells `light-dark()` out. */
+export function leanSheets() {
+  return {
+    name: "lean-sheets",
+    enforce: "pre",
+    load(id) {
+      return id.endsWith(".css?raw") ? `export default ${JSON.stringify(squeeze(readFileSync(id.replace("?raw", ""), "utf8")))};` : null;
+    },
+  };
+}
+
+/**
+ * The toolbar without the elements for its buttons, which are plain buttons here and known by `data-md-button`, and with one
+ * for formulas in the place of one for the numbers of issues.
+ */
+export function leanToolbar() {
+  return {
+    name: "lean-toolbar",
+    enforce: "pre",
+    transform(code, id) {
+      if (!id.includes("/markdown-toolbar-element/")) return null;
+      const [from, to] = ["class MarkdownButtonElement", "function applyFromToolbar"].map((piece) => code.indexOf(piece));
+      if (from < 0 || to < from) throw new Error(`no longer in ${id}: the elements of its buttons`);
+      const pieces = [["ref: { prefix: '#', prefixSpace: true }", "formula: { prefix: '$', suffix: '$', trimFirst: true }"]];
+      return { code: replaced(code.slice(0, from) + code.slice(to), pieces, id), map: null };
+    },
+  };
+}
+
 /**
  * An entry that needs another one asks for its script, instead of both bearing what is in it; and a script that is loaded
  * later is loaded as it stands, without Vite's helper for style sheets, of which there are none.
@@ -159,8 +189,8 @@ export function leanTemplates() {
   };
 }
 
-function squeeze(css) {
-  return css.replace(/\s+/g, " ").replace(/ ?([{};:,]) /g, "$1").replaceAll(";}", "}").replace(/(?<=[ :(,-])0(?=\.\d)/g, "");
+export function squeeze(css) {
+  return css.replace(/\/\*[^]*?\*\//g, "").trim().replace(/\s+/g, " ").replace(/ ?([{};:,]) /g, "$1").replaceAll(";}", "}").replace(/(?<=[ :(,-])0(?=\.\d)/g, "");
 }
 
 /** Find methods of the classes of a module; one that is not there is an error, for then the library has changed. */

@@ -41,23 +41,23 @@ def page_data(visit: Visit) -> dict[str, Any]:
     }
 
 
-def page(
-    visit: Visit, title: str, data: Output, *, script: str, template: str, shown: Mapping[str, Any] | None = None
-) -> Page:
+def page(visit: Visit, title: str, data: Output, *, script: str, template: str) -> Page:
     """Return a page of the front end: its script, by name, and the data that it begins with.
 
-    `shown` is what the template shows without a script.
+    A template may show the data itself, for whoever has no script.
     """
     url, nonce = visit.mount.resource(f"{script}.js"), token_urlsafe(16)
+    plain = data.plain()
     context = {
         "title": title,
         "nonce": nonce,
         "script": url,
         "preload": [urljoin(url, chunk) for chunk in imports()[script]],
         "page_css": visit.mount.resource("page.css"),
-        "data_json": dumps(data.plain()),
+        "resource_css": visit.mount.resource("resource.css"),
+        "data": plain,
+        "data_json": dumps(plain),
         **language(),
-        **(shown or {}),
     }
     return Page(template=f"chatxblock/{template}", context=context, policy=page_policy(visit, url, nonce))
 

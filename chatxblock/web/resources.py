@@ -56,15 +56,18 @@ def resource(visit: Visit, told: OfResource) -> Page:
     here = visit.mount.place() if found.spot.unit == visit.mount.unit().key else None
     place = PageOfQuestion(title=here.title, url=here.url) if here else None
     data = ResourceData(**page_data(visit), resource=seen, page=place)
-    text = {"resource": seen, "place": place}
-    return page(visit, seen.title, data, script="resource", template="resource.html", shown=text)
+    return page(visit, seen.title, data, script="resource", template="resource.html")
 
 
 def resource_editor(visit: Visit, told: OfResource) -> Page:
     """Return the page on which a resource is written; of a talk, by its id, the resource that it has."""
     found = _written(visit, told.resource_id)
     data = EditorData(
-        **page_data(visit), resource=shown(visit, found), talks=talks(visit, found), review=_review(visit, found)
+        **page_data(visit),
+        resource=shown(visit, found),
+        talks=talks(visit, found),
+        review=_review(visit, found),
+        person=visit.person.localpart,
     )
     title = gettext("Write a learning resource")
     return page(visit, title, data, script="resource-editor", template="resource_editor.html")

@@ -1,1 +1,17 @@
-var e=class extends HTMLElement{data=null};customElements.define(`chatxblock-resource`,e);var t=document.querySelector(`main`),n=document.getElementById(`chatxblock-data`)?.textContent;if(t&&n){let e=document.createElement(`chatxblock-resource`);e.data=JSON.parse(n),t.append(e)}
+import{A as e,C as t,N as n,P as r,S as i,T as a,b as o,p as s,y as c}from"./shared-BnrJhCdL.js";import{t as l}from"./browser-scrolling-CKpeCul0.js";var u=class{handlers;resource;changed=new r;helped;count;asking;failure=null;busy=!1;constructor(e,t){this.handlers=e,this.resource=t,this.helped=t.helped_me,this.count=t.helped,this.asking=t.reported_by_me?`reported`:`asked`}toggle(){return this.post(async()=>{let e={resource_id:this.resource.resource_id,undo:this.helped},{helped:t,helped_me:n}=await this.handlers.post(`resource_helped`,e);this.count=t,this.helped=n})}answer(e){this.asking=e,this.failure=null,this.changed.emit()}report(e){return this.post(async()=>{await this.handlers.post(`report`,{resource_id:this.resource.resource_id,reason:e}),this.asking=`reported`})}async post(e){if(!this.busy){this.busy=!0,this.failure=null;try{await e()}catch(e){if(!(e instanceof n))throw e;this.failure=e.passing?``:e.message}this.busy=!1,this.changed.emit()}}},d=class extends c{static styles=[s,t` div{display:flex;flex-wrap:wrap;gap:.5rem .75rem;align-items:center;padding:.75rem 0;border-top:1px solid var(--edge)}form{width:100%}textarea{display:block;margin:.25rem 0 .5rem}`];texts;reading;connectedCallback(){super.connectedCallback(),this.reading.changed.subscribe(()=>this.requestUpdate())}render(){let{t:e,n:t}=this.texts,{helped:n,count:r,failure:a}=this.reading;return i`<div>
+ <button class=${n?``:`primary`} aria-pressed=${n} @click=${()=>void this.reading.toggle()}>
+ ${n?`✓ `:``}${e(`This helped`)}
+ </button>
+ <span class="quiet small" role="status">${r?t(`It helped {n} person.`,`It helped {n} people.`,r):``}</span>
+ </div>
+ <div>${this.renderAsking()}</div>
+ <p class="error" role="alert" dir="auto">
+ ${a===null?o:a||e(`That did not get through. Try again in a moment.`)}
+ </p>`}renderAsking(){let{t:e}=this.texts,{asking:t}=this.reading;return t===`asked`?i`<span>${e(`Is this still right?`)}</span>
+ <button @click=${()=>this.reading.answer(`thanked`)}>${e(`Yes`)}</button>
+ <button @click=${()=>this.reading.answer(`reporting`)}>${e(`Something is wrong`)}</button>`:t===`reporting`?i`<form @submit=${this.send}>
+ <label for="reason">${e(`What is wrong? The teachers read it.`)}</label>
+ <textarea id="reason" rows="3" required maxlength="1000" dir="auto"></textarea>
+ <button class="primary">${e(`Tell the teachers`)}</button>
+ <button type="button" @click=${()=>this.reading.answer(`asked`)}>${e(`Cancel`)}</button>
+ </form>`:i`<span role="status">${e(t===`thanked`?`Thank you.`:`Thank you. The teachers look at it.`)}</span>`}send=e=>{e.preventDefault();let t=this.renderRoot.querySelector(`textarea`)?.value.trim();t&&this.reading.report(t)};updated(){let e=this.renderRoot.querySelector(`textarea`);e&&!e.value&&this.shadowRoot?.activeElement!==e&&e.focus()}};customElements.define(`chatxblock-resource`,d);var f=JSON.parse(document.getElementById(`chatxblock-data`)?.textContent??`null`);if(f&&f.resource.state===`published`){let t=document.createElement(`chatxblock-resource`);t.texts=new a(f.texts,f.language),t.reading=new u(e(f)[0],f.resource),document.querySelector(`main`)?.append(t),document.querySelector(`.facts .helped`)?.remove()}for(let e of document.querySelectorAll(`time`))e.textContent=new Intl.DateTimeFormat(f?.language,{dateStyle:`long`}).format(Date.parse(e.dateTime));function p(){for(let e of document.querySelectorAll(`.rendered`))l(e)}p(),window.addEventListener(`resize`,p);

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, test } from "vitest";
 import { closure } from "../chunks.js";
-import { budgets, weigh } from "../weight.js";
+import { budgets, weigh, weighOwn } from "../weight.js";
 
 const root = join(import.meta.dirname, "..");
 const SCREENS = ["lobby", "room", "helper", "resources"];
@@ -87,6 +87,13 @@ describe("every source", () => {
   });
 });
 
+describe("the server's HTML", () => {
+  test("comes into a page by one file alone", () => {
+    const users = all.filter(({ text }) => /DOMParser|createContextualFragment|setHTML|parseHTML/.test(withoutComments(text)));
+    expect(users.map(({ name }) => name)).toEqual(["shared/browser-rendered.ts"]);
+  });
+});
+
 describe("the built scripts", () => {
   const read = (name: string): string => readFileSync(join(root, "dist", name), "utf8");
 
@@ -94,12 +101,17 @@ describe("the built scripts", () => {
     expect(weigh(page)).toBeLessThanOrEqual(budget);
   });
 
+  test.each(Object.entries(budgets.own))("weigh for %s no more than they may beside the chunks of all pages", (page, budget) => {
+    expect(weighOwn(page)).toBeLessThanOrEqual(budget);
+  });
+
   test("are bound to what was promised", () => {
     const { lobby, room, inbox } = budgets.bytes;
     expect([lobby, room, inbox]).toEqual([12_000, 40_000, 32_000]);
+    expect(budgets.own).toEqual({ resource: 2_000, "resource-editor": 8_000 });
   });
 
-  test.each(["lobby.js", "lobby-later.js", "helper-page.js", "waiting.js"])("keep XMPP out of %s", (name) => {
+  test.each(["lobby.js", "lobby-later.js", "helper-page.js", "waiting.js", "resource.js", "resource-editor.js"])("keep XMPP out of %s", (name) => {
     for (const one of closure(name, read)) expect(read(one)).not.toMatch(/jabber|xmpp|strophe/i);
   });
 

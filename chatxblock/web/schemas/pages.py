@@ -158,8 +158,11 @@ class EditorData(PageData):
 
     resource: Resource
     talks: list[Talk]
+    """What it is made of, for whoever writes."""
     review: bool
     """Whether staff will look at it before others read it."""
+    person: str
+    """The first half of the reader's chat address."""
 
 
 def crowd(number: int) -> Around:

@@ -1,16 +1,28 @@
-/** Entry of the page on which a learning resource is read; its text is in the page already. */
+/** Entry of the page on which a resource is read; the text itself is there before. */
+import { connectHandlers } from "../shared/browser-page";
+import { letScroll } from "../shared/browser-scrolling";
+import { Texts } from "../shared/texts";
 import type { ResourceData } from "../shared/wire";
+import { Reading } from "./reading";
+import { ResourceActions } from "./resource-view";
 
-class Resource extends HTMLElement {
-  data: ResourceData | null = null;
+customElements.define("chatxblock-resource", ResourceActions);
+
+const data = JSON.parse(document.getElementById("chatxblock-data")?.textContent ?? "null") as ResourceData | null;
+if (data && data.resource.state === "published") {
+  const actions = document.createElement("chatxblock-resource") as ResourceActions;
+  actions.texts = new Texts(data.texts, data.language);
+  actions.reading = new Reading(connectHandlers(data)[0], data.resource);
+  document.querySelector("main")?.append(actions);
+  // From here on the number stands beside the button, where it changes.
+  document.querySelector(".facts .helped")?.remove();
+}
+for (const one of document.querySelectorAll("time")) {
+  one.textContent = new Intl.DateTimeFormat(data?.language, { dateStyle: "long" }).format(Date.parse(one.dateTime));
 }
 
-customElements.define("chatxblock-resource", Resource);
-
-const place = document.querySelector("main");
-const text = document.getElementById("chatxblock-data")?.textContent;
-if (place && text) {
-  const element = document.createElement("chatxblock-resource") as Resource;
-  element.data = JSON.parse(text) as ResourceData;
-  place.append(element);
+function reachAll(): void {
+  for (const one of document.querySelectorAll(".rendered")) letScroll(one);
 }
+reachAll();
+window.addEventListener("resize", reachAll);

@@ -134,9 +134,12 @@ export interface DutyWish {
 /** The page on which a learning resource is written. */
 export interface EditorData extends PageData {
   resource: Resource;
+  /** What it is made of, for whoever writes. */
   talks: Talk[];
   /** Whether staff will look at it before others read it. */
   review: boolean;
+  /** The first half of the reader's chat address. */
+  person: string;
 }
 
 /** A question that was taken from the inbox a moment ago, and why. */

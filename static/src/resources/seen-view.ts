@@ -1,0 +1,74 @@
+import { css, html, LitElement, type TemplateResult } from "lit";
+import { rendered } from "../shared/browser-rendered";
+import { letScroll } from "../shared/browser-scrolling";
+import { renderedStyles } from "../shared/rendered-styles";
+import type { Texts } from "../shared/texts";
+import { theme } from "../shared/theme-styles";
+import type { Preview } from "./preview";
+
+/** How a text will be read, as the server draws it. */
+export class Seen extends LitElement {
+  static override styles = [
+    theme,
+    renderedStyles,
+    css`
+      :host {
+        display: block;
+        max-width: 40rem;
+      }
+      .answer:not(:empty) {
+        margin-bottom: 1rem;
+        padding: 0.75rem 1rem;
+        border-inline-start: 4px solid var(--accent);
+        border-radius: 0.25rem;
+        background: var(--raised);
+      }
+      .trouble {
+        color: var(--trouble);
+      }
+    `,
+  ];
+
+  texts!: Texts;
+  preview!: Preview;
+  private shown: unknown = null;
+  private readonly watch = new ResizeObserver(() => this.measure());
+  private stop = (): void => undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stop = this.preview.changed.subscribe(() => this.requestUpdate());
+    this.watch.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stop();
+    this.watch.disconnect();
+  }
+
+  protected override render(): TemplateResult {
+    const { t } = this.texts;
+    return html`<p class="trouble small" role="status">${this.preview.failed ? t("This is an earlier text: the newest could not be drawn.") : ""}</p>
+      <div class="answer rendered" dir="auto"></div>
+      <div class="rendered" dir="auto"></div>`;
+  }
+
+  protected override updated(): void {
+    const { seen } = this.preview;
+    if (seen === this.shown) return;
+    this.shown = seen;
+    const [answer, body] = this.places;
+    answer?.replaceChildren(rendered(seen.answer_html));
+    body?.replaceChildren(rendered(seen.html));
+    this.measure();
+  }
+
+  private measure(): void {
+    for (const place of this.places) letScroll(place);
+  }
+
+  private get places(): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>(".rendered")];
+  }
+}

@@ -18,6 +18,8 @@ from chatxblock.domain.deferred.questions import DeferredQuestions
 from chatxblock.domain.helpers.service import HelperService
 from chatxblock.domain.outbox.service import Outbox
 from chatxblock.domain.ports import PAGE, ExperienceStore, Notifier, Peering, Presence, RoomKinds, Rooms
+from chatxblock.domain.resources.feedback import FeedbackService
+from chatxblock.domain.resources.service import ResourceService
 from chatxblock.errors import ConfigurationError
 from chatxblock.events.committed import CommittedEvents
 from chatxblock.events.signals import SignalEvents
@@ -86,6 +88,20 @@ def deferred_questions() -> DeferredQuestions:
     """Return what keeps questions for the teachers."""
     store = DjangoStore()
     return DeferredQuestions(calls=store, questions=store, clock=SystemClock())
+
+
+@cache
+def resources() -> ResourceService:
+    """Return what keeps learning resources."""
+    store = DjangoStore()
+    return ResourceService(resources=store, consents=store, followers=store, logs=store, clock=SystemClock())
+
+
+@cache
+def feedback() -> FeedbackService:
+    """Return what keeps what people say of a talk afterwards."""
+    store = DjangoStore()
+    return FeedbackService(feedback=store, consents=store, resources=resources(), clock=SystemClock())
 
 
 def names() -> Names:

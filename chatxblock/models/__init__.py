@@ -15,6 +15,7 @@ from chatxblock.models.chat import (
 )
 from chatxblock.models.resources import (
     ConsentRow,
+    FeedbackRow,
     FollowerRow,
     ResourceAuthorRow,
     ResourceHelpedRow,
@@ -30,6 +31,7 @@ __all__ = [
     "ConsentRow",
     "DeferredAnswerRow",
     "ExperienceRow",
+    "FeedbackRow",
     "FollowerRow",
     "HeartbeatRow",
     "HelperRow",

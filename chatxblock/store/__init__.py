@@ -11,6 +11,7 @@ from chatxblock.domain.calls.transcript import Line
 from chatxblock.store.calls import CallStore
 from chatxblock.store.deferred import DeferredStore
 from chatxblock.store.experience import ExperienceStore
+from chatxblock.store.feedback import FeedbackStore
 from chatxblock.store.following import FollowingStore
 from chatxblock.store.helpers import HelperStore
 from chatxblock.store.logs import LogStore
@@ -30,6 +31,7 @@ class DjangoStore(
     OutboxStore,
     ResourceStore,
     FollowingStore,
+    FeedbackStore,
 ):
     """The `chatxblock.domain.ports.Store` over Django's models; holds nothing in memory."""
 

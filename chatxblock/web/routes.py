@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from chatxblock.web import calls, deferred, helpers, lobby, sharing
+from chatxblock.web import calls, deferred, helpers, leaving, lobby, sharing
 from chatxblock.web.rate_limits import Rate
 from chatxblock.web.responses import Download, Page
 from chatxblock.web.routing import Method, Route, Who
@@ -26,8 +26,10 @@ from chatxblock.web.schemas.calls import (
 )
 from chatxblock.web.schemas.deferred import AnswerLeft, DismissLeft
 from chatxblock.web.schemas.helpers import DutyState, DutyWish, HelperChange, HelperState, InboxAnswer
+from chatxblock.web.schemas.leaving import Leave
 from chatxblock.web.schemas.pages import LobbyNews
 from chatxblock.web.schemas.people import PeopleAnswer
+from chatxblock.web.schemas.resources import Feedback, QuoteWish
 from chatxblock.web.schemas.sharing import JoinAnswer, Similar, SimilarAnswer
 from chatxblock.web.schemas.tickets import Ticket, TicketWish
 
@@ -61,7 +63,7 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
     Route(name="answer_left", function=deferred.answer_left, takes=AnswerLeft, answers=Done, who=(Who.STAFF,)),
     Route(name="dismiss_left", function=deferred.dismiss_left, takes=DismissLeft, answers=Done, who=(Who.STAFF,)),
     Route(name="left_read", function=deferred.left_read, takes=OfCall, answers=Done, who=ASKER),
-    Route(name="leave", function=calls.leave, takes=Departure, answers=CallAnswer, who=TAKES_PART),
+    Route(name="leave", function=calls.leave, takes=Leave, answers=CallAnswer, who=TAKES_PART),
     Route(name="gone", function=calls.gone, takes=Departure, answers=CallAnswer, who=TAKES_PART),
     Route(name="people", function=calls.people, takes=Sought, answers=PeopleAnswer, who=THERE),
     Route(
@@ -84,6 +86,9 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
         method=GET,
         suffix="call_id",
     ),
+    # What is said of a talk afterwards.
+    Route(name="feedback", function=leaving.feedback, takes=Feedback, answers=CallAnswer, who=TAKES_PART),
+    Route(name="quote_wish", function=leaving.quote_wish, takes=QuoteWish, answers=Done, who=THERE),
 )
 
 POSTED: Final = tuple(route.name for route in ROUTES if route.method is Method.POST)

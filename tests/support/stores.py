@@ -9,6 +9,7 @@ from chatxblock.domain.ports import (
     ConsentStore,
     DeferredStore,
     ExperienceStore,
+    FeedbackStore,
     FollowerStore,
     HelperStore,
     LogStore,
@@ -29,6 +30,7 @@ class Store(
     ResourceStore,
     ConsentStore,
     FollowerStore,
+    FeedbackStore,
     Protocol,
 ):
     """Keeps everything."""

@@ -13,6 +13,7 @@ from chatxblock.domain.ports.clock import Clock
 from chatxblock.domain.ports.deferred import DeferredStore
 from chatxblock.domain.ports.events import Events
 from chatxblock.domain.ports.experience import ExperienceStore
+from chatxblock.domain.ports.feedback import FeedbackStore
 from chatxblock.domain.ports.helpers import Cursor, Drawn, HelperStore
 from chatxblock.domain.ports.logs import LogStore
 from chatxblock.domain.ports.notifier import Notice, Notifier
@@ -48,6 +49,7 @@ __all__ = [
     "Eligibility",
     "Events",
     "ExperienceStore",
+    "FeedbackStore",
     "FollowerStore",
     "Found",
     "HelperStore",

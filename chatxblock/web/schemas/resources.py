@@ -10,7 +10,7 @@ from typing_extensions import TypeAliasType
 
 from chatxblock.errors import BadInput
 from chatxblock.web.schemas.base import Input, Moment, Output, Refusals
-from chatxblock.web.schemas.calls import OfCall
+from chatxblock.web.schemas.calls import Helped, OfCall
 from chatxblock.web.schemas.texts import Id, ReasonText, Words
 
 MOST_TITLE, MOST_ANSWER, MOST_BODY = 300, 1_000, 20_000
@@ -19,7 +19,6 @@ MOST_TAGS, MOST_TAG = 10, 40
 
 Stage = TypeAliasType("Stage", Literal["draft", "review", "published", "hidden", "merged"])
 HiddenFor = TypeAliasType("HiddenFor", Literal["author", "staff", "reports", "consent"])
-Helped = TypeAliasType("Helped", Literal["yes", "a-little", "no"])
 
 
 class Find(Input):

@@ -64,6 +64,8 @@ export interface Call {
   place: Place;
   window_url: string;
   transcript_url: string;
+  /** What the reader has said of it; only once she may be asked, and only to who took part. */
+  mine?: Mine | null;
 }
 
 /** A call, after what was done to it. */
@@ -143,6 +145,14 @@ export interface Farewell {
   others: boolean;
 }
 
+/** What somebody who took part says afterwards; what is not said stays as it was. */
+export interface Feedback extends OfCall {
+  helped?: Helped | null;
+  /** Whether others may read what the speaker said, without a name. */
+  quote_me?: boolean | null;
+}
+
+export type Helped = "yes" | "a-little" | "no";
 /** What somebody wishes to change about being asked; a key that is not there leaves it as it is. */
 export interface HelperChange {
   helps?: boolean;
@@ -254,6 +264,13 @@ export interface LateAnswer {
   dismissed: boolean;
 }
 
+/** Somebody leaves for good, and may say what the talk was to them; null is to be asked and to say nothing. */
+export interface Leave extends Departure {
+  helped?: Helped | null;
+  /** Whether others may read what the speaker said, without a name. */
+  quote_me?: boolean | null;
+}
+
 /** A question that nobody came for, left for the teachers. */
 export interface LeftQuestion {
   call_id: string;
@@ -289,6 +306,8 @@ export interface LobbyData extends PageData {
   answered: LateAnswer[];
   /** What she left for the teachers, the newest first, answered or not. */
   own_left: OwnLeft[];
+  /** What she is asked once more of a talk that is over; one at most, and none while a question of hers is open. */
+  unfinished?: Unfinished[];
   helper_page_url: string;
   /** Whether she may ask to be let into the room of a similar question. */
   joining: boolean;
@@ -310,6 +329,8 @@ export interface LobbyNews {
   /** About how many who can help are there; null while a question is open. */
   around: Around | null;
   answered: LateAnswer[];
+  /** What she is asked once more of a talk that is over; one at most. */
+  unfinished?: Unfinished[];
 }
 
 /** Which call, and who looks. */
@@ -324,6 +345,15 @@ export interface Marked { excerpt?: string }
 export interface Me extends Asker {
   /** The bare chat address. */
   jid: string;
+}
+
+/** What the reader has said of a talk so far, and nobody else. */
+export interface Mine {
+  helped: Helped | null;
+  /** Whether others may read what she said, without her name; null where she has said neither. */
+  quote_me: boolean | null;
+  /** Whether somebody who writes a resource of it waits for her yes. */
+  asked_to_quote: boolean;
 }
 
 /** A helper's own numbers. */
@@ -398,6 +428,8 @@ export interface Quiet {
   end: string;
 }
 
+/** Of whose line somebody who writes would like to quote: the speaker is asked. */
+export interface QuoteWish extends OfCall { line: string }
 /** `fellow`: somebody with a similar question who was let in. */
 export type Role = "asker" | "helper" | "invited" | "fellow" | "staff";
 /** The chat room of a call. */
@@ -458,6 +490,18 @@ export interface TicketWish {
   duty?: boolean | null;
 }
 
+/** A talk of the reader's that is over, and what she is asked of it once more. */
+export interface Unfinished {
+  call_id: string;
+  question: string;
+  /** Whether she is asked whether it helped: it was her question. */
+  helped_wanted: boolean;
+  /** Whether she is asked for a yes to being quoted without her name: she said something. */
+  quote_wanted: boolean;
+  /** Whether somebody who writes a resource of it asks for that. */
+  asked_to_quote: boolean;
+}
+
 /** What is posted to each handler, and what it answers. */
 export interface Handlers {
   ask: { takes: Ask; answers: CallAnswer & { now: string } };
@@ -482,7 +526,9 @@ export interface Handlers {
   answer_left: { takes: AnswerLeft; answers: Done & { now: string } };
   dismiss_left: { takes: DismissLeft; answers: Done & { now: string } };
   left_read: { takes: OfCall; answers: Done & { now: string } };
-  leave: { takes: Departure; answers: CallAnswer & { now: string } };
+  leave: { takes: Leave; answers: CallAnswer & { now: string } };
   gone: { takes: Departure; answers: CallAnswer & { now: string } };
   people: { takes: Sought; answers: PeopleAnswer & { now: string } };
+  feedback: { takes: Feedback; answers: CallAnswer & { now: string } };
+  quote_wish: { takes: QuoteWish; answers: Done & { now: string } };
 }

@@ -51,7 +51,12 @@ CASES: dict[str, tuple[str, frozenset[Who]]] = {
 }
 """Who comes, by what they are in the call: under which name, and which words of the table fit."""
 
-REFUSED = {("join", "asker"): "it is her own question", ("join", "removed"): "who was put out stays out"}
+REFUSED = {
+    ("join", "asker"): "it is her own question",
+    ("join", "removed"): "who was put out stays out",
+    ("feedback", "invited"): "who was not there has nothing to say of it",
+    ("quote_wish", "invited"): "who was not there quotes nobody",
+}
 """What the table lets in and the call's state does not."""
 HARMLESS = {
     ("accept", "fellow"): "who is there comes again",
@@ -101,6 +106,7 @@ def bodies(site: Site, call_id: str) -> Mapping[str, dict[str, Any]]:
         "similar": {"question": QUESTION},
         "answer_left": {"call_id": call_id, "answer": "Look at the determinant."},
         "dismiss_left": {"call_id": call_id, "reason": "It is in the lecture."},
+        "quote_wish": {"call_id": call_id, "line": "1"},
     }
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from chatxblock.domain.calls.call import Call, Person
 from chatxblock.domain.calls.transcript import Transcript
 from chatxblock.domain.ports import PAGE, Clock, ConsentStore, FeedbackStore, Message
-from chatxblock.errors import BadInput, NotAllowed, NotInCall, NotReachable
+from chatxblock.errors import Conflict, NotAllowed, NotInCall, NotReachable
 from chatxblock.errors import gettext_noop as _
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class FeedbackService:
     def wish(self, talk: Transcript, line: str, by: Person, *, staff: bool) -> None:
         """Ask whoever said a line, by the archive's id, for a yes; once for each talk, and not who has answered.
 
-        Raises `BadInput` for what nobody said, `NotInCall`, and `NotReachable` where they cannot be asked any more.
+        Raises `Conflict` for what nobody said, `NotInCall`, and `NotReachable` where they cannot be asked any more.
         """
         call = talk.call
         if not staff and not call.took_part(by):
@@ -116,7 +116,7 @@ class FeedbackService:
         said = next((one for one in talk.lines if one.id == line), None)
         speaker = talk.people.get(said.author) if said else None
         if speaker is None:
-            raise BadInput(_("Nobody said this line in that talk. Reload the page and try again."))
+            raise Conflict(_("Nobody said this line in that talk. Reload the page and try again."))
         if not call.took_part(speaker):
             raise NotReachable(_("Whoever said this cannot be asked any more."))
         if speaker.id != by.id and (call.id, speaker.id) not in self._consents.consents([call.id]):

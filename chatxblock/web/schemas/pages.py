@@ -78,7 +78,7 @@ class LobbyData(PageData):
     """Answers that teachers gave to what she had left for them, not put away yet."""
     own_left: list[OwnLeft]
     """What she left for the teachers, the newest first, answered or not."""
-    unfinished: list[Unfinished] = Field(default_factory=list)
+    unfinished: list[Unfinished]
     """What she is asked once more of a talk that is over; one at most, and none while a question of hers is open."""
     helper_page_url: str
     joining: bool
@@ -94,7 +94,7 @@ class LobbyNews(Output):
     around: Around | None
     """About how many who can help are there; null while a question is open."""
     answered: list[LateAnswer]
-    unfinished: list[Unfinished] = Field(default_factory=list)
+    unfinished: list[Unfinished]
     """What she is asked once more of a talk that is over; one at most."""
 
 

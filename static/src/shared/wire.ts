@@ -307,7 +307,7 @@ export interface LobbyData extends PageData {
   /** What she left for the teachers, the newest first, answered or not. */
   own_left: OwnLeft[];
   /** What she is asked once more of a talk that is over; one at most, and none while a question of hers is open. */
-  unfinished?: Unfinished[];
+  unfinished: Unfinished[];
   helper_page_url: string;
   /** Whether she may ask to be let into the room of a similar question. */
   joining: boolean;
@@ -330,7 +330,7 @@ export interface LobbyNews {
   around: Around | null;
   answered: LateAnswer[];
   /** What she is asked once more of a talk that is over; one at most. */
-  unfinished?: Unfinished[];
+  unfinished: Unfinished[];
 }
 
 /** Which call, and who looks. */

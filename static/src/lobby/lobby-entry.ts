@@ -57,7 +57,7 @@ function makeLobby(data: LobbyData): Lobby {
   return lobby;
 }
 
-/** Load what there is to show: her open question or how it ended, what the teachers have of hers, and similar questions. */
+/** Load what there is to show: her open question or how it ended, what the teachers have of hers, what she is asked once more, and similar questions. */
 function addLater(lobby: Lobby, parts: LobbyParts): void {
   const { data, asking } = parts;
   const added = new Set<string>();
@@ -79,6 +79,7 @@ function addLater(lobby: Lobby, parts: LobbyParts): void {
     if (asking.call || asking.ended) add("makeOpen", "open-call");
     else if (data.joining && isComparable(asking.text)) add("makeSimilar", "lobby-later");
     if ((asking.answered ?? data.answered)?.length || data.own_left?.length || asking.kept) add("makeAnswers", "lobby-later");
+    if ((asking.unfinished ?? data.unfinished)?.length) add("makeUnfinished", "unfinished");
   };
   asking.changed.subscribe(look);
   look();

@@ -191,6 +191,7 @@ export class RoomWindow extends LitElement {
     return html`<chatxblock-ending
       .texts=${this.texts}
       .conversation=${this.conversation}
+      .me=${this.words.me}
       .draft=${this.line.value}
       .logUrl=${this.words.transcriptUrl}
       .pageUrl=${this.data.page.url}

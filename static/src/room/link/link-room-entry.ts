@@ -20,7 +20,6 @@ import { WaitingPanel } from "../waiting/waiting-panel-view";
 import { LinkWindow } from "./link-window-view";
 import { Meeting } from "./meeting";
 import { MeetingWatch } from "./meeting-watch";
-import "../wish-view";
 
 const newId = (): string => newCallId(crypto);
 
@@ -60,6 +59,7 @@ function open(data: RoomData, place: Element): void {
   });
   const element = document.createElement("chatxblock-link-room") as LinkWindow;
   Object.assign(element, { texts: new Texts(data.texts, data.language), clock, data, meeting, invited: new KeptText(drafts, `invite:${callId}`) });
+  element.loadBeside = () => import("./link-beside-view");
   tieToPage(callId, meeting);
   stayAwake(callId);
   place.replaceChildren(element);

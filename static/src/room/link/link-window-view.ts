@@ -18,6 +18,7 @@ export class LinkWindow extends LitElement {
   static override properties = {
     meeting: { attribute: false },
     wish: { state: true },
+    beside: { state: true },
   };
   static override styles = [
     theme,
@@ -37,6 +38,9 @@ export class LinkWindow extends LitElement {
         padding: 1rem 1.5rem;
         border-top: 1px solid var(--edge);
         background: var(--raised);
+      }
+      .closed chatxblock-after {
+        width: 100%;
       }
       .way {
         display: grid;
@@ -70,6 +74,10 @@ export class LinkWindow extends LitElement {
   declare wish: Wish | null;
   /** What stands in the field for a name. */
   declare invited: KeptText;
+  /** The elements beside the way: on their way, there, or not to be had. */
+  declare beside: "coming" | "there" | "missing";
+  /** Load the scripts that define them. */
+  loadBeside!: () => Promise<unknown>;
   private stop = (): void => undefined;
   private timer = 0;
 
@@ -77,12 +85,17 @@ export class LinkWindow extends LitElement {
     super();
     this.texts = new Texts();
     this.wish = null;
+    this.beside = "coming";
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.stop = this.meeting.changed.subscribe(() => this.requestUpdate());
     this.timer = window.setInterval(() => this.status.due !== null && this.requestUpdate(), 1000);
+    this.loadBeside().then(
+      () => (this.beside = "there"),
+      () => (this.beside = "missing"),
+    );
   }
 
   override disconnectedCallback(): void {
@@ -99,7 +112,7 @@ export class LinkWindow extends LitElement {
     const { texts, meeting } = this;
     return html`${this.renderHead()}
       <div class="news">
-        ${this.renderStatus()}
+        ${this.renderStatus()} ${this.beside === "missing" ? this.renderMissing() : nothing}
         <chatxblock-join-requests .texts=${texts} .conversation=${meeting}></chatxblock-join-requests>
       </div>
       <div class="place">
@@ -156,6 +169,14 @@ export class LinkWindow extends LitElement {
     </div>`;
   }
 
+  private renderMissing(): TemplateResult {
+    const { t } = this.texts;
+    return html`<div class="status trouble">
+      <span role="alert">${t("Part of this page could not be loaded. Reload it: what you typed is kept.")}</span>
+      <button class="plain" @click=${() => location.reload()}>${t("Reload")}</button>
+    </div>`;
+  }
+
   private renderWay(): TemplateResult | typeof nothing {
     const { t } = this.texts;
     const { place, url } = this.meeting;
@@ -175,6 +196,7 @@ export class LinkWindow extends LitElement {
     const mayExport = call !== null && !url && end?.why !== "removed";
     const course = webAddress(call?.context.url || this.data.page.url);
     return html`<div class="closed">
+      ${this.beside === "there" ? html`<chatxblock-after .texts=${this.texts} .talk=${this.meeting}></chatxblock-after>` : nothing}
       ${url ? html`<a class="button primary" href=${url}>${t("Back to your room")}</a>` : nothing}
       ${course ? html`<a class="button ${url ? "" : "primary"}" href=${course}>${t("Back to the course")}</a>` : nothing}
       ${mayExport ? html`<p>${t("The question and who came are kept:")}</p> ${this.renderExport()}` : nothing}
@@ -199,7 +221,7 @@ export class LinkWindow extends LitElement {
   }
 
   private renderDialog(): TemplateResult | typeof nothing {
-    if (!this.wish) return nothing;
+    if (!this.wish || this.beside !== "there") return nothing;
     const done = (): void => void (this.wish = null);
     return html`<chatxblock-wish
       .texts=${this.texts}

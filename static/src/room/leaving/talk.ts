@@ -1,0 +1,53 @@
+/** A talk that somebody leaves: what she may be asked of it, and what may become of it. */
+import type { Handlers } from "../../shared/handlers";
+import type { Signal } from "../../shared/signal";
+import type { Call, Person } from "../../shared/wire";
+import type { Entry } from "../chat/log";
+
+export interface Talk {
+  readonly changed: Signal;
+  readonly callId: string;
+  readonly handlers: Pick<Handlers, "post">;
+  readonly call: Call | null;
+  /** The reader's address, "" where it is not known. */
+  readonly me: string;
+  readonly people: readonly Person[];
+  /** What was said; missing where that is not known, in a place behind a link. */
+  readonly entries?: readonly Entry[] | undefined;
+  /** Whom the reader thanked in this window. */
+  readonly thanked: Set<string>;
+  /** End it here at once; returns what the server is told, or null where it had ended. */
+  leave(): object | null;
+  act(handler: string, body?: object): Promise<void>;
+}
+
+export interface Wanted {
+  helped: boolean;
+  quote: boolean;
+  /** Whether there is something to make a resource of. */
+  draft: boolean;
+  /** Whom the asker may thank. */
+  thanks: Person[];
+}
+
+const CAME = ["helper", "left"];
+const HERS = ["asker", "fellow"];
+
+/** Only where somebody came to help and, where that can be known, said something. */
+export function wantedOf({ call, entries, people }: Talk, me: string): Wanted {
+  const role = call?.my_role ?? "staff";
+  const helpers = people.filter((person) => CAME.includes(person.role));
+  const authors = new Set(entries?.map((entry) => (entry.kind === "line" ? entry.author : "")));
+  const spoke = helpers.some(({ jid }) => authors.has(jid));
+  const part = HERS.includes(role) || role === "helper";
+  return {
+    helped: HERS.includes(role) && (entries ? spoke : helpers.length > 0),
+    quote: part && spoke && authors.has(me),
+    draft: part && spoke,
+    thanks: role === "asker" ? helpers : [],
+  };
+}
+
+export function asksAnything({ helped, quote, draft }: Wanted): boolean {
+  return helped || quote || draft;
+}

@@ -23,8 +23,8 @@ export interface Ended extends Talk {
 const READABLE = ["left", "over", "kept", "solved"];
 
 /**
- * In the place of the box: what is asked of the talk, the way back to the course, a resource, the log, and what was written and
- * can be sent nowhere any more.
+ * In the place of the box: the way back to the course, the way to a resource, the log, and what was written and can be sent nowhere
+ * any more.
  */
 export class Ending extends LitElement {
   static override properties = { draft: {}, failure: { state: true }, reading: { state: true }, copied: { state: true } };
@@ -42,8 +42,7 @@ export class Ending extends LitElement {
       }
       .error,
       .kept,
-      .log,
-      chatxblock-after {
+      .log {
         width: 100%;
       }
       .kept {
@@ -122,8 +121,7 @@ export class Ending extends LitElement {
     const course = end ? webAddress(call?.context.url || this.pageUrl) : "";
     const mayExport = this.logUrl !== "" && !other && end?.why !== "removed";
     const talked = READABLE.includes(end?.why ?? "");
-    return html`${talked ? html`<chatxblock-after .texts=${this.texts} .talk=${this.conversation} .me=${this.me}></chatxblock-after>` : nothing}
-    ${other ? html`<a class="button primary" href=${other}>${t("Back to your room")}</a>` : nothing}
+    return html`${other ? html`<a class="button primary" href=${other}>${t("Back to your room")}</a>` : nothing}
     ${course ? html`<a class="button ${other ? "" : "primary"}" href=${course}>${t("Back to the course")}</a>` : nothing}
     ${talked && leavingOf(this.conversation, this.me).wanted.draft
       ? html`<chatxblock-draft-button .texts=${this.texts} .talk=${this.conversation}></chatxblock-draft-button>`

@@ -39,6 +39,7 @@ class FakeTalk implements Talk {
   readonly acts: [string, object][] = [];
   me = "lina@chat.test";
   call: Call | null = callWith();
+  end: { why: string } | null = null;
   people: Person[] = [LINA, OMAR];
   entries: Entry[] | undefined = [said("lina"), said("omar")];
   left = 0;
@@ -113,6 +114,7 @@ describe("Who is asked what", () => {
     ["a helper consent alone", { me: "omar@chat.test", call: callWith({ my_role: "helper" }) }, { helped: false, quote: true, draft: true, thanks: [] }],
     ["nobody where the helper said nothing", { entries: [said("lina")] }, { ...nothing, thanks: [OMAR] }],
     ["nobody where no one came", { people: [LINA] }, nothing],
+    ["nobody who was put out", { end: { why: "removed" } }, { ...nothing, thanks: [OMAR] }],
     ["no onlooker", { call: callWith({ my_role: "staff" }) }, nothing],
     ["behind a link whether it helped", { entries: undefined }, { ...nothing, helped: true, thanks: [OMAR] }],
   ])("%s", (_name, values, expected) => {

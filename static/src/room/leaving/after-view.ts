@@ -33,9 +33,14 @@ export class AfterTalk extends Afterwards {
   static override styles = [
     theme,
     css`
-      :host {
+      section {
         display: grid;
         gap: 0.5rem;
+        max-width: 44rem;
+        margin-top: 1rem;
+        padding: 1rem 1.25rem;
+        border-radius: 0.5rem;
+        background: var(--raised);
       }
       p:empty {
         display: none;
@@ -45,24 +50,25 @@ export class AfterTalk extends Afterwards {
 
   private answered = false;
 
-  protected override render(): TemplateResult {
+  protected override render(): TemplateResult | typeof nothing {
     const { t } = this.texts;
     const { feedback } = this.leaving;
     const { helped, quote } = this.leaving.wanted;
     const wished = this.talk.call?.mine?.asked_to_quote ?? false;
     const waits = t("We can't reach the server right now. What you said is kept, and sent as soon as it can be.");
     const words = feedback.undelivered ? waits : this.answered ? t("Thank you. You can change it here at any time.") : "";
-    return html`${helped || quote
-        ? html`<chatxblock-feedback
-            .texts=${this.texts}
-            .feedback=${feedback}
-            .helped=${helped}
-            .quote=${quote}
-            .wished=${wished}
-            @said=${this.said}
-          ></chatxblock-feedback>`
-        : nothing}
-      <p class="small quiet" role="status">${words}</p>`;
+    if (!helped && !quote && !words) return nothing;
+    return html`<section aria-label=${t("What this was to you")}>
+      <chatxblock-feedback
+        .texts=${this.texts}
+        .feedback=${feedback}
+        .helped=${helped}
+        .quote=${quote}
+        .wished=${wished}
+        @said=${this.said}
+      ></chatxblock-feedback>
+      <p class="small quiet" role="status">${words}</p>
+    </section>`;
   }
 
   private readonly said = (): void => {
@@ -78,6 +84,13 @@ export class DraftButton extends Afterwards {
     css`
       :host {
         display: contents;
+      }
+      @media (max-width: 37.5rem) {
+        button {
+          min-height: 2.25rem;
+          padding: 0.25rem 0.75rem;
+          font-size: 0.875rem;
+        }
       }
       .error {
         width: 100%;

@@ -19,7 +19,7 @@ export class LeavingDialog extends LitElement {
       dialog {
         width: min(34rem, calc(100vw - 1rem));
         max-height: calc(100dvh - 1rem);
-        padding: 1.5rem;
+        padding: 1.5rem 1.5rem 0;
         border: 1px solid var(--edge);
         border-radius: 0.75rem;
         background: var(--ground);
@@ -63,15 +63,35 @@ export class LeavingDialog extends LitElement {
         font-weight: 600;
       }
       .end {
+        position: sticky;
+        inset-block-end: 0;
         justify-content: flex-end;
-        margin-top: 1.5rem;
+        margin: 0.5rem -1.5rem 0;
+        padding: 1rem 1.5rem;
+        background: var(--ground);
       }
       .error:empty {
         display: none;
       }
       @media (max-width: 37.5rem) {
         dialog {
-          padding: 1rem;
+          padding: 1rem 1rem 0;
+        }
+        .asks {
+          gap: 0.75rem;
+          margin-top: 0.75rem;
+        }
+        .draft {
+          padding: 0.75rem;
+        }
+        .end {
+          margin-inline: -1rem;
+          padding: 0.5rem 1rem;
+        }
+        button {
+          min-height: 2.25rem;
+          padding: 0.25rem 0.75rem;
+          font-size: 0.875rem;
         }
       }
     `,
@@ -100,7 +120,7 @@ export class LeavingDialog extends LitElement {
     const wished = this.talk.call?.mine?.asked_to_quote ?? false;
     return html`<dialog aria-labelledby="heading" aria-describedby="text" @close=${this.closed}>
       <h2 id="heading" tabindex="-1" autofocus>${t("Before you go")}</h2>
-      <p id="text" class="quiet">${t("You don't have to answer.")} ${this.talk.entries ? t("What was said is kept, and you can export it.") : nothing}</p>
+      <p id="text" class="small quiet">${t("You don't have to answer.")} ${this.talk.entries ? t("What was said is kept.") : nothing}</p>
       <div class="asks">
         <chatxblock-feedback
           .texts=${this.texts}

@@ -9,6 +9,8 @@ export interface Talk {
   readonly callId: string;
   readonly handlers: Pick<Handlers, "post">;
   readonly call: Call | null;
+  /** Why it is over here, if it is. */
+  readonly end: { readonly why: string } | null;
   /** The reader's address, "" where it is not known. */
   readonly me: string;
   readonly people: readonly Person[];
@@ -33,15 +35,18 @@ export interface Wanted {
 const CAME = ["helper", "left"];
 const HERS = ["asker", "fellow"];
 
+/** Why it may be over for the reader who is no part of it, or no longer: then nothing is asked. */
+const OUT = ["removed", "stranger", "refused", "nothing", "other-call", "full"];
+
 /** Only where somebody came to help and, where that can be known, said something. */
-export function wantedOf({ call, entries, people }: Talk, me: string): Wanted {
+export function wantedOf({ call, end, entries, people }: Talk, me: string): Wanted {
   const role = call?.my_role ?? "staff";
   const helpers = people.filter((person) => CAME.includes(person.role));
   const authors = new Set(entries?.map((entry) => (entry.kind === "line" ? entry.author : "")));
   const spoke = helpers.some(({ jid }) => authors.has(jid));
-  const part = HERS.includes(role) || role === "helper";
+  const part = (HERS.includes(role) || role === "helper") && !OUT.includes(end?.why ?? "");
   return {
-    helped: HERS.includes(role) && (entries ? spoke : helpers.length > 0),
+    helped: part && HERS.includes(role) && (entries ? spoke : helpers.length > 0),
     quote: part && spoke && authors.has(me),
     draft: part && spoke,
     thanks: role === "asker" ? helpers : [],

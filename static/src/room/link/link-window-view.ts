@@ -39,9 +39,6 @@ export class LinkWindow extends LitElement {
         border-top: 1px solid var(--edge);
         background: var(--raised);
       }
-      .closed chatxblock-after {
-        width: 100%;
-      }
       .way {
         display: grid;
         justify-items: start;
@@ -127,6 +124,7 @@ export class LinkWindow extends LitElement {
         ${this.renderWay()}
         <chatxblock-waiting .texts=${texts} .conversation=${meeting} @passed=${this.focusWay}></chatxblock-waiting>
         <chatxblock-thanks .texts=${texts} .conversation=${meeting}></chatxblock-thanks>
+        ${meeting.end && this.beside === "there" ? html`<chatxblock-after .texts=${texts} .talk=${meeting}></chatxblock-after>` : nothing}
       </div>
       ${meeting.end ? this.renderEnd() : nothing} ${this.renderPeople()} ${this.renderDialog()}`;
   }
@@ -196,7 +194,6 @@ export class LinkWindow extends LitElement {
     const mayExport = call !== null && !url && end?.why !== "removed";
     const course = webAddress(call?.context.url || this.data.page.url);
     return html`<div class="closed">
-      ${this.beside === "there" ? html`<chatxblock-after .texts=${this.texts} .talk=${this.meeting}></chatxblock-after>` : nothing}
       ${url ? html`<a class="button primary" href=${url}>${t("Back to your room")}</a>` : nothing}
       ${course ? html`<a class="button ${url ? "" : "primary"}" href=${course}>${t("Back to the course")}</a>` : nothing}
       ${mayExport ? html`<p>${t("The question and who came are kept:")}</p> ${this.renderExport()}` : nothing}

@@ -26,11 +26,10 @@ export class FeedbackQuestions extends LitElement {
         justify-content: space-between;
         gap: 0.25rem 1rem;
       }
-      .words {
+      .asked {
         flex: 1 1 14rem;
-        white-space: normal;
       }
-      .words strong {
+      strong {
         display: block;
       }
       .answers {
@@ -45,6 +44,13 @@ export class FeedbackQuestions extends LitElement {
         border-color: var(--accent);
         background: var(--own);
         box-shadow: inset 0 0 0 1px var(--accent);
+      }
+      @media (max-width: 37.5rem) {
+        button {
+          min-height: 2.25rem;
+          padding: 0.25rem 0.75rem;
+          font-size: 0.875rem;
+        }
       }
     `,
   ];
@@ -82,7 +88,7 @@ export class FeedbackQuestions extends LitElement {
   private renderHelped(): TemplateResult {
     const { t } = this.texts;
     return html`<div class="question" role="group" aria-labelledby="helped">
-      <p class="words"><strong id="helped">${t("Did this help?")}</strong></p>
+      <p class="asked"><strong id="helped">${t("Did this help?")}</strong></p>
       <div class="answers">
         ${this.renderAnswer(t("Yes"), "helped", "yes")} ${this.renderAnswer(t("A little"), "helped", "a-little")}
         ${this.renderAnswer(t("No"), "helped", "no")}
@@ -96,7 +102,7 @@ export class FeedbackQuestions extends LitElement {
       ? t("Somebody writes down what was learned and would like to use your words.")
       : t("If you don't answer, your words are not used.");
     return html`<div class="question" role="group" aria-labelledby="quote" aria-describedby="hint">
-      <p class="words">
+      <p class="asked">
         <strong id="quote">${t("May others read what you said, without your name?")}</strong>
         <span id="hint" class="small quiet">${hint}</span>
       </p>

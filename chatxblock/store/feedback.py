@@ -45,10 +45,12 @@ class FeedbackStore:
                 put(told)
         return new
 
-    def asked_to_quote(self, calls: Sequence[UUID]) -> set[tuple[UUID, int]]:
-        """Return who was asked for a yes in these calls, by call and person's id."""
-        rows = FeedbackRow.objects.filter(call__in=calls, asked_at__isnull=False)
-        return set(rows.values_list("call_id", "person_id"))
+    def asked_to_quote(self, calls: Sequence[UUID]) -> set[tuple[UUID, str]]:
+        """Return who was asked for a yes in these calls and has not answered, by call and localpart."""
+        said = ConsentRow.objects.filter(call=OuterRef("call"), person=OuterRef("person"))
+        waiting = Q(answered_at__isnull=True) | Q(answered_at__lt=F("asked_at"))
+        rows = FeedbackRow.objects.filter(waiting, ~Exists(said), call__in=calls, asked_at__isnull=False)
+        return set(rows.values_list("call_id", "person__localpart"))
 
     def unanswered(self, person: Person, since: datetime, wished_since: datetime) -> list[Ended]:
         """Return closed calls of somebody's of which she may be asked something, the newest first."""

@@ -40,9 +40,11 @@ class MemoryFeedback(ABC):
         self.put_messages(told)
         return True
 
-    def asked_to_quote(self, calls: Sequence[UUID]) -> set[tuple[UUID, int]]:
-        """Return who was asked for a yes in these calls, by call and person's id."""
-        return {key for key, said in self._feedback.items() if key[0] in calls and said.asked_at is not None}
+    def asked_to_quote(self, calls: Sequence[UUID]) -> set[tuple[UUID, str]]:
+        """Return who was asked for a yes in these calls and has not answered, by call and localpart."""
+        known = ((call_id, self._person_of(person_id)) for call_id, person_id in self._feedback if call_id in calls)
+        people = [(call_id, person) for call_id, person in known if person is not None]
+        return {(call_id, who.localpart) for call_id, who in people if self.feedback(call_id, who).asked_to_quote}
 
     def unanswered(self, person: Person, since: datetime, wished_since: datetime) -> list[Ended]:
         """Return closed calls of somebody's of which she may be asked something, the newest first."""
@@ -67,6 +69,10 @@ class MemoryFeedback(ABC):
     @abstractmethod
     def put_messages(self, messages: Sequence[Message]) -> None:
         """Keep messages to be delivered."""
+
+    @abstractmethod
+    def _person_of(self, person_id: int) -> Person | None:
+        """Return somebody by id."""
 
     @abstractmethod
     def _all(self) -> Iterable[Call]:

@@ -18,12 +18,15 @@ from chatxblock.errors import AlreadyInCall, CallNotFound, RequestIdTaken, Stale
 from chatxblock.testing.deferred import MemoryDeferred
 from chatxblock.testing.experience import MemoryExperience
 from chatxblock.testing.feedback import MemoryFeedback
+from chatxblock.testing.finding import MemoryFindable
 from chatxblock.testing.helpers import MemoryHelpers
 from chatxblock.testing.outbox import MemoryOutbox
 from chatxblock.testing.resources import MemoryResources
 
 
-class MemoryStore(MemoryOutbox, MemoryExperience, MemoryHelpers, MemoryDeferred, MemoryResources, MemoryFeedback):
+class MemoryStore(
+    MemoryOutbox, MemoryResources, MemoryExperience, MemoryHelpers, MemoryDeferred, MemoryFindable, MemoryFeedback
+):
     """A store in memory, which forgets when the process ends."""
 
     def __init__(self) -> None:

@@ -45,7 +45,12 @@ class FeedbackContract:
         told = [news(call, bo)]
         assert [store.ask_to_quote(call.id, bo, at, told) for at in (START, LATER)] == [True, False]
         assert store.feedback(call.id, bo).asked_at == START
-        assert store.asked_to_quote([call.id]) == {(call.id, bo.id)}
+        store.ask_to_quote(call.id, call.asker, START)
+        assert store.asked_to_quote([call.id]) == {(call.id, bo.localpart), (call.id, call.asker.localpart)}
+        store.save_consent(call.id, call.asker, False, LATER)
+        assert store.asked_to_quote([call.id]) == {(call.id, bo.localpart)}
+        store.save_feedback(call.id, bo, None, LATER)
+        assert store.asked_to_quote([call.id]) == set()
         waiting = store.due_messages(LATER, 10)
         taken = [store.take_message(message_id, lease(7200), LATER) for message_id in waiting]
         assert [message.to for message in taken if message] == [bo.localpart]

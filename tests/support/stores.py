@@ -10,11 +10,13 @@ from chatxblock.domain.ports import (
     DeferredStore,
     ExperienceStore,
     FeedbackStore,
+    FindableStore,
     FollowerStore,
     HelperStore,
     LogStore,
     OutboxStore,
     PeopleStore,
+    ReportStore,
     ResourceStore,
 )
 
@@ -28,9 +30,11 @@ class Store(
     ExperienceStore,
     OutboxStore,
     ResourceStore,
+    ReportStore,
     ConsentStore,
     FollowerStore,
     FeedbackStore,
+    FindableStore,
     Protocol,
 ):
     """Keeps everything."""

@@ -31,8 +31,8 @@ class FeedbackStore(Protocol):
         """
         ...
 
-    def asked_to_quote(self, calls: Sequence[UUID]) -> set[tuple[UUID, int]]:
-        """Return who was asked for a yes in these calls, by call and person's id, whatever they said since."""
+    def asked_to_quote(self, calls: Sequence[UUID]) -> set[tuple[UUID, str]]:
+        """Return who was asked for a yes in these calls and has not answered, by call and localpart."""
         ...
 
     def unanswered(self, person: Person, since: datetime, wished_since: datetime) -> list[Ended]:

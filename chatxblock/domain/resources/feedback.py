@@ -6,11 +6,12 @@ not know of requests or tables.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from chatxblock.domain.calls.call import Call, Person
 from chatxblock.domain.calls.transcript import Transcript
@@ -122,6 +123,10 @@ class FeedbackService:
         if speaker.id != by.id and (call.id, speaker.id) not in self._consents.consents([call.id]):
             now = self._clock.now()
             self._feedback.ask_to_quote(call.id, speaker, now, [_news_of(call, speaker, now)])
+
+    def asked(self, calls: Sequence[UUID]) -> Collection[tuple[UUID, str]]:
+        """Return who was asked for a yes in these calls and has not answered, by call and localpart."""
+        return self._feedback.asked_to_quote(calls)
 
     def unfinished(self, person: Person) -> list[Unfinished]:
         """Return the newest talk of which somebody is still asked something; one at most.

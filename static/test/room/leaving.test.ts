@@ -105,13 +105,14 @@ function pressed(element: LeavingDialog | AfterTalk): string[] {
 }
 
 describe("Who is asked what", () => {
-  const nothing = { helped: false, quote: false, draft: false, thanks: [] };
+  const nothing = { helped: false, quote: false, draft: false, ready: false, thanks: [] };
 
   test.each<[string, Partial<FakeTalk>, object]>([
-    ["the asker everything", {}, { helped: true, quote: true, draft: true, thanks: [OMAR] }],
-    ["the asker who wrote nothing", { entries: [said("omar")] }, { helped: true, quote: false, draft: true, thanks: [OMAR] }],
-    ["a fellow", { call: callWith({ my_role: "fellow" }) }, { helped: true, quote: true, draft: true, thanks: [] }],
-    ["a helper consent alone", { me: "omar@chat.test", call: callWith({ my_role: "helper" }) }, { helped: false, quote: true, draft: true, thanks: [] }],
+    ["the asker everything", {}, { helped: true, quote: true, draft: true, ready: true, thanks: [OMAR] }],
+    ["the asker who wrote nothing", { entries: [said("omar")] }, { helped: true, quote: false, draft: true, ready: true, thanks: [OMAR] }],
+    ["a fellow, for whom the draft has to wait", { call: callWith({ my_role: "fellow" }) }, { helped: true, quote: true, draft: true, ready: false, thanks: [] }],
+    ["a helper consent alone", { me: "omar@chat.test", call: callWith({ my_role: "helper" }) }, { helped: false, quote: true, draft: true, ready: false, thanks: [] }],
+    ["and the draft once the asker has left", { me: "omar@chat.test", call: callWith({ my_role: "helper", asker_left: true }) }, { helped: false, quote: true, draft: true, ready: true, thanks: [] }],
     ["nobody where the helper said nothing", { entries: [said("lina")] }, { ...nothing, thanks: [OMAR] }],
     ["nobody where no one came", { people: [LINA] }, nothing],
     ["nobody who was put out", { end: { why: "removed" } }, { ...nothing, thanks: [OMAR] }],

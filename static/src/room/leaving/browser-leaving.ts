@@ -6,12 +6,8 @@ import { Feedback } from "../../shared/feedback/feedback";
 import { HandlerError } from "../../shared/handlers";
 import { KeptText } from "../../shared/kept-text";
 import { systemTimers } from "../../shared/ports";
+import type { DraftAnswer } from "../../shared/wire";
 import { asksAnything, wantedOf, type Talk, type Wanted } from "./talk";
-
-/** Of what `resource_draft` answers. */
-interface Drafted {
-  resource: { edit_url: string | null };
-}
 
 const known = new WeakMap<Talk, Leaving>();
 
@@ -56,7 +52,7 @@ export class Leaving {
   async draft(go: (url: string) => void): Promise<void> {
     this.report(true, null);
     try {
-      const { resource } = await this.talk.handlers.post<Drafted>("resource_draft", { call_id: this.talk.callId });
+      const { resource } = await this.talk.handlers.post<DraftAnswer>("resource_draft", { call_id: this.talk.callId });
       go(webAddress(resource.edit_url ?? ""));
       this.report(false, null);
     } catch (error) {

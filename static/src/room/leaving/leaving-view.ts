@@ -116,7 +116,7 @@ export class LeavingDialog extends LitElement {
 
   protected override render(): TemplateResult {
     const { t } = this.texts;
-    const { helped, quote, draft, thanks } = this.leaving.wanted;
+    const { helped, quote, ready, thanks } = this.leaving.wanted;
     const wished = this.talk.call?.mine?.asked_to_quote ?? false;
     return html`<dialog aria-labelledby="heading" aria-describedby="text" @close=${this.closed}>
       <h2 id="heading" tabindex="-1" autofocus>${t("Before you go")}</h2>
@@ -131,11 +131,11 @@ export class LeavingDialog extends LitElement {
         ></chatxblock-feedback>
         ${thanks.length > 0 ? html`<div class="row">${thanks.map((helper) => this.renderThanks(helper))}</div>` : nothing}
         <p class="error" role="alert" dir="auto">${this.failure}</p>
-        ${draft ? this.renderDraft() : nothing}
+        ${ready ? this.renderDraft() : nothing}
       </div>
       <div class="row end">
         <button @click=${() => this.close("stay")}>${t("Stay")}</button>
-        <button class=${draft && !this.later ? "" : "primary"} @click=${() => this.close("leave")}>${t("Leave")}</button>
+        <button class=${ready && !this.later ? "" : "primary"} @click=${() => this.close("leave")}>${t("Leave")}</button>
       </div>
     </dialog>`;
   }

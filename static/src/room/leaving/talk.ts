@@ -28,6 +28,8 @@ export interface Wanted {
   quote: boolean;
   /** Whether there is something to make a resource of. */
   draft: boolean;
+  /** Whether that can be done once the reader has left: the talk is the asker's as long as she is in it. */
+  ready: boolean;
   /** Whom the asker may thank. */
   thanks: Person[];
 }
@@ -49,10 +51,11 @@ export function wantedOf({ call, end, entries, people }: Talk, me: string): Want
     helped: part && HERS.includes(role) && (entries ? spoke : helpers.length > 0),
     quote: part && spoke && authors.has(me),
     draft: part && spoke,
+    ready: part && spoke && (role === "asker" || call?.asker_left === true),
     thanks: role === "asker" ? helpers : [],
   };
 }
 
-export function asksAnything({ helped, quote, draft }: Wanted): boolean {
-  return helped || quote || draft;
+export function asksAnything({ helped, quote, ready }: Wanted): boolean {
+  return helped || quote || ready;
 }

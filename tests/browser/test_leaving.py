@@ -56,8 +56,8 @@ def test_both_leave_through_the_dialog_and_what_they_said_is_kept(browsers: Brow
     helper.get_by_role("button", name="Leave", exact=True).click()
     expect(helper.get_by_role("group", name=QUESTION)).to_have_count(0)
     answer(helper, "May others read", "Yes")
-    helper.keyboard.press("Escape")
-    expect(helper.get_by_text("You left.")).to_be_visible()
+    helper.get_by_role("button", name="Look at it and publish").click()
+    helper.wait_for_url("**/resource_editor/**")
     assert eventually(lambda: mine(browsers, "helper1", call)["quote_me"] is True)
     said = mine(browsers, "learner", call)
     assert (said["helped"], said["quote_me"]) == ("a-little", False)
@@ -69,6 +69,9 @@ def test_both_leave_through_the_dialog_and_what_they_said_is_kept(browsers: Brow
     answer(asker, QUESTION, "Yes")
     assert eventually(lambda: mine(browsers, "learner", call)["helped"] == "yes")
     assert_accessible(asker)
+    with asker.context.expect_page() as opened:
+        asker.get_by_role("button", name="Make it a resource").click()
+    opened.value.wait_for_url("**/resource_editor/**")
 
 
 def test_who_closed_the_window_is_asked_once_more_in_the_lobby_and_once(browsers: Browsers) -> None:

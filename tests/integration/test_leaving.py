@@ -253,6 +253,19 @@ def test_a_speaker_is_asked_for_a_yes_once(site: Site, rooms: MemoryRooms) -> No
     assert OutboxRow.objects.filter(topic="quote-wish").count() == 1
 
 
+def test_who_writes_sees_whom_somebody_has_asked_until_they_answer(site: Site, rooms: MemoryRooms) -> None:
+    call_id = ended(site, rooms)
+
+    def lines() -> list[tuple[str, bool, bool]]:
+        (found,) = site.post("learner", "resource_draft", {"call_id": call_id}).value["talks"]
+        return [(line["body"], line["quotable"], line["asked"]) for line in found["lines"]]
+
+    site.post("learner", "quote_wish", {"call_id": call_id, "line": line_of(site, call_id, "helper1")})
+    assert lines() == [(ASKED, True, False), (EXPLAINED, False, True)]
+    say(site, call_id, "helper1", quote_me=True)
+    assert lines() == [(ASKED, True, False), (EXPLAINED, True, False)]
+
+
 def test_who_has_answered_is_not_asked_and_ones_own_words_are_ones_own(site: Site, rooms: MemoryRooms) -> None:
     call_id = ended(site, rooms)
     say(site, call_id, "helper1", quote_me=False)

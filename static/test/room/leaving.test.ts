@@ -181,6 +181,16 @@ describe("The dialog", () => {
     expect(words(element, '[role="status"]')).toEqual(["You find the draft in this window, also after you have left."]);
   });
 
+  test("follows the talk: with the asker gone, a helper's draft is ready", async () => {
+    Object.assign(talk, { me: "omar@chat.test", call: callWith({ my_role: "helper" }) });
+    const element = await dialog();
+    expect(words(element, "button")).toEqual(["Stay", "Leave"]);
+    talk.call = callWith({ my_role: "helper", asker_left: true });
+    talk.changed.emit();
+    await settle();
+    expect(words(element, "button")).toEqual(["Look at it and publish", "Later", "Stay", "Leave"]);
+  });
+
   test("leaves first and opens the draft then, in the same tab", async () => {
     const assign = vi.spyOn(location, "assign").mockImplementation(() => undefined);
     server.on("resource_draft", { status: 200, body: { resource: { edit_url: "/edit/r1" }, talks: [] } });

@@ -103,11 +103,22 @@ export class LeavingDialog extends LitElement {
   texts!: Texts;
   talk!: Talk;
   private way: "leave" | "stay" | "draft" = "leave";
+  private stop = (): void => undefined;
 
   constructor() {
     super();
     this.failure = "";
     this.later = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stop = this.talk.changed.subscribe(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stop();
   }
 
   override firstUpdated(): void {

@@ -32,6 +32,7 @@ from chatxblock.domain.ports import (
 )
 from chatxblock.domain.resources import listening
 from chatxblock.domain.resources.drafts import Drafts
+from chatxblock.domain.resources.feedback import FeedbackService
 from chatxblock.domain.resources.finding import Finder
 from chatxblock.domain.resources.listening import SearchListener
 from chatxblock.domain.resources.reports import Reports
@@ -128,6 +129,13 @@ def reports() -> Reports:
     """Return what keeps what people find wrong."""
     store = DjangoStore()
     return Reports(service=resources(), reports=store, calls=store, clock=SystemClock())
+
+
+@cache
+def feedback() -> FeedbackService:
+    """Return what keeps what people say of a talk afterwards."""
+    store = DjangoStore()
+    return FeedbackService(feedback=store, consents=store, resources=resources(), clock=SystemClock())
 
 
 def names() -> Names:
@@ -299,7 +307,7 @@ def reset() -> None:
     """Close what is open and forget it; for tests that change the settings."""
     if _session.cache_info().currsize:
         _session().close()
-    services = (service, duty, outbox, eligibility, search, finding, resources)
+    services = (service, duty, outbox, eligibility, search, finding, resources, feedback)
     for made in (_session, _rooms, _notifier, _presence, *services):
         made.cache_clear()
     conf.reset()

@@ -16,6 +16,7 @@ from chatxblock.models.chat import (
 from chatxblock.models.resources import (
     CallReportRow,
     ConsentRow,
+    FeedbackRow,
     FollowerRow,
     ResourceAuthorRow,
     ResourceHelpedRow,
@@ -32,6 +33,7 @@ __all__ = [
     "ConsentRow",
     "DeferredAnswerRow",
     "ExperienceRow",
+    "FeedbackRow",
     "FollowerRow",
     "HeartbeatRow",
     "HelperRow",

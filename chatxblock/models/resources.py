@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from chatxblock.domain.resources.feedback import Helped
 from chatxblock.domain.resources.resource import HiddenFor, Stage
 from chatxblock.models.chat import CallRow, PersonRow
 
@@ -212,6 +213,30 @@ class ConsentRow(models.Model):
         verbose_name = _("consent to be quoted")
         verbose_name_plural = _("consents to be quoted")
         constraints = [models.UniqueConstraint(fields=["call", "person"], name="chatxblock_consent_once")]
+
+    def __str__(self) -> str:
+        return f"{self.call_id} {self.person_id}"
+
+
+class FeedbackRow(models.Model):
+    """What somebody says of a talk afterwards, and whether they were asked for a yes to being quoted.
+
+    .. pii: Whether a talk helped somebody, beside who it was.
+    .. pii_types: other
+    .. pii_retirement: retained
+    """
+
+    call = models.ForeignKey(CallRow, on_delete=models.CASCADE, related_name="feedback")
+    person = models.ForeignKey(PersonRow, on_delete=models.CASCADE, related_name="feedback")
+    helped = models.CharField(max_length=16, choices=[(h.value, h.value) for h in Helped], blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "chatxblock_feedback"
+        verbose_name = _("feedback on a talk")
+        verbose_name_plural = _("feedback on talks")
+        constraints = [models.UniqueConstraint(fields=["call", "person"], name="chatxblock_feedback_once")]
 
     def __str__(self) -> str:
         return f"{self.call_id} {self.person_id}"

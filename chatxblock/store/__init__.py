@@ -11,6 +11,7 @@ from chatxblock.domain.calls.transcript import Line
 from chatxblock.store.calls import CallStore
 from chatxblock.store.deferred import DeferredStore
 from chatxblock.store.experience import ExperienceStore
+from chatxblock.store.feedback import FeedbackStore
 from chatxblock.store.finding import FindableStore
 from chatxblock.store.following import FollowingStore
 from chatxblock.store.helpers import HelperStore
@@ -31,6 +32,7 @@ class DjangoStore(
     OutboxStore,
     ReportStore,
     FollowingStore,
+    FeedbackStore,
     FindableStore,
 ):
     """The `chatxblock.domain.ports.Store` over Django's models; holds nothing in memory."""

@@ -176,6 +176,11 @@ class CallStore:
         count_offers(old, new)
 
 
+def whole_calls(ids: Collection[UUID]) -> list[Call]:
+    """Return those of some calls that can be read, with their invitations."""
+    return readable(_whole(CallRow.objects.filter(pk__in=ids)), _call)
+
+
 def _whole(rows: QuerySet[CallRow]) -> QuerySet[CallRow]:
     invitations = InvitationRow.objects.select_related("person").order_by("pk")
     return rows.select_related("asker").prefetch_related(Prefetch("invitations", queryset=invitations))

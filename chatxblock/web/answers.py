@@ -12,9 +12,10 @@ from chatxblock import wiring
 from chatxblock.domain.calls import call as domain
 from chatxblock.domain.helpers.duty import Helper
 from chatxblock.domain.resources.resource import Resource
-from chatxblock.web.schemas.calls import Call, CallAnswer, ReadResource
+from chatxblock.web.schemas.calls import Call, CallAnswer, Mine, ReadResource
 from chatxblock.web.schemas.deferred import LateAnswer, LeftQuestion, OwnLeft
 from chatxblock.web.schemas.helpers import DutyState
+from chatxblock.web.schemas.leaving import Unfinished
 from chatxblock.web.schemas.resources import FoundResource
 from chatxblock.web.visit import Visit
 
@@ -40,6 +41,29 @@ def shown(visit: Visit, call: domain.Call) -> Call:
 def call_answer(visit: Visit, call: domain.Call) -> CallAnswer:
     """Return the answer that shows a call."""
     return CallAnswer(call=shown(visit, call))
+
+
+def own_shown(visit: Visit, call: domain.Call) -> Call:
+    """Return a call as the caller may see it, with what they have said of it themselves."""
+    mine = Mine.of(wiring.feedback().mine(call, visit.person))
+    return shown(visit, call).model_copy(update={"mine": mine})
+
+
+def own_call_answer(visit: Visit, call: domain.Call) -> CallAnswer:
+    """Return the answer that shows a call with what the caller said of it."""
+    return CallAnswer(call=own_shown(visit, call))
+
+
+def shown_later(visit: Visit, call: domain.Call) -> Call:
+    """Return a call, and once it is over for somebody who took part, with what they have said of it."""
+    left = call.running and call.role_of(visit.person) is domain.Role.ASKER and call.asker_left_at is not None
+    over = left or not call.running
+    return own_shown(visit, call) if over and call.took_part(visit.person) else shown(visit, call)
+
+
+def unfinished(visit: Visit) -> list[Unfinished]:
+    """Return what the caller is asked once more of a talk that is over."""
+    return [Unfinished.of(open_) for open_ in wiring.feedback().unfinished(visit.person)]
 
 
 def usual_wait(visit: Visit) -> float | None:

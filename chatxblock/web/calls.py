@@ -12,14 +12,16 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
+from chatxblock import wiring
 from chatxblock.domain.calls import call as domain
 from chatxblock.domain.calls.meeting import Meeting
 from chatxblock.domain.calls.question import Question
+from chatxblock.domain.resources.feedback import Helped, had_question
 from chatxblock.domain.timestamps import stamp
 from chatxblock.errors import AlreadyInCall, CallNotFound, UnknownPerson
 from chatxblock.openedx import platform
 from chatxblock.rooms.kinds import CHAT
-from chatxblock.web.answers import call_answer, shown
+from chatxblock.web.answers import call_answer, own_call_answer, shown, shown_later
 from chatxblock.web.pages import issue_ticket, page, page_data
 from chatxblock.web.responses import Download, Json, Page, sentence
 from chatxblock.web.schemas.calls import (
@@ -38,6 +40,7 @@ from chatxblock.web.schemas.calls import (
     Place,
     Sought,
 )
+from chatxblock.web.schemas.leaving import Leave
 from chatxblock.web.schemas.pages import PageOfQuestion, RoomData
 from chatxblock.web.schemas.people import Me, PeopleAnswer, Role
 from chatxblock.web.schemas.transcript import TranscriptFile
@@ -78,7 +81,8 @@ def ask(visit: Visit, told: Ask) -> Json[CallAnswer] | Json[AlreadyInCallProblem
 def call(visit: Visit, told: Look) -> CallAnswer:
     """Return a call, after doing what is due; `inside` says that a room window asks."""
     inside = bool(told.inside)
-    return call_answer(visit, visit.service.call(told.call_id, visit.person, staff=visit.caller.staff, inside=inside))
+    found = visit.service.call(told.call_id, visit.person, staff=visit.caller.staff, inside=inside)
+    return CallAnswer(call=shown_later(visit, found))
 
 
 def cancel(visit: Visit, told: OfCall) -> CallAnswer:
@@ -110,9 +114,14 @@ def seen(visit: Visit, told: OfCall) -> CallAnswer:
     return call_answer(visit, visit.service.seen(told.call_id, visit.person))
 
 
-def leave(visit: Visit, told: Departure) -> CallAnswer:
-    """Let the caller leave for good."""
-    return call_answer(visit, visit.service.leave(told.call_id, visit.person, told.report()))
+def leave(visit: Visit, told: Leave) -> CallAnswer:
+    """Let the caller leave for good, and keep what they say with it; nothing of that keeps anybody from leaving."""
+    found = visit.service.leave(told.call_id, visit.person, told.report())
+    if not told.asked or not found.took_part(visit.person):
+        return call_answer(visit, found)
+    helped = Helped(told.helped) if told.helped and had_question(found, visit.person) else None
+    wiring.feedback().say(found, visit.person, helped=helped, quote_me=told.quote_me)
+    return own_call_answer(visit, found)
 
 
 def gone(visit: Visit, told: Departure) -> CallAnswer:
@@ -184,7 +193,7 @@ def _meeting_of(visit: Visit, found: domain.Call | None) -> Meeting:
 
 
 def _room_data(visit: Visit, call_id: UUID, found: domain.Call | None, meeting: Meeting) -> RoomData:
-    call: Call | None = shown(visit, found) if found else None
+    call: Call | None = shown_later(visit, found) if found else None
     context = found.context if found else visit.mount.place()
     place = Context.at(context, visit.person)
     return RoomData(

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from chatxblock.domain.calls.rounds import reaches
 from chatxblock.openedx import platform
-from chatxblock.web.answers import duty_state, late_answers, left_questions, own_left, shown
+from chatxblock.web.answers import duty_state, late_answers, left_questions, own_left, shown, unfinished
 from chatxblock.web.hints import hints_of
 from chatxblock.web.pages import page_data
 from chatxblock.web.schemas.calls import LobbyLook
@@ -40,6 +40,7 @@ def enter_lobby(visit: Visit) -> LobbyData:
         around=crowd(_around(visit, unit.key)),
         answered=late_answers(visit),
         own_left=own_left(visit),
+        unfinished=[] if running else unfinished(visit),
         helper_page_url=visit.mount.handler("helper_page"),
         joining=visit.config.joining,
         may_ask=True,
@@ -56,6 +57,7 @@ def lobby(visit: Visit, told: LobbyLook) -> LobbyNews:
         call=shown(visit, call) if call else None,
         around=None if asking else crowd(_around(visit, visit.mount.unit().key)),
         answered=late_answers(visit),
+        unfinished=[] if asking else unfinished(visit),
     )
 
 

@@ -5,6 +5,7 @@ Everything that leaves the house of a resource goes through `shown`, which has o
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from chatxblock import wiring
@@ -138,7 +139,9 @@ def like(visit: Visit, resource: domain.Resource) -> list[FoundResource]:
 
 def talks(visit: Visit, resource: domain.Resource) -> list[Talk]:
     """Return the talks of a resource as the caller may see them who writes. Raises `RoomsUnavailable`."""
-    return [_talk(talk) for talk in drafts().talks(resource, reader_of(visit), wording())]
+    found = drafts().talks(resource, reader_of(visit), wording())
+    asked = wiring.feedback().asked([talk.call.id for talk in found])
+    return [_talk(talk, asked) for talk in found]
 
 
 def quotes(visit: Visit, resource: domain.Resource) -> list[Quote]:
@@ -186,7 +189,7 @@ def _revision(visit: Visit, revision: domain.Revision) -> Revision:
     )
 
 
-def _talk(talk: DomainTalk) -> Talk:
+def _talk(talk: DomainTalk, asked: Collection[tuple[UUID, str]]) -> Talk:
     lines = [
         TalkLine(
             id=one.line.id,
@@ -195,7 +198,7 @@ def _talk(talk: DomainTalk) -> Talk:
             body=one.line.body,
             own=one.own,
             quotable=one.quotable,
-            asked=False,
+            asked=(talk.call.id, one.line.speaker) in asked,
         )
         for one in talk.lines
     ]

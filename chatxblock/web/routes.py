@@ -12,6 +12,7 @@ from chatxblock.web import (
     deferred,
     finding,
     helpers,
+    leaving,
     lobby,
     reports,
     resources,
@@ -36,11 +37,13 @@ from chatxblock.web.schemas.calls import (
 )
 from chatxblock.web.schemas.deferred import AnswerLeft, DismissLeft
 from chatxblock.web.schemas.helpers import DutyState, DutyWish, HelperChange, HelperState, InboxAnswer
+from chatxblock.web.schemas.leaving import Leave
 from chatxblock.web.schemas.pages import LobbyNews
 from chatxblock.web.schemas.people import PeopleAnswer
 from chatxblock.web.schemas.resources import (
     DraftAnswer,
     DraftWish,
+    Feedback,
     Find,
     FindAnswer,
     Follow,
@@ -52,6 +55,7 @@ from chatxblock.web.schemas.resources import (
     Preview,
     PreviewWish,
     PublishAnswer,
+    QuoteWish,
     Report,
     ReportAnswer,
     ReportsAnswer,
@@ -96,7 +100,7 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
     Route(name="answer_left", function=deferred.answer_left, takes=AnswerLeft, answers=Done, who=(Who.STAFF,)),
     Route(name="dismiss_left", function=deferred.dismiss_left, takes=DismissLeft, answers=Done, who=(Who.STAFF,)),
     Route(name="left_read", function=deferred.left_read, takes=OfCall, answers=Done, who=ASKER),
-    Route(name="leave", function=calls.leave, takes=Departure, answers=CallAnswer, who=TAKES_PART),
+    Route(name="leave", function=calls.leave, takes=Leave, answers=CallAnswer, who=TAKES_PART),
     Route(name="gone", function=calls.gone, takes=Departure, answers=CallAnswer, who=TAKES_PART),
     Route(name="people", function=calls.people, takes=Sought, answers=PeopleAnswer, who=THERE),
     Route(
@@ -204,6 +208,9 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
     ),
     Route(name="report", function=reports.report, takes=Report, answers=ReportAnswer, who=ENROLLED),
     Route(name="reports", function=reports.reports, takes=ReportsWish, answers=ReportsAnswer, who=ENROLLED),
+    # What is said of a talk afterwards.
+    Route(name="feedback", function=leaving.feedback, takes=Feedback, answers=CallAnswer, who=TAKES_PART),
+    Route(name="quote_wish", function=leaving.quote_wish, takes=QuoteWish, answers=Done, who=THERE),
 )
 
 POSTED: Final = tuple(route.name for route in ROUTES if route.method is Method.POST)

@@ -14,6 +14,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 from tests.browser.conftest import LINK_GRACE_SECONDS, VIDEO
 from tests.browser.fixtures import Browsers, assert_accessible, call_id, narrow
 from tests.support import hygiene
+from tests.support.devsite import eventually
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/reference/transcript.schema.json").read_text())
 BLOCK = 3
@@ -92,6 +93,7 @@ def test_the_whole_way_by_video(browsers: Browsers) -> None:
     for window in (helper, asker):
         leave(window)
         expect(way(window)).to_have_count(0)
+    assert eventually(lambda: browsers.transcript("helper1", asker.url)["call"]["state"] == "closed")
     log = browsers.transcript("helper1", asker.url)
     jsonschema.validate(log, SCHEMA)
     assert (log["call"]["state"], log["log"], log["complete"], log["lines"]) == ("closed", "none", True, [])

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.fixtures import Browsers, assert_accessible, call_id, expect_line, narrow, say
+from tests.browser.fixtures import STAYS, Browsers, assert_accessible, call_id, expect_line, narrow, say
 from tests.support.devsite import DevSite
 
 STATIC = Path(__file__).parents[2] / "static"
@@ -118,7 +118,7 @@ def test_every_state_of_lobby_inbox_and_room_is_accessible(browsers: Browsers, s
         asker.get_by_role("button", name=button).first.click()
         expect(asker.get_by_role("dialog")).to_be_visible()
         assert_accessible(asker)
-        asker.keyboard.press("Escape")
+        asker.get_by_role("dialog").get_by_role("button", name=STAYS).click()
 
     for leaving in (window, asker):
         leaving.get_by_role("button", name="Leave").first.click()

@@ -11,6 +11,7 @@ from chatxblock.domain.resources import resource as changes
 from chatxblock.errors import StaleResource
 from chatxblock.store import DjangoStore
 from chatxblock.testing import START, MemoryStore
+from tests.contracts.feedback_contract import FeedbackContract
 from tests.contracts.resource_contract import (
     LATER,
     TEXT,
@@ -28,13 +29,13 @@ from tests.support.databases import Database, at_once
 MANY = 6
 
 
-class TestMemoryStore(ResourceContract, ConsentContract, FollowerContract):
+class TestMemoryStore(ResourceContract, ConsentContract, FollowerContract, FeedbackContract):
     @pytest.fixture
     def store(self) -> MemoryStore:
         return MemoryStore()
 
 
-class TestDjangoStore(ResourceContract, ConsentContract, FollowerContract):
+class TestDjangoStore(ResourceContract, ConsentContract, FollowerContract, FeedbackContract):
     @pytest.fixture
     def store(self, database: Database) -> DjangoStore:
         return DjangoStore()

@@ -64,6 +64,8 @@ REFUSED = {
         ("report", case): "a talk is reported by who was there"
         for case in ("learner", "invited", "declined", "removed")
     },
+    ("feedback", "invited"): "who was not there has nothing to say of it",
+    ("quote_wish", "invited"): "who was not there quotes nobody",
     ("follow", "asker"): "it is her own question",
     ("follow", "helper"): "who takes part knows how it ends",
     ("follow", "left"): "who took part knows how it ended",
@@ -131,6 +133,7 @@ def bodies(site: Site, call_id: str) -> Mapping[str, dict[str, Any]]:
         "resource_merge": {"resource_id": draft_of(call_id), "rev": 1, "into": str(uuid4())},
         "report": {"call_id": call_id, "reason": "It is rude."},
         "resource_save": {"resource_id": draft_of(call_id), "rev": 1, "title": QUESTION},
+        "quote_wish": {"call_id": call_id, "line": "1"},
     }
 
 

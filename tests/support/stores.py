@@ -9,6 +9,7 @@ from chatxblock.domain.ports import (
     ConsentStore,
     DeferredStore,
     ExperienceStore,
+    FeedbackStore,
     FindableStore,
     FollowerStore,
     HelperStore,
@@ -32,6 +33,7 @@ class Store(
     ReportStore,
     ConsentStore,
     FollowerStore,
+    FeedbackStore,
     FindableStore,
     Protocol,
 ):

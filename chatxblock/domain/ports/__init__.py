@@ -13,6 +13,7 @@ from chatxblock.domain.ports.clock import Clock
 from chatxblock.domain.ports.deferred import DeferredStore
 from chatxblock.domain.ports.events import UNHEARD, Events
 from chatxblock.domain.ports.experience import ExperienceStore
+from chatxblock.domain.ports.feedback import FeedbackStore
 from chatxblock.domain.ports.finding import FindableStore, findable
 from chatxblock.domain.ports.helpers import Cursor, Drawn, HelperStore
 from chatxblock.domain.ports.logs import LogStore
@@ -56,6 +57,7 @@ __all__ = [
     "Eligibility",
     "Events",
     "ExperienceStore",
+    "FeedbackStore",
     "FindableStore",
     "FollowerStore",
     "Found",

@@ -15,6 +15,7 @@ from chatxblock.domain.calls.meeting import Meeting
 from chatxblock.domain.calls.names import Names
 from chatxblock.domain.calls.notices import personal
 from chatxblock.domain.ports import Addresses
+from chatxblock.domain.resources import feedback
 from chatxblock.errors import BadInput, BadQuestion
 from chatxblock.rooms.kinds import CHAT
 from chatxblock.web.schemas.base import Input, Moment, Output, Refusals
@@ -28,6 +29,7 @@ MOST_LINES = 10_000_000
 """In a report; nobody has read so many."""
 
 CallState = TypeAliasType("CallState", Literal["waiting", "answered", "archiving", "closed"])
+Helped = TypeAliasType("Helped", Literal["yes", "a-little", "no"])
 STATES: dict[domain.State, CallState] = {
     domain.State.WAITING: "waiting",
     domain.State.ANSWERED: "answered",
@@ -178,6 +180,29 @@ class Place(Output):
         return cls(kind=meeting.kind, label=meeting.label, url=meeting.url or None)
 
 
+HELPED: dict[feedback.Helped, Helped] = {
+    feedback.Helped.YES: "yes",
+    feedback.Helped.A_LITTLE: "a-little",
+    feedback.Helped.NO: "no",
+}
+
+
+class Mine(Output):
+    """What the reader has said of a talk so far, and nobody else."""
+
+    helped: Helped | None
+    quote_me: bool | None
+    """Whether others may read what she said, without her name; null where she has said neither."""
+    asked_to_quote: bool
+    """Whether somebody who writes a resource of it waits for her yes."""
+
+    @classmethod
+    def of(cls, said: feedback.Feedback) -> Self:
+        """Return what somebody said."""
+        helped = HELPED[said.helped] if said.helped else None
+        return cls(helped=helped, quote_me=said.quote_me, asked_to_quote=said.asked_to_quote)
+
+
 class Call(Output):
     """A call, as somebody who is part of it may see it."""
 
@@ -227,6 +252,8 @@ class Call(Output):
     transcript_url: str
     read: list[ReadResource] = Field(default_factory=list)
     """What the asker read before asking; told to those who help, and to staff."""
+    mine: Mine | None = None
+    """What the reader has said of it; only once she may be asked, and only to who took part."""
 
     @classmethod
     def of(

@@ -12,6 +12,7 @@ from chatxblock.web.schemas.base import Moment, Output
 from chatxblock.web.schemas.calls import Call, Place
 from chatxblock.web.schemas.deferred import LateAnswer, LeftQuestion, OwnLeft
 from chatxblock.web.schemas.helpers import DutyState, HelperState
+from chatxblock.web.schemas.leaving import Unfinished
 from chatxblock.web.schemas.people import Me, Role
 from chatxblock.web.schemas.resources import Resource, Talk
 from chatxblock.web.schemas.tickets import Ticket
@@ -88,6 +89,8 @@ class LobbyData(PageData):
     """Answers that teachers gave to what she had left for them, not put away yet."""
     own_left: list[OwnLeft]
     """What she left for the teachers, the newest first, answered or not."""
+    unfinished: list[Unfinished]
+    """What she is asked once more of a talk that is over; one at most, and none while a question of hers is open."""
     helper_page_url: str
     joining: bool
     """Whether she may ask to be let into the room of a similar question."""
@@ -106,6 +109,8 @@ class LobbyNews(Output):
     around: Around | None
     """About how many who can help are there; null while a question is open."""
     answered: list[LateAnswer]
+    unfinished: list[Unfinished]
+    """What she is asked once more of a talk that is over; one at most."""
 
 
 class PageOfQuestion(Output):

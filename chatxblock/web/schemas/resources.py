@@ -11,13 +11,12 @@ from typing_extensions import TypeAliasType
 from chatxblock.domain.resources.resource import Text
 from chatxblock.errors import BadInput
 from chatxblock.web.schemas.base import Input, Moment, Output
-from chatxblock.web.schemas.calls import OfCall
+from chatxblock.web.schemas.calls import Helped, OfCall
 from chatxblock.web.schemas.resource_texts import Answer, Body, Tags, Title
 from chatxblock.web.schemas.texts import Id, ReasonText, Words
 
 Stage = TypeAliasType("Stage", Literal["draft", "review", "published", "hidden", "merged"])
 HiddenFor = TypeAliasType("HiddenFor", Literal["author", "staff", "reports", "consent"])
-Helped = TypeAliasType("Helped", Literal["yes", "a-little", "no"])
 
 
 class Find(Input):

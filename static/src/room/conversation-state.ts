@@ -26,6 +26,8 @@ export interface StateSources {
 /** All that a room window can see of a conversation. Where it comes from is hidden: views read this, and nothing below it. */
 export abstract class ConversationState<Sources extends StateSources = StateSources> {
   readonly changed = new Signal();
+  /** Whom the reader thanked in this window. */
+  readonly thanked = new Set<string>();
   protected ended: End | null = null;
   protected unreachable = false;
   protected lastToLeave = "";
@@ -53,6 +55,10 @@ export abstract class ConversationState<Sources extends StateSources = StateSour
 
   get callId(): string {
     return this.parts.callId;
+  }
+
+  get handlers(): Handlers {
+    return this.parts.handlers;
   }
 
   get call(): Call | null {

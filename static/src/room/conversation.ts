@@ -26,7 +26,6 @@ export class Conversation extends ConversationState<ConversationParts> {
   private cancelDown: Cancel = () => undefined;
   private cancelDoubt: Cancel | null = null;
   private wasHere = false;
-  private leaving = false;
   private readonly admission: Admission;
   private readonly patience = new Backoff(() => this.parts.timers.random(), AGAIN_MILLISECONDS);
   private readonly stops: (() => void)[];
@@ -107,16 +106,12 @@ export class Conversation extends ConversationState<ConversationParts> {
     this.changed.emit();
   }
 
-  /** Leave for good. Rejects with `HandlerError` if the server did not hear it. */
-  async leave(): Promise<void> {
-    if (this.end) return;
-    this.leaving = true;
-    try {
-      await this.parts.handlers.post("leave", this.farewell());
-    } finally {
-      this.leaving = false;
-    }
+  /** Leave for good, at once. Returns what `leave` is to be told, or null where it had ended already. */
+  leave(): object | null {
+    if (this.end) return null;
+    const farewell = this.farewell();
     this.finish(end("left"));
+    return farewell;
   }
 
   /** The window closes or reloads: the server starts its grace time, and the stream stays to be resumed. */
@@ -193,7 +188,7 @@ export class Conversation extends ConversationState<ConversationParts> {
 
   private callChanged(call: Call): void {
     const why = endOf(call);
-    if (why && !this.leaving) this.finish(end(why));
+    if (why) this.finish(end(why));
     else if (this.roomState === "outside") this.join();
     this.changed.emit();
   }

@@ -2,19 +2,17 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { Backoff } from "../shared/backoff";
 import { webAddress } from "../shared/browser-links";
 import { HandlerError } from "../shared/handlers";
-import type { Signal } from "../shared/signal";
 import type { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
-import type { Call } from "../shared/wire";
 import type { ArchivedLine, Entry } from "./chat/log";
 import type { End } from "./end";
+import { leavingOf } from "./leaving/browser-leaving";
+import type { Talk } from "./leaving/talk";
 import { readKeptLog } from "./kept-log";
 
 /** A conversation in which nothing is written any more, or not by this reader. */
-export interface Ended {
-  readonly changed: Signal;
+export interface Ended extends Talk {
   readonly end: End | null;
-  readonly call: Call | null;
   readonly entries: Entry[];
   readonly pending: readonly unknown[];
   readonly hasOlder: boolean;
@@ -24,7 +22,10 @@ export interface Ended {
 /** The ends after which the whole talk is there to be read. */
 const READABLE = ["left", "over", "kept", "solved"];
 
-/** In the place of the box: the way back to the course, the log, and what was written and can be sent nowhere any more. */
+/**
+ * In the place of the box: the way back to the course, the way to a resource, the log, and what was written and can be sent nowhere
+ * any more.
+ */
 export class Ending extends LitElement {
   static override properties = { draft: {}, failure: { state: true }, reading: { state: true }, copied: { state: true } };
   static override styles = [
@@ -86,6 +87,8 @@ export class Ending extends LitElement {
   logUrl = "";
   /** The page on which it was asked. */
   pageUrl = "";
+  /** The reader's address, "" where it is not known. */
+  me = "";
   /** Reads an address. */
   get = (url: string): Promise<Response> => fetch(url, { credentials: "same-origin" });
   private readonly patience = new Backoff(Math.random, 1_000, 30_000);
@@ -117,8 +120,12 @@ export class Ending extends LitElement {
     const other = end?.other?.window_url ?? "";
     const course = end ? webAddress(call?.context.url || this.pageUrl) : "";
     const mayExport = this.logUrl !== "" && !other && end?.why !== "removed";
+    const talked = READABLE.includes(end?.why ?? "");
     return html`${other ? html`<a class="button primary" href=${other}>${t("Back to your room")}</a>` : nothing}
     ${course ? html`<a class="button ${other ? "" : "primary"}" href=${course}>${t("Back to the course")}</a>` : nothing}
+    ${talked && leavingOf(this.conversation, this.me).wanted.draft
+      ? html`<chatxblock-draft-button .texts=${this.texts} .talk=${this.conversation}></chatxblock-draft-button>`
+      : nothing}
     ${mayExport ? html`<a class="button" href=${this.logUrl} download>${t("Export the log")}</a>` : nothing}
     <p class="log small quiet" role="status" ?hidden=${!this.reading}>${this.reading ? t("Reading what was said…") : ""}</p>
     <p class="error" role="alert" ?hidden=${!this.failure} dir="auto">${this.failure}</p>

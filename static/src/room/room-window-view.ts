@@ -138,12 +138,14 @@ export class RoomWindow extends LitElement {
 
   private renderBeside(what: "join-requests" | "waiting"): TemplateResult | typeof nothing {
     const { texts, conversation } = this;
+    const { me } = this.words;
     if (this.beside !== "there") return nothing;
     if (what === "join-requests") {
       return html`<chatxblock-join-requests .texts=${texts} .conversation=${conversation}></chatxblock-join-requests>`;
     }
     return html`<chatxblock-waiting slot="end" .texts=${texts} .conversation=${conversation} .found=${this.found} @passed=${this.focusBox}></chatxblock-waiting
-      ><chatxblock-thanks slot="end" .texts=${texts} .conversation=${conversation}></chatxblock-thanks>`;
+      ><chatxblock-thanks slot="end" .texts=${texts} .conversation=${conversation}></chatxblock-thanks
+      >${conversation.end ? html`<chatxblock-after slot="end" .texts=${texts} .talk=${conversation} .me=${me}></chatxblock-after>` : nothing}`;
   }
 
   private renderLog(): TemplateResult {
@@ -194,6 +196,7 @@ export class RoomWindow extends LitElement {
     return html`<chatxblock-ending
       .texts=${this.texts}
       .conversation=${this.conversation}
+      .me=${this.words.me}
       .draft=${this.line.value}
       .logUrl=${this.words.transcriptUrl}
       .pageUrl=${this.data.page.url}

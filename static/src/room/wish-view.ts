@@ -1,9 +1,13 @@
 /** The dialogs of a room window, loaded when the first of them is opened, or before. */
 import { html, LitElement, type TemplateResult } from "lit";
 import { Dialog } from "../shared/dialog-view";
+import { FeedbackQuestions } from "../shared/feedback/feedback-view";
 import type { Texts } from "../shared/texts";
 import type { KeptText } from "../shared/kept-text";
-import { wordsOf, type Led, type Wish, type Words } from "./wishes";
+import { leavingOf } from "./leaving/browser-leaving";
+import { LeavingDialog } from "./leaving/leaving-view";
+import { asksAnything, type Talk } from "./leaving/talk";
+import { wordsOf, type Wish, type Words } from "./wishes";
 
 /** Asks whether the reader means it, and does it. Tells its owner `granted`, and `dismissed` where nothing is to be done. */
 export class WishDialog extends LitElement {
@@ -13,7 +17,7 @@ export class WishDialog extends LitElement {
   declare failure: string;
   declare busy: boolean;
   texts!: Texts;
-  conversation!: Led;
+  conversation!: Talk;
   /** What stands in the field for a name. */
   invited!: KeptText;
   /** What is said about a wish; a place that is no chat has words of its own. */
@@ -26,12 +30,16 @@ export class WishDialog extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const words = this.words(this.texts, this.wish);
+    const { conversation, texts } = this;
+    if (this.wish.kind === "leave" && asksAnything(leavingOf(conversation).wanted)) {
+      return html`<chatxblock-leaving .texts=${texts} .talk=${conversation} @granted=${() => this.tell("granted")} @dismissed=${() => this.tell("dismissed")}></chatxblock-leaving>`;
+    }
+    const words = this.words(texts, this.wish);
     return html`<chatxblock-dialog
       .heading=${words.heading}
       .text=${words.text}
       .confirm=${words.confirm}
-      .cancel=${this.texts.t("Cancel")}
+      .cancel=${texts.t("Cancel")}
       .field=${words.field}
       .value=${this.invited.value}
       .error=${this.failure}
@@ -45,7 +53,8 @@ export class WishDialog extends LitElement {
   /** Do what the dialog asked about; a refusal is said in the dialog, which stays open. */
   private async grant(value: string): Promise<void> {
     this.busy = true;
-    this.failure = await this.words(this.texts, this.wish).carryOut(this.conversation, value);
+    if (this.wish.kind === "leave") void leavingOf(this.conversation).leave();
+    else this.failure = await this.words(this.texts, this.wish).carryOut(this.conversation, value);
     this.busy = false;
     if (this.failure) return;
     if (this.wish.kind === "invite") this.invited.value = "";
@@ -58,4 +67,6 @@ export class WishDialog extends LitElement {
 }
 
 customElements.define("chatxblock-dialog", Dialog);
+customElements.define("chatxblock-feedback", FeedbackQuestions);
+customElements.define("chatxblock-leaving", LeavingDialog);
 customElements.define("chatxblock-wish", WishDialog);

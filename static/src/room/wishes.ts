@@ -2,9 +2,8 @@
 import { failureWords } from "../shared/failure";
 import type { Texts } from "../shared/texts";
 
-/** A conversation that can be left, and that people can be asked into and taken out of. */
+/** A conversation that people can be asked into and taken out of. */
 export interface Led {
-  leave(): Promise<void>;
   act(handler: string, body?: object): Promise<void>;
 }
 
@@ -15,7 +14,7 @@ export interface Words {
   text: string;
   confirm: string;
   field: string;
-  /** Returns "" or a sentence about what went wrong. */
+  /** Returns "" or a sentence about what went wrong. To leave is nothing that could go wrong here. */
   carryOut: (conversation: Led, value: string) => Promise<string>;
 }
 
@@ -30,7 +29,7 @@ export function wordsOf(texts: Texts, wish: Wish): Words {
       text: t("The log is kept and you can export it. When everybody has left, the conversation is closed."),
       confirm: t("Leave"),
       field: "",
-      carryOut: attempt((conversation) => conversation.leave()),
+      carryOut: async () => "",
     };
   }
   if (wish.kind === "invite") {

@@ -68,6 +68,8 @@ export interface Call {
   transcript_url: string;
   /** What the asker read before asking; told to those who help, and to staff. */
   read?: ReadResource[];
+  /** What the reader has said of it; only once she may be asked, and only to who took part. */
+  mine?: Mine | null;
 }
 
 /** A call, after what was done to it. */
@@ -162,6 +164,13 @@ export interface Farewell {
   others: boolean;
 }
 
+/** What somebody who took part says afterwards; what is not said stays as it was. */
+export interface Feedback extends OfCall {
+  helped?: Helped | null;
+  /** Whether others may read what the speaker said, without a name. */
+  quote_me?: boolean | null;
+}
+
 /** A question as far as it is typed; without one the unit's most helpful resources are meant. */
 export interface Find { question?: string }
 /** At most three of both together, the best first within each. */
@@ -201,6 +210,7 @@ export interface FoundResource {
   url: string;
 }
 
+export type Helped = "yes" | "a-little" | "no";
 /** How many it helped by now, and whether the reader is one of them. */
 export interface HelpedAnswer { helped: number; helped_me: boolean }
 /** What somebody wishes to change about being asked; a key that is not there leaves it as it is. */
@@ -326,6 +336,13 @@ export interface LateAnswer {
   dismissed: boolean;
 }
 
+/** Somebody leaves for good, and may say what the talk was to them; null is to be asked and to say nothing. */
+export interface Leave extends Departure {
+  helped?: Helped | null;
+  /** Whether others may read what the speaker said, without a name. */
+  quote_me?: boolean | null;
+}
+
 /** A question that nobody came for, left for the teachers. */
 export interface LeftQuestion {
   call_id: string;
@@ -361,6 +378,8 @@ export interface LobbyData extends PageData {
   answered: LateAnswer[];
   /** What she left for the teachers, the newest first, answered or not. */
   own_left: OwnLeft[];
+  /** What she is asked once more of a talk that is over; one at most, and none while a question of hers is open. */
+  unfinished: Unfinished[];
   helper_page_url: string;
   /** Whether she may ask to be let into the room of a similar question. */
   joining: boolean;
@@ -386,6 +405,8 @@ export interface LobbyNews {
   /** About how many who can help are there; null while a question is open. */
   around: Around | null;
   answered: LateAnswer[];
+  /** What she is asked once more of a talk that is over; one at most. */
+  unfinished: Unfinished[];
 }
 
 /** Which call, and who looks. */
@@ -404,6 +425,15 @@ export interface Me extends Asker {
 
 /** Which resource becomes a part of which other. */
 export interface Merge extends OfRevision { into: string }
+/** What the reader has said of a talk so far, and nobody else. */
+export interface Mine {
+  helped: Helped | null;
+  /** Whether others may read what she said, without her name; null where she has said neither. */
+  quote_me: boolean | null;
+  /** Whether somebody who writes a resource of it waits for her yes. */
+  asked_to_quote: boolean;
+}
+
 /** A helper's own numbers. */
 export interface Numbers { asked: number; answered: number; thanked: number }
 /** Which call. */
@@ -495,6 +525,8 @@ export interface Quote {
   speaker: string;
 }
 
+/** Of whose line somebody who writes would like to quote: the speaker is asked. */
+export interface QuoteWish extends OfCall { line: string }
 /** What `resource_publish` answers where the text quotes people who have not said yes. */
 export interface QuotesProblem { error: string; code: string; quotes: Quote[] }
 /** A resource that the asker read before asking. */
@@ -689,6 +721,18 @@ export interface TicketWish {
   duty?: boolean | null;
 }
 
+/** A talk of the reader's that is over, and what she is asked of it once more. */
+export interface Unfinished {
+  call_id: string;
+  question: string;
+  /** Whether she is asked whether it helped: it was her question. */
+  helped_wanted: boolean;
+  /** Whether she is asked for a yes to being quoted without her name: she said something. */
+  quote_wanted: boolean;
+  /** Whether somebody who writes a resource of it asks for that. */
+  asked_to_quote: boolean;
+}
+
 /** What is posted to each handler, and what it answers. */
 export interface Handlers {
   ask: { takes: Ask; answers: CallAnswer & { now: string } };
@@ -713,7 +757,7 @@ export interface Handlers {
   answer_left: { takes: AnswerLeft; answers: Done & { now: string } };
   dismiss_left: { takes: DismissLeft; answers: Done & { now: string } };
   left_read: { takes: OfCall; answers: Done & { now: string } };
-  leave: { takes: Departure; answers: CallAnswer & { now: string } };
+  leave: { takes: Leave; answers: CallAnswer & { now: string } };
   gone: { takes: Departure; answers: CallAnswer & { now: string } };
   people: { takes: Sought; answers: PeopleAnswer & { now: string } };
   find: { takes: Find; answers: FindAnswer & { now: string } };
@@ -731,4 +775,6 @@ export interface Handlers {
   resource_work: { takes: Record<string, never>; answers: ResourceWorkAnswer & { now: string } };
   report: { takes: Report; answers: ReportAnswer & { now: string } };
   reports: { takes: ReportsWish; answers: ReportsAnswer & { now: string } };
+  feedback: { takes: Feedback; answers: CallAnswer & { now: string } };
+  quote_wish: { takes: QuoteWish; answers: Done & { now: string } };
 }

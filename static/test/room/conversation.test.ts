@@ -325,11 +325,10 @@ describe("being out", () => {
 });
 
 describe("leaving", () => {
-  test("tells the server what we saw, then says goodbye", async () => {
-    server.on("leave", ok({ call: callWith({ rev: 9, state: "closed" }) }));
+  test("says goodbye at once, and what the server is to be told of what we saw", async () => {
     const talk = await inside(started());
-    await talk.leave();
-    expect(server.bodies("leave")).toEqual([{ call_id: "c1", lines: 0, last_id: "" }]);
+    expect(talk.leave()).toEqual({ call_id: "c1", lines: 0, last_id: "" });
+    expect(talk.leave()).toBeNull();
     expect(talk.end?.why).toBe("left");
     expect(wire.last.ended).toBe("closed");
     talk.say("too late");
@@ -337,19 +336,10 @@ describe("leaving", () => {
   });
 
   test("is leaving even if the call ends while we do", async () => {
-    server.on("leave", ok({ call: callWith({ rev: 9, state: "closed" }) }));
     const talk = await inside(started());
-    const left = talk.leave();
+    talk.leave();
     parts.watch.take(callWith({ rev: 9, state: "archiving" }));
-    await left;
     expect(talk.end?.why).toBe("left");
-  });
-
-  test("that the server did not hear is not done", async () => {
-    server.on("leave", "down");
-    const talk = await inside(started());
-    await expect(talk.leave()).rejects.toThrow();
-    expect(talk.end).toBeNull();
   });
 
   test("by closing the window outlives the page, and is no end", async () => {
@@ -436,13 +426,6 @@ describe.each(FOREIGN)("instead of the server: %s", (_, reply) => {
     await timers.pass(1_000);
     expect([talk.end, talk.call?.id]).toEqual([null, "c1"]);
   });
-
-  test("does not count as having left", async () => {
-    const talk = await inside(started());
-    server.on("leave", reply);
-    await expect(talk.leave()).rejects.toMatchObject({ passing: true });
-    expect(talk.end).toBeNull();
-  });
 });
 
 describe("looking while nobody answers", () => {
@@ -517,7 +500,7 @@ describe("who is logged in", () => {
     talk.say("his?");
     talk.wake();
     talk.gone();
-    await talk.leave();
+    expect(talk.leave()).toBeNull();
     await timers.pass(600_000);
     expect([server.requests.length, wire.streams.length]).toEqual([requests, 1]);
     expect(talk.pending.map(({ body }) => body)).toEqual(["mine"]);

@@ -8,7 +8,7 @@ import { readKeptLog } from "../../src/room/kept-log";
 import { HandlerError } from "../../src/shared/handlers";
 import { Signal } from "../../src/shared/signal";
 import { Texts } from "../../src/shared/texts";
-import type { Call } from "../../src/shared/wire";
+import type { Call, Person } from "../../src/shared/wire";
 import { callWith, settle } from "../doubles";
 import { find, shown, words } from "../element-fixtures";
 import { FOREIGN } from "../foreign-answers";
@@ -33,6 +33,11 @@ class FakeTalk implements Ended {
   call: Call | null = callWith({ state: "closed", room: null });
   pending: unknown[] = [];
   hasOlder = false;
+  readonly callId = "c1";
+  readonly me = "";
+  people: Person[] = [];
+  readonly thanked = new Set<string>();
+  readonly handlers = { post: async <T>(): Promise<T> => ({}) as T };
 
   constructor(public end: End | null) {}
 
@@ -45,6 +50,12 @@ class FakeTalk implements Ended {
     this.hasOlder = false;
     this.changed.emit();
   }
+
+  leave(): null {
+    return null;
+  }
+
+  async act(): Promise<void> {}
 
   get bodies(): string[] {
     return this.entries.map((entry) => (entry.kind === "line" ? entry.body : `(${entry.what})`));
@@ -180,5 +191,24 @@ describe("a window whose talk is over", () => {
   test("leads to the room of the question that is open", async () => {
     const element = await ended(new FakeTalk(end("other-call", "", callWith({ id: "c2", window_url: "/window/c2" }))));
     expect(words(element, "a")).toEqual(["Back to your room", "Back to the course"]);
+  });
+});
+
+describe("A talk that helped", () => {
+  const helper: Person = { jid: "omar@chat.test", name: "Omar", image_url: "", role: "left" };
+
+  test("can become a resource", async () => {
+    const talk = new FakeTalk(end("left"));
+    talk.people = [helper];
+    talk.log.append([archived("1")]);
+    const element = await ended(talk, { me: "lina@chat.test" });
+    expect(element.renderRoot.querySelector("chatxblock-draft-button")).not.toBeNull();
+  });
+
+  test.each([["removed", [helper]], ["left", []]] as const)("and one that ended as %s, with %j, can not", async (why, people) => {
+    const talk = new FakeTalk(end(why));
+    talk.people = [...people];
+    talk.log.append([archived("1")]);
+    expect((await ended(talk)).renderRoot.querySelector("chatxblock-draft-button")).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import type { LitElement } from "lit";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { LinkWindow } from "../../src/room/link/link-window-view";
 import { KeptText } from "../../src/shared/kept-text";
@@ -13,7 +14,7 @@ import { PeopleList } from "../../src/room/people-list-view";
 import { callWith, settle, TurnedTimers } from "../doubles";
 import { find, shown, words } from "../element-fixtures";
 import type { WishDialog } from "../../src/room/wish-view";
-import "../../src/room/wish-view";
+import "../../src/room/link/link-beside-view";
 
 customElements.define("chatxblock-people", PeopleList);
 customElements.define("chatxblock-link-room", LinkWindow);
@@ -22,6 +23,10 @@ customElements.define("chatxblock-link-room", LinkWindow);
 class FakeMeeting {
   readonly changed = new Signal();
   readonly acts: [string, object][] = [];
+  readonly callId = "c1";
+  readonly me = "lina@chat.test";
+  readonly thanked = new Set<string>();
+  readonly handlers = { post: async <T>(): Promise<T> => ({}) as T };
   call: Call = callWith({ room: null });
   end: Meeting["end"] = null;
   role: Meeting["role"] = "asker";
@@ -53,10 +58,10 @@ beforeEach(() => {
 
 afterEach(() => document.body.replaceChildren());
 
-async function opened(): Promise<LinkWindow> {
+async function opened(loadBeside = async (): Promise<unknown> => undefined): Promise<LinkWindow> {
   const element = document.createElement("chatxblock-link-room") as LinkWindow;
   const data = { page: { title: "Unit 3", url: "/unit" } } as RoomData;
-  return shown(Object.assign(element, { meeting: meeting as unknown as Meeting, data, texts: new Texts(), invited: new KeptText(new Drafts(null, "lina"), "invite:c1"), clock: new Clock(new TurnedTimers()) }));
+  return shown(Object.assign(element, { meeting: meeting as unknown as Meeting, data, texts: new Texts(), invited: new KeptText(new Drafts(null, "lina"), "invite:c1"), loadBeside, clock: new Clock(new TurnedTimers()) }));
 }
 
 test("shows the way, in a window of its own that is told nothing of this one", async () => {
@@ -113,4 +118,17 @@ test("offers at the end what was kept, and no way any more", async () => {
   expect(words(element, ".closed p")).toEqual(["The question and who came are kept:"]);
   expect(element.renderRoot.querySelector(".way")).toBeNull();
   expect(document.title).toContain("You left.");
+});
+
+test("asks after the end whether it helped, and nothing of what was said, which nobody here knows", async () => {
+  meeting.end = { why: "left", sentence: "", other: null };
+  const after = find<LitElement>(await opened(), "chatxblock-after");
+  const questions = find<LitElement>(after, "chatxblock-feedback");
+  expect(words(questions, "strong")).toEqual(["Did this help?"]);
+});
+
+test("says so where a part of it did not come", async () => {
+  const element = await opened(() => Promise.reject(new Error("gone after a deploy")));
+  await settle();
+  expect(words(element, "[role=alert]")).toEqual(["Part of this page could not be loaded. Reload it: what you typed is kept."]);
 });

@@ -154,7 +154,7 @@ describe("a meeting behind a link", () => {
 
   test("shows nobody the way once it is over, and looks no more", async () => {
     const meeting = await opened();
-    await meeting.leave();
+    expect(meeting.leave()).toEqual({ call_id: "c1" });
     await timers.pass(60_000);
     expect([meeting.url, meeting.end?.why, server.bodies("call").length]).toEqual(["", "left", 0]);
   });

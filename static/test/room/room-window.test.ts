@@ -50,6 +50,9 @@ class FakeTalk implements Ended {
   end: End | null = null;
   call: Call | null = callWith();
 
+  readonly handlers = { post: async <T>(): Promise<T> => ({}) as T };
+  readonly thanked = new Set<string>();
+
   readonly nameOf = (): string => "Omar";
   readonly roleOf = (): string => "helper";
   readonly said: string[] = [];
@@ -61,6 +64,12 @@ class FakeTalk implements Ended {
   typed(): void {}
 
   showKept(): void {}
+
+  leave(): null {
+    return null;
+  }
+
+  async act(): Promise<void> {}
 
   takeBack(): string {
     this.pending = [];

@@ -23,6 +23,7 @@ class FakeConversation {
   readonly changed = new Signal();
   readonly acts: [string, object][] = [];
   readonly coming: string[] = [];
+  readonly thanked = new Set<string>();
   readonly end = null;
   waiting = true;
   trouble: HandlerError | null = null;
@@ -250,7 +251,7 @@ describe("Saying thank you", () => {
 
   test("thanks each helper who came, once it is solved", async () => {
     const element = await shown({ my_role: "asker", solved: true });
-    expect(element.shadowRoot?.textContent).toContain("Did Bo help you?");
+    expect(element.shadowRoot?.textContent).toContain("Bo came to help.");
     expect(element.shadowRoot?.querySelectorAll("button")).toHaveLength(1);
     element.shadowRoot?.querySelector("button")?.click();
     await settle();

@@ -21,7 +21,6 @@ import { WaitingPanel } from "../waiting/waiting-panel-view";
 import { LinkWindow } from "./link-window-view";
 import { Meeting } from "./meeting";
 import { MeetingWatch } from "./meeting-watch";
-import "../wish-view";
 
 const newId = (): string => newCallId(crypto);
 
@@ -66,6 +65,7 @@ function open(data: RoomData, place: Element): void {
     const { makeFound } = (await import(/* @vite-ignore */ finding)) as { makeFound: MakeFound };
     return makeFound({ texts: element.texts, handlers, box });
   };
+  element.loadBeside = () => import("./link-beside-view");
   tieToPage(callId, meeting);
   stayAwake(callId);
   place.replaceChildren(element);

@@ -19,6 +19,7 @@ export class LinkWindow extends LitElement {
   static override properties = {
     meeting: { attribute: false },
     wish: { state: true },
+    beside: { state: true },
   };
   static override styles = [
     theme,
@@ -73,6 +74,10 @@ export class LinkWindow extends LitElement {
   declare invited: KeptText;
   /** Load what an asker can read while she waits. */
   found: ((box: Box) => Promise<HTMLElement>) | undefined;
+  /** The elements beside the way: on their way, there, or not to be had. */
+  declare beside: "coming" | "there" | "missing";
+  /** Load the scripts that define them. */
+  loadBeside!: () => Promise<unknown>;
   private stop = (): void => undefined;
   private timer = 0;
 
@@ -80,12 +85,17 @@ export class LinkWindow extends LitElement {
     super();
     this.texts = new Texts();
     this.wish = null;
+    this.beside = "coming";
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.stop = this.meeting.changed.subscribe(() => this.requestUpdate());
     this.timer = window.setInterval(() => this.status.due !== null && this.requestUpdate(), 1000);
+    this.loadBeside().then(
+      () => (this.beside = "there"),
+      () => (this.beside = "missing"),
+    );
   }
 
   override disconnectedCallback(): void {
@@ -102,7 +112,7 @@ export class LinkWindow extends LitElement {
     const { texts, meeting } = this;
     return html`${this.renderHead()}
       <div class="news">
-        ${this.renderStatus()}
+        ${this.renderStatus()} ${this.beside === "missing" ? this.renderMissing() : nothing}
         <chatxblock-join-requests .texts=${texts} .conversation=${meeting}></chatxblock-join-requests>
       </div>
       <div class="place">
@@ -117,6 +127,7 @@ export class LinkWindow extends LitElement {
         ${this.renderWay()}
         <chatxblock-waiting .texts=${texts} .conversation=${meeting} .found=${this.found} @passed=${this.focusWay}></chatxblock-waiting>
         <chatxblock-thanks .texts=${texts} .conversation=${meeting}></chatxblock-thanks>
+        ${meeting.end && this.beside === "there" ? html`<chatxblock-after .texts=${texts} .talk=${meeting}></chatxblock-after>` : nothing}
       </div>
       ${meeting.end ? this.renderEnd() : nothing} ${this.renderPeople()} ${this.renderDialog()}`;
   }
@@ -156,6 +167,14 @@ export class LinkWindow extends LitElement {
     return html`<div class="status ${status.tone}">
       <span role="status" dir="auto">${status.text}</span>
       ${status.due === null ? nothing : html`<span class="timer" role="timer">${countdown(this.texts, status, this.clock.now())}</span>`}
+    </div>`;
+  }
+
+  private renderMissing(): TemplateResult {
+    const { t } = this.texts;
+    return html`<div class="status trouble">
+      <span role="alert">${t("Part of this page could not be loaded. Reload it: what you typed is kept.")}</span>
+      <button class="plain" @click=${() => location.reload()}>${t("Reload")}</button>
     </div>`;
   }
 
@@ -202,7 +221,7 @@ export class LinkWindow extends LitElement {
   }
 
   private renderDialog(): TemplateResult | typeof nothing {
-    if (!this.wish) return nothing;
+    if (!this.wish || this.beside !== "there") return nothing;
     const done = (): void => void (this.wish = null);
     return html`<chatxblock-wish
       .texts=${this.texts}

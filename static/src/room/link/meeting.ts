@@ -33,9 +33,10 @@ export interface MeetingParts {
 /** Everything that the window of a room behind a link does: the talk is elsewhere, and here is who came and the way there. */
 export class Meeting {
   readonly changed = new Signal();
+  /** Whom the reader thanked in this window. */
+  readonly thanked = new Set<string>();
   private ended: End | null = null;
   private unheard = false;
-  private leaving = false;
   private accepting = false;
   private here = false;
   private readonly patience = new Backoff(() => this.parts.timers.random(), AGAIN_MILLISECONDS);
@@ -59,6 +60,19 @@ export class Meeting {
 
   get end(): End | null {
     return this.ended;
+  }
+
+  get callId(): string {
+    return this.parts.callId;
+  }
+
+  get handlers(): Handlers {
+    return this.parts.handlers;
+  }
+
+  /** The reader's address, "" if it is not known. */
+  get me(): string {
+    return this.parts.me;
   }
 
   get call(): Call | null {
@@ -150,16 +164,11 @@ export class Meeting {
     this.parts.arrival.wake();
   }
 
-  /** Leave for good. Rejects with `HandlerError` if the server did not hear it. */
-  async leave(): Promise<void> {
-    if (this.end) return;
-    this.leaving = true;
-    try {
-      await this.parts.handlers.post("leave", { call_id: this.parts.callId });
-    } finally {
-      this.leaving = false;
-    }
+  /** Leave for good, at once. Returns what `leave` is to be told, or null where it had ended already. */
+  leave(): object | null {
+    if (this.end) return null;
     this.finish(end("left"));
+    return { call_id: this.parts.callId };
   }
 
   /** The window closes or reloads: the server starts its grace time. */
@@ -232,7 +241,7 @@ export class Meeting {
 
   private callChanged(call: Call): void {
     const why = endOf(call);
-    if (why && !this.leaving) this.finish(end(why));
+    if (why) this.finish(end(why));
     // Staff who look on may ask themselves in.
     else if (this.here && call.my_role === "invited" && !this.accepting) void this.accept();
     this.changed.emit();

@@ -12,6 +12,8 @@ export interface Thanked {
   readonly call: Call | null;
   readonly end: unknown;
   readonly people: readonly Person[];
+  /** Whom the asker thanked in this window. */
+  readonly thanked: Set<string>;
   act(handler: string, body?: object): Promise<void>;
 }
 
@@ -51,7 +53,6 @@ export class Thanks extends LitElement {
   declare texts: Texts;
   declare conversation: Thanked;
   declare failure: string;
-  private readonly thanked = new Set<string>();
   private stop = (): void => undefined;
 
   constructor() {
@@ -86,9 +87,9 @@ export class Thanks extends LitElement {
   private renderHelper(helper: Person): TemplateResult {
     const { t } = this.texts;
     const { name } = helper;
-    if (this.thanked.has(helper.jid)) return html`<li><span role="status" dir="auto">${t("You thanked {name}.", { name })}</span></li>`;
+    if (this.conversation.thanked.has(helper.jid)) return html`<li><span role="status" dir="auto">${t("You thanked {name}.", { name })}</span></li>`;
     return html`<li>
-      <span dir="auto">${t("Did {name} help you?", { name })}</span>
+      <span dir="auto">${t("{name} came to help.", { name })}</span>
       <button aria-label=${t("Say thank you to {name}", { name })} @click=${() => void this.thank(helper)}>${t("Say thank you")}</button>
     </li>`;
   }
@@ -97,7 +98,7 @@ export class Thanks extends LitElement {
     this.failure = "";
     try {
       await this.conversation.act("thank", { person: jid });
-      this.thanked.add(jid);
+      this.conversation.thanked.add(jid);
     } catch (error) {
       this.failure = failureWords(this.texts.t, error);
     }

@@ -1,0 +1,6 @@
+/** What the window of a room behind a link loads beside itself: the dialogs, and what is asked after the end. */
+import { AfterTalk } from "../leaving/after-view";
+
+import "../wish-view";
+
+customElements.define("chatxblock-after", AfterTalk);

@@ -23,6 +23,8 @@ LONGEST = 40
 """Letters of a word that are read: what is longer is an address or a slip."""
 MOST_LETTERS = 20_000
 """Letters of a text that are read: a few times the longest resource."""
+LONGEST_QUESTION = 2_000
+"""Letters of a question that are read."""
 
 STEMMERS = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
@@ -116,6 +118,9 @@ def _pairs(run: str, codes: tuple[str, ...]) -> list[str]:
 
 
 def question_terms(question: str, languages: Sequence[str], most: int) -> dict[str, float]:
-    """Return a question's terms with what each weighs beside a word: at most so many, the first ones."""
-    terms = terms_of(question, languages)
+    """Return a question's terms with what each weighs beside a word: at most so many, the first ones.
+
+    Of a question that is longer than any only the beginning is read: it is asked while somebody types.
+    """
+    terms = terms_of(question[:LONGEST_QUESTION], languages)
     return {term: LETTER if len(term) == 1 else 1.0 for term in list(dict.fromkeys(terms))[:most]}

@@ -30,7 +30,7 @@ from chatxblock.domain.ports.search import (
     Scope,
     Similarity,
 )
-from chatxblock.domain.ports.terms import BEGINNING, Ranking, Statistics, TermStore
+from chatxblock.domain.ports.terms import BEGINNING, Ranking, Statistics, TermStore, Wanted
 
 __all__ = [
     "BEGINNING",
@@ -72,4 +72,5 @@ __all__ = [
     "Similarity",
     "Statistics",
     "TermStore",
+    "Wanted",
 ]

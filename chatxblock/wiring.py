@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -12,27 +12,49 @@ from django.utils.module_loading import import_string
 
 from chatxblock import conf
 from chatxblock.channels.page import PageChannel
+from chatxblock.channels.resources import ResourceChannel
 from chatxblock.domain.calls.names import Names, Naming
 from chatxblock.domain.calls.service import CallService
 from chatxblock.domain.deferred.questions import DeferredQuestions
 from chatxblock.domain.helpers.service import HelperService
 from chatxblock.domain.outbox.service import Outbox
-from chatxblock.domain.ports import PAGE, ExperienceStore, Notifier, Peering, Presence, RoomKinds, Rooms
-from chatxblock.errors import ConfigurationError
-from chatxblock.events.committed import CommittedEvents
+from chatxblock.domain.ports import (
+    PAGE,
+    SEARCH,
+    Channel,
+    ExperienceStore,
+    Notifier,
+    Peering,
+    Presence,
+    ResourceSearch,
+    RoomKinds,
+    Rooms,
+)
+from chatxblock.domain.resources import listening
+from chatxblock.domain.resources.drafts import Drafts
+from chatxblock.domain.resources.finding import Finder
+from chatxblock.domain.resources.listening import SearchListener
+from chatxblock.domain.resources.reports import Reports
+from chatxblock.domain.resources.service import ResourceService
+from chatxblock.errors import ConfigurationError, Message
+from chatxblock.events.committed import CommittedEvents, after_commit
 from chatxblock.events.signals import SignalEvents
 from chatxblock.openedx import platform
 from chatxblock.openedx.eligibility import Rules
 from chatxblock.peering.named import NamedPeerings
 from chatxblock.rooms.kinds import CHAT, NamedKinds
-from chatxblock.search.word_overlap import WordOverlap
+from chatxblock.search.term_search import TermSearch
 from chatxblock.store import DjangoStore
+from chatxblock.store.terms import TermStore
 from chatxblock.xmpp.addresses import XmppAddresses
 from chatxblock.xmpp.notifier import XmppNotifier
 from chatxblock.xmpp.presence import XmppPresence
 from chatxblock.xmpp.rooms import XmppRooms
 from chatxblock.xmpp.session import XmppSession
 from chatxblock.xmpp.settings import XmppSettings
+
+MOST_AT_ONCE = 3
+"""Resources of which a request tells the search that has changed some."""
 
 
 class SystemClock:
@@ -57,7 +79,6 @@ def service() -> CallService:
         presence=_presence(),
         peering=_peering(),
         eligibility=eligibility(),
-        similarity=WordOverlap(),
         events=events(),
         clock=SystemClock(),
         base_url=config.base_url,
@@ -88,6 +109,27 @@ def deferred_questions() -> DeferredQuestions:
     return DeferredQuestions(calls=store, questions=store, clock=SystemClock())
 
 
+def drafts(say: Callable[[Message], str] = str) -> Drafts:
+    """Return what begins resources from talks, with pseudonyms in one language. Raises `ConfigurationError`."""
+    store = DjangoStore()
+    return Drafts(
+        service=resources(),
+        resources=store,
+        consents=store,
+        calls=store,
+        read=service().transcript_of,
+        names=replace(names(), say=say),
+        clock=SystemClock(),
+        events=events(),
+    )
+
+
+def reports() -> Reports:
+    """Return what keeps what people find wrong."""
+    store = DjangoStore()
+    return Reports(service=resources(), reports=store, calls=store, clock=SystemClock())
+
+
 def names() -> Names:
     """Return what learners are called towards each other. Raises `ConfigurationError`."""
     return Names(naming=Naming(conf.load().names))
@@ -101,7 +143,63 @@ def experience() -> ExperienceStore:
 @cache
 def outbox() -> Outbox:
     """Return what delivers messages. Raises `ConfigurationError` where settings are missing or wrong."""
-    return Outbox(store=DjangoStore(), channels={PAGE: PageChannel(_notifier())}, clock=SystemClock())
+    channels = {PAGE: PageChannel(_notifier()), **_resource_channels()}
+    return Outbox(store=DjangoStore(), channels=channels, clock=SystemClock())
+
+
+@cache
+def search() -> ResourceSearch:
+    """Return what finds resources and questions. Raises `ConfigurationError` where settings are missing or wrong."""
+    chosen = conf.load().resource_search
+    if chosen["BACKEND"] == conf.TERM_SEARCH and not chosen.get("OPTIONS"):
+        return TermSearch(TermStore())
+    made: ResourceSearch = _made(chosen)
+    return made
+
+
+@cache
+def finding() -> Finder:
+    """Return what finds before asking. Raises `ConfigurationError` where settings are missing or wrong."""
+    store = DjangoStore()
+    return Finder(
+        search=search(),
+        resources=store,
+        calls=store,
+        findables=store,
+        followers=store,
+        eligibility=eligibility(),
+        clock=SystemClock(),
+        languages=course_languages,
+        joining=conf.load().joining,
+    )
+
+
+@cache
+def resources() -> ResourceService:
+    """Return the process's service for resources. Raises `ConfigurationError` where settings are missing or wrong."""
+    store = DjangoStore()
+    return ResourceService(
+        resources=store,
+        consents=store,
+        followers=store,
+        logs=store,
+        clock=SystemClock(),
+        listeners=tuple(_resource_channels()),
+        soon=lambda: after_commit(lambda: outbox().hurry([SEARCH], MOST_AT_ONCE)),
+        events=events(),
+    )
+
+
+def tell_anew() -> int:
+    """Let the search, and what else listens, be told of everything; return of how many resources."""
+    store = DjangoStore()
+    store.note_unindexed()
+    return listening.tell_anew(store, store, tuple(_resource_channels()), SystemClock().now())
+
+
+def course_languages(course: str) -> Sequence[str]:
+    """Return in which languages a course is: the operator's word, else the platform's."""
+    return conf.load().course_languages.get(course) or platform.languages(course)
 
 
 @cache
@@ -159,6 +257,14 @@ def _presence() -> Presence:
     return XmppPresence(_session())
 
 
+def _resource_channels() -> dict[str, Channel]:
+    """Return the channels by which others are told of resources, by kind; the search is always among them."""
+    store = DjangoStore()
+    found = SearchListener(search=search(), resources=store, languages=course_languages)
+    others = {f"resource:{name}": _made(chosen) for name, chosen in conf.load().resource_listeners.items()}
+    return {kind: ResourceChannel(listener, store) for kind, listener in {SEARCH: found, **others}.items()}
+
+
 def _xmpp(**changes: Any) -> XmppSettings:
     config = conf.load()
     settings = XmppSettings(
@@ -193,6 +299,7 @@ def reset() -> None:
     """Close what is open and forget it; for tests that change the settings."""
     if _session.cache_info().currsize:
         _session().close()
-    for made in (_session, _rooms, _notifier, _presence, service, duty, outbox, eligibility):
+    services = (service, duty, outbox, eligibility, search, finding, resources)
+    for made in (_session, _rooms, _notifier, _presence, *services):
         made.cache_clear()
     conf.reset()

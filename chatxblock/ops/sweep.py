@@ -8,11 +8,15 @@ from datetime import UTC, datetime
 
 from chatxblock import wiring
 from chatxblock.store.numbers import beat
+from chatxblock.web.resource_answers import wording
+from chatxblock.web.sentences import translated
 
 log = logging.getLogger(__name__)
 
 MOST_COUNTED = 100
 """Calls whose offers one sweep counts."""
+MOST_TAKEN_IN = 100
+"""Questions of which one sweep tells the search."""
 
 
 def sweep() -> bool:
@@ -43,6 +47,18 @@ def _experience() -> None:
         log.info("counted the offers of %d calls", counted)
 
 
+def _finding() -> None:
+    told = wiring.finding().take_in(most=MOST_TAKEN_IN)
+    if told:
+        log.info("told the search of %d questions", told)
+
+
+def _drafts() -> None:
+    made = wiring.drafts(translated).sweep(wording())
+    if made:
+        log.info("made the drafts of %d talks", made)
+
+
 def _done(name: str, task: Callable[[], None]) -> bool:
     try:
         task()
@@ -52,5 +68,12 @@ def _done(name: str, task: Callable[[], None]) -> bool:
     return True
 
 
-TASKS: dict[str, Callable[[], None]] = {"calls": _calls, "duty": _duty, "outbox": _outbox, "experience": _experience}
+TASKS: dict[str, Callable[[], None]] = {
+    "calls": _calls,
+    "duty": _duty,
+    "outbox": _outbox,
+    "experience": _experience,
+    "finding": _finding,
+    "drafts": _drafts,
+}
 """What a sweep does, in this order."""

@@ -11,13 +11,14 @@ from chatxblock.domain.calls.transcript import Line
 from chatxblock.store.calls import CallStore
 from chatxblock.store.deferred import DeferredStore
 from chatxblock.store.experience import ExperienceStore
+from chatxblock.store.finding import FindableStore
 from chatxblock.store.following import FollowingStore
 from chatxblock.store.helpers import HelperStore
 from chatxblock.store.logs import LogStore
 from chatxblock.store.outbox import OutboxStore
 from chatxblock.store.people import PeopleStore
 from chatxblock.store.repeat import repeated
-from chatxblock.store.resources import ResourceStore
+from chatxblock.store.reports import ReportStore
 
 
 class DjangoStore(
@@ -28,8 +29,9 @@ class DjangoStore(
     DeferredStore,
     LogStore,
     OutboxStore,
-    ResourceStore,
+    ReportStore,
     FollowingStore,
+    FindableStore,
 ):
     """The `chatxblock.domain.ports.Store` over Django's models; holds nothing in memory."""
 

@@ -7,11 +7,22 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from chatxblock.domain.calls.call import Call, Person
+from chatxblock.domain.calls.call import Call, Person, State
+from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.ports import Message
-from chatxblock.domain.resources.resource import REVISIONS, HiddenFor, Resource, Revision, Spot, Stage
+from chatxblock.domain.resources.resource import (
+    REVISIONS,
+    FiledReport,
+    HiddenFor,
+    Resource,
+    Revision,
+    Spot,
+    Stage,
+    TalkWithout,
+    report_id,
+)
 from chatxblock.domain.resources.worth import standing
 from chatxblock.errors import ResourceNotFound, StaleResource
 
@@ -24,13 +35,14 @@ class MemoryResources(ABC):
         self._resources: dict[UUID, Resource] = {}
         self._revisions: dict[UUID, list[Revision]] = {}
         self._events: Counter[tuple[UUID, str]] = Counter()
-        self._helped: dict[UUID, set[int]] = {}
-        self._reports: dict[UUID, dict[int, str]] = {}
+        self._helped: dict[UUID, dict[int, str]] = {}
+        self._reports: dict[UUID, dict[int, FiledReport]] = {}
+        self._call_reports: dict[tuple[UUID, int, str], FiledReport] = {}
         self._consents: dict[tuple[UUID, int], bool] = {}
         self._followers: dict[UUID, dict[int, Person]] = {}
         self._told: set[tuple[UUID, int]] = set()
 
-    def add_resource(self, resource: Resource, by: Person) -> Resource:
+    def add_resource(self, resource: Resource, by: Person, told: Sequence[Message] = ()) -> Resource:
         """Keep a new one with its first text; where one of its calls has one already, return that."""
         known = next((found for call_id in resource.sources if (found := self.resource_of(call_id))), None)
         if known is not None:
@@ -38,6 +50,7 @@ class MemoryResources(ABC):
         self._resources[resource.id] = resource
         first = Revision(rev=resource.rev, text=resource.text, by=by, at=resource.created_at)
         self._revisions[resource.id] = [first]
+        self.put_messages(told)
         return self.resource(resource.id)
 
     def resource(self, resource_id: UUID) -> Resource:
@@ -63,13 +76,16 @@ class MemoryResources(ABC):
             self._revisions[new.id] = [later, *self._revisions[new.id]][:REVISIONS]
         self.put_messages(told)
 
-    def save_merged(self, part: tuple[Resource, Resource], into: tuple[Resource, Resource]) -> None:
+    def save_merged(
+        self, part: tuple[Resource, Resource], into: tuple[Resource, Resource], told: Sequence[Message] = ()
+    ) -> None:
         """Keep two resources of which one became a part of the other."""
         for old, _ in (part, into):
             self._check(old)
         for _, new in (part, into):
             self._resources[new.id] = new
         self._pass_on(part[1].id, into[1].id)
+        self.put_messages(told)
 
     def revisions(self, resource_id: UUID) -> list[Revision]:
         """Return the texts that are kept, the newest first."""
@@ -89,27 +105,99 @@ class MemoryResources(ABC):
         """Count each once more."""
         self._events.update((resource_id, what) for resource_id in set(ids))
 
-    def mark_helped(self, resource_id: UUID, person: Person, at: datetime, *, undo: bool = False) -> int:
+    def mark_helped(
+        self,
+        resource_id: UUID,
+        person: Person,
+        at: datetime,
+        *,
+        undo: bool = False,
+        question: str = "",
+        told: Sequence[Message] = (),
+    ) -> int:
         """Note that it helped somebody, or no longer, and return how many it helped."""
         del at
-        people = self._helped.setdefault(resource_id, set())
+        people = self._helped.setdefault(resource_id, {})
         if undo:
-            people.discard(person.id)
+            people.pop(person.id, None)
         else:
-            people.add(person.id)
+            people[person.id] = question or people.get(person.id, "")
+        self.put_messages(told)
         return len(people)
+
+    def helped_questions(self, resource_id: UUID, most: int) -> list[str]:
+        """Return what people had asked whom it helped, each once, the newest first."""
+        asked = reversed(list(self._helped.get(resource_id, {}).values()))
+        return [question for question in dict.fromkeys(asked) if question][:most]
+
+    def readable_resources(self, behind: UUID | None, most: int) -> list[UUID]:
+        """Return the ids of what can be read, in an order that stays: the next behind the one named."""
+        readable = sorted(key for key, resource in self._resources.items() if resource.readable)
+        return [key for key in readable if behind is None or key > behind][:most]
+
+    def readable_titles(self, course: str, ids: Sequence[UUID]) -> Mapping[UUID, str]:
+        """Return the titles of those that everybody in the course may read."""
+        return {r.id: r.text.title for r in self._all_of(course) if r.readable and r.id in ids}
 
     def report_resource(self, resource_id: UUID, person: Person, reason: str, at: datetime) -> int:
         """Keep a report in place of the person's earlier one, and return how many are open."""
-        del at
         reports = self._reports.setdefault(resource_id, {})
-        reports[person.id] = reason
-        return len(reports)
+        filed = FiledReport(id=report_id(resource_id, person), reason=reason, at=at)
+        reports[person.id] = filed
+        return len(self._open(resource_id))
+
+    def marks_of(self, resource_id: UUID, person: Person) -> tuple[bool, bool]:
+        """Return whether it helped somebody, and whether they have a report of it that is open."""
+        helped = person.id in self._helped.get(resource_id, ())
+        return helped, person.id in self._open(resource_id)
+
+    def talks_without(self, course: str, person: Person | None, most: int) -> list[TalkWithout]:
+        """Return the kept talks without a published resource, the last one first."""
+        found = [
+            TalkWithout(call_id=call.id, question=call.question, ended_at=ended, resource=self.resource_of(call.id))
+            for call, ended in self._helped_in()
+            if call.course == course and (person is None or call.took_part(person))
+        ]
+        waiting = [talk for talk in found if talk.resource is None or not talk.resource.readable]
+        return sorted(waiting, key=lambda talk: talk.ended_at, reverse=True)[:most]
+
+    def undrafted(self, since: datetime, most: int) -> list[UUID]:
+        """Return the calls that were kept since then, in which somebody helped, and that have no resource at all."""
+        late = [(ended, call.id) for call, ended in self._helped_in() if ended >= since]
+        return [call_id for _, call_id in sorted(late) if self.resource_of(call_id) is None][:most]
 
     def settle_reports(self, resource_id: UUID, at: datetime) -> None:
         """The reports so far are no longer open."""
         del at
-        self._reports.pop(resource_id, None)
+        reports = self._reports.get(resource_id, {})
+        reports.update({who: replace(report, settled=True) for who, report in reports.items()})
+
+    def report_call(self, call_id: UUID, line: str, person: Person, reason: str, at: datetime) -> UUID:
+        """Keep a report of a call, or of a line of it, in place of the same person's earlier one; return its id."""
+        key = (call_id, person.id, line)
+        known = self._call_reports.get(key)
+        question = next(call.question for call in self._all() if call.id == call_id)
+        new = FiledReport(id=known.id if known else uuid4(), reason=reason, at=at, call_id=call_id, question=question)
+        self._call_reports[key] = new
+        return new.id
+
+    def settle_call_report(self, report_id: UUID, course: str, at: datetime) -> bool:
+        """Staff of a course have looked at a report of one of its calls; say whether there is such a report."""
+        del at
+        ours = {call.id for call in self._all() if call.course == course}
+        found = [k for k, report in self._call_reports.items() if report.id == report_id and k[0] in ours]
+        self._call_reports.update({key: replace(self._call_reports[key], settled=True) for key in found})
+        return bool(found)
+
+    def reports_by(self, person: Person, most: int) -> list[FiledReport]:
+        """Return somebody's own reports, the newest first."""
+        return self._newest([filed for who, filed in self._filed() if who == person.id], most)
+
+    def open_reports(self, course: str, most: int) -> list[FiledReport]:
+        """Return the reports of a course that nobody has looked at, the newest first."""
+        ours = {call.id for call in self._all() if call.course == course} | {r.id for r in self._all_of(course)}
+        waiting = [filed for _, filed in self._filed() if not filed.settled]
+        return self._newest([f for f in waiting if (f.resource.id if f.resource else f.call_id) in ours], most)
 
     def consents(self, calls: Sequence[UUID]) -> Mapping[tuple[UUID, int], bool]:
         """Return what people said, by call and person's id."""
@@ -164,6 +252,29 @@ class MemoryResources(ABC):
     def _all(self) -> Iterable[Call]:
         """Return all calls."""
 
+    @abstractmethod
+    def log(self, call_id: UUID) -> list[Line]:
+        """Return the kept lines."""
+
+    def _helped_in(self) -> list[tuple[Call, datetime]]:
+        closed = [(call, call.ended_at) for call in self._all() if call.state is State.CLOSED and call.ended_at]
+        return [(call, at) for call, at in closed if any(_helps(line, call) for line in self.log(call.id))]
+
+    def _open(self, resource_id: UUID) -> set[int]:
+        return {who for who, report in self._reports.get(resource_id, {}).items() if not report.settled}
+
+    def _filed(self) -> list[tuple[int, FiledReport]]:
+        of_calls = [(who, report) for (_, who, _line), report in self._call_reports.items()]
+        of_resources = [
+            (who, replace(report, resource=self.resource(resource_id)))
+            for resource_id, reports in self._reports.items()
+            for who, report in reports.items()
+        ]
+        return of_calls + of_resources
+
+    def _newest(self, reports: list[FiledReport], most: int) -> list[FiledReport]:
+        return sorted(reports, key=lambda report: report.at, reverse=True)[:most]
+
     def _all_of(self, course: str) -> list[Resource]:
         return [self._with_counts(r) for r in self._resources.values() if r.spot.course == course]
 
@@ -174,10 +285,14 @@ class MemoryResources(ABC):
 
     def _with_counts(self, resource: Resource) -> Resource:
         one = {what: self._events[resource.id, what] for what in ("shown", "opened", "asked_anyway")}
-        people = {"helped": len(self._helped.get(resource.id, ())), "reported": len(self._reports.get(resource.id, {}))}
+        people = {"helped": len(self._helped.get(resource.id, ())), "reported": len(self._open(resource.id))}
         return replace(resource, counts=replace(resource.counts, **one, **people))
 
     def _pass_on(self, part: UUID, whole: UUID) -> None:
-        self._helped.setdefault(whole, set()).update(self._helped.pop(part, set()))
+        self._helped[whole] = self._helped.pop(part, {}) | self._helped.get(whole, {})
         for what in ("shown", "opened", "asked_anyway"):
             self._events[whole, what] += self._events[part, what]
+
+
+def _helps(line: Line, call: Call) -> bool:
+    return line.author not in ("", call.asker.localpart)

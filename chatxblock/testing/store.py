@@ -17,12 +17,13 @@ from chatxblock.domain.ports import Lease
 from chatxblock.errors import AlreadyInCall, CallNotFound, RequestIdTaken, StaleCall
 from chatxblock.testing.deferred import MemoryDeferred
 from chatxblock.testing.experience import MemoryExperience
+from chatxblock.testing.finding import MemoryFindable
 from chatxblock.testing.helpers import MemoryHelpers
 from chatxblock.testing.outbox import MemoryOutbox
 from chatxblock.testing.resources import MemoryResources
 
 
-class MemoryStore(MemoryOutbox, MemoryExperience, MemoryHelpers, MemoryDeferred, MemoryResources):
+class MemoryStore(MemoryOutbox, MemoryResources, MemoryExperience, MemoryHelpers, MemoryDeferred, MemoryFindable):
     """A store in memory, which forgets when the process ends."""
 
     def __init__(self) -> None:

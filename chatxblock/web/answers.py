@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
+from uuid import UUID
 
 from django.core.cache import cache
 
 from chatxblock import wiring
 from chatxblock.domain.calls import call as domain
 from chatxblock.domain.helpers.duty import Helper
-from chatxblock.web.schemas.calls import Call, CallAnswer
+from chatxblock.domain.resources.resource import Resource
+from chatxblock.web.schemas.calls import Call, CallAnswer, ReadResource
 from chatxblock.web.schemas.deferred import LateAnswer, LeftQuestion, OwnLeft
 from chatxblock.web.schemas.helpers import DutyState
+from chatxblock.web.schemas.resources import FoundResource
 from chatxblock.web.visit import Visit
 
 USUAL_SECONDS = 60
@@ -26,7 +30,11 @@ def shown(visit: Visit, call: domain.Call) -> Call:
     usual = usual_wait(visit) if call.widening else None
     meeting = visit.service.meeting(call, visit.person)
     now, links = visit.service.now(), visit.links(call.id)
-    return Call.of(call, visit.person, visit.names, meeting, visit.addresses, now=now, usual_wait=usual, **links)
+    helps = call.role_of(visit.person) not in (domain.Role.ASKER, domain.Role.FELLOW, domain.Role.REMOVED)
+    read = read_before(visit, [call])[call.id] if helps else []
+    return Call.of(
+        call, visit.person, visit.names, meeting, visit.addresses, now=now, usual_wait=usual, read=read, **links
+    )
 
 
 def call_answer(visit: Visit, call: domain.Call) -> CallAnswer:
@@ -67,3 +75,36 @@ def own_left(visit: Visit) -> list[OwnLeft]:
 def duty_state(visit: Visit, helper: Helper) -> DutyState:
     """Return how the caller stands right now."""
     return DutyState.of(helper, visit.service.now(), named=visit.listed, may_help=visit.may_help)
+
+
+def read_before(visit: Visit, calls: Sequence[domain.Call]) -> dict[UUID, list[ReadResource]]:
+    """Return by call what its asker read before asking, as far as it can still be read; one query if there is any."""
+    ids = list(dict.fromkeys(resource_id for call in calls for resource_id in call.read))
+    titles = wiring.finding().titles(visit.course, ids) if ids else {}
+    return {
+        call.id: [
+            ReadResource(resource_id=read, title=titles[read], url=resource_url(visit, read))
+            for read in call.read
+            if read in titles
+        ]
+        for call in calls
+    }
+
+
+def found_resource(visit: Visit, resource: Resource) -> FoundResource:
+    """Return a resource in one line."""
+    return FoundResource(
+        resource_id=resource.id,
+        title=resource.text.title,
+        answer=resource.text.answer,
+        tags=list(resource.text.tags),
+        helped=resource.counts.helped,
+        verified=resource.verified,
+        updated_at=resource.updated_at,
+        url=resource_url(visit, resource.id),
+    )
+
+
+def resource_url(visit: Visit, resource_id: UUID) -> str:
+    """Return the page on which a resource is read; empty where these handlers have none."""
+    return visit.mount.handler("resource", str(resource_id)) if visit.mount.offers("resource") else ""

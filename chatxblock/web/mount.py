@@ -56,6 +56,9 @@ class Mount(Protocol):
     def unit(self) -> Unit:
         """Return the unit that it stands in, as one in which somebody may be asked."""
 
+    def section(self) -> str:
+        """Return the usage key of what holds the unit; empty where that is not known."""
+
     def place(self) -> Context:
         """Return where it stands, for people: the title of what is around it, and a link to it."""
 
@@ -64,6 +67,9 @@ class Mount(Protocol):
 
     def handlers(self) -> dict[str, str]:
         """Return the URL of each handler, with CALL_ID for the call where one belongs into the URL."""
+
+    def offers(self, name: str) -> bool:
+        """Tell whether there is a handler of that name."""
 
     def handler(self, name: str, suffix: str = "") -> str:
         """Return the URL of one handler for the caller."""
@@ -99,6 +105,10 @@ class BlockMount:
         """Return the nearest unit around the block."""
         return platform.unit(self._block)
 
+    def section(self) -> str:
+        """Return what holds the unit, such as the sequential."""
+        return platform.section(self._block)
+
     def place(self) -> Context:
         """Return the unit around the block."""
         return platform.place(self._block)
@@ -127,6 +137,10 @@ class BlockMount:
         return {name: self.handler(name) for name in self._names} | {
             "transcript": self.handler("transcript", "CALL_ID")
         }
+
+    def offers(self, name: str) -> bool:
+        """Tell whether the block has it."""
+        return hasattr(self._block, name)
 
     def handler(self, name: str, suffix: str = "") -> str:
         """Return the URL as this runtime builds it."""

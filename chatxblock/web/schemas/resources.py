@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from pydantic import Field, model_validator
 from typing_extensions import TypeAliasType
 
+from chatxblock.domain.resources.resource import Text
 from chatxblock.errors import BadInput
-from chatxblock.web.schemas.base import Input, Moment, Output, Refusals
+from chatxblock.web.schemas.base import Input, Moment, Output
 from chatxblock.web.schemas.calls import OfCall
+from chatxblock.web.schemas.resource_texts import Answer, Body, Tags, Title
 from chatxblock.web.schemas.texts import Id, ReasonText, Words
-
-MOST_TITLE, MOST_ANSWER, MOST_BODY = 300, 1_000, 20_000
-"""Characters; what is longer is refused with a sentence, and stays in the editor."""
-MOST_TAGS, MOST_TAG = 10, 40
 
 Stage = TypeAliasType("Stage", Literal["draft", "review", "published", "hidden", "merged"])
 HiddenFor = TypeAliasType("HiddenFor", Literal["author", "staff", "reports", "consent"])
@@ -176,6 +174,24 @@ class StaleResourceProblem(Output):
     resource: Resource
 
 
+class Quote(Output):
+    """A line that a text has word for word, and whose speaker has not said yes to that."""
+
+    call_id: UUID
+    line: str
+    """Its id among the lines of the talk."""
+    speaker: str
+    """The role, in the reader's language, never a name."""
+
+
+class QuotesProblem(Output):
+    """What `resource_publish` answers where the text quotes people who have not said yes."""
+
+    error: str
+    code: str
+    quotes: list[Quote]
+
+
 class DraftWish(Input):
     """Of which talk a draft is wanted; of none, to begin one without a talk, which staff may."""
 
@@ -218,19 +234,21 @@ class DraftAnswer(Output):
 class ResourceSave(OfRevision):
     """A text. What is too long is refused with a sentence."""
 
-    refusals: ClassVar[Refusals] = {}
+    title: Title
+    answer: Answer = ""
+    body: Body = ""
+    tags: Tags = Field(default_factory=list)
 
-    title: Words
-    answer: Words = ""
-    body: Words = ""
-    tags: list[Words] = Field(default_factory=list)
+    def text(self) -> Text:
+        """Return it as one value."""
+        return Text(title=self.title, answer=self.answer, body=self.body, tags=tuple(self.tags))
 
 
 class PreviewWish(Input):
-    """A text that is being written."""
+    """A text that is being written. What is too long is refused with a sentence."""
 
-    answer: Words = ""
-    body: Words = ""
+    answer: Answer = ""
+    body: Body = ""
 
 
 class Preview(Output):
@@ -295,6 +313,12 @@ class Report(Input):
         if (self.resource_id is None) == (self.call_id is None):
             raise BadInput()
         return self
+
+
+class ReportsWish(Input):
+    """Which report of a call staff have looked at, if any: it is settled first."""
+
+    settle: Id | None = None
 
 
 class ReportAnswer(Output):

@@ -198,9 +198,10 @@ def analyse(name: str) -> None:
     """Let the database look at what it holds, as a server does by itself after a while."""
     from django.db import connection  # noqa: PLC0415
 
+    command = {"mariadb": "ANALYZE TABLE", "postgresql": "VACUUM ANALYZE"}.get(name, "ANALYZE")
     with connection.cursor() as cursor:
         for table_name in ("document", "entry", "term"):
-            cursor.execute(f"ANALYZE {'TABLE ' if name == 'mariadb' else ''}chatxblock_search_{table_name}")
+            cursor.execute(f"{command} chatxblock_search_{table_name}")
 
 
 def spent(database: Database) -> float:

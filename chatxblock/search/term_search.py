@@ -10,7 +10,7 @@ from chatxblock.search.bm25 import gains_of, rarity
 from chatxblock.search.spelling import beginnings, meant, slips
 from chatxblock.search.words import question_terms, terms_of
 
-MOST_ROWS = 3000
+MOST_ROWS = 2500
 """Places where terms stand that are looked at for one question: each term has its part, and what rare ones leave."""
 MOST_TERMS = 64
 """Terms of one question that are looked for."""

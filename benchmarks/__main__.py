@@ -15,7 +15,8 @@ from benchmarks.place import place
 
 IN_PROCESS = ("ask", "lines", "log", "load")
 MEASURED = (*IN_PROCESS, "duty", "window", "painting", "idle")
-ALL = (*MEASURED, "rounds")
+SIMULATED = ("rounds", "finding")
+ALL = (*MEASURED, *SIMULATED)
 
 
 def main() -> None:
@@ -25,9 +26,10 @@ def main() -> None:
     names = parser.parse_args().names or ALL
     if set(names) & set(MEASURED):
         measure(names)
-    if "rounds" in names:
-        print("simulating: rounds", file=sys.stderr)
-        print(*import_module("benchmarks.rounds").report(), sep="\n\n")
+    for name in SIMULATED:
+        if name in names:
+            print(f"simulating: {name}", file=sys.stderr)
+            print(*import_module(f"benchmarks.{name}").report(), sep="\n\n")
 
 
 def measure(names: Sequence[str]) -> None:

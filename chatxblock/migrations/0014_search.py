@@ -1,4 +1,4 @@
-"""The words by which something is found, where they stand, and what they weigh there."""
+"""The words by which something is found, where they stand, and what they earn there."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ("section", models.CharField(blank=True, max_length=255)),
                 ("unit", models.CharField(blank=True, max_length=255)),
                 ("course", models.CharField(max_length=255)),
-                ("length", models.FloatField(blank=True, null=True)),
+                ("counted", models.BooleanField(default=False)),
             ],
             options={
                 "verbose_name": "document that can be found",
@@ -34,7 +34,6 @@ class Migration(migrations.Migration):
                 ("beginning", models.BigIntegerField()),
                 ("word", models.CharField(blank=True, max_length=64)),
                 ("documents", models.PositiveIntegerField(default=0)),
-                ("length", models.FloatField(default=0.0)),
             ],
             options={
                 "verbose_name": "word that is searched by",
@@ -62,7 +61,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "place where a word stands",
                 "verbose_name_plural": "places where words stand",
                 "db_table": "chatxblock_search_entry",
-                "indexes": [models.Index(fields=["term", "document", "weight"], name="chatxblock_entry_term")],
+                "indexes": [models.Index(fields=["term", "weight", "document"], name="chatxblock_entry_term")],
             },
         ),
     ]

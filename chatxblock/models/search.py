@@ -19,7 +19,7 @@ class SearchDocumentRow(models.Model):
     section = models.CharField(max_length=255, blank=True)
     unit = models.CharField(max_length=255, blank=True)
     course = models.CharField(max_length=255)
-    length = models.FloatField(null=True, blank=True)
+    counted = models.BooleanField(default=False)
 
     class Meta:
         db_table = "chatxblock_search_document"
@@ -31,9 +31,9 @@ class SearchDocumentRow(models.Model):
 
 
 class SearchTermRow(models.Model):
-    """A word of one course and in how many of its documents it stands; the empty one stands in all of them.
+    """A word of one course and in how many of its documents of a kind it stands; the empty one stands in all of them.
 
-    A row goes by a number made of course and word: databases differ in which letters they take for the same.
+    A row goes by a number made of course, kind and word: databases differ in which letters they take for the same.
 
     .. pii: Single words of what people wrote, without their order and without who wrote them.
     .. pii_types: other
@@ -44,7 +44,6 @@ class SearchTermRow(models.Model):
     beginning = models.BigIntegerField()
     word = models.CharField(max_length=64, blank=True)
     documents = models.PositiveIntegerField(default=0)
-    length = models.FloatField(default=0.0)
 
     class Meta:
         db_table = "chatxblock_search_term"
@@ -57,7 +56,7 @@ class SearchTermRow(models.Model):
 
 
 class SearchEntryRow(models.Model):
-    """That a word stands in a document, and what it weighs there.
+    """That a word stands in a document, and what it earns it there.
 
     .. pii: Which words stand in what somebody wrote, without their order.
     .. pii_types: other
@@ -72,7 +71,7 @@ class SearchEntryRow(models.Model):
         db_table = "chatxblock_search_entry"
         verbose_name = _("place where a word stands")
         verbose_name_plural = _("places where words stand")
-        indexes = [models.Index(fields=["term", "document", "weight"], name="chatxblock_entry_term")]
+        indexes = [models.Index(fields=["term", "weight", "document"], name="chatxblock_entry_term")]
 
     def __str__(self) -> str:
         return f"{self.document_id} {self.term}"

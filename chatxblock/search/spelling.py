@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import takewhile
 
 ONE_SLIP, TWO_SLIPS = 4, 8
 """Letters from which on a word may differ in one place, and in two."""
@@ -23,18 +22,25 @@ def distance(one: str, other: str, most: int) -> int:
     """
     if abs(len(one) - len(other)) > most:
         return most + 1
+    alike = _shared(one, other)
+    one, other = one[alike:], other[alike:]
+    alike = _shared(one[::-1], other[::-1])
+    one, other = one[: len(one) - alike], other[: len(other) - alike]
+    far = most + 1
     before: list[int] = []
-    row = list(range(len(other) + 1))
+    row = [min(place, far) for place in range(len(other) + 1)]
     for i, letter in enumerate(one, 1):
-        earlier, before, row = before, row, [i]
-        for j, letter_there in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != letter_there))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == letter_there:
+        earlier, before = before, row
+        row = [far] * (len(other) + 1)  # what is further from the diagonal than `most` is too far anyway
+        row[0] = min(i, far)
+        for j in range(max(1, i - most), min(len(other), i + most) + 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other[j - 1]))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == other[j - 1]:
                 cost = min(cost, earlier[j - 2] + 1)
-            row.append(cost)
+            row[j] = cost
         if min(row) > most:
-            return most + 1
-    return row[-1]
+            return far
+    return min(row[-1], far)
 
 
 def meant(word: str, known: Mapping[str, int]) -> str | None:
@@ -57,7 +63,8 @@ def _kin(word: str, known: Mapping[str, int]) -> str | None:
 
 def _shared(word: str, other: str) -> int:
     """Return how many letters two words begin with that are the same."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False)))
+    pairs = zip(word, other, strict=False)
+    return next((place for place, (one, two) in enumerate(pairs) if one != two), min(len(word), len(other)))
 
 
 def beginnings(words: Iterable[str], letters: int) -> set[str]:

@@ -15,6 +15,8 @@ from importlib import import_module
 from itertools import groupby, pairwise
 
 from chatxblock.search.common_words import is_common, without_particles
+from chatxblock.search.formulas import with_formulas
+from chatxblock.search.han import simplified
 from chatxblock.search.letters import bare, plain
 
 SHORTEST = 2
@@ -23,6 +25,10 @@ LONGEST = 40
 """Letters of a word that are read: what is longer is an address or a slip."""
 MOST_LETTERS = 20_000
 """Letters of a text that are read: a few times the longest resource."""
+LONGEST_QUESTION = 2_000
+"""Letters of a question that are read."""
+ARABIC_PLURAL = re.compile(r"(?<=[\u0621-\u064a]{4})[\u0627\u062a]\Z")
+"""What Snowball leaves of the plural and the dual of words that end in ta marbuta."""
 
 STEMMERS = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
@@ -62,7 +68,8 @@ def terms_of(text: str, languages: Sequence[str]) -> list[str]:
     text = " ".join([text, *(HUMP.sub(" ", found) for found in CAMEL_CASE.findall(text))])
     codes = tuple(dict.fromkeys(code.lower().replace("_", "-").partition("-")[0] for code in languages))
     terms: list[str] = []
-    for unspaced, run in _runs(plain(text)):
+    text = plain(with_formulas(text))
+    for unspaced, run in _runs(simplified(text) if "zh" in codes else text):
         terms += _pairs(run, codes) if unspaced else _stems(run, codes)
     return terms
 
@@ -99,7 +106,8 @@ def _stem(word: str, code: str) -> str:
         module = import_module(f"snowballstemmer.{name}_stemmer")  # a compiled one would be of another version
         stemmer = getattr(module, f"{name.title()}Stemmer")()
         setattr(_own, name, stemmer)
-    return bare(str(stemmer.stemWord(word))) or word
+    stem = bare(str(stemmer.stemWord(word))) or word
+    return ARABIC_PLURAL.sub("", stem) if code == "ar" else stem
 
 
 def _pairs(run: str, codes: tuple[str, ...]) -> list[str]:
@@ -116,6 +124,9 @@ def _pairs(run: str, codes: tuple[str, ...]) -> list[str]:
 
 
 def question_terms(question: str, languages: Sequence[str], most: int) -> dict[str, float]:
-    """Return a question's terms with what each weighs beside a word: at most so many, the first ones."""
-    terms = terms_of(question, languages)
+    """Return a question's terms with what each weighs beside a word: at most so many, the first ones.
+
+    Of a question that is longer than any only the beginning is read: it is asked while somebody types.
+    """
+    terms = terms_of(question[:LONGEST_QUESTION], languages)
     return {term: LETTER if len(term) == 1 else 1.0 for term in list(dict.fromkeys(terms))[:most]}

@@ -1,26 +1,50 @@
 """Queries about the words by which something is found.
 
-A term of a course is known by a number, made of both, so that no database's idea of which letters are equal comes in
-between, and entries can be written without asking for their term first. The counts change in one transaction with the
-entries, and only by what changed.
+A term of a course and a kind of document is known by a number, made of all three, so that no database's idea of which
+letters are equal comes in between, entries can be written without asking for their term first, and a few open calls are
+found among many resources without looking at those. The counts change in one transaction with the entries, and only by
+what changed. What is best is read from one index alone.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from functools import reduce
 from hashlib import blake2b
+from operator import or_
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Case, F, FloatField, Q, Sum, Value, When
-from django.db.models.expressions import CombinedExpression
+from django.db import connection, transaction
+from django.db.models import F, Q
 
-from chatxblock.domain.ports import BEGINNING, Document, DocumentKind, Found, Ranking, Scope, Statistics
+from chatxblock.domain.ports import (
+    BEGINNING,
+    Document,
+    DocumentKind,
+    Found,
+    Nearness,
+    Ranking,
+    Scope,
+    Statistics,
+    Wanted,
+)
 from chatxblock.models import SearchDocumentRow, SearchEntryRow, SearchTermRow
 from chatxblock.store.repeat import repeated
 
 ALL = ""
-"""The term that stands in every document of a course: its row has the course's sums."""
+"""The term that stands in every document of a course and kind."""
+POOL = 100
+"""Documents that are most like a question, of which those that are near come forward."""
+EVERYWHERE = "SELECT document_id, %s * weight AS gain FROM chatxblock_search_entry WHERE term = %s"
+AT_MOST = (
+    "SELECT * FROM (SELECT document_id, %s * weight AS gain FROM chatxblock_search_entry WHERE term = %s"
+    " ORDER BY weight DESC, document_id DESC LIMIT %s) AS best_{}"
+)
+SCORED = (
+    "SELECT document_id, SUM(gain) AS score FROM ({}) AS gains"
+    " GROUP BY document_id ORDER BY score DESC, document_id DESC LIMIT %s"
+)
 
 
 class TermStore:
@@ -28,9 +52,10 @@ class TermStore:
 
     @repeated
     def put_terms(self, document: Document, terms: Mapping[str, float]) -> None:
-        """Keep what a document's terms weigh, in place of what was kept of it, and count them in its course."""
+        """Keep what a document's terms earn, in place of what was kept of it, and count them in its course."""
         with transaction.atomic():
-            if (row := _locked(document.id)) is not None and row.course != document.course:
+            row = _locked(document.id)
+            if row is not None and (row.course, row.kind) != (document.course, document.kind.value):
                 _drop(row)
                 row = None
             if row is None:
@@ -46,36 +71,49 @@ class TermStore:
             if row is not None:
                 _drop(row)
 
-    def statistics(self, course: str, terms: Collection[str]) -> Statistics:
-        """Return the course's counts, with those of these terms."""
-        words = {number(course, term): term for term in (ALL, *terms)}
+    def statistics(self, scope: Scope, terms: Collection[str]) -> Statistics:
+        """Return the counts of what can be found in a scope's course, with those of these terms."""
+        words = {number(scope.course, kind, term): term for kind in scope.kinds for term in (ALL, *terms)}
         rows = SearchTermRow.objects.filter(pk__in=words, documents__gt=0)
-        found = {words[pk]: (often, length) for pk, often, length in rows.values_list("pk", "documents", "length")}
-        documents, length = found.pop(ALL, (0, 0.0))
-        frequencies = {term: often for term, (often, _) in found.items()}
-        return Statistics(documents=documents, length=length, frequencies=frequencies)
+        found: Counter[str] = Counter()
+        for pk, often in rows.values_list("pk", "documents"):
+            found[words[pk]] += often
+        return Statistics(documents=found.pop(ALL, 0), frequencies=found)
 
-    def beginning_with(self, course: str, beginnings: Collection[str], most: int) -> Mapping[str, int]:
-        """Return words that stand in the course and begin so, and in how many documents; the most frequent."""
-        keys = [number(course, beginning) for beginning in beginnings]
+    def beginning_with(self, scope: Scope, beginnings: Collection[str], most: int) -> Mapping[str, int]:
+        """Return words that begin so in the scope's course, and in how many documents; the most frequent."""
+        keys = [number(scope.course, kind, beginning) for kind in scope.kinds for beginning in beginnings]
         rows = SearchTermRow.objects.filter(beginning__in=keys, documents__gt=0).order_by("-documents", "pk")
-        return dict(rows.values_list("word", "documents")[:most])
+        found: Counter[str] = Counter()
+        for word, often in rows.values_list("word", "documents")[:most]:
+            found[word] += often
+        return found
 
-    def best(self, terms: Mapping[str, float], scope: Scope, ranking: Ranking, most: int) -> list[Found]:
-        """Return the documents of the scope that score highest by these terms, each with its weight."""
-        weights = {number(scope.course, term): weight for term, weight in terms.items()}
-        rows = SearchEntryRow.objects.filter(term__in=weights)
-        if set(scope.kinds) != set(DocumentKind):
-            rows = rows.filter(document__kind__in=[kind.value for kind in scope.kinds])
-        scored = rows.values_list("document").annotate(score=Sum(_gain(weights, ranking) * _near(scope, ranking)))
-        scores = dict(scored.order_by("-score", "-document")[:most])  # by numbers alone: wide groups are slow
-        documents = SearchDocumentRow.objects.in_bulk(scores)
-        return [_found(documents[pk], score, scope) for pk, score in scores.items() if pk in documents]
+    def best(self, terms: Mapping[str, Wanted], scope: Scope, ranking: Ranking, most: int) -> list[Found]:
+        """Return the documents of the scope that score highest by these terms.
+
+        What is near counts for more among those that are most like the question, a hundred.
+        """
+        parts, values = _parts(terms, scope)
+        if not parts:
+            return []
+        with connection.cursor() as cursor:
+            cursor.execute(SCORED.format(" UNION ALL ".join(parts)), [*values, max(most, POOL)])
+            scores: dict[int, float] = dict(cursor.fetchall())
+        first = list(scores)[:most]
+        able = [pk for pk, score in scores.items() if score * ranking.in_unit >= scores[first[-1]]]
+        near = _near(scope)
+        rows = SearchDocumentRow.objects.filter(Q(pk__in=first) | Q(near, pk__in=able) if near else Q(pk__in=first))
+        fields = rows.values_list("pk", "key", "kind", "section", "unit")
+        found = [
+            (_found(key, kind, scope.nearness(*place), scores[pk], ranking), pk) for pk, key, kind, *place in fields
+        ]
+        return [one for one, _ in sorted(found, key=lambda each: (each[0].score, each[1]), reverse=True)[:most]]
 
 
-def number(course: str, term: str) -> int:
-    """Return the number of a term in a course: 63 bits of a hash, of which no two are equal by chance."""
-    return int.from_bytes(blake2b(f"{course}\0{term}".encode(), digest_size=8).digest()) >> 1
+def number(course: str, kind: DocumentKind, term: str) -> int:
+    """Return the number of a term in a course and a kind of document: 63 bits of a hash; no two are equal by chance."""
+    return int.from_bytes(blake2b(f"{course}\0{kind.value}\0{term}".encode(), digest_size=8).digest()) >> 1
 
 
 def _locked(document_id: UUID) -> SearchDocumentRow | None:
@@ -89,74 +127,59 @@ def _row(document: Document) -> SearchDocumentRow:
 
 def _put(row: SearchDocumentRow, document: Document, terms: Mapping[str, float]) -> None:
     """Write the entries of a document that is locked. Of one that is new none are looked for: that would lock a gap."""
-    weights = {number(document.course, term): (term, weight) for term, weight in terms.items()}
-    before = {} if row.length is None else {entry.term: entry for entry in row.entries.all()}
-    new, gone = weights.keys() - before.keys(), before.keys() - weights.keys()
-    other = [entry for key, entry in before.items() if key in weights and entry.weight != weights[key][1]]
+    place = (document.course, document.kind)
+    gains = {number(*place, term): (term, gain) for term, gain in terms.items()}
+    before = {entry.term: entry for entry in row.entries.all()} if row.counted else {}
+    new, gone = gains.keys() - before.keys(), before.keys() - gains.keys()
+    other = [entry for key, entry in before.items() if key in gains and entry.weight != gains[key][1]]
     for entry in other:
-        entry.weight = weights[entry.term][1]
+        entry.weight = gains[entry.term][1]
     SearchEntryRow.objects.filter(pk__in=[before[key].pk for key in gone]).delete()
     SearchEntryRow.objects.bulk_update(other, ["weight"])
-    entries = [SearchEntryRow(document=row, term=key, weight=weights[key][1]) for key in sorted(new)]
-    SearchEntryRow.objects.bulk_create(entries)
-    length, known = sum(terms.values()), row.length
-    _count(document.course, [weights[key][0] for key in new], gone)
-    _count_document(document.course, 0 if known is not None else 1, length - (known or 0.0))
-    row.kind, row.section, row.unit, row.length = document.kind.value, document.section, document.unit, length
-    row.save(update_fields=["kind", "section", "unit", "length"])
+    SearchEntryRow.objects.bulk_create(
+        [SearchEntryRow(document=row, term=key, weight=gains[key][1]) for key in sorted(new)]
+    )
+    _count(*place, [*(gains[key][0] for key in new), *(() if row.counted else (ALL,))], gone)
+    row.section, row.unit, row.counted = document.section, document.unit, True
+    row.save(update_fields=["section", "unit", "counted"])
 
 
 def _drop(row: SearchDocumentRow) -> None:
+    place = (row.course, DocumentKind(row.kind))
     gone = list(row.entries.values_list("term", flat=True))
-    _count(row.course, (), gone)
-    if row.length is not None:
-        _count_document(row.course, -1, -row.length)
+    _count(*place, (), [*gone, *([number(*place, ALL)] if row.counted else ())])
     row.delete()
 
 
-def _count(course: str, new: Iterable[str], gone: Collection[int]) -> None:
+def _count(course: str, kind: DocumentKind, new: Iterable[str], gone: Collection[int]) -> None:
     """Count terms in one document more, and others in one less; in the order of their numbers, as others do too."""
-    rows = sorted((_term(course, word) for word in new), key=lambda row: row.pk)
+    rows = sorted((_term(course, kind, word) for word in new), key=lambda row: row.pk)
     SearchTermRow.objects.bulk_create(rows, ignore_conflicts=True)
     SearchTermRow.objects.filter(pk__in=[row.pk for row in rows]).update(documents=F("documents") + 1)
     SearchTermRow.objects.filter(pk__in=sorted(gone)).update(documents=F("documents") - 1)
 
 
-def _count_document(course: str, more: int, longer: float) -> None:
-    if not more and not longer:
-        return
-    rows = SearchTermRow.objects.filter(pk=number(course, ALL))
-    changes = {"documents": F("documents") + more, "length": F("length") + longer}
-    if not rows.update(**changes):
-        SearchTermRow.objects.bulk_create([_term(course, ALL)], ignore_conflicts=True)
-        rows.update(**changes)
+def _term(course: str, kind: DocumentKind, word: str) -> SearchTermRow:
+    return SearchTermRow(pk=number(course, kind, word), beginning=number(course, kind, word[:BEGINNING]), word=word)
 
 
-def _term(course: str, word: str) -> SearchTermRow:
-    return SearchTermRow(pk=number(course, word), beginning=number(course, word[:BEGINNING]), word=word)
+def _parts(terms: Mapping[str, Wanted], scope: Scope) -> tuple[list[str], list[float]]:
+    """Return for each term what reads the places where it stands, and the values of them all."""
+    parts: list[str] = []
+    values: list[float] = []
+    for term, wanted in terms.items():
+        for kind in scope.kinds:
+            parts.append(EVERYWHERE if wanted.most is None else AT_MOST.format(len(parts)))
+            values += [wanted.weight, number(scope.course, kind, term)]
+            values += () if wanted.most is None else (wanted.most,)
+    return parts, values
 
 
-def _gain(weights: Mapping[int, float], ranking: Ranking) -> CombinedExpression:
-    """Return what an entry earns its document."""
-    length = F("document__length") / Value(ranking.average)
-    slack = Value(ranking.k1 * (1 - ranking.b)) + Value(ranking.k1 * ranking.b) * length
-    rarity = Case(*(When(term=key, then=Value(weight)) for key, weight in weights.items()), output_field=FloatField())
-    return rarity * F("weight") * Value(ranking.k1 + 1) / (F("weight") + slack)
+def _near(scope: Scope) -> Q:
+    """Return what holds of documents that are near."""
+    places = {"unit": scope.unit, "section": scope.section}
+    return reduce(or_, (Q(**{name: key}) for name, key in places.items() if key), Q())
 
 
-def _near(scope: Scope, ranking: Ranking) -> Case:
-    """Return by how much what an entry earns is multiplied for being near."""
-    near = [
-        When(Q(**{f"document__{name}": key}), then=Value(worth))
-        for name, key, worth in (
-            ("unit", scope.unit, ranking.in_unit),
-            ("section", scope.section, ranking.in_section),
-        )
-        if key
-    ]
-    return Case(*near, default=Value(1.0), output_field=FloatField())
-
-
-def _found(row: SearchDocumentRow, score: float, scope: Scope) -> Found:
-    nearness = scope.nearness(row.section, row.unit)
-    return Found(id=row.key, kind=DocumentKind(row.kind), score=score, nearness=nearness)
+def _found(key: UUID, kind: str, nearness: Nearness, score: float, ranking: Ranking) -> Found:
+    return Found(id=key, kind=DocumentKind(kind), score=score * ranking.worth(nearness), nearness=nearness)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from threading import RLock
 from uuid import UUID
 
 from chatxblock.domain.ports import Document, Found, Nearness, Scope
-from chatxblock.search.bm25 import rarity, score, weights_of
+from chatxblock.search.bm25 import gains_of, rarity, score
 from chatxblock.search.words import question_terms, terms_of
 
 MOST_TERMS = 64
@@ -25,18 +26,14 @@ class MemorySearch:
     def find(self, question: str, scope: Scope, most: int) -> list[Found]:
         """Return what is like the question, the best first; of equals the nearest, then the newest."""
         with self._lock:
-            there = [document for document in self._documents.values() if document.course == scope.course]
-        weights = [_weights(document) for document in there]
+            known = [document for document in self._documents.values() if document.course == scope.course]
+        there = [document for document in known if document.kind in scope.kinds]
+        gains = [gains_of(document, partial(_terms, document)) for document in there]
         asked = {
-            term: weight * rarity(sum(term in known for known in weights), len(there))
+            term: weight * rarity(sum(term in of for of in gains), len(there))
             for term, weight in question_terms(question, scope.languages, MOST_TERMS).items()
         }
-        average = sum(sum(known.values()) for known in weights) / max(1, len(there)) or 1.0
-        found = [
-            _found(document, score(asked, known, average), scope)
-            for document, known in zip(there, weights, strict=True)
-            if document.kind in scope.kinds
-        ]
+        found = [_found(document, score(asked, of), scope) for document, of in zip(there, gains, strict=True)]
         found = sorted((one for one in reversed(found) if one.score > 0), key=lambda one: one.score, reverse=True)
         return found[: max(0, most)]
 
@@ -51,8 +48,8 @@ class MemorySearch:
             self._documents.pop(document_id, None)
 
 
-def _weights(document: Document) -> dict[str, float]:
-    return weights_of(document, lambda text: terms_of(text, document.languages))
+def _terms(document: Document, text: str) -> list[str]:
+    return terms_of(text, document.languages)
 
 
 def _found(document: Document, likeness: float, scope: Scope) -> Found:

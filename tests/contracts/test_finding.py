@@ -45,7 +45,7 @@ def test_many_who_look_at_once_take_each_question_in_once() -> None:
     site.calls()
     at_once(4, lambda _: site.finder.take_in(COURSE))
     assert site.finder.take_in(COURSE) == 0
-    assert TermStore().statistics(COURSE, []).documents == 4
+    assert TermStore().statistics(Scope(course=COURSE), []).documents == 4
 
 
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])

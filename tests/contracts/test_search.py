@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from chatxblock.domain.ports import DocumentKind, Scope
 from chatxblock.models import SearchDocumentRow, SearchEntryRow, SearchTermRow
 from chatxblock.search import term_search
 from chatxblock.search.term_search import TermSearch
@@ -16,6 +17,7 @@ from chatxblock.testing import MemorySearch
 from tests.contracts.search_contract import (
     CELLS,
     COURSE,
+    HERE,
     INVERSE,
     LOOPS,
     SPACE,
@@ -48,7 +50,7 @@ def search(database: Database) -> TermSearch:
 def counted(course: str = COURSE) -> dict[str, int]:
     """What the counts say."""
     terms = {row.word: row.documents for row in SearchTermRow.objects.filter(documents__gt=0)}
-    known = TermStore().statistics(course, terms)
+    known = TermStore().statistics(Scope(course=course), terms)
     return {"": known.documents, **known.frequencies}
 
 
@@ -69,7 +71,6 @@ def test_counts_are_those_of_what_is_there(search: TermSearch) -> None:
     for document in (inverse, inverse, cells):
         search.forgotten(document.id)
     assert counted() == standing()
-    assert TermStore().statistics(COURSE, []).length == sum(SearchEntryRow.objects.values_list("weight", flat=True))
     assert "matrix" not in counted()
 
 
@@ -116,11 +117,31 @@ def test_short_words_and_other_words_are_not_taken_for_slips(search: TermSearch,
     assert search.find(question, a_scope(), 3) == []
 
 
-def test_what_is_common_is_left_out_once_there_is_enough(search: TermSearch, monkeypatch: pytest.MonkeyPatch) -> None:
-    told(search, *(a_document(f"matrix number {number}") for number in range(6)), a_document("the eigenvalue"))
-    monkeypatch.setattr(term_search, "MOST_ROWS", 5)
-    assert len(search.find("eigenvalue matrix", a_scope(), 9)) == 1
-    assert len(search.find("matrix", a_scope(), 9)) == 6
+def test_of_what_is_common_only_the_places_that_earn_most_are_looked_at(
+    search: TermSearch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles = told(search, *(a_document(f"matrix {number}", unit=HERE) for number in range(3)))
+    bodies = [a_document(f"Exercise {number}", body="The matrix is here.") for number in range(6)]
+    told(search, *bodies, a_document("the eigenvalue"))
+    monkeypatch.setattr(term_search, "MOST_ROWS", 4)
+    assert ids(search.find("eigenvalue", a_scope(), 9)) == [a_document("the eigenvalue").id]
+    assert ids(search.find("matrix", a_scope(), 9))[:3] == [one.id for one in reversed(titles)]
+    assert ids(search.find("eigenvalue of matrix", a_scope(), 9)) == [
+        a_document("the eigenvalue").id,
+        *(one.id for one in reversed(titles)),
+    ]
+    assert len(search.find("matrix", a_scope(), 9)) == 4
+
+
+def test_a_few_open_calls_are_found_among_many_resources_without_looking_at_those(
+    search: TermSearch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(search, *(a_document(f"matrix {number}") for number in range(6)))
+    (call,) = told(search, a_document("What do I do with this matrix and all of its rows?", kind=DocumentKind.CALL))
+    monkeypatch.setattr(term_search, "MOST_ROWS", 2)
+    assert ids(search.find("matrix", a_scope(kinds=(DocumentKind.CALL,)), 3)) == [call.id]
+    assert TermStore().statistics(a_scope(kinds=(DocumentKind.CALL,)), ["matrix"]).frequencies == {"matrix": 1}
+    assert TermStore().statistics(a_scope(), ["matrix"]).frequencies == {"matrix": 7}
 
 
 LETTERS = [("ano", "año"), ("はは", "ばば"), ("ハハ", "はは"), ("strasse", "straße"), ("и", "й"), ("k", "\u212a")]
@@ -130,4 +151,4 @@ LETTERS = [("ano", "año"), ("はは", "ばば"), ("ハハ", "はは"), ("strass
 def test_no_database_takes_two_terms_for_one(database: Database, one: str, other: str) -> None:
     terms = TermStore()
     terms.put_terms(a_document(INVERSE), {one: 1.0, other: 2.0})
-    assert terms.statistics(COURSE, [one, other]).frequencies == {one: 1, other: 1}
+    assert terms.statistics(a_scope(), [one, other]).frequencies == {one: 1, other: 1}

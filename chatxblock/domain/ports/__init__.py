@@ -37,7 +37,7 @@ from chatxblock.domain.ports.search import (
     ResourceSearch,
     Scope,
 )
-from chatxblock.domain.ports.terms import BEGINNING, Ranking, Statistics, TermStore
+from chatxblock.domain.ports.terms import BEGINNING, Ranking, Statistics, TermStore, Wanted
 
 __all__ = [
     "BEGINNING",
@@ -84,5 +84,6 @@ __all__ = [
     "Scope",
     "Statistics",
     "TermStore",
+    "Wanted",
     "findable",
 ]

@@ -211,12 +211,14 @@ def _heard(line: Line, labels: _Labels) -> _Said:
 def _markdown(text: str) -> tuple[str, bool, bool]:
     """Return a text as Markdown without what is polite, whether it thanks, and whether it says something by itself."""
     rows, grateful, content = [], False, False
-    for is_code, part in parts(text.strip("\n")):
+    pieces = list(parts(text.strip("\n")))
+    alone = not any(is_code for is_code, _ in pieces)
+    for is_code, part in pieces:
         if is_code:
             rows.append(part)
             content = True
             continue
-        judged = judge(part)
+        judged = judge(part, alone=alone)
         grateful, content = grateful or judged.grateful, content or judged.content
         if judged.rest or not part.strip():
             rows.append(escaped(judged.rest))
@@ -227,11 +229,13 @@ def _kept(said: Sequence[_Said], labels: _Labels) -> list[_Said]:
     """Return the lines that explain: those with something in them, and a bare yes or no right after somebody else's.
 
     A few words greet where they have a name in them and nothing is explained yet, or where a helper's greeting goes
-    before them; they thank after thanks, and after the asker's last thanks they part.
+    before them; they thank after thanks, and after the asker's last thanks they part, if nobody explains any more.
     """
     begins = next((place for place, one in enumerate(said) if one.content and not _says_little(one.body)), len(said))
     thanked = [place for place, one in enumerate(said) if one.grateful and labels.is_asker(one.line.author)]
     ends = max(thanked, default=len(said))
+    if any(one.content and not _says_little(one.body, 2) for one in said[ends + 1 :]):
+        ends = len(said)
     said = [
         one
         for place, one in enumerate(said)

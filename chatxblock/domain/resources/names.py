@@ -26,6 +26,8 @@ HONORIFIC = (
 )
 SHORTEST_NUMBER = 5
 """Digits of a user name of digits alone that means somebody."""
+SHORTEST_CALL = 3
+"""Letters of the shortest name that somebody is called by instead of the whole one."""
 SERVANT = "عبد"
 """With which Arabic names begin that are two words, of which neither is a name."""
 TITLE = re.compile(r"(?<=.)(?:さん|くん|先生|老师|老師|教授|博士|同学|同學|女士|小姐)\Z")
@@ -112,7 +114,16 @@ class Names:
             sign = self._parts.get(stem)
             if sign and (ending != "latin" or (shown[:1].isupper() and stem not in ORDINARY)):
                 return sign
-        return ""
+        return self._shortened(text, word) if shown[:1].isupper() else ""
+
+    def _shortened(self, text: str, word: Word) -> str:
+        """Return the sign of whose name a word with a capital begins: *Nico*; of three letters only where it calls."""
+        if len(word.key) < SHORTEST_CALL or not word.key.isalpha() or word.key in ORDINARY | PARTICLES:
+            return ""
+        if len(word.key) == SHORTEST_CALL and not re.match(r"\s*(?:[,!]|[.?]?\s*\Z)", text[word.end :]):
+            return ""
+        longer = (sign for part, sign in self._parts.items() if part.startswith(word.key))
+        return next(longer, "")
 
     def _joined(self, text: str) -> str:
         """Return a text in which signs of one person side by side are one, with an initial and without an @."""

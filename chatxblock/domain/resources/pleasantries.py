@@ -15,6 +15,7 @@ from functools import cache
 
 from chatxblock.domain.resources.folding import UNSPACED, fold, fold_with_places
 from chatxblock.domain.resources.phrases import PHRASES, Kind
+from chatxblock.domain.resources.small_talk import says_nothing, small_talk
 
 PERSON = "[\U000f0000-\U000f7fff]"
 """What stands for somebody's name meanwhile."""
@@ -64,8 +65,8 @@ class Step:
     """Whether the word that it ends with ends there."""
 
 
-def judge(text: str) -> Judged:
-    """Take off a line what is polite, and say what is left."""
+def judge(text: str, *, alone: bool = True) -> Judged:
+    """Take off a line what is polite, and say what is left. What stands beside code may belong to it."""
     folded, places = fold_with_places(text)
     steps = _steps(folded)
     said = _kinds(steps[: _last(steps, lambda step: step.stopped) + 1])
@@ -73,6 +74,8 @@ def judge(text: str) -> Judged:
     if not folded.strip() or (steps and steps[-1].end == len(folded)):
         answers = Kind.ANSWER in said and not said & POLITE
         return Judged(rest=text.strip() if answers else "", content=False, grateful=grateful)
+    if alone and (talked := _small_talk(text)):
+        return Judged(rest="", content=False, grateful=bool(talked & {Kind.THANKS, Kind.UNDERSTOOD}), said=talked)
     start = places[_polite_until(folded, steps)]
     while start and text[start - 1] in OPENING:
         start -= 1
@@ -149,6 +152,23 @@ def _whole(text: str) -> frozenset[Kind] | None:
     folded = fold(text)
     steps = _steps(folded)
     return _kinds(steps) if steps and steps[-1].end == len(folded) else None
+
+
+QUESTION = re.compile(r"[?？؟]")
+BESIDE, BESIDE_POLITE = 3, 6
+"""Words that say nothing by themselves and may be a clause beside small talk; the same beside a greeting or thanks."""
+
+
+def _small_talk(text: str) -> frozenset[Kind]:
+    """Return the kinds of small talk that a text is, clause by clause; none where a clause may explain."""
+    clauses = [clause for clause in STOPS.split(text) if clause.strip() and not re.fullmatch(PERSON, clause.strip())]
+    asks = QUESTION.search(text) is not None
+    said = [_whole(clause) or small_talk(clause, asks=asks) for clause in clauses]
+    kinds = frozenset[Kind]().union(*said)
+    most = BESIDE_POLITE if kinds & POLITE else BESIDE
+    if all(of or says_nothing(clause, most) for clause, of in zip(clauses, said, strict=True)):
+        return kinds
+    return frozenset()
 
 
 def _steps(folded: str) -> list[Step]:

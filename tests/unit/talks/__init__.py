@@ -3,11 +3,13 @@
 A talk is a file in YAML. `as` is how a line has to stand in the draft where that differs from how it was said;
 `corrects` names the line by its `id` that `now` takes the place of. The first of `people` asks. Beside it stands the
 whole draft that is expected, in Markdown. Talks whose name begins with `held-` were written when the lists of phrases
-were done, in words that nobody had in mind then, and none of their phrases was added.
+were done, in words that nobody had in mind then, and none of their phrases was added; those with `fresh-` were written
+before the rule for small talk, and what it left of them was looked at while it was made.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
@@ -20,6 +22,7 @@ from chatxblock.domain.calls.transcript import Line, Transcript
 from chatxblock.testing import START, a_call, a_person
 
 HERE = Path(__file__).parent
+KIND = re.compile("held-|fresh-")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,10 +43,10 @@ class Talk:
 
 
 @cache
-def talks(*, held: bool) -> dict[str, Talk]:
-    """The talks by which the rules were made, or those that were held back."""
+def talks(kind: str) -> dict[str, Talk]:
+    """The talks of a kind: those by which the rules were made, `held-` or `fresh-`."""
     files = sorted(HERE.glob("*.yaml"))
-    return {file.stem: _read(file) for file in files if file.stem.startswith("held-") is held}
+    return {file.stem: _read(file) for file in files if (KIND.match(file.stem) or [""])[0] == kind}
 
 
 def _read(file: Path) -> Talk:

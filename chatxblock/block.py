@@ -263,6 +263,14 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
                 "A problem solved by video",
                 '<chatxblock helpers="helper1,helper2" rounds="2 listed 60s" room_kind="video"/>',
             ),
+            (
+                "A problem behind a button",
+                (
+                    '<chatxblock form="button" helpers="helper1, helper2, helper3" rounds="3 listed 60s" '
+                    'hints="Look at the rows&#10;Is one a *multiple* of the other?&#10;&#10;'
+                    'A page about determinants&#10;https://en.wikipedia.org/wiki/Determinant"/>'
+                ),
+            ),
         ]
 
 

@@ -60,6 +60,22 @@ def check_room_kinds(**_kwargs: Any) -> list[CheckMessage]:
     return found
 
 
+@register(Tags.compatibility)
+def check_resources(**_kwargs: Any) -> list[CheckMessage]:
+    """Tell of a search, and of what else is told of resources, that cannot be imported."""
+    values, found = _values(), list[CheckMessage]()
+    listeners = values.get("RESOURCE_LISTENERS")
+    named = listeners.items() if isinstance(listeners, Mapping) else ()
+    chosen = {f"CHATXBLOCK['RESOURCE_LISTENERS'][{name!r}]": one for name, one in named}
+    for where, one in {"CHATXBLOCK['RESOURCE_SEARCH']": values.get("RESOURCE_SEARCH"), **chosen}.items():
+        if isinstance(one, Mapping) and one.get("BACKEND"):  # else told by `check_settings`
+            try:
+                import_string(one["BACKEND"])
+            except ImportError as error:
+                found.append(Error(f"{where}: {error}.", hint=HINT, id="chatxblock.E003"))
+    return found
+
+
 @register(Tags.database)
 def check_letters(databases: Collection[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
     """Tell of tables of ours and of a connection that cannot keep every letter, and of a database that cuts texts off.

@@ -21,7 +21,7 @@ const { lobby, ...pages } = inputs;
  * inbox loads only when there is something to be told.
  */
 const groups = [
-  { name: "shared", test: /node_modules\/(@lit|lit)|preload-helper|\/src\/shared\/(?!dialog-view|rendered|browser-(bell|windows|coming-notice|rendered|room-window|scrolling)|first-line|attention|xmpp\/)/, priority: 4, minShareCount: 2 },
+  { name: "shared", test: /node_modules\/(@lit|lit)|preload-helper|\/src\/shared\/(?!dialog-view|rendered|browser-(bell|windows|coming-notice|rendered|room-window|safe-html|scrolling)|first-line|attention|finding\/|xmpp\/)/, priority: 4, minShareCount: 2 },
   { name: "dialog", test: /\/src\/shared\/dialog-view/, priority: 3 },
   { name: "notify", test: /\/src\/shared\/(browser-(bell|windows)|first-line)/, priority: 3 },
   { name: "rendered", test: /\/src\/shared\/(browser-)?rendered/, priority: 3 },

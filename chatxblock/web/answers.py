@@ -106,5 +106,5 @@ def found_resource(visit: Visit, resource: Resource) -> FoundResource:
 
 
 def resource_url(visit: Visit, resource_id: UUID) -> str:
-    """Return the page on which a resource is read; empty where these handlers have none."""
-    return visit.mount.handler("resource", str(resource_id)) if visit.mount.offers("resource") else ""
+    """Return the page on which a resource is read."""
+    return visit.mount.handler("resource", str(resource_id))

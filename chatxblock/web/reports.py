@@ -30,7 +30,7 @@ def reports(visit: Visit, told: ReportsWish) -> ReportsAnswer:
 
 def _state(visit: Visit, filed: FiledReport, reader: Reader) -> ReportState:
     found = filed.resource
-    legible = found is not None and (found.readable or reader.edits(found))
+    legible = found is not None and (found.readable or reader.staff)
     url = visit.links(filed.call_id)["window_url"] if filed.call_id else ""
     return ReportState(
         report_id=filed.id,

@@ -125,7 +125,13 @@ def found(visit: Visit, resource: domain.Resource) -> FoundResource:
 def like(visit: Visit, resource: domain.Resource) -> list[FoundResource]:
     """Return the published resources of the course that are like one, which may say the same."""
     spot = resource.spot
-    scope = Scope(course=spot.course, section=spot.section, unit=spot.unit, kinds=(DocumentKind.RESOURCE,))
+    scope = Scope(
+        course=spot.course,
+        section=spot.section,
+        unit=spot.unit,
+        languages=tuple(wiring.course_languages(spot.course)),
+        kinds=(DocumentKind.RESOURCE,),
+    )
     ids = [one.id for one in wiring.search().find(resource.text.title, scope, MOST_LIKE + 1) if one.id != resource.id]
     return [found(visit, one) for one in service().named(ids[:MOST_LIKE])]
 

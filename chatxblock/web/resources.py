@@ -11,7 +11,6 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from chatxblock.domain.resources import resource as domain
-from chatxblock.domain.resources.resource import Spot
 from chatxblock.errors import NotAllowed, QuotesWithoutConsent, ResourceNotFound, StaleResource
 from chatxblock.web.pages import page, page_data
 from chatxblock.web.resource_answers import (
@@ -79,17 +78,18 @@ def resource_draft(visit: Visit, told: DraftWish) -> DraftAnswer:
     if told.call_id is not None:
         found = drafts().of_call(told.call_id, reader_of(visit), wording())
     elif visit.caller.staff:
-        spot = Spot(course=visit.course, unit=visit.mount.unit().key, block=visit.mount.usage_key())
-        found = drafts().without_talk(spot, visit.person)
+        found = drafts().without_talk(visit.spot, visit.person)
     else:
         raise NotAllowed()
     return DraftAnswer(resource=shown(visit, found), talks=talks(visit, found))
 
 
 def resource_save(visit: Visit, told: ResourceSave) -> Json[ResourceAnswer] | Json[StaleResourceProblem]:
-    """Keep a text; 409 with the newer one where somebody saved in between."""
+    """Keep a text of somebody who may see what there is; 409 with the newer one where somebody saved in between."""
+    reader = reader_of(visit)
+    drafts().seen_by(service().read(told.resource_id, reader), reader, wording())
     try:
-        found = service().save(told.resource_id, told.rev, told.text(), reader_of(visit))
+        found = service().save(told.resource_id, told.rev, told.text(), reader)
     except StaleResource as error:
         return stale(visit, told.resource_id, error)
     return Json(value=answer(visit, found), status=200)

@@ -103,7 +103,7 @@ export class FakeServer {
 
   handlers(): Handlers {
     const names = ["duty", "helper", "ask", "call", "cancel", "ticket", "inbox", "accept", "decline", "seen", "people", "leave", "gone"];
-    const more = ["lobby", "invite", "remove", "solved", "leave_question", "answer_left", "dismiss_left", "left_read", "similar", "join", "admit"];
+    const more = ["lobby", "invite", "remove", "solved", "leave_question", "answer_left", "dismiss_left", "left_read", "join", "admit", "find", "follow"];
     const written = ["save", "preview", "publish", "hide", "verify", "merge", "restore", "helped", "read"].map((name) => `resource_${name}`);
     const urls = Object.fromEntries([...names, ...more, ...written, "quote_wish", "report"].map((name) => [name, `http://lms/${name}`]));
     return new Handlers({ urls, header: "X-CSRFToken", token: () => "secret", clock: this.clock, fetch: this.fetch });

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -200,3 +201,25 @@ def test_nothing_runs_on_the_course_pages_of_asker_helper_and_staff(browsers: Br
     expect(asker.get_by_text(ENDING[-1]).last).to_be_visible()
     assert_inert(asker)
     browsers.handler("learner", "left_read", dismissed)
+
+
+def test_nothing_runs_in_what_others_learned(browsers: Browsers, traps: list[str]) -> None:
+    text = "\n\n".join(VECTORS)
+    draft = browsers.handler("staff", "resource_draft", {})["resource"]
+    words = {"title": "Quaternions and their norms", "answer": text[:1000], "body": text, "tags": []}
+    saved = browsers.handler("staff", "resource_save", {**revision(draft), **words})["resource"]
+    browsers.handler("staff", "resource_publish", revision(saved))
+    unit = browsers.unit("learner")
+    unit.get_by_role("textbox").first.fill("What are quaternions and norms?")
+    expect(unit.get_by_text("Others learned:")).to_be_visible()
+    unit.locator("chatxblock-found .line").first.click()
+    expect(unit.locator("chatxblock-opened-resource .text")).to_be_visible()
+    expect(unit.get_by_text("<script>owned()</script>").first).to_be_visible()
+    assert_inert(unit)
+    assert unit.locator("chatxblock-found :is(iframe, object, embed, script, base, meta, svg, form)").count() == 0
+    expect(unit.get_by_role("link", name="Report a mistake")).to_have_count(0)
+    unit.get_by_role("textbox").first.fill("")
+
+
+def revision(resource: dict[str, Any]) -> dict[str, Any]:
+    return {key: resource[key] for key in ("resource_id", "rev")}

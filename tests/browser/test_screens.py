@@ -52,7 +52,7 @@ def test_a_room_window_loads_at_most_40_kilobytes_before_anything_on_demand(brow
     assert sum(compressed(name) for name in files) <= 40_000
 
 
-def test_the_lobby_loads_no_chat_and_opens_no_connection(browsers: Browsers) -> None:
+def test_the_lobby_loads_what_others_learned_but_no_chat_and_opens_no_connection(browsers: Browsers) -> None:
     profile = browsers.profile("learner")
     page = profile.new_page()
     sockets, scripts = [], []
@@ -61,8 +61,11 @@ def test_the_lobby_loads_no_chat_and_opens_no_connection(browsers: Browsers) -> 
     page.goto(browsers.page_url("learner"))
     expect(page.get_by_role("button", name="Ask a helper")).to_be_visible()
     page.get_by_role("textbox").fill("Why?")
+    page.wait_for_selector("chatxblock-found", state="attached")
     assert sockets == []
-    assert [url.rpartition("/")[2] for url in scripts] == ["lobby.js"]
+    names = [url.rpartition("/")[2] for url in scripts]
+    assert names[0] == "lobby.js"
+    assert sorted(names[1:]) == sorted(["finding.js", *read(DIST / "chunks.json")["preload"]["finding"]])
 
 
 def test_the_start_page_and_the_sentences_are_accessible(browsers: Browsers, site: DevSite) -> None:

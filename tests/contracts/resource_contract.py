@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from chatxblock.domain.calls.call import Call, Person
+from chatxblock.domain.calls.call import Call, Person, State
+from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.ports import Message
 from chatxblock.domain.resources import resource as changes
 from chatxblock.domain.resources.resource import REVISIONS, HiddenFor, Resource, Spot, Stage, Text
@@ -57,6 +58,19 @@ def kept(store: Store, name: str = "alex", *, public: bool = False) -> Resource:
     return store.resource(found.id)
 
 
+def said(line_id: str, author: str) -> Line:
+    return Line(id=line_id, sent_at=START, author=author, body="Look at the rows.")
+
+
+def ended(store: Store, name: str, *, helped: bool = True) -> Call:
+    """A call that is over, whose log is kept."""
+    call = asked(store, name)
+    store.keep(call.id, [said("1", "somebody" if helped else call.asker.localpart)], 0)
+    over = call.changed(state=State.CLOSED, ended_at=LATER, archived_at=LATER, closed_at=LATER, complete=True)
+    store.save(call, over)
+    return store.load(call.id)
+
+
 class ResourceContract:
     """Behaviours of a store of resources."""
 
@@ -73,6 +87,63 @@ class ResourceContract:
         assert store.add_resource(other, person(store, "bo")) == first
         with pytest.raises(ResourceNotFound):
             store.resource(other.id)
+
+    def test_talks_in_which_somebody_helped_wait_until_they_have_a_published_resource(self, store: Store) -> None:
+        helped, alone, running = ended(store, "alex"), ended(store, "bo", helped=False), asked(store, "cy")
+        store.keep(running.id, [said("1", "somebody")], 0)
+        asker, stranger = helped.asker, person(store, "dee")
+        waiting = store.talks_without(COURSE, asker, 9)
+        assert [(talk.call_id, talk.question, talk.resource) for talk in waiting] == [
+            (helped.id, helped.question, None)
+        ]
+        assert [talk.call_id for talk in store.talks_without(COURSE, None, 9)] == [helped.id]
+        assert store.talks_without(COURSE, stranger, 9) == store.talks_without(COURSE, alone.asker, 9) == []
+        assert store.talks_without("course-v1:Org+Other+2026", None, 9) == []
+        assert store.undrafted(START, 9) == [helped.id]
+        assert store.undrafted(LATER + timedelta(days=1), 9) == []
+        draft = store.add_resource(a_resource(asker, sources=(helped.id,)), asker)
+        assert [talk.resource for talk in store.talks_without(COURSE, asker, 9)] == [draft]
+        assert store.undrafted(START, 9) == []
+        store.save_resource(draft, changes.published(draft, 1, LATER, review=False), asker)
+        assert store.talks_without(COURSE, asker, 9) == []
+
+    def test_it_is_known_what_somebody_said_of_it(self, store: Store) -> None:
+        public, bo = kept(store, public=True), person(store, "bo")
+        assert store.marks_of(public.id, bo) == (False, False)
+        store.mark_helped(public.id, bo, START)
+        store.report_resource(public.id, bo, "wrong", START)
+        assert store.marks_of(public.id, bo) == (True, True)
+        assert store.marks_of(public.id, person(store, "cy")) == (False, False)
+        store.settle_reports(public.id, LATER)
+        assert store.marks_of(public.id, bo) == (True, False)
+
+    def test_reports_are_their_reporters_and_the_staffs_until_somebody_has_looked(self, store: Store) -> None:
+        public, call, bo, cy = kept(store, public=True), asked(store, "dee"), person(store, "bo"), person(store, "cy")
+        store.report_resource(public.id, bo, "wrong", START)
+        first = store.report_call(call.id, "", bo, "rude", LATER)
+        assert store.report_call(call.id, "", bo, "very rude", LATER) == first
+        line = store.report_call(call.id, "4", cy, "rude too", LATER + timedelta(minutes=1))
+        mine = store.reports_by(bo, 9)
+        assert [(report.reason, report.call_id, report.settled) for report in mine] == [
+            ("very rude", call.id, False),
+            ("wrong", None, False),
+        ]
+        assert mine[1].resource is not None
+        assert (mine[0].question, mine[1].resource.id, mine[1].id) == (
+            call.question,
+            public.id,
+            changes.report_id(public.id, bo),
+        )
+        assert [report.id for report in store.open_reports(COURSE, 9)] == [line, first, mine[1].id]
+        assert [report.id for report in store.open_reports(COURSE, 1)] == [line]
+        assert store.open_reports("course-v1:Org+Other+2026", 9) == []
+        assert not store.settle_call_report(first, "course-v1:Org+Other+2026", LATER)
+        assert store.settle_call_report(first, COURSE, LATER)
+        store.settle_reports(public.id, LATER)
+        assert [report.settled for report in store.reports_by(bo, 9)] == [True, True]
+        assert [report.id for report in store.open_reports(COURSE, 9)] == [line]
+        store.report_call(call.id, "", bo, "again", LATER)
+        assert len(store.open_reports(COURSE, 9)) == 2
 
     def test_what_there_is_not_is_not_found(self, store: Store) -> None:
         with pytest.raises(ResourceNotFound):

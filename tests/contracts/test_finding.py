@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from uuid import UUID, uuid4
+
 import pytest
 
-from chatxblock.domain.ports import Document, Scope
+from chatxblock.domain.ports import Document, DocumentKind, Scope
 from chatxblock.domain.resources import resource as changes
 from chatxblock.domain.resources.resource import HiddenFor
+from chatxblock.errors import StoreBusy
 from chatxblock.search.term_search import TermSearch
 from chatxblock.store import DjangoStore
 from chatxblock.store.terms import TermStore
@@ -123,3 +127,24 @@ def test_a_question_that_ends_while_it_is_taken_in_is_forgotten_by_the_next_who_
     site.finder.take_in(COURSE)
     assert site.calls() == []
     assert search.find(QUESTION, Scope(course=COURSE, languages=("en",)), 3) == []
+
+
+class Busy(MemoryStore):
+    """A store that gives way to others in all that a look writes."""
+
+    def misindexed_calls(self, course: str, most: int) -> list[tuple[Document, bool]]:
+        raise StoreBusy
+
+    def count_resources(self, ids: Iterable[UUID], what: str) -> None:
+        if what == "shown":
+            raise StoreBusy
+
+    def note_indexed(self, call_id: UUID, known: bool) -> None:
+        raise StoreBusy
+
+
+def test_where_others_write_at_the_same_moment_she_finds_all_the_same() -> None:
+    site = Site(Busy(), MemorySearch())
+    site.learned("A matrix without an inverse")
+    site.search.changed(Document(id=uuid4(), kind=DocumentKind.CALL, course=COURSE, title=QUESTION))
+    assert site.titles() == ["A matrix without an inverse"]

@@ -20,6 +20,7 @@ from tests.contracts.store_contract import COURSE
 from tests.support.databases import Database
 
 OLD = "0003_helpers"
+ELSEWHERE = "course-v1:Org+Elsewhere+2026"
 PLAN = {"rounds": [{"size": 2, "wait": 60.0, "pool": "listed"}], "helper_limit": 3, "grace": 60.0, "listed": []}
 LOST = {"lines": 0, "last_id": "lost with the room"}
 REMAKING = {"lines": 0, "last_id": "being made again"}
@@ -156,6 +157,23 @@ def offers_of_earlier_calls_are_counted(old: Apps) -> Then:
     return then
 
 
+def what_is_open_or_left_can_be_found(old: Apps) -> Then:
+    over: dict[str, Any] = {"state": "closed", "ended_at": START, "course": ELSEWHERE}
+    waits = call(old, person(old, "lea"), course=ELSEWHERE)
+    left = call(old, person(old, "mia"), entrusted_at=START, **over)
+    answered = call(old, person(old, "ned"), entrusted_at=START, **over)
+    rows(old, "LateAnswerRow").create(call=answered, by=person(old, "pat"), body="So it is.", at=START)
+    mine = [row.pk for row in (waits, left, call(old, person(old, "oda"), **over), answered)]
+
+    def then() -> None:
+        store = DjangoStore()
+        assert [found.id for found in store.findable_calls(mine)] == [waits.pk, left.pk]
+        assert {found.id: may for found, may in store.misindexed_calls(ELSEWHERE, 9)} == {waits.pk: True, left.pk: True}
+        assert store.load(waits.pk).read == ()
+
+    return then
+
+
 THINGS = (
     questions_left_for_the_teachers_are_still_left_and_answered,
     who_asked_to_be_let_in_still_asks,
@@ -163,6 +181,7 @@ THINGS = (
     calls_go_on_from_their_first_version,
     calls_and_wishes_go_by_block_until_somebody_visits_it,
     offers_of_earlier_calls_are_counted,
+    what_is_open_or_left_can_be_found,
 )
 
 

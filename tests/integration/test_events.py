@@ -11,9 +11,11 @@ import pytest
 from django.db import transaction
 
 from chatxblock.domain.calls.call import Call
+from chatxblock.domain.resources.resource import Resource
 from chatxblock.events.committed import CommittedEvents
-from chatxblock.events.signals import SignalEvents, call_changed
+from chatxblock.events.signals import SignalEvents, call_changed, resource_changed
 from chatxblock.testing import MemoryEvents, a_call, a_helper
+from tests.contracts.resource_contract import a_resource
 
 TIME_LIMIT = 10.0
 
@@ -115,23 +117,27 @@ def test_a_child_process_tells_its_own_changes(tmp_path_factory: pytest.TempPath
 
 @pytest.mark.django_db(transaction=True)
 def test_other_apps_hear_of_it_by_a_signal_and_a_broken_receiver_harms_nobody(caplog: pytest.LogCaptureFixture) -> None:
-    heard: list[Call] = []
+    heard: list[Call | Resource] = []
 
     def broken(**_: object) -> None:
         raise ZeroDivisionError
 
-    def receive(after: Call, **_: object) -> None:
+    def receive(after: Call | Resource, **_: object) -> None:
         heard.append(after)
 
-    call_changed.connect(broken)
-    call_changed.connect(receive)
+    for signal in (call_changed, resource_changed):
+        signal.connect(broken)
+        signal.connect(receive)
+    resource = a_resource()
     try:
         events, call, helper = CommittedEvents([SignalEvents()]), a_call(), a_helper(1)
         events.call_changed(None, call)
         events.helper_changed(helper, helper)
+        events.resource_changed(None, resource)
         events.settle()
     finally:
-        call_changed.disconnect(broken)
-        call_changed.disconnect(receive)
-    assert heard == [call]
+        for signal in (call_changed, resource_changed):
+            signal.disconnect(broken)
+            signal.disconnect(receive)
+    assert heard == [call, resource]
     assert "broken failed" in caplog.text

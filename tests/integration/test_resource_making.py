@@ -274,3 +274,18 @@ def test_what_is_no_resource_is_not_found(site: Site) -> None:
     assert site.post("learner", "resource_draft", {"call_id": nothing}).status == 404
     assert site.get("learner", "resource_editor", nothing).status_code == 404
     assert site.get("learner", "resource", "nothing").status_code == 400
+
+
+def test_the_longest_text_fits_into_a_request_in_any_script(talk: Talk, site: Site) -> None:
+    body = "矩阵不可逆因为行列式为零" * (MOST_BODY // 12)
+    sent = json.dumps(text(talk.resource(), title="逆" * MOST_TITLE, body=body), ensure_ascii=False).encode()
+    saved = site.post("learner", "resource_save", sent)
+    assert (saved.status, saved.value["resource"]["body"]) == (200, body)
+
+
+def test_a_hostile_text_is_shown_as_typed_and_soon(talk: Talk, site: Site) -> None:
+    """What the renderer counts holds for the editor, too: nothing waits for it."""
+    bomb = "$" + "\\frac{1}{" * 2000 + "}" * 2000 + "$"
+    preview = site.post("learner", "resource_preview", {"body": f"{'> ' * 500}x\n\n{bomb[: MOST_BODY - 1100]}"})
+    assert preview.status == 200
+    assert "unrendered" in preview.value["html"]

@@ -60,6 +60,10 @@ CASES: dict[str, tuple[str, frozenset[Who]]] = {
 REFUSED = {
     ("join", "asker"): "it is her own question",
     ("join", "removed"): "who was put out stays out",
+    **{
+        ("report", case): "a talk is reported by who was there"
+        for case in ("learner", "invited", "declined", "removed")
+    },
     ("follow", "asker"): "it is her own question",
     ("follow", "helper"): "who takes part knows how it ends",
     ("follow", "left"): "who took part knows how it ended",

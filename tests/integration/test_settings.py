@@ -83,6 +83,13 @@ def test_an_unknown_key_comes_with_the_nearest_known_one() -> None:
         ({"ROOM_KINDS": {"video": {}}}, "BACKEND"),
         ({"ROOM_KINDS": {"video": {"BACKEND": "a.B", "OPTIONS": "https://meet.test"}}}, "no dictionary"),
         ({"ROOM_KINDS": {"chat": {"BACKEND": "a.B"}}}, "always there"),
+        ({"RESOURCE_SEARCH": {}}, "BACKEND"),
+        ({"RESOURCE_SEARCH": "a.B"}, "a dictionary"),
+        ({"RESOURCE_SEARCH": {"BACKEND": "a.B", "OPTIONS": 5}}, "no dictionary"),
+        ({"RESOURCE_LISTENERS": {"kb": {}}}, "BACKEND"),
+        ({"RESOURCE_LISTENERS": {"k" * 21: {"BACKEND": "a.B"}}}, "1 to 20 characters"),
+        ({"COURSE_LANGUAGES": {"course-v1:A+B+C": "en"}}, "a list of codes"),
+        ({"FINDS_A_MINUTE": 0}, "more than 0"),
     ],
 )
 def test_a_wrong_value_is_told_with_the_key_and_what_it_has_to_be(change: dict[str, Any], word: str) -> None:
@@ -109,6 +116,9 @@ def test_a_wrong_value_is_told_with_the_key_and_what_it_has_to_be(change: dict[s
         ({"ROOM_KINDS": video(url="https://meet.test/{room}", least_grace=0)}, "chatxblock.E005"),
         ({"ROOM_KINDS": video(url="https://meet.test/{room}", least_grace="90")}, "chatxblock.E005"),
         ({"ROOM_KINDS": {"video": {"BACKEND": "nowhere.Nothing"}}}, "chatxblock.E003"),
+        ({"RESOURCE_SEARCH": {"BACKEND": "chatxblock.search.term_search.TermSearch"}}, None),
+        ({"RESOURCE_SEARCH": {"BACKEND": "nowhere.Nothing"}}, "chatxblock.E003"),
+        ({"RESOURCE_LISTENERS": {"kb": {"BACKEND": "nowhere.Nothing"}}}, "chatxblock.E003"),
         ({"ROOM_KINDS": {"video": {"BACKEND": "chatxblock.testing.FixedClock"}}}, "chatxblock.E004"),
     ],
 )

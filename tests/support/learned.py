@@ -16,9 +16,11 @@ from chatxblock.domain.resources.resource import Resource, Spot, Stage, Text
 from chatxblock.domain.resources.service import Reader
 from chatxblock.openedx import platform
 from chatxblock.store import DjangoStore
+from tests.integration.conftest import Site
 
 COURSE = "workbench"
 INVERSE = "When does a matrix have no inverse?"
+QUESTION = "Why does my matrix have no inverse?"
 ANSWER = "When its determinant is zero."
 
 
@@ -63,3 +65,17 @@ def committed() -> AbstractContextManager[object]:
 
 def as_staff() -> Reader:
     return Reader(person=somebody("staff"), staff=True)
+
+
+def found(site: Site, student: str = "learner", question: str = QUESTION) -> dict[str, Any]:
+    answer = site.post(student, "find", {"question": question})
+    assert answer.status == 200, answer
+    return answer.value
+
+
+def titles(site: Site, student: str = "learner", question: str = QUESTION) -> list[str]:
+    return [resource["title"] for resource in found(site, student, question)["resources"]]
+
+
+def questions(site: Site, student: str = "learner", question: str = QUESTION) -> list[str]:
+    return [call["question"] for call in found(site, student, question)["calls"]]

@@ -36,6 +36,8 @@ class Talk:
     rooms: MemoryRooms
     lines: Sequence[tuple[str, str]] = LINES
     question: str = QUESTION
+    putting_out: str = ""
+    """Who comes by name, and is removed."""
     call_id: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -43,12 +45,21 @@ class Talk:
         self.call_id = str(self.site.ask("learner", self.question)["id"])
         body = {"call_id": self.call_id}
         assert self.site.post("helper1", "accept", body).status == 200
+        if self.putting_out:
+            self._put_out(self.putting_out)
         room = CallRow.objects.get(pk=self.call_id).room
         for who, said in self.lines:
             say(self.site, self.rooms, room, who, said)
         for who in ("learner", "helper1"):
             assert self.site.post(who, "leave", body).status == 200
         assert CallRow.objects.get(pk=self.call_id).state == "closed"
+
+    def _put_out(self, who: str) -> None:
+        body = {"call_id": self.call_id}
+        self.site.post("learner", "invite", {**body, "person": who})
+        assert self.site.post(who, "accept", body).status == 200
+        address = self.site.post(who, "ticket").value["jid"]
+        assert self.site.post("learner", "remove", {**body, "person": address}).status == 200
 
     def agree(self, *people: str, yes: bool = True) -> None:
         for who in people:

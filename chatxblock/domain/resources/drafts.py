@@ -84,7 +84,7 @@ class Drafts:
         self._clock = clock
         self._events = events
 
-    def of_call(self, call_id: UUID, reader: Reader, wording: Wording, section: str = "") -> Resource:
+    def of_call(self, call_id: UUID, reader: Reader, wording: Wording) -> Resource:
         """Return the resource that a talk has, begun now where it has none.
 
         Raises `ResourceNotFound` for somebody who may not write about it, `Conflict` while it goes on, and
@@ -93,7 +93,7 @@ class Drafts:
         call = self._about(call_id, reader)
         found = self._resources.resource_of(call.id)
         if found is None:
-            return self._begun(call, self._read(call), reader.person, wording, section)
+            return self._begun(call, self._read(call), reader.person, wording)
         if call.took_part(reader.person) and not found.by(reader.person):
             self._resources.save_resource(found, found.with_author(reader.person), reader.person)
             return self._resources.resource(found.id)
@@ -121,10 +121,12 @@ class Drafts:
 
         What others may read everybody sees as it is. Of what they may not yet, or no longer, somebody who was not there
         sees what they wrote last themselves, as long as all in it may be quoted, and otherwise the draft of the lines
-        whose speakers said yes.
+        whose speakers said yes. Raises `ResourceNotFound` for somebody who was put out of one of its talks.
         """
         if self._whole_for(resource, reader):
             return resource
+        if any(call.role_of(reader.person) is Role.REMOVED for call in self._sources(resource)):
+            raise ResourceNotFound()
         newest = self._resources.revisions(resource.id)[:1]
         own = bool(newest) and newest[0].by.id == reader.person.id
         if own and not self._service.unconsented(resource, besides=reader.person):
@@ -171,8 +173,8 @@ class Drafts:
             raise Conflict(_("This talk is not over yet. Write about it when it is."))
         return call
 
-    def _begun(self, call: Call, log: Transcript, by: Person, wording: Wording, section: str = "") -> Resource:
-        spot = Spot(course=call.course, unit=call.unit, section=section, block=call.block)
+    def _begun(self, call: Call, log: Transcript, by: Person, wording: Wording) -> Resource:
+        spot = Spot(course=call.course, unit=call.unit, section=call.section, block=call.block)
         came = [call.asker, *(i.person for i in call.invitations if call.took_part(i.person))]
         wrote = [p for p in log.people.values() if any(line.author == p.localpart for line in log.lines)]
         authors = {p.id: p for p in (*came, *wrote) if call.role_of(p) is not Role.REMOVED}

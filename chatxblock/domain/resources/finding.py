@@ -7,6 +7,7 @@ This module must not know of requests, tables, or how anything is searched.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -28,7 +29,7 @@ from chatxblock.domain.ports import (
 from chatxblock.domain.resources.listening import SearchListener, tell
 from chatxblock.domain.resources.resource import Resource, Spot
 from chatxblock.domain.resources.worth import standing
-from chatxblock.errors import CallNotFound, CallOver, NotAllowed, NotInCall
+from chatxblock.errors import CallNotFound, CallOver, NotAllowed, NotInCall, StoreBusy
 from chatxblock.errors import gettext_noop as _
 
 MOST = 3
@@ -155,7 +156,8 @@ class Finder:
 
     def _lines(self, question: str, spot: Spot, person: Person, kinds: tuple[DocumentKind, ...]) -> list[_Line]:
         """Return what may be shown, in its order."""
-        self.take_in(spot.course)
+        with suppress(StoreBusy):  # others write the same, and are quicker
+            self.take_in(spot.course)
         languages = tuple(self._languages(spot.course))
         scope = Scope(course=spot.course, section=spot.section, unit=spot.unit, languages=languages, kinds=kinds)
         found = self._search.find(question, scope, LOOKED_AT)
@@ -176,7 +178,8 @@ class Finder:
         there: dict[UUID, Resource | Call] = {r.id: r for r in resources if r.spot.course == person.course}
         there |= {call.id: call for call in calls if call.course == person.course}
         for gone in [one for one in found if one.id not in there][:TAKEN_IN]:
-            self._forget(gone)
+            with suppress(StoreBusy):
+                self._forget(gone)
         return {key: what for key, what in there.items() if isinstance(what, Resource) or self._shows(what, person)}
 
     def _forget(self, gone: Found) -> None:
@@ -217,7 +220,7 @@ class Finder:
         return tuple(FoundCall(call=call, followers=many.get(call.id, 0), following=call.id in mine) for call in calls)
 
     def _count(self, resources: Sequence[Resource]) -> None:
-        if resources:
+        with suppress(StoreBusy):  # that one is not counted harms nobody
             self._resources.count_resources([resource.id for resource in resources], "shown")
 
 

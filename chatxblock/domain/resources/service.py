@@ -150,7 +150,7 @@ class ResourceService:
         now = self._clock.now()
         after = self._change(resource_id, by, lambda r: changes.shown_again(changes.verified(r, rev), now))
         self._resources.settle_reports(resource_id, now)
-        return after
+        return self._hidden_where_unconsented(after, by.person)
 
     def restore(self, resource_id: UUID, rev: int, by: Reader) -> Resource:
         """Make an earlier text the present one, as a new revision. Raises `NotAllowed`, `ResourceNotFound`."""
@@ -159,7 +159,8 @@ class ResourceService:
         if earlier is None:
             raise ResourceNotFound()
         now = self._clock.now()
-        return self._change(resource_id, by, lambda r: changes.edited(r, r.rev, earlier.text, by.person, now))
+        after = self._change(resource_id, by, lambda r: changes.edited(r, r.rev, earlier.text, by.person, now))
+        return self._hidden_where_unconsented(after, by.person)
 
     def writers(self, resource: Resource) -> set[int]:
         """Return the ids of who saved one of the texts that are kept; the first one is a draft, which nobody wrote."""
@@ -201,8 +202,9 @@ class ResourceService:
         self._soon()
         self._events.resource_changed(part, gone)
         self._events.resource_changed(into, whole)
-        self.tell_followers(whole)
-        return self._resources.resource(whole.id)
+        after = self._hidden_where_unconsented(self._resources.resource(whole.id), by.person)
+        self.tell_followers(after)
+        return after
 
     def helped(self, resource_id: UUID, reader: Reader, *, undo: bool = False, question: str = "") -> int:
         """Note that it helped somebody, or no longer, and return how many it helped. Raises `ResourceNotFound`.
@@ -320,13 +322,15 @@ class ResourceService:
             after = change(found)
             if after == found:
                 return found
+            told = self.news(found, after)
             try:
-                self._resources.save_resource(found, after, by, self.news(found, after))
+                self._resources.save_resource(found, after, by, told)
             except StaleResource:
                 found = self._resources.resource(found.id)
             else:
                 self._events.resource_changed(found, after)
-                self._soon()
+                if told:
+                    self._soon()
                 return after
         raise StaleResource()
 

@@ -39,6 +39,8 @@ export class Asking {
   sending = false;
   /** What was open and is left for the teachers now. */
   kept: Call | null = null;
+  /** Ids of the learning resources that she opened before asking, in their order. */
+  readonly read = new Set<string>();
   /** The browser did not open the window of `id`. */
   blocked = false;
   /** Since the page was made: who is around, and the answers that she has not put away. */
@@ -85,7 +87,7 @@ export class Asking {
       return;
     }
     this.id ||= this.options.newId();
-    this.options.drafts.saveAsked(this.id, verdict.text);
+    this.options.drafts.saveAsked(this.id, { question: verdict.text, read: [...this.read] });
     if (this.openedId !== this.id) this.blocked = !this.options.openWindow(this.id);
     this.openedId = this.id;
     this.sending = true;
@@ -133,7 +135,7 @@ export class Asking {
 
   private async send(id: string, question: string): Promise<void> {
     try {
-      const answer = await this.options.handlers.post<CallAnswer>("ask", { request_id: id, question }, true);
+      const answer = await this.options.handlers.post<CallAnswer>("ask", { request_id: id, question, read: [...this.read] }, true);
       this.arrived(answer.call);
       this.options.announce(id);
     } catch (error) {
@@ -149,6 +151,7 @@ export class Asking {
   private arrived(call: Call): void {
     this.options.drafts.dropAsked(call.id);
     this.text = "";
+    this.read.clear();
     this.id = call.id;
     this.skips = 0;
     this.take(call);

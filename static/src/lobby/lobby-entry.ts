@@ -2,14 +2,17 @@
 import { channel, connectHandlers, storage } from "../shared/browser-page";
 import { roomName } from "../shared/browser-room-window";
 import { Drafts } from "../shared/drafts";
-import { isComparable, newCallId } from "../shared/question";
+import { newCallId } from "../shared/question";
 import type { LobbyData } from "../shared/wire";
 import { Asking } from "./asking";
 import type { LobbyParts } from "./lobby-parts";
 import { Lobby } from "./lobby-view";
 
 type Root = Element | ArrayLike<Element>;
-type Later = Record<string, (parts: LobbyParts) => HTMLElement>;
+type Later<T> = Record<string, (parts: T) => HTMLElement>;
+
+/** A block is set up once, however often the page says so. */
+const taken = new WeakSet<Element>();
 
 /** Where this script came from: what is loaded later lies beside it, unless the page says otherwise. */
 const own = (document.currentScript as HTMLScriptElement | null)?.src ?? document.baseURI;
@@ -17,11 +20,15 @@ const own = (document.currentScript as HTMLScriptElement | null)?.src ?? documen
 function ChatXBlock(_runtime: unknown, element: Root, json: string): void {
   const outer = element instanceof Element ? element : element[0];
   const root = outer?.matches(".chatxblock") ? outer : outer?.querySelector(".chatxblock");
-  if (!root || root.querySelector("chatxblock-lobby")) return;
+  if (!root || taken.has(root)) return;
+  taken.add(root);
   if (!customElements.get("chatxblock-lobby")) customElements.define("chatxblock-lobby", Lobby);
   const data = JSON.parse(json) as LobbyData;
   const lobby = makeLobby(data);
-  root.append(lobby);
+  const place = document.createElement("div");
+  root.append(place);
+  if (data.form === "button") load<Lobby>(data, "lobby-button").then(({ makeButton }) => place.append(makeButton?.(lobby) ?? lobby), () => place.append(lobby));
+  else place.append(lobby);
   if (data.inbox) mountInbox(root, lobby, data.inbox.script).catch(() => (lobby.missing = true));
 }
 
@@ -57,15 +64,20 @@ function makeLobby(data: LobbyData): Lobby {
   return lobby;
 }
 
-/** Load what there is to show: her open question or how it ended, what the teachers have of hers, and similar questions. */
+/** Load a script that lies beside this one, unless the page says otherwise. */
+function load<T>({ scripts }: LobbyData, script: string): Promise<Later<T>> {
+  return import(/* @vite-ignore */ new URL(scripts?.[script] ?? `${script}.js`, own).href) as Promise<Later<T>>;
+}
+
+/** Load what there is to show: her open question or how it ended, what the teachers have of hers, and what others learned. */
 function addLater(lobby: Lobby, parts: LobbyParts): void {
   const { data, asking } = parts;
   const added = new Set<string>();
   const add = (kind: string, script: string): void => {
     if (added.has(kind)) return;
     added.add(kind);
-    import(/* @vite-ignore */ new URL(data.scripts?.[script] ?? `${script}.js`, own).href).then(
-      (later: Later) => {
+    load<LobbyParts>(data, script).then(
+      (later) => {
         lobby.append(later[kind]?.(parts) ?? "");
         lobby.missing = false;
       },
@@ -75,13 +87,20 @@ function addLater(lobby: Lobby, parts: LobbyParts): void {
       },
     );
   };
+  let idle = false;
   const look = (): void => {
     if (asking.call || asking.ended) add("makeOpen", "open-call");
-    else if (data.joining && isComparable(asking.text)) add("makeSimilar", "lobby-later");
+    else if (data.may_ask && idle) add("makeFinding", "finding");
     if ((asking.answered ?? data.answered)?.length || data.own_left?.length || asking.kept) add("makeAnswers", "lobby-later");
   };
   asking.changed.subscribe(look);
   look();
+  // Safari has no moments of idleness to tell of.
+  const { requestIdleCallback: whenIdle = setTimeout } = window;
+  whenIdle(() => {
+    idle = true;
+    look();
+  });
 }
 
 async function mountInbox(root: Element, lobby: Lobby, script: string): Promise<void> {

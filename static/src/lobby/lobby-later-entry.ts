@@ -1,30 +1,13 @@
-/** Entry of what the lobby loads only when there is something to show: what was left for the teachers, and similar questions. */
-import { systemTimers } from "../shared/ports";
+/** Entry of what the lobby loads only when there is something to show: what was left for the teachers. */
 import { Texts } from "../shared/texts";
-import type { LobbyData } from "../shared/wire";
 import { LateAnswers } from "./late-answers-view";
 import type { LobbyParts } from "./lobby-parts";
-import { Similar } from "./similar";
-import { SimilarList } from "./similar-list-view";
 
-if (!customElements.get("chatxblock-answers")) {
-  customElements.define("chatxblock-answers", LateAnswers);
-  customElements.define("chatxblock-similar", SimilarList);
-}
+if (!customElements.get("chatxblock-answers")) customElements.define("chatxblock-answers", LateAnswers);
 
 export function makeAnswers({ data, handlers, clock, asking }: LobbyParts): HTMLElement {
   const element = document.createElement("chatxblock-answers") as LateAnswers;
   element.slot = "answers";
   const answers = asking.answered ?? data.answered ?? [];
-  return Object.assign(element, { texts: textsOf(data), answers, left: data.own_left ?? [], handlers, clock, asking });
-}
-
-export function makeSimilar({ data, handlers, asking }: LobbyParts): HTMLElement {
-  const element = document.createElement("chatxblock-similar") as SimilarList;
-  element.slot = "similar";
-  return Object.assign(element, { texts: textsOf(data), similar: new Similar(handlers, systemTimers), asking });
-}
-
-function textsOf(data: LobbyData): Texts {
-  return new Texts(data.texts, data.language);
+  return Object.assign(element, { texts: new Texts(data.texts, data.language), answers, left: data.own_left ?? [], handlers, clock, asking });
 }

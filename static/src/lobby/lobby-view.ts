@@ -74,7 +74,7 @@ export class Lobby extends LitElement {
         ></textarea>
         ${this.renderAround()}
       </div>
-      <slot name="similar"></slot>
+      <slot name="found"></slot>
       <div class="below">
         <slot name="open"
           ><button class="primary" ?disabled=${this.asking.sending}>

@@ -1,4 +1,4 @@
-import type { Drafts } from "../shared/drafts";
+import type { Asked, Drafts } from "../shared/drafts";
 import { HandlerError, type Handlers } from "../shared/handlers";
 import type { Cancel, Timers } from "../shared/ports";
 import { Signal } from "../shared/signal";
@@ -32,13 +32,13 @@ export interface ArrivalOptions {
 export class Arrival {
   /** No answer came from the server; we go on trying. */
   readonly troubled = new Signal();
-  question = "";
+  asked: Asked;
   private wakeUp: Cancel = () => undefined;
   private stopped = false;
   private longest = LONGEST_MILLISECONDS;
 
   constructor(private readonly options: ArrivalOptions) {
-    this.question = options.drafts.loadAsked(options.callId);
+    this.asked = options.drafts.loadAsked(options.callId);
   }
 
   /** Look at once: the lobby says that the call is there. */
@@ -64,8 +64,8 @@ export class Arrival {
   }
 
   private async look(waited: number): Promise<Arrived | null> {
-    this.question ||= this.options.drafts.loadAsked(this.options.callId);
-    const asks = waited >= ASK_MILLISECONDS && this.question !== "";
+    if (!this.asked.question) this.asked = this.options.drafts.loadAsked(this.options.callId);
+    const asks = waited >= ASK_MILLISECONDS && this.asked.question !== "";
     try {
       return { kind: "call", call: await this.post(asks) };
     } catch (error) {
@@ -76,7 +76,7 @@ export class Arrival {
 
   private async post(asks: boolean): Promise<Call> {
     const { handlers, callId, drafts } = this.options;
-    const body = asks ? { request_id: callId, question: this.question } : { call_id: callId };
+    const body = asks ? { request_id: callId, ...this.asked } : { call_id: callId };
     const { call } = await handlers.post<CallAnswer>(asks ? "ask" : "call", body);
     drafts.dropAsked(callId);
     return call;
@@ -92,7 +92,7 @@ export class Arrival {
       return { kind: "other-call", call: error.body["call"] as Call, sentence: error.message };
     }
     if (error.code !== "call-not-found") return { kind: "refused", sentence: error.message };
-    return waited >= NOTHING_MILLISECONDS && !this.question ? { kind: "nothing" } : null;
+    return waited >= NOTHING_MILLISECONDS && !this.asked.question ? { kind: "nothing" } : null;
   }
 
   private pause(milliseconds: number): Promise<void> {

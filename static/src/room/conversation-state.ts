@@ -61,7 +61,7 @@ export abstract class ConversationState<Sources extends StateSources = StateSour
 
   /** The question as the lobby left it, while the call is on its way; "" if it left none. */
   get typedQuestion(): string {
-    return this.parts.arrival.question;
+    return this.parts.arrival.asked.question;
   }
 
   get linkState(): LinkState {

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { webAddress } from "../shared/browser-links";
 import { isNewDay, Times } from "../shared/browser-times";
+import { readBefore } from "../shared/read-before-view";
 import { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { Call } from "../shared/wire";
@@ -29,7 +30,8 @@ export class QuestionCard extends LitElement {
       .words {
         margin-top: 0.25rem;
       }
-      .where {
+      .where,
+      .read {
         margin-top: 0.5rem;
         overflow-wrap: anywhere;
       }
@@ -66,7 +68,7 @@ export class QuestionCard extends LitElement {
         ${this.renderTime()}
       </p>
       <p class="words" dir="auto">${question}</p>
-      ${this.renderWhere()}
+      ${this.renderWhere()} ${readBefore(this.texts, this.call?.read)}
     </section>`;
   }
 

@@ -5,6 +5,7 @@ import { Drafts } from "../shared/drafts";
 import type { Handlers } from "../shared/handlers";
 import { ownTicket } from "../shared/own-ticket";
 import { systemTimers as timers } from "../shared/ports";
+import type { MakeFound } from "../shared/finding/box";
 import { newCallId } from "../shared/question";
 import { Texts } from "../shared/texts";
 import type { RoomData, Ticket } from "../shared/wire";
@@ -92,8 +93,12 @@ function open(data: RoomData, place: Element): void {
   element.conversation = conversation;
   element.line = new KeptText(drafts, `line:${data.call_id}`);
   element.invited = new KeptText(drafts, `invite:${data.call_id}`);
-  const waiting = new URL(data.scripts?.["waiting"] ?? "waiting.js", import.meta.url).href;
-  element.loadBeside = async () => (await Promise.all([import("./beside-view"), import(/* @vite-ignore */ waiting)]))[0].seldom;
+  const urlOf = (script: string): string => new URL(data.scripts?.[script] ?? `${script}.js`, import.meta.url).href;
+  element.loadBeside = async () => (await Promise.all([import("./beside-view"), import(/* @vite-ignore */ urlOf("waiting"))]))[0].seldom;
+  element.found = async (box) => {
+    const { makeFound } = (await import(/* @vite-ignore */ urlOf("finding"))) as { makeFound: MakeFound };
+    return makeFound({ texts: element.texts, handlers, box });
+  };
   tieToPage(data.call_id, conversation, sessions);
   place.replaceChildren(element);
   void conversation.start(data.call);

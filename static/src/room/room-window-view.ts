@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import type { Clock } from "../shared/clock";
+import type { Box } from "../shared/finding/box";
 import { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { RoomData } from "../shared/wire";
@@ -40,6 +41,8 @@ export class RoomWindow extends LitElement {
   declare beside: "none" | "coming" | "there";
   /** Load the scripts that define them, and what is said seldom. */
   loadBeside!: () => Promise<Seldom>;
+  /** Load what an asker can read while she waits. */
+  found: ((box: Box) => Promise<HTMLElement>) | undefined;
   private words!: RoomWords;
   private wasInside = false;
   private stop = (): void => undefined;
@@ -139,7 +142,7 @@ export class RoomWindow extends LitElement {
     if (what === "join-requests") {
       return html`<chatxblock-join-requests .texts=${texts} .conversation=${conversation}></chatxblock-join-requests>`;
     }
-    return html`<chatxblock-waiting slot="end" .texts=${texts} .conversation=${conversation} @passed=${this.focusBox}></chatxblock-waiting
+    return html`<chatxblock-waiting slot="end" .texts=${texts} .conversation=${conversation} .found=${this.found} @passed=${this.focusBox}></chatxblock-waiting
       ><chatxblock-thanks slot="end" .texts=${texts} .conversation=${conversation}></chatxblock-thanks>`;
   }
 

@@ -6,6 +6,12 @@ export interface Draft {
   id: string;
 }
 
+/** A question, and the ids of what she read before it. */
+export interface Asked {
+  question: string;
+  read: string[];
+}
+
 /**
  * What a learner typed and has not safely handed over yet. A storage may be full or forbidden; then nothing is kept
  * and nothing breaks.
@@ -29,12 +35,13 @@ export class Drafts {
   }
 
   /** A question on its way to the server: the room window that opened on this id may have to ask itself. */
-  loadAsked(id: string): string {
-    return textIn(this.read(this.askedKey(id)), "question");
+  loadAsked(id: string): Asked {
+    const value = this.read(this.askedKey(id));
+    return { question: textIn(value, "question"), read: idsIn(value) };
   }
 
-  saveAsked(id: string, question: string): void {
-    this.write(this.askedKey(id), { question });
+  saveAsked(id: string, asked: Asked): void {
+    this.write(this.askedKey(id), asked);
   }
 
   dropAsked(id: string): void {
@@ -74,4 +81,9 @@ function textIn(value: unknown, key: string): string {
   if (typeof value !== "object" || value === null) return "";
   const text = (value as Record<string, unknown>)[key];
   return typeof text === "string" ? text : "";
+}
+
+function idsIn(value: unknown): string[] {
+  const ids = (value as { read?: unknown } | null)?.read;
+  return Array.isArray(ids) ? ids.map(String) : [];
 }

@@ -1,8 +1,6 @@
 /** The rules of a question, the same as on the server: not blank, and at most so many code points. */
 import { isShown, tidy } from "./typed-text";
 
-const LEAST_WORDS = 3;
-
 export type Verdict = { ok: true; text: string } | { ok: false; why: "blank" | "too-long" };
 
 /** Count as Python's `len` does: an emoji outside the basic plane is one. */
@@ -17,11 +15,6 @@ export function judgeQuestion(text: string, limit: number): Verdict {
   if (!isShown(tidied)) return { ok: false, why: "blank" };
   if (countCodePoints(tidied) > limit) return { ok: false, why: "too-long" };
   return { ok: true, text: tidied };
-}
-
-/** True once there is enough of a question to compare it. */
-export function isComparable(text: string): boolean {
-  return text.trim().split(/\s+/u).length >= LEAST_WORDS;
 }
 
 /** Make a random UUID, on plain http too, where `crypto.randomUUID` is missing. */

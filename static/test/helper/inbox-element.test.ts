@@ -198,6 +198,15 @@ describe("the inbox on screen", () => {
     expect(words(element)).toContain(said);
   });
 
+  test("tells what an asker read before asking, as long as somebody may come", async () => {
+    serve({}, [invitation("1", { read: [{ resource_id: "r1", title: "Determinant zero", url: "/r1" }] }), invitation("2")]);
+    server.on("decline", ok({ call: { id: "1", rev: 2, state: "waiting", others: true } }));
+    const element = await shown({});
+    expect(words(element).split("Read before asking: “Determinant zero”")).toHaveLength(2);
+    await click(element, "Not now");
+    expect(words(element)).not.toContain("Read before asking");
+  });
+
   test("finds the room's window where it is open, by its name", async () => {
     const room = { location: { href: "https://lms.test/window/1" }, focus: vi.fn() };
     const opened = vi.fn(() => room);

@@ -49,7 +49,7 @@ describe("asking", () => {
     const one = ask("  why? ");
     expect(opened).toEqual(["c1"]);
     await settle();
-    expect(server.requests[0]).toMatchObject({ body: { request_id: "c1", question: "  why?" }, keepalive: true });
+    expect(server.requests[0]).toMatchObject({ body: { request_id: "c1", question: "  why?", read: [] }, keepalive: true });
     expect(one.call?.id).toBe("c1");
     expect(announced).toEqual(["c1"]);
   });
@@ -57,9 +57,9 @@ describe("asking", () => {
   test("leaves the question for the window before it opens, and takes it away when it is safe", async () => {
     server.on("ask", ok({ call: callWith() }, 201));
     ask();
-    expect(new Drafts(storage, "lina").loadAsked("c1")).toBe("why?");
+    expect(new Drafts(storage, "lina").loadAsked("c1").question).toBe("why?");
     await settle();
-    expect(new Drafts(storage, "lina").loadAsked("c1")).toBe("");
+    expect(new Drafts(storage, "lina").loadAsked("c1").question).toBe("");
     expect(new Drafts(storage, "lina").load("page").text).toBe("");
   });
 
@@ -145,7 +145,7 @@ describe("asking", () => {
     const one = ask();
     await settle();
     expect([one.trouble, one.sentence, one.text]).toEqual(["refused", "Sentence of not-enrolled.", "why?"]);
-    expect(new Drafts(storage, "lina").loadAsked("c1")).toBe("");
+    expect(new Drafts(storage, "lina").loadAsked("c1").question).toBe("");
   });
 });
 
@@ -264,7 +264,7 @@ describe.each(FOREIGN)("instead of the server: %s", (_, reply) => {
     const one = ask();
     await settle();
     expect([one.trouble, one.sentence, one.text]).toEqual(["unreachable", "", "why?"]);
-    expect(new Drafts(storage, "lina").loadAsked("c1")).toBe("why?");
+    expect(new Drafts(storage, "lina").loadAsked("c1").question).toBe("why?");
     one.ask();
     await settle();
     expect(server.bodies("ask").map((body) => body["request_id"])).toEqual(["c1", "c1"]);

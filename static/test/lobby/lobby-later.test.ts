@@ -3,15 +3,12 @@ import type { LitElement } from "lit";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Asking } from "../../src/lobby/asking";
 import { LateAnswers } from "../../src/lobby/late-answers-view";
-import { Similar } from "../../src/lobby/similar";
-import { SimilarList } from "../../src/lobby/similar-list-view";
 import { Drafts } from "../../src/shared/drafts";
 import { Signal } from "../../src/shared/signal";
 import type { LateAnswer, OwnLeft } from "../../src/shared/wire";
 import { callWith, counter, FakeServer, MemoryStorage, ok, refusal, settle, TurnedTimers } from "../doubles";
 
 customElements.define("chatxblock-answers", LateAnswers);
-customElements.define("chatxblock-similar", SimilarList);
 
 let timers: TurnedTimers;
 let server: FakeServer;
@@ -145,82 +142,5 @@ describe("what she left for the teachers", () => {
     await updated(element);
     expect(words(element, ".left .words")).toEqual(["Why?", "Why <i>c0</i>?"]);
     expect(words(element, ".left p")[0]).toBe("You left this for the teachers just now. Their answer will stand here.");
-  });
-});
-
-describe("similar questions", () => {
-  const calls = [
-    { call_id: "c1", question: "Why <i>zero</i>?", helpers: 1 },
-    { call_id: "c2", question: "Why not?", helpers: 0 },
-  ];
-  let asking: Asking;
-
-  async function list(): Promise<SimilarList> {
-    const handlers = server.handlers();
-    asking = new Asking(
-      {
-        handlers,
-        drafts: new Drafts(new MemoryStorage(), "lina"),
-        place: "page",
-        limit: 2000,
-        newId: counter("c"),
-        openWindow: () => true,
-        announce: () => undefined,
-      },
-      null,
-    );
-    asking.type("why is it zero");
-    const element = document.createElement("chatxblock-similar") as SimilarList;
-    document.body.append(Object.assign(element, { similar: new Similar(handlers, timers), asking }));
-    await timers.pass(600);
-    return updated(element);
-  }
-
-  beforeEach(() => server.on("similar", ok({ calls })));
-
-  test("are shown as words, without who asks them", async () => {
-    const element = await list();
-    expect(words(element, "[role=status]")).toEqual(["Somebody is asking something like this right now:"]);
-    expect(words(element, ".question")).toEqual(["Why <i>zero</i>?", "Why not?"]);
-    expect(words(element, ".actions span")).toEqual(["1 helper is there.", "They are waiting for a helper."]);
-    expect(words(element, "button")).toEqual(["Ask to join", "Ask to join"]);
-  });
-
-  test("can be joined: she asks, is told, and gets the way into the room", async () => {
-    server.on("join", ok({ state: "asked" }), ok({ state: "admitted", window_url: "/window/c1" }));
-    const element = await list();
-    await click(element);
-    expect(words(element, ".actions span")[0]).toBe("We asked them. You can go on here meanwhile.");
-    expect(words(element, "button")).toHaveLength(1);
-    await timers.pass(5_000);
-    await updated(element);
-    const link = element.renderRoot.querySelector("a");
-    expect([link?.textContent?.trim(), link?.getAttribute("href"), link?.target, link?.rel]).toEqual([
-      "Go to the room",
-      new URL("/window/c1", document.baseURI).href,
-      "chatxblock-room-c1",
-      "",
-    ]);
-    expect(words(element, "[role=status]")[0]).toMatch(/They let you in\.$/);
-  });
-
-  test("that say no leave the way to ask oneself", async () => {
-    server.on("join", refusal(403, "not-in-call"));
-    const element = await list();
-    await click(element);
-    expect(words(element, ".actions span")[0]).toBe("They can't let you in right now. Ask a helper yourself.");
-  });
-
-  test("go when her own question is asked, and are not looked at any more without a box", async () => {
-    server.on("ask", ok({ call: callWith() }, 201));
-    const element = await list();
-    asking.ask();
-    await timers.pass(1_000);
-    await updated(element);
-    expect(words(element, "li")).toEqual([]);
-    element.remove();
-    asking.type("why is it so again");
-    await timers.pass(1_000);
-    expect(server.bodies("similar")).toHaveLength(1);
   });
 });

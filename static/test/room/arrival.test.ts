@@ -33,14 +33,14 @@ describe("a window that opens before its call is there", () => {
 
   test("asks itself after a while, with the question that the lobby left", async () => {
     server.on("call", MISSING).on("ask", ok({ call: callWith() }, 201));
-    drafts.saveAsked("c1", "why?");
+    drafts.saveAsked("c1", { question: "why?", read: ["r1"] });
     begin();
     await timers.pass(1_400);
     expect(server.bodies("ask")).toEqual([]);
     await timers.pass(150);
-    expect(server.bodies("ask")).toEqual([{ request_id: "c1", question: "why?" }]);
+    expect(server.bodies("ask")).toEqual([{ request_id: "c1", question: "why?", read: ["r1"] }]);
     expect(arrived).toMatchObject({ kind: "call" });
-    expect(drafts.loadAsked("c1")).toBe("");
+    expect(drafts.loadAsked("c1")).toEqual({ question: "", read: [] });
   });
 
   test("looks at once when the lobby says so", async () => {
@@ -63,7 +63,7 @@ describe("a window that opens before its call is there", () => {
 
   test("goes on for as long as the server is away, and says that there is trouble", async () => {
     server.on("call", "down").on("ask", "down", "down", "down", "down", "down", "down", ok({ call: callWith() }, 201));
-    drafts.saveAsked("c1", "why?");
+    drafts.saveAsked("c1", { question: "why?", read: ["r1"] });
     const arrival = begin();
     let troubles = 0;
     arrival.troubled.subscribe(() => (troubles += 1));
@@ -74,7 +74,7 @@ describe("a window that opens before its call is there", () => {
 
   test("leads to the call that is open already", async () => {
     server.on("call", MISSING).on("ask", refusal(409, "already-in-call", { call: callWith({ id: "old" }) }));
-    drafts.saveAsked("c1", "why?");
+    drafts.saveAsked("c1", { question: "why?", read: ["r1"] });
     begin();
     await timers.pass(5_000);
     expect(arrived).toMatchObject({ kind: "other-call", call: { id: "old" } });

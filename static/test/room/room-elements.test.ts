@@ -4,12 +4,15 @@ import { Composer } from "../../src/room/chat/composer-view";
 import type { LogLine } from "../../src/room/chat/log";
 import { LogView } from "../../src/room/chat/log-view";
 import { PeopleList } from "../../src/room/people-list-view";
+import { QuestionCard } from "../../src/room/question-card-view";
 import type { PersonRole } from "../../src/shared/wire";
+import { callWith } from "../doubles";
 import { find, shown, words } from "../element-fixtures";
 
 customElements.define("chatxblock-log", LogView);
 customElements.define("chatxblock-composer", Composer);
 customElements.define("chatxblock-people", PeopleList);
+customElements.define("chatxblock-question", QuestionCard);
 
 afterEach(() => document.body.replaceChildren());
 
@@ -183,5 +186,16 @@ describe("the people", () => {
     const values = { people: [person("lina", "asker", true, true)], mayChange, mayName };
     const element = await shown(Object.assign(document.createElement("chatxblock-people") as PeopleList, values));
     expect(element.renderRoot.querySelectorAll("button.invite")).toHaveLength(buttons);
+  });
+});
+
+describe("the question of a room", () => {
+  test("stands with what its asker read before, where the server tells of it", async () => {
+    const card = Object.assign(document.createElement("chatxblock-question") as QuestionCard, { call: callWith() });
+    const element = await shown(card);
+    expect(words(element, ".read")).toEqual([]);
+    element.call = callWith({ read: [{ resource_id: "r1", title: "Zero <i>?</i>", url: "/r1" }] });
+    await element.updateComplete;
+    expect(words(element, ".read")).toEqual(["Read before asking: “Zero <i>?</i>”"]);
   });
 });

@@ -22,16 +22,16 @@ describe("drafts", () => {
     const drafts = new Drafts(storage, "lina");
     drafts.save("page", { text: "why?", id: "" });
     drafts.save("page", { text: "", id: "" });
-    drafts.saveAsked("c1", "why?");
+    drafts.saveAsked("c1", { question: "why?", read: ["r1"] });
     drafts.dropAsked("c1");
     expect(storage.values.size).toBe(0);
   });
 
   test("are read by the window that opened on the id", () => {
     const storage = new MemoryStorage();
-    new Drafts(storage, "lina").saveAsked("c1", "why? 🙂 <b>");
-    expect(new Drafts(storage, "lina").loadAsked("c1")).toBe("why? 🙂 <b>");
-    expect(new Drafts(storage, "omar").loadAsked("c1")).toBe("");
+    new Drafts(storage, "lina").saveAsked("c1", { question: "why? 🙂 <b>", read: ["r1"] });
+    expect(new Drafts(storage, "lina").loadAsked("c1")).toEqual({ question: "why? 🙂 <b>", read: ["r1"] });
+    expect(new Drafts(storage, "omar").loadAsked("c1")).toEqual({ question: "", read: [] });
   });
 
   test("do without a storage, and with broken values in it", () => {
@@ -41,7 +41,7 @@ describe("drafts", () => {
     const broken = new MemoryStorage();
     broken.setItem("chatxblock:draft:lina:page", "{");
     expect(new Drafts(broken, "lina").load("page")).toEqual({ text: "", id: "" });
-    expect(new Drafts(null, "lina").loadAsked("c1")).toBe("");
+    expect(new Drafts(null, "lina").loadAsked("c1")).toEqual({ question: "", read: [] });
   });
 });
 

@@ -5,6 +5,7 @@ import { Attention, type ComingNotice, type Permission } from "../../src/shared/
 import { JoinRequests } from "../../src/room/waiting/join-requests-view";
 import { Thanks } from "../../src/room/waiting/thanks-view";
 import { WaitingPanel } from "../../src/room/waiting/waiting-panel-view";
+import type { Box } from "../../src/shared/finding/box";
 import { Dialog } from "../../src/shared/dialog-view";
 import { HandlerError } from "../../src/shared/handlers";
 import { Signal } from "../../src/shared/signal";
@@ -98,6 +99,43 @@ async function confirm(element: LitElement): Promise<void> {
   element.renderRoot.querySelector("chatxblock-dialog")?.dispatchEvent(new CustomEvent("confirmed", { detail: "" }));
   await updated(element);
 }
+
+describe("what she can read while she waits", () => {
+  async function reading(load: () => Promise<HTMLElement>): Promise<[WaitingPanel, Box[]]> {
+    const boxes: Box[] = [];
+    const element = document.createElement("chatxblock-waiting") as WaitingPanel;
+    const found = (box: Box): Promise<HTMLElement> => {
+      boxes.push(box);
+      return load();
+    };
+    document.body.append(Object.assign(element, { texts: new Texts(), conversation, found }));
+    return [await updated(element), boxes];
+  }
+
+  test("is looked for once, by her question, which stands whatever helps her", async () => {
+    const [element, [box]] = await reading(() => Promise.resolve(document.createElement("ol")));
+    conversation.changed.emit();
+    await updated(element);
+    expect(element.renderRoot.querySelectorAll("section > ol")).toHaveLength(1);
+    box?.type("");
+    expect([box?.text, box?.call?.id]).toEqual(["Why?", "c1"]);
+  });
+
+  test("may be what ends her question: the same dialog asks", async () => {
+    const [element] = await reading(() => Promise.resolve(document.createElement("ol")));
+    element.renderRoot.querySelector("ol")?.dispatchEvent(new CustomEvent("take-back"));
+    await updated(element);
+    await confirm(element);
+    expect(conversation.acts).toEqual([["cancel", {}]]);
+  });
+
+  test("does not come, and she waits as always", async () => {
+    const [element, boxes] = await reading(() => Promise.reject(new TypeError("gone")));
+    conversation.changed.emit();
+    await updated(element);
+    expect([boxes.length, words(element, "button").length]).toEqual([1, 2 + 1]);
+  });
+});
 
 describe("while an asker waits", () => {
   test("she is told how long it usually takes, that we call her, and what else she can do", async () => {

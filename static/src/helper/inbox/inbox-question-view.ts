@@ -1,6 +1,7 @@
 /** One question in the inbox: the words for each of its states. */
 import { html, nothing, type TemplateResult } from "lit";
 import { webAddress } from "../../shared/browser-links";
+import { readBefore } from "../../shared/read-before-view";
 import { openRoom, roomName } from "../../shared/browser-room-window";
 import { Times } from "../../shared/browser-times";
 import type { Texts } from "../../shared/texts";
@@ -22,6 +23,7 @@ export function renderEntry(entry: InboxEntry, options: EntryOptions): TemplateR
       ${!farewell && !invitation.accepted && options.isNew(invitation) ? html`<bdi class="new">${options.texts.t("New")}</bdi>` : nothing}
       ${renderFacts(invitation, options)}
     </p>
+    ${farewell ? nothing : readBefore(options.texts, invitation.read)}
     <div role="status">
       ${farewell
         ? html`<p class="small"><span class="hidden">${invitation.asker.name}:</span> ${reason(entry, options.texts)}</p>`

@@ -3,6 +3,7 @@ import { channel, connectHandlers, storage } from "../../shared/browser-page";
 import { Drafts } from "../../shared/drafts";
 import { ownTicket } from "../../shared/own-ticket";
 import { systemTimers as timers } from "../../shared/ports";
+import type { MakeFound } from "../../shared/finding/box";
 import { newCallId } from "../../shared/question";
 import { Texts } from "../../shared/texts";
 import type { RoomData, Ticket } from "../../shared/wire";
@@ -60,6 +61,11 @@ function open(data: RoomData, place: Element): void {
   });
   const element = document.createElement("chatxblock-link-room") as LinkWindow;
   Object.assign(element, { texts: new Texts(data.texts, data.language), clock, data, meeting, invited: new KeptText(drafts, `invite:${callId}`) });
+  element.found = async (box) => {
+    const finding = new URL(data.scripts?.["finding"] ?? "finding.js", import.meta.url).href;
+    const { makeFound } = (await import(/* @vite-ignore */ finding)) as { makeFound: MakeFound };
+    return makeFound({ texts: element.texts, handlers, box });
+  };
   tieToPage(callId, meeting);
   stayAwake(callId);
   place.replaceChildren(element);

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { webAddress } from "../../shared/browser-links";
 import type { Clock } from "../../shared/clock";
+import type { Box } from "../../shared/finding/box";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 import type { Person, RoomData } from "../../shared/wire";
@@ -70,6 +71,8 @@ export class LinkWindow extends LitElement {
   declare wish: Wish | null;
   /** What stands in the field for a name. */
   declare invited: KeptText;
+  /** Load what an asker can read while she waits. */
+  found: ((box: Box) => Promise<HTMLElement>) | undefined;
   private stop = (): void => undefined;
   private timer = 0;
 
@@ -112,7 +115,7 @@ export class LinkWindow extends LitElement {
           .now=${this.clock.now()}
         ></chatxblock-question>
         ${this.renderWay()}
-        <chatxblock-waiting .texts=${texts} .conversation=${meeting} @passed=${this.focusWay}></chatxblock-waiting>
+        <chatxblock-waiting .texts=${texts} .conversation=${meeting} .found=${this.found} @passed=${this.focusWay}></chatxblock-waiting>
         <chatxblock-thanks .texts=${texts} .conversation=${meeting}></chatxblock-thanks>
       </div>
       ${meeting.end ? this.renderEnd() : nothing} ${this.renderPeople()} ${this.renderDialog()}`;

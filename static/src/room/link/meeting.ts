@@ -81,7 +81,7 @@ export class Meeting {
 
   /** The question as the lobby left it, while the call is on its way; "" if it left none. */
   get typedQuestion(): string {
-    return this.parts.arrival.question;
+    return this.parts.arrival.asked.question;
   }
 
   /** The server has not answered lately. */

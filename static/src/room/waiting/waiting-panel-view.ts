@@ -7,6 +7,8 @@ import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 import { Attention, type Awaited } from "../../shared/attention";
 import { PageComingNotice } from "../../shared/browser-coming-notice";
+import type { Box } from "../../shared/finding/box";
+import { AskedBox } from "./asked-box";
 import { usualWait } from "./usual-wait";
 import { waitingPanelStyles } from "./waiting-panel-styles";
 
@@ -28,6 +30,7 @@ export class WaitingPanel extends LitElement {
     wish: { state: true },
     failure: { state: true },
     busy: { state: true },
+    list: { state: true },
   };
   static override styles = [theme, waitingPanelStyles];
 
@@ -36,7 +39,11 @@ export class WaitingPanel extends LitElement {
   declare wish: Wish | null;
   declare failure: string;
   declare busy: boolean;
+  /** Loads what she can read while she waits; without it she waits as always. */
+  found: ((box: Box) => Promise<HTMLElement>) | undefined;
   attention: Attention | null = null;
+  declare list: HTMLElement | null;
+  private looksUp = false;
   private stops: (() => void)[] = [];
   private hadFocus = false;
 
@@ -46,6 +53,7 @@ export class WaitingPanel extends LitElement {
     this.wish = null;
     this.failure = "";
     this.busy = false;
+    this.list = null;
     new FocusKeeper(this);
   }
 
@@ -77,6 +85,7 @@ export class WaitingPanel extends LitElement {
   }
 
   protected override updated(): void {
+    if (this.conversation.waiting && this.conversation.call) this.lookUp();
     if (this.hadFocus && !this.conversation.waiting) this.dispatchEvent(new CustomEvent("passed"));
   }
 
@@ -95,8 +104,21 @@ export class WaitingPanel extends LitElement {
         <button @click=${() => this.open("leave_question")}>${t("Leave it for the teachers")}</button>
         <button @click=${() => this.open("cancel")}>${t("Take it back")}</button>
       </div>
-      ${this.renderDialog()}
+      ${this.list ?? nothing} ${this.renderDialog()}
     </section>`;
+  }
+
+  /** Once: what others learned from the same question. */
+  private lookUp(): void {
+    if (this.looksUp) return;
+    this.looksUp = true;
+    this.found?.(new AskedBox(this.conversation)).then(
+      (list) => {
+        list.addEventListener("take-back", () => this.open("cancel"));
+        this.list = list;
+      },
+      () => undefined,
+    );
   }
 
   private get promise(): string {

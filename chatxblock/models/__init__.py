@@ -22,6 +22,8 @@ from chatxblock.models.resources import (
     ResourceRevisionRow,
     ResourceRow,
     ResourceSourceRow,
+    TellingRow,
+    ToldRow,
 )
 from chatxblock.models.search import SearchDocumentRow, SearchEntryRow, SearchTermRow
 
@@ -47,5 +49,7 @@ __all__ = [
     "SearchDocumentRow",
     "SearchEntryRow",
     "SearchTermRow",
+    "TellingRow",
+    "ToldRow",
     "any_place",
 ]

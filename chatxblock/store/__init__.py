@@ -8,8 +8,8 @@ from django.db import transaction
 
 from chatxblock.domain.calls.call import Call
 from chatxblock.domain.calls.transcript import Line
+from chatxblock.store.answering import AnsweringStore
 from chatxblock.store.calls import CallStore
-from chatxblock.store.deferred import DeferredStore
 from chatxblock.store.experience import ExperienceStore
 from chatxblock.store.following import FollowingStore
 from chatxblock.store.helpers import HelperStore
@@ -17,7 +17,7 @@ from chatxblock.store.logs import LogStore
 from chatxblock.store.outbox import OutboxStore
 from chatxblock.store.people import PeopleStore
 from chatxblock.store.repeat import repeated
-from chatxblock.store.resources import ResourceStore
+from chatxblock.store.telling import TellingStore
 
 
 class DjangoStore(
@@ -25,11 +25,11 @@ class DjangoStore(
     CallStore,
     HelperStore,
     ExperienceStore,
-    DeferredStore,
+    AnsweringStore,
     LogStore,
     OutboxStore,
-    ResourceStore,
     FollowingStore,
+    TellingStore,
 ):
     """The `chatxblock.domain.ports.Store` over Django's models; holds nothing in memory."""
 

@@ -10,10 +10,12 @@ from datetime import datetime
 from uuid import UUID
 
 from chatxblock.domain.calls.call import Call, Person
+from chatxblock.domain.deferred.questions import DeferredAnswer
 from chatxblock.domain.ports import Message
+from chatxblock.domain.resources.news import News, Telling, Told
 from chatxblock.domain.resources.resource import REVISIONS, HiddenFor, Resource, Revision, Spot, Stage
 from chatxblock.domain.resources.worth import standing
-from chatxblock.errors import ResourceNotFound, StaleResource
+from chatxblock.errors import Conflict, ResourceNotFound, StaleResource
 
 
 class MemoryResources(ABC):
@@ -29,6 +31,10 @@ class MemoryResources(ABC):
         self._consents: dict[tuple[UUID, int], bool] = {}
         self._followers: dict[UUID, dict[int, Person]] = {}
         self._told: set[tuple[UUID, int]] = set()
+        """Followers of questions who were told."""
+        self._tellings: dict[UUID, Telling] = {}
+        self._news: dict[tuple[UUID, int], tuple[UUID, datetime, bool]] = {}
+        """By question and person: of which resource they were told, when, and whether they have put it away."""
 
     def add_resource(self, resource: Resource, by: Person) -> Resource:
         """Keep a new one with its first text; where one of its calls has one already, return that."""
@@ -38,6 +44,8 @@ class MemoryResources(ABC):
         self._resources[resource.id] = resource
         first = Revision(rev=resource.rev, text=resource.text, by=by, at=resource.created_at)
         self._revisions[resource.id] = [first]
+        if resource.readable:
+            self._begin_telling(resource)
         return self.resource(resource.id)
 
     def resource(self, resource_id: UUID) -> Resource:
@@ -61,7 +69,24 @@ class MemoryResources(ABC):
         if new.rev != old.rev:
             later = Revision(rev=new.rev, text=new.text, by=by, at=new.updated_at)
             self._revisions[new.id] = [later, *self._revisions[new.id]][:REVISIONS]
+        if new.readable and (not old.readable or new.sources != old.sources):
+            self._begin_telling(new)
         self.put_messages(told)
+
+    def save_answers(
+        self,
+        answers: Sequence[tuple[Call, DeferredAnswer, Message]],
+        resource: tuple[Resource | None, Resource] | None,
+        by: Person,
+        told: Sequence[Message] = (),
+    ) -> None:
+        """Keep answers, what tells of them, and a resource, new or changed. Raises `Conflict`, `StaleResource`."""
+        if any(self._answered_by_another(call.id, by) for call, _, _ in answers):
+            raise Conflict()
+        if resource is not None:
+            self._save_made(*resource, by, told)
+        for call, answer, news in answers:
+            self.save_deferred_answer(call.id, answer, [news])
 
     def save_merged(self, part: tuple[Resource, Resource], into: tuple[Resource, Resource]) -> None:
         """Keep two resources of which one became a part of the other."""
@@ -70,6 +95,8 @@ class MemoryResources(ABC):
         for _, new in (part, into):
             self._resources[new.id] = new
         self._pass_on(part[1].id, into[1].id)
+        if into[1].readable:
+            self._begin_telling(into[1])
 
     def revisions(self, resource_id: UUID) -> list[Revision]:
         """Return the texts that are kept, the newest first."""
@@ -122,8 +149,11 @@ class MemoryResources(ABC):
 
     def follow(self, call_id: UUID, person: Person, at: datetime) -> int:
         """Note that somebody has this question too, and return how many have."""
-        del at
         followers = self._followers.setdefault(call_id, {})
+        answered = self.resource_of(call_id)
+        if person.id not in followers and answered is not None and answered.readable:
+            fresh = Telling(resource_id=answered.id, since=at, due_at=at)
+            self._tellings.setdefault(answered.id, fresh)
         followers[person.id] = person
         return len(followers)
 
@@ -137,24 +167,87 @@ class MemoryResources(ABC):
         """Return which of these questions somebody follows."""
         return {call_id for call_id in calls if person.id in self._followers.get(call_id, {})}
 
-    def untold_followers(self, calls: Sequence[UUID]) -> list[tuple[Call, Person]]:
+    def follower_counts(self, calls: Sequence[UUID]) -> Mapping[UUID, int]:
+        """Return how many follow each of these questions."""
+        return {call_id: len(self._followers[call_id]) for call_id in calls if self._followers.get(call_id)}
+
+    def untold_followers(self, calls: Sequence[UUID], most: int) -> list[tuple[Call, Person]]:
         """Return who follows one of these questions and was not told yet, each person once."""
         loaded = {call.id: call for call in self._all() if call.id in calls}
-        waiting = {
-            person.id: (loaded[call_id], person)
-            for call_id in calls
-            for person in self._followers.get(call_id, {}).values()
-            if (call_id, person.id) not in self._told
-        }
-        return list(waiting.values())
+        waiting: dict[int, tuple[Call, Person]] = {}
+        for call_id in calls:
+            for person in self._followers.get(call_id, {}).values():
+                if (call_id, person.id) not in self._told:
+                    waiting.setdefault(person.id, (loaded[call_id], person))
+        return list(waiting.values())[:most]
 
-    def tell_followers(self, calls: Sequence[UUID], told: Mapping[int, Message], at: datetime) -> None:
-        """Note that they are told, and keep what tells them."""
+    def tell_of(self, telling: Telling, people: Sequence[Told], at: datetime) -> int:
+        """Note that these people are told, keep what tells them, and how far the telling is."""
+        if telling.resource_id not in self._tellings:
+            return 0
+        self._tellings[telling.resource_id] = telling
+        sources = self.resource(telling.resource_id).sources
+        messages = []
+        for one in {one.person.id: one for one in people}.values():
+            if one.message is not None and not self._knows(telling.resource_id, one):
+                self._news[one.call_id, one.person.id] = telling.resource_id, at, False
+                messages.append(one.message)
+            self._told |= {(c, one.person.id) for c in sources if one.person.id in self._followers.get(c, {})}
+        self.put_messages(messages)
+        return len(messages)
+
+    def tellings(self, now: datetime, most: int) -> list[Telling]:
+        """Return of which resources people still have to be told, the longest waiting first."""
+        due = [telling for telling in self._tellings.values() if telling.due_at <= now]
+        return sorted(due, key=lambda telling: telling.due_at)[:most]
+
+    def telling_of(self, resource_id: UUID) -> Telling | None:
+        """Return how far the telling of a resource is."""
+        return self._tellings.get(resource_id)
+
+    def end_telling(self, telling: Telling, calls: Sequence[UUID]) -> None:
+        """Forget a telling, unless somebody follows one of these questions who is not told yet."""
+        if not self.untold_followers(calls, 1):
+            self._tellings.pop(telling.resource_id, None)
+
+    def unanswered(self, course: str, telling: Telling, since: datetime, most: int) -> list[Call]:
+        """Return questions of a course that ended unanswered since then, the newest first."""
+        found = [
+            call
+            for call in self._all()
+            if call.course == course and since <= call.asked_at <= telling.since and self._is_unanswered(call)
+        ]
+        found.sort(key=lambda call: (-call.asked_at.timestamp(), call.id.hex))
+        if telling.after is not None:
+            at, call_id = telling.after
+            found = [c for c in found if c.asked_at < at or (c.asked_at == at and c.id.hex > call_id.hex)]
+        return found[:most]
+
+    def news_for(self, person: Person, most: int) -> list[News]:
+        """Return of which published resources somebody was told who has not put that away, the newest first."""
+        calls = {call.id: call for call in self._all()}
+        mine = [
+            (at, calls[call_id], self.resource(resource_id))
+            for (call_id, who), (resource_id, at, away) in self._news.items()
+            if who == person.id and not away and who not in self._helped.get(resource_id, ())
+        ]
+        mine.sort(key=lambda news: news[0], reverse=True)
+        return [News(call=call, resource=resource) for _, call, resource in mine if resource.readable][:most]
+
+    def put_news_away(self, call_id: UUID, person: Person, at: datetime) -> None:
+        """Note that somebody has read of an answer to a question."""
         del at
-        rows = {(call_id, who) for call_id in calls for who in self._followers.get(call_id, {}) if who in told}
-        fresh = rows - self._told
-        self._told |= fresh
-        self.put_messages([told[who] for who in sorted({who for _, who in fresh})])
+        if (call_id, person.id) in self._news:
+            resource_id, told_at, _ = self._news[call_id, person.id]
+            self._news[call_id, person.id] = resource_id, told_at, True
+
+    @abstractmethod
+    def save_deferred_answer(self, call_id: UUID, answer: DeferredAnswer, told: Sequence[Message] = ()) -> None:
+        """Keep a teacher's answer in place of an earlier one, and what tells of it."""
+
+    @abstractmethod
+    def _answer_to(self, call_id: UUID) -> DeferredAnswer | None:
+        """Return what a teacher answered to a question that was left."""
 
     @abstractmethod
     def put_messages(self, messages: Sequence[Message]) -> None:
@@ -166,6 +259,37 @@ class MemoryResources(ABC):
 
     def _all_of(self, course: str) -> list[Resource]:
         return [self._with_counts(r) for r in self._resources.values() if r.spot.course == course]
+
+    def _begin_telling(self, resource: Resource) -> None:
+        at = resource.updated_at
+        self._tellings[resource.id] = Telling(resource_id=resource.id, since=at, due_at=at)
+
+    def _save_made(self, old: Resource | None, new: Resource, by: Person, told: Sequence[Message]) -> None:
+        taken = {call_id for call_id in new.sources if (found := self.resource_of(call_id)) and found.id != new.id}
+        if taken:
+            raise StaleResource()
+        if old is not None:
+            self.save_resource(old, new, by, told)
+        else:
+            self.add_resource(new, by)
+            self.put_messages(told)
+
+    def _answered_by_another(self, call_id: UUID, by: Person) -> bool:
+        answer = self._answer_to(call_id)
+        return answer is not None and answer.by.id != by.id
+
+    def _knows(self, resource_id: UUID, one: Told) -> bool:
+        who = one.person.id
+        of_this = any(of == resource_id for (_, person), (of, _, _) in self._news.items() if person == who)
+        sources = self.resource(resource_id).sources
+        of_this |= any(c.asker.id == who and self._answer_to(c.id) for c in self._all() if c.id in sources)
+        return of_this or (one.call_id, who) in self._news or (one.call_id, who) in self._told
+
+    def _is_unanswered(self, call: Call) -> bool:
+        over = not call.running and call.solved_at is None
+        nobody = call.deferred_at is not None or not any(i.accepted_at for i in call.invitations)
+        told = (call.id, call.asker.id) in self._news
+        return over and nobody and not told and self._answer_to(call.id) is None
 
     def _check(self, old: Resource) -> None:
         now = self.resource(old.id)
@@ -181,3 +305,7 @@ class MemoryResources(ABC):
         self._helped.setdefault(whole, set()).update(self._helped.pop(part, set()))
         for what in ("shown", "opened", "asked_anyway"):
             self._events[whole, what] += self._events[part, what]
+        there = {who for (_, who), (of, _, _) in self._news.items() if of == whole}
+        for (call_id, who), (of, at, away) in list(self._news.items()):
+            if of == part and who not in there:
+                self._news[call_id, who] = whole, at, away

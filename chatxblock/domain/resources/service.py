@@ -8,20 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from chatxblock.domain.calls.call import Person
 from chatxblock.domain.calls.transcript import Line
-from chatxblock.domain.ports import PAGE, Clock, ConsentStore, FollowerStore, LogStore, Message, ResourceStore
+from chatxblock.domain.ports import Clock, ConsentStore, FollowerStore, LogStore, ResourceStore
 from chatxblock.domain.resources import resource as changes
 from chatxblock.domain.resources.quotes import quoted
 from chatxblock.domain.resources.resource import HiddenFor, Resource, Revision, Stage, Text
+from chatxblock.domain.resources.telling import MOST_TOLD, tell_followers
 from chatxblock.errors import NotAllowed, QuotesWithoutConsent, ResourceNotFound, StaleResource
 
-TOPIC = "resource"
-NEWS_FOR = timedelta(days=14)
-"""For how long a follower can be told by a notice; her next page shows it anyway."""
 TRIES = 5
 
 Change = Callable[[Resource], Resource]
@@ -169,24 +166,13 @@ class ResourceService:
         return {who: lines for who, lines in found.items() if who not in willing}
 
     def tell_followers(self, resource: Resource) -> None:
-        """Tell each who follows one of its questions, once, that there is an answer."""
-        if not resource.readable:
-            return
-        waiting = self._followers.untold_followers(resource.sources)
-        now = self._clock.now()
-        news = {
-            person.id: Message(
-                kind=PAGE,
-                to=person.localpart,
-                topic=TOPIC,
-                body={"call_id": str(call.id), "rev": call.rev, "state": call.state.value},
-                due_at=now,
-                expires_at=now + NEWS_FOR,
-            )
-            for call, person in waiting
-        }
-        if news:
-            self._followers.tell_followers(resource.sources, news, now)
+        """Tell the first of those who follow one of its questions, once each, that there is an answer.
+
+        The sweep tells the others, and all of them where this does not come about.
+        """
+        telling = self._followers.telling_of(resource.id) if resource.readable else None
+        if telling is not None:
+            tell_followers(self._followers, resource, telling, self._clock, MOST_TOLD)
 
     def _quoted(self, resource: Resource) -> dict[str, list[Line]]:
         lines = [line for call_id in resource.sources for line in self._logs.log(call_id)]

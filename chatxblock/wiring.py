@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.utils.module_loading import import_string
 
 from chatxblock import conf
@@ -17,7 +18,21 @@ from chatxblock.domain.calls.service import CallService
 from chatxblock.domain.deferred.questions import DeferredQuestions
 from chatxblock.domain.helpers.service import HelperService
 from chatxblock.domain.outbox.service import Outbox
-from chatxblock.domain.ports import PAGE, ExperienceStore, Notifier, Peering, Presence, RoomKinds, Rooms
+from chatxblock.domain.ports import (
+    PAGE,
+    Document,
+    DocumentKind,
+    ExperienceStore,
+    Notifier,
+    Peering,
+    Presence,
+    ResourceSearch,
+    RoomKinds,
+    Rooms,
+)
+from chatxblock.domain.resources.answering import Answering
+from chatxblock.domain.resources.resource import Resource
+from chatxblock.domain.resources.telling import Tellings
 from chatxblock.errors import ConfigurationError
 from chatxblock.events.committed import CommittedEvents
 from chatxblock.events.signals import SignalEvents
@@ -25,8 +40,11 @@ from chatxblock.openedx import platform
 from chatxblock.openedx.eligibility import Rules
 from chatxblock.peering.named import NamedPeerings
 from chatxblock.rooms.kinds import CHAT, NamedKinds
+from chatxblock.search.likeness import TermLikeness
+from chatxblock.search.term_search import TermSearch
 from chatxblock.search.word_overlap import WordOverlap
 from chatxblock.store import DjangoStore
+from chatxblock.store.terms import TermStore
 from chatxblock.xmpp.addresses import XmppAddresses
 from chatxblock.xmpp.notifier import XmppNotifier
 from chatxblock.xmpp.presence import XmppPresence
@@ -86,6 +104,64 @@ def deferred_questions() -> DeferredQuestions:
     """Return what keeps questions for the teachers."""
     store = DjangoStore()
     return DeferredQuestions(calls=store, questions=store, clock=SystemClock())
+
+
+@cache
+def answering() -> Answering:
+    """Return what answers questions that were left, also several at once."""
+    store = DjangoStore()
+    return Answering(
+        calls=store,
+        questions=store,
+        resources=store,
+        followers=store,
+        likeness=TermLikeness(),
+        clock=SystemClock(),
+        languages=course_languages,
+    )
+
+
+@cache
+def tellings() -> Tellings:
+    """Return what tells people of resources that answer what they asked or follow."""
+    store = DjangoStore()
+    return Tellings(
+        resources=store,
+        followers=store,
+        search=search(),
+        likeness=TermLikeness(),
+        clock=SystemClock(),
+        languages=course_languages,
+        index=_index,
+    )
+
+
+def search() -> ResourceSearch:
+    """Return what finds resources and questions."""
+    return TermSearch(TermStore())
+
+
+def course_languages(course: str) -> Sequence[str]:
+    """Return in which languages a course is."""
+    return [settings.LANGUAGE_CODE]
+
+
+def _index(resource: Resource) -> None:
+    """Let the search know a resource."""
+    text, spot = resource.text, resource.spot
+    search().changed(
+        Document(
+            id=resource.id,
+            kind=DocumentKind.RESOURCE,
+            course=spot.course,
+            section=spot.section,
+            unit=spot.unit,
+            languages=tuple(course_languages(spot.course)),
+            title=text.title,
+            answer=text.answer,
+            body=text.body,
+        )
+    )
 
 
 def names() -> Names:
@@ -193,6 +269,7 @@ def reset() -> None:
     """Close what is open and forget it; for tests that change the settings."""
     if _session.cache_info().currsize:
         _session().close()
-    for made in (_session, _rooms, _notifier, _presence, service, duty, outbox, eligibility):
+    services = (service, duty, outbox, eligibility, answering, tellings)
+    for made in (_session, _rooms, _notifier, _presence, *services):
         made.cache_clear()
     conf.reset()

@@ -15,7 +15,7 @@ from pydantic.json_schema import models_json_schema
 
 from chatxblock.web.routes import ROUTES
 from chatxblock.web.routing import Route
-from chatxblock.web.schemas import base, calls, pages
+from chatxblock.web.schemas import base, calls, pages, resources
 
 Schema = Mapping[str, Any]
 
@@ -26,7 +26,9 @@ HEAD: Final = """\
  * chatxblock/web/schemas: change those, not this file. Every answer also carries `now`, the server's time.
  */
 """
-PAGES: Final = (pages.PageData, pages.LobbyData, pages.RoomData, pages.HelperData)
+PAGES: Final = (pages.PageData, pages.LobbyData, pages.RoomData, pages.HelperData, pages.StaffListData)
+OTHERS: Final = (resources.ResourceWorkAnswer, resources.ReportsAnswer, resources.ResourceAnswer)
+"""What the pages of the staff read, wherever it comes from."""
 WIDTH: Final = 120
 PLAIN: Final = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 
@@ -48,7 +50,7 @@ def definitions() -> dict[str, Schema]:
     """Return the JSON Schema of each model that travels as JSON, and of each named type, by name."""
     taken = [route.takes for route in ROUTES if route.takes is not base.Nothing]
     given = [route.answers for route in ROUTES if issubclass(route.answers, base.Output)]
-    models: list[type[BaseModel]] = [*taken, *given, *PAGES, base.Problem, calls.AlreadyInCallProblem]
+    models: list[type[BaseModel]] = [*taken, *given, *PAGES, *OTHERS, base.Problem, calls.AlreadyInCallProblem]
     _, schema = models_json_schema([(model, "validation") for model in dict.fromkeys(models)])
     found: dict[str, Schema] = schema["$defs"]
     return found

@@ -5,46 +5,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('chatxblock', '0015_resources'),
+        ("chatxblock", "0015_resources"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TellingRow',
+            name="TellingRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField()),
-                ('due_at', models.DateTimeField(db_index=True)),
-                ('after_at', models.DateTimeField(blank=True, null=True)),
-                ('after_id', models.UUIDField(blank=True, null=True)),
-                ('looked', models.PositiveIntegerField(default=0)),
-                ('passes', models.PositiveIntegerField(default=0)),
-                ('resource', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='telling', to='chatxblock.resourcerow')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateTimeField()),
+                ("due_at", models.DateTimeField(db_index=True)),
+                ("after_at", models.DateTimeField(blank=True, null=True)),
+                ("after_id", models.UUIDField(blank=True, null=True)),
+                ("looked", models.PositiveIntegerField(default=0)),
+                ("passes", models.PositiveIntegerField(default=0)),
+                (
+                    "resource",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="telling", to="chatxblock.resourcerow"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'resource to be told of',
-                'verbose_name_plural': 'resources to be told of',
-                'db_table': 'chatxblock_telling',
+                "verbose_name": "resource to be told of",
+                "verbose_name_plural": "resources to be told of",
+                "db_table": "chatxblock_telling",
             },
         ),
         migrations.CreateModel(
-            name='ToldRow',
+            name="ToldRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told_people', to='chatxblock.callrow')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told_of', to='chatxblock.personrow')),
-                ('resource', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told_people', to='chatxblock.resourcerow')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="told_people", to="chatxblock.callrow"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="told_of", to="chatxblock.personrow"
+                    ),
+                ),
+                (
+                    "resource",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="told_people",
+                        to="chatxblock.resourcerow",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'somebody told of an answer',
-                'verbose_name_plural': 'people told of answers',
-                'db_table': 'chatxblock_told',
-                'indexes': [models.Index(fields=['person', 'read_at', 'at'], name='chatxblock_told_unread')],
-                'constraints': [models.UniqueConstraint(fields=('person', 'resource'), name='chatxblock_told_of_once'), models.UniqueConstraint(fields=('person', 'call'), name='chatxblock_told_question_once')],
+                "verbose_name": "somebody told of an answer",
+                "verbose_name_plural": "people told of answers",
+                "db_table": "chatxblock_told",
+                "indexes": [models.Index(fields=["person", "read_at", "at"], name="chatxblock_told_unread")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "resource"), name="chatxblock_told_of_once"),
+                    models.UniqueConstraint(fields=("person", "call"), name="chatxblock_told_question_once"),
+                ],
             },
         ),
     ]

@@ -43,6 +43,12 @@ def _experience() -> None:
         log.info("counted the offers of %d calls", counted)
 
 
+def _tellings() -> None:
+    told = wiring.tellings().sweep()
+    if told:
+        log.info("told %d people of an answer", told)
+
+
 def _done(name: str, task: Callable[[], None]) -> bool:
     try:
         task()
@@ -52,5 +58,11 @@ def _done(name: str, task: Callable[[], None]) -> bool:
     return True
 
 
-TASKS: dict[str, Callable[[], None]] = {"calls": _calls, "duty": _duty, "outbox": _outbox, "experience": _experience}
+TASKS: dict[str, Callable[[], None]] = {
+    "calls": _calls,
+    "duty": _duty,
+    "tellings": _tellings,
+    "outbox": _outbox,
+    "experience": _experience,
+}
 """What a sweep does, in this order."""

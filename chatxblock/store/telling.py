@@ -100,9 +100,10 @@ class TellingStore:
         calls = readable((row.call for row in found if row.call_id in of), lambda row: to_call(row, ()))
         return [News(call=call, resource=of[call.id]) for call in calls]
 
-    def put_news_away(self, call_id: UUID, person: Person, at: datetime) -> None:
-        """Note that somebody has read of an answer to a question."""
-        ToldRow.objects.filter(call=call_id, person=person.id, read_at__isnull=True).update(read_at=at)
+    def put_news_away(self, call_id: UUID, person: Person, at: datetime) -> bool:
+        """Note that somebody has read of an answer to a question, and say whether they were told of one."""
+        rows = ToldRow.objects.filter(call=call_id, person=person.id)
+        return bool(rows.filter(read_at__isnull=True).update(read_at=at)) or rows.exists()
 
 
 def _held(telling: Telling) -> bool:

@@ -234,12 +234,14 @@ class MemoryResources(ABC):
         mine.sort(key=lambda news: news[0], reverse=True)
         return [News(call=call, resource=resource) for _, call, resource in mine if resource.readable][:most]
 
-    def put_news_away(self, call_id: UUID, person: Person, at: datetime) -> None:
-        """Note that somebody has read of an answer to a question."""
+    def put_news_away(self, call_id: UUID, person: Person, at: datetime) -> bool:
+        """Note that somebody has read of an answer to a question, and say whether they were told of one."""
         del at
-        if (call_id, person.id) in self._news:
-            resource_id, told_at, _ = self._news[call_id, person.id]
-            self._news[call_id, person.id] = resource_id, told_at, True
+        if (call_id, person.id) not in self._news:
+            return False
+        resource_id, told_at, _ = self._news[call_id, person.id]
+        self._news[call_id, person.id] = resource_id, told_at, True
+        return True
 
     @abstractmethod
     def save_deferred_answer(self, call_id: UUID, answer: DeferredAnswer, told: Sequence[Message] = ()) -> None:

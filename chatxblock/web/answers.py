@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from uuid import UUID
 
 from django.core.cache import cache
 
 from chatxblock import wiring
 from chatxblock.domain.calls import call as domain
 from chatxblock.domain.helpers.duty import Helper
+from chatxblock.domain.resources.resource import Resource
 from chatxblock.web.schemas.calls import Call, CallAnswer
 from chatxblock.web.schemas.deferred import LateAnswer, LeftQuestion, OwnLeft
 from chatxblock.web.schemas.helpers import DutyState
+from chatxblock.web.schemas.resources import FollowedAnswer, FoundResource
 from chatxblock.web.visit import Visit
 
 USUAL_SECONDS = 60
@@ -45,17 +48,28 @@ def usual_wait(visit: Visit) -> float | None:
 
 
 def left_questions(visit: Visit) -> list[LeftQuestion]:
-    """Return to staff what was left for the teachers."""
+    """Return to staff what was left for the teachers, what most learners wait for first."""
     if not visit.caller.staff:
         return []
-    left = wiring.deferred_questions().unanswered(visit.course)
-    return [LeftQuestion.of(call, visit.person, visit.names, **visit.links(call.id)) for call in left]
+    left = wiring.answering().waiting(visit.course)
+    return [LeftQuestion.of(one, visit.person, visit.names, **visit.links(one.call.id)) for one in left]
 
 
 def late_answers(visit: Visit) -> list[LateAnswer]:
     """Return the late answers that the caller has not put away."""
     answered = wiring.deferred_questions().answered(visit.person)
     return [LateAnswer.of(found.call, found.answer, visit.names) for found in answered]
+
+
+def followed(visit: Visit) -> list[FollowedAnswer]:
+    """Return the answers for everybody to what the caller asked or follows and has not put away."""
+    news = wiring.tellings().news_for(visit.person)
+    return [FollowedAnswer.of(one, resource_url(visit, one.resource.id)) for one in news]
+
+
+def staff_list_url(visit: Visit) -> str | None:
+    """Return to staff the page with all that waits for them."""
+    return visit.mount.handler("staff_list") if visit.caller.staff else None
 
 
 def own_left(visit: Visit) -> list[OwnLeft]:
@@ -67,3 +81,22 @@ def own_left(visit: Visit) -> list[OwnLeft]:
 def duty_state(visit: Visit, helper: Helper) -> DutyState:
     """Return how the caller stands right now."""
     return DutyState.of(helper, visit.service.now(), named=visit.listed, may_help=visit.may_help)
+
+
+def found_resource(visit: Visit, resource: Resource) -> FoundResource:
+    """Return a resource in one line."""
+    return FoundResource(
+        resource_id=resource.id,
+        title=resource.text.title,
+        answer=resource.text.answer,
+        tags=list(resource.text.tags),
+        helped=resource.counts.helped,
+        verified=resource.verified,
+        updated_at=resource.updated_at,
+        url=resource_url(visit, resource.id),
+    )
+
+
+def resource_url(visit: Visit, resource_id: UUID) -> str:
+    """Return the page on which a resource is read; empty where these handlers have none."""
+    return visit.mount.handler("resource", str(resource_id)) if visit.mount.offers("resource") else ""

@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from chatxblock.domain.calls.rounds import reaches
 from chatxblock.openedx import platform
-from chatxblock.web.answers import duty_state, late_answers, left_questions, own_left, shown
+from chatxblock.web.answers import (
+    duty_state,
+    followed,
+    late_answers,
+    left_questions,
+    own_left,
+    shown,
+    staff_list_url,
+)
 from chatxblock.web.pages import page_data
 from chatxblock.web.schemas.calls import LobbyLook
 from chatxblock.web.schemas.helpers import DutyState
@@ -37,6 +45,8 @@ def enter_lobby(visit: Visit) -> LobbyData:
         around=crowd(_around(visit, unit.key)),
         answered=late_answers(visit),
         own_left=own_left(visit),
+        followed=followed(visit),
+        staff_list_url=staff_list_url(visit),
         helper_page_url=visit.mount.handler("helper_page"),
         joining=visit.config.joining,
         may_ask=True,
@@ -51,6 +61,7 @@ def lobby(visit: Visit, told: LobbyLook) -> LobbyNews:
         call=shown(visit, call) if call else None,
         around=None if asking else crowd(_around(visit, visit.mount.unit().key)),
         answered=late_answers(visit),
+        followed=followed(visit),
     )
 
 

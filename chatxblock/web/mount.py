@@ -65,6 +65,9 @@ class Mount(Protocol):
     def handlers(self) -> dict[str, str]:
         """Return the URL of each handler, with CALL_ID for the call where one belongs into the URL."""
 
+    def offers(self, name: str) -> bool:
+        """Tell whether there is a handler of that name."""
+
     def handler(self, name: str, suffix: str = "") -> str:
         """Return the URL of one handler for the caller."""
 
@@ -127,6 +130,10 @@ class BlockMount:
         return {name: self.handler(name) for name in self._names} | {
             "transcript": self.handler("transcript", "CALL_ID")
         }
+
+    def offers(self, name: str) -> bool:
+        """Tell whether the block has it."""
+        return hasattr(self._block, name)
 
     def handler(self, name: str, suffix: str = "") -> str:
         """Return the URL as this runtime builds it."""

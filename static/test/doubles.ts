@@ -104,7 +104,8 @@ export class FakeServer {
   handlers(): Handlers {
     const names = ["duty", "helper", "ask", "call", "cancel", "ticket", "inbox", "accept", "decline", "seen", "people", "leave", "gone"];
     const more = ["lobby", "invite", "remove", "solved", "leave_question", "answer_left", "dismiss_left", "left_read", "similar", "join", "admit"];
-    const urls = Object.fromEntries([...names, ...more].map((name) => [name, `http://lms/${name}`]));
+    const resources = ["followed_read", "resource_helped", "resource_work", "resource_read", "resource_publish", "resource_hide", "resource_verify", "reports"];
+    const urls = Object.fromEntries([...names, ...more, ...resources].map((name) => [name, `http://lms/${name}`]));
     return new Handlers({ urls, header: "X-CSRFToken", token: () => "secret", clock: this.clock, fetch: this.fetch });
   }
 

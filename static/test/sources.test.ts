@@ -6,7 +6,7 @@ import { closure } from "../chunks.js";
 import { budgets, weigh } from "../weight.js";
 
 const root = join(import.meta.dirname, "..");
-const SCREENS = ["lobby", "room", "helper"];
+const SCREENS = ["lobby", "room", "helper", "staff"];
 
 interface Source {
   /** From src/ on. */

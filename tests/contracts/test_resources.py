@@ -12,19 +12,16 @@ from chatxblock.domain.resources import resource as changes
 from chatxblock.errors import Conflict, StaleResource
 from chatxblock.store import DjangoStore
 from chatxblock.testing import START, MemoryStore
+from tests.contracts.follower_contract import FollowerContract, published, telling, told
 from tests.contracts.resource_contract import (
     LATER,
     TEXT,
     ConsentContract,
-    FollowerContract,
     ResourceContract,
     a_resource,
     asked,
     kept,
     news,
-    published,
-    telling,
-    told,
 )
 from tests.contracts.store_contract import person
 from tests.support.databases import Database, at_once

@@ -80,7 +80,7 @@ def test_an_unknown_call_is_not_found(site: Site, handler: str) -> None:
     assert answer.value["error"]
 
 
-WITHOUT_CALL = ("ticket", "inbox", "duty", "helper", "similar", "lobby")
+WITHOUT_CALL = ("ticket", "inbox", "duty", "helper", "similar", "lobby", "staff_clusters")
 OTHERWISE_REFUSED = ("ask", "join", "invite", "remove", "admit", "thank", "answer_left", "dismiss_left")
 
 

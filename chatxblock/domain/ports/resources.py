@@ -161,6 +161,6 @@ class FollowerStore(Protocol):
         """Return of which published resources somebody was told who has not put that away, nor said that it helped."""
         ...
 
-    def put_news_away(self, call_id: UUID, person: Person, at: datetime) -> None:
-        """Note that somebody has read of an answer to a question; harmless where they were told of none."""
+    def put_news_away(self, call_id: UUID, person: Person, at: datetime) -> bool:
+        """Note that somebody has read of an answer to a question, and say whether they were told of one."""
         ...

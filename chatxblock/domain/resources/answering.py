@@ -27,6 +27,7 @@ from chatxblock.domain.ports import (
 from chatxblock.domain.resources.draft import draft
 from chatxblock.domain.resources.prose import escaped, shortened
 from chatxblock.domain.resources.resource import Resource, Spot, Stage, Text
+from chatxblock.domain.resources.telling import MOST_TOLD, tell_followers
 from chatxblock.errors import CallNotFound, Conflict
 from chatxblock.errors import gettext_noop as _
 
@@ -124,7 +125,7 @@ class Answering:
             except Conflict:
                 continue
             over = tuple(call.id for call in calls if call not in mine)
-            resource = self._resources.resource(change[1].id) if change else None
+            resource = self._told_of(change[1].id) if change else None
             return Answered(answered=tuple(c.id for c in mine), passed_over=over, resource=resource)
         raise Conflict(_("Somebody else has answered or dismissed this question already."))
 
@@ -141,6 +142,13 @@ class Answering:
         groups = self._likeness.groups([one.call.question for one in waiting], self._languages(course))
         found = [Cluster(questions=tuple(waiting[place] for place in group)) for group in groups]
         return sorted(found, key=lambda cluster: (-cluster.learners, cluster.questions[0].call.asked_at))
+
+    def _told_of(self, resource_id: UUID) -> Resource:
+        """Tell the first who follow its questions, and return it; the sweep tells whoever is left."""
+        resource, telling = self._resources.resource(resource_id), self._followers.telling_of(resource_id)
+        if telling is not None and resource.readable:
+            tell_followers(self._followers, resource, telling, self._clock, MOST_TOLD)
+        return resource
 
     def _left(self, call_id: UUID, teacher: Person) -> Call:
         call = self._calls.load(call_id)

@@ -13,6 +13,7 @@ from chatxblock.web.schemas.calls import Call, Place
 from chatxblock.web.schemas.deferred import LateAnswer, LeftQuestion, OwnLeft
 from chatxblock.web.schemas.helpers import DutyState, HelperState
 from chatxblock.web.schemas.people import Me, Role
+from chatxblock.web.schemas.resources import Cluster, FollowedAnswer
 from chatxblock.web.schemas.tickets import Ticket
 
 Around = TypeAliasType("Around", Literal["none", "few", "ten", "dozens", "many"])
@@ -77,6 +78,10 @@ class LobbyData(PageData):
     """Answers that teachers gave to what she had left for them, not put away yet."""
     own_left: list[OwnLeft]
     """What she left for the teachers, the newest first, answered or not."""
+    followed: list[FollowedAnswer] = Field(default_factory=list)
+    """Answers for everybody to what she asked or follows, not put away yet."""
+    staff_list_url: str | None = None
+    """For staff: the page with all that waits for them."""
     helper_page_url: str
     joining: bool
     """Whether she may ask to be let into the room of a similar question."""
@@ -91,6 +96,8 @@ class LobbyNews(Output):
     around: Around | None
     """About how many who can help are there; null while a question is open."""
     answered: list[LateAnswer]
+    followed: list[FollowedAnswer] = Field(default_factory=list)
+    """Answers for everybody to what she asked or follows, not put away yet."""
 
 
 class PageOfQuestion(Output):
@@ -128,6 +135,18 @@ class HelperData(PageData):
     duty: DutyState
     helper: HelperState | None = None
     """On the helper's own page."""
+    staff_list_url: str | None = None
+    """For staff: the page with all that waits for them."""
+
+
+class StaffListData(PageData):
+    """The page with all that waits for the staff of a course."""
+
+    person: str
+    """The first half of the reader's chat address."""
+    clusters: list[Cluster]
+    """The questions in `left` by likeness, most learners first."""
+    helper_page_url: str
 
 
 def crowd(number: int) -> Around:

@@ -8,6 +8,8 @@ from uuid import UUID
 from pydantic import Field, model_validator
 from typing_extensions import TypeAliasType
 
+from chatxblock.domain.resources import answering
+from chatxblock.domain.resources.news import News
 from chatxblock.errors import BadInput
 from chatxblock.web.schemas.base import Input, Moment, Output, Refusals
 from chatxblock.web.schemas.calls import OfCall
@@ -90,6 +92,19 @@ class FollowedAnswer(Output):
     title: str
     answer: str
     url: str
+
+    @classmethod
+    def of(cls, news: News, url: str) -> Self:
+        """Return such news."""
+        text = news.resource.text
+        return cls(
+            call_id=news.call.id,
+            question=news.call.question,
+            resource_id=news.resource.id,
+            title=text.title,
+            answer=text.answer,
+            url=url,
+        )
 
 
 class OfResource(Input):
@@ -353,6 +368,17 @@ class Cluster(Output):
     questions: list[str]
     learners: int
     """How many asked or follow one of them."""
+
+    @classmethod
+    def of(cls, cluster: answering.Cluster) -> Self:
+        """Return such a cluster, the most typical question first."""
+        calls = [waiting.call for waiting in cluster.questions]
+        return cls(
+            call_ids=[call.id for call in calls],
+            question=calls[0].question,
+            questions=[call.question for call in calls],
+            learners=cluster.learners,
+        )
 
 
 class ClustersAnswer(Output):

@@ -4,7 +4,7 @@ import { HandlerError, type Handlers } from "../shared/handlers";
 import { judgeQuestion } from "../shared/question";
 import { Signal } from "../shared/signal";
 import { tidy } from "../shared/typed-text";
-import type { Around, Call, CallAnswer, LateAnswer, LobbyNews } from "../shared/wire";
+import type { Around, Call, CallAnswer, FollowedAnswer, LateAnswer, LobbyNews } from "../shared/wire";
 
 /** Ticks from one look to the next while no question is open: news are few then. */
 const IDLE_TICKS = 12;
@@ -41,9 +41,10 @@ export class Asking {
   kept: Call | null = null;
   /** The browser did not open the window of `id`. */
   blocked = false;
-  /** Since the page was made: who is around, and the answers that she has not put away. */
+  /** Since the page was made: who is around, and the answers that she has not put away, hers and to what she follows. */
   around: Around | null = null;
   answered: LateAnswer[] | null = null;
+  followed: FollowedAnswer[] | undefined;
   /** The window of a second try is open already. */
   private openedId = "";
   /** So many ticks are let go by before the next look: 0, 1, 3, at most 7. */
@@ -122,6 +123,7 @@ export class Asking {
       this.skips = 0;
       this.around = news.around;
       this.answered = news.answered;
+      this.followed = news.followed;
       if (news.call && !this.sending) this.take(news.call);
       else if (shown) this.forget();
       else this.changed.emit();

@@ -57,7 +57,7 @@ function makeLobby(data: LobbyData): Lobby {
   return lobby;
 }
 
-/** Load what there is to show: her open question or how it ended, what the teachers have of hers, and similar questions. */
+/** Load what there is to show: her open question or how it ended, what the teachers have of hers, what she follows, and similar questions. */
 function addLater(lobby: Lobby, parts: LobbyParts): void {
   const { data, asking } = parts;
   const added = new Set<string>();
@@ -79,6 +79,7 @@ function addLater(lobby: Lobby, parts: LobbyParts): void {
     if (asking.call || asking.ended) add("makeOpen", "open-call");
     else if (data.joining && isComparable(asking.text)) add("makeSimilar", "lobby-later");
     if ((asking.answered ?? data.answered)?.length || data.own_left?.length || asking.kept) add("makeAnswers", "lobby-later");
+    if ((asking.followed ?? data.followed)?.length) add("makeFollowed", "lobby-later");
   };
   asking.changed.subscribe(look);
   look();

@@ -1,7 +1,11 @@
-/** Entry of what the lobby loads only when there is something to show: what was left for the teachers, and similar questions. */
+/**
+ * Entry of what the lobby loads only when there is something to show: what was left for the teachers, what she
+ * follows, and similar questions.
+ */
 import { systemTimers } from "../shared/ports";
 import { Texts } from "../shared/texts";
 import type { LobbyData } from "../shared/wire";
+import { FollowedAnswers } from "./followed-answers-view";
 import { LateAnswers } from "./late-answers-view";
 import type { LobbyParts } from "./lobby-parts";
 import { Similar } from "./similar";
@@ -9,6 +13,7 @@ import { SimilarList } from "./similar-list-view";
 
 if (!customElements.get("chatxblock-answers")) {
   customElements.define("chatxblock-answers", LateAnswers);
+  customElements.define("chatxblock-followed", FollowedAnswers);
   customElements.define("chatxblock-similar", SimilarList);
 }
 
@@ -17,6 +22,12 @@ export function makeAnswers({ data, handlers, clock, asking }: LobbyParts): HTML
   element.slot = "answers";
   const answers = asking.answered ?? data.answered ?? [];
   return Object.assign(element, { texts: textsOf(data), answers, left: data.own_left ?? [], handlers, clock, asking });
+}
+
+export function makeFollowed({ data, handlers, asking }: LobbyParts): HTMLElement {
+  const element = document.createElement("chatxblock-followed") as FollowedAnswers;
+  element.slot = "answers";
+  return Object.assign(element, { texts: textsOf(data), answers: asking.followed ?? data.followed ?? [], handlers, asking });
 }
 
 export function makeSimilar({ data, handlers, asking }: LobbyParts): HTMLElement {

@@ -5,8 +5,23 @@
 
 /** What `ask` answers to whoever has an open question in the course already, and which that is. */
 export interface AlreadyInCallProblem { error: string; code: string; call: Call }
-/** A teacher's answer. */
-export interface AnswerLeft extends OfCall { answer: string }
+/** A teacher's answer, to one question or to several that are alike. */
+export interface AnswerLeft extends OfCall {
+  answer: string;
+  /** Further questions that it answers. */
+  call_ids?: string[];
+  /** Whether everybody may read it from now on, as a learning resource. */
+  publish?: boolean;
+}
+
+/** What became of an answer to one or several questions. */
+export interface AnsweredLeft {
+  /** What it was made, if it was published. */
+  resource?: FoundResource | null;
+  /** Those of the questions that somebody else had answered meanwhile; the others have this answer. */
+  passed_over?: string[];
+}
+
 export type Around = "none" | "few" | "ten" | "dozens" | "many";
 /** A question. */
 export interface Ask {
@@ -71,6 +86,18 @@ export interface CallAnswer { call: Call }
 export type CallState = "waiting" | "answered" | "archiving" | "closed";
 /** The author's limits on what one helper is burdened with. */
 export interface Caps { offers: number; calls: number }
+/** Left questions that are alike. */
+export interface Cluster {
+  call_ids: string[];
+  /** That of the one that is most like the others. */
+  question: string;
+  questions: string[];
+  /** How many asked or follow one of them. */
+  learners: number;
+}
+
+/** Left questions by likeness, most learners first. */
+export interface ClustersAnswer { clusters: Cluster[] }
 /** Where the asker is stuck, with a link that is right for the reader. */
 export interface Context {
   usage_key: string;
@@ -143,6 +170,31 @@ export interface Farewell {
   others: boolean;
 }
 
+/** That a question which the reader asked or follows was answered for everybody. */
+export interface FollowedAnswer {
+  call_id: string;
+  question: string;
+  resource_id: string;
+  title: string;
+  answer: string;
+  url: string;
+}
+
+/** A learning resource in one line, and the short answer that is seen when it is opened in place. */
+export interface FoundResource {
+  resource_id: string;
+  title: string;
+  answer: string;
+  tags: string[];
+  /** How many people said that it helped them. */
+  helped: number;
+  /** Whether a teacher said that this text is right. */
+  verified: boolean;
+  updated_at: string;
+  /** The page on which it is read. */
+  url: string;
+}
+
 /** What somebody wishes to change about being asked; a key that is not there leaves it as it is. */
 export interface HelperChange {
   helps?: boolean;
@@ -165,6 +217,8 @@ export interface HelperData extends PageData {
   duty: DutyState;
   /** On the helper's own page. */
   helper?: HelperState | null;
+  /** For staff: the page with all that waits for them. */
+  staff_list_url?: string | null;
 }
 
 /** All that a helper decides for herself, and her own numbers. */
@@ -188,6 +242,7 @@ export interface HelperUnit {
   helps: boolean;
 }
 
+export type HiddenFor = "author" | "staff" | "reports" | "consent";
 /** How somebody stands, and the open questions for her. */
 export interface InboxAnswer extends DutyState {
   /** Oldest first; off duty only those that she came to. */
@@ -263,6 +318,8 @@ export interface LeftQuestion {
   asked_at: string;
   /** When the asker left it for the teachers. */
   left_at: string;
+  /** How many wait for an answer: the asker, and who said that they have this too. */
+  learners?: number;
   /** The room's page, which shows what was said. */
   window_url: string;
   transcript_url: string;
@@ -289,6 +346,10 @@ export interface LobbyData extends PageData {
   answered: LateAnswer[];
   /** What she left for the teachers, the newest first, answered or not. */
   own_left: OwnLeft[];
+  /** Answers for everybody to what she asked or follows, not put away yet. */
+  followed?: FollowedAnswer[];
+  /** For staff: the page with all that waits for them. */
+  staff_list_url?: string | null;
   helper_page_url: string;
   /** Whether she may ask to be let into the room of a similar question. */
   joining: boolean;
@@ -310,6 +371,8 @@ export interface LobbyNews {
   /** About how many who can help are there; null while a question is open. */
   around: Around | null;
   answered: LateAnswer[];
+  /** Answers for everybody to what she asked or follows, not put away yet. */
+  followed?: FollowedAnswer[];
 }
 
 /** Which call, and who looks. */
@@ -398,6 +461,87 @@ export interface Quiet {
   end: string;
 }
 
+/** A report and what came of it: the reader's own, for staff everybody's that waits. */
+export interface ReportState {
+  report_id: string;
+  resource_id: string | null;
+  call_id: string | null;
+  title: string;
+  reason: string;
+  at: string;
+  state: "open" | "settled";
+  url: string;
+}
+
+/** Reports, the newest first. */
+export interface ReportsAnswer { reports: ReportState[] }
+/** A learning resource, as its reader may see it. */
+export interface Resource {
+  resource_id: string;
+  rev: number;
+  title: string;
+  answer: string;
+  /** Markdown. */
+  body: string;
+  answer_html: string;
+  /** `answer` and `body` as they are read: HTML that is safe to insert. */
+  html: string;
+  tags: string[];
+  state: Stage;
+  /** Why it is hidden; null for whoever may not edit it. */
+  hidden_for: HiddenFor | null;
+  /** What they are called towards the reader. */
+  authors: string[];
+  /** How many talks it comes from. */
+  sources: number;
+  verified: boolean;
+  helped: number;
+  helped_me: boolean;
+  reported_by_me: boolean;
+  may_edit: boolean;
+  /** Whether the reader is of the staff, who verify, restore and merge. */
+  may_review: boolean;
+  created_at: string;
+  updated_at: string;
+  url: string;
+  edit_url: string | null;
+  /** Talks that it comes from and that the reader may open. */
+  logs: ResourceLog[];
+  /** The last texts, the newest first; empty for whoever may not edit it. */
+  revisions: Revision[];
+}
+
+/** A resource, after what was done to it. */
+export interface ResourceAnswer { resource: Resource }
+/** A talk that a resource comes from, for whoever may read it. */
+export interface ResourceLog { call_id: string; question: string; window_url: string; transcript_url: string }
+/** What waits for somebody to write or to look. */
+export interface ResourceWork {
+  /** null where nobody has begun a draft. */
+  resource_id: string | null;
+  call_id: string | null;
+  title: string;
+  state: Stage;
+  hidden_for: HiddenFor | null;
+  /** How many reports of it are open. */
+  reports: number;
+  at: string;
+  edit_url: string;
+}
+
+/** Talks without a resource, of the reader or for staff of the course; and, for staff, what waits for them. */
+export interface ResourceWorkAnswer { talks: ResourceWork[]; review: ResourceWork[] }
+/** An earlier text, for whoever may edit. */
+export interface Revision {
+  rev: number;
+  title: string;
+  answer: string;
+  body: string;
+  tags: string[];
+  by: string;
+  at: string;
+}
+
 /** `fellow`: somebody with a similar question who was let in. */
 export type Role = "asker" | "helper" | "invited" | "fellow" | "staff";
 /** The chat room of a call. */
@@ -436,6 +580,16 @@ export interface Sought extends OfCall {
   person?: string | null;
 }
 
+/** The page with all that waits for the staff of a course. */
+export interface StaffListData extends PageData {
+  /** The first half of the reader's chat address. */
+  person: string;
+  /** The questions in `left` by likeness, most learners first. */
+  clusters: Cluster[];
+  helper_page_url: string;
+}
+
+export type Stage = "draft" | "review" | "published" | "hidden" | "merged";
 /** What a browser needs to connect, once or a few times. */
 export interface Ticket {
   /** The reader's bare chat address. */
@@ -479,10 +633,12 @@ export interface Handlers {
   admit: { takes: OfPerson; answers: CallAnswer & { now: string } };
   thank: { takes: OfPerson; answers: CallAnswer & { now: string } };
   leave_question: { takes: OfCall; answers: CallAnswer & { now: string } };
-  answer_left: { takes: AnswerLeft; answers: Done & { now: string } };
+  answer_left: { takes: AnswerLeft; answers: AnsweredLeft & { now: string } };
   dismiss_left: { takes: DismissLeft; answers: Done & { now: string } };
   left_read: { takes: OfCall; answers: Done & { now: string } };
   leave: { takes: Departure; answers: CallAnswer & { now: string } };
   gone: { takes: Departure; answers: CallAnswer & { now: string } };
   people: { takes: Sought; answers: PeopleAnswer & { now: string } };
+  followed_read: { takes: OfCall; answers: Done & { now: string } };
+  staff_clusters: { takes: Record<string, never>; answers: ClustersAnswer & { now: string } };
 }

@@ -44,7 +44,7 @@ frontend: static/node_modules/.installed ## check and test the front end, build 
 
 pytest: $(venv)/test ## run the Python tests, a process a core; PYTEST="-k room" narrows, JOBS=0 has one
 	@sh scripts/setup-system test $(bin)/python
-	$(bin)/python -m pytest -n $(JOBS) --maxprocesses 4 --dist loadfile $(PYTEST)
+	$(bin)/python -m pytest -n $(JOBS) --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(PYTEST)
 
 test-lowest: $(lowest)/test ## run the tests with the oldest packages that setup.py allows; PYTHON=python3.11
 	$(lowest)/bin/python -m pytest tests/unit tests/integration $(addprefix --ignore=,$(needs_devserver)) $(PYTEST)

@@ -19,6 +19,7 @@ from chatxblock.errors import BadPlan, ChatxblockError, ConfigurationError, Mess
 from chatxblock.errors import gettext_noop as _
 from chatxblock.openedx import platform
 from chatxblock.web.block_handlers import mounted, with_handlers
+from chatxblock.web.hints import wrong_links
 from chatxblock.web.lobby import enter_lobby
 from chatxblock.web.responses import dumps, refusal, sentence
 from chatxblock.web.sentences import translated
@@ -183,7 +184,7 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
         return list(dict.fromkeys(name for line in lines if (name := line.strip())))
 
     def validate_field_data(self, validation: Any, data: Any) -> None:
-        """Tell the author of unknown helpers, and of numbers that make no sense."""
+        """Tell the author of unknown helpers, of numbers that make no sense, and of links that are none."""
         names = ChatXBlock.helper_names(data)
         unknown = platform.unknown_names(platform.course_key(self), names) if platform.in_a_course(self) else []
         if unknown:
@@ -195,6 +196,12 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
             if not 1 <= getattr(data, field.name) <= 20:
                 wrong = translated(_("“{field}” has to be between 1 and 20."), field=translated(field.display_name))
                 validation.add(ValidationMessage(ValidationMessage.ERROR, wrong))
+        for link in wrong_links(data.hints):
+            wrong = translated(
+                _("“{link}” in the hints is no link to a page. Begin it with https://, or with / for this site."),
+                link=link,
+            )
+            validation.add(ValidationMessage(ValidationMessage.ERROR, wrong))
         if data.rounds.strip():
             try:
                 parse_plan(data.rounds)

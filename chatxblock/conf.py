@@ -41,6 +41,10 @@ ELIGIBILITY = {
     "listed": {"BACKEND": "chatxblock.openedx.eligibility.ListedMayHelp"},
 }
 
+TERM_SEARCH = "chatxblock.search.term_search.TermSearch"
+LONGEST_LISTENER = 20
+"""Characters in the name of what is told of resources."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Config:
@@ -94,6 +98,14 @@ class Config:
     room_kinds: Mapping[str, Any] = field(default_factory=dict)
     """Places to meet beside the chat, among which authors choose: name to `{"BACKEND": dotted path, "OPTIONS": keyword
     arguments}`."""
+    finds_a_minute: int = 90
+    """How often one person may look what is like a question, while typing it."""
+    resource_search: Mapping[str, Any] = field(default_factory=lambda: {"BACKEND": TERM_SEARCH})
+    """What finds resources and questions: `{"BACKEND": dotted path, "OPTIONS": keyword arguments}`."""
+    resource_listeners: Mapping[str, Any] = field(default_factory=dict)
+    """What else is told of resources: name to `{"BACKEND": dotted path, "OPTIONS": keyword arguments}`."""
+    course_languages: Mapping[str, Any] = field(default_factory=dict)
+    """In which languages a course is, by its key: a list of codes; what the platform says where there is none."""
 
     @property
     def rooms(self) -> str:
@@ -181,6 +193,7 @@ def _wrong_values(values: Mapping[str, Any]) -> Iterator[str]:
     yield from _wrong_url(values, "API_URL", ("http", "https"))
     yield from _wrong_url(values, "BASE_URL", ("http", "https"))
     yield from _wrong_backends(values)
+    yield from _wrong_resources(values)
     names = values.get("NAMES")
     if isinstance(names, str) and names not in list(Naming):
         yield f"CHATXBLOCK['NAMES'] is {names!r}, and has to be one of {', '.join(map(repr, map(str, Naming)))}."
@@ -193,17 +206,16 @@ def _wrong_values(values: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _wrong_backends(values: Mapping[str, Any]) -> Iterator[str]:
-    for key in ("PEERINGS", "ELIGIBILITY", "ROOM_KINDS"):
+    for key in ("PEERINGS", "ELIGIBILITY", "ROOM_KINDS", "RESOURCE_LISTENERS"):
         named = values.get(key)
         if not isinstance(named, Mapping):
             continue
-        if not named and key != "ROOM_KINDS":
+        if not named and key in ("PEERINGS", "ELIGIBILITY"):
             yield f"CHATXBLOCK[{key!r}] is empty. Leave it out for the default."
         for name, chosen in named.items():
-            if not isinstance(chosen, Mapping) or not chosen.get("BACKEND"):
-                yield f"CHATXBLOCK[{key!r}][{name!r}] needs a 'BACKEND', the dotted path of a class."
-            elif not isinstance(chosen.get("OPTIONS", {}), Mapping):
-                yield f"CHATXBLOCK[{key!r}][{name!r}] has 'OPTIONS' that are no dictionary."
+            yield from _wrong_backend(f"CHATXBLOCK[{key!r}][{name!r}]", chosen)
+    if isinstance(values.get("RESOURCE_SEARCH"), Mapping):
+        yield from _wrong_backend("CHATXBLOCK['RESOURCE_SEARCH']", values["RESOURCE_SEARCH"])
     peering, peerings = values.get("PEERING"), values.get("PEERINGS") or PEERINGS
     if isinstance(peering, str) and peering and isinstance(peerings, Mapping) and peering not in peerings:
         yield f"CHATXBLOCK['PEERING'] is {peering!r}, and 'PEERINGS' has only {', '.join(map(str, peerings))}."
@@ -213,6 +225,23 @@ def _wrong_backends(values: Mapping[str, Any]) -> Iterator[str]:
     kinds = values.get("ROOM_KINDS")
     if isinstance(kinds, Mapping) and "chat" in kinds:
         yield "CHATXBLOCK['ROOM_KINDS'] cannot have 'chat': that one is always there. Call this kind something else."
+
+
+def _wrong_backend(where: str, chosen: object) -> Iterator[str]:
+    if not isinstance(chosen, Mapping) or not chosen.get("BACKEND"):
+        yield f"{where} needs a 'BACKEND', the dotted path of a class."
+    elif not isinstance(chosen.get("OPTIONS", {}), Mapping):
+        yield f"{where} has 'OPTIONS' that are no dictionary."
+
+
+def _wrong_resources(values: Mapping[str, Any]) -> Iterator[str]:
+    listeners, languages = values.get("RESOURCE_LISTENERS"), values.get("COURSE_LANGUAGES")
+    for name in listeners if isinstance(listeners, Mapping) else ():
+        if not isinstance(name, str) or not 1 <= len(name) <= LONGEST_LISTENER:
+            yield f"CHATXBLOCK['RESOURCE_LISTENERS'][{name!r}] needs a name of 1 to {LONGEST_LISTENER} characters."
+    for course, codes in languages.items() if isinstance(languages, Mapping) else ():
+        if not isinstance(codes, list | tuple) or not all(isinstance(code, str) for code in codes):
+            yield f"CHATXBLOCK['COURSE_LANGUAGES'][{course!r}] has to be a list of codes, such as ['en', 'es']."
 
 
 def _wrong_url(values: Mapping[str, Any], key: str, schemes: tuple[str, ...]) -> Iterator[str]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from django.conf import settings
 from django.utils.module_loading import import_string
 
 from chatxblock import conf
 from chatxblock.channels.page import PageChannel
+from chatxblock.channels.resources import ResourceChannel
 from chatxblock.domain.calls.names import Names, Naming
 from chatxblock.domain.calls.service import CallService
 from chatxblock.domain.deferred.questions import DeferredQuestions
@@ -20,8 +20,8 @@ from chatxblock.domain.helpers.service import HelperService
 from chatxblock.domain.outbox.service import Outbox
 from chatxblock.domain.ports import (
     PAGE,
-    Document,
-    DocumentKind,
+    SEARCH,
+    Channel,
     ExperienceStore,
     Notifier,
     Peering,
@@ -30,11 +30,16 @@ from chatxblock.domain.ports import (
     RoomKinds,
     Rooms,
 )
+from chatxblock.domain.resources import listening
 from chatxblock.domain.resources.answering import Answering
-from chatxblock.domain.resources.resource import Resource
+from chatxblock.domain.resources.drafts import Drafts
+from chatxblock.domain.resources.finding import Finder
+from chatxblock.domain.resources.listening import SearchListener
+from chatxblock.domain.resources.reports import Reports
+from chatxblock.domain.resources.service import ResourceService
 from chatxblock.domain.resources.telling import Tellings
-from chatxblock.errors import ConfigurationError
-from chatxblock.events.committed import CommittedEvents
+from chatxblock.errors import ConfigurationError, Message
+from chatxblock.events.committed import CommittedEvents, after_commit
 from chatxblock.events.signals import SignalEvents
 from chatxblock.openedx import platform
 from chatxblock.openedx.eligibility import Rules
@@ -42,7 +47,6 @@ from chatxblock.peering.named import NamedPeerings
 from chatxblock.rooms.kinds import CHAT, NamedKinds
 from chatxblock.search.likeness import TermLikeness
 from chatxblock.search.term_search import TermSearch
-from chatxblock.search.word_overlap import WordOverlap
 from chatxblock.store import DjangoStore
 from chatxblock.store.terms import TermStore
 from chatxblock.xmpp.addresses import XmppAddresses
@@ -51,6 +55,9 @@ from chatxblock.xmpp.presence import XmppPresence
 from chatxblock.xmpp.rooms import XmppRooms
 from chatxblock.xmpp.session import XmppSession
 from chatxblock.xmpp.settings import XmppSettings
+
+MOST_AT_ONCE = 3
+"""Resources of which a request tells the search that has changed some."""
 
 
 class SystemClock:
@@ -75,7 +82,6 @@ def service() -> CallService:
         presence=_presence(),
         peering=_peering(),
         eligibility=eligibility(),
-        similarity=WordOverlap(),
         events=events(),
         clock=SystemClock(),
         base_url=config.base_url,
@@ -115,9 +121,13 @@ def answering() -> Answering:
         questions=store,
         resources=store,
         followers=store,
+        findables=store,
         likeness=TermLikeness(),
         clock=SystemClock(),
         languages=course_languages,
+        changed=resources().news,
+        soon=_search_soon,
+        events=events(),
     )
 
 
@@ -132,36 +142,29 @@ def tellings() -> Tellings:
         likeness=TermLikeness(),
         clock=SystemClock(),
         languages=course_languages,
-        index=_index,
+        index=_search_listener().changed,
     )
 
 
-def search() -> ResourceSearch:
-    """Return what finds resources and questions."""
-    return TermSearch(TermStore())
-
-
-def course_languages(course: str) -> Sequence[str]:
-    """Return in which languages a course is."""
-    return [settings.LANGUAGE_CODE]
-
-
-def _index(resource: Resource) -> None:
-    """Let the search know a resource."""
-    text, spot = resource.text, resource.spot
-    search().changed(
-        Document(
-            id=resource.id,
-            kind=DocumentKind.RESOURCE,
-            course=spot.course,
-            section=spot.section,
-            unit=spot.unit,
-            languages=tuple(course_languages(spot.course)),
-            title=text.title,
-            answer=text.answer,
-            body=text.body,
-        )
+def drafts(say: Callable[[Message], str] = str) -> Drafts:
+    """Return what begins resources from talks, with pseudonyms in one language. Raises `ConfigurationError`."""
+    store = DjangoStore()
+    return Drafts(
+        service=resources(),
+        resources=store,
+        consents=store,
+        calls=store,
+        read=service().transcript_of,
+        names=replace(names(), say=say),
+        clock=SystemClock(),
+        events=events(),
     )
+
+
+def reports() -> Reports:
+    """Return what keeps what people find wrong."""
+    store = DjangoStore()
+    return Reports(service=resources(), reports=store, calls=store, clock=SystemClock())
 
 
 def names() -> Names:
@@ -177,7 +180,63 @@ def experience() -> ExperienceStore:
 @cache
 def outbox() -> Outbox:
     """Return what delivers messages. Raises `ConfigurationError` where settings are missing or wrong."""
-    return Outbox(store=DjangoStore(), channels={PAGE: PageChannel(_notifier())}, clock=SystemClock())
+    channels = {PAGE: PageChannel(_notifier()), **_resource_channels()}
+    return Outbox(store=DjangoStore(), channels=channels, clock=SystemClock())
+
+
+@cache
+def search() -> ResourceSearch:
+    """Return what finds resources and questions. Raises `ConfigurationError` where settings are missing or wrong."""
+    chosen = conf.load().resource_search
+    if chosen["BACKEND"] == conf.TERM_SEARCH and not chosen.get("OPTIONS"):
+        return TermSearch(TermStore())
+    made: ResourceSearch = _made(chosen)
+    return made
+
+
+@cache
+def finding() -> Finder:
+    """Return what finds before asking. Raises `ConfigurationError` where settings are missing or wrong."""
+    store = DjangoStore()
+    return Finder(
+        search=search(),
+        resources=store,
+        calls=store,
+        findables=store,
+        followers=store,
+        eligibility=eligibility(),
+        clock=SystemClock(),
+        languages=course_languages,
+        joining=conf.load().joining,
+    )
+
+
+@cache
+def resources() -> ResourceService:
+    """Return the process's service for resources. Raises `ConfigurationError` where settings are missing or wrong."""
+    store = DjangoStore()
+    return ResourceService(
+        resources=store,
+        consents=store,
+        followers=store,
+        logs=store,
+        clock=SystemClock(),
+        listeners=tuple(_resource_channels()),
+        soon=_search_soon,
+        events=events(),
+    )
+
+
+def tell_anew() -> int:
+    """Let the search, and what else listens, be told of everything; return of how many resources."""
+    store = DjangoStore()
+    store.note_unindexed()
+    return listening.tell_anew(store, store, tuple(_resource_channels()), SystemClock().now())
+
+
+def course_languages(course: str) -> Sequence[str]:
+    """Return in which languages a course is: the operator's word, else the platform's."""
+    return conf.load().course_languages.get(course) or platform.languages(course)
 
 
 @cache
@@ -235,6 +294,23 @@ def _presence() -> Presence:
     return XmppPresence(_session())
 
 
+def _search_listener() -> SearchListener:
+    return SearchListener(search=search(), resources=DjangoStore(), languages=course_languages)
+
+
+def _search_soon() -> None:
+    """Tell the search of what has changed, once that is committed."""
+    after_commit(lambda: outbox().hurry([SEARCH], MOST_AT_ONCE))
+
+
+def _resource_channels() -> dict[str, Channel]:
+    """Return the channels by which others are told of resources, by kind; the search is always among them."""
+    store = DjangoStore()
+    found = _search_listener()
+    others = {f"resource:{name}": _made(chosen) for name, chosen in conf.load().resource_listeners.items()}
+    return {kind: ResourceChannel(listener, store) for kind, listener in {SEARCH: found, **others}.items()}
+
+
 def _xmpp(**changes: Any) -> XmppSettings:
     config = conf.load()
     settings = XmppSettings(
@@ -269,7 +345,7 @@ def reset() -> None:
     """Close what is open and forget it; for tests that change the settings."""
     if _session.cache_info().currsize:
         _session().close()
-    services = (service, duty, outbox, eligibility, answering, tellings)
+    services = (service, duty, outbox, eligibility, search, finding, resources, answering, tellings)
     for made in (_session, _rooms, _notifier, _presence, *services):
         made.cache_clear()
     conf.reset()

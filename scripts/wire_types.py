@@ -26,9 +26,16 @@ HEAD: Final = """\
  * chatxblock/web/schemas: change those, not this file. Every answer also carries `now`, the server's time.
  */
 """
-PAGES: Final = (pages.PageData, pages.LobbyData, pages.RoomData, pages.HelperData, pages.StaffListData)
-OTHERS: Final = (resources.ResourceWorkAnswer, resources.ReportsAnswer, resources.ResourceAnswer)
-"""What the pages of the staff read, wherever it comes from."""
+PAGES: Final = (
+    pages.PageData,
+    pages.LobbyData,
+    pages.RoomData,
+    pages.HelperData,
+    pages.ResourceData,
+    pages.EditorData,
+    pages.StaffListData,
+)
+PROBLEMS: Final = (base.Problem, calls.AlreadyInCallProblem, resources.StaleResourceProblem, resources.QuotesProblem)
 WIDTH: Final = 120
 PLAIN: Final = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 
@@ -50,7 +57,7 @@ def definitions() -> dict[str, Schema]:
     """Return the JSON Schema of each model that travels as JSON, and of each named type, by name."""
     taken = [route.takes for route in ROUTES if route.takes is not base.Nothing]
     given = [route.answers for route in ROUTES if issubclass(route.answers, base.Output)]
-    models: list[type[BaseModel]] = [*taken, *given, *PAGES, *OTHERS, base.Problem, calls.AlreadyInCallProblem]
+    models: list[type[BaseModel]] = [*taken, *given, *PAGES, *PROBLEMS]
     _, schema = models_json_schema([(model, "validation") for model in dict.fromkeys(models)])
     found: dict[str, Schema] = schema["$defs"]
     return found

@@ -19,4 +19,5 @@ CHATXBLOCK = {
     "BASE_URL": "http://lms.test",
     "ASKS_A_MINUTE": 10_000,
     "REQUESTS_A_MINUTE": 100_000,
+    "FINDS_A_MINUTE": 100_000,
 }

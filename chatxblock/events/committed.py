@@ -21,6 +21,7 @@ from django.db import close_old_connections, transaction
 from chatxblock.domain.calls.call import Call
 from chatxblock.domain.helpers.duty import Helper
 from chatxblock.domain.ports import Events
+from chatxblock.domain.resources.resource import Resource
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +30,11 @@ MOST_WAITING = 10_000
 
 Telling = Callable[[Events], None]
 """One change, to be told to a listener."""
+
+
+def after_commit(task: Callable[[], None]) -> None:
+    """Do something once what is being written is committed, at once where nothing is; what it raises is logged."""
+    transaction.on_commit(task, robust=True)
 
 
 class CommittedEvents:
@@ -49,6 +55,10 @@ class CommittedEvents:
     def helper_changed(self, before: Helper, after: Helper) -> None:
         """Tell of a helper once it is committed."""
         self._after_commit(lambda listener: listener.helper_changed(before, after))
+
+    def resource_changed(self, before: Resource | None, after: Resource) -> None:
+        """Tell of a learning resource once it is committed."""
+        self._after_commit(lambda listener: listener.resource_changed(before, after))
 
     def settle(self) -> None:
         """Return when everything has been told that was waiting; for tests, and for the end of a command."""

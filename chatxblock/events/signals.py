@@ -12,6 +12,7 @@ from django.dispatch import Signal
 
 from chatxblock.domain.calls.call import Call
 from chatxblock.domain.helpers.duty import Helper
+from chatxblock.domain.resources.resource import Resource
 
 log = logging.getLogger(__name__)
 
@@ -19,6 +20,8 @@ call_changed = Signal()
 """A call is new (`before` is None) or has changed: `before: Call | None`, `after: Call`."""
 helper_changed = Signal()
 """Somebody wishes to be asked otherwise: `before: Helper`, `after: Helper`."""
+resource_changed = Signal()
+"""A learning resource is begun (`before` is None) or has changed: `before: Resource | None`, `after: Resource`."""
 
 
 class SignalEvents:
@@ -31,6 +34,10 @@ class SignalEvents:
     def helper_changed(self, before: Helper, after: Helper) -> None:
         """Send `helper_changed`."""
         self._send(helper_changed, before=before, after=after)
+
+    def resource_changed(self, before: Resource | None, after: Resource) -> None:
+        """Send `resource_changed`."""
+        self._send(resource_changed, before=before, after=after)
 
     def _send(self, signal: Signal, **values: object) -> None:
         for receiver, answer in signal.send_robust(sender=SignalEvents, **values):

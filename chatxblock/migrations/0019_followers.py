@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("chatxblock", "0015_resources"),
+        ("chatxblock", "0017_call_reports"),
     ]
 
     operations = [

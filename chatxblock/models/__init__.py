@@ -14,6 +14,7 @@ from chatxblock.models.chat import (
     any_place,
 )
 from chatxblock.models.resources import (
+    CallReportRow,
     ConsentRow,
     FollowerRow,
     ResourceAuthorRow,
@@ -28,6 +29,7 @@ from chatxblock.models.resources import (
 from chatxblock.models.search import SearchDocumentRow, SearchEntryRow, SearchTermRow
 
 __all__ = [
+    "CallReportRow",
     "CallRow",
     "ConsentRow",
     "DeferredAnswerRow",

@@ -46,6 +46,8 @@ class PersonRow(models.Model):
 class CallRow(models.Model):
     """One question and where it stands.
 
+    `findable` is whether it may be found by those with the same question, `indexed` whether the search knows it.
+
     .. pii: The question as typed, which may say anything about its author.
     .. pii_types: other
     .. pii_retirement: retained
@@ -87,6 +89,9 @@ class CallRow(models.Model):
     prospects = models.PositiveIntegerField(null=True, blank=True)
     complete = models.BooleanField(null=True, blank=True)
     reports = models.JSONField(default=list)
+    read = models.JSONField(default=list)
+    findable = models.BooleanField(default=False)
+    indexed = models.BooleanField(default=False)
     due_at = models.DateTimeField(null=True, blank=True, db_index=True)
     lease_token = models.CharField(max_length=32, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
@@ -106,6 +111,7 @@ class CallRow(models.Model):
             models.Index(fields=["failures"], name="chatxblock_call_failing"),
             models.Index(fields=["unit", "state"], name="chatxblock_call_unit"),
             models.Index(fields=["counted", "state"], name="chatxblock_call_counted"),
+            models.Index(fields=["findable", "indexed", "course"], name="chatxblock_call_findable"),
         ]
 
     def __str__(self) -> str:

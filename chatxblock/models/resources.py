@@ -121,13 +121,16 @@ class ResourceRevisionRow(models.Model):
 
 
 class ResourceHelpedRow(models.Model):
-    """Somebody whom a resource helped.
+    """Somebody whom a resource helped, and what they had asked, by which it is found the next time.
 
-    .. no_pii: Who it is stands in the person's own row.
+    .. pii: What somebody typed, without names, addresses and numbers, beside who it was.
+    .. pii_types: other
+    .. pii_retirement: retained
     """
 
     resource = models.ForeignKey(ResourceRow, on_delete=models.CASCADE, related_name="helped_people")
     person = models.ForeignKey(PersonRow, on_delete=models.CASCADE, related_name="helped_by")
+    question = models.TextField(blank=True)
     at = models.DateTimeField()
 
     class Meta:
@@ -162,6 +165,33 @@ class ResourceReportRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.resource_id} {self.person_id}"
+
+
+class CallReportRow(models.Model):
+    """What somebody found wrong with a talk, or with one line of it.
+
+    .. pii: What somebody wrote, beside who it was.
+    .. pii_types: other
+    .. pii_retirement: retained
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    call = models.ForeignKey(CallRow, on_delete=models.CASCADE, related_name="call_reports")
+    person = models.ForeignKey(PersonRow, on_delete=models.CASCADE, related_name="call_reports")
+    line = models.CharField(max_length=64, blank=True)
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "chatxblock_call_report"
+        verbose_name = _("report of a call")
+        verbose_name_plural = _("reports of calls")
+        constraints = [models.UniqueConstraint(fields=["call", "person", "line"], name="chatxblock_call_reported_once")]
+        indexes = [models.Index(fields=["settled_at", "at"], name="chatxblock_call_report_open")]
+
+    def __str__(self) -> str:
+        return f"{self.call_id} {self.person_id}"
 
 
 class ConsentRow(models.Model):

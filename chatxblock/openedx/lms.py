@@ -170,6 +170,15 @@ def members(course: str, usernames: Sequence[str]) -> Sequence[Member]:
     return found
 
 
+def languages(course: str) -> Sequence[str]:
+    """Return the course's language, as its author chose it, else the site's; one query."""
+    from openedx.core.djangoapps.content.course_overviews.models import CourseOverview  # noqa: PLC0415
+
+    rows = CourseOverview.objects.filter(id=course)
+    chosen = next(iter(rows.values_list("language", flat=True)), None)
+    return [chosen or settings.LANGUAGE_CODE]
+
+
 def picture_urls() -> Sequence[str]:
     """Return an address from each place where the LMS keeps pictures of people: its storage, and its static files."""
     from openedx.core.djangoapps.user_api.accounts import image_helpers  # noqa: PLC0415

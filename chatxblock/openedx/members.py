@@ -58,3 +58,7 @@ class Directory(Protocol):
     def members(self, course: str, usernames: Sequence[str]) -> Sequence[Member]:
         """Return people by username, in the order of the names, each once; unknown ones are missing."""
         ...
+
+    def languages(self, course: str) -> Sequence[str]:
+        """Return the codes of the languages that a course is in; none where nobody said."""
+        ...

@@ -1,7 +1,7 @@
 """The platform around the block, behind one door: who calls, who is enrolled, who is who, where a block stands.
 
 What an answer takes of the LMS is in `chatxblock.openedx.lms`, what stands for it in the workbench in
-`chatxblock.openedx.workbench`; both have the same three functions. This module must not know of calls.
+`chatxblock.openedx.workbench`; both have the same functions. This module must not know of calls.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ VERTICAL = "vertical"
 
 SEES_SECONDS = 30
 """For how long it holds what somebody may see: an inbox looks often, and each look would cost some queries."""
+
+LANGUAGES_SECONDS = 600
+"""For how long it holds in which language a course is: each look while somebody types would cost a query."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,6 +186,24 @@ def unit(block: Any) -> Unit:
     """
     found = _unit(block)
     return Unit(key=str(found.scope_ids.usage_id), title=_title(block), url=_link(block, found))
+
+
+def section(block: Any) -> str:
+    """Return the usage key of what holds the block's unit, such as the sequential; empty where nothing does."""
+    found = _unit(block)
+    if found is block or not getattr(found, "parent", None) or course_key(block) == "workbench":
+        return ""
+    return str(found.parent)
+
+
+def languages(course: str) -> Sequence[str]:
+    """Return the codes of the languages that a course is in, as the platform had them lately."""
+    key = _key_of("languages", course)
+    known: list[str] | None = cache.get(key)
+    if known is None:
+        known = list(_directory().languages(course))
+        cache.set(key, known, LANGUAGES_SECONDS)
+    return known
 
 
 def _refuse_another(course: str, user_id: str) -> None:

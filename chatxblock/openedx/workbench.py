@@ -37,6 +37,11 @@ def members(course: str, usernames: Sequence[str]) -> Sequence[Member]:
     return found
 
 
+def languages(course: str) -> Sequence[str]:
+    """Return the site's language."""
+    return [settings.LANGUAGE_CODE]
+
+
 def scenario_url(outermost: Any) -> str:
     """Return the path of the workbench's page whose outermost block this is."""
     from workbench.scenarios import get_scenarios  # noqa: PLC0415  (there in the workbench alone)

@@ -8,11 +8,15 @@ from datetime import UTC, datetime
 
 from chatxblock import wiring
 from chatxblock.store.numbers import beat
+from chatxblock.web.resource_answers import wording
+from chatxblock.web.sentences import translated
 
 log = logging.getLogger(__name__)
 
 MOST_COUNTED = 100
 """Calls whose offers one sweep counts."""
+MOST_TAKEN_IN = 100
+"""Questions of which one sweep tells the search."""
 
 
 def sweep() -> bool:
@@ -49,6 +53,18 @@ def _tellings() -> None:
         log.info("told %d people of an answer", told)
 
 
+def _finding() -> None:
+    told = wiring.finding().take_in(most=MOST_TAKEN_IN)
+    if told:
+        log.info("told the search of %d questions", told)
+
+
+def _drafts() -> None:
+    made = wiring.drafts(translated).sweep(wording())
+    if made:
+        log.info("made the drafts of %d talks", made)
+
+
 def _done(name: str, task: Callable[[], None]) -> bool:
     try:
         task()
@@ -64,5 +80,7 @@ TASKS: dict[str, Callable[[], None]] = {
     "tellings": _tellings,
     "outbox": _outbox,
     "experience": _experience,
+    "finding": _finding,
+    "drafts": _drafts,
 }
 """What a sweep does, in this order."""

@@ -11,12 +11,14 @@ from chatxblock.domain.calls.transcript import Line
 from chatxblock.store.answering import AnsweringStore
 from chatxblock.store.calls import CallStore
 from chatxblock.store.experience import ExperienceStore
+from chatxblock.store.finding import FindableStore
 from chatxblock.store.following import FollowingStore
 from chatxblock.store.helpers import HelperStore
 from chatxblock.store.logs import LogStore
 from chatxblock.store.outbox import OutboxStore
 from chatxblock.store.people import PeopleStore
 from chatxblock.store.repeat import repeated
+from chatxblock.store.reports import ReportStore
 from chatxblock.store.telling import TellingStore
 
 
@@ -28,8 +30,10 @@ class DjangoStore(
     AnsweringStore,
     LogStore,
     OutboxStore,
+    ReportStore,
     FollowingStore,
     TellingStore,
+    FindableStore,
 ):
     """The `chatxblock.domain.ports.Store` over Django's models; holds nothing in memory."""
 

@@ -35,6 +35,7 @@ class DeferredStore:
         """Keep a teacher's answer in place of an earlier one, and what tells of it."""
         with transaction.atomic():
             DeferredAnswerRow.objects.update_or_create(call_id=call_id, defaults=_columns(answer))
+            CallRow.objects.filter(pk=call_id).update(findable=False)
             put(told)
 
     @repeated
@@ -43,6 +44,7 @@ class DeferredStore:
         with transaction.atomic():
             _, new = DeferredAnswerRow.objects.get_or_create(call_id=call_id, defaults=_columns(answer))
             if new:
+                CallRow.objects.filter(pk=call_id).update(findable=False)
                 put(told)
         return new
 

@@ -1,7 +1,7 @@
 """Queries about what became of offers, by person and hour of the day.
 
 The offers of a call are counted together, in one transaction with the mark on the call that they are counted: so each
-is counted once, whoever does it and whatever dies in between.
+is counted once, whoever does it and whatever dies in between. So is what its asker had read and asked anyway.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from chatxblock.domain.helpers.experience import WITHIN, Experience, Offer, expe
 from chatxblock.models import CallRow, ExperienceRow, InvitationRow
 from chatxblock.store.insert import insert_new
 from chatxblock.store.repeat import repeated
+from chatxblock.store.resources import count_asked_anyway
 
 COUNTED = ["offered", "seen", "answered", "seconds"]
 WITHIN_COLUMNS = [f"within_{seconds}" for seconds in WITHIN]
@@ -42,6 +43,7 @@ class ExperienceStore:
             offers = (Offer(person=who, invited_at=at, seen_at=seen, accepted_at=came) for who, at, seen, came in rows)
             for found in summed(experience_of(offer) for offer in offers):
                 _add(found)
+            count_asked_anyway(call_id)
         return True
 
     def experience(self, people: Collection[int]) -> list[Experience]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Min
+from django.db.models import Min
 
 from chatxblock.domain.calls.call import Call, Person
 from chatxblock.models import ConsentRow, FollowerRow
@@ -48,11 +48,6 @@ class FollowingStore:
         """Return which of these questions somebody follows."""
         rows = FollowerRow.objects.filter(person=person.id, call__in=calls)
         return set(rows.values_list("call_id", flat=True))
-
-    def follower_counts(self, calls: Sequence[UUID]) -> Mapping[UUID, int]:
-        """Return how many follow each of these questions; those that nobody follows are left out."""
-        rows = FollowerRow.objects.filter(call__in=calls).values_list("call_id").annotate(many=Count("pk"))
-        return dict(rows)
 
     def untold_followers(self, calls: Sequence[UUID], most: int) -> list[tuple[Call, Person]]:
         """Return who follows one of these questions and was not told yet, each person once."""

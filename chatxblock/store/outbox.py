@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db.models import F, Q
@@ -20,9 +20,10 @@ class OutboxStore:
         """Keep messages to be delivered."""
         put(messages)
 
-    def due_messages(self, now: datetime, most: int) -> list[int]:
+    def due_messages(self, now: datetime, most: int, kinds: Collection[str] = ()) -> list[int]:
         """Return the ids of messages that are due and that nobody is delivering, longest waiting first."""
         rows = OutboxRow.objects.filter(_free(now)).order_by("due_at", "pk")
+        rows = rows.filter(kind__in=kinds) if kinds else rows
         return list(rows.values_list("pk", flat=True)[:most])
 
     @repeated

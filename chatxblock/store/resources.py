@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from chatxblock.domain.calls.call import Person
+from chatxblock.domain.calls.call import Answer, Person, State
 from chatxblock.domain.ports import Message
 from chatxblock.domain.resources.resource import (
     REVISIONS,
@@ -20,11 +20,15 @@ from chatxblock.domain.resources.resource import (
     Revision,
     Spot,
     Stage,
+    TalkWithout,
     Text,
 )
 from chatxblock.domain.resources.worth import standing
 from chatxblock.errors import ResourceNotFound, StaleResource
 from chatxblock.models import (
+    CallRow,
+    InvitationRow,
+    LineRow,
     ResourceAuthorRow,
     ResourceHelpedRow,
     ResourceReportRow,
@@ -37,6 +41,8 @@ from chatxblock.store.repeat import repeated
 from chatxblock.store.rows import to_person
 from chatxblock.store.to_tell import begin_telling, pass_on_told
 
+TOOK_PART = [a.value for a in (Answer.ACCEPTED, Answer.LEFT, Answer.FELLOW, Answer.UNENROLLED)]
+"""As `Call.took_part` has it."""
 COUNTED = frozenset({"shown", "opened", "asked_anyway"})
 
 
@@ -44,7 +50,7 @@ class ResourceStore:
     """Keeps resources."""
 
     @repeated
-    def add_resource(self, resource: Resource, by: Person) -> Resource:
+    def add_resource(self, resource: Resource, by: Person, told: Sequence[Message] = ()) -> Resource:
         """Keep a new one with its first text; where one of its calls has one already, return that."""
         try:
             with transaction.atomic():
@@ -55,6 +61,7 @@ class ResourceStore:
                 _add_revision(resource, by, resource.created_at)
                 if resource.readable:
                     begin_telling(resource, resource.updated_at)
+                put(told)
         except IntegrityError:
             known = next((found for call_id in resource.sources if (found := self.resource_of(call_id))), None)
             if known is None:
@@ -95,7 +102,9 @@ class ResourceStore:
             put(told)
 
     @repeated
-    def save_merged(self, part: tuple[Resource, Resource], into: tuple[Resource, Resource]) -> None:
+    def save_merged(
+        self, part: tuple[Resource, Resource], into: tuple[Resource, Resource], told: Sequence[Message] = ()
+    ) -> None:
         """Keep two resources of which one became a part of the other, as they were and as they are, in one."""
         with transaction.atomic():
             _save(*part)
@@ -104,6 +113,7 @@ class ResourceStore:
             _pass_on(part[0], into[1])
             if into[1].readable:
                 begin_telling(into[1], into[1].updated_at)
+            put(told)
 
     def revisions(self, resource_id: UUID) -> list[Revision]:
         """Return the texts that are kept, the newest first."""
@@ -133,18 +143,47 @@ class ResourceStore:
                 _restand(resource_id)
 
     @repeated
-    def mark_helped(self, resource_id: UUID, person: Person, at: datetime, *, undo: bool = False) -> int:
+    def mark_helped(
+        self,
+        resource_id: UUID,
+        person: Person,
+        at: datetime,
+        *,
+        undo: bool = False,
+        question: str = "",
+        told: Sequence[Message] = (),
+    ) -> int:
         """Note that it helped somebody, or no longer, and return how many it helped."""
         with transaction.atomic():
             rows = ResourceHelpedRow.objects.filter(resource=resource_id)
             if undo:
                 rows.filter(person=person.id).delete()
             else:
-                rows.get_or_create(resource_id=resource_id, person_id=person.id, defaults={"at": at})
+                first = {"at": at, "question": question}
+                row, new = rows.get_or_create(resource_id=resource_id, person_id=person.id, defaults=first)
+                if question and not new:
+                    ResourceHelpedRow.objects.filter(pk=row.pk).update(question=question)
             many = rows.count()
             ResourceRow.objects.filter(pk=resource_id).update(helped=many)
             _restand(resource_id)
+            put(told)
         return many
+
+    def helped_questions(self, resource_id: UUID, most: int) -> list[str]:
+        """Return what people had asked whom it helped, each once, the newest first."""
+        rows = ResourceHelpedRow.objects.filter(resource=resource_id).exclude(question="").order_by("-at", "-pk")
+        return list(dict.fromkeys(rows.values_list("question", flat=True)[: 2 * most]))[:most]
+
+    def readable_resources(self, behind: UUID | None, most: int) -> list[UUID]:
+        """Return the ids of what can be read, in an order that stays: the next behind the one named."""
+        rows = ResourceRow.objects.filter(stage=Stage.PUBLISHED.value)
+        rows = rows.filter(pk__gt=behind) if behind else rows
+        return list(rows.order_by("pk").values_list("pk", flat=True)[:most])
+
+    def readable_titles(self, course: str, ids: Sequence[UUID]) -> Mapping[UUID, str]:
+        """Return the titles of those that everybody in the course may read."""
+        rows = ResourceRow.objects.filter(pk__in=ids, course=course, stage=Stage.PUBLISHED.value)
+        return dict(rows.values_list("pk", "title"))
 
     @repeated
     def report_resource(self, resource_id: UUID, person: Person, reason: str, at: datetime) -> int:
@@ -156,12 +195,61 @@ class ResourceStore:
             ResourceRow.objects.filter(pk=resource_id).update(reported=many)
         return many
 
+    def marks_of(self, resource_id: UUID, person: Person) -> tuple[bool, bool]:
+        """Return whether it helped somebody, and whether they have a report of it that is open."""
+        open_reports = ResourceReportRow.objects.filter(settled_at__isnull=True)
+        return (
+            ResourceHelpedRow.objects.filter(resource=resource_id, person=person.id).exists(),
+            open_reports.filter(resource=resource_id, person=person.id).exists(),
+        )
+
+    def talks_without(self, course: str, person: Person | None, most: int) -> list[TalkWithout]:
+        """Return the kept talks without a published resource, the last one first; five queries at most."""
+        public = ResourceSourceRow.objects.filter(call=OuterRef("pk"), resource__stage=Stage.PUBLISHED.value)
+        rows = _helped_in().filter(~Exists(public), course=course)
+        if person is not None:
+            came = InvitationRow.objects.filter(call=OuterRef("pk"), person=person.id, answer__in=TOOK_PART)
+            rows = rows.filter(Q(asker=person.id) | Exists(came))
+        found = list(rows.order_by("-ended_at").values_list("pk", "question", "ended_at")[:most])
+        sources = ResourceSourceRow.objects.filter(call__in=[call_id for call_id, _, _ in found])
+        begun = dict(sources.values_list("call_id", "resource_id"))
+        known = {resource.id: resource for resource in self.resources(list(set(begun.values())))}
+        return [
+            TalkWithout(
+                call_id=pk,
+                question=question,
+                ended_at=ended,
+                resource=known.get(begun[pk]) if pk in begun else None,
+            )
+            for pk, question, ended in found
+            if ended is not None
+        ]
+
+    def undrafted(self, since: datetime, most: int) -> list[UUID]:
+        """Return the calls that were kept since then, in which somebody helped, and that have no resource at all."""
+        any_resource = ResourceSourceRow.objects.filter(call=OuterRef("pk"))
+        rows = _helped_in().filter(~Exists(any_resource), ended_at__gte=since)
+        return list(rows.order_by("ended_at").values_list("pk", flat=True)[:most])
+
     @repeated
     def settle_reports(self, resource_id: UUID, at: datetime) -> None:
         """The reports so far are no longer open."""
         with transaction.atomic():
             ResourceReportRow.objects.filter(resource=resource_id, settled_at__isnull=True).update(settled_at=at)
             ResourceRow.objects.filter(pk=resource_id).update(reported=0)
+
+
+def count_asked_anyway(call_id: UUID) -> None:
+    """Count that somebody asked a call who had read something before, in the transaction that is open."""
+    course, read = CallRow.objects.values_list("course", "read").get(pk=call_id)
+    if read:
+        ResourceRow.objects.filter(pk__in=read, course=course).update(asked_anyway=F("asked_anyway") + 1)
+
+
+def _helped_in() -> QuerySet[CallRow]:
+    """Return the calls whose log is kept and has a line of somebody else than the asker."""
+    line = LineRow.objects.filter(call=OuterRef("pk")).exclude(author="").exclude(author=OuterRef("asker__localpart"))
+    return CallRow.objects.filter(Exists(line), state=State.CLOSED.value)
 
 
 def _columns(resource: Resource) -> dict[str, Any]:

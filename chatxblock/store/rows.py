@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
+from uuid import UUID
 
 from chatxblock.domain.calls.call import Answer, Call, Context, Invitation, Person, Report, State
 from chatxblock.domain.calls.rounds import Round
 from chatxblock.domain.calls.transcript import Line
+from chatxblock.domain.ports import findable
 from chatxblock.errors import CallUnreadable
 from chatxblock.models import CallRow, InvitationRow, LineRow, PersonRow
 
@@ -49,7 +51,7 @@ SAME_IN_BOTH = [
 ]
 """Names that a call and its row share."""
 
-IN_PLAN = ["eligibility", "peering", "room_kind", "has_log", "offers_cap", "calls_cap"]
+IN_PLAN = ["section", "eligibility", "peering", "room_kind", "has_log", "offers_cap", "calls_cap"]
 """Names that a call and the plan in its row share."""
 
 INVITATION_COLUMNS = [
@@ -112,6 +114,7 @@ def _to_call(row: CallRow, invitations: Iterable[InvitationRow]) -> Call:
         listed=tuple(row.plan["listed"]),
         **{name: row.plan[name] for name in IN_PLAN if name in row.plan},
         reports=tuple(Report(**report) for report in row.reports),
+        read=tuple(UUID(read) for read in row.read),
         invitations=tuple(to_invitation(invitation) for invitation in invitations),
         **{name: getattr(row, name) for name in SAME_IN_BOTH},
     )
@@ -149,6 +152,8 @@ def call_columns(call: Call) -> dict[str, Any]:
             **{name: getattr(call, name) for name in IN_PLAN},
         },
         "reports": [asdict(report) for report in call.reports],
+        "read": [str(read) for read in call.read],
+        "findable": findable(call),
         "open_key": call.asker.id if call.open_to_asker else None,
         "due_at": call.due_at,
     }

@@ -11,7 +11,6 @@ from chatxblock.domain.calls.rounds import parse_plan
 from chatxblock.domain.calls.service import CallService
 from chatxblock.domain.helpers.duty import Unit, off_duty, on_duty
 from chatxblock.domain.ports import Peering
-from chatxblock.search.word_overlap import WordOverlap
 from chatxblock.testing.choosing import AnybodyMayHelp
 from chatxblock.testing.clock import FixedClock
 from chatxblock.testing.events import MemoryEvents
@@ -51,7 +50,6 @@ class MemoryCourse:
             events=self.events,
             peering=self.peering,
             eligibility=self.eligibility,
-            similarity=WordOverlap(),
             clock=self.clock,
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chatxblock.domain.calls.call import Call
 from chatxblock.domain.helpers.duty import Helper
+from chatxblock.domain.resources.resource import Resource
 
 
 class MemoryEvents:
@@ -12,6 +13,7 @@ class MemoryEvents:
     def __init__(self) -> None:
         self.calls: list[tuple[Call | None, Call]] = []
         self.helpers: list[tuple[Helper, Helper]] = []
+        self.resources: list[tuple[Resource | None, Resource]] = []
 
     def call_changed(self, before: Call | None, after: Call) -> None:
         """Remember a change of a call."""
@@ -20,3 +22,7 @@ class MemoryEvents:
     def helper_changed(self, before: Helper, after: Helper) -> None:
         """Remember a change of a helper."""
         self.helpers.append((before, after))
+
+    def resource_changed(self, before: Resource | None, after: Resource) -> None:
+        """Remember a change of a learning resource."""
+        self.resources.append((before, after))

@@ -25,11 +25,16 @@ class MemoryExperience(ABC):
         for call in counted:
             self._counted_calls.add(call.id)
             self._experience = summed([*self._experience, *(experience_of(offer) for offer in _offers(call))])
+            self.count_resources(call.read, "asked_anyway")
         return len(counted)
 
     def experience(self, people: Collection[int]) -> list[Experience]:
         """Return what became of the offers made to these people, for each hour with any."""
         return [found for found in self._experience if found.person in people]
+
+    @abstractmethod
+    def count_resources(self, ids: Iterable[UUID], what: str) -> None:
+        """Count each once more."""
 
     @abstractmethod
     def _all(self) -> Iterable[Call]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import count
@@ -27,9 +27,10 @@ class MemoryOutbox:
                 kept = replace(message, id=next(self._message_ids))
                 self._messages[kept.id] = kept, None
 
-    def due_messages(self, now: datetime, most: int) -> list[int]:
+    def due_messages(self, now: datetime, most: int, kinds: Collection[str] = ()) -> list[int]:
         """Return the ids of messages that are due and that nobody is delivering, longest waiting first."""
-        waiting = [(message.due_at, message.id) for message, _ in self._messages.values()]
+        there = [message for message, _ in self._messages.values() if not kinds or message.kind in kinds]
+        waiting = [(message.due_at, message.id) for message in there]
         return [message_id for _, message_id in sorted(waiting) if self._is_due(message_id, now)][:most]
 
     def take_message(self, message_id: int, lease: Lease, now: datetime) -> Message | None:

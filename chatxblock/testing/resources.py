@@ -7,15 +7,24 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from chatxblock.domain.calls.call import Call, Person
-from chatxblock.domain.deferred.questions import DeferredAnswer
+from chatxblock.domain.calls.call import Call, Person, State
+from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.ports import Message
-from chatxblock.domain.resources.news import News, Telling, Told
-from chatxblock.domain.resources.resource import REVISIONS, HiddenFor, Resource, Revision, Spot, Stage
+from chatxblock.domain.resources.resource import (
+    REVISIONS,
+    FiledReport,
+    HiddenFor,
+    Resource,
+    Revision,
+    Spot,
+    Stage,
+    TalkWithout,
+    report_id,
+)
 from chatxblock.domain.resources.worth import standing
-from chatxblock.errors import Conflict, ResourceNotFound, StaleResource
+from chatxblock.errors import ResourceNotFound, StaleResource
 
 
 class MemoryResources(ABC):
@@ -26,17 +35,13 @@ class MemoryResources(ABC):
         self._resources: dict[UUID, Resource] = {}
         self._revisions: dict[UUID, list[Revision]] = {}
         self._events: Counter[tuple[UUID, str]] = Counter()
-        self._helped: dict[UUID, set[int]] = {}
-        self._reports: dict[UUID, dict[int, str]] = {}
+        self._helped: dict[UUID, dict[int, str]] = {}
+        self._reports: dict[UUID, dict[int, FiledReport]] = {}
+        self._call_reports: dict[tuple[UUID, int, str], FiledReport] = {}
         self._consents: dict[tuple[UUID, int], bool] = {}
         self._followers: dict[UUID, dict[int, Person]] = {}
-        self._told: set[tuple[UUID, int]] = set()
-        """Followers of questions who were told."""
-        self._tellings: dict[UUID, Telling] = {}
-        self._news: dict[tuple[UUID, int], tuple[UUID, datetime, bool]] = {}
-        """By question and person: of which resource they were told, when, and whether they have put it away."""
 
-    def add_resource(self, resource: Resource, by: Person) -> Resource:
+    def add_resource(self, resource: Resource, by: Person, told: Sequence[Message] = ()) -> Resource:
         """Keep a new one with its first text; where one of its calls has one already, return that."""
         known = next((found for call_id in resource.sources if (found := self.resource_of(call_id))), None)
         if known is not None:
@@ -46,6 +51,7 @@ class MemoryResources(ABC):
         self._revisions[resource.id] = [first]
         if resource.readable:
             self._begin_telling(resource)
+        self.put_messages(told)
         return self.resource(resource.id)
 
     def resource(self, resource_id: UUID) -> Resource:
@@ -73,22 +79,9 @@ class MemoryResources(ABC):
             self._begin_telling(new)
         self.put_messages(told)
 
-    def save_answers(
-        self,
-        answers: Sequence[tuple[Call, DeferredAnswer, Message]],
-        resource: tuple[Resource | None, Resource] | None,
-        by: Person,
-        told: Sequence[Message] = (),
+    def save_merged(
+        self, part: tuple[Resource, Resource], into: tuple[Resource, Resource], told: Sequence[Message] = ()
     ) -> None:
-        """Keep answers, what tells of them, and a resource, new or changed. Raises `Conflict`, `StaleResource`."""
-        if any(self._answered_by_another(call.id, by) for call, _, _ in answers):
-            raise Conflict()
-        if resource is not None:
-            self._save_made(*resource, by, told)
-        for call, answer, news in answers:
-            self.save_deferred_answer(call.id, answer, [news])
-
-    def save_merged(self, part: tuple[Resource, Resource], into: tuple[Resource, Resource]) -> None:
         """Keep two resources of which one became a part of the other."""
         for old, _ in (part, into):
             self._check(old)
@@ -97,6 +90,7 @@ class MemoryResources(ABC):
         self._pass_on(part[1].id, into[1].id)
         if into[1].readable:
             self._begin_telling(into[1])
+        self.put_messages(told)
 
     def revisions(self, resource_id: UUID) -> list[Revision]:
         """Return the texts that are kept, the newest first."""
@@ -116,27 +110,99 @@ class MemoryResources(ABC):
         """Count each once more."""
         self._events.update((resource_id, what) for resource_id in set(ids))
 
-    def mark_helped(self, resource_id: UUID, person: Person, at: datetime, *, undo: bool = False) -> int:
+    def mark_helped(
+        self,
+        resource_id: UUID,
+        person: Person,
+        at: datetime,
+        *,
+        undo: bool = False,
+        question: str = "",
+        told: Sequence[Message] = (),
+    ) -> int:
         """Note that it helped somebody, or no longer, and return how many it helped."""
         del at
-        people = self._helped.setdefault(resource_id, set())
+        people = self._helped.setdefault(resource_id, {})
         if undo:
-            people.discard(person.id)
+            people.pop(person.id, None)
         else:
-            people.add(person.id)
+            people[person.id] = question or people.get(person.id, "")
+        self.put_messages(told)
         return len(people)
+
+    def helped_questions(self, resource_id: UUID, most: int) -> list[str]:
+        """Return what people had asked whom it helped, each once, the newest first."""
+        asked = reversed(list(self._helped.get(resource_id, {}).values()))
+        return [question for question in dict.fromkeys(asked) if question][:most]
+
+    def readable_resources(self, behind: UUID | None, most: int) -> list[UUID]:
+        """Return the ids of what can be read, in an order that stays: the next behind the one named."""
+        readable = sorted(key for key, resource in self._resources.items() if resource.readable)
+        return [key for key in readable if behind is None or key > behind][:most]
+
+    def readable_titles(self, course: str, ids: Sequence[UUID]) -> Mapping[UUID, str]:
+        """Return the titles of those that everybody in the course may read."""
+        return {r.id: r.text.title for r in self._all_of(course) if r.readable and r.id in ids}
 
     def report_resource(self, resource_id: UUID, person: Person, reason: str, at: datetime) -> int:
         """Keep a report in place of the person's earlier one, and return how many are open."""
-        del at
         reports = self._reports.setdefault(resource_id, {})
-        reports[person.id] = reason
-        return len(reports)
+        filed = FiledReport(id=report_id(resource_id, person), reason=reason, at=at)
+        reports[person.id] = filed
+        return len(self._open(resource_id))
+
+    def marks_of(self, resource_id: UUID, person: Person) -> tuple[bool, bool]:
+        """Return whether it helped somebody, and whether they have a report of it that is open."""
+        helped = person.id in self._helped.get(resource_id, ())
+        return helped, person.id in self._open(resource_id)
+
+    def talks_without(self, course: str, person: Person | None, most: int) -> list[TalkWithout]:
+        """Return the kept talks without a published resource, the last one first."""
+        found = [
+            TalkWithout(call_id=call.id, question=call.question, ended_at=ended, resource=self.resource_of(call.id))
+            for call, ended in self._helped_in()
+            if call.course == course and (person is None or call.took_part(person))
+        ]
+        waiting = [talk for talk in found if talk.resource is None or not talk.resource.readable]
+        return sorted(waiting, key=lambda talk: talk.ended_at, reverse=True)[:most]
+
+    def undrafted(self, since: datetime, most: int) -> list[UUID]:
+        """Return the calls that were kept since then, in which somebody helped, and that have no resource at all."""
+        late = [(ended, call.id) for call, ended in self._helped_in() if ended >= since]
+        return [call_id for _, call_id in sorted(late) if self.resource_of(call_id) is None][:most]
 
     def settle_reports(self, resource_id: UUID, at: datetime) -> None:
         """The reports so far are no longer open."""
         del at
-        self._reports.pop(resource_id, None)
+        reports = self._reports.get(resource_id, {})
+        reports.update({who: replace(report, settled=True) for who, report in reports.items()})
+
+    def report_call(self, call_id: UUID, line: str, person: Person, reason: str, at: datetime) -> UUID:
+        """Keep a report of a call, or of a line of it, in place of the same person's earlier one; return its id."""
+        key = (call_id, person.id, line)
+        known = self._call_reports.get(key)
+        question = next(call.question for call in self._all() if call.id == call_id)
+        new = FiledReport(id=known.id if known else uuid4(), reason=reason, at=at, call_id=call_id, question=question)
+        self._call_reports[key] = new
+        return new.id
+
+    def settle_call_report(self, report_id: UUID, course: str, at: datetime) -> bool:
+        """Staff of a course have looked at a report of one of its calls; say whether there is such a report."""
+        del at
+        ours = {call.id for call in self._all() if call.course == course}
+        found = [k for k, report in self._call_reports.items() if report.id == report_id and k[0] in ours]
+        self._call_reports.update({key: replace(self._call_reports[key], settled=True) for key in found})
+        return bool(found)
+
+    def reports_by(self, person: Person, most: int) -> list[FiledReport]:
+        """Return somebody's own reports, the newest first."""
+        return self._newest([filed for who, filed in self._filed() if who == person.id], most)
+
+    def open_reports(self, course: str, most: int) -> list[FiledReport]:
+        """Return the reports of a course that nobody has looked at, the newest first."""
+        ours = {call.id for call in self._all() if call.course == course} | {r.id for r in self._all_of(course)}
+        waiting = [filed for _, filed in self._filed() if not filed.settled]
+        return self._newest([f for f in waiting if (f.resource.id if f.resource else f.call_id) in ours], most)
 
     def consents(self, calls: Sequence[UUID]) -> Mapping[tuple[UUID, int], bool]:
         """Return what people said, by call and person's id."""
@@ -150,10 +216,8 @@ class MemoryResources(ABC):
     def follow(self, call_id: UUID, person: Person, at: datetime) -> int:
         """Note that somebody has this question too, and return how many have."""
         followers = self._followers.setdefault(call_id, {})
-        answered = self.resource_of(call_id)
-        if person.id not in followers and answered is not None and answered.readable:
-            fresh = Telling(resource_id=answered.id, since=at, due_at=at)
-            self._tellings.setdefault(answered.id, fresh)
+        if person.id not in followers:
+            self._tell_again(call_id, at)
         followers[person.id] = person
         return len(followers)
 
@@ -171,127 +235,51 @@ class MemoryResources(ABC):
         """Return how many follow each of these questions."""
         return {call_id: len(self._followers[call_id]) for call_id in calls if self._followers.get(call_id)}
 
-    def untold_followers(self, calls: Sequence[UUID], most: int) -> list[tuple[Call, Person]]:
-        """Return who follows one of these questions and was not told yet, each person once."""
-        loaded = {call.id: call for call in self._all() if call.id in calls}
-        waiting: dict[int, tuple[Call, Person]] = {}
-        for call_id in calls:
-            for person in self._followers.get(call_id, {}).values():
-                if (call_id, person.id) not in self._told:
-                    waiting.setdefault(person.id, (loaded[call_id], person))
-        return list(waiting.values())[:most]
-
-    def tell_of(self, telling: Telling, people: Sequence[Told], at: datetime) -> int:
-        """Note that these people are told, keep what tells them, and how far the telling is."""
-        if telling.resource_id not in self._tellings:
-            return 0
-        self._tellings[telling.resource_id] = telling
-        sources = self.resource(telling.resource_id).sources
-        messages = []
-        for one in {one.person.id: one for one in people}.values():
-            if one.message is not None and not self._knows(telling.resource_id, one):
-                self._news[one.call_id, one.person.id] = telling.resource_id, at, False
-                messages.append(one.message)
-            self._told |= {(c, one.person.id) for c in sources if one.person.id in self._followers.get(c, {})}
-        self.put_messages(messages)
-        return len(messages)
-
-    def tellings(self, now: datetime, most: int) -> list[Telling]:
-        """Return of which resources people still have to be told, the longest waiting first."""
-        due = [telling for telling in self._tellings.values() if telling.due_at <= now]
-        return sorted(due, key=lambda telling: telling.due_at)[:most]
-
-    def telling_of(self, resource_id: UUID) -> Telling | None:
-        """Return how far the telling of a resource is."""
-        return self._tellings.get(resource_id)
-
-    def end_telling(self, telling: Telling, calls: Sequence[UUID]) -> None:
-        """Forget a telling, unless somebody follows one of these questions who is not told yet."""
-        if not self.untold_followers(calls, 1):
-            self._tellings.pop(telling.resource_id, None)
-
-    def unanswered(self, course: str, telling: Telling, since: datetime, most: int) -> list[Call]:
-        """Return questions of a course that ended unanswered since then, the newest first."""
-        found = [
-            call
-            for call in self._all()
-            if call.course == course and since <= call.asked_at <= telling.since and self._is_unanswered(call)
-        ]
-        found.sort(key=lambda call: (-call.asked_at.timestamp(), call.id.hex))
-        if telling.after is not None:
-            at, call_id = telling.after
-            found = [c for c in found if c.asked_at < at or (c.asked_at == at and c.id.hex > call_id.hex)]
-        return found[:most]
-
-    def news_for(self, person: Person, most: int) -> list[News]:
-        """Return of which published resources somebody was told who has not put that away, the newest first."""
-        calls = {call.id: call for call in self._all()}
-        mine = [
-            (at, calls[call_id], self.resource(resource_id))
-            for (call_id, who), (resource_id, at, away) in self._news.items()
-            if who == person.id and not away and who not in self._helped.get(resource_id, ())
-        ]
-        mine.sort(key=lambda news: news[0], reverse=True)
-        return [News(call=call, resource=resource) for _, call, resource in mine if resource.readable][:most]
-
-    def put_news_away(self, call_id: UUID, person: Person, at: datetime) -> bool:
-        """Note that somebody has read of an answer to a question, and say whether they were told of one."""
-        del at
-        if (call_id, person.id) not in self._news:
-            return False
-        resource_id, told_at, _ = self._news[call_id, person.id]
-        self._news[call_id, person.id] = resource_id, told_at, True
-        return True
-
-    @abstractmethod
-    def save_deferred_answer(self, call_id: UUID, answer: DeferredAnswer, told: Sequence[Message] = ()) -> None:
-        """Keep a teacher's answer in place of an earlier one, and what tells of it."""
-
-    @abstractmethod
-    def _answer_to(self, call_id: UUID) -> DeferredAnswer | None:
-        """Return what a teacher answered to a question that was left."""
-
     @abstractmethod
     def put_messages(self, messages: Sequence[Message]) -> None:
         """Keep messages to be delivered."""
 
     @abstractmethod
+    def _begin_telling(self, resource: Resource) -> None:
+        """Note that people have to be told of a resource."""
+
+    @abstractmethod
+    def _tell_again(self, call_id: UUID, at: datetime) -> None:
+        """Let who follows a question from now on be told of the answer that there is."""
+
+    @abstractmethod
+    def _pass_on_told(self, part: UUID, whole: UUID) -> None:
+        """Let who was told of a part know the whole."""
+
+    @abstractmethod
     def _all(self) -> Iterable[Call]:
         """Return all calls."""
 
+    @abstractmethod
+    def log(self, call_id: UUID) -> list[Line]:
+        """Return the kept lines."""
+
+    def _helped_in(self) -> list[tuple[Call, datetime]]:
+        closed = [(call, call.ended_at) for call in self._all() if call.state is State.CLOSED and call.ended_at]
+        return [(call, at) for call, at in closed if any(_helps(line, call) for line in self.log(call.id))]
+
+    def _open(self, resource_id: UUID) -> set[int]:
+        return {who for who, report in self._reports.get(resource_id, {}).items() if not report.settled}
+
+    def _filed(self) -> list[tuple[int, FiledReport]]:
+        of_calls = [(who, report) for (_, who, _line), report in self._call_reports.items()]
+        of_resources = [
+            (who, replace(report, resource=self.resource(resource_id)))
+            for resource_id, reports in self._reports.items()
+            for who, report in reports.items()
+        ]
+        return of_calls + of_resources
+
+    def _newest(self, reports: list[FiledReport], most: int) -> list[FiledReport]:
+        return sorted(reports, key=lambda report: report.at, reverse=True)[:most]
+
     def _all_of(self, course: str) -> list[Resource]:
         return [self._with_counts(r) for r in self._resources.values() if r.spot.course == course]
-
-    def _begin_telling(self, resource: Resource) -> None:
-        at = resource.updated_at
-        self._tellings[resource.id] = Telling(resource_id=resource.id, since=at, due_at=at)
-
-    def _save_made(self, old: Resource | None, new: Resource, by: Person, told: Sequence[Message]) -> None:
-        taken = {call_id for call_id in new.sources if (found := self.resource_of(call_id)) and found.id != new.id}
-        if taken:
-            raise StaleResource()
-        if old is not None:
-            self.save_resource(old, new, by, told)
-        else:
-            self.add_resource(new, by)
-            self.put_messages(told)
-
-    def _answered_by_another(self, call_id: UUID, by: Person) -> bool:
-        answer = self._answer_to(call_id)
-        return answer is not None and answer.by.id != by.id
-
-    def _knows(self, resource_id: UUID, one: Told) -> bool:
-        who = one.person.id
-        of_this = any(of == resource_id for (_, person), (of, _, _) in self._news.items() if person == who)
-        sources = self.resource(resource_id).sources
-        of_this |= any(c.asker.id == who and self._answer_to(c.id) for c in self._all() if c.id in sources)
-        return of_this or (one.call_id, who) in self._news or (one.call_id, who) in self._told
-
-    def _is_unanswered(self, call: Call) -> bool:
-        over = not call.running and call.solved_at is None
-        nobody = call.deferred_at is not None or not any(i.accepted_at for i in call.invitations)
-        told = (call.id, call.asker.id) in self._news
-        return over and nobody and not told and self._answer_to(call.id) is None
 
     def _check(self, old: Resource) -> None:
         now = self.resource(old.id)
@@ -300,14 +288,15 @@ class MemoryResources(ABC):
 
     def _with_counts(self, resource: Resource) -> Resource:
         one = {what: self._events[resource.id, what] for what in ("shown", "opened", "asked_anyway")}
-        people = {"helped": len(self._helped.get(resource.id, ())), "reported": len(self._reports.get(resource.id, {}))}
+        people = {"helped": len(self._helped.get(resource.id, ())), "reported": len(self._open(resource.id))}
         return replace(resource, counts=replace(resource.counts, **one, **people))
 
     def _pass_on(self, part: UUID, whole: UUID) -> None:
-        self._helped.setdefault(whole, set()).update(self._helped.pop(part, set()))
+        self._helped[whole] = self._helped.pop(part, {}) | self._helped.get(whole, {})
         for what in ("shown", "opened", "asked_anyway"):
             self._events[whole, what] += self._events[part, what]
-        there = {who for (_, who), (of, _, _) in self._news.items() if of == whole}
-        for (call_id, who), (of, at, away) in list(self._news.items()):
-            if of == part and who not in there:
-                self._news[call_id, who] = whole, at, away
+        self._pass_on_told(part, whole)
+
+
+def _helps(line: Line, call: Call) -> bool:
+    return line.author not in ("", call.asker.localpart)

@@ -15,14 +15,14 @@ from chatxblock.domain.calls.setbacks import delay
 from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.ports import Lease
 from chatxblock.errors import AlreadyInCall, CallNotFound, RequestIdTaken, StaleCall
-from chatxblock.testing.deferred import MemoryDeferred
 from chatxblock.testing.experience import MemoryExperience
+from chatxblock.testing.finding import MemoryFindable
 from chatxblock.testing.helpers import MemoryHelpers
 from chatxblock.testing.outbox import MemoryOutbox
-from chatxblock.testing.resources import MemoryResources
+from chatxblock.testing.telling import MemoryTelling
 
 
-class MemoryStore(MemoryOutbox, MemoryExperience, MemoryHelpers, MemoryDeferred, MemoryResources):
+class MemoryStore(MemoryOutbox, MemoryTelling, MemoryExperience, MemoryHelpers, MemoryFindable):
     """A store in memory, which forgets when the process ends."""
 
     def __init__(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from chatxblock import wiring
 from chatxblock.domain.calls import call as domain
 from chatxblock.domain.helpers.duty import Helper
 from chatxblock.domain.resources.resource import Resource
-from chatxblock.web.schemas.calls import Call, CallAnswer
+from chatxblock.web.schemas.calls import Call, CallAnswer, ReadResource
 from chatxblock.web.schemas.deferred import LateAnswer, LeftQuestion, OwnLeft
 from chatxblock.web.schemas.helpers import DutyState
 from chatxblock.web.schemas.resources import FollowedAnswer, FoundResource
@@ -29,7 +30,11 @@ def shown(visit: Visit, call: domain.Call) -> Call:
     usual = usual_wait(visit) if call.widening else None
     meeting = visit.service.meeting(call, visit.person)
     now, links = visit.service.now(), visit.links(call.id)
-    return Call.of(call, visit.person, visit.names, meeting, visit.addresses, now=now, usual_wait=usual, **links)
+    helps = call.role_of(visit.person) not in (domain.Role.ASKER, domain.Role.FELLOW, domain.Role.REMOVED)
+    read = read_before(visit, [call])[call.id] if helps else []
+    return Call.of(
+        call, visit.person, visit.names, meeting, visit.addresses, now=now, usual_wait=usual, read=read, **links
+    )
 
 
 def call_answer(visit: Visit, call: domain.Call) -> CallAnswer:
@@ -64,7 +69,17 @@ def late_answers(visit: Visit) -> list[LateAnswer]:
 def followed(visit: Visit) -> list[FollowedAnswer]:
     """Return the answers for everybody to what the caller asked or follows and has not put away."""
     news = wiring.tellings().news_for(visit.person)
-    return [FollowedAnswer.of(one, resource_url(visit, one.resource.id)) for one in news]
+    return [
+        FollowedAnswer(
+            call_id=one.call.id,
+            question=one.call.question,
+            resource_id=one.resource.id,
+            title=one.resource.text.title,
+            answer=one.resource.text.answer,
+            url=resource_url(visit, one.resource.id),
+        )
+        for one in news
+    ]
 
 
 def staff_list_url(visit: Visit) -> str | None:
@@ -81,6 +96,20 @@ def own_left(visit: Visit) -> list[OwnLeft]:
 def duty_state(visit: Visit, helper: Helper) -> DutyState:
     """Return how the caller stands right now."""
     return DutyState.of(helper, visit.service.now(), named=visit.listed, may_help=visit.may_help)
+
+
+def read_before(visit: Visit, calls: Sequence[domain.Call]) -> dict[UUID, list[ReadResource]]:
+    """Return by call what its asker read before asking, as far as it can still be read; one query if there is any."""
+    ids = list(dict.fromkeys(resource_id for call in calls for resource_id in call.read))
+    titles = wiring.finding().titles(visit.course, ids) if ids else {}
+    return {
+        call.id: [
+            ReadResource(resource_id=read, title=titles[read], url=resource_url(visit, read))
+            for read in call.read
+            if read in titles
+        ]
+        for call in calls
+    }
 
 
 def found_resource(visit: Visit, resource: Resource) -> FoundResource:

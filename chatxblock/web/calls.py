@@ -55,6 +55,8 @@ def ask(visit: Visit, told: Ask) -> Json[CallAnswer] | Json[AlreadyInCallProblem
         context=replace(visit.mount.place(), excerpt=told.excerpt()),
         unit=visit.mount.unit().key,
         block=visit.mount.usage_key(),
+        section=visit.mount.section(),
+        read=told.read_before(),
         window_url=visit.mount.window_url(),
         rounds=visit.plan,
         helper_limit=author.helper_limit,

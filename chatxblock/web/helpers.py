@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from chatxblock.domain.helpers.duty import Helper
 from chatxblock.errors import NotEligible, RoomsError
-from chatxblock.web.answers import duty_state, left_questions, staff_list_url
+from chatxblock.web.answers import duty_state, left_questions, read_before, staff_list_url
 from chatxblock.web.pages import issue_ticket, page, page_data
 from chatxblock.web.responses import Page
 from chatxblock.web.schemas.base import Nothing
@@ -67,10 +67,11 @@ def inbox(visit: Visit, _told: Nothing) -> InboxAnswer:
     state = duty_state(visit, helper)
     if state.on_duty and helper.present:
         visit.duty.recheck_waiting(visit.person)
+    offered = [o for o in visit.service.offers(visit.person) if is_offered(o, visit.person, on_duty=state.on_duty)]
+    read = read_before(visit, offered)
     offers = [
-        Invitation.of(offer, visit.person, visit.names, visit.mount.handler("window", str(offer.id)))
-        for offer in visit.service.offers(visit.person)
-        if is_offered(offer, visit.person, on_duty=state.on_duty)
+        Invitation.of(offer, visit.person, visit.names, visit.mount.handler("window", str(offer.id)), read[offer.id])
+        for offer in offered
     ]
     ended = [Ended.of(call, visit.names) for call in visit.service.ended(visit.person, LINGER)]
     return InboxAnswer(**dict(state), invitations=offers, ended=ended, left=left_questions(visit))

@@ -5,6 +5,8 @@ This module must not know how a block shows it.
 
 from __future__ import annotations
 
+from django.utils.translation import get_language
+
 from chatxblock.domain.calls.rounds import reaches
 from chatxblock.openedx import platform
 from chatxblock.web.answers import (
@@ -16,6 +18,7 @@ from chatxblock.web.answers import (
     shown,
     staff_list_url,
 )
+from chatxblock.web.hints import hints_of
 from chatxblock.web.pages import page_data
 from chatxblock.web.schemas.calls import LobbyLook
 from chatxblock.web.schemas.helpers import DutyState
@@ -50,6 +53,8 @@ def enter_lobby(visit: Visit) -> LobbyData:
         helper_page_url=visit.mount.handler("helper_page"),
         joining=visit.config.joining,
         may_ask=True,
+        form="button" if visit.author.form == "button" else "card",
+        hints=hints_of(visit.author.hints, get_language() or ""),
     )
 
 

@@ -56,6 +56,9 @@ class Mount(Protocol):
     def unit(self) -> Unit:
         """Return the unit that it stands in, as one in which somebody may be asked."""
 
+    def section(self) -> str:
+        """Return the usage key of what holds the unit; empty where that is not known."""
+
     def place(self) -> Context:
         """Return where it stands, for people: the title of what is around it, and a link to it."""
 
@@ -101,6 +104,10 @@ class BlockMount:
     def unit(self) -> Unit:
         """Return the nearest unit around the block."""
         return platform.unit(self._block)
+
+    def section(self) -> str:
+        """Return what holds the unit, such as the sequential."""
+        return platform.section(self._block)
 
     def place(self) -> Context:
         """Return the unit around the block."""

@@ -41,8 +41,13 @@ def page_data(visit: Visit) -> dict[str, Any]:
     }
 
 
-def page(visit: Visit, title: str, data: Output, *, script: str, template: str) -> Page:
-    """Return a page of the front end: its script, by name, and the data that it begins with."""
+def page(
+    visit: Visit, title: str, data: Output, *, script: str, template: str, shown: Mapping[str, Any] | None = None
+) -> Page:
+    """Return a page of the front end: its script, by name, and the data that it begins with.
+
+    `shown` is what the template shows without a script.
+    """
     url, nonce = visit.mount.resource(f"{script}.js"), token_urlsafe(16)
     context = {
         "title": title,
@@ -52,6 +57,7 @@ def page(visit: Visit, title: str, data: Output, *, script: str, template: str) 
         "page_css": visit.mount.resource("page.css"),
         "data_json": dumps(data.plain()),
         **language(),
+        **(shown or {}),
     }
     return Page(template=f"chatxblock/{template}", context=context, policy=page_policy(visit, url, nonce))
 

@@ -24,13 +24,15 @@ class Rate(StrEnum):
     """What is counted together; each has a setting of its own."""
 
     ASK = "ask"
+    FIND = "find"
     OTHER = "other"
 
 
 def count(user_id: str, rate: Rate) -> None:
     """Count one call of a person, given by the platform's id. Raises `TooManyRequests`."""
     config = conf.load()
-    most = config.asks_a_minute if rate is Rate.ASK else config.requests_a_minute
+    limits = {Rate.ASK: config.asks_a_minute, Rate.FIND: config.finds_a_minute, Rate.OTHER: config.requests_a_minute}
+    most = limits[rate]
     window, passed = divmod(time.time(), WINDOW)
     who = sha256(user_id.encode()).hexdigest()[:32]  # a cache's keys have neither spaces nor length to spare
     if _added(f"chatxblock:{rate}:{who}:{int(window)}") > most:

@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from chatxblock.web import calls, deferred, helpers, lobby, sharing, staff
+from chatxblock.web import (
+    calls,
+    deferred,
+    finding,
+    helpers,
+    lobby,
+    reports,
+    resources,
+    sharing,
+    staff,
+    staff_resources,
+)
 from chatxblock.web.rate_limits import Rate
 from chatxblock.web.responses import Download, Page
 from chatxblock.web.routing import Method, Route, Who
@@ -28,7 +39,30 @@ from chatxblock.web.schemas.deferred import AnsweredLeft, AnswerLeft, DismissLef
 from chatxblock.web.schemas.helpers import DutyState, DutyWish, HelperChange, HelperState, InboxAnswer
 from chatxblock.web.schemas.pages import LobbyNews
 from chatxblock.web.schemas.people import PeopleAnswer
-from chatxblock.web.schemas.resources import ClustersAnswer
+from chatxblock.web.schemas.resources import (
+    ClustersAnswer,
+    DraftAnswer,
+    DraftWish,
+    Find,
+    FindAnswer,
+    Follow,
+    FollowAnswer,
+    HelpedAnswer,
+    Merge,
+    OfResource,
+    OfRevision,
+    Preview,
+    PreviewWish,
+    PublishAnswer,
+    Report,
+    ReportAnswer,
+    ReportsAnswer,
+    ReportsWish,
+    ResourceAnswer,
+    ResourceSave,
+    ResourceWorkAnswer,
+    SayHelped,
+)
 from chatxblock.web.schemas.sharing import JoinAnswer, Similar, SimilarAnswer
 from chatxblock.web.schemas.tickets import Ticket, TicketWish
 
@@ -38,6 +72,8 @@ THERE = (Who.PARTICIPANT, Who.STAFF)
 TAKES_PART = (Who.PARTICIPANT, Who.FORMER)
 STAFF = (Who.STAFF,)
 LEADS = (Who.ASKER, Who.STAFF)
+WRITES = (Who.AUTHOR, Who.STAFF, Who.WRITER)
+PUBLISHES = (Who.AUTHOR, Who.STAFF)
 GET = Method.GET
 
 ROUTES: Final[tuple[Route[Any], ...]] = (
@@ -55,7 +91,7 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
     Route(name="seen", function=calls.seen, takes=OfCall, answers=CallAnswer, who=(Who.INVITED, Who.FELLOW)),
     Route(name="invite", function=calls.invite, takes=Invite, answers=CallAnswer, who=LEADS),
     Route(name="remove", function=calls.remove, takes=OfPerson, answers=CallAnswer, who=LEADS),
-    Route(name="similar", function=sharing.similar, takes=Similar, answers=SimilarAnswer, who=ENROLLED),
+    Route(name="similar", function=sharing.similar, takes=Similar, answers=SimilarAnswer, who=ENROLLED, rate=Rate.FIND),
     Route(name="join", function=sharing.join, takes=OfCall, answers=JoinAnswer, who=ENROLLED),
     Route(name="admit", function=sharing.admit, takes=OfPerson, answers=CallAnswer, who=(Who.ASKER, Who.HELPER)),
     Route(name="thank", function=calls.thank, takes=OfPerson, answers=CallAnswer, who=ASKER),
@@ -86,6 +122,91 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
         method=GET,
         suffix="call_id",
     ),
+    # Before asking.
+    Route(name="find", function=finding.find, takes=Find, answers=FindAnswer, who=ENROLLED, rate=Rate.FIND),
+    Route(name="follow", function=finding.follow, takes=Follow, answers=FollowAnswer, who=ENROLLED),
+    Route(
+        name="resource_helped", function=finding.resource_helped, takes=SayHelped, answers=HelpedAnswer, who=ENROLLED
+    ),
+    # Reading and writing learning resources.
+    Route(
+        name="resource_read", function=resources.resource_read, takes=OfResource, answers=ResourceAnswer, who=ENROLLED
+    ),
+    Route(
+        name="resource",
+        function=resources.resource,
+        takes=OfResource,
+        answers=Page,
+        who=ENROLLED,
+        method=GET,
+        suffix="resource_id",
+    ),
+    Route(
+        name="resource_editor",
+        function=resources.resource_editor,
+        takes=OfResource,
+        answers=Page,
+        who=WRITES,
+        method=GET,
+        suffix="resource_id",
+    ),
+    Route(
+        name="resource_draft",
+        function=resources.resource_draft,
+        takes=DraftWish,
+        answers=DraftAnswer,
+        who=(*THERE, Who.WRITER),
+    ),
+    Route(
+        name="resource_save", function=resources.resource_save, takes=ResourceSave, answers=ResourceAnswer, who=WRITES
+    ),
+    Route(
+        name="resource_preview",
+        function=resources.resource_preview,
+        takes=PreviewWish,
+        answers=Preview,
+        who=ENROLLED,
+    ),
+    Route(
+        name="resource_publish",
+        function=resources.resource_publish,
+        takes=OfRevision,
+        answers=PublishAnswer,
+        who=PUBLISHES,
+    ),
+    Route(
+        name="resource_hide", function=resources.resource_hide, takes=OfRevision, answers=ResourceAnswer, who=PUBLISHES
+    ),
+    Route(
+        name="resource_verify",
+        function=staff_resources.resource_verify,
+        takes=OfRevision,
+        answers=ResourceAnswer,
+        who=(Who.STAFF,),
+    ),
+    Route(
+        name="resource_merge",
+        function=staff_resources.resource_merge,
+        takes=Merge,
+        answers=ResourceAnswer,
+        who=(Who.STAFF,),
+    ),
+    Route(
+        name="resource_restore",
+        function=staff_resources.resource_restore,
+        takes=OfRevision,
+        answers=ResourceAnswer,
+        who=(Who.STAFF,),
+    ),
+    Route(
+        name="resource_work",
+        function=staff_resources.resource_work,
+        takes=Nothing,
+        answers=ResourceWorkAnswer,
+        who=ENROLLED,
+    ),
+    Route(name="report", function=reports.report, takes=Report, answers=ReportAnswer, who=ENROLLED),
+    Route(name="reports", function=reports.reports, takes=ReportsWish, answers=ReportsAnswer, who=ENROLLED),
     # One answer to everybody who asked, and what waits for the staff.
     Route(name="followed_read", function=deferred.followed_read, takes=OfCall, answers=Done, who=ENROLLED),
     Route(name="staff_clusters", function=staff.staff_clusters, takes=Nothing, answers=ClustersAnswer, who=STAFF),

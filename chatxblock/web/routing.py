@@ -43,6 +43,8 @@ class Who(StrEnum):
     PARTICIPANT = "participant"
     STAFF = "staff"
     FORMER = "participant who is no longer in the course"
+    AUTHOR = "its author"
+    WRITER = "fellow learner where the author allows it"
     EARLY = "whoever holds an id that is no call yet"
 
 

@@ -5,6 +5,7 @@ This module must not know of stanzas or tables.
 
 from __future__ import annotations
 
+from chatxblock import wiring
 from chatxblock.errors import CallOver, NotAllowed
 from chatxblock.web.answers import call_answer
 from chatxblock.web.schemas.calls import CallAnswer, OfCall, OfPerson
@@ -13,8 +14,11 @@ from chatxblock.web.visit import Visit
 
 
 def similar(visit: Visit, told: Similar) -> SimilarAnswer:
-    """Return the open questions of this unit that are like the one being typed, without saying who asked."""
-    found = visit.service.similar(visit.mount.unit().key, told.question, visit.person) if visit.config.joining else []
+    """Return the open questions of this unit that are like the one being typed, without saying who asked.
+
+    For one version more: `find` answers the same and more.
+    """
+    found = wiring.finding().find_open(told.question, visit.spot, visit.person)
     return SimilarAnswer(calls=[SimilarCall.of(call) for call in found])
 
 

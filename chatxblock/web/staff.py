@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.utils.translation import gettext
 
 from chatxblock import wiring
+from chatxblock.domain.resources import answering
 from chatxblock.web.answers import left_questions
 from chatxblock.web.pages import page, page_data
 from chatxblock.web.responses import Page
@@ -35,4 +36,14 @@ def staff_list(visit: Visit, _told: Nothing) -> Page:
 
 
 def _clusters(visit: Visit) -> list[Cluster]:
-    return [Cluster.of(cluster) for cluster in wiring.answering().clusters(visit.course)]
+    return [_cluster(found) for found in wiring.answering().clusters(visit.course)]
+
+
+def _cluster(found: answering.Cluster) -> Cluster:
+    calls = [waiting.call for waiting in found.questions]
+    return Cluster(
+        call_ids=[call.id for call in calls],
+        question=calls[0].question,
+        questions=[call.question for call in calls],
+        learners=found.learners,
+    )

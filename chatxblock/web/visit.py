@@ -17,6 +17,7 @@ from chatxblock.domain.calls.service import CallService
 from chatxblock.domain.helpers.duty import Helper
 from chatxblock.domain.helpers.service import HelperService
 from chatxblock.domain.ports import Addresses, Place
+from chatxblock.domain.resources.resource import Spot
 from chatxblock.errors import BadPlan, NotEnrolled, NotLoggedIn, UnknownPerson
 from chatxblock.openedx import platform
 from chatxblock.web import rate_limits
@@ -88,6 +89,12 @@ class Visit:
     def names(self) -> Names:
         """People as the caller sees them."""
         return replace(wiring.names(), real=self.caller.staff, say=translated)
+
+    @cached_property
+    def spot(self) -> Spot:
+        """Where in the course the caller is."""
+        unit, section = self.mount.unit().key, self.mount.section()
+        return Spot(course=self.course, section=section, unit=unit, block=self.mount.usage_key())
 
     @property
     def addresses(self) -> Addresses:

@@ -14,7 +14,7 @@
 
 -export([start/2, stop/1, reload/3, depends/2, mod_opt_type/1, mod_options/1, mod_doc/0]).
 -export([on_connect/2, on_receive/3, on_send/1, on_answer/1, on_line/3, prune/0]).
--export([process/2]).
+-export([process/2, socket_handoff/3, setopts/2, send/2, close/1]).
 
 -ifdef(UPSTREAM).
 -include_lib("xmpp/include/xmpp.hrl").
@@ -95,10 +95,42 @@ limit_log_depth() ->
 %%% however long it says it is. So the pace of those who have not logged in holds from the first byte.
 
 on_connect({ok, #{shaper := Rule, lserver := Host} = State}, _Opts) ->
-    Pace = ejabberd_shaper:match(Host, Rule, #{usr => {<<>>, Host, <<>>}}),
-    {ok, xmpp_stream_in:change_shaper(State, ejabberd_shaper:new(Pace))};
+    {ok, xmpp_stream_in:change_shaper(State, pace(Host, Rule))};
 on_connect(Acc, _Opts) ->
     Acc.
+
+pace(Host, Rule) ->
+    ejabberd_shaper:new(ejabberd_shaper:match(Host, Rule, #{usr => {<<>>, Host, <<>>}})).
+
+%%% To a WebSocket that comes by way of two processes, while its socket is open wide: on a busy machine hundreds of
+%%% megabytes are faster. So the process that is handed the socket finds the pace in its mailbox first, and where
+%%% ejabberd_websocket opens the socket wide, this module is the transport and lets it ask for one piece. From then on
+%%% each piece is asked for at that pace.
+
+socket_handoff([], Request, Opts) when element(2, Request) =/= 'POST' ->
+    Rule = proplists:get_value(shaper, ejabberd_c2s_config:get_c2s_limits(), none),
+    case pace(hd(ejabberd_option:hosts()), Rule) of
+        none ->
+            ejabberd_http_ws:socket_handoff([], Request, Opts);
+        Pace ->
+            self() ! {new_shaper, Pace},
+            Info = fun() -> <<"For chat, by WebSocket\n">> end,
+            ejabberd_websocket:socket_handoff([], by_way_of_here(Request), Opts, ejabberd_http_ws, Info)
+    end;
+socket_handoff(Path, Request, _Opts) ->
+    process(Path, Request).
+
+%%% The request's fields stand elsewhere in each version.
+
+by_way_of_here(Request) ->
+    list_to_tuple([case Field of gen_tcp -> ?MODULE; _ -> Field end || Field <- tuple_to_list(Request)]).
+
+setopts(Socket, [{packet, 0}, {active, true}]) -> inet:setopts(Socket, [{packet, 0}, {active, once}]);
+setopts(Socket, Options) -> inet:setopts(Socket, Options).
+
+send(Socket, Data) -> gen_tcp:send(Socket, Data).
+
+close(Socket) -> gen_tcp:close(Socket).
 
 %%% The first hook: whatever comes in, on any domain, before anybody has logged in. ejabberd's XML library writes
 %%% elements by recursion in C: one that is some thousand levels deep would end the whole server, even in an error.

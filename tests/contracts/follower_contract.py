@@ -31,12 +31,6 @@ class FollowerContract:
         assert [store.unfollow(call.id, bo) for _ in range(2)] == [1, 1]
         assert store.followed(bo, [call.id]) == set()
 
-    def test_followers_of_several_questions_are_counted_apart(self, store: Store) -> None:
-        one, other, none = (asked(store, name) for name in ("alex", "bo", "ed"))
-        for call, who in ((one, "cy"), (one, "di"), (other, "cy")):
-            store.follow(call.id, person(store, who), START)
-        assert store.follower_counts([one.id, other.id, none.id]) == {one.id: 2, other.id: 1}
-
     def test_each_is_told_once_also_who_follows_two_of_the_questions(self, store: Store) -> None:
         one, other = asked(store, "alex"), asked(store, "bo")
         cy, di = person(store, "cy"), person(store, "di")

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.db import DEFAULT_DB_ALIAS, connections
+from pytest_django import Settings
 
 from chatxblock.errors import Masquerading, NoCourse, SomebodyElse
 from chatxblock.openedx import platform
@@ -162,6 +163,20 @@ class PlatformContract:
         assert "type@vertical" in unit.key
         assert unit.url.startswith(f"/courses/{lms.course}/jump_to/block-v1%3A")
         assert platform.place(block).usage_key == str(block.scope_ids.usage_id)
+
+    def test_what_holds_the_unit_is_the_section(self, lms: Lms) -> None:
+        section = platform.section(lms.block(lms.make("1"), lms.user("alex")))
+        assert section.startswith("block-v1:")
+        assert "type@sequential" in section
+
+    def test_a_course_is_in_the_language_that_its_author_chose_else_in_the_site_s(
+        self, lms: Lms, settings: Settings
+    ) -> None:
+        settings.LANGUAGE_CODE = "pt-br"
+        assert platform.languages(lms.course) == ["pt-br"]
+        lms.speak("es-419")
+        cache.clear()
+        assert platform.languages(lms.course) == ["es-419"]
 
     def test_retirement_names_the_user(self, lms: Lms) -> None:
         from openedx.core.djangoapps.user_api.accounts.signals import USER_RETIRE_LMS_MISC

@@ -18,7 +18,6 @@ from chatxblock.domain.calls.rounds import Round
 from chatxblock.domain.calls.service import CallService
 from chatxblock.errors import CallOver, NotInCall, RoomNotFound
 from chatxblock.rooms.kinds import CHAT, NamedKinds
-from chatxblock.search.word_overlap import WordOverlap
 from chatxblock.testing import AnybodyMayHelp, FirstCome, FixedClock, MemoryEvents, MemoryStore
 from tests.support.chat import MakeLearner, Service
 from tests.support.learner import Learner, error_of
@@ -70,7 +69,6 @@ def course(service: Service, ejabberd: Ejabberd, learner: MakeLearner) -> Course
         events=MemoryEvents(),
         peering=FirstCome(),
         eligibility=AnybodyMayHelp(),
-        similarity=WordOverlap(),
         clock=FixedClock(),
     )
     listed = tuple(User(user_id=name, name=name) for name in ("bo", "cy"))

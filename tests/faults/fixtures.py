@@ -26,7 +26,6 @@ from chatxblock.domain.calls.service import CallService
 from chatxblock.domain.ports import Notifier, Presence, Rooms
 from chatxblock.errors import CallNotFound, RoomsError
 from chatxblock.rooms.kinds import CHAT, NamedKinds
-from chatxblock.search.word_overlap import WordOverlap
 from chatxblock.testing import AnybodyMayHelp, FirstCome, FixedClock, MemoryEvents
 from tests.faults.mortal import Death, Fate, Mortal
 from tests.support.stores import Store
@@ -93,7 +92,6 @@ class Environment(ABC):
             events=MemoryEvents(),
             peering=FirstCome(),
             eligibility=AnybodyMayHelp(),
-            similarity=WordOverlap(),
             clock=self.clock,
             base_url="http://lms.test",
         )

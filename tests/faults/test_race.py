@@ -19,7 +19,6 @@ from chatxblock.domain.calls.service import CallService
 from chatxblock.domain.calls.transcript import Page
 from chatxblock.domain.ports import Notice
 from chatxblock.errors import AlreadyInCall, CallFull, ChatxblockError
-from chatxblock.search.word_overlap import WordOverlap
 from chatxblock.store import DjangoStore
 from chatxblock.testing import AnybodyMayHelp, FirstCome, FixedClock, MemoryEvents, MemoryNotifier, MemoryRooms
 from tests.unit.fixtures import COURSE, Course, user
@@ -83,7 +82,6 @@ class Crowd:
             events=MemoryEvents(),
             peering=FirstCome(),
             eligibility=AnybodyMayHelp(),
-            similarity=WordOverlap(),
             clock=self.clock,
         )
 

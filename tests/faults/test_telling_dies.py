@@ -55,6 +55,7 @@ class Place:
             questions=store,
             resources=store,
             followers=store,
+            findables=store,
             likeness=TermLikeness(),
             clock=self.clock,
             languages=lambda _: ("en",),

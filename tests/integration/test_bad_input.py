@@ -80,13 +80,15 @@ def test_an_unknown_call_is_not_found(site: Site, handler: str) -> None:
     assert answer.value["error"]
 
 
-WITHOUT_CALL = ("ticket", "inbox", "duty", "helper", "similar", "lobby", "staff_clusters")
+WITHOUT_CALL = ("ticket", "inbox", "duty", "helper", "similar", "lobby", "find", "resource_helped", "staff_clusters")
 OTHERWISE_REFUSED = ("ask", "join", "invite", "remove", "admit", "thank", "answer_left", "dismiss_left")
+FOR_ALL = ("follow",)
+"""For everybody to whom the question is shown, whoever asked it."""
 
 
 @pytest.mark.parametrize(
     "handler",
-    [name for name in POSTED if name not in (*WITHOUT_CALL, *OTHERWISE_REFUSED)],
+    [name for name in POSTED if name not in (*WITHOUT_CALL, *OTHERWISE_REFUSED, *FOR_ALL)],
 )
 def test_somebody_elses_call_is_refused(site: Site, handler: str) -> None:
     call = site.ask("helper3")

@@ -8,10 +8,8 @@ from uuid import UUID
 
 import pytest
 
-from chatxblock import wiring
 from chatxblock.devserver import people
-from chatxblock.domain.ports import DocumentKind, Scope
-from chatxblock.models import CallRow, PersonRow
+from chatxblock.models import PersonRow
 from chatxblock.ops.sweep import sweep
 from chatxblock.store import DjangoStore
 from chatxblock.testing import START, MemoryRooms
@@ -25,9 +23,9 @@ ANSWER = "Two of its rows are the same, so the determinant is zero and the matri
 
 @pytest.fixture(autouse=True)
 def course(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Seven more learners, and a second teacher."""
+    """Eight more learners, and a second teacher."""
     learner, teacher = (people._BY_USERNAME[name] for name in ("learner", "staff"))
-    new = {f"asker{number}": learner for number in range(1, 8)} | {"teacher2": teacher}
+    new = {f"asker{number}": learner for number in range(1, 9)} | {"teacher2": teacher}
     for name, like in new.items():
         member = replace(like, user_id=name, username=name, name=name.title())
         monkeypatch.setitem(people._BY_USERNAME, name, member)
@@ -110,10 +108,8 @@ def test_seven_ask_or_follow_one_answers_once_seven_are_told_and_the_eighth_find
     sweep()
     assert len(rooms.notifier.notices) == before
     assert site.post("staff", "inbox").value["left"] == []
-    asker = CallRow.objects.get(pk=first)
-    scope = Scope(course=asker.course, unit=asker.unit, languages=("en",), kinds=(DocumentKind.RESOURCE,))
-    (found,) = wiring.search().find("matrix not invertible", scope, 3)
-    assert str(found.id) == resource["resource_id"]
+    (found,) = site.post("asker8", "find", {"question": "matrix not invertible"}).value["resources"]
+    assert (found["resource_id"], found["answer"], found["verified"]) == (resource["resource_id"], ANSWER, True)
 
 
 def test_news_are_there_until_they_are_put_away_or_it_helped(site: Site) -> None:

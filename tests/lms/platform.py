@@ -15,6 +15,7 @@ from lms.djangoapps.courseware.block_render import get_block_by_usage_id
 from lms.djangoapps.courseware.masquerade import MASQUERADE_SETTINGS_KEY, CourseMasquerade
 from opaque_keys.edx.keys import CourseKey
 from opaque_keys.edx.locator import LibraryLocatorV2, LibraryUsageLocatorV2
+from openedx.core.djangoapps.content.course_overviews.models import CourseOverview
 from openedx.core.djangoapps.course_groups.cohorts import add_user_to_cohort, set_course_cohorted
 from openedx.core.djangoapps.course_groups.models import CourseUserGroupPartitionGroup
 from openedx.core.djangoapps.course_groups.tests.helpers import CohortFactory
@@ -114,6 +115,12 @@ class RealLms(ModuleStoreIsolationMixin):
     def retire(self, user_id: str) -> None:
         user = get_user_model().objects.get(pk=user_id)
         USER_RETIRE_LMS_MISC.send(sender=type(self), user=user)
+
+    def speak(self, language: str) -> None:
+        course = modulestore().get_course(self._key)
+        course.language = language
+        modulestore().update_item(course, 0)
+        CourseOverview.load_from_module_store(self._key)
 
     def _profile(self, user: Any) -> None:
         UserProfile.objects.create(user=user, name=user.username.title())

@@ -69,6 +69,9 @@ class Lms(Protocol):
     def retire(self, user_id: str) -> None:
         """Let the platform forget somebody."""
 
+    def speak(self, language: str) -> None:
+        """Let the course's author choose its language."""
+
 
 class InvalidKeyError(Exception):
     """What opaque_keys raises for a text that is no key of that kind."""
@@ -179,6 +182,7 @@ class PlayedLms:
     def __init__(self) -> None:
         self.enrolments = Table()
         self.roles = Table()
+        self.overviews = Table()
         self.services: dict[str, Any] = {}
         """What the modulestore hands to each runtime: one for all, so that the last user written is everybody's."""
         self.retired = Signal()
@@ -240,6 +244,9 @@ class PlayedLms:
     def retire(self, user_id: str) -> None:
         self.retired.send(sender=self, user=get_user_model().objects.get(pk=user_id))
 
+    def speak(self, language: str) -> None:
+        self.overviews.rows = [{"id": COURSE, "language": language}]
+
     def get_current_request(self) -> Any:
         return getattr(self._here, "request", None)
 
@@ -271,7 +278,9 @@ def around(*types: str) -> Any:
     outer = around(*types[1:]) if types[1:] else None
     name = {"vertical": "Unit 3"}.get(types[0], types[0])
     ids = SimpleNamespace(block_type=types[0], usage_id=f"block-v1:Org+Algebra+2026+type@{types[0]}+block@1")
-    return SimpleNamespace(display_name=name, scope_ids=ids, parent=outer and "outer", get_parent=lambda: outer)
+    return SimpleNamespace(
+        display_name=name, scope_ids=ids, parent=outer and outer.scope_ids.usage_id, get_parent=lambda: outer
+    )
 
 
 def module(name: str, **names: Any) -> ModuleType:
@@ -303,6 +312,7 @@ def played(monkeypatch: pytest.MonkeyPatch) -> Iterator[PlayedLms]:
         f"{accounts}.signals": {"USER_RETIRE_LMS_MISC": lms.retired},
         "edx_django_utils.cache": {"RequestCache": cleared},
         "lms.djangoapps.courseware.access": {"has_access": lms.has_access},
+        "openedx.core.djangoapps.content.course_overviews.models": {"CourseOverview": lms.overviews},
         "opaque_keys": {"InvalidKeyError": InvalidKeyError},
         "opaque_keys.edx.django.models": {"CourseKeyField": SimpleNamespace(Empty=EMPTY)},
         "opaque_keys.edx.keys": {

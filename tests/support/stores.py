@@ -9,11 +9,13 @@ from chatxblock.domain.ports import (
     ConsentStore,
     DeferredStore,
     ExperienceStore,
+    FindableStore,
     FollowerStore,
     HelperStore,
     LogStore,
     OutboxStore,
     PeopleStore,
+    ReportStore,
     ResourceStore,
 )
 
@@ -27,8 +29,10 @@ class Store(
     ExperienceStore,
     OutboxStore,
     ResourceStore,
+    ReportStore,
     ConsentStore,
     FollowerStore,
+    FindableStore,
     Protocol,
 ):
     """Keeps everything."""

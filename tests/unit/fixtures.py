@@ -11,7 +11,6 @@ from chatxblock.domain.calls.question import Question
 from chatxblock.domain.calls.rounds import Round
 from chatxblock.domain.calls.service import CallService
 from chatxblock.domain.ports import RoomKinds
-from chatxblock.search.word_overlap import WordOverlap
 from chatxblock.testing import AnybodyMayHelp, FirstCome, FixedClock, MemoryEvents, MemoryRooms, MemoryStore
 
 COURSE = "course-v1:Org+Algebra+2026"
@@ -45,7 +44,6 @@ class Course:
             events=MemoryEvents(),
             peering=self.peering,
             eligibility=self.eligibility,
-            similarity=WordOverlap(),
             clock=self.clock,
             base_url="http://lms.test",
             names=Names(naming=Naming.FULL),

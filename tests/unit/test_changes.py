@@ -24,11 +24,11 @@ def test_every_change_of_a_call_is_told_from_the_question_to_the_end() -> None:
     assert [after.archived_at is not None for _, after in told].count(True) == 2  # archived, then closed
 
 
-def test_a_question_that_is_there_already_is_not_told_again() -> None:
+def test_who_looks_at_a_question_tells_nobody() -> None:
     course = MemoryCourse(FirstCome())
     call = course.ask()
     told = len(course.events.calls)
-    assert course.service.similar(call.unit, "another", course.person("bo")) == []
+    assert course.service.open_call(call.asker) == course.store.load(call.id)
     assert len(course.events.calls) == told
 
 

@@ -8,47 +8,12 @@ import pytest
 
 from chatxblock.domain.calls.call import Answer, Role, State
 from chatxblock.errors import CallNotFound, CallOver, NotAllowed, NotInCall
-from chatxblock.search.word_overlap import WordOverlap
 from tests.unit.fixtures import Course
 
-QUESTION = "Why is the matrix not invertible here?"
 
-
-@pytest.mark.parametrize(
-    ("other", "alike"),
-    [
-        (QUESTION, True),
-        ("my matrix isn't invertible, what now?", True),
-        ("MATRIX INVERTIBLE", True),
-        ("Why is the sky blue here?", False),
-        ("How do I invert a list in Python?", False),
-        ("", False),
-        ("?!", False),
-    ],
-)
-def test_questions_are_alike_by_the_words_that_matter(other: str, alike: bool) -> None:
-    assert (WordOverlap().likeness(QUESTION, [other])[0] >= 0.5) is alike
-
-
-def test_likeness_does_not_need_english() -> None:
-    same, another = WordOverlap().likeness(
-        "Почему матрица необратима?", ["матрица необратима", "Как построить график?"]
-    )
-    assert same > 0.5 > another
-
-
-def test_similar_questions_of_the_unit_are_shown_but_not_ones_own(course: Course) -> None:
-    call = course.ask()
-    assert course.service.similar("unit", "matrix invertible?", course.person("zoe")) == [course.store.load(call.id)]
-    assert course.service.similar("another", "matrix invertible?", course.person("zoe")) == []
-    assert course.service.similar("unit", "What is a determinant?", course.person("zoe")) == []
-    assert course.service.similar("unit", "matrix invertible?", course.person("alex")) == []
-
-
-def test_a_question_asked_by_another_block_of_the_unit_is_as_near(course: Course) -> None:
+def test_a_question_asked_by_another_block_of_the_unit_can_be_joined(course: Course) -> None:
     call, _ = course.service.ask(course.person("alex"), replace(course.question(), block="another block"))
     zoe = course.person("zoe")
-    assert [found.id for found in course.service.similar("unit", "matrix invertible?", zoe)] == [call.id]
     assert course.service.join(call.id, zoe, "unit").joining[0].person == zoe
 
 

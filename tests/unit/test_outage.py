@@ -227,3 +227,31 @@ def test_rounds_and_the_end_wait_while_nobody_can_say_who_is_inside(
         course.clock.pass_time(61)
         course.service.sweep()
     assert course.store.load(call.id).state is State.CLOSED
+
+
+def test_who_said_no_and_was_asked_again_in_vain_is_out_when_the_chat_server_is_back(course: Course) -> None:
+    call, alex, bo, cy = course.ask(), *(course.person(name) for name in ("alex", "bo", "cy"))
+    course.enter(call, "bo")
+    course.service.accept(call.id, bo)
+    course.rooms.available = False
+    course.service.decline(call.id, cy)
+    course.service.invite(call.id, alex, cy)
+    course.service.cancel(call.id, alex)
+    course.rooms.available = True
+    course.clock.pass_time(5)
+    course.service.sweep()
+    assert course.store.load(call.id).state is State.ANSWERED
+    assert cy.localpart not in course.rooms.rooms[call.room].admitted
+
+
+def test_who_said_no_asks_to_join_once_the_room_knows_of_the_no(course: Course) -> None:
+    call, cy = course.ask(), course.person("cy")
+    course.rooms.available = False
+    course.service.decline(call.id, cy)
+    with pytest.raises(RoomsUnavailable):
+        course.service.join(call.id, cy, "unit")
+    course.rooms.available = True
+    course.clock.pass_time(5)
+    course.service.sweep()
+    assert [i.person for i in course.service.join(call.id, cy, "unit").joining] == [cy]
+    assert cy.localpart not in course.rooms.rooms[call.room].admitted

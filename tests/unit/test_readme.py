@@ -219,7 +219,6 @@ def test_the_prompt_stands_where_the_documents_say() -> None:
 # --- limits ---
 
 LIMITS: dict[str, Callable[[], bool]] = {
-    "No learning resources": lambda: not handlers() & {"find", "resource", "resource_read", "resource_draft"},
     "Text only": lambda: not handlers() & {"file", "file_put", "resource_preview"},
     "English only": lambda: not [*(ROOT / "chatxblock").rglob("*.mo")],
     "Only where the block is": lambda: "xblock_asides.v1" not in setup_arguments()["entry_points"],

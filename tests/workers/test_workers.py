@@ -100,7 +100,7 @@ def prepared(
         "duty": "helper1",
         "helper": "helper2",
     }
-    who |= {"answer_left": "staff", "join": "staff"}
+    who |= {"answer_left": "staff", "join": "staff", "follow": "staff"}
     more: dict[str, dict[str, Any]] = {
         "invite": {"person": "staff"},
         "remove": {"person": helper},

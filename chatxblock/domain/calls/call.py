@@ -185,10 +185,13 @@ class Call:
     """Path of the room window; CALL_ID in it stands for the call, `{user}` for the platform's id of its reader."""
     asked_at: datetime
     touched_at: datetime
-    """Last sign that somebody is inside or on the way: an ask, accept, ticket or gone, an occupant seen, or a look of a
-    room window where nobody can be seen."""
+    """Last sign of anybody: an ask, accept, ticket or gone, an occupant, a look where nobody can be seen inside."""
     block: str = ""
     """Usage key of our block by which it was asked; empty where there was none."""
+    section: str = ""
+    """Usage key of what holds the unit; empty where that is not known."""
+    read: tuple[UUID, ...] = ()
+    """Ids of the resources that the asker opened before she asked, as her browser told them."""
     state: State = State.WAITING
     rev: int = 1
     version: int = 1
@@ -368,13 +371,10 @@ class Call:
         if not self.widening or self.room_ready_at is None or self.next_widening_at is not None:
             return False
         asked = [invitation for invitation in self.invitations if invitation.asked]
-        waits = [(i.invited_at, i.round) for i in asked if i.answer is Answer.OPEN]
-        if not asked:
-            waits = [(self.room_ready_at, 1)]
-        return all(begun + timedelta(seconds=self._wait_of(number)) <= now for begun, number in waits)
-
-    def _wait_of(self, number: int) -> float:
-        return round_of(self.rounds, number).wait if self.rounds else 0.0
+        open_since = [(i.invited_at, i.round) for i in asked if i.answer is Answer.OPEN]
+        waits = open_since if asked else [(self.room_ready_at, 1)]
+        waited = [(begun, round_of(self.rounds, number).wait if self.rounds else 0.0) for begun, number in waits]
+        return all(begun + timedelta(seconds=wait) <= now for begun, wait in waited)
 
     def with_invitation(self, invitation: Invitation) -> Call:
         """Return the call with this invitation in place of the same person's, or at the end."""

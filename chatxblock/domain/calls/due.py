@@ -16,7 +16,7 @@ from chatxblock.domain.calls import events, sightings
 from chatxblock.domain.calls.archiving import Archiving
 from chatxblock.domain.calls.call import Answer, Call, Invitation, Person, State
 from chatxblock.domain.calls.candidates import Candidates
-from chatxblock.domain.calls.changes import Changes
+from chatxblock.domain.calls.changes import Changes, Event
 from chatxblock.domain.calls.notices import Notices
 from chatxblock.domain.calls.rounds import Round, pools_of, round_of
 from chatxblock.domain.helpers.duty import Helper
@@ -105,13 +105,12 @@ class DueWork:
             call = self._remake(call) if lost else self._observe(call)  # first: nobody is asked to an empty room
         if call.running:
             call = self._advance(call)
-        if call.running and call.room_ready_at is not None:
-            call = self._deliver(call)
-        if call.state is State.ARCHIVING:
-            call = self._archiving.step(call, until)
-            self._report(call)
-        number, prospects = call.round, self._prospects(call)
-        return self._changes.make(call, lambda c: events.caught_up(events.foreseen(c, number, prospects)))
+        told = self._deliver(call) if call.running and call.room_ready_at is not None else call
+        if told.state is State.ARCHIVING:
+            told = self._archiving.step(told, until)
+            self._report(told)
+        # With what was delivered it was looked already whom the next round could ask.
+        return self._foreseen(told, events.caught_up) if told is call else self._changes.make(told, events.caught_up)
 
     def _report(self, call: Call) -> None:
         """Tell the peering what became of a call; what it makes of it is no business of the call's."""
@@ -159,6 +158,11 @@ class DueWork:
             picked = self._picked(call, replace(planned, size=missing, pool=pool), offered)
             chosen |= {person.id: person for person in picked}
         return list(chosen.values())[: planned.size]
+
+    def _foreseen(self, call: Call, event: Event) -> Call:
+        """Let something happen to a call, and keep with it whom the next round could ask if nobody has looked yet."""
+        number, prospects = call.round, self._prospects(event(call))
+        return self._changes.make(call, lambda c: events.foreseen(event(c), number, prospects))
 
     def _prospects(self, call: Call) -> int | None:
         """Return how many people the next round could ask, counted no further than it asks; None where it is known.
@@ -208,7 +212,7 @@ class DueWork:
         except RoomNotFound:
             return self._remake(call)
         told, revoked = ({i.person.id for i in some} for some in (welcome, unwelcome))
-        return self._changes.make(call, lambda c: events.delivered(c, told, revoked, self._clock.now()))
+        return self._foreseen(call, lambda c: events.delivered(c, told, revoked, self._clock.now()))
 
     def _admit(self, call: Call, welcome: list[Invitation]) -> None:
         rooms = self._of(call)

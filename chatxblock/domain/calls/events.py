@@ -13,7 +13,7 @@ from typing import Any
 
 from chatxblock.domain.calls.call import TRANSITIONS, Answer, Call, Invitation, Person, Report, Role, State
 from chatxblock.domain.calls.rounds import round_of
-from chatxblock.errors import CallFull, CallOver, NotAllowed, NotInCall, NotReachable
+from chatxblock.errors import CallFull, CallOver, NotAllowed, NotInCall, NotReachable, RoomsUnavailable
 from chatxblock.errors import gettext_noop as _
 
 OBSERVE_EVERY = 15.0
@@ -172,7 +172,10 @@ def invited(call: Call, person: Person, now: datetime, *, reachable: bool = True
 
 
 def asked_to_join(call: Call, person: Person, now: datetime) -> Call:
-    """Somebody with a similar question asks to be let in. Raises `CallOver`, `NotAllowed`, `NotInCall`."""
+    """Somebody with a similar question asks to be let in.
+
+    Raises `CallOver`, `NotAllowed`, `NotInCall`, and `RoomsUnavailable` while the room has not heard of an earlier no.
+    """
     if not call.running:
         raise CallOver()
     if call.role_of(person) is Role.ASKER:
@@ -182,6 +185,8 @@ def asked_to_join(call: Call, person: Person, now: datetime) -> Call:
         raise NotInCall()
     if known is not None and known.answer is not Answer.DECLINED:
         return call
+    if known is not None and known.undelivered:
+        raise RoomsUnavailable()  # the room has not heard of the no yet, and would be open without being asked
     request = Invitation(person=person, round=0, invited_at=now, answer=Answer.JOINING)
     return revised(call.with_invitation(request))
 
@@ -329,9 +334,14 @@ def _invitation(call: Call, person: Person) -> Invitation:
 
 
 def _asking_nobody(call: Call) -> Call:
-    """Withdraw the offers of which nobody was told yet: who reads them now would come to somebody who has left."""
+    """Withdraw the offers of which nobody was told yet: who reads them now would come to somebody who has left.
+
+    Of who had said no before, and was asked once more, that no stands: the room may not have heard of it either.
+    """
     kept = (
-        replace(i, answer=Answer.WITHDRAWN) if i.answer is Answer.OPEN and i.notified_at is None else i
+        replace(i, answer=Answer.DECLINED if i.asked_again else Answer.WITHDRAWN)
+        if i.answer is Answer.OPEN and i.notified_at is None
+        else i
         for i in call.invitations
     )
     return replace(call, invitations=tuple(kept))

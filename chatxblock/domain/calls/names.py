@@ -74,6 +74,16 @@ class Names:
         """Return what a teacher is called who answered a question that was left."""
         return self.say(A_TEACHER) if self._is_hidden(teacher) else self._plain(teacher)
 
+    def of_author(self, author: Person) -> str:
+        """Return what somebody is called who wrote a resource; a pseudonym is a name in one call, and in no other."""
+        name = "" if self._is_hidden(author) else self._plain(author)
+        return name or self.somebody
+
+    @property
+    def somebody(self) -> str:
+        """What somebody is called of whom nothing is told."""
+        return self.say(SOMEBODY)
+
     def of_oneself(self, reader: Person) -> str:
         """Return what the reader is called outside of calls, where nobody else sees it."""
         return self._plain(reader) if self._shows_full or reader.username else reader.name

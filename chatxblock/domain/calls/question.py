@@ -26,6 +26,10 @@ class Question:
     grace: float
     listed: tuple[User, ...]
     block: str = ""
+    section: str = ""
+    """Usage key of what holds the unit; empty where that is not known."""
+    read: tuple[UUID, ...] = ()
+    """Ids of the resources that were opened before asking."""
     eligibility: str = ""
     peering: str = ""
     room_kind: str = ""

@@ -9,7 +9,6 @@ import logging
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
-from itertools import islice
 from uuid import UUID, uuid4
 
 from chatxblock.domain.calls import events, sightings
@@ -37,7 +36,6 @@ from chatxblock.domain.ports import (
     PeopleStore,
     Presence,
     RoomKinds,
-    Similarity,
 )
 from chatxblock.errors import (
     CallNotFound,
@@ -52,9 +50,6 @@ from chatxblock.errors import gettext_noop as _
 
 log = logging.getLogger(__name__)
 
-ALIKE = 0.5
-"""How alike questions have to be to be shown, between 0 and 1."""
-MOST_SIMILAR = 3
 INLINE_SECONDS = 2.0
 """How long the keeping of a log may hold up the answer to the last one who leaves."""
 
@@ -74,7 +69,6 @@ class CallService:
         presence: Presence,
         peering: Peering,
         eligibility: Eligibility,
-        similarity: Similarity,
         events: Events,
         clock: Clock,
         base_url: str = "",
@@ -88,7 +82,6 @@ class CallService:
         self._reader = LogReader(logs=logs, rooms=rooms)
         self._rooms = rooms
         self._eligibility = eligibility
-        self._similarity = similarity
         self._clock = clock
         notices = Notices(base_url=base_url, names=names, staff=staff)
         self._changes = Changes(calls=calls, notifier=notifier, notices=notices, events=events)
@@ -138,6 +131,8 @@ class CallService:
             course=asker.course,
             unit=question.unit,
             block=question.block,
+            section=question.section,
+            read=question.read,
             asker=asker,
             question=question.text,
             context=question.context,
@@ -258,13 +253,6 @@ class CallService:
             raise NotAllowed()
         return self._happen(call, lambda c: events.admitted(c, fellow, self._clock.now()))
 
-    def similar(self, unit: str, question: str, asker: Person) -> list[Call]:
-        """Return the running calls of a unit with a similar question, the most similar first."""
-        calls = [call for call in self._calls.running(unit) if call.role_of(asker) is not Role.ASKER]
-        likeness = self._similarity.likeness(question, [call.question for call in calls])
-        ranked = sorted(zip(likeness, calls, strict=True), key=lambda pair: pair[0], reverse=True)
-        return list(islice((c for alike, c in ranked if alike >= ALIKE and self._sees(asker, c)), MOST_SIMILAR))
-
     def remove(self, call_id: UUID, by: Person, guest: Person, *, staff: bool = False) -> Call:
         """Put somebody out for good. Raises `CallOver`, `NotAllowed`, `NotInCall`."""
         call = self._led(call_id, by, staff=staff)
@@ -318,11 +306,11 @@ class CallService:
         self._calls.touch(person, self._clock.now())
 
     def transcript(self, call_id: UUID, person: Person, *, staff: bool = False) -> Transcript:
-        """Return the unedited log as it stands: kept, or read from the room that is still there.
+        """Return the unedited log as it stands. Raises `CallNotFound`, `NotInCall`, `RoomsUnavailable`."""
+        return self.transcript_of(self._part(call_id, person, staff=staff))
 
-        Raises `CallNotFound`, `NotInCall`, and `RoomsUnavailable` where the room has it and cannot be reached.
-        """
-        call = self._part(call_id, person, staff=staff)
+    def transcript_of(self, call: Call) -> Transcript:
+        """Return the log for somebody who may read it: kept, or read from the room. Raises `RoomsUnavailable`."""
         lines, whole = self._reader.lines(call)
         has_log = call.has_log or bool(lines)
         authors = {line.author for line in lines if line.author}

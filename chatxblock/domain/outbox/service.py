@@ -7,7 +7,7 @@ it expires. This module must not know how a channel tells anybody, and does not 
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from uuid import uuid4
 
@@ -40,6 +40,14 @@ class Outbox:
         if expired:
             log.warning("outbox: %d messages expired before anybody could be told", expired)
         return sum(self._deliver(message_id) for message_id in self._store.due_messages(self._clock.now(), most))
+
+    def hurry(self, kinds: Collection[str], most: int) -> None:
+        """Deliver what is due of a few kinds, at most `most`, in whose request it was put in; what fails is left."""
+        try:
+            for message_id in self._store.due_messages(self._clock.now(), most, kinds):
+                self._deliver(message_id)
+        except Exception:
+            log.exception("outbox: left to the next sweep")
 
     def _deliver(self, message_id: int) -> bool:
         now = self._clock.now()

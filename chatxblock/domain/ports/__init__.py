@@ -7,19 +7,26 @@ and transports are the adapter's business. This package must not know of any imp
 
 from chatxblock.domain.ports.addresses import Addresses
 from chatxblock.domain.ports.calls import CallStore, Lease
-from chatxblock.domain.ports.channel import PAGE, Channel, Message, Outcome
+from chatxblock.domain.ports.channel import PAGE, SEARCH, Channel, Message, Outcome
 from chatxblock.domain.ports.choosing import Eligibility, Peering, Place
 from chatxblock.domain.ports.clock import Clock
 from chatxblock.domain.ports.deferred import DeferredStore
-from chatxblock.domain.ports.events import Events
+from chatxblock.domain.ports.events import UNHEARD, Events
 from chatxblock.domain.ports.experience import ExperienceStore
+from chatxblock.domain.ports.finding import FindableStore, findable
 from chatxblock.domain.ports.helpers import Cursor, Drawn, HelperStore
 from chatxblock.domain.ports.logs import LogStore
 from chatxblock.domain.ports.notifier import Notice, Notifier
 from chatxblock.domain.ports.outbox import OutboxStore
 from chatxblock.domain.ports.people import PeopleStore
 from chatxblock.domain.ports.presence import Presence
-from chatxblock.domain.ports.resources import ConsentStore, FollowerStore, ResourceStore
+from chatxblock.domain.ports.resources import (
+    ConsentStore,
+    FollowerStore,
+    ReportStore,
+    ResourceListener,
+    ResourceStore,
+)
 from chatxblock.domain.ports.rooms import RoomKinds, Rooms
 from chatxblock.domain.ports.search import (
     Document,
@@ -29,13 +36,14 @@ from chatxblock.domain.ports.search import (
     Nearness,
     ResourceSearch,
     Scope,
-    Similarity,
 )
 from chatxblock.domain.ports.terms import BEGINNING, Ranking, Statistics, TermStore
 
 __all__ = [
     "BEGINNING",
     "PAGE",
+    "SEARCH",
+    "UNHEARD",
     "Addresses",
     "CallStore",
     "Channel",
@@ -49,6 +57,7 @@ __all__ = [
     "Eligibility",
     "Events",
     "ExperienceStore",
+    "FindableStore",
     "FollowerStore",
     "Found",
     "HelperStore",
@@ -66,12 +75,14 @@ __all__ = [
     "Place",
     "Presence",
     "Ranking",
+    "ReportStore",
+    "ResourceListener",
     "ResourceSearch",
     "ResourceStore",
     "RoomKinds",
     "Rooms",
     "Scope",
-    "Similarity",
     "Statistics",
     "TermStore",
+    "findable",
 ]

@@ -10,6 +10,8 @@ from typing import Any, Protocol
 
 PAGE = "page"
 """The kind of channel that there always is: a page of ours that somebody has open."""
+SEARCH = "search"
+"""The kind that tells no person, and the search of a resource that changed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +21,7 @@ class Message:
     kind: str
     """Name of the kind of channel that carries it."""
     to: str
-    """Localpart of the person."""
+    """Localpart of the person; empty where it is for no person."""
     topic: str
     """What it is about, as a word for programs: a kind may treat topics differently."""
     body: Mapping[str, Any] = field(repr=False)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from chatxblock.domain.calls.call import Call
     from chatxblock.domain.helpers.duty import Helper
+    from chatxblock.domain.resources.resource import Resource
 
 
 class Events(Protocol):
@@ -19,3 +20,23 @@ class Events(Protocol):
     def helper_changed(self, before: Helper, after: Helper) -> None:
         """Hear that somebody wishes to be asked otherwise than before."""
         ...
+
+    def resource_changed(self, before: Resource | None, after: Resource) -> None:
+        """Hear that a learning resource is begun (`before` is None), or what it was and what it is now."""
+        ...
+
+
+class Unheard:
+    """Tells nobody."""
+
+    def call_changed(self, before: Call | None, after: Call) -> None:
+        """Pass over a call."""
+
+    def helper_changed(self, before: Helper, after: Helper) -> None:
+        """Pass over a helper."""
+
+    def resource_changed(self, before: Resource | None, after: Resource) -> None:
+        """Pass over a learning resource."""
+
+
+UNHEARD = Unheard()

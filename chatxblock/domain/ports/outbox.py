@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -21,8 +21,11 @@ class OutboxStore(Protocol):
         """Keep messages to be delivered."""
         ...
 
-    def due_messages(self, now: datetime, most: int) -> list[int]:
-        """Return the ids of messages that are due and that nobody is delivering, longest waiting first."""
+    def due_messages(self, now: datetime, most: int, kinds: Collection[str] = ()) -> list[int]:
+        """Return the ids of messages that are due and that nobody is delivering, longest waiting first.
+
+        Of these kinds alone, if any are named.
+        """
         ...
 
     def take_message(self, message_id: int, lease: Lease, now: datetime) -> Message | None:

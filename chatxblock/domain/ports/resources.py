@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from chatxblock.domain.deferred.questions import DeferredAnswer
     from chatxblock.domain.ports.channel import Message
     from chatxblock.domain.resources.news import News, Telling, Told
-    from chatxblock.domain.resources.resource import Resource, Revision, Spot
+    from chatxblock.domain.resources.resource import FiledReport, Resource, Revision, Spot, TalkWithout
 
 
 class ResourceStore(Protocol):
     """Keeps resources. Every write is durable when the method returns, and is one transaction with what tells of it."""
 
-    def add_resource(self, resource: Resource, by: Person) -> Resource:
+    def add_resource(self, resource: Resource, by: Person, told: Sequence[Message] = ()) -> Resource:
         """Keep a new one with its first text, and return it; where one of its calls has one already, return that."""
         ...
 
@@ -57,7 +57,9 @@ class ResourceStore(Protocol):
         """
         ...
 
-    def save_merged(self, part: tuple[Resource, Resource], into: tuple[Resource, Resource]) -> None:
+    def save_merged(
+        self, part: tuple[Resource, Resource], into: tuple[Resource, Resource], told: Sequence[Message] = ()
+    ) -> None:
         """Keep two resources of which one became a part of the other, each as it was and as it is; one transaction.
 
         Sources, authors and whom it helped go over, each once. Raises `StaleResource` where either is another by now.
@@ -80,16 +82,87 @@ class ResourceStore(Protocol):
         """Count each once more as `shown`, `opened` or `asked_anyway`."""
         ...
 
-    def mark_helped(self, resource_id: UUID, person: Person, at: datetime, *, undo: bool = False) -> int:
-        """Note that it helped somebody, or no longer; once a person. Return how many it helped by now."""
+    def mark_helped(
+        self,
+        resource_id: UUID,
+        person: Person,
+        at: datetime,
+        *,
+        undo: bool = False,
+        question: str = "",
+        told: Sequence[Message] = (),
+    ) -> int:
+        """Note that it helped somebody, or no longer; once a person. Return how many it helped by now.
+
+        What the person had asked is kept with it, the last that was not empty.
+        """
+        ...
+
+    def helped_questions(self, resource_id: UUID, most: int) -> list[str]:
+        """Return what people had asked whom it helped, each once, the newest first."""
+        ...
+
+    def readable_resources(self, behind: UUID | None, most: int) -> list[UUID]:
+        """Return the ids of what can be read, of all courses, in an order that stays: the next behind the one named."""
+        ...
+
+    def readable_titles(self, course: str, ids: Sequence[UUID]) -> Mapping[UUID, str]:
+        """Return the titles of those that everybody in the course may read. One query."""
         ...
 
     def report_resource(self, resource_id: UUID, person: Person, reason: str, at: datetime) -> int:
         """Keep a report in place of the person's earlier one, and return how many people's reports are open."""
         ...
 
+    def marks_of(self, resource_id: UUID, person: Person) -> tuple[bool, bool]:
+        """Return whether it helped somebody, and whether they have a report of it that is open."""
+        ...
+
     def settle_reports(self, resource_id: UUID, at: datetime) -> None:
         """Staff have looked: the reports so far are no longer open."""
+        ...
+
+    def talks_without(self, course: str, person: Person | None, most: int) -> list[TalkWithout]:
+        """Return the kept talks in which somebody helped and that have no published resource, the last one first.
+
+        Those in which that person took part, or with None all of the course; a bounded number of queries.
+        """
+        ...
+
+    def undrafted(self, since: datetime, most: int) -> list[UUID]:
+        """Return the calls that were kept since then, in which somebody helped, and that have no resource at all."""
+        ...
+
+
+class ReportStore(Protocol):
+    """Keeps what people found wrong with talks, and tells of all reports. Every write is durable when it returns."""
+
+    def report_call(self, call_id: UUID, line: str, person: Person, reason: str, at: datetime) -> UUID:
+        """Keep a report of a call, or of a line of it, in place of the same person's earlier one; return its id."""
+        ...
+
+    def settle_call_report(self, report_id: UUID, course: str, at: datetime) -> bool:
+        """Staff of a course have looked at a report of one of its calls; say whether there is such a report."""
+        ...
+
+    def reports_by(self, person: Person, most: int) -> list[FiledReport]:
+        """Return somebody's own reports, the newest first; a bounded number of queries."""
+        ...
+
+    def open_reports(self, course: str, most: int) -> list[FiledReport]:
+        """Return the reports of a course that nobody has looked at, the newest first."""
+        ...
+
+
+class ResourceListener(Protocol):
+    """Is told of what is published and hidden, so that it can keep its own: a search, another store."""
+
+    def changed(self, resource: Resource) -> None:
+        """Take in a resource that everybody in its course may read now, in place of what was known under its id."""
+        ...
+
+    def forgotten(self, resource_id: UUID) -> None:
+        """Forget what nobody may read any more; harmless where nothing is known of it."""
         ...
 
 
@@ -118,10 +191,6 @@ class FollowerStore(Protocol):
 
     def followed(self, person: Person, calls: Sequence[UUID]) -> set[UUID]:
         """Return which of these questions somebody follows."""
-        ...
-
-    def follower_counts(self, calls: Sequence[UUID]) -> Mapping[UUID, int]:
-        """Return how many follow each of these questions; those that nobody follows are left out."""
         ...
 
     def untold_followers(self, calls: Sequence[UUID], most: int) -> list[tuple[Call, Person]]:

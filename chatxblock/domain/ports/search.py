@@ -9,20 +9,12 @@ from typing import Protocol
 from uuid import UUID
 
 
-class Similarity(Protocol):
-    """Says how alike questions are."""
-
-    def likeness(self, question: str, others: Sequence[str]) -> list[float]:
-        """Return for each of the others how alike it is: 0 is not at all, 1 is the same."""
-        ...
-
-
 class DocumentKind(Enum):
     """What can be found."""
 
     RESOURCE = "resource"
     CALL = "call"
-    """A question that is open: who has the same one may ask to join."""
+    """A question that is open or left for the teachers: who has the same one may ask to join, or follow it."""
 
 
 class Nearness(Enum):

@@ -16,9 +16,12 @@ from chatxblock.domain.calls.call import Call, Person
 from chatxblock.domain.calls.transcript import Line, Transcript
 from chatxblock.domain.deferred.questions import DeferredAnswer, news_of
 from chatxblock.domain.ports import (
+    UNHEARD,
     CallStore,
     Clock,
     DeferredStore,
+    Events,
+    FindableStore,
     FollowerStore,
     Likeness,
     Message,
@@ -85,20 +88,29 @@ class Answering:
         questions: DeferredStore,
         resources: ResourceStore,
         followers: FollowerStore,
+        findables: FindableStore,
         likeness: Likeness,
         clock: Clock,
         languages: Callable[[str], Sequence[str]],
         changed: Changed = lambda _before, _after: (),
+        soon: Callable[[], None] = lambda: None,
+        events: Events = UNHEARD,
     ) -> None:
-        """Take the parts; `changed` returns what is to be told of a resource that changed, and is kept with it."""
+        """Take the parts; `changed` returns what is to be told of a resource that changed, and is kept with it.
+
+        `soon` is called afterwards, and lets it be told; the sweep does it where that fails.
+        """
         self._calls = calls
         self._questions = questions
         self._resources = resources
         self._followers = followers
+        self._findables = findables
         self._likeness = likeness
         self._clock = clock
         self._languages = languages
         self._changed = changed
+        self._soon = soon
+        self._events = events
 
     def answer(self, call_ids: Sequence[UUID], teacher: Person, body: str, *, publish: bool) -> Answered:
         """Answer some questions, and with `publish` make a published resource of the answer.
@@ -124,6 +136,9 @@ class Answering:
                     self._resources.save_answers(news, saved, teacher, told)
             except Conflict:
                 continue
+            if saved:
+                self._events.resource_changed(*saved)
+                self._soon()
             over = tuple(call.id for call in calls if call not in mine)
             resource = self._told_of(change[1].id) if change else None
             return Answered(answered=tuple(c.id for c in mine), passed_over=over, resource=resource)
@@ -132,7 +147,7 @@ class Answering:
     def waiting(self, course: str) -> list[Waiting]:
         """Return the course's questions that no teacher has answered, most learners first, then the oldest."""
         calls = self._questions.deferred_questions(course)
-        many = self._followers.follower_counts([call.id for call in calls])
+        many = self._findables.follower_counts([call.id for call in calls])
         found = [Waiting(call=call, learners=1 + many.get(call.id, 0)) for call in calls]
         return sorted(found, key=lambda waiting: -waiting.learners)
 

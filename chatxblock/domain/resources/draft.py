@@ -144,6 +144,40 @@ def draft(
     )
 
 
+def talk_lines(
+    transcript: Transcript,
+    agreed: Collection[str],
+    *,
+    known_as: Mapping[str, Iterable[str]] | None = None,
+    wording: Wording | None = None,
+) -> tuple[DraftLine, ...]:
+    """Return all that people said, in order and corrected, as each line would stand in a draft, for whoever writes one.
+
+    Takes what `draft` takes. What is polite stays; names, e-mail addresses and phone numbers are replaced.
+    """
+    standing = _standing(transcript.lines)
+    labels = _Labels(transcript, standing, known_as or {}, wording or Wording())
+    bodies = [(line, _set(labels.hidden(cleaned(line.body)))) for line in standing]
+    return tuple(_draft_line(line.id, line.author, body, labels, agreed) for line, body in bodies if body.strip())
+
+
+def without_names(
+    text: str,
+    transcript: Transcript,
+    *,
+    known_as: Mapping[str, Iterable[str]] | None = None,
+    wording: Wording | None = None,
+) -> str:
+    """Return what somebody of a talk wrote elsewhere, such as its question, as it would stand in a draft of it."""
+    labels = _Labels(transcript, _standing(transcript.lines), known_as or {}, wording or Wording())
+    return labels.told(labels.hidden(cleaned(text)))
+
+
+def _set(text: str) -> str:
+    """Return a text as Markdown, with all that it says."""
+    return "\n".join(part if is_code else escaped(part) for is_code, part in parts(text.strip("\n")))
+
+
 def _standing(lines: Sequence[Line]) -> list[Line]:
     """Return what people said as it stands in the end: each line once, with its author's last correction.
 

@@ -7,10 +7,11 @@ of requests, tables, or how a text is drawn.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from chatxblock.domain.calls.call import Person
 from chatxblock.errors import NotAllowed, ResourceUnready, StaleResource
@@ -20,6 +21,9 @@ REVISIONS = 10
 """How many texts of a resource are kept, the present one among them."""
 REPORTS_TO_HIDE = 2
 """So many people hide what nobody of the staff has verified, until staff look."""
+MOST_TITLE, MOST_ANSWER, MOST_BODY = 300, 1_000, 20_000
+"""Characters of a text."""
+MOST_TAGS, MOST_TAG = 10, 40
 
 
 class Stage(StrEnum):
@@ -55,8 +59,8 @@ class Text:
 
     @property
     def says_something(self) -> bool:
-        """Whether there is a question and something that answers it."""
-        return bool(self.title.strip() and (self.answer.strip() or self.body.strip()))
+        """Whether there is a question in words, by which it can be found, and something to be seen that answers it."""
+        return any(char.isalnum() for char in self.title) and _is_seen(self.answer + self.body)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +136,35 @@ class Resource:
     def with_author(self, person: Person) -> Resource:
         """The same with one author more, if they are none yet."""
         return self if self.by(person) else replace(self, authors=(*self.authors, person))
+
+
+@dataclass(frozen=True, kw_only=True)
+class TalkWithout:
+    """A talk that nobody has made a resource of, or that has one which others do not read."""
+
+    call_id: UUID
+    question: str
+    ended_at: datetime
+    resource: Resource | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FiledReport:
+    """What somebody found wrong with a resource, or with a talk or a line of it, and whether staff have looked."""
+
+    id: UUID
+    reason: str
+    at: datetime
+    settled: bool = False
+    resource: Resource | None = None
+    call_id: UUID | None = None
+    question: str = ""
+    """Of the call."""
+
+
+def report_id(resource_id: UUID, person: Person) -> UUID:
+    """Return under which id somebody's report of a resource is known: each has one of each at most."""
+    return uuid5(resource_id, str(person.id))
 
 
 def edited(resource: Resource, rev: int, text: Text, by: Person, now: datetime) -> Resource:
@@ -213,3 +246,7 @@ def counted_reports(resource: Resource, reported: int, now: datetime) -> Resourc
     if reported >= REPORTS_TO_HIDE and not resource.verified:
         return hidden(after, HiddenFor.REPORTS, now)
     return after
+
+
+def _is_seen(text: str) -> bool:
+    return any(unicodedata.category(char)[0] in "LNPS" for char in text)

@@ -6,16 +6,27 @@ saved a text; course staff; anybody else of the course. This module must not kno
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from chatxblock.domain.calls.call import Person
 from chatxblock.domain.calls.transcript import Line
-from chatxblock.domain.ports import Clock, ConsentStore, FollowerStore, LogStore, ResourceStore
+from chatxblock.domain.ports import (
+    UNHEARD,
+    Clock,
+    ConsentStore,
+    Events,
+    FollowerStore,
+    LogStore,
+    Message,
+    ResourceStore,
+)
 from chatxblock.domain.resources import resource as changes
+from chatxblock.domain.resources.asked import asked_words
+from chatxblock.domain.resources.listening import messages
 from chatxblock.domain.resources.quotes import quoted
-from chatxblock.domain.resources.resource import HiddenFor, Resource, Revision, Stage, Text
+from chatxblock.domain.resources.resource import HiddenFor, Resource, Revision, Stage, TalkWithout, Text
 from chatxblock.domain.resources.telling import MOST_TOLD, tell_followers
 from chatxblock.errors import NotAllowed, QuotesWithoutConsent, ResourceNotFound, StaleResource
 
@@ -30,6 +41,17 @@ class Reader:
 
     person: Person
     staff: bool = False
+    writes_at: str = ""
+    """Usage key of the block whose talks a fellow learner may write about who was not there; empty where none may."""
+
+    def writes(self, resource: Resource) -> bool:
+        """Whether somebody may save a text of it."""
+        fellow = bool(self.writes_at) and resource.spot.block == self.writes_at
+        return self.edits(resource) or (fellow and (resource.readable or bool(resource.sources)))
+
+    def edits(self, resource: Resource) -> bool:
+        """Whether somebody may publish and hide it, too."""
+        return self.staff or resource.by(self.person)
 
 
 class ResourceService:
@@ -43,12 +65,22 @@ class ResourceService:
         followers: FollowerStore,
         logs: LogStore,
         clock: Clock,
+        listeners: Sequence[str] = (),
+        soon: Callable[[], None] = lambda: None,
+        events: Events = UNHEARD,
     ) -> None:
+        """Take the parts; `listeners` are the kinds of channels that tell others of resources, and `soon` lets them.
+
+        It is called after each change of which they are told; the sweep does it where it fails.
+        """
         self._resources = resources
         self._consents = consents
         self._followers = followers
         self._logs = logs
         self._clock = clock
+        self._listeners = tuple(listeners)
+        self._soon = soon
+        self._events = events
 
     def read(self, resource_id: UUID, reader: Reader) -> Resource:
         """Return a resource that somebody may read; of one that was merged, what it is a part of now.
@@ -58,7 +90,7 @@ class ResourceService:
         found = self._resources.resource(resource_id)
         if found.stage is Stage.MERGED and found.merged_into is not None:
             found = self._resources.resource(found.merged_into)
-        if found.spot.course != reader.person.course or not (found.readable or _edits(found, reader)):
+        if found.spot.course != reader.person.course or not (found.readable or reader.writes(found)):
             raise ResourceNotFound()
         return found
 
@@ -70,9 +102,15 @@ class ResourceService:
         return found
 
     def save(self, resource_id: UUID, rev: int, text: Text, by: Reader) -> Resource:
-        """Keep somebody's text. Raises `NotAllowed`, `ResourceNotFound`, `StaleResource` where there is a newer one."""
-        now = self._clock.now()
-        return self._change(resource_id, by, lambda r: changes.edited(r, rev, text, by.person, now))
+        """Keep somebody's text. Raises `NotAllowed`, `ResourceNotFound`, `StaleResource` where there is a newer one.
+
+        Where others read it already, a text that quotes somebody who has not said yes is hidden until it does not.
+        """
+        now, found = self._clock.now(), self._editable(resource_id, by, by.writes)
+        after = self._changed(found, by.person, lambda r: changes.edited(r, rev, text, by.person, now))
+        if after.hidden_for is HiddenFor.CONSENT and not self.unconsented(after, by.person):
+            after = self._changed(after, by.person, lambda r: changes.shown_again(r, now))
+        return self._hidden_where_unconsented(after, by.person)
 
     def publish(self, resource_id: UUID, rev: int, by: Reader, *, review: bool) -> Resource:
         """Let everybody read it, or with `review` let staff look first; what staff publish needs no review.
@@ -84,14 +122,20 @@ class ResourceService:
         if self.unconsented(found, besides=by.person):
             raise QuotesWithoutConsent()
         now = self._clock.now()
+        self._agree_to_own(found, by.person)
         after = self._change(resource_id, by, lambda r: changes.published(r, rev, now, review=review and not by.staff))
+        if self._hidden_where_unconsented(after, by.person) != after:
+            raise QuotesWithoutConsent()
+        self._looked_at(after, by)
         self.tell_followers(after)
         return after
 
     def hide(self, resource_id: UUID, by: Reader) -> Resource:
         """Take it away from everybody but its authors and staff. Raises `NotAllowed`, `ResourceNotFound`."""
         why, now = HiddenFor.STAFF if by.staff else HiddenFor.AUTHOR, self._clock.now()
-        return self._change(resource_id, by, lambda r: changes.hidden(r, why, now))
+        after = self._change(resource_id, by, lambda r: changes.hidden(r, why, now))
+        self._looked_at(after, by)
+        return after
 
     def verify(self, resource_id: UUID, rev: int, by: Reader) -> Resource:
         """A teacher says that this text is right; open reports are settled by it, and it may be read again.
@@ -113,24 +157,61 @@ class ResourceService:
         now = self._clock.now()
         return self._change(resource_id, by, lambda r: changes.edited(r, r.rev, earlier.text, by.person, now))
 
+    def writers(self, resource: Resource) -> set[int]:
+        """Return the ids of who saved one of the texts that are kept; the first one is a draft, which nobody wrote."""
+        return {revision.by.id for revision in self._resources.revisions(resource.id) if revision.rev > 1}
+
+    def marks(self, resource: Resource, reader: Reader) -> tuple[bool, bool]:
+        """Return whether somebody said that it helped, and whether they have a report of it that is open."""
+        return self._resources.marks_of(resource.id, reader.person)
+
+    def talks_without(self, reader: Reader, most: int) -> list[TalkWithout]:
+        """Return talks that have no published resource: those of somebody, for staff all of the course."""
+        person = None if reader.staff else reader.person
+        return self._resources.talks_without(reader.person.course, person, most)
+
+    def waiting(self, reader: Reader, most: int) -> list[Resource]:
+        """Return to staff what they have to look at, the oldest first."""
+        return self._resources.waiting_resources(reader.person.course, most) if reader.staff else []
+
+    def named(self, ids: Sequence[UUID]) -> list[Resource]:
+        """Return those that there are and that everybody may read, in the order of `ids`."""
+        return [resource for resource in self._resources.resources(ids) if resource.readable]
+
     def revisions(self, resource_id: UUID, reader: Reader) -> list[Revision]:
         """Return its last texts, the newest first. Raises `NotAllowed`, `ResourceNotFound`."""
-        self._editable(resource_id, reader)
+        self._editable(resource_id, reader, reader.writes)
         return self._resources.revisions(resource_id)
 
-    def merge(self, resource_id: UUID, into_id: UUID, by: Reader) -> Resource:
-        """Make one resource a part of another. Raises `NotAllowed`, `ResourceNotFound`, `StaleResource`."""
+    def merge(self, resource_id: UUID, into_id: UUID, by: Reader, rev: int | None = None) -> Resource:
+        """Make one resource, as it was in `rev` if that is told, a part of another.
+
+        Raises `NotAllowed`, `ResourceNotFound`, `StaleResource`.
+        """
         _require_staff(by)
         part, into = self._editable(resource_id, by), self._editable(into_id, by)
+        if rev not in (None, part.rev):
+            raise StaleResource()
         gone, whole = changes.merged(part, into, self._clock.now())
-        self._resources.save_merged((part, gone), (into, whole))
+        self._resources.save_merged((part, gone), (into, whole), [*self.news(part, gone), *self.news(into, whole)])
+        self._soon()
+        self._events.resource_changed(part, gone)
+        self._events.resource_changed(into, whole)
         self.tell_followers(whole)
         return self._resources.resource(whole.id)
 
-    def helped(self, resource_id: UUID, reader: Reader, *, undo: bool = False) -> int:
-        """Note that it helped somebody, or no longer, and return how many it helped. Raises `ResourceNotFound`."""
-        found = self.read(resource_id, reader)
-        return self._resources.mark_helped(found.id, reader.person, self._clock.now(), undo=undo)
+    def helped(self, resource_id: UUID, reader: Reader, *, undo: bool = False, question: str = "") -> int:
+        """Note that it helped somebody, or no longer, and return how many it helped. Raises `ResourceNotFound`.
+
+        By what they had asked it is found the next time.
+        """
+        found, now = self.read(resource_id, reader), self._clock.now()
+        asked = asked_words(question, reader.person)
+        told = messages(self._listeners, found.id, now) if found.readable and (asked or undo) else []
+        many = self._resources.mark_helped(found.id, reader.person, now, undo=undo, question=asked, told=told)
+        if told:
+            self._soon()
+        return many
 
     def report(self, resource_id: UUID, reader: Reader, reason: str) -> Resource:
         """Tell the staff that something is wrong with it; two people hide what nobody has verified.
@@ -153,17 +234,17 @@ class ResourceService:
             self._changed(found, person, lambda r: changes.hidden(r, HiddenFor.CONSENT, now))
 
     def unconsented(self, resource: Resource, besides: Person) -> dict[str, list[Line]]:
-        """Return the lines that its text quotes without their speakers' yes, by localpart.
+        """Return the lines that its text quotes without their speakers' yes to that talk, by localpart.
 
         `besides` is who asks: one's own lines are one's own.
         """
-        found = self._quoted(resource)
-        found.pop(besides.localpart, None)
-        if not found:
-            return {}
-        said = self._consents.consents(resource.sources)
-        willing = {author.localpart for author in resource.authors if _says_yes(said, resource.sources, author)}
-        return {who: lines for who, lines in found.items() if who not in willing}
+        said, ids = self._consents.consents(resource.sources), {a.localpart: a.id for a in resource.authors}
+        found: dict[str, list[Line]] = {}
+        for call_id in resource.sources:
+            for who, lines in quoted(resource.text, self._logs.log(call_id)).items():
+                if who != besides.localpart and not said.get((call_id, ids.get(who, 0))):
+                    found.setdefault(who, []).extend(lines)
+        return found
 
     def tell_followers(self, resource: Resource) -> None:
         """Tell the first of those who follow one of its questions, once each, that there is an answer.
@@ -174,15 +255,44 @@ class ResourceService:
         if telling is not None:
             tell_followers(self._followers, resource, telling, self._clock, MOST_TOLD)
 
+    def news(self, before: Resource | None, after: Resource) -> list[Message]:
+        """Return what tells the listeners of a change, to be kept with it: none where nobody could and can read it."""
+        matters = after.readable or (before is not None and before.readable)
+        return messages(self._listeners, after.id, self._clock.now()) if matters else []
+
     def _quoted(self, resource: Resource) -> dict[str, list[Line]]:
         lines = [line for call_id in resource.sources for line in self._logs.log(call_id)]
         return quoted(resource.text, lines)
 
-    def _editable(self, resource_id: UUID, by: Reader) -> Resource:
+    def _agree_to_own(self, resource: Resource, person: Person) -> None:
+        """Whoever publishes what they said themselves says yes to it, also towards those who edit it later."""
+        said = self._consents.consents(resource.sources)
+        for call_id in resource.sources:
+            own = person.localpart in quoted(resource.text, self._logs.log(call_id))
+            if own and not said.get((call_id, person.id)):
+                self._consents.save_consent(call_id, person, True, self._clock.now())
+
+    def _hidden_where_unconsented(self, resource: Resource, besides: Person) -> Resource:
+        """Return it hidden where it quotes somebody who took their yes back, perhaps while it was changed.
+
+        Whoever takes consent back keeps that before looking at texts, and whoever publishes looks at consents after
+        keeping the text: so one of the two sees the other.
+        """
+        if resource.stage not in (Stage.PUBLISHED, Stage.REVIEW) or not self.unconsented(resource, besides):
+            return resource
+        now = self._clock.now()
+        return self._changed(resource, besides, lambda r: changes.hidden(r, HiddenFor.CONSENT, now))
+
+    def _looked_at(self, resource: Resource, by: Reader) -> None:
+        """What staff publish or hide they have looked at, so that reports of it are settled."""
+        if by.staff and resource.counts.reported:
+            self._resources.settle_reports(resource.id, self._clock.now())
+
+    def _editable(self, resource_id: UUID, by: Reader, may: Callable[[Resource], bool] | None = None) -> Resource:
         found = self._resources.resource(resource_id)
         if found.spot.course != by.person.course:
             raise ResourceNotFound()
-        if not _edits(found, by):
+        if not (may or by.edits)(found):
             raise NotAllowed() if found.readable else ResourceNotFound()
         return found
 
@@ -196,22 +306,16 @@ class ResourceService:
             if after == found:
                 return found
             try:
-                self._resources.save_resource(found, after, by)
+                self._resources.save_resource(found, after, by, self.news(found, after))
             except StaleResource:
                 found = self._resources.resource(found.id)
             else:
+                self._events.resource_changed(found, after)
+                self._soon()
                 return after
         raise StaleResource()
-
-
-def _edits(resource: Resource, reader: Reader) -> bool:
-    return reader.staff or resource.by(reader.person)
 
 
 def _require_staff(by: Reader) -> None:
     if not by.staff:
         raise NotAllowed()
-
-
-def _says_yes(said: Mapping[tuple[UUID, int], bool], calls: Sequence[UUID], person: Person) -> bool:
-    return any(said.get((call_id, person.id)) for call_id in calls)

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
 
+from chatxblock import wiring
 from chatxblock.ops.sweep import sweep
 
 
@@ -18,13 +19,18 @@ class Command(BaseCommand):
     help = "Do what is due for every call, once or again and again."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add `--every`."""
+        """Add `--every` and `--tell-anew`."""
         parser.add_argument(
             "--every", type=float, default=0.0, metavar="SECONDS", help="go on, with this pause between two sweeps"
+        )
+        parser.add_argument(
+            "--tell-anew", action="store_true", help="let the search, and what else listens, be told of every resource"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Sweep until told to stop by SIGTERM or SIGINT, or once."""
+        if options["tell_anew"]:
+            self.stdout.write(f"{wiring.tell_anew()} resources are told anew.")
         pause: float = options["every"]
         stopped = Event()
         if pause:

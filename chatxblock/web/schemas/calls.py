@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Annotated, ClassVar, Literal, Self
 from uuid import UUID
@@ -21,6 +22,8 @@ from chatxblock.web.schemas.people import ROLES, Asker, JoinRequest, Role
 from chatxblock.web.schemas.texts import Id, Name, QuestionText, Words
 
 EXCERPT_LIMIT = 500
+MOST_READ = 10
+"""Resources that are kept with a question, the last that were opened."""
 MOST_LINES = 10_000_000
 """In a report; nobody has read so many."""
 
@@ -48,6 +51,12 @@ class Ask(Input):
     """Made by the browser; becomes the id of the call, so that a double click asks once."""
     question: QuestionText
     context: Marked | None = None
+    opened: list[Id] = Field(default_factory=list, alias="read")
+    """Ids of the resources that she opened before asking, which those who help are told of."""
+
+    def read_before(self) -> tuple[UUID, ...]:
+        """Return the resources that were opened, each once, as far as they are kept."""
+        return tuple(dict.fromkeys(self.opened))[-MOST_READ:]
 
     def excerpt(self) -> str:
         """Return the words that were marked, as far as they are kept."""
@@ -139,6 +148,14 @@ class Context(Output):
         )
 
 
+class ReadResource(Output):
+    """A resource that the asker read before asking."""
+
+    resource_id: UUID
+    title: str
+    url: str
+
+
 class Room(Output):
     """The chat room of a call."""
 
@@ -208,6 +225,8 @@ class Call(Output):
     place: Place
     window_url: str
     transcript_url: str
+    read: list[ReadResource] = Field(default_factory=list)
+    """What the asker read before asking; told to those who help, and to staff."""
 
     @classmethod
     def of(
@@ -222,6 +241,7 @@ class Call(Output):
         usual_wait: float | None,
         window_url: str,
         transcript_url: str,
+        read: Sequence[ReadResource] = (),
     ) -> Self:
         """Return a call as this viewer may see it."""
         there = call.running and call.admitted_at is not None
@@ -257,6 +277,7 @@ class Call(Output):
             place=Place.of(meeting),
             window_url=window_url,
             transcript_url=transcript_url,
+            read=list(read),
         )
 
 

@@ -22,7 +22,7 @@ from chatxblock.domain.helpers.duty import Standing
 from chatxblock.errors import BadInput
 from chatxblock.errors import gettext_noop as _
 from chatxblock.web.schemas.base import Input, Moment, Output, Refusals
-from chatxblock.web.schemas.calls import STATES, CallState, Context
+from chatxblock.web.schemas.calls import STATES, CallState, Context, ReadResource
 from chatxblock.web.schemas.deferred import LeftQuestion
 from chatxblock.web.schemas.people import Asker
 
@@ -250,9 +250,18 @@ class Invitation(Output):
     seen: bool
     remind_at: Moment | None
     """When to remind her quietly, by the server's clock; null once it was seen or needs nobody."""
+    read: list[ReadResource] = Field(default_factory=list)
+    """What the asker read before asking."""
 
     @classmethod
-    def of(cls, call: domain.Call, helper: domain.Person, names: Names, window_url: str) -> Self:
+    def of(
+        cls,
+        call: domain.Call,
+        helper: domain.Person,
+        names: Names,
+        window_url: str,
+        read: Sequence[ReadResource] = (),
+    ) -> Self:
         """Return a call that somebody was asked to."""
         invitation = call.invitation_of(helper)
         assert invitation is not None
@@ -273,6 +282,7 @@ class Invitation(Output):
             invited_at=invitation.invited_at,
             seen=invitation.seen_at is not None,
             remind_at=_remind_at(call, invitation),
+            read=list(read),
         )
 
 

@@ -13,7 +13,7 @@ from chatxblock.web.schemas.calls import Call, Place
 from chatxblock.web.schemas.deferred import LateAnswer, LeftQuestion, OwnLeft
 from chatxblock.web.schemas.helpers import DutyState, HelperState
 from chatxblock.web.schemas.people import Me, Role
-from chatxblock.web.schemas.resources import Cluster, FollowedAnswer
+from chatxblock.web.schemas.resources import Cluster, FollowedAnswer, Resource, Talk
 from chatxblock.web.schemas.tickets import Ticket
 
 Around = TypeAliasType("Around", Literal["none", "few", "ten", "dozens", "many"])
@@ -56,6 +56,16 @@ class InboxPlace(Output):
     duty: DutyState
 
 
+class Hint(Output):
+    """What the author wants learners to look at before asking."""
+
+    title: str
+    html: str
+    """Its text, which is safe to insert; empty where there is none."""
+    url: str | None
+    """The page to which it leads instead."""
+
+
 class LobbyData(PageData):
     """The lobby, in which a learner asks and a helper has the inbox."""
 
@@ -86,6 +96,10 @@ class LobbyData(PageData):
     joining: bool
     """Whether she may ask to be let into the room of a similar question."""
     may_ask: bool
+    form: Literal["card", "button"] = "card"
+    """How it stands in its unit: whole, or behind a button."""
+    hints: list[Hint] = Field(default_factory=list)
+    """What the author wants learners to look at before asking, in that order."""
 
 
 class LobbyNews(Output):
@@ -147,6 +161,23 @@ class StaffListData(PageData):
     clusters: list[Cluster]
     """The questions in `left` by likeness, most learners first."""
     helper_page_url: str
+
+
+class ResourceData(PageData):
+    """The page on which a learning resource is read."""
+
+    resource: Resource
+    page: PageOfQuestion | None
+    """The unit that it belongs to, where the page is opened from there."""
+
+
+class EditorData(PageData):
+    """The page on which a learning resource is written."""
+
+    resource: Resource
+    talks: list[Talk]
+    review: bool
+    """Whether staff will look at it before others read it."""
 
 
 def crowd(number: int) -> Around:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from pydantic import Field, model_validator
 from typing_extensions import TypeAliasType
 
-from chatxblock.domain.resources import answering
-from chatxblock.domain.resources.news import News
+from chatxblock.domain.resources.resource import Text
 from chatxblock.errors import BadInput
-from chatxblock.web.schemas.base import Input, Moment, Output, Refusals
+from chatxblock.web.schemas.base import Input, Moment, Output
 from chatxblock.web.schemas.calls import OfCall
+from chatxblock.web.schemas.resource_texts import Answer, Body, Tags, Title
 from chatxblock.web.schemas.texts import Id, ReasonText, Words
-
-MOST_TITLE, MOST_ANSWER, MOST_BODY = 300, 1_000, 20_000
-"""Characters; what is longer is refused with a sentence, and stays in the editor."""
-MOST_TAGS, MOST_TAG = 10, 40
 
 Stage = TypeAliasType("Stage", Literal["draft", "review", "published", "hidden", "merged"])
 HiddenFor = TypeAliasType("HiddenFor", Literal["author", "staff", "reports", "consent"])
@@ -92,19 +88,6 @@ class FollowedAnswer(Output):
     title: str
     answer: str
     url: str
-
-    @classmethod
-    def of(cls, news: News, url: str) -> Self:
-        """Return such news."""
-        text = news.resource.text
-        return cls(
-            call_id=news.call.id,
-            question=news.call.question,
-            resource_id=news.resource.id,
-            title=text.title,
-            answer=text.answer,
-            url=url,
-        )
 
 
 class OfResource(Input):
@@ -191,6 +174,24 @@ class StaleResourceProblem(Output):
     resource: Resource
 
 
+class Quote(Output):
+    """A line that a text has word for word, and whose speaker has not said yes to that."""
+
+    call_id: UUID
+    line: str
+    """Its id among the lines of the talk."""
+    speaker: str
+    """The role, in the reader's language, never a name."""
+
+
+class QuotesProblem(Output):
+    """What `resource_publish` answers where the text quotes people who have not said yes."""
+
+    error: str
+    code: str
+    quotes: list[Quote]
+
+
 class DraftWish(Input):
     """Of which talk a draft is wanted; of none, to begin one without a talk, which staff may."""
 
@@ -233,19 +234,21 @@ class DraftAnswer(Output):
 class ResourceSave(OfRevision):
     """A text. What is too long is refused with a sentence."""
 
-    refusals: ClassVar[Refusals] = {}
+    title: Title
+    answer: Answer = ""
+    body: Body = ""
+    tags: Tags = Field(default_factory=list)
 
-    title: Words
-    answer: Words = ""
-    body: Words = ""
-    tags: list[Words] = Field(default_factory=list)
+    def text(self) -> Text:
+        """Return it as one value."""
+        return Text(title=self.title, answer=self.answer, body=self.body, tags=tuple(self.tags))
 
 
 class PreviewWish(Input):
-    """A text that is being written."""
+    """A text that is being written. What is too long is refused with a sentence."""
 
-    answer: Words = ""
-    body: Words = ""
+    answer: Answer = ""
+    body: Body = ""
 
 
 class Preview(Output):
@@ -312,6 +315,12 @@ class Report(Input):
         return self
 
 
+class ReportsWish(Input):
+    """Which report of a call staff have looked at, if any: it is settled first."""
+
+    settle: Id | None = None
+
+
 class ReportAnswer(Output):
     """Under which id a report is kept."""
 
@@ -368,17 +377,6 @@ class Cluster(Output):
     questions: list[str]
     learners: int
     """How many asked or follow one of them."""
-
-    @classmethod
-    def of(cls, cluster: answering.Cluster) -> Self:
-        """Return such a cluster, the most typical question first."""
-        calls = [waiting.call for waiting in cluster.questions]
-        return cls(
-            call_ids=[call.id for call in calls],
-            question=calls[0].question,
-            questions=[call.question for call in calls],
-            learners=cluster.learners,
-        )
 
 
 class ClustersAnswer(Output):

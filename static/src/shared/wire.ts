@@ -29,6 +29,8 @@ export interface Ask {
   request_id: string;
   question: string;
   context?: Marked | null;
+  /** Ids of the resources that she opened before asking, which those who help are told of. */
+  read?: string[];
 }
 
 /** What others see of whoever asked. */
@@ -79,6 +81,8 @@ export interface Call {
   place: Place;
   window_url: string;
   transcript_url: string;
+  /** What the asker read before asking; told to those who help, and to staff. */
+  read?: ReadResource[];
 }
 
 /** A call, after what was done to it. */
@@ -122,6 +126,10 @@ export interface Departure extends OfCall {
 export interface DismissLeft extends OfCall { reason: string }
 /** Nothing but that it was done. */
 export interface Done {}
+/** A resource in its editor: the text, and beside it the talks that it comes from. */
+export interface DraftAnswer { resource: Resource; talks: Talk[] }
+/** Of which talk a draft is wanted; of none, to begin one without a talk, which staff may. */
+export interface DraftWish { call_id?: string | null }
 /** The way into the room that shows who is on duty; the password holds for one person and a short time. */
 export interface DutyRoomKey { jid: string; password: string; nick: string }
 /** Whether somebody helps in this course, and whether she is ready to be asked right now. */
@@ -150,6 +158,14 @@ export interface DutyWish {
   minutes?: number | null;
 }
 
+/** The page on which a learning resource is written. */
+export interface EditorData extends PageData {
+  resource: Resource;
+  talks: Talk[];
+  /** Whether staff will look at it before others read it. */
+  review: boolean;
+}
+
 /** A question that was taken from the inbox a moment ago, and why. */
 export interface Ended {
   call_id: string;
@@ -170,6 +186,14 @@ export interface Farewell {
   others: boolean;
 }
 
+/** A question as far as it is typed; without one the unit's most helpful resources are meant. */
+export interface Find { question?: string }
+/** At most three of both together, the best first within each. */
+export interface FindAnswer { resources: FoundResource[]; calls: FoundCall[] }
+/** Whose question somebody has too, or has no longer. */
+export interface Follow extends OfCall { undo?: boolean }
+/** Whether the reader follows a question now, and how many do. */
+export interface FollowAnswer { following: boolean; followers: number }
 /** That a question which the reader asked or follows was answered for everybody. */
 export interface FollowedAnswer {
   call_id: string;
@@ -178,6 +202,22 @@ export interface FollowedAnswer {
   title: string;
   answer: string;
   url: string;
+}
+
+/** An open or left question that is like the one being typed; nobody is named. */
+export interface FoundCall {
+  call_id: string;
+  question: string;
+  /** How many are there. */
+  helpers: number;
+  /** Whether it waits for a teacher; otherwise somebody is asking it right now. */
+  left: boolean;
+  /** How many said that they have this too. */
+  followers: number;
+  /** Whether the reader did. */
+  following: boolean;
+  /** Whether the reader may ask to be let into its room. */
+  can_join: boolean;
 }
 
 /** A learning resource in one line, and the short answer that is seen when it is opened in place. */
@@ -195,6 +235,8 @@ export interface FoundResource {
   url: string;
 }
 
+/** How many it helped by now, and whether the reader is one of them. */
+export interface HelpedAnswer { helped: number; helped_me: boolean }
 /** What somebody wishes to change about being asked; a key that is not there leaves it as it is. */
 export interface HelperChange {
   helps?: boolean;
@@ -243,6 +285,15 @@ export interface HelperUnit {
 }
 
 export type HiddenFor = "author" | "staff" | "reports" | "consent";
+/** What the author wants learners to look at before asking. */
+export interface Hint {
+  title: string;
+  /** Its text, which is safe to insert; empty where there is none. */
+  html: string;
+  /** The page to which it leads instead. */
+  url: string | null;
+}
+
 /** How somebody stands, and the open questions for her. */
 export interface InboxAnswer extends DutyState {
   /** Oldest first; off duty only those that she came to. */
@@ -276,6 +327,8 @@ export interface Invitation {
   seen: boolean;
   /** When to remind her quietly, by the server's clock; null once it was seen or needs nobody. */
   remind_at: string | null;
+  /** What the asker read before asking. */
+  read?: ReadResource[];
 }
 
 /** Whom to ask as well. */
@@ -354,6 +407,10 @@ export interface LobbyData extends PageData {
   /** Whether she may ask to be let into the room of a similar question. */
   joining: boolean;
   may_ask: boolean;
+  /** How it stands in its unit: whole, or behind a button. */
+  form?: "card" | "button";
+  /** What the author wants learners to look at before asking, in that order. */
+  hints?: Hint[];
 }
 
 /** What a lobby shows, and that it is open. */
@@ -389,12 +446,18 @@ export interface Me extends Asker {
   jid: string;
 }
 
+/** Which resource becomes a part of which other. */
+export interface Merge extends OfRevision { into: string }
 /** A helper's own numbers. */
 export interface Numbers { asked: number; answered: number; thanked: number }
 /** Which call. */
 export interface OfCall { call_id: string }
 /** Which call, and whom: somebody's address, as the call or its people have it. */
 export interface OfPerson extends OfCall { person: string }
+/** Which resource. */
+export interface OfResource { resource_id: string }
+/** Which resource, and which text of it somebody has before them. */
+export interface OfRevision extends OfResource { rev: number }
 /** A question that the reader left for the teachers, and what became of it. */
 export interface OwnLeft {
   call_id: string;
@@ -445,6 +508,10 @@ export interface Place {
   url: string | null;
 }
 
+/** How it would be read: HTML that is safe to insert. */
+export interface Preview { answer_html: string; html: string }
+/** A text that is being written. What is too long is refused with a sentence. */
+export interface PreviewWish { answer?: string; body?: string }
 /** What every handler answers that refuses or fails. */
 export interface Problem {
   /** A sentence for people. */
@@ -453,6 +520,8 @@ export interface Problem {
   code: string;
 }
 
+/** A resource that is published, or waits for staff; and what is like it already. */
+export interface PublishAnswer { resource: Resource; like: FoundResource[] }
 /** Some hours on some days in which nothing rings; past midnight where the end is not after the start. */
 export interface Quiet {
   /** The days on which they begin: Monday is 1, Sunday 7 (ISO 8601). */
@@ -461,6 +530,23 @@ export interface Quiet {
   end: string;
 }
 
+/** A line that a text has word for word, and whose speaker has not said yes to that. */
+export interface Quote {
+  call_id: string;
+  /** Its id among the lines of the talk. */
+  line: string;
+  /** The role, in the reader's language, never a name. */
+  speaker: string;
+}
+
+/** What `resource_publish` answers where the text quotes people who have not said yes. */
+export interface QuotesProblem { error: string; code: string; quotes: Quote[] }
+/** A resource that the asker read before asking. */
+export interface ReadResource { resource_id: string; title: string; url: string }
+/** What is wrong, with what: a resource, or a call and perhaps one line of it. */
+export interface Report { resource_id?: string | null; call_id?: string | null; line?: string | null; reason: string }
+/** Under which id a report is kept. */
+export interface ReportAnswer { report_id: string }
 /** A report and what came of it: the reader's own, for staff everybody's that waits. */
 export interface ReportState {
   report_id: string;
@@ -475,6 +561,8 @@ export interface ReportState {
 
 /** Reports, the newest first. */
 export interface ReportsAnswer { reports: ReportState[] }
+/** Which report of a call staff have looked at, if any: it is settled first. */
+export interface ReportsWish { settle?: string | null }
 /** A learning resource, as its reader may see it. */
 export interface Resource {
   resource_id: string;
@@ -513,8 +601,17 @@ export interface Resource {
 
 /** A resource, after what was done to it. */
 export interface ResourceAnswer { resource: Resource }
+/** The page on which a learning resource is read. */
+export interface ResourceData extends PageData {
+  resource: Resource;
+  /** The unit that it belongs to, where the page is opened from there. */
+  page: PageOfQuestion | null;
+}
+
 /** A talk that a resource comes from, for whoever may read it. */
 export interface ResourceLog { call_id: string; question: string; window_url: string; transcript_url: string }
+/** A text. What is too long is refused with a sentence. */
+export interface ResourceSave extends OfRevision { title: string; answer?: string; body?: string; tags?: string[] }
 /** What waits for somebody to write or to look. */
 export interface ResourceWork {
   /** null where nobody has begun a draft. */
@@ -562,6 +659,13 @@ export interface RoomData extends PageData {
   may_name: boolean;
 }
 
+/** That a resource helped, or that saying so was a mistake. */
+export interface SayHelped extends OfResource {
+  /** What the reader had typed; the resource is found by it the next time. */
+  question?: string;
+  undo?: boolean;
+}
+
 /** A question as far as it is typed. */
 export interface Similar { question: string }
 /** At most three open questions that are like the one being typed; nobody is named. */
@@ -590,6 +694,32 @@ export interface StaffListData extends PageData {
 }
 
 export type Stage = "draft" | "review" | "published" | "hidden" | "merged";
+/** What `resource_save` answers where somebody saved in between, and what they saved. */
+export interface StaleResourceProblem { error: string; code: string; resource: Resource }
+/** The talk that a resource is made of; whoever was not there gets the quotable lines alone. */
+export interface Talk {
+  call_id: string;
+  question: string;
+  lines: TalkLine[];
+  /** Whether the reader gets all that was said, and the log has no hole. */
+  complete: boolean;
+}
+
+/** A line of the talk beside the editor. */
+export interface TalkLine {
+  id: string;
+  said_at: string;
+  /** `asker`, `helper`, `helper 2`: the role, in the reader's language, never a name. */
+  speaker: string;
+  /** The text without names, e-mail addresses and phone numbers, as it would stand in the draft. */
+  body: string;
+  own: boolean;
+  /** Whether its speaker said yes to being quoted; one's own lines always are. */
+  quotable: boolean;
+  /** Whether its speaker was asked for a yes by somebody who writes, and has not answered. */
+  asked: boolean;
+}
+
 /** What a browser needs to connect, once or a few times. */
 export interface Ticket {
   /** The reader's bare chat address. */
@@ -639,6 +769,21 @@ export interface Handlers {
   leave: { takes: Departure; answers: CallAnswer & { now: string } };
   gone: { takes: Departure; answers: CallAnswer & { now: string } };
   people: { takes: Sought; answers: PeopleAnswer & { now: string } };
+  find: { takes: Find; answers: FindAnswer & { now: string } };
+  follow: { takes: Follow; answers: FollowAnswer & { now: string } };
+  resource_helped: { takes: SayHelped; answers: HelpedAnswer & { now: string } };
+  resource_read: { takes: OfResource; answers: ResourceAnswer & { now: string } };
+  resource_draft: { takes: DraftWish; answers: DraftAnswer & { now: string } };
+  resource_save: { takes: ResourceSave; answers: ResourceAnswer & { now: string } };
+  resource_preview: { takes: PreviewWish; answers: Preview & { now: string } };
+  resource_publish: { takes: OfRevision; answers: PublishAnswer & { now: string } };
+  resource_hide: { takes: OfRevision; answers: ResourceAnswer & { now: string } };
+  resource_verify: { takes: OfRevision; answers: ResourceAnswer & { now: string } };
+  resource_merge: { takes: Merge; answers: ResourceAnswer & { now: string } };
+  resource_restore: { takes: OfRevision; answers: ResourceAnswer & { now: string } };
+  resource_work: { takes: Record<string, never>; answers: ResourceWorkAnswer & { now: string } };
+  report: { takes: Report; answers: ReportAnswer & { now: string } };
+  reports: { takes: ReportsWish; answers: ReportsAnswer & { now: string } };
   followed_read: { takes: OfCall; answers: Done & { now: string } };
   staff_clusters: { takes: Record<string, never>; answers: ClustersAnswer & { now: string } };
 }

@@ -1,0 +1,196 @@
+"""What handlers of resources answer with; all of it only reads. This module must not know which of them asks.
+
+Everything that leaves the house of a resource goes through `shown`, which has only what its reader may see.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from chatxblock import wiring
+from chatxblock.domain.ports import DocumentKind, Scope
+from chatxblock.domain.resources import resource as domain
+from chatxblock.domain.resources.draft import Wording
+from chatxblock.domain.resources.drafts import Drafts
+from chatxblock.domain.resources.drafts import Talk as DomainTalk
+from chatxblock.domain.resources.service import Reader, ResourceService
+from chatxblock.errors import StaleResource
+from chatxblock.rendering import render
+from chatxblock.web.responses import Json, sentence
+from chatxblock.web.schemas.resources import (
+    FoundResource,
+    Quote,
+    Resource,
+    ResourceAnswer,
+    ResourceLog,
+    Revision,
+    StaleResourceProblem,
+    Talk,
+    TalkLine,
+)
+from chatxblock.web.sentences import translated
+from chatxblock.web.visit import Visit
+
+MOST_LIKE = 3
+"""Resources shown that are like the one that is published."""
+
+
+def service() -> ResourceService:
+    """Return the service for resources."""
+    return wiring.resources()
+
+
+def drafts() -> Drafts:
+    """Return what begins resources from talks, for the present reader."""
+    return wiring.drafts(translated)
+
+
+def reader_of(visit: Visit) -> Reader:
+    """Return what the caller is to the resources of the course."""
+    writes = visit.mount.usage_key() if visit.author.fellows_write else ""
+    return Reader(person=visit.person, staff=visit.caller.staff, writes_at=writes)
+
+
+def wording() -> Wording:
+    """Return the words of a draft in the reader's language."""
+    usual = Wording()
+    return Wording(**{name: translated(getattr(usual, name)) for name in Wording.__dataclass_fields__})
+
+
+def html_of(text: str) -> str:
+    """Return Markdown as HTML that is safe to insert."""
+    return render(text, translated)
+
+
+def answer(visit: Visit, resource: domain.Resource) -> ResourceAnswer:
+    """Return the answer that shows a resource."""
+    return ResourceAnswer(resource=shown(visit, resource))
+
+
+def shown(visit: Visit, resource: domain.Resource) -> Resource:
+    """Return a resource as the caller may see it, who may read it at all."""
+    reader = reader_of(visit)
+    seen = drafts().seen_by(resource, reader, wording())
+    writes = reader.writes(resource) and resource.stage is not domain.Stage.MERGED
+    revisions = drafts().revisions_for(resource, reader) if writes else []
+    helped_me, reported_by_me = service().marks(resource, reader)
+    return Resource(
+        resource_id=resource.id,
+        rev=resource.rev,
+        title=seen.text.title,
+        answer=seen.text.answer,
+        body=seen.text.body,
+        answer_html=html_of(seen.text.answer),
+        html=html_of(seen.text.body),
+        tags=list(seen.text.tags),
+        state=resource.stage.value,
+        hidden_for=resource.hidden_for.value if writes and resource.hidden_for else None,
+        authors=_authors(visit, resource, reader),
+        sources=len(resource.sources),
+        verified=resource.verified,
+        helped=resource.counts.helped,
+        helped_me=helped_me,
+        reported_by_me=reported_by_me,
+        may_edit=writes,
+        may_review=reader.staff,
+        created_at=resource.created_at,
+        updated_at=resource.updated_at,
+        url=visit.mount.handler("resource", str(resource.id)),
+        edit_url=visit.mount.handler("resource_editor", str(resource.id)) if writes else None,
+        logs=_logs(visit, resource, reader),
+        revisions=[_revision(visit, revision) for revision in revisions],
+    )
+
+
+def stale(visit: Visit, resource_id: UUID, error: StaleResource) -> Json[StaleResourceProblem]:
+    """Return 409 with the newer text, where somebody saved in between."""
+    newer = shown(visit, service().read(resource_id, reader_of(visit)))
+    return Json(value=StaleResourceProblem(error=sentence(error), code=error.code, resource=newer), status=409)
+
+
+def found(visit: Visit, resource: domain.Resource) -> FoundResource:
+    """Return a published resource in one line."""
+    return FoundResource(
+        resource_id=resource.id,
+        title=resource.text.title,
+        answer=resource.text.answer,
+        tags=list(resource.text.tags),
+        helped=resource.counts.helped,
+        verified=resource.verified,
+        updated_at=resource.updated_at,
+        url=visit.mount.handler("resource", str(resource.id)),
+    )
+
+
+def like(visit: Visit, resource: domain.Resource) -> list[FoundResource]:
+    """Return the published resources of the course that are like one, which may say the same."""
+    spot = resource.spot
+    scope = Scope(course=spot.course, section=spot.section, unit=spot.unit, kinds=(DocumentKind.RESOURCE,))
+    ids = [one.id for one in wiring.search().find(resource.text.title, scope, MOST_LIKE + 1) if one.id != resource.id]
+    return [found(visit, one) for one in service().named(ids[:MOST_LIKE])]
+
+
+def talks(visit: Visit, resource: domain.Resource) -> list[Talk]:
+    """Return the talks of a resource as the caller may see them who writes. Raises `RoomsUnavailable`."""
+    return [_talk(talk) for talk in drafts().talks(resource, reader_of(visit), wording())]
+
+
+def quotes(visit: Visit, resource: domain.Resource) -> list[Quote]:
+    """Return what a text quotes without a yes, as roles and ids of lines."""
+    without = service().unconsented(resource, besides=visit.person)
+    lines = {line.id for lines in without.values() for line in lines}
+    whole = drafts().talks(resource, Reader(person=visit.person, staff=True), wording())
+    return [
+        Quote(call_id=talk.call.id, line=one.line.id, speaker=one.line.label)
+        for talk in whole
+        for one in talk.lines
+        if one.line.id in lines and not one.quotable
+    ]
+
+
+def _authors(visit: Visit, resource: domain.Resource, reader: Reader) -> list[str]:
+    """Return what the authors are called, and `Somebody` for each whom the reader must not know.
+
+    Who took part in a talk is known to those who did, and to staff. Everybody else reads the names of those who saved a
+    text with their own hands, once others may read it.
+    """
+    named = {author.id for author in resource.authors}
+    if not drafts().knows_people(resource, reader):
+        named &= (service().writers(resource) if resource.readable else set()) | {visit.person.id}
+    names = visit.names
+    return [names.of_author(author) if author.id in named else names.somebody for author in resource.authors]
+
+
+def _logs(visit: Visit, resource: domain.Resource, reader: Reader) -> list[ResourceLog]:
+    return [
+        ResourceLog(call_id=call.id, question=call.question, **visit.links(call.id))
+        for call in drafts().logs(resource, reader)
+    ]
+
+
+def _revision(visit: Visit, revision: domain.Revision) -> Revision:
+    return Revision(
+        rev=revision.rev,
+        title=revision.text.title,
+        answer=revision.text.answer,
+        body=revision.text.body,
+        tags=list(revision.text.tags),
+        by=visit.names.of_author(revision.by),
+        at=revision.at,
+    )
+
+
+def _talk(talk: DomainTalk) -> Talk:
+    lines = [
+        TalkLine(
+            id=one.line.id,
+            said_at=one.sent_at,
+            speaker=one.line.label,
+            body=one.line.body,
+            own=one.own,
+            quotable=one.quotable,
+            asked=False,
+        )
+        for one in talk.lines
+    ]
+    return Talk(call_id=talk.call.id, question=talk.question, lines=lines, complete=talk.complete)

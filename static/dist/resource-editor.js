@@ -1,0 +1,1 @@
+var e=class extends HTMLElement{data=null};customElements.define(`chatxblock-resource-editor`,e);var t=document.querySelector(`main`),n=document.getElementById(`chatxblock-data`)?.textContent;if(t&&n){let e=document.createElement(`chatxblock-resource-editor`);e.data=JSON.parse(n),t.replaceChildren(e)}

@@ -91,17 +91,13 @@ class Place:
     def told(self) -> Counter[str]:
         """How many messages there are for each, by name."""
         later = self.clock.now() + timedelta(hours=1)
-        names = {who.localpart: who.name for who in self.store.persons(self._everybody()).values()}
+        names = {who.localpart: who.name for who in self.store._people.values()}
         for message_id in self.store.due_messages(later, 100):
             message = self.store.take_message(message_id, lease(), later)
             assert message is not None
             self._counted[names[message.to]] += 1
             self.store.drop_message(message_id)
         return self._counted
-
-    def _everybody(self) -> list[str]:
-        askers = [call.asker for call in (*self.left, self.earlier)]
-        return [who.localpart for who in (*askers, *self.followers, self.teacher)]
 
 
 def document(resource: Resource) -> Document:

@@ -6,7 +6,7 @@ import { closure } from "../chunks.js";
 import { budgets, weigh } from "../weight.js";
 
 const root = join(import.meta.dirname, "..");
-const SCREENS = ["lobby", "room", "helper", "staff"];
+const SCREENS = ["lobby", "room", "helper", "staff", "resources"];
 
 interface Source {
   /** From src/ on. */

@@ -81,7 +81,17 @@ def test_an_unknown_call_is_not_found(site: Site, handler: str) -> None:
 
 
 WITHOUT_CALL = ("ticket", "inbox", "duty", "helper", "similar", "lobby", "find", "resource_helped", "staff_clusters")
-OTHERWISE_REFUSED = ("ask", "join", "invite", "remove", "admit", "thank", "answer_left", "dismiss_left")
+OTHERWISE_REFUSED = (
+    "ask",
+    "join",
+    "invite",
+    "remove",
+    "admit",
+    "thank",
+    "answer_left",
+    "dismiss_left",
+    "followed_read",
+)
 FOR_ALL = ("follow",)
 """For everybody to whom the question is shown, whoever asked it."""
 

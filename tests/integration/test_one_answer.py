@@ -120,7 +120,7 @@ def test_news_are_there_until_they_are_put_away_or_it_helped(site: Site) -> None
     answer = site.post("staff", "answer_left", {"call_id": call_id, "answer": ANSWER, "publish": True})
     assert [len(followed(site, student)) for student in ("asker2", "asker3", "asker4")] == [1, 1, 0]
     assert site.post("asker2", "followed_read", {"call_id": call_id}).value.keys() == {"now"}
-    assert site.post("asker4", "followed_read", {"call_id": call_id}).value["code"] == "not-in-call"
+    assert site.post("asker4", "followed_read", {"call_id": call_id}).value["code"] == "call-not-found"
     resource_id = UUID(answer.value["resource"]["resource_id"])
     DjangoStore().mark_helped(resource_id, who("asker3"), START)
     assert [len(followed(site, student)) for student in ("asker2", "asker3")] == [0, 0]

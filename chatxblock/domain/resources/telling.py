@@ -27,7 +27,7 @@ from chatxblock.domain.ports import (
 )
 from chatxblock.domain.resources.news import News, Telling, Told
 from chatxblock.domain.resources.resource import Resource
-from chatxblock.errors import NotInCall, ResourceNotFound
+from chatxblock.errors import CallNotFound, ResourceNotFound
 
 log = logging.getLogger(__name__)
 
@@ -94,9 +94,9 @@ class Tellings:
         return self._followers.news_for(person, MOST_NEWS)
 
     def put_away(self, call_id: UUID, person: Person) -> None:
-        """Note that somebody has read of an answer; again is harmless. Raises `NotInCall` who was told of none."""
+        """Note that somebody has read of an answer; again is harmless. Raises `CallNotFound` where there is none."""
         if not self._followers.put_news_away(call_id, person, self._clock.now()):
-            raise NotInCall()
+            raise CallNotFound()
 
     def _go_on(self, telling: Telling, most: int) -> int:
         resource = self._readable(telling.resource_id)

@@ -108,10 +108,21 @@ export class StaffListPage extends LitElement {
           <h3 class="words" dir="auto">${report.title}</h3>
           <p class="small quiet">${this.ago(report.at)}</p>
           <blockquote class="words" dir="auto">${report.reason}</blockquote>
-          ${report.resource_id ? this.renderResource(report.resource_id, report.url) : html`<div class="actions">${this.renderLink(report.url, t("Open it"))}</div>`}
+          ${report.resource_id ? this.renderResource(report.resource_id, report.url) : this.renderTalk(report)}
         </li>`)}
       </ul>
     </section>`;
+  }
+
+  /** A report of a talk: she opens that, and says when she has looked. */
+  private renderTalk(report: ReportState): TemplateResult {
+    const { t } = this.texts;
+    const { report_id: id, url } = report;
+    return html`<p class="error small" role="alert" dir="auto">${this.failures.get(id) ?? ""}</p>
+      <div class="actions">
+        <button ?disabled=${this.busy.has(id)} @click=${() => void this.attempt(id, () => this.list.settle(report))}>${t("I have looked at it")}</button>
+        ${this.renderLink(url, t("Open it"))}
+      </div>`;
   }
 
   /** What is judged is read first: the buttons are for just the text that is shown. */

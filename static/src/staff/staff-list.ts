@@ -70,6 +70,13 @@ export class StaffList {
     this.changed.emit();
   }
 
+  /** Say that a report of a talk was looked at. */
+  async settle({ report_id: id }: ReportState): Promise<void> {
+    await this.handlers.post<ReportsAnswer>("reports", { settle: id });
+    this.reports = (this.reports ?? []).filter((one) => one.report_id !== id);
+    this.changed.emit();
+  }
+
   private take(resource: Resource): void {
     this.opened.set(resource.resource_id, resource);
     this.changed.emit();

@@ -229,6 +229,9 @@ describe("resources that wait for a look", () => {
     await press(page, "Hide it");
     expect(server.bodies("resource_hide")).toEqual([{ resource_id: "r1", rev: 3 }]);
     expect(page.renderRoot.querySelector("li a")?.getAttribute("href")).toBe(new URL("/window/c9", document.baseURI).href);
+    server.on("reports", ok({ reports: [] }));
+    await press(page, "I have looked at it");
+    expect([server.bodies("reports").at(-1), words(page, "li")]).toEqual([{ settle: "p2" }, []]);
   });
 
   test("that cannot be loaded say so, and can be tried again", async () => {

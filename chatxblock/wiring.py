@@ -31,12 +31,14 @@ from chatxblock.domain.ports import (
     Rooms,
 )
 from chatxblock.domain.resources import listening
+from chatxblock.domain.resources.answering import Answering
 from chatxblock.domain.resources.drafts import Drafts
 from chatxblock.domain.resources.feedback import FeedbackService
 from chatxblock.domain.resources.finding import Finder
 from chatxblock.domain.resources.listening import SearchListener
 from chatxblock.domain.resources.reports import Reports
 from chatxblock.domain.resources.service import ResourceService
+from chatxblock.domain.resources.telling import Tellings
 from chatxblock.errors import ConfigurationError, Message
 from chatxblock.events.committed import CommittedEvents, after_commit
 from chatxblock.events.signals import SignalEvents
@@ -44,6 +46,7 @@ from chatxblock.openedx import platform
 from chatxblock.openedx.eligibility import Rules
 from chatxblock.peering.named import NamedPeerings
 from chatxblock.rooms.kinds import CHAT, NamedKinds
+from chatxblock.search.likeness import TermLikeness
 from chatxblock.search.term_search import TermSearch
 from chatxblock.store import DjangoStore
 from chatxblock.store.terms import TermStore
@@ -108,6 +111,40 @@ def deferred_questions() -> DeferredQuestions:
     """Return what keeps questions for the teachers."""
     store = DjangoStore()
     return DeferredQuestions(calls=store, questions=store, clock=SystemClock())
+
+
+@cache
+def answering() -> Answering:
+    """Return what answers questions that were left, also several at once."""
+    store = DjangoStore()
+    return Answering(
+        calls=store,
+        questions=store,
+        resources=store,
+        followers=store,
+        findables=store,
+        likeness=TermLikeness(),
+        clock=SystemClock(),
+        languages=course_languages,
+        changed=resources().news,
+        soon=_search_soon,
+        events=events(),
+    )
+
+
+@cache
+def tellings() -> Tellings:
+    """Return what tells people of resources that answer what they asked or follow."""
+    store = DjangoStore()
+    return Tellings(
+        resources=store,
+        followers=store,
+        search=search(),
+        likeness=TermLikeness(),
+        clock=SystemClock(),
+        languages=course_languages,
+        index=_search_listener().changed,
+    )
 
 
 def drafts(say: Callable[[Message], str] = str) -> Drafts:
@@ -193,7 +230,7 @@ def resources() -> ResourceService:
         logs=store,
         clock=SystemClock(),
         listeners=tuple(_resource_channels()),
-        soon=lambda: after_commit(lambda: outbox().hurry([SEARCH], MOST_AT_ONCE)),
+        soon=_search_soon,
         events=events(),
     )
 
@@ -265,10 +302,19 @@ def _presence() -> Presence:
     return XmppPresence(_session())
 
 
+def _search_listener() -> SearchListener:
+    return SearchListener(search=search(), resources=DjangoStore(), languages=course_languages)
+
+
+def _search_soon() -> None:
+    """Tell the search of what has changed, once that is committed."""
+    after_commit(lambda: outbox().hurry([SEARCH], MOST_AT_ONCE))
+
+
 def _resource_channels() -> dict[str, Channel]:
     """Return the channels by which others are told of resources, by kind; the search is always among them."""
     store = DjangoStore()
-    found = SearchListener(search=search(), resources=store, languages=course_languages)
+    found = _search_listener()
     others = {f"resource:{name}": _made(chosen) for name, chosen in conf.load().resource_listeners.items()}
     return {kind: ResourceChannel(listener, store) for kind, listener in {SEARCH: found, **others}.items()}
 
@@ -307,7 +353,7 @@ def reset() -> None:
     """Close what is open and forget it; for tests that change the settings."""
     if _session.cache_info().currsize:
         _session().close()
-    services = (service, duty, outbox, eligibility, search, finding, resources, feedback)
+    services = (service, duty, outbox, eligibility, search, finding, resources, feedback, answering, tellings)
     for made in (_session, _rooms, _notifier, _presence, *services):
         made.cache_clear()
     conf.reset()

@@ -33,6 +33,7 @@ PAGES: Final = (
     pages.HelperData,
     pages.ResourceData,
     pages.EditorData,
+    pages.StaffListData,
 )
 PROBLEMS: Final = (base.Problem, calls.AlreadyInCallProblem, resources.StaleResourceProblem, resources.QuotesProblem)
 WIDTH: Final = 120

@@ -24,6 +24,8 @@ from chatxblock.models.resources import (
     ResourceRevisionRow,
     ResourceRow,
     ResourceSourceRow,
+    TellingRow,
+    ToldRow,
 )
 from chatxblock.models.search import SearchDocumentRow, SearchEntryRow, SearchTermRow
 
@@ -51,5 +53,7 @@ __all__ = [
     "SearchDocumentRow",
     "SearchEntryRow",
     "SearchTermRow",
+    "TellingRow",
+    "ToldRow",
     "any_place",
 ]

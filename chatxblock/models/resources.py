@@ -261,3 +261,54 @@ class FollowerRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.call_id} {self.person_id}"
+
+
+class TellingRow(models.Model):
+    """A resource of which people still have to be told: made with its publication, gone when all of them were.
+
+    `after_at` and `after_id` say how far the earlier questions that nobody answered were gone through.
+
+    .. no_pii:
+    """
+
+    resource = models.OneToOneField(ResourceRow, on_delete=models.CASCADE, related_name="telling")
+    since = models.DateTimeField()
+    due_at = models.DateTimeField(db_index=True)
+    after_at = models.DateTimeField(null=True, blank=True)
+    after_id = models.UUIDField(null=True, blank=True)
+    looked = models.PositiveIntegerField(default=0)
+    passes = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        db_table = "chatxblock_telling"
+        verbose_name = _("resource to be told of")
+        verbose_name_plural = _("resources to be told of")
+
+    def __str__(self) -> str:
+        return f"{self.resource_id} ({self.looked})"
+
+
+class ToldRow(models.Model):
+    """Somebody who was told of a resource that answers what they asked or follow: of each question once.
+
+    .. no_pii: Who it is stands in the person's own row.
+    """
+
+    resource = models.ForeignKey(ResourceRow, on_delete=models.CASCADE, related_name="told_people")
+    call = models.ForeignKey(CallRow, on_delete=models.CASCADE, related_name="told_people")
+    person = models.ForeignKey(PersonRow, on_delete=models.CASCADE, related_name="told_of")
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "chatxblock_told"
+        verbose_name = _("somebody told of an answer")
+        verbose_name_plural = _("people told of answers")
+        constraints = [
+            models.UniqueConstraint(fields=["person", "resource"], name="chatxblock_told_of_once"),
+            models.UniqueConstraint(fields=["person", "call"], name="chatxblock_told_question_once"),
+        ]
+        indexes = [models.Index(fields=["person", "read_at", "at"], name="chatxblock_told_unread")]
+
+    def __str__(self) -> str:
+        return f"{self.resource_id} {self.person_id}"

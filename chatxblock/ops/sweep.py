@@ -47,6 +47,12 @@ def _experience() -> None:
         log.info("counted the offers of %d calls", counted)
 
 
+def _tellings() -> None:
+    told = wiring.tellings().sweep()
+    if told:
+        log.info("told %d people of an answer", told)
+
+
 def _finding() -> None:
     told = wiring.finding().take_in(most=MOST_TAKEN_IN)
     if told:
@@ -71,6 +77,7 @@ def _done(name: str, task: Callable[[], None]) -> bool:
 TASKS: dict[str, Callable[[], None]] = {
     "calls": _calls,
     "duty": _duty,
+    "tellings": _tellings,
     "outbox": _outbox,
     "experience": _experience,
     "finding": _finding,

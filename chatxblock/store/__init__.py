@@ -8,8 +8,8 @@ from django.db import transaction
 
 from chatxblock.domain.calls.call import Call
 from chatxblock.domain.calls.transcript import Line
+from chatxblock.store.answering import AnsweringStore
 from chatxblock.store.calls import CallStore
-from chatxblock.store.deferred import DeferredStore
 from chatxblock.store.experience import ExperienceStore
 from chatxblock.store.feedback import FeedbackStore
 from chatxblock.store.finding import FindableStore
@@ -20,6 +20,7 @@ from chatxblock.store.outbox import OutboxStore
 from chatxblock.store.people import PeopleStore
 from chatxblock.store.repeat import repeated
 from chatxblock.store.reports import ReportStore
+from chatxblock.store.telling import TellingStore
 
 
 class DjangoStore(
@@ -27,12 +28,13 @@ class DjangoStore(
     CallStore,
     HelperStore,
     ExperienceStore,
-    DeferredStore,
+    AnsweringStore,
     LogStore,
     OutboxStore,
     ReportStore,
     FollowingStore,
     FeedbackStore,
+    TellingStore,
     FindableStore,
 ):
     """The `chatxblock.domain.ports.Store` over Django's models; holds nothing in memory."""

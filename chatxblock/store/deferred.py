@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,7 @@ from chatxblock.store.outbox import put
 from chatxblock.store.repeat import repeated
 from chatxblock.store.rows import readable, to_call, to_person
 
-MOST = 100
+MOST = 200
 """Questions shown at once; the oldest come first."""
 
 
@@ -47,6 +47,11 @@ class DeferredStore:
                 CallRow.objects.filter(pk=call_id).update(findable=False)
                 put(told)
         return new
+
+    def answers_to(self, calls: Sequence[UUID]) -> Mapping[UUID, DeferredAnswer]:
+        """Return what teachers said about those of the questions of which one said something."""
+        rows = DeferredAnswerRow.objects.filter(call__in=calls).select_related("by")
+        return {row.call_id: _answer(row) for row in rows}
 
     def deferred_by(self, asker: Person) -> list[Left]:
         """Return what this person left for the teachers, the newest first, with what they said about it."""

@@ -52,7 +52,7 @@ class FeedbackStore:
         rows = FeedbackRow.objects.filter(waiting, ~Exists(said), call__in=calls, asked_at__isnull=False)
         return set(rows.values_list("call_id", "person__localpart"))
 
-    def unanswered(self, person: Person, since: datetime, wished_since: datetime) -> list[Ended]:
+    def unspoken(self, person: Person, since: datetime, wished_since: datetime) -> list[Ended]:
         """Return closed calls of somebody's of which she may be asked something, the newest first."""
         ids = _unanswered(person, since, wished_since)
         if not ids:

@@ -7,13 +7,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Min
 
 from chatxblock.domain.calls.call import Call, Person
-from chatxblock.domain.ports import Message
 from chatxblock.models import ConsentRow, FollowerRow
-from chatxblock.store.outbox import put
 from chatxblock.store.repeat import repeated
 from chatxblock.store.rows import to_call, to_person
+from chatxblock.store.to_tell import tell_again
 
 
 class FollowingStore:
@@ -32,7 +32,10 @@ class FollowingStore:
     @repeated
     def follow(self, call_id: UUID, person: Person, at: datetime) -> int:
         """Note that somebody has this question too, and return how many have."""
-        FollowerRow.objects.get_or_create(call_id=call_id, person_id=person.id, defaults={"at": at})
+        with transaction.atomic():
+            _, new = FollowerRow.objects.get_or_create(call_id=call_id, person_id=person.id, defaults={"at": at})
+            if new:
+                tell_again(call_id, at)
         return FollowerRow.objects.filter(call=call_id).count()
 
     @repeated
@@ -46,17 +49,9 @@ class FollowingStore:
         rows = FollowerRow.objects.filter(person=person.id, call__in=calls)
         return set(rows.values_list("call_id", flat=True))
 
-    def untold_followers(self, calls: Sequence[UUID]) -> list[tuple[Call, Person]]:
+    def untold_followers(self, calls: Sequence[UUID], most: int) -> list[tuple[Call, Person]]:
         """Return who follows one of these questions and was not told yet, each person once."""
         rows = FollowerRow.objects.filter(call__in=calls, told_at__isnull=True)
-        found = {row.person_id: row for row in rows.select_related("person", "call__asker").order_by("-pk")}
-        return [(to_call(row.call, ()), to_person(row.person)) for row in found.values()]
-
-    @repeated
-    def tell_followers(self, calls: Sequence[UUID], told: Mapping[int, Message], at: datetime) -> None:
-        """Note that people are told, and keep what tells them, in one transaction."""
-        with transaction.atomic():
-            rows = FollowerRow.objects.filter(call__in=calls, person__in=list(told), told_at__isnull=True)
-            fresh = set(rows.select_for_update().values_list("person_id", flat=True))
-            rows.filter(person__in=fresh).update(told_at=at)
-            put([told[person_id] for person_id in sorted(fresh)])
+        first = rows.values("person_id").annotate(first=Min("pk")).order_by("first").values_list("first", flat=True)
+        found = FollowerRow.objects.filter(pk__in=list(first[:most])).select_related("person", "call__asker")
+        return [(to_call(row.call, ()), to_person(row.person)) for row in found.order_by("pk")]

@@ -39,6 +39,7 @@ from chatxblock.models import (
 from chatxblock.store.outbox import put
 from chatxblock.store.repeat import repeated
 from chatxblock.store.rows import to_person
+from chatxblock.store.to_tell import begin_telling, pass_on_told
 
 TOOK_PART = [a.value for a in (Answer.ACCEPTED, Answer.LEFT, Answer.FELLOW, Answer.UNENROLLED)]
 """As `Call.took_part` has it."""
@@ -55,10 +56,11 @@ class ResourceStore:
             with transaction.atomic():
                 new = {"created_at": resource.created_at, "standing": standing(0, 0), **_columns(resource)}
                 ResourceRow(id=resource.id, **new).save(force_insert=True)
-                sources = [ResourceSourceRow(resource_id=resource.id, call_id=call_id) for call_id in resource.sources]
-                ResourceSourceRow.objects.bulk_create(sources)
+                _add_sources(resource, resource.sources)
                 _add_authors(resource, resource.authors)
                 _add_revision(resource, by, resource.created_at)
+                if resource.readable:
+                    begin_telling(resource, resource.updated_at)
                 put(told)
         except IntegrityError:
             known = next((found for call_id in resource.sources if (found := self.resource_of(call_id))), None)
@@ -94,6 +96,9 @@ class ResourceStore:
                 _add_revision(new, by, new.updated_at)
                 ResourceRevisionRow.objects.filter(resource=new.id, rev__lte=new.rev - REVISIONS).delete()
             _add_authors(new, [author for author in new.authors if not old.by(author)])
+            _add_sources(new, [source for source in new.sources if source not in old.sources])
+            if new.readable and (not old.readable or new.sources != old.sources):
+                begin_telling(new, new.updated_at)
             put(told)
 
     @repeated
@@ -106,6 +111,8 @@ class ResourceStore:
             _save(*into)
             _add_authors(into[1], into[1].authors)
             _pass_on(part[0], into[1])
+            if into[1].readable:
+                begin_telling(into[1], into[1].updated_at)
             put(told)
 
     def revisions(self, resource_id: UUID) -> list[Revision]:
@@ -317,6 +324,11 @@ def _add_authors(resource: Resource, people: Iterable[Person]) -> None:
     ResourceAuthorRow.objects.bulk_create(rows)
 
 
+def _add_sources(resource: Resource, calls: Iterable[UUID]) -> None:
+    rows = [ResourceSourceRow(resource_id=resource.id, call_id=call_id) for call_id in calls]
+    ResourceSourceRow.objects.bulk_create(rows)
+
+
 def _save(old: Resource, new: Resource) -> None:
     rows = ResourceRow.objects.filter(pk=old.id, rev=old.rev, stage=old.stage.value)
     if not rows.update(**_columns(new)):
@@ -326,6 +338,7 @@ def _save(old: Resource, new: Resource) -> None:
 def _pass_on(part: Resource, whole: Resource) -> None:
     """Let what people did with a part count for the whole, each person once."""
     ResourceSourceRow.objects.filter(resource=part.id).update(resource_id=whole.id)
+    pass_on_told(part.id, whole.id)
     there = ResourceHelpedRow.objects.filter(resource=whole.id).values_list("person_id", flat=True)
     ResourceHelpedRow.objects.filter(resource=part.id).exclude(person__in=list(there)).update(resource_id=whole.id)
     many = ResourceHelpedRow.objects.filter(resource=whole.id).count()

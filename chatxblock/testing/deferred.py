@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -37,6 +37,10 @@ class MemoryDeferred(ABC):
         self.save_deferred_answer(call_id, answer, told)
         return True
 
+    def answers_to(self, calls: Sequence[UUID]) -> Mapping[UUID, DeferredAnswer]:
+        """Return what teachers said about those of the questions of which one said something."""
+        return {call_id: self._answers[call_id] for call_id in calls if call_id in self._answers}
+
     def deferred_by(self, asker: Person) -> list[Left]:
         """Return what this person left for the teachers, the newest first, with what they said about it."""
         left = [call for call in self._all() if call.asker.id == asker.id and call.deferred_at]
@@ -54,6 +58,9 @@ class MemoryDeferred(ABC):
         """Note when the asker put the answer away."""
         if call_id in self._answers:
             self._answers[call_id] = replace(self._answers[call_id], read_at=at)
+
+    def _answer_to(self, call_id: UUID) -> DeferredAnswer | None:
+        return self._answers.get(call_id)
 
     @abstractmethod
     def put_messages(self, messages: Sequence[Message]) -> None:

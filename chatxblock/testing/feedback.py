@@ -46,7 +46,7 @@ class MemoryFeedback(ABC):
         people = [(call_id, person) for call_id, person in known if person is not None]
         return {(call_id, who.localpart) for call_id, who in people if self.feedback(call_id, who).asked_to_quote}
 
-    def unanswered(self, person: Person, since: datetime, wished_since: datetime) -> list[Ended]:
+    def unspoken(self, person: Person, since: datetime, wished_since: datetime) -> list[Ended]:
         """Return closed calls of somebody's of which she may be asked something, the newest first."""
         closed = [c for c in self._all() if c.course == person.course and c.state is State.CLOSED and c.ended_at]
         found = []

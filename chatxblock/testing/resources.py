@@ -40,7 +40,6 @@ class MemoryResources(ABC):
         self._call_reports: dict[tuple[UUID, int, str], FiledReport] = {}
         self._consents: dict[tuple[UUID, int], bool] = {}
         self._followers: dict[UUID, dict[int, Person]] = {}
-        self._told: set[tuple[UUID, int]] = set()
 
     def add_resource(self, resource: Resource, by: Person, told: Sequence[Message] = ()) -> Resource:
         """Keep a new one with its first text; where one of its calls has one already, return that."""
@@ -50,6 +49,8 @@ class MemoryResources(ABC):
         self._resources[resource.id] = resource
         first = Revision(rev=resource.rev, text=resource.text, by=by, at=resource.created_at)
         self._revisions[resource.id] = [first]
+        if resource.readable:
+            self._begin_telling(resource)
         self.put_messages(told)
         return self.resource(resource.id)
 
@@ -74,6 +75,8 @@ class MemoryResources(ABC):
         if new.rev != old.rev:
             later = Revision(rev=new.rev, text=new.text, by=by, at=new.updated_at)
             self._revisions[new.id] = [later, *self._revisions[new.id]][:REVISIONS]
+        if new.readable and (not old.readable or new.sources != old.sources):
+            self._begin_telling(new)
         self.put_messages(told)
 
     def save_merged(
@@ -85,6 +88,8 @@ class MemoryResources(ABC):
         for _, new in (part, into):
             self._resources[new.id] = new
         self._pass_on(part[1].id, into[1].id)
+        if into[1].readable:
+            self._begin_telling(into[1])
         self.put_messages(told)
 
     def revisions(self, resource_id: UUID) -> list[Revision]:
@@ -210,8 +215,9 @@ class MemoryResources(ABC):
 
     def follow(self, call_id: UUID, person: Person, at: datetime) -> int:
         """Note that somebody has this question too, and return how many have."""
-        del at
         followers = self._followers.setdefault(call_id, {})
+        if person.id not in followers:
+            self._tell_again(call_id, at)
         followers[person.id] = person
         return len(followers)
 
@@ -225,28 +231,25 @@ class MemoryResources(ABC):
         """Return which of these questions somebody follows."""
         return {call_id for call_id in calls if person.id in self._followers.get(call_id, {})}
 
-    def untold_followers(self, calls: Sequence[UUID]) -> list[tuple[Call, Person]]:
-        """Return who follows one of these questions and was not told yet, each person once."""
-        loaded = {call.id: call for call in self._all() if call.id in calls}
-        waiting = {
-            person.id: (loaded[call_id], person)
-            for call_id in calls
-            for person in self._followers.get(call_id, {}).values()
-            if (call_id, person.id) not in self._told
-        }
-        return list(waiting.values())
-
-    def tell_followers(self, calls: Sequence[UUID], told: Mapping[int, Message], at: datetime) -> None:
-        """Note that they are told, and keep what tells them."""
-        del at
-        rows = {(call_id, who) for call_id in calls for who in self._followers.get(call_id, {}) if who in told}
-        fresh = rows - self._told
-        self._told |= fresh
-        self.put_messages([told[who] for who in sorted({who for _, who in fresh})])
+    def follower_counts(self, calls: Sequence[UUID]) -> Mapping[UUID, int]:
+        """Return how many follow each of these questions."""
+        return {call_id: len(self._followers[call_id]) for call_id in calls if self._followers.get(call_id)}
 
     @abstractmethod
     def put_messages(self, messages: Sequence[Message]) -> None:
         """Keep messages to be delivered."""
+
+    @abstractmethod
+    def _begin_telling(self, resource: Resource) -> None:
+        """Note that people have to be told of a resource."""
+
+    @abstractmethod
+    def _tell_again(self, call_id: UUID, at: datetime) -> None:
+        """Let who follows a question from now on be told of the answer that there is."""
+
+    @abstractmethod
+    def _pass_on_told(self, part: UUID, whole: UUID) -> None:
+        """Let who was told of a part know the whole."""
 
     @abstractmethod
     def _all(self) -> Iterable[Call]:
@@ -292,6 +295,7 @@ class MemoryResources(ABC):
         self._helped[whole] = self._helped.pop(part, {}) | self._helped.get(whole, {})
         for what in ("shown", "opened", "asked_anyway"):
             self._events[whole, what] += self._events[part, what]
+        self._pass_on_told(part, whole)
 
 
 def _helps(line: Line, call: Call) -> bool:

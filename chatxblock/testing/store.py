@@ -15,18 +15,15 @@ from chatxblock.domain.calls.setbacks import delay
 from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.ports import Lease
 from chatxblock.errors import AlreadyInCall, CallNotFound, RequestIdTaken, StaleCall
-from chatxblock.testing.deferred import MemoryDeferred
 from chatxblock.testing.experience import MemoryExperience
 from chatxblock.testing.feedback import MemoryFeedback
 from chatxblock.testing.finding import MemoryFindable
 from chatxblock.testing.helpers import MemoryHelpers
 from chatxblock.testing.outbox import MemoryOutbox
-from chatxblock.testing.resources import MemoryResources
+from chatxblock.testing.telling import MemoryTelling
 
 
-class MemoryStore(
-    MemoryOutbox, MemoryResources, MemoryExperience, MemoryHelpers, MemoryDeferred, MemoryFindable, MemoryFeedback
-):
+class MemoryStore(MemoryOutbox, MemoryTelling, MemoryExperience, MemoryHelpers, MemoryFindable, MemoryFeedback):
     """A store in memory, which forgets when the process ends."""
 
     def __init__(self) -> None:

@@ -16,7 +16,7 @@ from chatxblock.web.schemas.calls import Call, CallAnswer, Mine, ReadResource
 from chatxblock.web.schemas.deferred import LateAnswer, LeftQuestion, OwnLeft
 from chatxblock.web.schemas.helpers import DutyState
 from chatxblock.web.schemas.leaving import Unfinished
-from chatxblock.web.schemas.resources import FoundResource
+from chatxblock.web.schemas.resources import FollowedAnswer, FoundResource
 from chatxblock.web.visit import Visit
 
 USUAL_SECONDS = 60
@@ -77,17 +77,38 @@ def usual_wait(visit: Visit) -> float | None:
 
 
 def left_questions(visit: Visit) -> list[LeftQuestion]:
-    """Return to staff what was left for the teachers."""
+    """Return to staff what was left for the teachers, what most learners wait for first."""
     if not visit.caller.staff:
         return []
-    left = wiring.deferred_questions().unanswered(visit.course)
-    return [LeftQuestion.of(call, visit.person, visit.names, **visit.links(call.id)) for call in left]
+    left = wiring.answering().waiting(visit.course)
+    return [LeftQuestion.of(one, visit.person, visit.names, **visit.links(one.call.id)) for one in left]
 
 
 def late_answers(visit: Visit) -> list[LateAnswer]:
     """Return the late answers that the caller has not put away."""
     answered = wiring.deferred_questions().answered(visit.person)
     return [LateAnswer.of(found.call, found.answer, visit.names) for found in answered]
+
+
+def followed(visit: Visit) -> list[FollowedAnswer]:
+    """Return the answers for everybody to what the caller asked or follows and has not put away."""
+    news = wiring.tellings().news_for(visit.person)
+    return [
+        FollowedAnswer(
+            call_id=one.call.id,
+            question=one.call.question,
+            resource_id=one.resource.id,
+            title=one.resource.text.title,
+            answer=one.resource.text.answer,
+            url=resource_url(visit, one.resource.id),
+        )
+        for one in news
+    ]
+
+
+def staff_list_url(visit: Visit) -> str | None:
+    """Return to staff the page with all that waits for them."""
+    return visit.mount.handler("staff_list") if visit.caller.staff else None
 
 
 def own_left(visit: Visit) -> list[OwnLeft]:

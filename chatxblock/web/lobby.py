@@ -9,7 +9,16 @@ from django.utils.translation import get_language
 
 from chatxblock.domain.calls.rounds import reaches
 from chatxblock.openedx import platform
-from chatxblock.web.answers import duty_state, late_answers, left_questions, own_left, shown, unfinished
+from chatxblock.web.answers import (
+    duty_state,
+    followed,
+    late_answers,
+    left_questions,
+    own_left,
+    shown,
+    staff_list_url,
+    unfinished,
+)
 from chatxblock.web.hints import hints_of
 from chatxblock.web.pages import page_data
 from chatxblock.web.schemas.calls import LobbyLook
@@ -41,6 +50,8 @@ def enter_lobby(visit: Visit) -> LobbyData:
         answered=late_answers(visit),
         own_left=own_left(visit),
         unfinished=[] if running else unfinished(visit),
+        followed=followed(visit),
+        staff_list_url=staff_list_url(visit),
         helper_page_url=visit.mount.handler("helper_page"),
         joining=visit.config.joining,
         may_ask=True,
@@ -58,6 +69,7 @@ def lobby(visit: Visit, told: LobbyLook) -> LobbyNews:
         around=None if asking else crowd(_around(visit, visit.mount.unit().key)),
         answered=late_answers(visit),
         unfinished=[] if asking else unfinished(visit),
+        followed=followed(visit),
     )
 
 

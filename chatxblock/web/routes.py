@@ -17,6 +17,7 @@ from chatxblock.web import (
     reports,
     resources,
     sharing,
+    staff,
     staff_resources,
 )
 from chatxblock.web.rate_limits import Rate
@@ -35,12 +36,13 @@ from chatxblock.web.schemas.calls import (
     OfPerson,
     Sought,
 )
-from chatxblock.web.schemas.deferred import AnswerLeft, DismissLeft
+from chatxblock.web.schemas.deferred import AnsweredLeft, AnswerLeft, DismissLeft
 from chatxblock.web.schemas.helpers import DutyState, DutyWish, HelperChange, HelperState, InboxAnswer
 from chatxblock.web.schemas.leaving import Leave
 from chatxblock.web.schemas.pages import LobbyNews
 from chatxblock.web.schemas.people import PeopleAnswer
 from chatxblock.web.schemas.resources import (
+    ClustersAnswer,
     DraftAnswer,
     DraftWish,
     Feedback,
@@ -72,6 +74,7 @@ ASKER = (Who.ASKER,)
 ENROLLED = (Who.ENROLLED,)
 THERE = (Who.PARTICIPANT, Who.STAFF)
 TAKES_PART = (Who.PARTICIPANT, Who.FORMER)
+STAFF = (Who.STAFF,)
 LEADS = (Who.ASKER, Who.STAFF)
 WRITES = (Who.AUTHOR, Who.STAFF, Who.WRITER)
 PUBLISHES = (Who.AUTHOR, Who.STAFF)
@@ -97,8 +100,8 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
     Route(name="admit", function=sharing.admit, takes=OfPerson, answers=CallAnswer, who=(Who.ASKER, Who.HELPER)),
     Route(name="thank", function=calls.thank, takes=OfPerson, answers=CallAnswer, who=ASKER),
     Route(name="leave_question", function=deferred.leave_question, takes=OfCall, answers=CallAnswer, who=ASKER),
-    Route(name="answer_left", function=deferred.answer_left, takes=AnswerLeft, answers=Done, who=(Who.STAFF,)),
-    Route(name="dismiss_left", function=deferred.dismiss_left, takes=DismissLeft, answers=Done, who=(Who.STAFF,)),
+    Route(name="answer_left", function=deferred.answer_left, takes=AnswerLeft, answers=AnsweredLeft, who=STAFF),
+    Route(name="dismiss_left", function=deferred.dismiss_left, takes=DismissLeft, answers=Done, who=STAFF),
     Route(name="left_read", function=deferred.left_read, takes=OfCall, answers=Done, who=ASKER),
     Route(name="leave", function=calls.leave, takes=Leave, answers=CallAnswer, who=TAKES_PART),
     Route(name="gone", function=calls.gone, takes=Departure, answers=CallAnswer, who=TAKES_PART),
@@ -211,6 +214,10 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
     # What is said of a talk afterwards.
     Route(name="feedback", function=leaving.feedback, takes=Feedback, answers=CallAnswer, who=TAKES_PART),
     Route(name="quote_wish", function=leaving.quote_wish, takes=QuoteWish, answers=Done, who=THERE),
+    # One answer to everybody who asked, and what waits for the staff.
+    Route(name="followed_read", function=deferred.followed_read, takes=OfCall, answers=Done, who=ENROLLED),
+    Route(name="staff_clusters", function=staff.staff_clusters, takes=Nothing, answers=ClustersAnswer, who=STAFF),
+    Route(name="staff_list", function=staff.staff_list, takes=Nothing, answers=Page, who=STAFF, method=GET),
 )
 
 POSTED: Final = tuple(route.name for route in ROUTES if route.method is Method.POST)

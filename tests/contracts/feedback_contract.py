@@ -58,31 +58,31 @@ class FeedbackContract:
     def test_who_has_not_answered_is_found_with_all_who_wrote(self, store: Store) -> None:
         bo = person(store, "bo")
         first, second = ended(store, "alex", bo), ended(store, "cy", bo, minutes=1)
-        found = store.unanswered(bo, EARLIER, EARLIER)
+        found = store.unspoken(bo, EARLIER, EARLIER)
         assert [(one.call.id, set(one.authors)) for one in found] == [
             (second.id, {bo.localpart}),
             (first.id, {bo.localpart}),
         ]
-        assert [one.call.id for one in store.unanswered(first.asker, EARLIER, EARLIER)] == [first.id]
+        assert [one.call.id for one in store.unspoken(first.asker, EARLIER, EARLIER)] == [first.id]
         store.save_feedback(second.id, bo, None, LATER)
-        assert [one.call.id for one in store.unanswered(bo, EARLIER, EARLIER)] == [first.id]
-        assert store.unanswered(bo, LATER, EARLIER) == []
+        assert [one.call.id for one in store.unspoken(bo, EARLIER, EARLIER)] == [first.id]
+        assert store.unspoken(bo, LATER, EARLIER) == []
 
     def test_neither_a_call_that_runs_nor_one_of_others_is_found(self, store: Store) -> None:
         call = asked(store, "alex")
         ended(store, "cy", person(store, "bo"))
-        assert store.unanswered(call.asker, EARLIER, EARLIER) == []
+        assert store.unspoken(call.asker, EARLIER, EARLIER) == []
 
     def test_who_is_asked_for_a_yes_is_found_again_until_they_answer(self, store: Store) -> None:
         bo = person(store, "bo")
         call = ended(store, "alex", bo)
         store.save_feedback(call.id, bo, None, START)
         store.ask_to_quote(call.id, bo, LATER)
-        (found,) = store.unanswered(bo, LATER, START)
+        (found,) = store.unspoken(bo, LATER, START)
         assert (found.call.id, found.feedback.asked_to_quote) == (call.id, True)
-        assert store.unanswered(bo, LATER, LATER + timedelta(seconds=1)) == []
+        assert store.unspoken(bo, LATER, LATER + timedelta(seconds=1)) == []
         store.save_feedback(call.id, bo, None, LATER + timedelta(seconds=1))
-        assert store.unanswered(bo, LATER, START) == []
+        assert store.unspoken(bo, LATER, START) == []
 
     def test_who_left_the_course_keeps_what_they_said(self, store: Store) -> None:
         bo = person(store, "bo")

@@ -269,34 +269,6 @@ class ConsentContract:
         assert store.consents([other.id]) == {}
 
 
-class FollowerContract:
-    """Behaviours of a store of followers."""
-
-    def test_followers_are_counted_once(self, store: Store) -> None:
-        call, bo = asked(store, "alex"), person(store, "bo")
-        assert [store.follow(call.id, bo, START) for _ in range(2)] == [1, 1]
-        assert store.follow(call.id, person(store, "cy"), START) == 2
-        assert store.followed(bo, [call.id, uuid4()]) == {call.id}
-        assert [store.unfollow(call.id, bo) for _ in range(2)] == [1, 1]
-        assert store.followed(bo, [call.id]) == set()
-
-    def test_each_is_told_once_also_who_follows_two_of_the_questions(self, store: Store) -> None:
-        one, other = asked(store, "alex"), asked(store, "bo")
-        cy, di = person(store, "cy"), person(store, "di")
-        for call, who in ((one, cy), (other, cy), (other, di)):
-            store.follow(call.id, who, START)
-        calls = [one.id, other.id]
-        waiting = store.untold_followers(calls)
-        assert {who.id for _, who in waiting} == {cy.id, di.id}
-        assert len(waiting) == 2
-        told = {who.id: news(call, who) for call, who in waiting}
-        for _ in range(2):
-            store.tell_followers(calls, told, LATER)
-        assert store.untold_followers(calls) == []
-        due = [store.take_message(message_id, lease(), LATER) for message_id in store.due_messages(LATER, 10)]
-        assert sorted(message.to for message in due if message) == sorted([cy.localpart, di.localpart])
-
-
 def news(call: Call, who: Person) -> Message:
     return Message(
         kind="page",

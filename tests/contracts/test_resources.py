@@ -7,16 +7,17 @@ from dataclasses import replace
 
 import pytest
 
+from chatxblock.domain.deferred.questions import DeferredAnswer
 from chatxblock.domain.resources import resource as changes
-from chatxblock.errors import StaleResource
+from chatxblock.errors import Conflict, StaleResource
 from chatxblock.store import DjangoStore
 from chatxblock.testing import START, MemoryStore
 from tests.contracts.feedback_contract import FeedbackContract
+from tests.contracts.follower_contract import FollowerContract, published, telling, told
 from tests.contracts.resource_contract import (
     LATER,
     TEXT,
     ConsentContract,
-    FollowerContract,
     ResourceContract,
     a_resource,
     asked,
@@ -82,6 +83,28 @@ def test_many_who_tell_the_followers_at_once_tell_each_once() -> None:
     call = asked(store, "alex")
     for number in range(MANY):
         store.follow(call.id, person(store, f"person {number}"), START)
-    told = {who.id: news(of, who) for of, who in store.untold_followers([call.id])}
-    at_once(MANY, lambda _: store.tell_followers([call.id], told, LATER))
+    resource = published(store, call)
+    people = [told(of, who) for of, who in store.untold_followers([call.id], MANY)]
+    at_once(MANY, lambda _: store.tell_of(telling(store, resource), people, LATER))
     assert len(store.due_messages(LATER, 100)) == MANY
+
+
+@pytest.mark.usefixtures("database")
+def test_of_many_teachers_who_answer_at_once_one_answers_and_publishes() -> None:
+    store = DjangoStore()
+    calls = [asked(store, name) for name in ("alex", "bo")]
+    teachers = [person(store, f"teacher {number}") for number in range(MANY)]
+
+    def answer(number: int) -> bool:
+        by = teachers[number]
+        said = DeferredAnswer(by=by, body=f"{number}", at=LATER)
+        new = changes.published(a_resource(by, sources=tuple(c.id for c in calls)), 1, LATER, review=False)
+        try:
+            store.save_answers([(call, said, news(call, call.asker)) for call in calls], (None, new), by)
+        except Conflict:
+            return False
+        return True
+
+    assert Counter(at_once(MANY, answer)) == {True: 1, False: MANY - 1}
+    assert len({said.by.id for said in store.answers_to([call.id for call in calls]).values()}) == 1
+    assert len(store.due_messages(LATER, 100)) == len(calls)

@@ -80,8 +80,19 @@ def test_an_unknown_call_is_not_found(site: Site, handler: str) -> None:
     assert answer.value["error"]
 
 
-WITHOUT_CALL = ("ticket", "inbox", "duty", "helper", "similar", "lobby", "find", "resource_helped")
-OTHERWISE_REFUSED = ("ask", "join", "invite", "remove", "admit", "thank", "answer_left", "dismiss_left", "quote_wish")
+WITHOUT_CALL = ("ticket", "inbox", "duty", "helper", "similar", "lobby", "find", "resource_helped", "staff_clusters")
+OTHERWISE_REFUSED = (
+    "ask",
+    "join",
+    "invite",
+    "remove",
+    "admit",
+    "thank",
+    "answer_left",
+    "dismiss_left",
+    "followed_read",
+    "quote_wish",
+)
 FOR_ALL = ("follow",)
 """For everybody to whom the question is shown, whoever asked it."""
 

@@ -65,13 +65,13 @@ class DeferredQuestions:
         """Keep a teacher's answer, and let its asker be told; a later one replaces it. Raises `CallNotFound`."""
         call, now = self._left(call_id, teacher), self._clock.now()
         answer = DeferredAnswer(by=teacher, body=body, at=now)
-        self._questions.save_deferred_answer(call_id, answer, [_news_of(call, now)])
+        self._questions.save_deferred_answer(call_id, answer, [news_of(call, now)])
 
     def dismiss(self, call_id: UUID, teacher: Person, reason: str) -> None:
         """Say that there will be no answer, and why, and let its asker be told. Raises `CallNotFound`, `Conflict`."""
         call, now = self._left(call_id, teacher), self._clock.now()
         answer = DeferredAnswer(by=teacher, body=reason, at=now, dismissed=True)
-        if not self._questions.add_deferred_answer(call_id, answer, [_news_of(call, now)]):
+        if not self._questions.add_deferred_answer(call_id, answer, [news_of(call, now)]):
             raise Conflict(_("Somebody else has answered or dismissed this question already."))
 
     def left_by(self, asker: Person) -> list[Left]:
@@ -95,7 +95,7 @@ class DeferredQuestions:
         return call
 
 
-def _news_of(call: Call, now: datetime) -> Message:
+def news_of(call: Call, now: datetime) -> Message:
     """Return what tells the asker that there is an answer, not what it is."""
     return Message(
         kind=PAGE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
@@ -26,6 +26,10 @@ class DeferredStore(Protocol):
 
     def add_deferred_answer(self, call_id: UUID, answer: DeferredAnswer, told: Sequence[Message] = ()) -> bool:
         """Keep an answer as `save_deferred_answer` does if there is none yet, and say whether there was none."""
+        ...
+
+    def answers_to(self, calls: Sequence[UUID]) -> Mapping[UUID, DeferredAnswer]:
+        """Return what teachers said about those of the questions of which one said something."""
         ...
 
     def deferred_by(self, asker: Person) -> list[Left]:

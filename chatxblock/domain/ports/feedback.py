@@ -35,7 +35,7 @@ class FeedbackStore(Protocol):
         """Return who was asked for a yes in these calls and has not answered, by call and localpart."""
         ...
 
-    def unanswered(self, person: Person, since: datetime, wished_since: datetime) -> list[Ended]:
+    def unspoken(self, person: Person, since: datetime, wished_since: datetime) -> list[Ended]:
         """Return closed calls of somebody's of which she may be asked something, the newest first, a few at most.
 
         Those that ended since `since` and to which she gave no answer, and those in which somebody asked for her yes

@@ -9,7 +9,9 @@ from uuid import UUID
 
 if TYPE_CHECKING:
     from chatxblock.domain.calls.call import Call, Person
+    from chatxblock.domain.deferred.questions import DeferredAnswer
     from chatxblock.domain.ports.channel import Message
+    from chatxblock.domain.resources.news import News, Telling, Told
     from chatxblock.domain.resources.resource import FiledReport, Resource, Revision, Spot, TalkWithout
 
 
@@ -35,7 +37,23 @@ class ResourceStore(Protocol):
     def save_resource(self, old: Resource, new: Resource, by: Person, told: Sequence[Message] = ()) -> None:
         """Keep a change, if the resource is still as it was in `rev` and stage. Raises `StaleResource`.
 
-        A new text is kept beside the earlier ones, of which the last `REVISIONS` stay. Counts are not written.
+        A new text is kept beside the earlier ones, of which the last `REVISIONS` stay. Counts are not written. What
+        everybody may read from now on is noted, in the same transaction, as something that people have to be told of.
+        """
+        ...
+
+    def save_answers(
+        self,
+        answers: Sequence[tuple[Call, DeferredAnswer, Message]],
+        resource: tuple[Resource | None, Resource] | None,
+        by: Person,
+        told: Sequence[Message] = (),
+    ) -> None:
+        """Keep a teacher's answers to questions that were left, what tells of them, and the resource made of them.
+
+        All in one transaction; a resource is given as it was, or None where it is new, and as it is. Raises `Conflict`
+        where somebody else has answered one of the questions, `StaleResource` where the resource is another by now or
+        one of the questions has one already.
         """
         ...
 
@@ -175,13 +193,43 @@ class FollowerStore(Protocol):
         """Return which of these questions somebody follows."""
         ...
 
-    def untold_followers(self, calls: Sequence[UUID]) -> list[tuple[Call, Person]]:
+    def untold_followers(self, calls: Sequence[UUID], most: int) -> list[tuple[Call, Person]]:
         """Return who follows one of these questions and was not told of an answer yet, each person once."""
         ...
 
-    def tell_followers(self, calls: Sequence[UUID], told: Mapping[int, Message], at: datetime) -> None:
-        """Note that people who follow any of these questions are told, and keep what tells them, by the person's id.
+    def tell_of(self, telling: Telling, people: Sequence[Told], at: datetime) -> int:
+        """Note that these people are told of a resource, keep what tells them, and how far the telling is now.
 
-        One transaction; who was noted by somebody else in between is left out together with their message.
+        One transaction. Who was told of this resource, of another about this question, or by a teacher's answer to a
+        question of her own that the resource is made of, is told no more; who is noted without a message is only
+        counted as told. Return how many messages were kept.
         """
+        ...
+
+    def tellings(self, now: datetime, most: int) -> list[Telling]:
+        """Return of which resources people still have to be told, as far as that is due, the longest waiting first."""
+        ...
+
+    def telling_of(self, resource_id: UUID) -> Telling | None:
+        """Return how far the telling of a resource is; None where nobody waits for it."""
+        ...
+
+    def end_telling(self, telling: Telling, calls: Sequence[UUID]) -> None:
+        """Forget a telling, unless somebody follows one of these questions who is not told yet."""
+        ...
+
+    def unanswered(self, course: str, telling: Telling, since: datetime, most: int) -> list[Call]:
+        """Return questions of a course that ended unanswered since then, the newest first, from where a telling is.
+
+        Those are left for the teachers and not answered, or over without a helper who came, and their askers have not
+        said that they are solved; nobody was told of an answer to them.
+        """
+        ...
+
+    def news_for(self, person: Person, most: int) -> list[News]:
+        """Return of which published resources somebody was told who has not put that away, nor said that it helped."""
+        ...
+
+    def put_news_away(self, call_id: UUID, person: Person, at: datetime) -> bool:
+        """Note that somebody has read of an answer to a question, and say whether they were told of one."""
         ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
@@ -95,4 +96,16 @@ class ResourceSearch(Protocol):
 
     def forgotten(self, document_id: UUID) -> None:
         """Forget a document that must not be found any more; harmless where nothing is known of it."""
+        ...
+
+
+class Likeness(Protocol):
+    """Says how alike texts are by themselves, for whom what one find compares is not enough."""
+
+    def covered(self, question: str, text: str, languages: Sequence[str]) -> float:
+        """Return how much of what a question speaks of stands in a text, from 0 to 1."""
+        ...
+
+    def groups(self, questions: Sequence[str], languages: Sequence[str]) -> list[list[int]]:
+        """Return which questions are alike, by their places, each in one group, the most typical first in it."""
         ...

@@ -135,7 +135,7 @@ class FeedbackService:
         which somebody would like to quote her.
         """
         now = self._clock.now()
-        ended = self._feedback.unanswered(person, now - ASKED_AFTER, now - WISHED_FOR)
+        ended = self._feedback.unspoken(person, now - ASKED_AFTER, now - WISHED_FOR)
         return [open_ for talk in ended if (open_ := _unfinished(talk, person))][:1]
 
 

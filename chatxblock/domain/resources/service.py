@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from chatxblock.domain.calls.call import Person
 from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.ports import (
-    PAGE,
     UNHEARD,
     Clock,
     ConsentStore,
@@ -29,11 +27,9 @@ from chatxblock.domain.resources.asked import asked_words
 from chatxblock.domain.resources.listening import messages
 from chatxblock.domain.resources.quotes import quoted
 from chatxblock.domain.resources.resource import HiddenFor, Resource, Revision, Stage, TalkWithout, Text
+from chatxblock.domain.resources.telling import MOST_TOLD, tell_followers
 from chatxblock.errors import NotAllowed, QuotesWithoutConsent, ResourceNotFound, StaleResource
 
-TOPIC = "resource"
-NEWS_FOR = timedelta(days=14)
-"""For how long a follower can be told by a notice; her next page shows it anyway."""
 TRIES = 5
 
 Change = Callable[[Resource], Resource]
@@ -253,24 +249,13 @@ class ResourceService:
         return found
 
     def tell_followers(self, resource: Resource) -> None:
-        """Tell each who follows one of its questions, once, that there is an answer."""
-        if not resource.readable:
-            return
-        waiting = self._followers.untold_followers(resource.sources)
-        now = self._clock.now()
-        news = {
-            person.id: Message(
-                kind=PAGE,
-                to=person.localpart,
-                topic=TOPIC,
-                body={"call_id": str(call.id), "rev": call.rev, "state": call.state.value},
-                due_at=now,
-                expires_at=now + NEWS_FOR,
-            )
-            for call, person in waiting
-        }
-        if news:
-            self._followers.tell_followers(resource.sources, news, now)
+        """Tell the first of those who follow one of its questions, once each, that there is an answer.
+
+        The sweep tells the others, and all of them where this does not come about.
+        """
+        telling = self._followers.telling_of(resource.id) if resource.readable else None
+        if telling is not None:
+            tell_followers(self._followers, resource, telling, self._clock, MOST_TOLD)
 
     def news(self, before: Resource | None, after: Resource) -> list[Message]:
         """Return what tells the listeners of a change, to be kept with it: none where nobody could and can read it."""

@@ -2,22 +2,47 @@
 
 from __future__ import annotations
 
-from typing import Self
+from functools import partial
+from typing import Annotated, ClassVar, Self
 from uuid import UUID
+
+from pydantic import Field
 
 from chatxblock.domain.calls import call as domain
 from chatxblock.domain.calls.names import Names
 from chatxblock.domain.deferred.questions import DeferredAnswer, Left
-from chatxblock.web.schemas.base import Moment, Output
+from chatxblock.domain.resources.answering import Waiting
+from chatxblock.errors import BadInput
+from chatxblock.errors import gettext_noop as _
+from chatxblock.web.schemas.base import Moment, Output, Refusals
 from chatxblock.web.schemas.calls import Context, OfCall
 from chatxblock.web.schemas.people import Asker
-from chatxblock.web.schemas.texts import AnswerText, ReasonText
+from chatxblock.web.schemas.resources import FoundResource
+from chatxblock.web.schemas.texts import AnswerText, Id, ReasonText
+
+MOST_AT_ONCE = 20
+"""Questions that one answer can answer."""
 
 
 class AnswerLeft(OfCall):
-    """A teacher's answer."""
+    """A teacher's answer, to one question or to several that are alike."""
+
+    refusals: ClassVar[Refusals] = {"call_ids": partial(BadInput, _("Answer at most 20 questions at once."))}
 
     answer: AnswerText
+    call_ids: Annotated[list[Id], Field(max_length=MOST_AT_ONCE - 1)] = Field(default_factory=list)
+    """Further questions that it answers."""
+    publish: bool = False
+    """Whether everybody may read it from now on, as a learning resource."""
+
+
+class AnsweredLeft(Output):
+    """What became of an answer to one or several questions."""
+
+    resource: FoundResource | None = None
+    """What it was made, if it was published."""
+    passed_over: list[UUID] = Field(default_factory=list)
+    """Those of the questions that somebody else had answered meanwhile; the others have this answer."""
 
 
 class DismissLeft(OfCall):
@@ -36,15 +61,16 @@ class LeftQuestion(Output):
     asked_at: Moment
     left_at: Moment
     """When the asker left it for the teachers."""
+    learners: int = 1
+    """How many wait for an answer: the asker, and who said that they have this too."""
     window_url: str
     """The room's page, which shows what was said."""
     transcript_url: str
 
     @classmethod
-    def of(
-        cls, call: domain.Call, viewer: domain.Person, names: Names, *, window_url: str, transcript_url: str
-    ) -> Self:
+    def of(cls, waiting: Waiting, viewer: domain.Person, names: Names, *, window_url: str, transcript_url: str) -> Self:
         """Return such a question as a teacher sees it."""
+        call = waiting.call
         return cls(
             call_id=call.id,
             question=call.question,
@@ -52,6 +78,7 @@ class LeftQuestion(Output):
             asker=Asker.of(call, names),
             asked_at=call.asked_at,
             left_at=call.deferred_at or call.asked_at,
+            learners=waiting.learners,
             window_url=window_url,
             transcript_url=transcript_url,
         )

@@ -14,7 +14,7 @@ from chatxblock.web.schemas.deferred import LateAnswer, LeftQuestion, OwnLeft
 from chatxblock.web.schemas.helpers import DutyState, HelperState
 from chatxblock.web.schemas.leaving import Unfinished
 from chatxblock.web.schemas.people import Me, Role
-from chatxblock.web.schemas.resources import Resource, Talk
+from chatxblock.web.schemas.resources import Cluster, FollowedAnswer, Resource, Talk
 from chatxblock.web.schemas.tickets import Ticket
 
 Around = TypeAliasType("Around", Literal["none", "few", "ten", "dozens", "many"])
@@ -91,6 +91,10 @@ class LobbyData(PageData):
     """What she left for the teachers, the newest first, answered or not."""
     unfinished: list[Unfinished]
     """What she is asked once more of a talk that is over; one at most, and none while a question of hers is open."""
+    followed: list[FollowedAnswer] = Field(default_factory=list)
+    """Answers for everybody to what she asked or follows, not put away yet."""
+    staff_list_url: str | None = None
+    """For staff: the page with all that waits for them."""
     helper_page_url: str
     joining: bool
     """Whether she may ask to be let into the room of a similar question."""
@@ -111,6 +115,8 @@ class LobbyNews(Output):
     answered: list[LateAnswer]
     unfinished: list[Unfinished]
     """What she is asked once more of a talk that is over; one at most."""
+    followed: list[FollowedAnswer] = Field(default_factory=list)
+    """Answers for everybody to what she asked or follows, not put away yet."""
 
 
 class PageOfQuestion(Output):
@@ -148,6 +154,18 @@ class HelperData(PageData):
     duty: DutyState
     helper: HelperState | None = None
     """On the helper's own page."""
+    staff_list_url: str | None = None
+    """For staff: the page with all that waits for them."""
+
+
+class StaffListData(PageData):
+    """The page with all that waits for the staff of a course."""
+
+    person: str
+    """The first half of the reader's chat address."""
+    clusters: list[Cluster]
+    """The questions in `left` by likeness, most learners first."""
+    helper_page_url: str
 
 
 class ResourceData(PageData):

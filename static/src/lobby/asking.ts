@@ -4,7 +4,7 @@ import { HandlerError, type Handlers } from "../shared/handlers";
 import { judgeQuestion } from "../shared/question";
 import { Signal } from "../shared/signal";
 import { tidy } from "../shared/typed-text";
-import type { Around, Call, CallAnswer, LateAnswer, LobbyNews, Unfinished } from "../shared/wire";
+import type { Around, Call, CallAnswer, FollowedAnswer, LateAnswer, LobbyNews, Unfinished } from "../shared/wire";
 
 /** Ticks from one look to the next while no question is open: news are few then. */
 const IDLE_TICKS = 12;
@@ -43,9 +43,10 @@ export class Asking {
   readonly read = new Set<string>();
   /** The browser did not open the window of `id`. */
   blocked = false;
-  /** Since the page was made: who is around, the answers that she has not put away, and what she is asked once more. */
+  /** Since the page was made: who is around, the answers that she has not put away, hers and to what she follows, and what she is asked once more. */
   around: Around | null = null;
   answered: LateAnswer[] | null = null;
+  followed: FollowedAnswer[] | undefined;
   unfinished: Unfinished[] | null = null;
   /** The window of a second try is open already. */
   private openedId = "";
@@ -126,6 +127,7 @@ export class Asking {
       this.around = news.around;
       this.answered = news.answered;
       this.unfinished = news.unfinished;
+      this.followed = news.followed;
       if (news.call && !this.sending) this.take(news.call);
       else if (shown) this.forget();
       else this.changed.emit();

@@ -69,7 +69,7 @@ function load<T>({ scripts }: LobbyData, script: string): Promise<Later<T>> {
   return import(/* @vite-ignore */ new URL(scripts?.[script] ?? `${script}.js`, own).href) as Promise<Later<T>>;
 }
 
-/** Load what there is to show: her open question or how it ended, what the teachers have of hers, what she is asked once more, and what others learned. */
+/** Load what there is to show: her open question or how it ended, what the teachers have of hers, what she follows or is asked once more, and what others learned. */
 function addLater(lobby: Lobby, parts: LobbyParts): void {
   const { data, asking } = parts;
   const added = new Set<string>();
@@ -93,6 +93,7 @@ function addLater(lobby: Lobby, parts: LobbyParts): void {
     else if (data.may_ask && idle) add("makeFinding", "finding");
     if ((asking.answered ?? data.answered)?.length || data.own_left?.length || asking.kept) add("makeAnswers", "lobby-later");
     if ((asking.unfinished ?? data.unfinished)?.length) add("makeUnfinished", "unfinished");
+    if ((asking.followed ?? data.followed)?.length) add("makeFollowed", "lobby-later");
   };
   asking.changed.subscribe(look);
   look();

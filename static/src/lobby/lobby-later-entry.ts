@@ -1,13 +1,28 @@
-/** Entry of what the lobby loads only when there is something to show: what was left for the teachers. */
+/** Entry of what the lobby loads only when there is something to show: what was left for the teachers, what she follows. */
 import { Texts } from "../shared/texts";
+import type { LobbyData } from "../shared/wire";
+import { FollowedAnswers } from "./followed-answers-view";
 import { LateAnswers } from "./late-answers-view";
 import type { LobbyParts } from "./lobby-parts";
 
-if (!customElements.get("chatxblock-answers")) customElements.define("chatxblock-answers", LateAnswers);
+if (!customElements.get("chatxblock-answers")) {
+  customElements.define("chatxblock-answers", LateAnswers);
+  customElements.define("chatxblock-followed", FollowedAnswers);
+}
 
 export function makeAnswers({ data, handlers, clock, asking }: LobbyParts): HTMLElement {
   const element = document.createElement("chatxblock-answers") as LateAnswers;
   element.slot = "answers";
   const answers = asking.answered ?? data.answered ?? [];
-  return Object.assign(element, { texts: new Texts(data.texts, data.language), answers, left: data.own_left ?? [], handlers, clock, asking });
+  return Object.assign(element, { texts: textsOf(data), answers, left: data.own_left ?? [], handlers, clock, asking });
+}
+
+export function makeFollowed({ data, handlers, asking }: LobbyParts): HTMLElement {
+  const element = document.createElement("chatxblock-followed") as FollowedAnswers;
+  element.slot = "answers";
+  return Object.assign(element, { texts: textsOf(data), answers: asking.followed ?? data.followed ?? [], handlers, asking });
+}
+
+function textsOf(data: LobbyData): Texts {
+  return new Texts(data.texts, data.language);
 }

@@ -5,8 +5,23 @@
 
 /** What `ask` answers to whoever has an open question in the course already, and which that is. */
 export interface AlreadyInCallProblem { error: string; code: string; call: Call }
-/** A teacher's answer. */
-export interface AnswerLeft extends OfCall { answer: string }
+/** A teacher's answer, to one question or to several that are alike. */
+export interface AnswerLeft extends OfCall {
+  answer: string;
+  /** Further questions that it answers. */
+  call_ids?: string[];
+  /** Whether everybody may read it from now on, as a learning resource. */
+  publish?: boolean;
+}
+
+/** What became of an answer to one or several questions. */
+export interface AnsweredLeft {
+  /** What it was made, if it was published. */
+  resource?: FoundResource | null;
+  /** Those of the questions that somebody else had answered meanwhile; the others have this answer. */
+  passed_over?: string[];
+}
+
 export type Around = "none" | "few" | "ten" | "dozens" | "many";
 /** A question. */
 export interface Ask {
@@ -77,6 +92,18 @@ export interface CallAnswer { call: Call }
 export type CallState = "waiting" | "answered" | "archiving" | "closed";
 /** The author's limits on what one helper is burdened with. */
 export interface Caps { offers: number; calls: number }
+/** Left questions that are alike. */
+export interface Cluster {
+  call_ids: string[];
+  /** That of the one that is most like the others. */
+  question: string;
+  questions: string[];
+  /** How many asked or follow one of them. */
+  learners: number;
+}
+
+/** Left questions by likeness, most learners first. */
+export interface ClustersAnswer { clusters: Cluster[] }
 /** Where the asker is stuck, with a link that is right for the reader. */
 export interface Context {
   usage_key: string;
@@ -179,6 +206,16 @@ export interface FindAnswer { resources: FoundResource[]; calls: FoundCall[] }
 export interface Follow extends OfCall { undo?: boolean }
 /** Whether the reader follows a question now, and how many do. */
 export interface FollowAnswer { following: boolean; followers: number }
+/** That a question which the reader asked or follows was answered for everybody. */
+export interface FollowedAnswer {
+  call_id: string;
+  question: string;
+  resource_id: string;
+  title: string;
+  answer: string;
+  url: string;
+}
+
 /** An open or left question that is like the one being typed; nobody is named. */
 export interface FoundCall {
   call_id: string;
@@ -235,6 +272,8 @@ export interface HelperData extends PageData {
   duty: DutyState;
   /** On the helper's own page. */
   helper?: HelperState | null;
+  /** For staff: the page with all that waits for them. */
+  staff_list_url?: string | null;
 }
 
 /** All that a helper decides for herself, and her own numbers. */
@@ -352,6 +391,8 @@ export interface LeftQuestion {
   asked_at: string;
   /** When the asker left it for the teachers. */
   left_at: string;
+  /** How many wait for an answer: the asker, and who said that they have this too. */
+  learners?: number;
   /** The room's page, which shows what was said. */
   window_url: string;
   transcript_url: string;
@@ -380,6 +421,10 @@ export interface LobbyData extends PageData {
   own_left: OwnLeft[];
   /** What she is asked once more of a talk that is over; one at most, and none while a question of hers is open. */
   unfinished: Unfinished[];
+  /** Answers for everybody to what she asked or follows, not put away yet. */
+  followed?: FollowedAnswer[];
+  /** For staff: the page with all that waits for them. */
+  staff_list_url?: string | null;
   helper_page_url: string;
   /** Whether she may ask to be let into the room of a similar question. */
   joining: boolean;
@@ -407,6 +452,8 @@ export interface LobbyNews {
   answered: LateAnswer[];
   /** What she is asked once more of a talk that is over; one at most. */
   unfinished: Unfinished[];
+  /** Answers for everybody to what she asked or follows, not put away yet. */
+  followed?: FollowedAnswer[];
 }
 
 /** Which call, and who looks. */
@@ -672,6 +719,15 @@ export interface Sought extends OfCall {
   person?: string | null;
 }
 
+/** The page with all that waits for the staff of a course. */
+export interface StaffListData extends PageData {
+  /** The first half of the reader's chat address. */
+  person: string;
+  /** The questions in `left` by likeness, most learners first. */
+  clusters: Cluster[];
+  helper_page_url: string;
+}
+
 export type Stage = "draft" | "review" | "published" | "hidden" | "merged";
 /** What `resource_save` answers where somebody saved in between, and what they saved. */
 export interface StaleResourceProblem { error: string; code: string; resource: Resource }
@@ -754,7 +810,7 @@ export interface Handlers {
   admit: { takes: OfPerson; answers: CallAnswer & { now: string } };
   thank: { takes: OfPerson; answers: CallAnswer & { now: string } };
   leave_question: { takes: OfCall; answers: CallAnswer & { now: string } };
-  answer_left: { takes: AnswerLeft; answers: Done & { now: string } };
+  answer_left: { takes: AnswerLeft; answers: AnsweredLeft & { now: string } };
   dismiss_left: { takes: DismissLeft; answers: Done & { now: string } };
   left_read: { takes: OfCall; answers: Done & { now: string } };
   leave: { takes: Leave; answers: CallAnswer & { now: string } };
@@ -777,4 +833,6 @@ export interface Handlers {
   reports: { takes: ReportsWish; answers: ReportsAnswer & { now: string } };
   feedback: { takes: Feedback; answers: CallAnswer & { now: string } };
   quote_wish: { takes: QuoteWish; answers: Done & { now: string } };
+  followed_read: { takes: OfCall; answers: Done & { now: string } };
+  staff_clusters: { takes: Record<string, never>; answers: ClustersAnswer & { now: string } };
 }

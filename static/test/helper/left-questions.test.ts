@@ -117,6 +117,29 @@ describe("questions that were left for the teachers", () => {
   });
 });
 
+describe("an answer that everybody may read", () => {
+  test("is published in the same click, where she ticks it", async () => {
+    const element = await shown([left("c1"), left("c2", { learners: 3 })]);
+    const published: boolean[] = [];
+    element.acts = { ...element.acts, answer: async (_id, _text, publish) => void published.push(publish) };
+    expect(words(element, "li p.quiet")).toEqual(["Lina · 1 hour ago · Unit 3", "Lina · 1 hour ago · Unit 3 · 3 learners wait for an answer"]);
+    const box = element.renderRoot.querySelector<HTMLInputElement>("#publish-c1");
+    if (box) box.checked = true;
+    box?.dispatchEvent(new Event("change"));
+    await submit(element, "Because.");
+    expect(words(element, "[role=status]")).toEqual(["Lina finds your answer where the question was asked, and everybody with this question finds it too."]);
+    await submit(element, "So.");
+    expect(published).toEqual([true, false]);
+  });
+
+  test("is on the list with questions that are alike, which is linked", async () => {
+    const element = await shown([left("c1")]);
+    element.listUrl = "/staff_list";
+    await element.updateComplete;
+    expect(element.renderRoot.querySelector("ul + p a")?.getAttribute("href")).toBe(new URL("/staff_list", document.baseURI).href);
+  });
+});
+
 describe("what a teacher writes", () => {
   test("is there again after a reload, for her and that question alone, and gone once it was handed in", async () => {
     await write(await shown([left("c1")]), "Half an answer");
@@ -222,9 +245,13 @@ describe("the inbox of a teacher", () => {
     const server = new FakeServer(new TurnedTimers()).on("answer_left", ok({})).on("dismiss_left", ok({}));
     const element = await inbox({ may_help: false, helps: false, on_duty: false }, server);
     expect(list(element)?.left).toHaveLength(1);
-    await list(element)?.acts.answer("c1", "Because.");
+    await list(element)?.acts.answer("c1", "Because.", false);
+    await list(element)?.acts.answer("c2", "Because.", true);
     await list(element)?.acts.dismiss("c1", "No.");
-    expect(server.bodies("answer_left")).toEqual([{ call_id: "c1", answer: "Because." }]);
+    expect(server.bodies("answer_left")).toEqual([
+      { call_id: "c1", answer: "Because." },
+      { call_id: "c2", answer: "Because.", publish: true },
+    ]);
     expect(server.bodies("dismiss_left")).toEqual([{ call_id: "c1", reason: "No." }]);
   });
 

@@ -14,7 +14,7 @@ import { LeftQuestions } from "./left-questions-view";
 import { LiveInbox } from "./live-inbox";
 import { laterStreams } from "./xmpp/later-streams";
 
-type InboxData = PageData & { handlers: Record<string, string>; person?: string; inbox?: InboxPlace | null };
+type InboxData = PageData & { handlers: Record<string, string>; person?: string; inbox?: InboxPlace | null; staff_list_url?: string | null };
 
 if (!customElements.get("chatxblock-inbox")) {
   customElements.define("chatxblock-duty", DutySwitch);
@@ -38,6 +38,7 @@ export function makeInbox(data: InboxData, asking: Asker | null = null): Inbox {
   inbox.lang = data.language;
   inbox.windowUrl = data.inbox?.window_url ?? "";
   inbox.pageUrl = data.inbox?.page_url ?? "";
+  inbox.listUrl = data.staff_list_url ?? "";
   const live = new LiveInbox({
     handlers,
     clock,

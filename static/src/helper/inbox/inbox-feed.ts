@@ -164,9 +164,9 @@ export class InboxFeed {
     this.changed.emit();
   }
 
-  /** Answer a question that was left for the teachers; whoever asked it finds the answer in the lobby. */
-  async answerLeft(callId: string, answer: string): Promise<void> {
-    await this.handlers.post("answer_left", { call_id: callId, answer });
+  /** Answer a question that was left for the teachers; whoever asked it finds that in the lobby, or everybody does. */
+  async answerLeft(callId: string, answer: string, publish = false): Promise<void> {
+    await this.handlers.post("answer_left", { call_id: callId, answer, ...(publish ? { publish } : {}) });
   }
 
   /** Say why a question that was left will not be answered; whoever asked it reads that in the lobby. */

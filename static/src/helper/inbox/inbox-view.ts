@@ -53,6 +53,8 @@ export class Inbox extends LitElement {
   asking: Asker | null = null;
   windowUrl = "";
   pageUrl = "";
+  /** For staff: the page with all that waits for them. */
+  listUrl = "";
   private failure = "";
   private blockedWindow = false;
   working = false;
@@ -129,6 +131,7 @@ export class Inbox extends LitElement {
       .now=${this.clock.now()}
       .stranger=${feed.stranger}
       .acts=${this.live.left}
+      .listUrl=${this.listUrl}
     ></chatxblock-left>`;
   }
 
@@ -160,10 +163,12 @@ export class Inbox extends LitElement {
   private renderFoot(): TemplateResult {
     const { t } = this.texts;
     const page = webAddress(this.pageUrl);
+    const list = webAddress(this.listUrl);
     const small = this.own ? "" : webAddress(this.windowUrl);
     return html`<footer class="small">
       ${small ? html`<button class="plain" @click=${() => this.keepOpen(small)}>${t("Keep this open")}</button>` : nothing}
       ${page ? html`<a href=${page} target="_blank" rel="noopener">${t("Helping others")}</a>` : nothing}
+      ${list ? html`<a href=${list} target="_blank" rel="noopener">${t("Waiting for the teachers")}</a>` : nothing}
       ${this.blockedWindow
         ? html`<p role="alert">
             ${t("Your browser did not let us open a window.")}

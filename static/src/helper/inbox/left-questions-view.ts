@@ -13,7 +13,7 @@ import type { LeftQuestion } from "../../shared/wire";
 /** What a teacher may do with a question that was left, and where that is handed in. */
 export interface LeftActs {
   /** Reject with `HandlerError`. */
-  answer: (callId: string, answer: string) => Promise<void>;
+  answer: (callId: string, answer: string, publish: boolean) => Promise<void>;
   dismiss: (callId: string, reason: string) => Promise<void>;
   /** A text that is kept under this name. */
   text: (place: string) => KeptText;
@@ -31,6 +31,7 @@ export class LeftQuestions extends LitElement {
     left: { attribute: false },
     now: { attribute: false },
     stranger: { attribute: false },
+    listUrl: { attribute: false },
     news: { state: true },
   };
   static override styles = [
@@ -62,6 +63,23 @@ export class LeftQuestions extends LitElement {
         display: block;
         margin: 0.5rem 0 0.25rem;
       }
+      .check {
+        display: flex;
+        gap: 0.625rem;
+        align-items: start;
+        margin-top: 0.5rem;
+      }
+      .check input {
+        flex: none;
+        width: 1.25rem;
+        height: 1.25rem;
+        margin: 0;
+        padding: 0;
+        accent-color: var(--accent);
+      }
+      .check label {
+        margin: 0;
+      }
       textarea {
         display: block;
         min-height: 4rem;
@@ -82,6 +100,8 @@ export class LeftQuestions extends LitElement {
   declare now: number;
   /** Somebody else is logged in now: what was written here is not shown. */
   declare stranger: boolean;
+  /** The page with all that waits for the staff; "" where there is none. */
+  declare listUrl: string;
   /** What was done last, for who does not see the screen too. */
   declare news: string;
   acts!: LeftActs;
@@ -89,6 +109,7 @@ export class LeftQuestions extends LitElement {
   private readonly busy = new Set<string>();
   private readonly done = new Set<string>();
   private readonly dismissing = new Set<string>();
+  private readonly published = new Set<string>();
   private readonly kept = new Map<string, KeptText>();
   /** Answered by somebody else while an answer was being written here. */
   private gone: LeftQuestion[] = [];
@@ -99,7 +120,7 @@ export class LeftQuestions extends LitElement {
     this.left = [];
     this.now = 0;
     this.stranger = false;
-    this.news = "";
+    this.news = this.listUrl = "";
     new FocusKeeper(this);
   }
 
@@ -122,7 +143,15 @@ export class LeftQuestions extends LitElement {
         ${repeat(open, ({ call_id: id }) => id, (question) => this.renderQuestion(question))}
         ${repeat(this.gone, ({ call_id: id }) => id, (question) => this.renderGone(question))}
       </ul>
+      ${this.renderWay()}
     </section>`;
+  }
+
+  /** To where questions that are alike stand together. */
+  private renderWay(): TemplateResult | typeof nothing {
+    const url = webAddress(this.listUrl);
+    const words = this.texts.t("See all that waits for the teachers, like questions together");
+    return url ? html`<p class="small"><a href=${url} target="_blank" rel="noopener">${words}</a></p>` : nothing;
   }
 
   private renderQuestion(question: LeftQuestion): TemplateResult {
@@ -137,12 +166,13 @@ export class LeftQuestions extends LitElement {
     </li>`;
   }
 
-  private renderHead({ question, asker, context, left_at: at }: LeftQuestion): TemplateResult {
+  private renderHead({ question, asker, context, left_at: at, learners = 1 }: LeftQuestion): TemplateResult {
+    const many = learners > 1 ? html` · ${this.texts.n("{n} learner waits for an answer", "{n} learners wait for an answer", learners)}` : nothing;
     const url = webAddress(context.url);
     const where = url ? html`<a href=${url} target="_blank" rel="noopener">${context.title || url}</a>` : context.title;
     return html`<p class="words" dir="auto">${question}</p>
       <p class="small quiet">
-        <bdi>${asker.name}</bdi> · ${new Times(this.texts).ago(Date.parse(at), this.now)}${context.title || url ? html` · <bdi>${where}</bdi>` : nothing}
+        <bdi>${asker.name}</bdi> · ${new Times(this.texts).ago(Date.parse(at), this.now)}${context.title || url ? html` · <bdi>${where}</bdi>` : nothing}${many}
       </p>`;
   }
 
@@ -166,6 +196,7 @@ export class LeftQuestions extends LitElement {
         @input=${(event: InputEvent) => (this.written(id, act).value = (event.target as HTMLTextAreaElement).value)}
       ></textarea>
       <p class="error small" role="alert" dir="auto">${failure}</p>
+      ${answers ? this.renderPublish(id) : nothing}
       <div class="actions">
         <button ?disabled=${this.busy.has(id)}>${answers ? t("Answer") : t("Dismiss")}</button>
         <button type="button" class="plain" ?disabled=${this.busy.has(id)} @click=${() => this.turn(id, answers)}>
@@ -173,6 +204,17 @@ export class LeftQuestions extends LitElement {
         </button>
       </div>
     </form>`;
+  }
+
+  private renderPublish(id: string): TemplateResult {
+    const choose = (event: Event): void => {
+      if ((event.target as HTMLInputElement).checked) this.published.add(id);
+      else this.published.delete(id);
+    };
+    return html`<div class="check">
+      <input type="checkbox" id=${`publish-${id}`} .checked=${this.published.has(id)} ?disabled=${this.busy.has(id)} @change=${choose} />
+      <label class="small" for=${`publish-${id}`}>${this.texts.t("Publish for everybody, without names")}</label>
+    </div>`;
   }
 
   /** What she was writing can be handed in nowhere any more: it is there to be copied. */
@@ -225,10 +267,12 @@ export class LeftQuestions extends LitElement {
     this.busy.add(id);
     this.requestUpdate();
     try {
-      await this.acts[act](id, text);
+      const publish = act === "answer" && this.published.has(id);
+      await this.acts[act](id, text, publish);
       this.done.add(id);
       this.drop(id);
-      this.news = act === "answer" ? t("{name} finds your answer where the question was asked.", { name }) : t("{name} reads your reason where the question was asked.", { name });
+      if (publish) this.news = t("{name} finds your answer where the question was asked, and everybody with this question finds it too.", { name });
+      else this.news = act === "answer" ? t("{name} finds your answer where the question was asked.", { name }) : t("{name} reads your reason where the question was asked.", { name });
     } catch (error) {
       this.failures.set(id, failureWords(t, error, t("That did not get through. What you wrote is still here: try again in a moment.")));
     } finally {

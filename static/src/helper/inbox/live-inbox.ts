@@ -46,7 +46,7 @@ export class LiveInbox<N extends Notices> {
   readonly notices: N;
   /** What a teacher does with a question that was left, and where what she writes is kept. */
   readonly left = {
-    answer: (callId: string, answer: string): Promise<void> => this.feed.answerLeft(callId, answer),
+    answer: (callId: string, answer: string, publish = false): Promise<void> => this.feed.answerLeft(callId, answer, publish),
     dismiss: (callId: string, reason: string): Promise<void> => this.feed.dismissLeft(callId, reason),
     text: (place: string): KeptText => new KeptText(new Drafts(this.parts.storage, this.parts.person), place),
   };

@@ -19,6 +19,8 @@ export class HelperPage extends LitElement {
   declare profile: HelperProfile;
   declare texts: Texts;
   declare bell: Bell;
+  /** For staff: the page with all that waits for them. */
+  staffListUrl = "";
   /** She clicked "stop helping" and is asked whether she means it. */
   declare confirming: boolean;
   private zoneChosen = false;
@@ -46,7 +48,7 @@ export class HelperPage extends LitElement {
     const { state } = this.profile;
     return html`<div class="page">
       <h1 tabindex="-1">${t("Helping others")}</h1>
-      ${state ? this.renderState(state) : nothing}
+      ${state ? this.renderState(state) : nothing} ${this.renderForStaff()}
       <p class="saved" role="status" dir="auto">${this.renderSaving()}</p>
       ${state || this.profile.saving !== "failed"
         ? nothing
@@ -54,6 +56,11 @@ export class HelperPage extends LitElement {
             <button @click=${() => void this.profile.load()}>${t("Try again")}</button>
           </div>`}
     </div>`;
+  }
+
+  private renderForStaff(): TemplateResult | typeof nothing {
+    const url = webAddress(this.staffListUrl);
+    return url ? html`<p class="after"><a href=${url}>${this.texts.t("Waiting for the teachers")}</a></p>` : nothing;
   }
 
   private renderState(state: HelperState): TemplateResult {

@@ -6,7 +6,7 @@ import ast
 import json
 import re
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -76,9 +76,8 @@ def handlers() -> set[str]:
     return set(re.findall(r"^\| `(\w+)`(?: \(GET\))? \|", table, re.MULTILINE))
 
 
-def sources(*suffixes: str) -> str:
+def sources(*suffixes: str, folders: Sequence[str] = ("chatxblock", "static/src", "templates")) -> str:
     """All that people are shown or can call, as text."""
-    folders = ("chatxblock", "static/src", "templates")
     files = (path for folder in folders for path in sorted((ROOT / folder).rglob("*")))
     return "\n".join(path.read_text(encoding="utf-8") for path in files if path.is_file() and path.suffix in suffixes)
 
@@ -219,7 +218,10 @@ def test_the_prompt_stands_where_the_documents_say() -> None:
 # --- limits ---
 
 LIMITS: dict[str, Callable[[], bool]] = {
-    "Text only": lambda: not handlers() & {"file", "file_put", "resource_preview"},
+    "Text only in the room": lambda: (
+        not handlers() & {"file", "file_put"}
+        and not re.search(r"rendered|unsafeHTML|marked", sources(".ts", folders=("static/src/room/chat",)))
+    ),
     "English only": lambda: not [*(ROOT / "chatxblock").rglob("*.mo")],
     "Only where the block is": lambda: "xblock_asides.v1" not in setup_arguments()["entry_points"],
     "Only while a browser is open": lambda: (

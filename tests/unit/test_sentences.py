@@ -86,7 +86,12 @@ def unfilled(tree: ast.AST) -> Iterator[str]:
 
 def bare_words(template: str) -> str:
     """What a page says without asking for a translation."""
-    text = re.sub(r"<style>.*?</style>|{%.*?%}|{{.*?}}", "", template, flags=re.DOTALL)
+    text = re.sub(
+        r"<style>.*?</style>|{% blocktranslate\b.*?{% endblocktranslate %}|{%.*?%}|{{.*?}}",
+        "",
+        template,
+        flags=re.DOTALL,
+    )
     attributes = re.findall(r'\b(?:alt|aria-label|placeholder|title)="([^"]*)"', text)
     return " ".join([*attributes, re.sub(r"<[^>]*>", " ", text)]).strip()
 

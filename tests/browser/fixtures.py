@@ -94,6 +94,7 @@ class Browsers:
         for call in self._calls:
             for student in (*helpers, "learner"):
                 self.handler(student, "leave", {"call_id": call})
+                self.handler(student, "feedback", {"call_id": call})  # nobody is asked of it once more
         for profile in self._profiles.values():
             profile.close()
 

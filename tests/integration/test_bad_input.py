@@ -11,7 +11,9 @@ from pytest_django import Settings
 from chatxblock import conf, wiring
 from chatxblock.models import CallRow
 from chatxblock.testing import MemoryRooms
-from chatxblock.web.routes import POSTED
+from chatxblock.web.routes import POSTED, ROUTES
+from chatxblock.web.routing import Method
+from chatxblock.web.schemas.calls import OfCall
 from chatxblock.web.schemas.texts import clean
 from tests.integration.conftest import Site
 
@@ -80,9 +82,7 @@ def test_an_unknown_call_is_not_found(site: Site, handler: str) -> None:
     assert answer.value["error"]
 
 
-WITHOUT_CALL = ("ticket", "inbox", "duty", "helper", "similar", "lobby", "find", "resource_helped", "staff_clusters")
 OTHERWISE_REFUSED = (
-    "ask",
     "join",
     "invite",
     "remove",
@@ -99,7 +99,13 @@ FOR_ALL = ("follow",)
 
 @pytest.mark.parametrize(
     "handler",
-    [name for name in POSTED if name not in (*WITHOUT_CALL, *OTHERWISE_REFUSED, *FOR_ALL)],
+    [
+        route.name
+        for route in ROUTES
+        if route.method is Method.POST
+        and issubclass(route.takes, OfCall)
+        and route.name not in (*OTHERWISE_REFUSED, *FOR_ALL)
+    ],
 )
 def test_somebody_elses_call_is_refused(site: Site, handler: str) -> None:
     call = site.ask("helper3")

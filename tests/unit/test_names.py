@@ -67,7 +67,7 @@ def test_nobody_shares_a_pseudonym_in_a_call_however_many_are_asked() -> None:
 def test_a_pseudonym_stays_whatever_becomes_of_people() -> None:
     call = replace(asked(1, 2, 3), asker=somebody(0))
     before = names_in(call)
-    call = events.declined(call, somebody(1), START)
+    call = events.delivered(events.declined(call, somebody(1), START), set(), {somebody(1).id}, START)
     call = events.asked_to_join(call, somebody(1), START)
     call = events.admitted(call, somebody(1), START)
     call = events.accepted(call, somebody(2), START)

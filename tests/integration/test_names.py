@@ -121,6 +121,7 @@ def leave_for_the_teachers(everything: Everything) -> None:
     everything.post("learner", "cancel", {"call_id": ask(everything)["id"]})
     left = {"call_id": ask(everything, "And why is this one not?")["id"]}
     everything.post("learner", "leave_question", left)
+    everything.post("stranger", "follow", left)
     for who in ("helper1", "staff"):
         everything.lobby(who)
         everything.get(who, "inbox_window")
@@ -132,6 +133,43 @@ def leave_for_the_teachers(everything: Everything) -> None:
         everything.lobby(who)
         everything.post(who, "lobby")
     everything.post("learner", "left_read", left)
+    everything.post("stranger", "lobby")
+    everything.post("stranger", "followed_read", left)
+
+
+def learn(everything: Everything, call_id: str) -> None:
+    """What the talk leaves is written up, read by everybody, found, reported, and looked at by staff."""
+    of_call = {"call_id": call_id}
+    drafted = everything.post("learner", "resource_draft", of_call).value
+    line = next(line for talk in drafted["talks"] for line in talk["lines"] if not line["own"])
+    everything.post("learner", "quote_wish", {**of_call, "line": line["id"]})
+    everything.lobby("helper1")
+    for who in ("learner", "helper1", "fellow"):
+        everything.post(who, "feedback", {**of_call, "helped": "yes", "quote_me": True})
+    of_resource = {"resource_id": drafted["resource"]["resource_id"], "rev": drafted["resource"]["rev"]}
+    text = {"title": QUESTION, "answer": "Look at the rows.", "body": "One is twice the other."}
+    everything.post("learner", "resource_preview", text)
+    written = everything.post("helper1", "resource_save", {**of_resource, **text}).value["resource"]
+    of_resource["rev"] = written["rev"]
+    for handler in ("resource_publish", "resource_verify", "resource_restore", "resource_hide"):
+        look_at_resource(everything, of_resource)
+        everything.post("helper1", handler, of_resource)
+        everything.post("staff", handler, of_resource)
+        everything.post("stranger", "find", {"question": QUESTION})
+    everything.post("staff", "resource_merge", {**of_resource, "into": of_resource["resource_id"]})
+    everything.get("staff", "staff_list")
+
+
+def look_at_resource(everything: Everything, of_resource: dict[str, Any]) -> None:
+    """Everybody reads a resource and what is said of it, as far as they may."""
+    for who in READERS:
+        everything.post(who, "resource_read", of_resource)
+        for page in ("resource", "resource_editor"):
+            everything.get(who, page, of_resource["resource_id"])
+        everything.post(who, "resource_helped", {**of_resource, "question": QUESTION})
+        for handler in ("resource_work", "reports", "staff_clusters"):
+            everything.post(who, handler)
+    everything.post("stranger", "report", {**of_resource, "reason": "The second row is wrong."})
 
 
 @pytest.fixture
@@ -142,6 +180,7 @@ def played(everything: Everything) -> Everything:
     talk(everything, call_id)
     bring_a_teacher(everything, call_id)
     end(everything, call_id)
+    learn(everything, call_id)
     leave_for_the_teachers(everything)
     everything.read_notices()
     return everything

@@ -146,7 +146,9 @@ def running_site(kind: str, data: Path) -> Iterator[WorkersFixture]:
     try:
         subprocess.run([*django, "migrate", "--run-syncdb", "-v0"], env=env, check=True, timeout=60)
         site = Child(kind, command(kind, port, data), log=data / "site.log", env=env)
-        sweep = Child("sweep", [*django, "chatxblock_sweep", "--every", "0.5"], log=data / "sweep.log", env=env)
+        sweep = Child(
+            "sweep", [sys.executable, "-m", "tests.workers.sweep", "--every", "0.5"], log=data / "sweep.log", env=env
+        )
         with site, sweep:
             yield wait_for(WorkersFixture(ejabberd, data, url), site)
     finally:

@@ -49,17 +49,19 @@ def test_every_worker_comes_back_after_a_kill_and_makes_nothing_that_was_withdra
     asker, during = site.ask()
     assert (during.status, during.call["room"]) == (201, None)
     assert during.seconds < MOST_SECONDS
+    hers = {"call_id": during.call["id"]}
+    site.post("lobby", asker, hers)  # her lobby is open: nobody in her room would end her call in some seconds
     site.leave_all(site.ask_many(8))
     site.ejabberd.start()
-    assert eventually(lambda: site.post("call", asker, {"call_id": during.call["id"]}).call["room"] is not None)
+    assert eventually(lambda: site.post("call", asker, hers).call["room"] is not None)
     for _, answer in site.all_workers_ask():
         assert (answer.status, answer.call["room"] is not None) == (201, True)
 
     def hers_alone() -> bool:
-        site.post("ticket", asker)  # her window is open: without one her call would be over in some seconds too
+        site.post("lobby", asker, hers)
         return site.open_calls() == {during.call["id"].replace("-", "")}
 
-    assert eventually(hers_alone, SETTLING)
+    assert eventually(hers_alone, SETTLING), site.open_calls()
     assert len(site.rooms()) == 1
     site.leave_all([(asker, during)])
 

@@ -17,8 +17,6 @@ PATIENT_HELPERS = (
     ' offers_cap="1000" calls_cap="1000"/>'
 )
 """Three people who are asked by everybody."""
-PUPILS = 2000
-"""So many that nobody has to ask twice."""
 
 
 def load() -> Any:
@@ -26,11 +24,10 @@ def load() -> Any:
     loaded = get_wsgi_application()
     from chatxblock import wiring
     from chatxblock.block import ChatXBlock
-    from chatxblock.devserver import people
     from chatxblock.devserver.scenarios import load_scenarios
+    from tests.workers.pupils import enroll
 
-    for name in (f"pupil{number}" for number in range(PUPILS)):
-        people._BY_USERNAME[name] = people.Member(user_id=name, username=name, name=name, image_url="")
+    enroll()
     ChatXBlock.workbench_scenarios = staticmethod(lambda: [("A problem with helpers", PATIENT_HELPERS)])  # type: ignore[method-assign]
     load_scenarios()
     wiring._rooms().end("nobody-was-here")

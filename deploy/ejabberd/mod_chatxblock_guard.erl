@@ -105,20 +105,24 @@ pace(Host, Rule) ->
 %%% To a WebSocket that comes by way of two processes, while its socket is open wide: on a busy machine hundreds of
 %%% megabytes are faster. So the process that is handed the socket finds the pace in its mailbox first, and where
 %%% ejabberd_websocket opens the socket wide, this module is the transport and lets it ask for one piece. From then on
-%%% each piece is asked for at that pace.
+%%% each piece is asked for at that pace. What does not come to /api comes to no API, whatever the address and method.
 
-socket_handoff([], Request, Opts) when element(2, Request) =/= 'POST' ->
+socket_handoff(Path, Request, Opts) ->
+    case element(3, Request) of
+        [<<"api">> | _] -> process(Path, Request);
+        _ -> websocket(Path, Request, Opts)
+    end.
+
+websocket(Path, Request, Opts) ->
     Rule = proplists:get_value(shaper, ejabberd_c2s_config:get_c2s_limits(), none),
     case pace(hd(ejabberd_option:hosts()), Rule) of
         none ->
-            ejabberd_http_ws:socket_handoff([], Request, Opts);
+            ejabberd_http_ws:socket_handoff(Path, Request, Opts);
         Pace ->
             self() ! {new_shaper, Pace},
             Info = fun() -> <<"For chat, by WebSocket\n">> end,
-            ejabberd_websocket:socket_handoff([], by_way_of_here(Request), Opts, ejabberd_http_ws, Info)
-    end;
-socket_handoff(Path, Request, _Opts) ->
-    process(Path, Request).
+            ejabberd_websocket:socket_handoff(Path, by_way_of_here(Request), Opts, ejabberd_http_ws, Info)
+    end.
 
 %%% The request's fields stand elsewhere in each version.
 

@@ -18,7 +18,7 @@ from chatxblock.domain.ports import Notice
 from chatxblock.errors import RoomNotFound
 from tests.ejabberd.fixtures import NOT_ALLOWED, TalkFixture
 from tests.support.chat import MakeLearner, Service, new_name
-from tests.support.learner import Closed, ConnectionRefused, Learner, LoginRefused, error_of, token_for
+from tests.support.learner import Closed, ConnectionRefused, Learner, LoginRefused, WebSocket, error_of, token_for
 
 pytest_plugins = ("tests.support.servers",)
 
@@ -183,10 +183,19 @@ def test_a_page_of_another_site_cannot_connect(ejabberd: Ejabberd) -> None:
     Learner(ejabberd.websocket_url, anna, token).close()
 
 
-def test_the_http_api_is_not_where_browsers_are(ejabberd: Ejabberd) -> None:
-    browsers = urlsplit(ejabberd.websocket_url).netloc
-    assert post(browsers, "/api/status", ejabberd.domain) == http.client.NOT_FOUND
+@pytest.mark.parametrize(
+    "path", ["/api/status", "/ws/status", "/ws", "/ws/", "/ws//status", "/ws/api/status", "/ws/../api/status"]
+)
+def test_the_http_api_is_not_where_browsers_are(ejabberd: Ejabberd, path: str) -> None:
+    refused = (http.client.BAD_REQUEST, http.client.NOT_FOUND)
+    assert post(urlsplit(ejabberd.websocket_url).netloc, path, ejabberd.domain) in refused
     assert post(urlsplit(ejabberd.api_url).netloc, "/api/status", ejabberd.domain) == http.client.OK
+
+
+@pytest.mark.parametrize("path", ["/api", "/api/status"])
+def test_where_the_http_api_is_nobody_connects(ejabberd: Ejabberd, path: str) -> None:
+    with pytest.raises(ConnectionRefused, match="403"):
+        WebSocket(f"ws://{urlsplit(ejabberd.api_url).netloc}{path}", "http://localhost:8000")
 
 
 @pytest.mark.parametrize("command", ["connected_users", "destroy_room", "unregister"])

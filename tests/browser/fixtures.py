@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from tests.support import hygiene
-from tests.support.devsite import DevSite
+from tests.support.devsite import DevSite, eventually
 
 LINE = "li.line:not(.pending) .bubble"
 WIDE = (1100, 760)
@@ -82,6 +82,18 @@ class Browsers:
         value: dict[str, Any] = answer.json()
         return value
 
+    def findable(self, student: str, question: str, block: int = 0) -> None:
+        """Wait until the search knows a question or a resource, so that this person finds it by its words."""
+        words = {"question": question}
+        assert eventually(
+            lambda: any(
+                question in (one.get("title"), one.get("question"))
+                for found in self.handler(student, "find", words, block).values()
+                if isinstance(found, list)
+                for one in found
+            )
+        )
+
     def transcript(self, student: str, window_url: str) -> dict[str, Any]:
         """Return the log as that person may export it."""
         url = self._site.handler_url("transcript", student, call_id(window_url))
@@ -138,7 +150,7 @@ def assert_accessible(page: Page) -> None:
         for node in violation["nodes"]
         if is_ours(page, node)
     ]
-    assert ours == []
+    assert not ours, ours
 
 
 def is_ours(page: Page, node: dict[str, Any]) -> bool:

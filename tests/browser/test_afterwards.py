@@ -90,7 +90,7 @@ def test_two_tabs_agree_about_what_is_open(browsers: Browsers) -> None:
 
 def test_a_question_left_for_the_teachers_is_followed_and_its_dismissal_read(browsers: Browsers) -> None:
     unit = browsers.unit("learner")
-    asker = browsers.ask(unit, "Is this in the exam?")
+    asker = browsers.ask(unit, "Is this in the exam?" + "\nAnd this?" * 20)
     say(asker, "I mean the last part")
     expect_line(asker, "I mean the last part")
     asker.get_by_role("button", name="Leave it for the teachers").click()

@@ -38,6 +38,21 @@ Object.defineProperty(navigator, "userActivation", { value: { get hasBeenActive(
 """Playwright's own questions count as gestures: so a page that nobody has clicked in is told here that it is one."""
 
 
+ONCE_MORE = """
+window.told = window.present = 0;
+const { send } = WebSocket.prototype;
+WebSocket.prototype.send = function (text) {
+  send.call(this, text);
+  if (text.startsWith("<presence")) window.present += 1;
+  if (!text.startsWith("<close")) return;
+  window.told += 1;
+  const data = '<open xmlns="urn:ietf:params:xml:ns:xmpp-framing" version="1.0"/>';
+  this.dispatchEvent(new MessageEvent("message", { data }));
+};
+"""
+"""What the server said in the moment in which the page said goodbye."""
+
+
 def listening(browsers: Browsers, student: str, before: str = "granted", asked: str = "granted") -> BrowserContext:
     """A browser in which one can count what was heard, and read what it said."""
     profile = browsers.profile(student)
@@ -106,6 +121,15 @@ def test_ten_minutes_are_shown_with_their_end_on_every_page(browsers: Browsers) 
     )
 
 
+def test_what_the_chat_says_while_the_page_says_goodbye_makes_nobody_stumble(browsers: Browsers) -> None:
+    browsers.profile("helper1").add_init_script(ONCE_MORE)
+    page = on_duty(browsers, "helper1")
+    assert eventually(lambda: page.evaluate("window.present") > 0)
+    page.get_by_role("button", name="I'm done").click()
+    expect(page.get_by_role("button", name="Go on duty")).to_be_visible()
+    assert eventually(lambda: page.evaluate("window.told") == 1)
+
+
 def test_off_duty_nothing_comes(browsers: Browsers) -> None:
     helper = on_duty(browsers, "helper1")
     helper.get_by_role("button", name="I'm done").click()
@@ -152,7 +176,7 @@ def test_a_window_of_its_own_stays_and_asks_for_notices(browsers: Browsers) -> N
     helper.close()
     browsers.ask(browsers.unit("learner", PEERS), "First line\nSecond line")
     expect(own.get_by_role("link", name="Help Lina Petrova")).to_be_visible()
-    own.wait_for_function("window.notices.length > 0")
+    assert eventually(lambda: own.evaluate("window.notices.length") > 0)
     said = " ".join(own.evaluate("window.notices[0]"))
     assert "First line" in said
     assert "Second line" not in said

@@ -127,6 +127,8 @@ def test_a_browser_that_dies_while_somebody_types_loses_nothing(browsers: Browse
     dying = shelf.editor(resource)
     dying.context.set_offline(True)
     dying.get_by_label("Explanation").fill("As it was, and half a thou")
+    expect(dying.get_by_text("Not saved: no connection.")).to_be_visible()
+    dying.goto("about:blank")  # what it sends on leaving finds no network either
     dying.close()
     browsers.profile("staff").set_offline(False)
     back = shelf.editor(resource)

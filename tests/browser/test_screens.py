@@ -65,7 +65,13 @@ def test_the_lobby_loads_what_others_learned_but_no_chat_and_opens_no_connection
     assert sockets == []
     names = [url.rpartition("/")[2] for url in scripts]
     assert names[0] == "lobby.js"
-    assert sorted(names[1:]) == sorted(["finding.js", *read(DIST / "chunks.json")["preload"]["finding"]])
+    assert len(set(names)) == len(names)
+    preload = read(DIST / "chunks.json")["preload"]
+    needed, news = {"finding.js", *preload["finding"]}, {"lobby-later.js", *preload["lobby-later"]}
+    assert needed <= set(names)
+    # Where something waits for her above the box, what shows it comes too, and nothing else.
+    assert set(names[1:]) - needed <= news | {"unfinished.js", *preload["unfinished"]}
+    assert not [name for name in names if name.startswith(("room.", "xmpp-", "strophe-", "wishes-", "open-call."))]
 
 
 def test_the_start_page_and_the_sentences_are_accessible(browsers: Browsers, site: DevSite) -> None:

@@ -116,7 +116,7 @@ def test_the_end_of_all_patience_comes_before_a_longer_wait() -> None:
         return connection.recv(4096)
 
     with serving(talk) as (port, _):
-        web = WebSocket(f"ws://127.0.0.1:{port}/ws", origin=ORIGIN, seconds=0.3)
+        web = WebSocket(f"ws://127.0.0.1:{port}/ws", origin=ORIGIN, seconds=2)
         with pytest.raises(RoomsUnavailable):
             web.receive(time.monotonic() + 60)
         web.close()

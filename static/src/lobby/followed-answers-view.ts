@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { webAddress } from "../shared/browser-links";
+import { reach } from "../shared/browser-reach";
 import { failureWords } from "../shared/failure";
 import { FocusKeeper } from "../shared/focus-keeper-view";
 import { HandlerError, type Handlers } from "../shared/handlers";
@@ -105,8 +106,8 @@ export class FollowedAnswers extends LitElement {
     const busy = this.busy.has(id);
     return html`<article>
       <h2 dir="auto">${this.heading(answer)}</h2>
-      ${question.trim() === title.trim() ? nothing : html`<blockquote class="words small quiet" dir="auto">${question}</blockquote>`}
-      ${answer.answer ? html`<div class="words answer" dir="auto">${answer.answer}</div>` : nothing}
+      ${question.trim() === title.trim() ? nothing : html`<blockquote class="words small quiet" dir="auto" ${reach()}>${question}</blockquote>`}
+      ${answer.answer ? html`<div class="words answer" dir="auto" ${reach()}>${answer.answer}</div>` : nothing}
       <p class="error small" role="alert" dir="auto">${this.failures.get(id) ?? ""}</p>
       <div class="below">
         <button ?disabled=${busy} @click=${() => void this.act(answer, true)}>${t("It helped")}</button>

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { reach } from "../shared/browser-reach";
 import { Times } from "../shared/browser-times";
 import type { Clock } from "../shared/clock";
 import { failureWords } from "../shared/failure";
@@ -149,7 +150,7 @@ export class LateAnswers extends LitElement {
     const { t } = this.texts;
     return html`<li>
       <p class="small quiet">${t("You left this for the teachers {ago}. Their answer will stand here.", { ago: this.ago(left.left_at) })}</p>
-      <p class="words" dir="auto">${left.question}</p>
+      <p class="words" dir="auto" ${reach()}>${left.question}</p>
       ${this.renderTalk(left)}
     </li>`;
   }
@@ -159,9 +160,9 @@ export class LateAnswers extends LitElement {
     const { by: name, answered_at: at, answer, dismissed } = left.answer ?? { by: "", answered_at: "", answer: "", dismissed: false };
     const values = { name, ago: this.ago(at) };
     return html`<li>
-      <p class="words quiet" dir="auto">${left.question}</p>
+      <p class="words quiet" dir="auto" ${reach()}>${left.question}</p>
       <p class="small quiet" dir="auto">${dismissed ? t("{name} did not answer it, {ago}:", values) : t("{name} wrote {ago}:", values)}</p>
-      <div class="words" dir="auto">${linked(answer)}</div>
+      <div class="words" dir="auto" ${reach()}>${linked(answer)}</div>
       ${this.renderTalk(left)}
     </li>`;
   }
@@ -181,7 +182,7 @@ export class LateAnswers extends LitElement {
     const { dismissed } = answer;
     return html`<article class=${dismissed ? "no" : ""}>
       <h2 dir="auto">${this.heading(answer)}</h2>
-      <blockquote class="words small" dir="auto">${answer.question}</blockquote>
+      <blockquote class="words small" dir="auto" ${reach()}>${answer.question}</blockquote>
       ${dismissed ? html`<p class="small quiet">${t("It will not be answered here. The reason:")}</p>` : nothing}
       <div class="words" dir="auto">${linked(answer.answer)}</div>
       <div class="below">

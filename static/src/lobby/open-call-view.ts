@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { reach } from "../shared/browser-reach";
 import { openRoom, roomName } from "../shared/browser-room-window";
 import { Times } from "../shared/browser-times";
 import type { Attention } from "../shared/attention";
@@ -80,7 +81,7 @@ export class OpenCall extends LitElement {
     const { text, good } = callWords(this.texts, call, this.clock.now());
     return html`<div class="open" tabindex="-1">
         <p class="quiet small">${t("You asked {ago}:", { ago })}</p>
-        <blockquote class="words" dir="auto">${call.question}</blockquote>
+        <blockquote class="words" dir="auto" ${reach()}>${call.question}</blockquote>
       </div>
       <p class="state ${good ? "good" : ""}">${good ? html`<span class="dot"></span>` : nothing}<span role="status" dir="auto">${text}</span></p>
       <div class="actions">
@@ -124,7 +125,7 @@ export class OpenCall extends LitElement {
         ${t("Your question was closed, because nobody was in its room any more.")}
         ${back ? t("Your words are back in the box.") : nothing}
       </p>
-      ${back ? nothing : html`<blockquote class="words" dir="auto">${call.question}</blockquote>`}
+      ${back ? nothing : html`<blockquote class="words" dir="auto" ${reach()}>${call.question}</blockquote>`}
       <div class="actions">
         <button type="button" class="primary" ?disabled=${sending} @click=${() => this.asking.ask()}>
           ${sending ? t("Asking…") : back ? t("Ask again") : t("Ask a helper")}

@@ -12,6 +12,9 @@ export const askedStyles = css`
   h3 {
     font-size: 1.0625rem;
     line-height: 1.4;
+  }
+  h3 span {
+    display: block;
     max-height: 12rem;
     overflow: auto;
   }

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { webAddress } from "../shared/browser-links";
+import { reach } from "../shared/browser-reach";
 import { Times } from "../shared/browser-times";
 import { failureWords } from "../shared/failure";
 import { FocusKeeper } from "../shared/focus-keeper-view";
@@ -44,7 +45,7 @@ export class AskedTogether extends LitElement {
     const first = questions[0];
     if (!first) return html``;
     return html`<article aria-labelledby="question">
-      <h3 id="question" class="words" dir="auto" tabindex="-1">${first.question}</h3>
+      <h3 id="question" tabindex="-1"><span class="words" dir="auto" ${reach()}>${first.question}</span></h3>
       <p class="small quiet">${n("{n} learner waits for an answer.", "{n} learners wait for an answer.", learners)}</p>
       ${questions.length > 1 ? this.renderChoice(questions) : this.renderWho(first)} ${this.renderForm()}
     </article>`;

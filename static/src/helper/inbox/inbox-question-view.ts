@@ -1,6 +1,7 @@
 /** One question in the inbox: the words for each of its states. */
 import { html, nothing, type TemplateResult } from "lit";
 import { webAddress } from "../../shared/browser-links";
+import { reach } from "../../shared/browser-reach";
 import { readBefore } from "../../shared/read-before-view";
 import { openRoom, roomName } from "../../shared/browser-room-window";
 import { Times } from "../../shared/browser-times";
@@ -18,7 +19,7 @@ export interface EntryOptions {
 export function renderEntry(entry: InboxEntry, options: EntryOptions): TemplateResult {
   const { invitation, farewell } = entry;
   return html`<li class=${farewell ? "gone" : ""} data-call=${invitation.call_id}>
-    <p class="question words" dir="auto">${invitation.question}</p>
+    <p class="question words" dir="auto" ${reach()}>${invitation.question}</p>
     <p class="small quiet">
       ${!farewell && !invitation.accepted && options.isNew(invitation) ? html`<bdi class="new">${options.texts.t("New")}</bdi>` : nothing}
       ${renderFacts(invitation, options)}

@@ -59,16 +59,16 @@ export class StropheStream implements Stream {
 
   /**
    * Leave the socket open for the server's own goodbye. strophe closes it right after ours, and browsers report what then
-   * still arrives as an error.
+   * still arrives as an error; on what arrives in between, strophe itself may stumble.
    */
   private lingerSocket(): void {
     const transport = this.connection._proto;
     if (!(transport instanceof Strophe.Websocket) || !transport.socket) return;
     const socket = transport.socket;
+    socket.onopen = socket.onmessage = socket.onclose = socket.onerror = null;
     transport._closeSocket = () => {
       transport._onIdle = () => undefined; // a login that was under way would go on without a socket
       transport.socket = null;
-      socket.onmessage = socket.onclose = socket.onerror = null;
       setTimeout(() => socket.close(), GOODBYE_MILLISECONDS);
     };
   }

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { reach } from "../shared/browser-reach";
+import { reach } from "../shared/reach-view";
 import { Times } from "../shared/browser-times";
 import type { Clock } from "../shared/clock";
 import { failureWords } from "../shared/failure";

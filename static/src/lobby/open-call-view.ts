@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
-import { reach } from "../shared/browser-reach";
+import { reach } from "../shared/reach-view";
 import { openRoom, roomName } from "../shared/browser-room-window";
 import { Times } from "../shared/browser-times";
 import type { Attention } from "../shared/attention";

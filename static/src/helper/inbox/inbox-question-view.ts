@@ -1,7 +1,7 @@
 /** One question in the inbox: the words for each of its states. */
 import { html, nothing, type TemplateResult } from "lit";
 import { webAddress } from "../../shared/browser-links";
-import { reach } from "../../shared/browser-reach";
+import { reach } from "../../shared/reach-view";
 import { readBefore } from "../../shared/read-before-view";
 import { openRoom, roomName } from "../../shared/browser-room-window";
 import { Times } from "../../shared/browser-times";

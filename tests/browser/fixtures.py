@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
@@ -116,7 +117,7 @@ class Browsers:
 
     def _listen(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning") and not HARMLESS.search(message.text):
-            self.complaints.append(message.text)
+            self.complaints.append(f"{message.text} {urlsplit(message.location['url']).path}")
 
 
 def call_id(window_url: str) -> str:

@@ -31,6 +31,7 @@ from chatxblock.models import (
     SearchTermRow,
     ToldRow,
 )
+from chatxblock.openedx import platform
 from chatxblock.store import DjangoStore
 from chatxblock.store import retirement as retirement_rows
 from chatxblock.testing import MemoryRooms
@@ -319,3 +320,19 @@ def test_two_users_of_one_name_are_told_apart_by_their_ids(site: Site) -> None:
         call_command("chatxblock_person", "retire", "sam")
     call_command("chatxblock_person", "retire", "18")
     assert [row.user_id for row in PersonRow.objects.filter(username="sam")] == ["17"]
+
+
+def test_a_course_that_is_deleted_ends_its_questions_keeps_its_logs_and_lets_people_go(
+    site: Site, rooms: MemoryRooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody is in a course that is no more, and no page of it asks for anything: the sweep alone is left."""
+    asked = site.ask("learner", QUESTION)
+    row = CallRow.objects.get(pk=asked["id"])
+    say(site, rooms, row.room, "learner", LINES[0][1])
+    monkeypatch.setattr(platform, "in_course", lambda course, people: set())
+    CallRow.objects.update(due_at=row.asked_at, observe_at=row.asked_at)
+    sweeps(1)
+    assert CallRow.objects.get().state == "closed"
+    assert [line.body for line in LineRow.objects.all()] == [LINES[0][1]]
+    call_command("chatxblock_person", "retire", "learner")
+    assert traces("QUESTIONMARK", "ASKERMARK") == []

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ChatxblockConfig(AppConfig):
-    """Registers the tables and the system checks."""
+    """Registers the tables, the system checks, and who hears of people that go for good."""
 
     name = "chatxblock"
     verbose_name = _("Ask a helper")
@@ -19,5 +19,15 @@ class ChatxblockConfig(AppConfig):
     }
 
     def ready(self) -> None:
-        """Register the system checks."""
-        from chatxblock import checks  # noqa: F401, PLC0415  Django wants checks registered here and not before.
+        """Register the system checks, and hear of people who go for good."""
+        # Django wants both here and not before.
+        from chatxblock import checks  # noqa: F401, PLC0415
+        from chatxblock.openedx import retirement  # noqa: PLC0415
+
+        retirement.hear(_forget)
+
+
+def _forget(user_id: str) -> None:
+    from chatxblock import wiring  # noqa: PLC0415  (what it puts together is not needed before)
+
+    wiring.begin_retirement(user_id)

@@ -18,6 +18,7 @@ from django.conf import settings
 
 from chatxblock.domain.calls.names import Naming
 from chatxblock.domain.calls.rounds import parse_plan
+from chatxblock.domain.forgetting.retention import Periods
 from chatxblock.errors import BadPlan, ConfigurationError
 
 MISSING = "The setting CHATXBLOCK is missing: there is no chat until it is set."
@@ -42,6 +43,8 @@ ELIGIBILITY = {
 }
 
 TERM_SEARCH = "chatxblock.search.term_search.TermSearch"
+MOST_DAYS = 36_500
+"""Days in a hundred years."""
 LONGEST_LISTENER = 20
 """Characters in the name of what is told of resources."""
 
@@ -106,11 +109,18 @@ class Config:
     """What else is told of resources: name to `{"BACKEND": dotted path, "OPTIONS": keyword arguments}`."""
     course_languages: Mapping[str, Any] = field(default_factory=dict)
     """In which languages a course is, by its key: a list of codes; what the platform says where there is none."""
+    retention: Mapping[str, Any] = field(default_factory=dict)
+    """For how many days what is kept: `logs`, `questions`, `drafts`, `reports`, `uploads`; for ever if left out."""
 
     @property
     def rooms(self) -> str:
         """Return the domain of the rooms."""
         return self.rooms_domain or f"rooms.{self.domain}"
+
+    @property
+    def periods(self) -> Periods:
+        """Return for how long each kind is kept."""
+        return Periods(**self.retention)
 
     @property
     def room_labels(self) -> dict[str, str]:
@@ -194,6 +204,7 @@ def _wrong_values(values: Mapping[str, Any]) -> Iterator[str]:
     yield from _wrong_url(values, "BASE_URL", ("http", "https"))
     yield from _wrong_backends(values)
     yield from _wrong_resources(values)
+    yield from _wrong_retention(values.get("RETENTION"))
     names = values.get("NAMES")
     if isinstance(names, str) and names not in list(Naming):
         yield f"CHATXBLOCK['NAMES'] is {names!r}, and has to be one of {', '.join(map(repr, map(str, Naming)))}."
@@ -242,6 +253,24 @@ def _wrong_resources(values: Mapping[str, Any]) -> Iterator[str]:
     for course, codes in languages.items() if isinstance(languages, Mapping) else ():
         if not isinstance(codes, list | tuple) or not all(isinstance(code, str) for code in codes):
             yield f"CHATXBLOCK['COURSE_LANGUAGES'][{course!r}] has to be a list of codes, such as ['en', 'es']."
+
+
+def _wrong_retention(told: object) -> Iterator[str]:
+    known = [kind.name for kind in fields(Periods)]
+    for kind, days in told.items() if isinstance(told, Mapping) else ():
+        where = f"CHATXBLOCK['RETENTION'][{kind!r}]"
+        if kind not in known:
+            near = difflib.get_close_matches(str(kind), known, n=1, cutoff=0.5)
+            yield f"{where} is not kept here" + (f"; did you mean {near[0]!r}?" if near else f": {', '.join(known)}.")
+        elif days is not None and (isinstance(days, bool) or not isinstance(days, int) or not 1 <= days <= MOST_DAYS):
+            yield f"{where} has to be a whole number of days, 1 to {MOST_DAYS}, or None for ever."
+    if isinstance(told, Mapping) and _in_days(told, "drafts") > _in_days(told, "logs"):
+        yield "CHATXBLOCK['RETENTION'] keeps 'drafts' longer than 'logs', with which they go. Let them be equal."
+
+
+def _in_days(told: Mapping[str, Any], kind: str) -> int:
+    days = told.get(kind)
+    return days if isinstance(days, int) else 0 if kind == "drafts" else MOST_DAYS
 
 
 def _wrong_url(values: Mapping[str, Any], key: str, schemes: tuple[str, ...]) -> Iterator[str]:

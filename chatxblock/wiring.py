@@ -16,6 +16,8 @@ from chatxblock.channels.resources import ResourceChannel
 from chatxblock.domain.calls.names import Names, Naming
 from chatxblock.domain.calls.service import CallService
 from chatxblock.domain.deferred.questions import DeferredQuestions
+from chatxblock.domain.forgetting.retention import Retention
+from chatxblock.domain.forgetting.retirement import Retirement
 from chatxblock.domain.helpers.service import HelperService
 from chatxblock.domain.outbox.service import Outbox
 from chatxblock.domain.ports import (
@@ -26,9 +28,11 @@ from chatxblock.domain.ports import (
     Notifier,
     Peering,
     Presence,
+    RecordStore,
     ResourceSearch,
     RoomKinds,
     Rooms,
+    Sessions,
 )
 from chatxblock.domain.resources import listening
 from chatxblock.domain.resources.answering import Answering
@@ -55,6 +59,7 @@ from chatxblock.xmpp.notifier import XmppNotifier
 from chatxblock.xmpp.presence import XmppPresence
 from chatxblock.xmpp.rooms import XmppRooms
 from chatxblock.xmpp.session import XmppSession
+from chatxblock.xmpp.sessions import XmppSessions
 from chatxblock.xmpp.settings import XmppSettings
 
 MOST_AT_ONCE = 3
@@ -235,6 +240,32 @@ def resources() -> ResourceService:
     )
 
 
+def retention() -> Retention:
+    """Return what forgets what is over. Raises `ConfigurationError` where settings are missing or wrong."""
+    return Retention(store=DjangoStore(), periods=conf.load().periods, clock=SystemClock())
+
+
+def retirement() -> Retirement:
+    """Return what retires people. Raises `ConfigurationError` where settings are missing or wrong."""
+    return Retirement(
+        store=DjangoStore(),
+        withdraw=service().withdraw,
+        sessions=_sessions(),
+        listeners=tuple(_resource_channels()),
+        clock=SystemClock(),
+    )
+
+
+def records() -> RecordStore:
+    """Return what reads everything that is kept of a person."""
+    return DjangoStore()
+
+
+def begin_retirement(user_id: str) -> None:
+    """Take name, picture and id of a user at once; the sweep does the rest. Needs no settings."""
+    DjangoStore().begin_retirement(user_id)
+
+
 def tell_anew() -> int:
     """Let the search, and what else listens, be told of everything; return of how many resources."""
     store = DjangoStore()
@@ -302,6 +333,11 @@ def _presence() -> Presence:
     return XmppPresence(_session())
 
 
+@cache
+def _sessions() -> Sessions:
+    return XmppSessions(_session())
+
+
 def _search_listener() -> SearchListener:
     return SearchListener(search=search(), resources=DjangoStore(), languages=course_languages)
 
@@ -354,6 +390,6 @@ def reset() -> None:
     if _session.cache_info().currsize:
         _session().close()
     services = (service, duty, outbox, eligibility, search, finding, resources, feedback, answering, tellings)
-    for made in (_session, _rooms, _notifier, _presence, *services):
+    for made in (_session, _rooms, _notifier, _presence, _sessions, *services):
         made.cache_clear()
     conf.reset()

@@ -21,9 +21,10 @@ class PersonRow(models.Model):
     """Somebody in one course.
 
     .. pii: The platform's user id, the full name, the username and the picture's address, beside a random chat
-        address. This is the only table that joins the two.
+        address. This is the only table that joins the two. Whoever is retired keeps a row that says nothing: others'
+        talks hang on it. `retiring` is whether the rest of the retirement is still to be done, `walked` how far.
     .. pii_types: id, name, username, image
-    .. pii_retirement: retained
+    .. pii_retirement: local_api
     """
 
     course = models.CharField(max_length=255)
@@ -32,6 +33,9 @@ class PersonRow(models.Model):
     name = models.CharField(max_length=255)
     username = models.CharField(max_length=255, blank=True)
     image_url = models.CharField(max_length=500, blank=True)
+    retiring = models.BooleanField(default=False, db_index=True)
+    walked = models.UUIDField(null=True, blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         db_table = "chatxblock_person"
@@ -46,11 +50,12 @@ class PersonRow(models.Model):
 class CallRow(models.Model):
     """One question and where it stands.
 
-    `findable` is whether it may be found by those with the same question, `indexed` whether the search knows it.
+    `findable` is whether it may be found by those with the same question, `indexed` whether the search knows it,
+    `forgotten_at` since when its log is being deleted, or is deleted, because its time is over.
 
-    .. pii: The question as typed, which may say anything about its author.
+    .. pii: The question as typed, which may say anything about its author, and what she had marked on the page.
     .. pii_types: other
-    .. pii_retirement: retained
+    .. pii_retirement: local_api
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -82,6 +87,7 @@ class CallRow(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    forgotten_at = models.DateTimeField(null=True, blank=True)
     remaking_at = models.DateTimeField(null=True, blank=True)
     log_lost_at = models.DateTimeField(null=True, blank=True)
     watched_until = models.DateTimeField(null=True, blank=True)
@@ -156,7 +162,7 @@ class HelperRow(models.Model):
 
     .. pii: When somebody wishes not to be disturbed, and in which time zone.
     .. pii_types: other
-    .. pii_retirement: retained
+    .. pii_retirement: local_api
     """
 
     person = models.OneToOneField(PersonRow, on_delete=models.CASCADE, related_name="helper")
@@ -231,7 +237,7 @@ class ExperienceRow(models.Model):
 
     .. pii: At which hours somebody was asked for help and how often and how quickly they came.
     .. pii_types: other
-    .. pii_retirement: retained
+    .. pii_retirement: local_api
     """
 
     person = models.ForeignKey(PersonRow, on_delete=models.CASCADE, related_name="experience")
@@ -261,7 +267,7 @@ class DeferredAnswerRow(models.Model):
 
     .. pii: What somebody wrote, beside who it was.
     .. pii_types: other
-    .. pii_retirement: retained
+    .. pii_retirement: local_api
     """
 
     call = models.OneToOneField(CallRow, on_delete=models.CASCADE, related_name="deferred_answer")
@@ -285,7 +291,7 @@ class OutboxRow(models.Model):
 
     .. pii: What one person is told, beside the random chat address of that person.
     .. pii_types: other
-    .. pii_retirement: retained
+    .. pii_retirement: local_api
     """
 
     kind = models.CharField(max_length=32)
@@ -312,7 +318,7 @@ class LineRow(models.Model):
 
     .. pii: What people said to each other, with the random chat address of who said it.
     .. pii_types: other
-    .. pii_retirement: retained
+    .. pii_retirement: local_api
     """
 
     call = models.ForeignKey(CallRow, on_delete=models.CASCADE, related_name="lines")
@@ -337,7 +343,7 @@ class LineRow(models.Model):
 class HeartbeatRow(models.Model):
     """When a process that ticks was last well, by the process's kind; `chatxblock_check` and the metrics read it.
 
-    .. no_pii:
+    .. no_pii: It says nothing of people.
     """
 
     name = models.CharField(max_length=32, unique=True)

@@ -17,7 +17,7 @@ class ResourceRow(models.Model):
 
     .. pii: What people wrote, without their names.
     .. pii_types: other
-    .. pii_retirement: retained
+    .. pii_retirement: local_api
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -60,11 +60,14 @@ class ResourceRow(models.Model):
 class ResourceSourceRow(models.Model):
     """A call that a resource comes from; a call has one resource at most.
 
-    .. no_pii:
+    `log_gone` is whether the call's log was deleted because its time was over: the resource outlives it.
+
+    .. no_pii: It joins two numbers.
     """
 
     resource = models.ForeignKey(ResourceRow, on_delete=models.CASCADE, related_name="sources")
     call = models.OneToOneField(CallRow, on_delete=models.CASCADE, related_name="resource_source")
+    log_gone = models.BooleanField(default=False)
 
     class Meta:
         db_table = "chatxblock_resource_source"
@@ -99,7 +102,7 @@ class ResourceRevisionRow(models.Model):
 
     .. pii: What people wrote, beside who saved it.
     .. pii_types: other
-    .. pii_retirement: retained
+    .. pii_retirement: local_api
     """
 
     resource = models.ForeignKey(ResourceRow, on_delete=models.CASCADE, related_name="revisions")
@@ -126,7 +129,7 @@ class ResourceHelpedRow(models.Model):
 
     .. pii: What somebody typed, without names, addresses and numbers, beside who it was.
     .. pii_types: other
-    .. pii_retirement: retained
+    .. pii_retirement: local_api
     """
 
     resource = models.ForeignKey(ResourceRow, on_delete=models.CASCADE, related_name="helped_people")
@@ -149,7 +152,7 @@ class ResourceReportRow(models.Model):
 
     .. pii: What somebody wrote, beside who it was.
     .. pii_types: other
-    .. pii_retirement: retained
+    .. pii_retirement: local_api
     """
 
     resource = models.ForeignKey(ResourceRow, on_delete=models.CASCADE, related_name="reports")
@@ -173,7 +176,7 @@ class CallReportRow(models.Model):
 
     .. pii: What somebody wrote, beside who it was.
     .. pii_types: other
-    .. pii_retirement: retained
+    .. pii_retirement: local_api
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -200,7 +203,7 @@ class ConsentRow(models.Model):
 
     .. pii: What somebody decided, beside who it was.
     .. pii_types: other
-    .. pii_retirement: retained
+    .. pii_retirement: local_api
     """
 
     call = models.ForeignKey(CallRow, on_delete=models.CASCADE, related_name="consents")
@@ -223,7 +226,7 @@ class FeedbackRow(models.Model):
 
     .. pii: Whether a talk helped somebody, beside who it was.
     .. pii_types: other
-    .. pii_retirement: retained
+    .. pii_retirement: local_api
     """
 
     call = models.ForeignKey(CallRow, on_delete=models.CASCADE, related_name="feedback")
@@ -268,7 +271,7 @@ class TellingRow(models.Model):
 
     `after_at` and `after_id` say how far the earlier questions that nobody answered were gone through.
 
-    .. no_pii:
+    .. no_pii: It says nothing of people.
     """
 
     resource = models.OneToOneField(ResourceRow, on_delete=models.CASCADE, related_name="telling")

@@ -37,7 +37,7 @@ class SearchTermRow(models.Model):
 
     .. pii: Single words of what people wrote, without their order and without who wrote them.
     .. pii_types: other
-    .. pii_retirement: retained
+    .. pii_retirement: local_api
     """
 
     id = models.BigIntegerField(primary_key=True)
@@ -60,7 +60,7 @@ class SearchEntryRow(models.Model):
 
     .. pii: Which words stand in what somebody wrote, without their order.
     .. pii_types: other
-    .. pii_retirement: retained
+    .. pii_retirement: local_api
     """
 
     document = models.ForeignKey(SearchDocumentRow, on_delete=models.CASCADE, related_name="entries")

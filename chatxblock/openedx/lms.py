@@ -45,6 +45,15 @@ def is_studio() -> bool:
     return bool(settings.ROOT_URLCONF == "cms.urls")
 
 
+def retirement_signal() -> Any:
+    """Return what the LMS sends when it retires somebody, None where this is no LMS and no Studio."""
+    if not is_there():
+        return None
+    from openedx.core.djangoapps.user_api.accounts.signals import USER_RETIRE_LMS_MISC  # noqa: PLC0415
+
+    return USER_RETIRE_LMS_MISC
+
+
 def request() -> Any:
     """Return the request that this thread answers, None where the platform keeps none.
 

@@ -65,6 +65,18 @@ def _drafts() -> None:
         log.info("made the drafts of %d talks", made)
 
 
+def _retirements() -> None:
+    done = wiring.retirement().sweep()
+    if done:
+        log.info("retired %d people", done)
+
+
+def _retention() -> None:
+    gone = wiring.retention().sweep()
+    if gone:
+        log.info("forgot what is over: %s", ", ".join(f"{number} rows of {kind}" for kind, number in gone.items()))
+
+
 def _done(name: str, task: Callable[[], None]) -> bool:
     try:
         task()
@@ -82,5 +94,7 @@ TASKS: dict[str, Callable[[], None]] = {
     "experience": _experience,
     "finding": _finding,
     "drafts": _drafts,
+    "retirements": _retirements,
+    "retention": _retention,
 }
 """What a sweep does, in this order."""

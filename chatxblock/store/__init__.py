@@ -18,8 +18,11 @@ from chatxblock.store.helpers import HelperStore
 from chatxblock.store.logs import LogStore
 from chatxblock.store.outbox import OutboxStore
 from chatxblock.store.people import PeopleStore
+from chatxblock.store.records import RecordStore
 from chatxblock.store.repeat import repeated
 from chatxblock.store.reports import ReportStore
+from chatxblock.store.retention import RetentionStore
+from chatxblock.store.retirement import RetirementStore
 from chatxblock.store.telling import TellingStore
 
 
@@ -36,6 +39,9 @@ class DjangoStore(
     FeedbackStore,
     TellingStore,
     FindableStore,
+    RetentionStore,
+    RetirementStore,
+    RecordStore,
 ):
     """The `chatxblock.domain.ports.Store` over Django's models; holds nothing in memory."""
 

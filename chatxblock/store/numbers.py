@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Count, Min, Q
 
 from chatxblock.domain.calls.call import State
-from chatxblock.models import CallRow, HeartbeatRow
+from chatxblock.models import CallRow, HeartbeatRow, PersonRow
 from chatxblock.store.insert import insert_new
 from chatxblock.store.repeat import repeated
 
@@ -84,6 +84,11 @@ def numbers(now: datetime) -> Numbers:
 def set_aside() -> int:
     """Return how many calls were set aside because nobody can do what is due for them."""
     return CallRow.objects.filter(FAILING).count()
+
+
+def retiring() -> int:
+    """Return how many people are still being retired, in all courses."""
+    return PersonRow.objects.filter(retiring=True).count()
 
 
 def _recent(now: datetime) -> list[tuple[datetime, int, bool | None, datetime | None]]:

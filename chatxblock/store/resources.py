@@ -282,6 +282,7 @@ def _resource(row: ResourceRow) -> Resource:
         rev=row.rev,
         text=_text(row),
         sources=tuple(source.call_id for source in row.sources.all()),
+        logs_gone=sum(source.log_gone for source in row.sources.all()),
         authors=tuple(to_person(author.person) for author in row.authors.all()),
         verified_rev=row.verified_rev,
         hidden_for=HiddenFor(row.hidden_for) if row.hidden_for else None,

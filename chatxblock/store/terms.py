@@ -9,7 +9,7 @@ what changed. What is best is read from one index alone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import reduce
 from hashlib import blake2b
 from operator import or_
@@ -155,8 +155,21 @@ def _count(course: str, kind: DocumentKind, new: Iterable[str], gone: Collection
     """Count terms in one document more, and others in one less; in the order of their numbers, as others do too."""
     rows = sorted((_term(course, kind, word) for word in new), key=lambda row: row.pk)
     SearchTermRow.objects.bulk_create(rows, ignore_conflicts=True)
-    SearchTermRow.objects.filter(pk__in=[row.pk for row in rows]).update(documents=F("documents") + 1)
-    SearchTermRow.objects.filter(pk__in=sorted(gone)).update(documents=F("documents") - 1)
+    counted = SearchTermRow.objects.filter(pk__in=[row.pk for row in rows]).update(documents=F("documents") + 1)
+    if counted < len(rows):
+        _count_anew(rows)
+    if gone:
+        fewer = SearchTermRow.objects.filter(pk__in=sorted(gone))
+        fewer.update(documents=F("documents") - 1)
+        fewer.filter(documents__lte=0).delete()  # a word that stands nowhere is nobody's business
+
+
+def _count_anew(rows: Sequence[SearchTermRow]) -> None:
+    """Count words that were deleted with their last document while we took them for being there."""
+    there = set(SearchTermRow.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
+    for row in rows:
+        row.documents = 1
+    SearchTermRow.objects.bulk_create([row for row in rows if row.pk not in there])
 
 
 def _term(course: str, kind: DocumentKind, word: str) -> SearchTermRow:

@@ -75,6 +75,19 @@ class MemoryPresence:
         return self.present(room) & frozenset(people)
 
 
+class MemorySessions:
+    """Connections in memory: who is in `connected` has one."""
+
+    def __init__(self, outage: Outage | None = None) -> None:
+        self.outage = outage or Outage()
+        self.connected: set[str] = set()
+
+    def end_sessions(self, person: str) -> None:
+        """End every connection of somebody."""
+        self.outage.up()
+        self.connected.discard(person)
+
+
 class MemoryRooms:
     """Rooms in memory. `enter`, `say` and `exit` are what a visitor would do; `available = False` is an outage."""
 
@@ -89,6 +102,7 @@ class MemoryRooms:
         self.outage = Outage()
         self.notifier = MemoryNotifier(self.outage)
         self.presence = MemoryPresence(self.outage)
+        self.sessions = MemorySessions(self.outage)
         self.rooms: dict[str, MemoryRoom] = {}
         self._clock = clock or FixedClock()
         self._ids = count(1_700_000_000_000_000)

@@ -131,7 +131,7 @@ class BlockMount:
 
     def handlers(self) -> dict[str, str]:
         """Return the URLs by name, the transcript's with CALL_ID."""
-        return {name: self.handler(name) for name in self._names} | {
+        return {name: self.handler(name) for name in (*self._names, "privacy")} | {
             "transcript": self.handler("transcript", "CALL_ID")
         }
 

@@ -88,6 +88,7 @@ def shown(visit: Visit, resource: domain.Resource) -> Resource:
         hidden_for=resource.hidden_for.value if writes and resource.hidden_for else None,
         authors=_authors(visit, resource, reader),
         sources=len(resource.sources),
+        logs_gone=resource.logs_gone,
         verified=resource.verified,
         helped=resource.counts.helped,
         helped_me=helped_me,

@@ -14,6 +14,7 @@ from chatxblock.web import (
     helpers,
     leaving,
     lobby,
+    privacy,
     reports,
     resources,
     sharing,
@@ -218,6 +219,8 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
     Route(name="followed_read", function=deferred.followed_read, takes=OfCall, answers=Done, who=ENROLLED),
     Route(name="staff_clusters", function=staff.staff_clusters, takes=Nothing, answers=ClustersAnswer, who=STAFF),
     Route(name="staff_list", function=staff.staff_list, takes=Nothing, answers=Page, who=STAFF, method=GET),
+    # What is kept of people.
+    Route(name="privacy", function=privacy.privacy, takes=Nothing, answers=Page, who=ENROLLED, method=GET),
 )
 
 POSTED: Final = tuple(route.name for route in ROUTES if route.method is Method.POST)

@@ -53,6 +53,10 @@ class ServerApi:
         arguments = {"user": localpart, "server": self._domain}
         return is_available(_checked(*self._call("get_presence", arguments)))
 
+    def end_sessions(self, localpart: str) -> None:
+        """End every connection of somebody; none is none. Raises `RoomsRefused`, `RoomsUnavailable`."""
+        _checked(*self._call("kick_user", {"user": localpart, "host": self._domain}))
+
     def allows(self, command: str, arguments: dict[str, str]) -> bool:
         """Say whether the API carries out a command. Raises `RoomsUnavailable`."""
         status, _ = self._call(command, arguments)

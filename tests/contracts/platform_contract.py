@@ -13,7 +13,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from pytest_django import Settings
 
 from chatxblock.errors import Masquerading, NoCourse, SomebodyElse
-from chatxblock.openedx import platform
+from chatxblock.openedx import platform, retirement
 from tests.support.platform import Lms, View
 
 TEACHING = ["staff", "limited_staff", "instructor", "org staff", "org limited_staff", "org instructor", "site"]
@@ -193,3 +193,11 @@ class PlatformContract:
         finally:
             USER_RETIRE_LMS_MISC.disconnect(hear)
         assert retired == [alex]
+
+    def test_whom_the_platform_retires_is_nobody_here_any_more(self, lms: Lms) -> None:
+        forgotten: list[str] = []
+        retirement.hear(forgotten.append)
+        retirement.hear(forgotten.append)
+        alex = lms.user("alex")
+        lms.retire(alex)
+        assert forgotten == [alex]

@@ -227,7 +227,6 @@ LIMITS: dict[str, Callable[[], bool]] = {
     "Only while a browser is open": lambda: (
         not re.search(r"serviceWorker|pushManager|send_mail|EmailMessage", sources(".py", ".ts"))
     ),
-    "Nothing is deleted by itself": lambda: "USER_RETIRE" not in sources(".py"),
 }
 """How to see that a limit is still one."""
 

@@ -47,6 +47,7 @@ PSEUDONYMS = (
 """Words that most languages have, and that are no insult; more than there are people in nearly all calls."""
 SOMEBODY = _("Somebody")
 A_TEACHER = _("A teacher")
+SOMEBODY_GONE = _("Somebody who has left")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,8 +77,7 @@ class Names:
 
     def of_author(self, author: Person) -> str:
         """Return what somebody is called who wrote a resource; a pseudonym is a name in one call, and in no other."""
-        name = "" if self._is_hidden(author) else self._plain(author)
-        return name or self.somebody
+        return self.somebody if self._is_hidden(author) else self._plain(author)
 
     @property
     def somebody(self) -> str:
@@ -127,7 +127,8 @@ class Names:
         return not self._shows_full and (self.naming is Naming.PSEUDONYM or not person.username)
 
     def _plain(self, person: Person) -> str:
-        return person.name if self._shows_full else person.username
+        """Whoever was retired has neither."""
+        return (person.name if self._shows_full else person.username) or self.say(SOMEBODY_GONE)
 
     def _pseudonym(self, call_id: UUID, place: int) -> str:
         again, number = divmod(place, len(PSEUDONYMS))

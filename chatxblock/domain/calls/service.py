@@ -301,6 +301,10 @@ class CallService:
         call = self._part(call_id, person)
         return self._changes.make(call, lambda c: events.gone(c, person, report, self._clock.now()))
 
+    def withdraw(self, call: Call, person: Person) -> Call:
+        """Take somebody who is gone for good out of a call, and end it if she asked it; then do what is due."""
+        return self._happen(call, lambda c: sightings.withdrawn(c, person, self._clock.now()))
+
     def touch(self, person: Person) -> None:
         """Note that somebody is about to enter the rooms she takes part in."""
         self._calls.touch(person, self._clock.now())

@@ -106,6 +106,14 @@ def unenrolled(call: Call, people: Collection[int], now: datetime) -> Call:
     return settled(call, now)
 
 
+def withdrawn(call: Call, person: Person, now: datetime) -> Call:
+    """Somebody is gone for good: she is out, and what she asked ends, whoever came to it."""
+    if not call.running:
+        return call
+    after = unenrolled(call, {person.id}, now)
+    return ended(after, now) if call.asker.id == person.id else after
+
+
 def surplus(call: Call, inside: Collection[str], now: datetime) -> tuple[Invitation, ...]:
     """Return who came in by a program of their own, without accepting, though there are helpers enough."""
     if not (call.running and call.full):

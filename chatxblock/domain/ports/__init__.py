@@ -15,6 +15,7 @@ from chatxblock.domain.ports.events import UNHEARD, Events
 from chatxblock.domain.ports.experience import ExperienceStore
 from chatxblock.domain.ports.feedback import FeedbackStore
 from chatxblock.domain.ports.finding import FindableStore, findable
+from chatxblock.domain.ports.forgetting import RecordStore, RetentionStore, RetirementStore
 from chatxblock.domain.ports.helpers import Cursor, Drawn, HelperStore
 from chatxblock.domain.ports.logs import LogStore
 from chatxblock.domain.ports.notifier import Notice, Notifier
@@ -38,6 +39,7 @@ from chatxblock.domain.ports.search import (
     ResourceSearch,
     Scope,
 )
+from chatxblock.domain.ports.sessions import Sessions
 from chatxblock.domain.ports.terms import BEGINNING, Ranking, Statistics, TermStore, Wanted
 
 __all__ = [
@@ -77,13 +79,17 @@ __all__ = [
     "Place",
     "Presence",
     "Ranking",
+    "RecordStore",
     "ReportStore",
     "ResourceListener",
     "ResourceSearch",
     "ResourceStore",
+    "RetentionStore",
+    "RetirementStore",
     "RoomKinds",
     "Rooms",
     "Scope",
+    "Sessions",
     "Statistics",
     "TermStore",
     "Wanted",

@@ -107,6 +107,8 @@ class Resource:
     text: Text
     sources: tuple[UUID, ...] = ()
     """The calls that it comes from."""
+    logs_gone: int = 0
+    """Of how many of them the log is no longer kept: the resource outlives it."""
     authors: tuple[Person, ...] = ()
     """Who took part in the talk or saved a text."""
     verified_rev: int | None = None

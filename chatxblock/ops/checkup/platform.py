@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from chatxblock import conf
 from chatxblock.checks import check_backends, check_settings
 from chatxblock.ops.checkup.steps import Outcome, Step
 from chatxblock.store.database import character_set, unapplied
-from chatxblock.store.numbers import heartbeats, set_aside
+from chatxblock.store.numbers import heartbeats, retiring, set_aside
 
 LATE = 120.0
 """Seconds after which a sweep that runs every minute has missed a turn."""
@@ -64,10 +65,18 @@ def calls(_context: object) -> Outcome:
     return Outcome("no call is set aside")
 
 
+def retention(_context: object) -> Outcome:
+    """Tell for how long what is kept, and how many people are still being retired."""
+    periods = vars(conf.load().periods)
+    kept = ", ".join(f"{kind} {f'{days} days' if days else 'for ever'}" for kind, days in periods.items())
+    return Outcome(f"kept are {kept}; being retired: {retiring()}")
+
+
 STEPS: tuple[Step[Any], ...] = (
     Step(SETTINGS, settings, "Set CHATXBLOCK as docs/reference/settings.md describes."),
     Step(TABLES, tables, "Look at DATABASES and at the database's log."),
     Step("character set", letters, "Look at DATABASES and at the database's log.", (TABLES,)),
     Step("sweep", sweep, "Look at DATABASES and at the database's log.", (TABLES,)),
     Step("calls", calls, "Look at DATABASES and at the database's log.", (TABLES,)),
+    Step("retention", retention, "Look at RETENTION, and at DATABASES.", (SETTINGS, TABLES)),
 )

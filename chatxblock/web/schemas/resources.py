@@ -142,6 +142,8 @@ class Resource(Output):
     """What they are called towards the reader."""
     sources: int
     """How many talks it comes from."""
+    logs_gone: int
+    """Of how many of them the log is no longer kept."""
     verified: bool
     helped: int
     helped_me: bool

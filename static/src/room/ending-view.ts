@@ -85,6 +85,8 @@ export class Ending extends LitElement {
   conversation!: Ended;
   /** Where the log is to be had; "" before the call is there. */
   logUrl = "";
+  /** The page that says what is kept of people; none from an earlier server. */
+  privacyUrl: string | undefined;
   /** The page on which it was asked. */
   pageUrl = "";
   /** The reader's address, "" where it is not known. */
@@ -127,6 +129,7 @@ export class Ending extends LitElement {
       ? html`<chatxblock-draft-button .texts=${this.texts} .talk=${this.conversation}></chatxblock-draft-button>`
       : nothing}
     ${mayExport ? html`<a class="button" href=${this.logUrl} download>${t("Export the log")}</a>` : nothing}
+    ${this.privacyUrl ? html`<a class="small" href=${this.privacyUrl} target="_blank" rel="noopener">${t("What is kept of you")}</a>` : nothing}
     <p class="log small quiet" role="status" ?hidden=${!this.reading}>${this.reading ? t("Reading what was said…") : ""}</p>
     <p class="error" role="alert" ?hidden=${!this.failure} dir="auto">${this.failure}</p>
     ${pending.length > 0 ? html`<p class="error">${t("What is marked above was not sent any more.")}</p>` : nothing}

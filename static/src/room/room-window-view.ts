@@ -199,6 +199,7 @@ export class RoomWindow extends LitElement {
       .me=${this.words.me}
       .draft=${this.line.value}
       .logUrl=${this.words.transcriptUrl}
+      .privacyUrl=${this.data.handlers["privacy"]}
       .pageUrl=${this.data.page.url}
     ></chatxblock-ending>`;
   }

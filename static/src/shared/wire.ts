@@ -617,6 +617,8 @@ export interface Resource {
   authors: string[];
   /** How many talks it comes from. */
   sources: number;
+  /** Of how many of them the log is no longer kept. */
+  logs_gone: number;
   verified: boolean;
   helped: number;
   helped_me: boolean;

@@ -20,6 +20,7 @@ export function resource(values: Partial<Resource> = {}): Resource {
     hidden_for: null,
     authors: ["Alex"],
     sources: 1,
+    logs_gone: 0,
     verified: false,
     helped: 0,
     helped_me: false,

@@ -20,6 +20,7 @@ function open(data: HelperData, place: Element): void {
   page.texts = new Texts(data.texts, data.language);
   page.bell = new ToneBell();
   page.staffListUrl = data.staff_list_url ?? "";
+  page.privacyUrl = data.handlers["privacy"] ?? "";
   place.replaceChildren(page);
 }
 

@@ -21,6 +21,8 @@ export class HelperPage extends LitElement {
   declare bell: Bell;
   /** For staff: the page with all that waits for them. */
   staffListUrl = "";
+  /** The page that says what is kept of people. */
+  privacyUrl = "";
   /** She clicked "stop helping" and is asked whether she means it. */
   declare confirming: boolean;
   private zoneChosen = false;
@@ -48,7 +50,7 @@ export class HelperPage extends LitElement {
     const { state } = this.profile;
     return html`<div class="page">
       <h1 tabindex="-1">${t("Helping others")}</h1>
-      ${state ? this.renderState(state) : nothing} ${this.renderForStaff()}
+      ${state ? this.renderState(state) : nothing} ${this.renderForStaff()} ${this.renderPrivacy()}
       <p class="saved" role="status" dir="auto">${this.renderSaving()}</p>
       ${state || this.profile.saving !== "failed"
         ? nothing
@@ -61,6 +63,11 @@ export class HelperPage extends LitElement {
   private renderForStaff(): TemplateResult | typeof nothing {
     const url = webAddress(this.staffListUrl);
     return url ? html`<p class="after"><a href=${url}>${this.texts.t("Waiting for the teachers")}</a></p>` : nothing;
+  }
+
+  private renderPrivacy(): TemplateResult | typeof nothing {
+    const url = webAddress(this.privacyUrl);
+    return url ? html`<p class="after"><a href=${url}>${this.texts.t("What is kept of you")}</a></p>` : nothing;
   }
 
   private renderState(state: HelperState): TemplateResult {

@@ -32,6 +32,7 @@ export function wholeResource(id: string, values: Partial<Resource> = {}): Resou
     hidden_for: null,
     authors: [],
     sources: 1,
+    logs_gone: 0,
     helped_me: false,
     reported_by_me: false,
     may_edit: false,

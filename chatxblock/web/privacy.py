@@ -1,0 +1,29 @@
+"""The page that tells people what is kept of them, where, for how long, and who sees it, as this site is set.
+
+This module must not know of calls or tables.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext
+
+from chatxblock.web.responses import Page, language, origin
+from chatxblock.web.schemas.base import Nothing
+from chatxblock.web.visit import Visit
+
+
+def privacy(visit: Visit, _told: Nothing) -> Page:
+    """Return the page, which needs no script."""
+    page_css, config = visit.mount.resource("page.css"), visit.config
+    ours = " ".join(filter(None, ("'self'", origin(page_css))))
+    context = {
+        "title": gettext("What is kept of you"),
+        "page_css": page_css,
+        "resource_css": visit.mount.resource("resource.css"),
+        "names": config.names,
+        "periods": config.periods,
+        "page": visit.mount.place(),
+        **language(),
+    }
+    policy = f"default-src 'none'; style-src {ours}; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+    return Page(template="chatxblock/privacy.html", context=context, policy=policy)

@@ -98,10 +98,11 @@ import{A as e,C as t,E as n,M as r,N as i,P as a,S as o,T as s,_ as c,a as l,b a
  <a class="button primary" href=${r} target="_blank" rel="noopener noreferrer">${e(`Open the {place}`,{place:t.label})}</a>
  <p class="small quiet">${e(`What is said there is not recorded here.`)}</p>
  <p class="small quiet">${e(`Keep this window open while you talk: it shows that you are there.`)}</p>
- </section>`:u}renderEnd(){let{t:e}=this.texts,{call:t,end:n}=this.meeting,r=n?.other?.window_url??``,i=t!==null&&!r&&n?.why!==`removed`,a=b(t?.context.url||this.data.page.url);return o`<div class="closed">
+ </section>`:u}renderEnd(){let{t:e}=this.texts,{call:t,end:n}=this.meeting,r=n?.other?.window_url??``,i=t!==null&&!r&&n?.why!==`removed`,a=b(t?.context.url||this.data.page.url),s=b(this.data.history_url);return o`<div class="closed">
  ${r?o`<a class="button primary" href=${r}>${e(`Back to your room`)}</a>`:u}
  ${a?o`<a class="button ${r?``:`primary`}" href=${a}>${e(`Back to the course`)}</a>`:u}
  ${i?o`<p>${e(`The question and who came are kept:`)}</p> ${this.renderExport()}`:u}
+ ${s?o`<p class="small"><a href=${s}>${e(`Your questions and talks`)}</a></p>`:u}
  ${i||r||a?u:o`<p>${e(`You can close this window.`)}</p>`}
  </div>`}renderPeople(){let{meeting:e}=this,{call:t,end:n,role:r}=e;return o`<chatxblock-people
  .texts=${this.texts}

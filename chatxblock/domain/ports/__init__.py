@@ -16,6 +16,7 @@ from chatxblock.domain.ports.experience import ExperienceStore
 from chatxblock.domain.ports.feedback import FeedbackStore
 from chatxblock.domain.ports.finding import FindableStore, findable
 from chatxblock.domain.ports.helpers import Cursor, Drawn, HelperStore
+from chatxblock.domain.ports.history import Ending, HistoryStore
 from chatxblock.domain.ports.logs import LogStore
 from chatxblock.domain.ports.notifier import Notice, Notifier
 from chatxblock.domain.ports.outbox import OutboxStore
@@ -56,6 +57,7 @@ __all__ = [
     "DocumentKind",
     "Drawn",
     "Eligibility",
+    "Ending",
     "Events",
     "ExperienceStore",
     "FeedbackStore",
@@ -63,6 +65,7 @@ __all__ = [
     "FollowerStore",
     "Found",
     "HelperStore",
+    "HistoryStore",
     "Lease",
     "Likeness",
     "LogStore",

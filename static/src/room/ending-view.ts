@@ -87,6 +87,8 @@ export class Ending extends LitElement {
   logUrl = "";
   /** The page on which it was asked. */
   pageUrl = "";
+  /** The page with the reader's own questions and talks. */
+  historyUrl = "";
   /** The reader's address, "" where it is not known. */
   me = "";
   /** Reads an address. */
@@ -119,6 +121,7 @@ export class Ending extends LitElement {
     const { end, call, pending } = this.conversation;
     const other = end?.other?.window_url ?? "";
     const course = end ? webAddress(call?.context.url || this.pageUrl) : "";
+    const history = end ? webAddress(this.historyUrl) : "";
     const mayExport = this.logUrl !== "" && !other && end?.why !== "removed";
     const talked = READABLE.includes(end?.why ?? "");
     return html`${other ? html`<a class="button primary" href=${other}>${t("Back to your room")}</a>` : nothing}
@@ -127,6 +130,7 @@ export class Ending extends LitElement {
       ? html`<chatxblock-draft-button .texts=${this.texts} .talk=${this.conversation}></chatxblock-draft-button>`
       : nothing}
     ${mayExport ? html`<a class="button" href=${this.logUrl} download>${t("Export the log")}</a>` : nothing}
+    ${history ? html`<a class="small" href=${history}>${t("Your questions and talks")}</a>` : nothing}
     <p class="log small quiet" role="status" ?hidden=${!this.reading}>${this.reading ? t("Reading what was said…") : ""}</p>
     <p class="error" role="alert" ?hidden=${!this.failure} dir="auto">${this.failure}</p>
     ${pending.length > 0 ? html`<p class="error">${t("What is marked above was not sent any more.")}</p>` : nothing}

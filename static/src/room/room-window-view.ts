@@ -200,6 +200,7 @@ export class RoomWindow extends LitElement {
       .draft=${this.line.value}
       .logUrl=${this.words.transcriptUrl}
       .pageUrl=${this.data.page.url}
+      .historyUrl=${this.data.history_url}
     ></chatxblock-ending>`;
   }
 

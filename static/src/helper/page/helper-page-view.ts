@@ -19,6 +19,8 @@ export class HelperPage extends LitElement {
   declare profile: HelperProfile;
   declare texts: Texts;
   declare bell: Bell;
+  /** The page with her own questions and talks. */
+  historyUrl = "";
   /** For staff: the page with all that waits for them. */
   staffListUrl = "";
   /** She clicked "stop helping" and is asked whether she means it. */
@@ -48,7 +50,7 @@ export class HelperPage extends LitElement {
     const { state } = this.profile;
     return html`<div class="page">
       <h1 tabindex="-1">${t("Helping others")}</h1>
-      ${state ? this.renderState(state) : nothing} ${this.renderForStaff()}
+      ${state ? this.renderState(state) : nothing} ${this.renderWays()}
       <p class="saved" role="status" dir="auto">${this.renderSaving()}</p>
       ${state || this.profile.saving !== "failed"
         ? nothing
@@ -58,9 +60,13 @@ export class HelperPage extends LitElement {
     </div>`;
   }
 
-  private renderForStaff(): TemplateResult | typeof nothing {
-    const url = webAddress(this.staffListUrl);
-    return url ? html`<p class="after"><a href=${url}>${this.texts.t("Waiting for the teachers")}</a></p>` : nothing;
+  private renderWays(): TemplateResult[] {
+    const { t } = this.texts;
+    const ways: [string, string][] = [
+      [webAddress(this.historyUrl), t("Your questions and talks")],
+      [webAddress(this.staffListUrl), t("Waiting for the teachers")],
+    ];
+    return ways.filter(([url]) => url).map(([url, words]) => html`<p class="after"><a href=${url}>${words}</a></p>`);
   }
 
   private renderState(state: HelperState): TemplateResult {

@@ -1,0 +1,103 @@
+import{A as e,C as t,N as n,P as r,S as i,T as a,b as o,d as s,g as c,h as l,m as u,n as d,p as f,v as p,y as m}from"./shared-BnrJhCdL.js";import{n as h}from"./room-window-DWwiObwk.js";var g=`urn:chatxblock:transcript:`;async function _(e,t){let{schema:r,lines:i,complete:a,log:o,code:s,error:c}=await v(e,t);if(typeof r==`string`&&r.startsWith(g)&&Array.isArray(i))return{lines:y(i),complete:a===!0,unkept:o===`none`};throw new n(0,typeof s==`string`?s:`unreadable`,typeof c==`string`?c:``)}async function v(e,t){try{return{...await(await e(t)).json()}}catch{return{}}}function y(e){let t=[],n=new Map;for(let r of e){if(r.repeats)continue;let e=r.author.jid??``,i=r.replaces?n.get(`${e} ${r.replaces}`):void 0,a=i===void 0?void 0:t[i],o=i??t.length;a?t[o]={...a,body:r.body,edited:!0}:t.push({id:r.id,jid:e,name:r.author.name??``,at:Date.parse(r.time)||0,body:r.body,edited:!1}),r.message_id&&n.set(`${e} ${r.message_id}`,o)}return t}var b=class{handlers;person;get;changed=new r;sessions;next;query=``;busy=!1;error=null;logs=new Map;looks=0;pages=1;constructor(e,t,n,r){this.handlers=e,this.person=n,this.get=r,this.sessions=t.sessions,this.next=t.next}get talks(){return this.sessions.flatMap(({talks:e})=>e)}get open(){return this.talks.filter(e=>e.outcome===`open`)}search(e){return this.query=e,this.look(null)}async more(){this.next&&!this.busy&&await this.look(this.next)}async refresh(){this.pages===1&&!this.busy&&await this.look(null)}async read(e){let{call_id:t}=e;if(![`reading`,`there`].includes(this.logs.get(t)?.state??``)){this.keep(t,{state:`reading`});try{this.keep(t,{state:`there`,said:await _(this.get,e.transcript_url)})}catch(e){this.keep(t,{state:`failed`,error:e})}}}forget(e){this.logs.delete(e)}keep(e,t){this.logs.set(e,t),this.changed.emit()}async look(e){let t=++this.looks;this.busy=!0,this.changed.emit();try{let n=await this.handlers.post(`history`,{query:this.query,person:this.person,before:e});t===this.looks&&this.take(n,e!==null)}catch(e){t===this.looks&&(this.error=e)}t===this.looks&&(this.busy=!1,this.changed.emit())}take({sessions:e,next:t},n){this.error=null,this.next=t,this.pages=n?this.pages+1:1,this.sessions=n?x(this.sessions,e):e}};function x(e,t){let n=new Set(e.flatMap(({talks:e})=>e.map(({call_id:e})=>e))),r=[...e];for(let e of t){let t=e.talks.filter(({call_id:e})=>!n.has(e)),i=r.at(-1);e.continued&&i?r.splice(-1,1,{...i,began_at:S(i.began_at,e.began_at),talks:[...i.talks,...t]}):r.push({...e,talks:t})}return r}function S(e,t){return Date.parse(e)<=Date.parse(t)?e:t}function C({talks:e}){let t=new Map;for(let n of e){let e=n.with.map(({jid:e,name:t})=>`${e} ${t}`).sort().join(`
+`),r=t.get(e);r?r.talks.push(n):t.set(e,{key:e,talks:[n]})}return[...t.values()]}function w(e){let t=e.trim().split(/\s+/u);return(t.length>1?[t[0],t.at(-1)]:t).map(e=>[...e??``][0]??``).join(``).toLocaleUpperCase()}var T=t` :host{display:block;min-height:100vh;background:var(--raised)}.page{max-width:48rem;margin:0 auto;padding:2rem 1.25rem 4rem}h1{font-size:1.75rem;line-height:1.25}h2{margin:2rem 0 .75rem;font-size:1.125rem;line-height:1.3}h3{margin:1rem 0 .5rem;font-size:1rem;line-height:1.4;overflow-wrap:anywhere}h1:focus,h2:focus{outline:none}.back{margin-top:.25rem}.open{margin-top:1.5rem;padding:1rem 1.25rem;border:1px solid var(--good);border-radius:.75rem;background:var(--good-ground)}.open h2{margin:0 0 .25rem}.open li{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;justify-content:space-between;padding:.5rem 0}.open .what{flex:1 1 16rem;min-width:0}.open .words{max-height:4.5rem;overflow:auto}form{margin-top:1.5rem}.row{display:flex;flex-wrap:wrap;gap:.5rem;margin-top:.25rem}.row input{flex:1 1 10rem;width:auto;min-width:0}label{font-weight:600}.hint{margin-top:.25rem}.news{margin-top:.5rem}.news:empty{margin:0}.empty{margin-top:2rem;padding:1.5rem;border:1px dashed var(--edge);border-radius:.75rem;background:var(--ground)}.empty > * + *{margin-top:.75rem}li + li > chatxblock-talk{margin-top:.75rem}.more{margin-top:1.5rem}footer{margin-top:2.5rem;padding-top:1rem;border-top:1px solid var(--edge)}@media (max-width:30rem){.page{padding:1.25rem .75rem 3rem}h1{font-size:1.5rem}.open{padding:.75rem 1rem}.open .what{flex-basis:100%}}`;function E({t:e},{outcome:t}){switch(t){case`open`:return[e(`Still open`),`good`];case`solved`:return[e(`Solved`),`good`];case`helped`:return[e(`Ended`),`plain`];case`answered`:return[e(`Answered by a teacher`),`good`];case`left`:return[e(`Left for the teachers`),`trouble`];case`dismissed`:return[e(`Closed by a teacher`),`plain`];case`withdrawn`:return[e(`Taken back`),`plain`];case`unanswered`:return[e(`Nobody came`),`trouble`]}}function D({t:e},{role:t},n){return e(t===`asker`?n?`You asked`:`Asked`:t===`fellow`?n?`You had the same question`:`Had the same question`:n?`You helped`:`Helped`)}function O(e,{with:t}){return t.length===0?e.t(`Nobody else was there`):e.t(`With {names}`,{names:e.list(t.map(({name:e})=>e))})}var k=0,A=class extends m{static properties={history:{attribute:!1},texts:{attribute:!1}};static styles=[f,T];clock;data;searched=!1;stop=()=>void 0;constructor(){super(),this.texts=new a,new u(this)}connectedCallback(){super.connectedCallback(),this.stop=this.history.changed.subscribe(()=>this.requestUpdate()),document.addEventListener(`visibilitychange`,this.comeBack)}disconnectedCallback(){super.disconnectedCallback(),this.stop(),document.removeEventListener(`visibilitychange`,this.comeBack)}render(){let{t:e}=this.texts,{history:t,data:n}=this,r=p(n.url),{sessions:a,query:c}=t;return i`<div class="page">
+ <h1 tabindex="-1" dir="auto">${n.own?e(`Your questions and talks`):e(`Questions and talks of {name}`,{name:n.me.name})}</h1>
+ ${r?i`<p class="back small"><a href=${r}>${n.title?e(`Back to {title}`,{title:n.title}):e(`Back to the course`)}</a></p>`:o}
+ ${this.renderOpen()} ${a.length>0||c||this.searched?this.renderSearch():o}
+ <p class="news small" role="status">${this.news}</p>
+ ${this.renderFailure()}
+ <div aria-busy=${t.busy?`true`:`false`}>
+ ${a.length>0?s(a,({talks:e})=>e[0]?.call_id,(e,t)=>this.renderSession(e,t)):t.busy||t.error?o:this.renderEmpty()}
+ </div>
+ ${t.next?i`<div class="more"><button ?disabled=${t.busy} @click=${()=>void t.more()}>${t.busy?e(`Loading…`):e(`Show earlier ones`)}</button></div>`:o}
+ ${this.renderFooter()}
+ </div>`}renderOpen(){let{t:e,n:t}=this.texts,{open:n}=this.history;return n.length===0?o:i`<section class="open" aria-labelledby="open">
+ <h2 id="open">${t(`A room is open`,`{n} rooms are open`,n.length)}</h2>
+ <ul>
+ ${n.map(t=>i`<li>
+ <div class="what">
+ <p id=${`open-${t.call_id}`} class="words" dir="auto">${t.question}</p>
+ <p class="small quiet" dir="auto">${O(this.texts,t)}</p>
+ </div>
+ <a class="button primary" href=${t.window_url} target=${h(t.call_id)} aria-describedby=${`open-${t.call_id}`}
+ >${this.data.own?e(`Back to the room`):e(`Go to the room`)}</a
+ >
+ </li>`)}
+ </ul>
+ </section>`}renderSearch(){let{t:e}=this.texts;return i`<form role="search" @submit=${this.search}>
+ <label for="query">${e(`Search`)}</label>
+ <div class="row">
+ <input id="query" type="search" dir="auto" maxlength="255" enterkeyhint="search" aria-describedby="searched" .value=${this.history.query} />
+ <button class="primary">${e(`Search`)}</button>
+ ${this.history.query?i`<button type="button" @click=${()=>this.find(``)}>${e(`Show all`)}</button>`:o}
+ </div>
+ <p id="searched" class="hint small quiet">${e(`Finds talks in whose question or lines every word stands. What is said in a room that is open is found once it has ended.`)}</p>
+ </form>`}get news(){let{t:e,n:t}=this.texts,{busy:n,query:r,talks:i,next:a,error:o}=this.history;return n?e(`Looking…`):!this.searched||!r||o?``:a?e(`More than {n} talks found.`,{n:i.length}):t(`{n} talk found.`,`{n} talks found.`,i.length)}renderFailure(){let{t:e}=this.texts,{error:t}=this.history;return t?i`<p class="error" role="alert" dir="auto">
+ ${l(e,t)} <button class="plain" @click=${()=>void this.history.search(this.history.query)}>${e(`Try again`)}</button>
+ </p>`:o}renderEmpty(){let{t:e}=this.texts,{own:t,me:n}=this.data;return this.history.query?i`<div class="empty">
+ <p>${e(`No talk has all of these words. Try fewer, or only the beginning of one.`)}</p>
+ <p><button @click=${()=>this.find(``)}>${e(`Show all`)}</button></p>
+ </div>`:t?i`<div class="empty">
+ <p>${e(`You have asked nothing yet and helped nobody.`)}</p>
+ <p>${e(`Type a question in the box of a unit, or go on duty there and help somebody: what you ask and what is said then stands here, on every device.`)}</p>
+ </div>`:i`<p class="empty">${e(`{name} has asked nothing yet and helped nobody.`,{name:n.name})}</p>`}renderSession(e,t){let n=`session-${t}`;return i`<section aria-labelledby=${n}>
+ <h2 id=${n} tabindex="-1">${this.span(e)}</h2>
+ ${C(e).map(({talks:e})=>i`<h3 dir="auto">${e[0]?O(this.texts,e[0]):o}</h3>
+ <ul>
+ ${s(e,({call_id:e})=>e,e=>i`<li>${this.renderTalk(e)}</li>`)}
+ </ul>`)}
+ </section>`}span({began_at:e,ended_at:t}){let n=new c(this.texts),r=Date.parse(e),a=t?n.brief(Date.parse(t),r):this.texts.t(`now`);return i`<time datetime=${e} title=${n.long(r)}>${n.brief(r,k)}</time> – ${a}`}renderTalk(e){let{history:t,data:n}=this;return i`<chatxblock-talk
+ .texts=${this.texts}
+ .talk=${e}
+ .log=${t.logs.get(e.call_id)}
+ .me=${n.me}
+ .own=${n.own}
+ .now=${this.clock.now()}
+ .read=${n=>{n&&t.forget(e.call_id),t.read(e)}}
+ ></chatxblock-talk>`}renderFooter(){let{t:e}=this.texts,{file_url:t,person_url:n,own:r,page_url:a}=this.data;return i`<footer class="small">
+ ${this.history.talks.length>0?i`<p><a href=${t} download>${e(`Save all of it as a file`)}</a></p>`:o}
+ ${r?o:i`<p><a href=${a}>${e(`Your questions and talks`)}</a></p>`}
+ ${n?i`<form @submit=${this.visit}>
+ <label for="person">${e(`Read somebody else's in this course`)}</label>
+ <div class="row">
+ <input id="person" dir="auto" maxlength="255" autocomplete="off" aria-describedby="whose" />
+ <button>${e(`Read`)}</button>
+ </div>
+ <p id="whose" class="hint quiet">${e(`By username or exact name. You can because you are on the staff of this course.`)}</p>
+ </form>`:o}
+ </footer>`}search=e=>{e.preventDefault(),this.find(this.field(`query`))};visit=e=>{e.preventDefault();let t=this.field(`person`);t&&location.assign((this.data.person_url??``).replace(`PERSON`,encodeURIComponent(t)))};find(e){this.searched=!0,this.history.search(e)}field(e){return this.renderRoot.querySelector(`#${e}`)?.value.trim()??``}comeBack=()=>{document.hidden||this.history.refresh()}},j=t` :host{display:block;padding:1rem 1.25rem;border:1px solid var(--edge);border-radius:.75rem;background:var(--ground)}.question{max-height:9rem;overflow:auto;font-weight:600}.facts{display:flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:center;margin-bottom:.25rem}.outcome{padding:0 .5rem;border-radius:1rem;background:var(--raised);color:var(--ink);font-weight:600}.outcome.good{background:var(--good-ground);color:var(--good)}.outcome.trouble{background:var(--trouble-ground);color:var(--trouble)}.beside{margin-top:.5rem;overflow-wrap:anywhere}blockquote{margin:.25rem 0 0;padding-inline-start:.75rem;border-inline-start:3px solid var(--good)}.actions{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;margin-top:.75rem}.actions button{min-height:2.25rem;padding:.25rem .75rem}.said{margin-top:.75rem;padding-top:.75rem;border-top:1px solid var(--edge);max-height:32rem;overflow:auto}.said li{display:grid;grid-template-columns:2rem minmax(0,auto);gap:0 .625rem;justify-content:start}.said li + li{margin-top:.75rem}.said li.sent{justify-content:end}.face{display:grid;place-items:center;width:2rem;height:2rem;border-radius:50%;overflow:hidden;background:var(--edge);color:var(--ink);font-size:.75rem;font-weight:600}.face img{width:100%;height:100%;object-fit:cover}.body{width:fit-content;max-width:100%;padding:.375rem .75rem;border-radius:.75rem;background:var(--raised)}.sent .body{background:var(--own)}@media (max-width:30rem){:host{padding:.875rem 1rem}}`,M=class extends m{static properties={texts:{attribute:!1},talk:{attribute:!1},log:{attribute:!1},me:{attribute:!1},own:{type:Boolean},now:{attribute:!1},unfolded:{state:!0}};static styles=[f,j];read;broken=new Set;constructor(){super(),this.texts=new a,this.own=this.unfolded=!1,this.now=0}render(){let{texts:e,talk:t}=this,{t:n}=e,[r,a]=E(e,t),s=new c(e),l=Date.parse(t.asked_at),u=p(t.url),d=t.title||u;return i`<article aria-labelledby="question">
+ <p class="facts small">
+ <span class="outcome ${a}">${r}</span>
+ <span class="quiet">${D(e,t,this.own)}</span>
+ <time class="quiet" datetime=${t.asked_at} title=${s.long(l)}>${s.brief(l,this.now)}</time>
+ ${d?i`<bdi class="quiet">${u?i`<a href=${u}>${d}</a>`:d}</bdi>`:o}
+ </p>
+ <h4 id="question" class="question words" dir="auto">${t.question}</h4>
+ ${this.renderBeside()}
+ <div class="actions small">
+ <button aria-expanded=${this.unfolded?`true`:`false`} aria-controls="said" aria-describedby="question" @click=${this.fold}>${this.foldWords}</button>
+ <a href=${t.window_url} target=${h(t.call_id)} aria-describedby="question">${t.outcome===`open`?n(`Go to the room`):n(`Open its page`)}</a>
+ <a href=${t.transcript_url} download aria-describedby="question">${n(`Export`)}</a>
+ </div>
+ <div id="said" ?hidden=${!this.unfolded}>${this.unfolded?this.renderLog():o}</div>
+ </article>`}renderBeside(){let{t:e}=this.texts,{resource:t,answer:n}=this.talk,r=p(t?.url??``);return i`${t&&r?i`<p class="beside small">
+ ${t.state===`published`?e(`What others can read of it:`):e(`What is being written of it:`)}
+ <a href=${r} target="_blank" rel="noopener"><bdi>${t.title}</bdi></a>
+ </p>`:o}
+ ${n?i`<div class="beside">
+ <p class="small quiet"><bdi>${n.name}</bdi> · <time datetime=${n.at}>${new c(this.texts).brief(Date.parse(n.at),this.now)}</time></p>
+ <blockquote class="words" dir="auto">${d(n.answer)}</blockquote>
+ </div>`:o}`}get foldWords(){let{t:e,n:t}=this.texts;if(this.unfolded)return e(`Hide what was said`);let{lines:n}=this.talk;return n===null||n===0?e(`Read what was said`):t(`Read what was said ({n} line)`,`Read what was said ({n} lines)`,n)}renderLog(){let{t:e}=this.texts,{log:t}=this;return t?.state===`there`?this.renderSaid(t.said):t?.state===`failed`?i`<p class="said small error" role="alert" dir="auto">
+ ${l(e,t.error,e(`What was said cannot be read right now.`))} <button class="plain" @click=${()=>this.read(!0)}>${e(`Try again`)}</button>
+ </p>`:i`<p class="said small quiet" role="status">${e(`Reading what was said…`)}</p>`}renderSaid({lines:e,complete:t,unkept:n}){let{t:r}=this.texts,a=n?r(`Nobody keeps a log where they met.`):e.length===0?r(`Nothing was said.`):t?``:r(`Some lines may be missing.`);return i`<div class="said" tabindex="0" role="group" aria-label=${r(`What was said`)}>
+ ${e.length>0?i`<ol>${e.map(e=>this.renderLine(e))}</ol>`:o} ${a?i`<p class="small quiet">${a}</p>`:o}
+ </div>`}renderLine(e){let{t}=this.texts,n=new c(this.texts),r=e.jid===this.me.jid,a=e.name||t(`Somebody`);return i`<li class=${r?`sent`:`received`}>
+ ${this.renderFace(e.jid,a)}
+ <div>
+ <p class="small quiet">
+ <bdi>${r&&this.own?t(`You ({name})`,{name:a}):a}</bdi> · ${t(r?`sent`:`received`)} ·
+ <time datetime=${new Date(e.at).toISOString()} title=${n.long(e.at)}>${n.brief(e.at,this.now)}</time>
+ ${e.edited?i` · ${t(`edited`)}`:o}
+ </p>
+ <div class="body words" dir="auto">${d(e.body)}</div>
+ </div>
+ </li>`}renderFace(e,t){let n=[this.me,...this.talk.with].find(t=>t.jid===e),r=p(n?.image_url??``);return!r||this.broken.has(r)?i`<span class="face" aria-hidden="true">${w(t)}</span>`:i`<span class="face"><img src=${r} alt="" loading="lazy" @error=${()=>this.lose(r)} /></span>`}lose(e){this.broken.add(e),this.requestUpdate()}fold=()=>{this.unfolded=!this.unfolded,this.unfolded&&this.read(this.talk.outcome===`open`)}};function N(t,n){let[r,i]=e(t),o=document.createElement(`chatxblock-history`);o.history=new b(r,t.history,t.own?``:t.me.jid,e=>fetch(e,{credentials:`same-origin`})),o.texts=new a(t.texts,t.language),o.clock=i,o.data=t,n.replaceChildren(o)}customElements.define(`chatxblock-talk`,M),customElements.define(`chatxblock-history`,A);var P=document.querySelector(`main`),F=document.getElementById(`chatxblock-data`)?.textContent;P&&F&&N(JSON.parse(F),P);

@@ -75,7 +75,7 @@ def queries(site: Site, **wish: Any) -> int:
 
 def test_both_find_a_talk_with_the_other_and_how_it_ended(site: Site) -> None:
     call_id = talked(site)
-    for student, role, other in (("learner", "asker", "Helper 1"), ("helper1", "helper", "Learner")):
+    for student, role, other in (("learner", "asker", "Helper 1"), ("helper1", "helper", "Lina Petrova")):
         (talk,) = talks(site, student)
         assert (talk["call_id"], talk["role"], talk["kind"], talk["outcome"]) == (call_id, role, "user", "helped")
         assert [one["name"] for one in talk["with"]] == [other]

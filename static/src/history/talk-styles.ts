@@ -10,6 +10,7 @@ export const talkStyles = css`
     background: var(--ground);
   }
   .question {
+    margin: 0.25rem 0 0;
     max-height: 9rem;
     overflow: auto;
     font-weight: 600;

@@ -70,7 +70,7 @@ describe("pages", () => {
 
   test("what cannot be had stays to be tried again", async () => {
     const all = history(page([session([talk("a")])], "mark"));
-    server.on("history", refusal(503, { code: "store-busy", error: "Busy." }));
+    server.on("history", refusal(503, "store-busy"));
     await all.more();
     expect([all.talks.length, all.next, all.error !== null, all.busy]).toEqual([1, "mark", true, false]);
   });

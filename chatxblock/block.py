@@ -215,7 +215,8 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
             visit = Visit.of(mounted(self), with_picture=True)
         except ChatxblockError as error:
             return _sentence(sentence(error))
-        fragment = Fragment(render_to_string("chatxblock/block.html", {"title": visit.author.heading}))
+        context = {"title": visit.author.heading, "history_url": visit.mount.handler("history_page")}
+        fragment = Fragment(render_to_string("chatxblock/block.html", context))
         fragment.add_javascript_url(visit.mount.resource("lobby.js"))
         # As text in which nothing can end a script element: not every runtime escapes what it writes into one.
         fragment.initialize_js("ChatXBlock", dumps(enter_lobby(visit).plain()))

@@ -19,6 +19,7 @@ from chatxblock.domain.deferred.questions import DeferredQuestions
 from chatxblock.domain.forgetting.retention import Retention
 from chatxblock.domain.forgetting.retirement import Retirement
 from chatxblock.domain.helpers.service import HelperService
+from chatxblock.domain.history.service import History
 from chatxblock.domain.outbox.service import Outbox
 from chatxblock.domain.ports import (
     PAGE,
@@ -178,6 +179,13 @@ def feedback() -> FeedbackService:
     """Return what keeps what people say of a talk afterwards."""
     store = DjangoStore()
     return FeedbackService(feedback=store, consents=store, resources=resources(), clock=SystemClock())
+
+
+def history() -> History:
+    """Return what finds somebody's questions and talks again. Raises `ConfigurationError`."""
+    store = DjangoStore()
+    read = service().transcript_of
+    return History(history=store, people=store, resources=store, deferred=store, read=read)
 
 
 def names() -> Names:

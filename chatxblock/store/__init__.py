@@ -15,6 +15,7 @@ from chatxblock.store.feedback import FeedbackStore
 from chatxblock.store.finding import FindableStore
 from chatxblock.store.following import FollowingStore
 from chatxblock.store.helpers import HelperStore
+from chatxblock.store.history import HistoryStore
 from chatxblock.store.logs import LogStore
 from chatxblock.store.outbox import OutboxStore
 from chatxblock.store.people import PeopleStore
@@ -42,6 +43,7 @@ class DjangoStore(
     RetentionStore,
     RetirementStore,
     RecordStore,
+    HistoryStore,
 ):
     """The `chatxblock.domain.ports.Store` over Django's models; holds nothing in memory."""
 

@@ -19,11 +19,14 @@ from chatxblock.testing.experience import MemoryExperience
 from chatxblock.testing.feedback import MemoryFeedback
 from chatxblock.testing.finding import MemoryFindable
 from chatxblock.testing.helpers import MemoryHelpers
+from chatxblock.testing.history import MemoryHistory
 from chatxblock.testing.outbox import MemoryOutbox
 from chatxblock.testing.telling import MemoryTelling
 
 
-class MemoryStore(MemoryOutbox, MemoryTelling, MemoryExperience, MemoryHelpers, MemoryFindable, MemoryFeedback):
+class MemoryStore(
+    MemoryOutbox, MemoryTelling, MemoryExperience, MemoryHelpers, MemoryFindable, MemoryFeedback, MemoryHistory
+):
     """A store in memory, which forgets when the process ends."""
 
     def __init__(self) -> None:

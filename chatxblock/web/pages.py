@@ -37,6 +37,7 @@ def page_data(visit: Visit) -> dict[str, Any]:
         "scripts": {name: visit.mount.resource(f"{name}.js") for name in LATER},
         "texts": {},
         "now": visit.service.now(),
+        "history_url": visit.mount.handler("history_page"),
         **language(),
     }
 

@@ -12,6 +12,7 @@ from chatxblock.web import (
     deferred,
     finding,
     helpers,
+    history,
     leaving,
     lobby,
     privacy,
@@ -39,6 +40,7 @@ from chatxblock.web.schemas.calls import (
 )
 from chatxblock.web.schemas.deferred import AnsweredLeft, AnswerLeft, DismissLeft
 from chatxblock.web.schemas.helpers import DutyState, DutyWish, HelperChange, HelperState, InboxAnswer
+from chatxblock.web.schemas.history import HistoryAnswer, HistoryWish, OfHistory
 from chatxblock.web.schemas.leaving import Leave
 from chatxblock.web.schemas.pages import LobbyNews
 from chatxblock.web.schemas.people import PeopleAnswer
@@ -221,6 +223,26 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
     Route(name="staff_list", function=staff.staff_list, takes=Nothing, answers=Page, who=STAFF, method=GET),
     # What is kept of people.
     Route(name="privacy", function=privacy.privacy, takes=Nothing, answers=Page, who=ENROLLED, method=GET),
+    # One's own questions and talks; staff read anybody's in their course.
+    Route(name="history", function=history.history, takes=HistoryWish, answers=HistoryAnswer, who=ENROLLED),
+    Route(
+        name="history_file",
+        function=history.history_file,
+        takes=OfHistory,
+        answers=Download,
+        who=ENROLLED,
+        method=GET,
+        suffix="person",
+    ),
+    Route(
+        name="history_page",
+        function=history.history_page,
+        takes=OfHistory,
+        answers=Page,
+        who=ENROLLED,
+        method=GET,
+        suffix="person",
+    ),
 )
 
 POSTED: Final = tuple(route.name for route in ROUTES if route.method is Method.POST)

@@ -80,7 +80,8 @@ def test_the_reference_tells_of_every_key_of_a_long_answer(name: str) -> None:
 
 
 def test_the_reference_shows_a_whole_call() -> None:
-    (example,) = re.findall(r"```json\n(.*?)```", page("handlers.md").partition("## `call`")[2], re.DOTALL)
+    section = page("handlers.md").partition("\n## `call`\n")[2].partition("\n## ")[0]
+    (example,) = re.findall(r"```json\n(.*?)```", section, re.DOTALL)
     assert sorted(json.loads(example)) == sorted(Call.model_fields)
 
 

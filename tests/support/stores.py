@@ -13,6 +13,7 @@ from chatxblock.domain.ports import (
     FindableStore,
     FollowerStore,
     HelperStore,
+    HistoryStore,
     LogStore,
     OutboxStore,
     PeopleStore,
@@ -35,6 +36,7 @@ class Store(
     FollowerStore,
     FeedbackStore,
     FindableStore,
+    HistoryStore,
     Protocol,
 ):
     """Keeps everything."""

@@ -17,6 +17,7 @@ from chatxblock.domain.ports.feedback import FeedbackStore
 from chatxblock.domain.ports.finding import FindableStore, findable
 from chatxblock.domain.ports.forgetting import RecordStore, RetentionStore, RetirementStore
 from chatxblock.domain.ports.helpers import Cursor, Drawn, HelperStore
+from chatxblock.domain.ports.history import Ending, HistoryStore
 from chatxblock.domain.ports.logs import LogStore
 from chatxblock.domain.ports.notifier import Notice, Notifier
 from chatxblock.domain.ports.outbox import OutboxStore
@@ -58,6 +59,7 @@ __all__ = [
     "DocumentKind",
     "Drawn",
     "Eligibility",
+    "Ending",
     "Events",
     "ExperienceStore",
     "FeedbackStore",
@@ -65,6 +67,7 @@ __all__ = [
     "FollowerStore",
     "Found",
     "HelperStore",
+    "HistoryStore",
     "Lease",
     "Likeness",
     "LogStore",

@@ -44,6 +44,8 @@ class PageData(Output):
     language: str
     direction: Literal["ltr", "rtl"]
     now: Moment
+    history_url: str
+    """The page with the reader's own questions and talks."""
     left: list[LeftQuestion] = Field(default_factory=list)
     """For staff, in the lobby and the inbox' window: what was left for the teachers when the page was made."""
 

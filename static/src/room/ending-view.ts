@@ -89,6 +89,8 @@ export class Ending extends LitElement {
   privacyUrl: string | undefined;
   /** The page on which it was asked. */
   pageUrl = "";
+  /** The page with the reader's own questions and talks. */
+  historyUrl = "";
   /** The reader's address, "" where it is not known. */
   me = "";
   /** Reads an address. */
@@ -121,6 +123,7 @@ export class Ending extends LitElement {
     const { end, call, pending } = this.conversation;
     const other = end?.other?.window_url ?? "";
     const course = end ? webAddress(call?.context.url || this.pageUrl) : "";
+    const history = end ? webAddress(this.historyUrl) : "";
     const mayExport = this.logUrl !== "" && !other && end?.why !== "removed";
     const talked = READABLE.includes(end?.why ?? "");
     return html`${other ? html`<a class="button primary" href=${other}>${t("Back to your room")}</a>` : nothing}
@@ -130,6 +133,7 @@ export class Ending extends LitElement {
       : nothing}
     ${mayExport ? html`<a class="button" href=${this.logUrl} download>${t("Export the log")}</a>` : nothing}
     ${this.privacyUrl ? html`<a class="small" href=${this.privacyUrl} target="_blank" rel="noopener">${t("What is kept of you")}</a>` : nothing}
+    ${history ? html`<a class="small" href=${history}>${t("Your questions and talks")}</a>` : nothing}
     <p class="log small quiet" role="status" ?hidden=${!this.reading}>${this.reading ? t("Reading what was said…") : ""}</p>
     <p class="error" role="alert" ?hidden=${!this.failure} dir="auto">${this.failure}</p>
     ${pending.length > 0 ? html`<p class="error">${t("What is marked above was not sent any more.")}</p>` : nothing}

@@ -201,6 +201,7 @@ export class RoomWindow extends LitElement {
       .logUrl=${this.words.transcriptUrl}
       .privacyUrl=${this.data.handlers["privacy"]}
       .pageUrl=${this.data.page.url}
+      .historyUrl=${this.data.history_url}
     ></chatxblock-ending>`;
   }
 

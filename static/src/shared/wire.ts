@@ -3,6 +3,12 @@
  * chatxblock/web/schemas: change those, not this file. Every answer also carries `now`, the server's time.
  */
 
+/** Somebody with a chat address. */
+export interface Addressed extends Asker {
+  /** The bare chat address. */
+  jid: string;
+}
+
 /** What `ask` answers to whoever has an open question in the course already, and which that is. */
 export interface AlreadyInCallProblem { error: string; code: string; call: Call }
 /** A teacher's answer, to one question or to several that are alike. */
@@ -307,6 +313,83 @@ export interface Hint {
   url: string | null;
 }
 
+/** A page of somebody's history, the last session first. */
+export interface HistoryAnswer {
+  sessions: HistorySession[];
+  /** What `before` is for the next page; null on the last one. */
+  next: string | null;
+}
+
+/** The page with somebody's own questions and talks. */
+export interface HistoryData extends PageData {
+  /** Whose they are. */
+  me: Me;
+  /** Whether they are the reader's own. */
+  own: boolean;
+  /** The first page. */
+  history: HistoryAnswer;
+  /** Where all of it is to be had as a file. */
+  file_url: string;
+  /** The page itself; of the reader's own. */
+  page_url: string;
+  /** For staff: the page with PERSON for whose it is. */
+  person_url: string | null;
+  /** Of the page from which this one was opened, as far as that is known. */
+  title: string;
+  /** That page. */
+  url: string;
+}
+
+export type HistoryOutcome = "open" | "solved" | "helped" | "answered" | "left" | "dismissed" | "withdrawn" | "unanswered";
+/** Talks that are less than thirty minutes apart. */
+export interface HistorySession {
+  began_at: string;
+  /** null while one of its talks goes on. */
+  ended_at: string | null;
+  /** Whether it is the earlier part of the session with which the page before ended. */
+  continued: boolean;
+  /** What goes on first, then the last to end. */
+  talks: HistoryTalk[];
+}
+
+/** One call as a part of somebody's history. */
+export interface HistoryTalk {
+  call_id: string;
+  /** `group` where more than one other person came. */
+  kind: "user" | "group";
+  /** Who else was there, in the order in which they came; empty where nobody came. */
+  with: Addressed[];
+  question: string;
+  /** What the person whose history it is was there. */
+  role: PersonRole;
+  state: CallState;
+  /** How it ended: `helped` if somebody came and nobody said that it is solved; `left`, `answered` and `dismissed` for what was left for the teachers. */
+  outcome: HistoryOutcome;
+  asked_at: string;
+  /** null while people may still talk in it. */
+  ended_at: string | null;
+  /** How many lines were said, without corrections; null until the log is kept. */
+  lines: number | null;
+  /** Of the page on which it was asked. */
+  title: string;
+  /** That page. */
+  url: string;
+  window_url: string;
+  transcript_url: string;
+  /** What was made of it, where the reader may open that. */
+  resource?: TalkResource | null;
+  /** What a teacher said later; told to the asker and to staff. */
+  answer?: TalkAnswer | null;
+}
+
+/** Which page of whose history, and what is looked for. */
+export interface HistoryWish extends OfHistory {
+  /** `next` of the page before. */
+  before?: string | null;
+  /** Words, each of which is in the question or in a line of the kept log. */
+  query?: string;
+}
+
 /** How somebody stands, and the open questions for her. */
 export interface InboxAnswer extends DutyState {
   /** Oldest first; off duty only those that she came to. */
@@ -358,11 +441,7 @@ export interface JoinAnswer {
 }
 
 /** Somebody with a similar question who asks to be let in. */
-export interface JoinRequest extends Asker {
-  /** The bare chat address. */
-  jid: string;
-}
-
+export interface JoinRequest extends Addressed {}
 /** A teacher's answer to a question that was left for the teachers. */
 export interface LateAnswer {
   call_id: string;
@@ -465,11 +544,7 @@ export interface Look extends OfCall {
 /** What the asker marked on the page; where that is, the server knows. */
 export interface Marked { excerpt?: string }
 /** The reader. */
-export interface Me extends Asker {
-  /** The bare chat address. */
-  jid: string;
-}
-
+export interface Me extends Addressed {}
 /** Which resource becomes a part of which other. */
 export interface Merge extends OfRevision { into: string }
 /** What the reader has said of a talk so far, and nobody else. */
@@ -485,6 +560,12 @@ export interface Mine {
 export interface Numbers { asked: number; answered: number; thanked: number }
 /** Which call. */
 export interface OfCall { call_id: string }
+/** Whose history. */
+export interface OfHistory {
+  /** A username, an exact name, or a bare chat address; the caller's own if empty. */
+  person?: string;
+}
+
 /** Which call, and whom: somebody's address, as the call or its people have it. */
 export interface OfPerson extends OfCall { person: string }
 /** Which resource. */
@@ -515,6 +596,8 @@ export interface PageData {
   language: string;
   direction: "ltr" | "rtl";
   now: string;
+  /** The page with the reader's own questions and talks. */
+  history_url: string;
   /** For staff, in the lobby and the inbox' window: what was left for the teachers when the page was made. */
   left?: LeftQuestion[];
 }
@@ -524,12 +607,7 @@ export interface PageOfQuestion { title: string; url: string }
 /** Who takes part: the asker first, then everybody who came. */
 export interface PeopleAnswer { people: Person[] }
 /** Somebody who takes or took part in a call. */
-export interface Person extends Asker {
-  /** The bare chat address. */
-  jid: string;
-  role: PersonRole;
-}
-
+export interface Person extends Addressed { role: PersonRole }
 export type PersonRole = Role | "left" | "removed";
 /** Where the people of a call meet. */
 export interface Place {
@@ -742,6 +820,8 @@ export interface Talk {
   complete: boolean;
 }
 
+/** What a teacher said of a question that was left. */
+export interface TalkAnswer { name: string; answer: string; at: string }
 /** A line of the talk beside the editor. */
 export interface TalkLine {
   id: string;
@@ -755,6 +835,15 @@ export interface TalkLine {
   quotable: boolean;
   /** Whether its speaker was asked for a yes by somebody who writes, and has not answered. */
   asked: boolean;
+}
+
+/** What was made of a talk. */
+export interface TalkResource {
+  resource_id: string;
+  title: string;
+  state: "draft" | "review" | "published" | "hidden" | "merged";
+  /** The page on which it is read. */
+  url: string;
 }
 
 /** What a browser needs to connect, once or a few times. */
@@ -837,4 +926,5 @@ export interface Handlers {
   quote_wish: { takes: QuoteWish; answers: Done & { now: string } };
   followed_read: { takes: OfCall; answers: Done & { now: string } };
   staff_clusters: { takes: Record<string, never>; answers: ClustersAnswer & { now: string } };
+  history: { takes: HistoryWish; answers: HistoryAnswer & { now: string } };
 }

@@ -38,6 +38,7 @@ export function makeInbox(data: InboxData, asking: Asker | null = null): Inbox {
   inbox.lang = data.language;
   inbox.windowUrl = data.inbox?.window_url ?? "";
   inbox.pageUrl = data.inbox?.page_url ?? "";
+  inbox.historyUrl = data.history_url;
   inbox.listUrl = data.staff_list_url ?? "";
   const live = new LiveInbox({
     handlers,

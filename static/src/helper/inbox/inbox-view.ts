@@ -53,6 +53,8 @@ export class Inbox extends LitElement {
   asking: Asker | null = null;
   windowUrl = "";
   pageUrl = "";
+  /** The page with her own questions and talks: the unit in which an inbox stands has the way there itself. */
+  historyUrl = "";
   /** For staff: the page with all that waits for them. */
   listUrl = "";
   private failure = "";
@@ -164,10 +166,12 @@ export class Inbox extends LitElement {
     const { t } = this.texts;
     const page = webAddress(this.pageUrl);
     const list = webAddress(this.listUrl);
+    const history = this.own ? webAddress(this.historyUrl) : "";
     const small = this.own ? "" : webAddress(this.windowUrl);
     return html`<footer class="small">
       ${small ? html`<button class="plain" @click=${() => this.keepOpen(small)}>${t("Keep this open")}</button>` : nothing}
       ${page ? html`<a href=${page} target="_blank" rel="noopener">${t("Helping others")}</a>` : nothing}
+      ${history ? html`<a href=${history} target="_blank" rel="noopener">${t("Your questions and talks")}</a>` : nothing}
       ${list ? html`<a href=${list} target="_blank" rel="noopener">${t("Waiting for the teachers")}</a>` : nothing}
       ${this.blockedWindow
         ? html`<p role="alert">

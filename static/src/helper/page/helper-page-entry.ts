@@ -19,6 +19,7 @@ function open(data: HelperData, place: Element): void {
   page.profile = profile;
   page.texts = new Texts(data.texts, data.language);
   page.bell = new ToneBell();
+  page.historyUrl = data.history_url;
   page.staffListUrl = data.staff_list_url ?? "";
   page.privacyUrl = data.handlers["privacy"] ?? "";
   place.replaceChildren(page);

@@ -196,10 +196,12 @@ export class LinkWindow extends LitElement {
     const url = end?.other?.window_url ?? "";
     const mayExport = call !== null && !url && end?.why !== "removed";
     const course = webAddress(call?.context.url || this.data.page.url);
+    const history = webAddress(this.data.history_url);
     return html`<div class="closed">
       ${url ? html`<a class="button primary" href=${url}>${t("Back to your room")}</a>` : nothing}
       ${course ? html`<a class="button ${url ? "" : "primary"}" href=${course}>${t("Back to the course")}</a>` : nothing}
       ${mayExport ? html`<p>${t("The question and who came are kept:")}</p> ${this.renderExport()}` : nothing}
+      ${history ? html`<p class="small"><a href=${history}>${t("Your questions and talks")}</a></p>` : nothing}
       ${mayExport || url || course ? nothing : html`<p>${t("You can close this window.")}</p>`}
     </div>`;
   }

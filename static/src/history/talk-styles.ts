@@ -1,0 +1,111 @@
+import { css } from "lit";
+
+/** A talk: its question, how it ended, and below it what was said. */
+export const talkStyles = css`
+  :host {
+    display: block;
+    padding: 1rem 1.25rem;
+    border: 1px solid var(--edge);
+    border-radius: 0.75rem;
+    background: var(--ground);
+  }
+  .question {
+    margin: 0.25rem 0 0;
+    max-height: 9rem;
+    overflow: auto;
+    font-weight: 600;
+  }
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 0.75rem;
+    align-items: center;
+    margin-bottom: 0.25rem;
+  }
+  .outcome {
+    padding: 0 0.5rem;
+    border-radius: 1rem;
+    background: var(--raised);
+    color: var(--ink);
+    font-weight: 600;
+  }
+  .outcome.good {
+    background: var(--good-ground);
+    color: var(--good);
+  }
+  .outcome.trouble {
+    background: var(--trouble-ground);
+    color: var(--trouble);
+  }
+  .beside {
+    margin-top: 0.5rem;
+    overflow-wrap: anywhere;
+  }
+  blockquote {
+    margin: 0.25rem 0 0;
+    padding-inline-start: 0.75rem;
+    border-inline-start: 3px solid var(--good);
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem 1rem;
+    align-items: center;
+    margin-top: 0.75rem;
+  }
+  .actions button {
+    min-height: 2.25rem;
+    padding: 0.25rem 0.75rem;
+  }
+  .said {
+    margin-top: 0.75rem;
+    padding-top: 0.75rem;
+    border-top: 1px solid var(--edge);
+    max-height: 32rem;
+    overflow: auto;
+  }
+  .said li {
+    display: grid;
+    grid-template-columns: 2rem minmax(0, auto);
+    gap: 0 0.625rem;
+    justify-content: start;
+  }
+  .said li + li {
+    margin-top: 0.75rem;
+  }
+  .said li.sent {
+    justify-content: end;
+  }
+  .face {
+    display: grid;
+    place-items: center;
+    width: 2rem;
+    height: 2rem;
+    border-radius: 50%;
+    overflow: hidden;
+    background: var(--edge);
+    color: var(--ink);
+    font-size: 0.75rem;
+    font-weight: 600;
+  }
+  .face img {
+    width: 100%;
+    height: 100%;
+    object-fit: cover;
+  }
+  .body {
+    width: fit-content;
+    max-width: 100%;
+    padding: 0.375rem 0.75rem;
+    border-radius: 0.75rem;
+    background: var(--raised);
+  }
+  .sent .body {
+    background: var(--own);
+  }
+  @media (max-width: 30rem) {
+    :host {
+      padding: 0.875rem 1rem;
+    }
+  }
+`;

@@ -1,0 +1,152 @@
+import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { webAddress } from "../shared/browser-links";
+import { roomName } from "../shared/browser-room-window";
+import { Times } from "../shared/browser-times";
+import { failureWords } from "../shared/failure";
+import { linked } from "../shared/linked-view";
+import { Texts } from "../shared/texts";
+import { theme } from "../shared/theme-styles";
+import type { HistoryTalk, Me } from "../shared/wire";
+import { initials, type Log } from "./history";
+import { outcomeWords, roleWords } from "./history-words";
+import type { Said, SaidLine } from "./kept-lines";
+import { talkStyles } from "./talk-styles";
+
+/** One talk: its question, how it ended and what was made of it; what was said folds out, and is read only then. */
+export class TalkCard extends LitElement {
+  static override properties = {
+    texts: { attribute: false },
+    talk: { attribute: false },
+    log: { attribute: false },
+    me: { attribute: false },
+    own: { type: Boolean },
+    now: { attribute: false },
+    unfolded: { state: true },
+  };
+  static override styles = [theme, talkStyles];
+
+  declare texts: Texts;
+  declare talk: HistoryTalk;
+  declare log: Log | undefined;
+  /** Whose history it is. */
+  declare me: Me;
+  /** Whether that is the reader. */
+  declare own: boolean;
+  declare now: number;
+  declare unfolded: boolean;
+  /** Reads what was said. */
+  read!: (anew: boolean) => void;
+  private readonly broken = new Set<string>();
+
+  constructor() {
+    super();
+    this.texts = new Texts();
+    this.own = this.unfolded = false;
+    this.now = 0;
+  }
+
+  protected override render(): TemplateResult {
+    const { texts, talk } = this;
+    const { t } = texts;
+    const [outcome, tone] = outcomeWords(texts, talk);
+    const times = new Times(texts);
+    const asked = Date.parse(talk.asked_at);
+    const url = webAddress(talk.url);
+    const place = talk.title || url;
+    return html`<article aria-labelledby="question">
+      <p class="facts small">
+        <span class="outcome ${tone}">${outcome}</span>
+        <span class="quiet">${roleWords(texts, talk, this.own)}</span>
+        <time class="quiet" datetime=${talk.asked_at} title=${times.long(asked)}>${times.brief(asked, this.now)}</time>
+        ${place ? html`<bdi class="quiet">${url ? html`<a href=${url}>${place}</a>` : place}</bdi>` : nothing}
+      </p>
+      <h4 id="question" class="question words" dir="auto">${talk.question}</h4>
+      ${this.renderBeside()}
+      <div class="actions small">
+        <button aria-expanded=${this.unfolded ? "true" : "false"} aria-controls="said" aria-describedby="question" @click=${this.fold}>${this.foldWords}</button>
+        <a href=${talk.window_url} target=${roomName(talk.call_id)} aria-describedby="question">${talk.outcome === "open" ? t("Go to the room") : t("Open its page")}</a>
+        <a href=${talk.transcript_url} download aria-describedby="question">${t("Export")}</a>
+      </div>
+      <div id="said" ?hidden=${!this.unfolded}>${this.unfolded ? this.renderLog() : nothing}</div>
+    </article>`;
+  }
+
+  private renderBeside(): TemplateResult {
+    const { t } = this.texts;
+    const { resource, answer } = this.talk;
+    const url = webAddress(resource?.url ?? "");
+    return html`${resource && url
+      ? html`<p class="beside small">
+          ${resource.state === "published" ? t("What others can read of it:") : t("What is being written of it:")}
+          <a href=${url} target="_blank" rel="noopener"><bdi>${resource.title}</bdi></a>
+        </p>`
+      : nothing}
+    ${answer
+      ? html`<div class="beside">
+          <p class="small quiet"><bdi>${answer.name}</bdi> · <time datetime=${answer.at}>${new Times(this.texts).brief(Date.parse(answer.at), this.now)}</time></p>
+          <blockquote class="words" dir="auto">${linked(answer.answer)}</blockquote>
+        </div>`
+      : nothing}`;
+  }
+
+  private get foldWords(): string {
+    const { t, n } = this.texts;
+    if (this.unfolded) return t("Hide what was said");
+    const { lines } = this.talk;
+    return lines === null || lines === 0 ? t("Read what was said") : n("Read what was said ({n} line)", "Read what was said ({n} lines)", lines);
+  }
+
+  private renderLog(): TemplateResult {
+    const { t } = this.texts;
+    const { log } = this;
+    if (log?.state === "there") return this.renderSaid(log.said);
+    if (log?.state !== "failed") return html`<p class="said small quiet" role="status">${t("Reading what was said…")}</p>`;
+    return html`<p class="said small error" role="alert" dir="auto">
+      ${failureWords(t, log.error, t("What was said cannot be read right now."))} <button class="plain" @click=${() => this.read(true)}>${t("Try again")}</button>
+    </p>`;
+  }
+
+  private renderSaid({ lines, complete, unkept }: Said): TemplateResult {
+    const { t } = this.texts;
+    const note = unkept ? t("Nobody keeps a log where they met.") : lines.length === 0 ? t("Nothing was said.") : complete ? "" : t("Some lines may be missing.");
+    return html`<div class="said" tabindex="0" role="group" aria-label=${t("What was said")}>
+      ${lines.length > 0 ? html`<ol>${lines.map((line) => this.renderLine(line))}</ol>` : nothing} ${note ? html`<p class="small quiet">${note}</p>` : nothing}
+    </div>`;
+  }
+
+  private renderLine(line: SaidLine): TemplateResult {
+    const { t } = this.texts;
+    const times = new Times(this.texts);
+    const sent = line.jid === this.me.jid;
+    const name = line.name || t("Somebody");
+    return html`<li class=${sent ? "sent" : "received"}>
+      ${this.renderFace(line.jid, name)}
+      <div>
+        <p class="small quiet">
+          <bdi>${sent && this.own ? t("You ({name})", { name }) : name}</bdi> · ${sent ? t("sent") : t("received")} ·
+          <time datetime=${new Date(line.at).toISOString()} title=${times.long(line.at)}>${times.brief(line.at, this.now)}</time>
+          ${line.edited ? html` · ${t("edited")}` : nothing}
+        </p>
+        <div class="body words" dir="auto">${linked(line.body)}</div>
+      </div>
+    </li>`;
+  }
+
+  private renderFace(jid: string, name: string): TemplateResult {
+    const known = [this.me, ...this.talk.with].find((one) => one.jid === jid);
+    const url = webAddress(known?.image_url ?? "");
+    if (!url || this.broken.has(url)) return html`<span class="face" aria-hidden="true">${initials(name)}</span>`;
+    return html`<span class="face"><img src=${url} alt="" loading="lazy" @error=${() => this.lose(url)} /></span>`;
+  }
+
+  private lose(url: string): void {
+    this.broken.add(url);
+    this.requestUpdate();
+  }
+
+  private readonly fold = (): void => {
+    this.unfolded = !this.unfolded;
+    // What goes on has more to read than when it was last unfolded.
+    if (this.unfolded) this.read(this.talk.outcome === "open");
+  };
+}

@@ -1,0 +1,139 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, test } from "vitest";
+import { History, initials, together } from "../../src/history/history";
+import { HistoryPage } from "../../src/history/history-view";
+import { readSaid } from "../../src/history/kept-lines";
+import { TalkCard } from "../../src/history/talk-view";
+import { Texts } from "../../src/shared/texts";
+import type { HistoryAnswer, HistoryData, HistorySession, HistoryTalk } from "../../src/shared/wire";
+import { FakeServer, ok, refusal, settle, TurnedTimers } from "../doubles";
+import { find, shown, words } from "../element-fixtures";
+
+customElements.define("chatxblock-talk", TalkCard);
+customElements.define("chatxblock-history", HistoryPage);
+
+const at = "2026-11-22T11:00:00.000Z";
+const bo = { jid: "bo@chat", name: "Bo", image_url: "" };
+const me = { jid: "me@chat", name: "Lina Petrova", image_url: "" };
+
+const talk = (id: string, values: Partial<HistoryTalk> = {}): HistoryTalk => ({
+  call_id: id,
+  kind: "user",
+  with: [bo],
+  question: `Why <i>${id}</i>?`,
+  role: "asker",
+  state: "closed",
+  outcome: "solved",
+  asked_at: at,
+  ended_at: at,
+  lines: 2,
+  title: "Unit 3",
+  url: "http://lms/unit",
+  window_url: `/window/${id}`,
+  transcript_url: `/transcript/${id}`,
+  ...values,
+});
+
+const session = (talks: HistoryTalk[], continued = false): HistorySession => ({ began_at: at, ended_at: at, continued, talks });
+const page = (sessions: HistorySession[], next: string | null = null): HistoryAnswer => ({ sessions, next });
+
+const file = {
+  schema: "urn:chatxblock:transcript:1",
+  complete: true,
+  log: "kept",
+  lines: [
+    { id: "1", time: at, author: { jid: me.jid, name: me.name }, body: "rwos", message_id: "m1", replaces: null, repeats: null },
+    { id: "2", time: at, author: { jid: me.jid, name: me.name }, body: "rwos", message_id: "m1", replaces: null, repeats: "1" },
+    { id: "3", time: at, author: { jid: bo.jid, name: "Bo" }, body: "<b>So</b>", message_id: "m2", replaces: null, repeats: null },
+    { id: "4", time: at, author: { jid: me.jid, name: me.name }, body: "rows", message_id: "m3", replaces: "m1", repeats: null },
+  ],
+};
+const answering = (value: unknown) => (): Promise<Response> => Promise.resolve({ json: () => Promise.resolve(value) } as Response);
+
+let server: FakeServer;
+
+beforeEach(() => {
+  document.body.replaceChildren();
+  server = new FakeServer(new TurnedTimers());
+});
+
+const history = (first: HistoryAnswer, get = answering(file)): History => new History(server.handlers(), first, "", get);
+
+describe("pages", () => {
+  test("a session that goes on there becomes one, and no talk is there twice", async () => {
+    const all = history(page([session([talk("a"), talk("b")])], "mark"));
+    server.on("history", ok(page([session([talk("b"), talk("c")], true), session([talk("d")])])));
+    await all.more();
+    expect(all.sessions.map(({ talks }) => talks.map(({ call_id: id }) => id))).toEqual([["a", "b", "c"], ["d"]]);
+    expect(all.next).toBe(null);
+  });
+
+  test("what cannot be had stays to be tried again", async () => {
+    const all = history(page([session([talk("a")])], "mark"));
+    server.on("history", refusal(503, "store-busy"));
+    await all.more();
+    expect([all.talks.length, all.next, all.error !== null, all.busy]).toEqual([1, "mark", true, false]);
+  });
+});
+
+test("talks with the same people stand together, and another name in another call is somebody else", () => {
+  const other = { ...bo, name: "Heron" };
+  const found = together(session([talk("a"), talk("b", { with: [other] }), talk("c")]));
+  expect(found.map(({ talks }) => talks.map(({ call_id: id }) => id))).toEqual([["a", "c"], ["b"]]);
+});
+
+test("initials are one letter or two, whole", () => {
+  expect(["Lina Petrova", "bo", " 😀x y z ", ""].map(initials)).toEqual(["LP", "B", "😀Z", ""]);
+});
+
+describe("what was said", () => {
+  test("each line is there once, in its last words", async () => {
+    const { lines } = await readSaid(answering(file), "/transcript/a");
+    expect(lines.map(({ id, body, edited }) => [id, body, edited])).toEqual([["1", "rows", true], ["3", "<b>So</b>", false]]);
+  });
+
+  test("what is no log is refused with the words of the server", async () => {
+    await expect(readSaid(answering({ code: "not-in-call", error: "No." }), "")).rejects.toMatchObject({ code: "not-in-call", message: "No." });
+    await expect(readSaid(() => Promise.reject(new Error("away")), "")).rejects.toMatchObject({ passing: true });
+  });
+});
+
+describe("the page", () => {
+  const open = async (first: HistoryAnswer, values: Partial<HistoryData> = {}): Promise<HistoryPage> => {
+    const element = document.createElement("chatxblock-history") as HistoryPage;
+    const data = { me, own: true, history: first, file_url: "/file", page_url: "/page", person_url: null, title: "Unit 3", url: "/unit", ...values };
+    Object.assign(element, { history: history(first), texts: new Texts(), clock: { now: () => Date.parse(at) }, data });
+    return shown(element);
+  };
+
+  test("says what to do where there is nothing, and has no search", async () => {
+    const element = await open(page([]));
+    expect(words(element, ".empty p")[0]).toBe("You have asked nothing yet and helped nobody.");
+    expect(words(element, "form")).toEqual([]);
+  });
+
+  test("a room that is open stands on top with the way back", async () => {
+    const element = await open(page([session([talk("a", { outcome: "open", ended_at: null, lines: null }), talk("b")])]));
+    expect(find(element, ".open a").getAttribute("href")).toBe("/window/a");
+    expect(words(element, ".open a")).toEqual(["Back to the room"]);
+  });
+
+  test("lines fold out when asked for, marked as sent or received", async () => {
+    const element = await open(page([session([talk("a")])]));
+    const card = find<TalkCard>(element, "chatxblock-talk");
+    expect(words(card, "li")).toEqual([]);
+    find<HTMLButtonElement>(card, "button").click();
+    await settle();
+    await card.updateComplete;
+    expect(words(card, "li.sent .body")).toEqual(["rows"]);
+    expect(words(card, "li.received .body")).toEqual(["<b>So</b>"]);
+    expect(words(card, ".face")).toEqual(["LP", "B"]);
+    expect(find(card, "button").getAttribute("aria-expanded")).toBe("true");
+  });
+
+  test("staff read whose it is, and can read somebody else's", async () => {
+    const element = await open(page([]), { own: false, person_url: "/page/PERSON" });
+    expect(words(element, "h1")).toEqual(["Questions and talks of Lina Petrova"]);
+    expect(find(element, "#person")).toBeTruthy();
+  });
+});

@@ -126,12 +126,20 @@ export class Ending extends LitElement {
     ${talked && leavingOf(this.conversation, this.me).wanted.draft
       ? html`<chatxblock-draft-button .texts=${this.texts} .talk=${this.conversation}></chatxblock-draft-button>`
       : nothing}
-    ${mayExport ? html`<a class="button" href=${this.logUrl} download>${t("Export the log")}</a>` : nothing}
+    ${mayExport ? this.renderExport() : nothing}
     <p class="log small quiet" role="status" ?hidden=${!this.reading}>${this.reading ? t("Reading what was said…") : ""}</p>
     <p class="error" role="alert" ?hidden=${!this.failure} dir="auto">${this.failure}</p>
     ${pending.length > 0 ? html`<p class="error">${t("What is marked above was not sent any more.")}</p>` : nothing}
     ${this.draft ? this.renderDraft() : nothing}
     ${mayExport || other || course ? nothing : html`<p>${t("You can close this window.")}</p>`}`;
+  }
+
+  private renderExport(): TemplateResult {
+    const { t } = this.texts;
+    const link = (words: string, form: string): TemplateResult =>
+      html`<a class="button" href=${formOf(this.logUrl, form)} download>${words}</a>`;
+    return html`<a class="button" href=${this.logUrl} download>${t("Export the log")}</a>
+      ${link(t("To read and print"), "html")} ${link(t("As Markdown"), "markdown")} ${link(t("For programs, with a checksum"), "json")}`;
   }
 
   private renderDraft(): TemplateResult {
@@ -179,4 +187,9 @@ export class Ending extends LitElement {
       () => undefined,
     );
   }
+}
+
+/** The address of a log in a form of its own. */
+function formOf(url: string, form: string): string {
+  return `${url}${url.includes("?") ? "&" : "?"}format=${form}`;
 }

@@ -14,12 +14,12 @@ from chatxblock.domain.calls.transcript import Line
 
 
 class Claim(StrEnum):
-    """What becomes of a line that claims to correct another (XEP-0308)."""
+    """What becomes of a line that claims to correct another."""
 
     OWN = "own"
     """It corrects an earlier line of its author's."""
     NOT_OWN = "not-own"
-    """What it names was said by somebody else: it corrects nothing (XEP-0308, 7)."""
+    """What it names was said by somebody else: it corrects nothing."""
     UNKNOWN = "unknown"
     """Nothing earlier has that id: it corrects nothing that is there."""
 

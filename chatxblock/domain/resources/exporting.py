@@ -130,8 +130,8 @@ class ExportedTalk:
 class Checksum:
     """The checksum of a log: SHA-256 over one line of JSON for each of its lines, in their order.
 
-    Each is an array of what the author wrote and the archive noted, `[id, time, author, body, message_id, replaces]`, as
-    RFC 8785 writes it, and a line feed. Names are not in it, nor anything else that differs by who reads.
+    Each is an array of what the author wrote and the archive noted, `[id, time, author, body, message_id, replaces]`,
+    as RFC 8785 writes it, and a line feed. Names are not in it, nor anything else that differs by who reads.
     """
 
     name = "sha-256"

@@ -11,7 +11,7 @@ from chatxblock.domain.ports import LogStore, RoomKinds, Rooms
 from chatxblock.errors import RoomNotFound
 
 PAGE = 250
-"""Lines of a page of a kept log; as many as ejabberd gives of its archive."""
+"""Lines of a page of a kept log; as many as a page of a room has."""
 
 
 class LogReader:

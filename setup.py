@@ -91,7 +91,7 @@ setup(
         "chatxblock.devserver": ["templates/devserver/*"],
         "chatxblock.ejabberd": ["*.erl", "*.md", "*.tmpl"],
         "chatxblock.public": ["*.css", "*.js", "*.json", "*.svg", "*.txt"],
-        "chatxblock.templates": ["chatxblock/*.html"],
+        "chatxblock.templates": ["chatxblock/*.css", "chatxblock/*.html"],
     },
     zip_safe=False,
     # Lower bounds are what `make test-lowest` runs with; docs/decisions/0007-dependencies.md says how each was chosen.
@@ -109,6 +109,7 @@ setup(
         "pydantic>=2.7,<3",
         "slixmpp>=1.17",
         "snowballstemmer>=3.0.1,<4",
+        "tqdm>=4.66.3",
         # XBlock 6.2 and later, which needs Python 3.12, brings the same files itself.
         'web-fragments>=2; python_version < "3.12"',
         "websockets>=15",

@@ -14,6 +14,7 @@ from chatxblock import conf
 from chatxblock.channels.page import PageChannel
 from chatxblock.channels.resources import ResourceChannel
 from chatxblock.domain.calls.names import Names, Naming
+from chatxblock.domain.calls.reading import LogReader
 from chatxblock.domain.calls.service import CallService
 from chatxblock.domain.deferred.questions import DeferredQuestions
 from chatxblock.domain.forgetting.retention import Retention
@@ -38,6 +39,7 @@ from chatxblock.domain.ports import (
 from chatxblock.domain.resources import listening
 from chatxblock.domain.resources.answering import Answering
 from chatxblock.domain.resources.drafts import Drafts
+from chatxblock.domain.resources.exporting import Exports
 from chatxblock.domain.resources.feedback import FeedbackService
 from chatxblock.domain.resources.finding import Finder
 from chatxblock.domain.resources.listening import SearchListener
@@ -165,6 +167,19 @@ def drafts(say: Callable[[Message], str] = str) -> Drafts:
         names=replace(names(), say=say),
         clock=SystemClock(),
         events=events(),
+    )
+
+
+def exports() -> Exports:
+    """Return what takes talks out, page by page. Raises `ConfigurationError`."""
+    store = DjangoStore()
+    return Exports(
+        calls=store,
+        people=store,
+        reader=LogReader(logs=store, rooms=room_kinds()),
+        resources=store,
+        feedback=store,
+        clock=SystemClock(),
     )
 
 

@@ -335,6 +335,7 @@ class LineRow(models.Model):
         verbose_name = _("line")
         verbose_name_plural = _("lines")
         constraints = [models.UniqueConstraint(fields=["call", "archive_id"], name="chatxblock_line_once")]
+        indexes = [models.Index(fields=["call", "position"], name="chatxblock_line_place")]
 
     def __str__(self) -> str:
         return f"{self.call_id} {self.archive_id}"

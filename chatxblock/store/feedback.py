@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -44,6 +44,11 @@ class FeedbackStore:
             if new:
                 put(told)
         return new
+
+    def helped(self, call_id: UUID) -> Mapping[str, Helped]:
+        """Return what those who had the question say of a call, by localpart."""
+        rows = FeedbackRow.objects.filter(call=call_id).exclude(helped="").order_by("pk")
+        return {localpart: Helped(helped) for localpart, helped in rows.values_list("person__localpart", "helped")}
 
     def asked_to_quote(self, calls: Sequence[UUID]) -> set[tuple[UUID, str]]:
         """Return who was asked for a yes in these calls and has not answered, by call and localpart."""

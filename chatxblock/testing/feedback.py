@@ -40,6 +40,11 @@ class MemoryFeedback(ABC):
         self.put_messages(told)
         return True
 
+    def helped(self, call_id: UUID) -> Mapping[str, Helped]:
+        """Return what those who had the question say of a call, by localpart."""
+        said = ((self._person_of(who), known.helped) for (one, who), known in self._feedback.items() if one == call_id)
+        return {person.localpart: helped for person, helped in said if person is not None and helped is not None}
+
     def asked_to_quote(self, calls: Sequence[UUID]) -> set[tuple[UUID, str]]:
         """Return who was asked for a yes in these calls and has not answered, by call and localpart."""
         known = ((call_id, self._person_of(person_id)) for call_id, person_id in self._feedback if call_id in calls)

@@ -200,6 +200,12 @@ class MemoryStore(
         kept = self._lines.get(call_id, {}).values()
         return [line for _, line in sorted(kept, key=lambda entry: entry[0])]
 
+    def log_page(self, call_id: UUID, after: str, most: int) -> tuple[list[Line], str]:
+        """Return some of the kept lines in the archive's order, and where to go on."""
+        start = int(after or 0)
+        lines = self.log(call_id)
+        return lines[start : start + most], str(start + most) if len(lines) > start + most else ""
+
     def _person(self, course: str, user: User) -> Person:
         known = self._people.get((course, user.user_id))
         if known is None:

@@ -17,13 +17,12 @@ from chatxblock.domain.calls import call as domain
 from chatxblock.domain.calls.meeting import Meeting
 from chatxblock.domain.calls.question import Question
 from chatxblock.domain.resources.feedback import Helped, had_question
-from chatxblock.domain.timestamps import stamp
 from chatxblock.errors import AlreadyInCall, CallNotFound, UnknownPerson
 from chatxblock.openedx import platform
 from chatxblock.rooms.kinds import CHAT
 from chatxblock.web.answers import call_answer, own_call_answer, shown, shown_later
 from chatxblock.web.pages import issue_ticket, page, page_data
-from chatxblock.web.responses import Download, Json, Page, sentence
+from chatxblock.web.responses import Json, Page, sentence
 from chatxblock.web.schemas.calls import (
     AlreadyInCallProblem,
     Ask,
@@ -43,7 +42,6 @@ from chatxblock.web.schemas.calls import (
 from chatxblock.web.schemas.leaving import Leave
 from chatxblock.web.schemas.pages import PageOfQuestion, RoomData
 from chatxblock.web.schemas.people import Me, PeopleAnswer, Role
-from chatxblock.web.schemas.transcript import TranscriptFile
 from chatxblock.web.visit import Visit
 
 log = logging.getLogger(__name__)
@@ -167,15 +165,6 @@ def window(visit: Visit, told: OfCall) -> Page:
     script = "room" if meeting.kind == CHAT else "link-room"
     data = _room_data(visit, told.call_id, found, meeting)
     return page(visit, gettext("Ask a helper"), data, script=script, template="room.html")
-
-
-def transcript(visit: Visit, told: OfCall) -> Download:
-    """Return the unedited log as a file."""
-    log = visit.service.transcript(told.call_id, visit.person, staff=visit.caller.staff)
-    day = stamp(log.call.asked_at)[:10]
-    name = f"chat-{day}-{str(told.call_id)[:8]}.json"
-    file = TranscriptFile.of(log, visit.person, visit.names, visit.addresses, visit.config.base_url)
-    return Download(value=file, filename=name)
 
 
 def kind_of(visit: Visit) -> str:

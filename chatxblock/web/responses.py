@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
@@ -95,6 +95,17 @@ class Download:
     filename: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Stream:
+    """A file that is written while it is read, in pieces of text."""
+
+    pieces: Iterator[str]
+    filename: str
+    content_type: str
+    policy: str = "default-src 'none'"
+    """The Content-Security-Policy, for browsers that show it."""
+
+
 def post(request: Request, handler: Callable[[Body], Output | Json[Output]]) -> Response:
     """Answer a POST of JSON in JSON, whatever happens."""
     try:
@@ -110,7 +121,7 @@ def refusal(error: errors.ChatxblockError) -> Response:
     return _json(_problem(error), status_of(error), _headers(error))
 
 
-def get(request: Request, handler: Callable[[], Page | Download], page_css: str) -> Response:
+def get(request: Request, handler: Callable[[], Page | Download | Stream], page_css: str) -> Response:
     """Answer a GET with a page or a file, and an error with a page that says what to do, in that style sheet."""
     try:
         if request.method not in ("GET", "HEAD"):
@@ -121,6 +132,8 @@ def get(request: Request, handler: Callable[[], Page | Download], page_css: str)
         answer = _problem_page(error, page_css)
     if isinstance(answer, Download):
         return _download(answer)
+    if isinstance(answer, Stream):
+        return _stream(answer)
     response = _page(answer)
     if settings.CSRF_COOKIE_NAME not in request.cookies:
         _give_csrf_cookie(response)
@@ -242,8 +255,18 @@ def _give_csrf_cookie(response: Response) -> None:
 def _download(answer: Download) -> Response:
     text = json.dumps(answer.value.plain(), ensure_ascii=False, indent=2)
     response = Response(text.encode(), content_type="application/json", charset="utf-8")
+    return _attached(response, answer.filename)
+
+
+def _stream(answer: Stream) -> Response:
+    """Answer with a file of which no more is held than a piece; nobody waits for more than the next page of it."""
+    pieces = (piece.encode("utf-8", "replace") for piece in answer.pieces)
+    response = Response(app_iter=pieces, content_type=answer.content_type, charset="utf-8")
+    response.headers["Content-Security-Policy"] = answer.policy
+    return _attached(response, answer.filename)
+
+
+def _attached(response: Response, filename: str) -> Response:
     response.headers.update(PAGE_HEADERS)
-    response.headers["Content-Disposition"] = (
-        f'attachment; filename="{re.sub(r"[^A-Za-z0-9._-]", "_", answer.filename)}"'
-    )
+    response.headers["Content-Disposition"] = f'attachment; filename="{re.sub(r"[^A-Za-z0-9._-]", "_", filename)}"'
     return response

@@ -10,6 +10,7 @@ from typing import Any, Final
 from chatxblock.web import (
     calls,
     deferred,
+    exports,
     finding,
     helpers,
     history,
@@ -72,6 +73,7 @@ from chatxblock.web.schemas.resources import (
 )
 from chatxblock.web.schemas.sharing import JoinAnswer, Similar, SimilarAnswer
 from chatxblock.web.schemas.tickets import Ticket, TicketWish
+from chatxblock.web.schemas.transcript import TranscriptWish
 
 ASKER = (Who.ASKER,)
 ENROLLED = (Who.ENROLLED,)
@@ -122,12 +124,13 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
     Route(name="helper_page", function=helpers.helper_page, takes=Nothing, answers=Page, who=ENROLLED, method=GET),
     Route(
         name="transcript",
-        function=calls.transcript,
-        takes=OfCall,
+        function=exports.transcript,
+        takes=TranscriptWish,
         answers=Download,
         who=(*THERE, Who.FORMER),
         method=GET,
         suffix="call_id",
+        query=("format",),
     ),
     # Before asking.
     Route(name="find", function=finding.find, takes=Find, answers=FindAnswer, who=ENROLLED, rate=Rate.FIND),

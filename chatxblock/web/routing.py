@@ -62,12 +62,15 @@ class Route(Generic[Told]):
     rate: Rate = Rate.OTHER
     suffix: str = ""
     """Of what is read by GET: the key whose value is the suffix of the URL."""
+    query: tuple[str, ...] = ()
+    """Of what is read by GET: the keys that may stand in the URL's query, each once."""
 
     def answer(self, mount: Mount, request: Request, suffix: str) -> Response:
         """Answer one request."""
         if self.method is Method.POST:
             return responses.post(request, lambda body: self._call(mount, body))
         body = {self.suffix: suffix} if self.suffix else {}
+        body |= {key: request.GET[key] for key in self.query if key in request.GET}
         return responses.get(request, lambda: self._call(mount, body), mount.resource("page.css"))
 
     def _call(self, mount: Mount, body: Body) -> Any:

@@ -91,3 +91,12 @@ class FeedbackContract:
         gone = replace(call.invitations[0], answer=Answer.UNENROLLED)
         store.save(call, call.changed(invitations=(gone,)))
         assert store.feedback(call.id, bo).answered_at == LATER
+
+    def test_what_helped_is_told_by_who_said_so(self, store: Store) -> None:
+        call, bo = asked(store, "alex"), person(store, "bo")
+        assert store.helped(call.id) == {}
+        store.save_feedback(call.id, bo, None, START)
+        store.save_feedback(call.id, call.asker, Helped.NO, START)
+        store.save_feedback(call.id, call.asker, Helped.YES, LATER)
+        assert store.helped(call.id) == {call.asker.localpart: Helped.YES}
+        assert store.helped(asked(store, "cy").id) == {}

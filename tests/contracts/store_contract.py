@@ -244,6 +244,23 @@ class StoreContract:
         store.keep(call.id, lines[:3], 0)
         assert store.log(call.id) == lines
 
+    def test_a_log_comes_page_by_page_as_it_comes_whole(self, store: Store) -> None:
+        call = a_call(person(store, "alex"))
+        store.add(call, lease())
+        lines = [a_line(number) for number in range(7)]
+        store.keep(call.id, lines[:4], 0)
+        store.keep(call.id, lines[4:], 3)  # the fifth at the place of the fourth: pages overlap when a worker dies
+        found, after, pages = store.log_page(call.id, "", 3), "", []
+        while found[0]:
+            pages.append(len(found[0]))
+            lines, after = lines[len(found[0]) :], found[1]
+            if not after:
+                break
+            found = store.log_page(call.id, after, 3)
+        assert pages == [3, 3, 1]
+        assert lines == []
+        assert store.log_page(call.id, "", 7) == (store.log(call.id), "")
+
     def test_the_last_lines_and_the_end_are_kept_together_or_not_at_all(self, store: Store) -> None:
         call = a_call(person(store, "alex"))
         store.add(call, lease())

@@ -313,6 +313,10 @@ class CallService:
         """Return the unedited log as it stands. Raises `CallNotFound`, `NotInCall`, `RoomsUnavailable`."""
         return self.transcript_of(self._part(call_id, person, staff=staff))
 
+    def part(self, call_id: UUID, person: Person, *, staff: bool = False) -> Call:
+        """Return a call whose log somebody may read, as it stands. Raises `CallNotFound`, `NotInCall`."""
+        return self._part(call_id, person, staff=staff)
+
     def transcript_of(self, call: Call) -> Transcript:
         """Return the log for somebody who may read it: kept, or read from the room. Raises `RoomsUnavailable`."""
         lines, whole = self._reader.lines(call)

@@ -52,7 +52,12 @@ def log_is_complete(kept: Collection[str], reports: Iterable[Report], talkers: i
     What a window says, its owner can make up. Where several took part nobody alone can spoil the log: two have to miss
     something. Where it is one, she has no log but her own.
     """
-    missing = {r.by for r in reports if r.lines > len(kept) or (r.last_id and r.last_id not in kept)}
+    return reports_are_met(len(kept), kept, reports, talkers)
+
+
+def reports_are_met(count: int, found: Collection[str], reports: Iterable[Report], talkers: int) -> bool:
+    """`log_is_complete` for whoever has counted the lines and looked out for the ids in the reports alone."""
+    missing = {r.by for r in reports if r.lines > count or (r.last_id and r.last_id not in found)}
     return len(missing) < min(talkers, 2)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
@@ -29,6 +29,10 @@ class FeedbackStore(Protocol):
 
         One transaction. Return whether it is new.
         """
+        ...
+
+    def helped(self, call_id: UUID) -> Mapping[str, Helped]:
+        """Return what those who had the question say of a call, by localpart; who says nothing is not among them."""
         ...
 
     def asked_to_quote(self, calls: Sequence[UUID]) -> set[tuple[UUID, str]]:

@@ -23,3 +23,10 @@ class LogStore(Protocol):
     def log(self, call_id: UUID) -> list[Line]:
         """Return the kept lines in the archive's order."""
         ...
+
+    def log_page(self, call_id: UUID, after: str, most: int) -> tuple[list[Line], str]:
+        """Return some of the kept lines in the archive's order, and where to go on, which is empty at the end.
+
+        `after` is what the page before gave, empty for the first one.
+        """
+        ...

@@ -14,8 +14,15 @@ from chatxblock.domain.calls.notices import absolute
 from chatxblock.domain.calls.transcript import Line, Transcript, repetitions
 from chatxblock.domain.ports import Addresses
 from chatxblock.web.schemas.base import Moment, Output
-from chatxblock.web.schemas.calls import STATES, CallState, Context
+from chatxblock.web.schemas.calls import STATES, CallState, Context, OfCall
 from chatxblock.web.schemas.people import ROLES, PersonRole
+
+
+class TranscriptWish(OfCall):
+    """Of which call, and in which form."""
+
+    format: Literal["json", "html", "markdown"] | None = None
+    """JSON is version 2; without a word it is version 1, as it always was."""
 
 
 class TranscriptCall(Output):

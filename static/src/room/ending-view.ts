@@ -131,7 +131,7 @@ export class Ending extends LitElement {
     ${talked && leavingOf(this.conversation, this.me).wanted.draft
       ? html`<chatxblock-draft-button .texts=${this.texts} .talk=${this.conversation}></chatxblock-draft-button>`
       : nothing}
-    ${mayExport ? html`<a class="button" href=${this.logUrl} download>${t("Export the log")}</a>` : nothing}
+    ${mayExport ? this.renderExport() : nothing}
     ${this.privacyUrl ? html`<a class="small" href=${this.privacyUrl} target="_blank" rel="noopener">${t("What is kept of you")}</a>` : nothing}
     ${history ? html`<a class="small" href=${history}>${t("Your questions and talks")}</a>` : nothing}
     <p class="log small quiet" role="status" ?hidden=${!this.reading}>${this.reading ? t("Reading what was said…") : ""}</p>
@@ -139,6 +139,14 @@ export class Ending extends LitElement {
     ${pending.length > 0 ? html`<p class="error">${t("What is marked above was not sent any more.")}</p>` : nothing}
     ${this.draft ? this.renderDraft() : nothing}
     ${mayExport || other || course ? nothing : html`<p>${t("You can close this window.")}</p>`}`;
+  }
+
+  private renderExport(): TemplateResult {
+    const { t } = this.texts;
+    const link = (words: string, form: string): TemplateResult =>
+      html`<a class="button" href=${formOf(this.logUrl, form)} download>${words}</a>`;
+    return html`<a class="button" href=${this.logUrl} download>${t("Export the log")}</a>
+      ${link(t("To read and print"), "html")} ${link(t("As Markdown"), "markdown")} ${link(t("For programs, with a checksum"), "json")}`;
   }
 
   private renderDraft(): TemplateResult {
@@ -186,4 +194,9 @@ export class Ending extends LitElement {
       () => undefined,
     );
   }
+}
+
+/** The address of a log in a form of its own. */
+function formOf(url: string, form: string): string {
+  return `${url}${url.includes("?") ? "&" : "?"}format=${form}`;
 }

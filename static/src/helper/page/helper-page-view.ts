@@ -53,3 +53,205 @@ export class HelperPage extends LitElement {
     return html`<div class="page">
       <h1 tabindex="-1">${t("Helping others")}</h1>
       ${state ? this.renderState(state) : nothing} ${this.renderWays()}
+      <p class="saved" role="status" dir="auto">${this.renderSaving()}</p>
+      ${state || this.profile.saving !== "failed"
+        ? nothing
+        : html`<div class="actions">
+            <button @click=${() => void this.profile.load()}>${t("Try again")}</button>
+          </div>`}
+    </div>`;
+  }
+
+  private renderWays(): TemplateResult[] {
+    const { t } = this.texts;
+    const ways: [string, string][] = [
+      [webAddress(this.historyUrl), t("Your questions and talks")],
+      [webAddress(this.staffListUrl), t("Waiting for the teachers")],
+      [webAddress(this.privacyUrl), t("What is kept of you")],
+    ];
+    return ways.filter(([url]) => url).map(([url, words]) => html`<p class="after"><a href=${url}>${words}</a></p>`);
+  }
+
+  private renderState(state: HelperState): TemplateResult {
+    if (!state.may_help) return html`<p class="after">${this.texts.t("In this course you are not asked to help.")}</p>`;
+    return html`${this.renderStanding(state)}${state.helps ? this.renderSettings(state) : nothing}${this.renderNumbers(state)}
+    ${this.confirming ? this.renderConfirm() : nothing}`;
+  }
+
+  private renderStanding(state: HelperState): TemplateResult {
+    const { t } = this.texts;
+    return html`<section aria-labelledby="standing">
+      <h2 id="standing">${t("Whether you help")}</h2>
+      <p>
+        ${state.helps
+          ? t("You help others in this course. We ask you only while you are on duty.")
+          : t("You don't help others in this course. Nothing reaches you.")}
+      </p>
+      <div class="actions">
+        ${state.helps
+          ? html`<button @click=${() => (this.confirming = true)}>${t("Stop helping")}</button>`
+          : html`<button class="primary" @click=${() => this.save({ helps: true })}>${t("Help others")}</button>`}
+      </div>
+    </section>`;
+  }
+
+  private renderSettings(state: HelperState): TemplateResult {
+    return html`${this.renderUnits(state)}${this.renderHours(state)}${this.renderLimits(state)}${this.renderSound(state)}`;
+  }
+
+  private renderUnits(state: HelperState): TemplateResult | typeof nothing {
+    if (state.units.length === 0) return nothing;
+    return html`<section aria-labelledby="units">
+      <h2 id="units">${this.texts.t("Where you help")}</h2>
+      ${state.units.map((unit) => {
+        const url = webAddress(unit.url);
+        const link = html`<a href=${url} target="_blank" rel="noopener">${this.texts.t("Look at it")}</a>`;
+        return html`<div class="check">
+          <input
+            type="checkbox"
+            id=${`unit-${unit.usage_key}`}
+            .checked=${unit.helps}
+            @change=${(event: Event) => this.save({ units: { [unit.usage_key]: isChecked(event) } })}
+          />
+          <span><label for=${`unit-${unit.usage_key}`} dir="auto">${unit.title}</label> ${url ? html`<span class="small">${link}</span>` : nothing}</span>
+        </div>`;
+      })}
+    </section>`;
+  }
+
+  private renderHours(state: HelperState): TemplateResult {
+    const { t } = this.texts;
+    const own = browserZone();
+    // UTC is what the server begins with: nobody chose it who has no quiet hours yet, unless she did it here.
+    const begins = state.timezone === "UTC" && state.quiet.length === 0 && !this.zoneChosen;
+    const zone = (!begins && state.timezone) || own;
+    return html`<section aria-labelledby="hours">
+      <h2 id="hours">${t("Quiet hours")}</h2>
+      <p class="quiet">${t("In these hours nothing reaches you, even if you are on duty.")}</p>
+      <chatxblock-quiet
+        class="after"
+        .texts=${this.texts}
+        .hours=${state.quiet}
+        @hours=${(event: CustomEvent<Quiet[]>) => this.save({ quiet: event.detail, timezone: zone })}
+      ></chatxblock-quiet>
+      <div class="field">
+        <label for="zone">${t("Time zone")}</label>
+        <select id="zone" @change=${this.chooseZone}>
+          ${zoneNames(zone, own).map((one) => renderZone(one, one === zone))}
+        </select>
+      </div>
+      ${own === zone ? nothing : this.renderOwnZone(own)}
+    </section>`;
+  }
+
+  private readonly chooseZone = (event: Event): void => {
+    this.zoneChosen = true;
+    this.save({ timezone: (event.target as HTMLSelectElement).value });
+  };
+
+  private renderOwnZone(own: string): TemplateResult {
+    const name = own.replaceAll("_", " ");
+    return html`<div class="actions small">
+      <p class="quiet">${this.texts.t("This device is in another one: {zone}.", { zone: name })}</p>
+      <button class="plain" @click=${() => this.save({ timezone: own })}>${this.texts.t("Use {zone}", { zone: name })}</button>
+    </div>`;
+  }
+
+  private renderLimits(state: HelperState): TemplateResult {
+    const { t } = this.texts;
+    return html`<section aria-labelledby="limits">
+      <h2 id="limits">${t("How much at once")}</h2>
+      ${this.renderLimit("most_offers", t("Open questions that wait for your answer"), state.most_offers, state.caps.offers)}
+      ${this.renderLimit("most_calls", t("Conversations you are in"), state.most_calls, state.caps.calls)}
+    </section>`;
+  }
+
+  private renderLimit(part: Limit, words: string, value: number, cap: number): TemplateResult {
+    const change = (event: Event): void => {
+      const field = event.target as HTMLInputElement;
+      const wanted = field.value === "" ? value : Math.round(Number(field.value));
+      const number = Math.min(cap, Math.max(1, wanted));
+      field.value = String(number);
+      if (number !== value) this.save({ [part]: number });
+    };
+    return html`<div class="field">
+      <label for=${part}>${words} <span class="quiet small">${this.texts.t("(1 to {cap})", { cap })}</span></label>
+      <input type="number" id=${part} min="1" max=${cap} step="1" inputmode="numeric" .value=${String(value)} @change=${change} />
+    </div>`;
+  }
+
+  private renderSound(state: HelperState): TemplateResult {
+    const { t } = this.texts;
+    return html`<section aria-labelledby="sound-title">
+      <h2 id="sound-title">${t("Sound")}</h2>
+      <div class="check">
+        <input
+          type="checkbox"
+          id="sound"
+          .checked=${state.sound}
+          @change=${(event: Event) => this.save({ sound: isChecked(event) })}
+        />
+        <label for="sound">${t("Sound once when somebody asks")}</label>
+      </div>
+      <div class="actions"><button @click=${() => void this.bell.unlock()}>${t("Try it")}</button></div>
+    </section>`;
+  }
+
+  private renderNumbers({ numbers }: HelperState): TemplateResult {
+    const { t, count } = this.texts;
+    const rows: [string, number][] = [
+      [t("times you were asked"), numbers.asked],
+      [t("times you came"), numbers.answered],
+      [t("times you were thanked"), numbers.thanked],
+    ];
+    return html`<section aria-labelledby="numbers">
+      <h2 id="numbers">${t("Your numbers")}</h2>
+      <dl>
+        ${rows.map(([words, number]) => html`<div><dt class="small quiet">${words}</dt><dd>${count(number)}</dd></div>`)}
+      </dl>
+      <p class="small quiet after">${t("Only you see this page.")}</p>
+    </section>`;
+  }
+
+  private renderConfirm(): TemplateResult {
+    const { t } = this.texts;
+    return html`<chatxblock-dialog
+      .heading=${t("Stop helping?")}
+      .text=${t("We won't ask you any more. Conversations you are in go on. You can come back here and help again whenever you like.")}
+      .confirm=${t("Stop helping")}
+      .cancel=${t("Cancel")}
+      @confirmed=${() => {
+        this.confirming = false;
+        this.save({ helps: false });
+      }}
+      @dismissed=${() => (this.confirming = false)}
+    ></chatxblock-dialog>`;
+  }
+
+  private renderSaving(): TemplateResult | typeof nothing {
+    const { t } = this.texts;
+    const { saving, sentence, state } = this.profile;
+    if (saving === "saved") return html`<span>${t("Saved.")}</span>`;
+    if (saving !== "failed") return nothing;
+    const words = this.profile.loggedOut
+      ? state
+        ? t("Log in again in another tab, then try again.")
+        : t("Log in again in another tab. We go on by ourselves then.")
+      : state
+      ? t("That did not get through, and nothing was changed. Try again in a moment.")
+      : t("We can't reach the server right now.");
+    return html`<span class="bad">${sentence || words}</span>`;
+  }
+
+  private save(change: HelperChange): void {
+    void this.profile.change(change);
+  }
+}
+
+function renderZone(name: string, chosen: boolean): TemplateResult {
+  return html`<option value=${name} .selected=${chosen}>${name.replaceAll("_", " ")}</option>`;
+}
+
+function isChecked(event: Event): boolean {
+  return (event.target as HTMLInputElement).checked;
+}

@@ -1,0 +1,90 @@
+"""A talk as one HTML file: no script, nothing loaded from anywhere, read from a disk and on paper.
+
+What people wrote is text; of it only web addresses become links. The file brings its own Content-Security-Policy, which
+allows the style that stands in it, by its hash, and nothing else. This module must not know who reads.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from html import escape
+
+from django.template.loader import render_to_string
+
+from chatxblock.domain.calls.judging import Judged
+from chatxblock.domain.resources.exporting import Checksum, ExportedTalk
+from chatxblock.domain.timestamps import stamp
+from chatxblock.web.responses import language
+from chatxblock.web.schemas.texts import clean
+from chatxblock.web.transcripts.audience import Audience
+from chatxblock.web.transcripts.words import author_of, ends_of, facts_of, marks_of, nothing_said
+
+CONTENT_TYPE = "text/html"
+EXTENSION = "html"
+LINK = re.compile(r"https?://[^\s<>\"'`\u201c\u201d]*[^\s<>\"'`\u201c\u201d.,;:!?()\[\]{}]", re.IGNORECASE)
+
+
+def write(talk: ExportedTalk, audience: Audience) -> Iterator[str]:
+    """Yield the file in pieces."""
+    head = {
+        "question": clean(talk.call.question),
+        "facts": facts_of(talk, audience),
+        "policy": policy(),
+        "style": style(),
+        **language(),
+    }
+    yield render_to_string("chatxblock/transcript.html", head)
+    checksum, day = Checksum(audience.addresses.of_person), ""
+    for judged in talk.lines():
+        checksum.add(judged.line)
+        moment = stamp(judged.line.sent_at)
+        if moment[:10] != day:
+            yield f"{'</ol>' if day else ''}<h2><time>{moment[:10]}</time></h2>\n<ol>\n"
+            day = moment[:10]
+        yield _line(talk, audience, judged, moment)
+    ends = {
+        "ends": ends_of(talk, checksum.hexdigest()),
+        "nothing": "" if talk.count else nothing_said(talk),
+    }
+    yield ("</ol>\n" if day else "") + render_to_string("chatxblock/transcript_end.html", ends)
+
+
+@cache
+def style() -> str:
+    """Return the style that stands in each file."""
+    return render_to_string("chatxblock/transcript.css").strip()
+
+
+@cache
+def policy() -> str:
+    """Return what a file may load: its own style, by its hash (CSP Level 3, 2.3.1)."""
+    digest = b64encode(sha256(style().encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def _line(talk: ExportedTalk, audience: Audience, judged: Judged, moment: str) -> str:
+    role = "own" if judged.line.author == talk.call.asker.localpart else "other"
+    faded = " faded" if judged.repeats else ""
+    marks = "".join(f" <small>{escape(mark)}</small>" for mark in marks_of(judged))
+    if judged.corrects:
+        marks += f' <a href="#l{escape(judged.corrects)}" aria-label="{escape(judged.corrects)}">↑</a>'
+    name = escape(clean(author_of(talk, audience, judged)))
+    return (
+        f'<li id="l{escape(judged.line.id)}" class="{role}{faded}"><header><b dir="auto">{name}</b>'
+        f' <time datetime="{moment}">{moment[11:19]}</time>{marks}</header>'
+        f'<p dir="auto">{linked(judged.line.body)}</p></li>\n'
+    )
+
+
+def linked(body: str) -> str:
+    """Return a text as HTML in which web addresses are links."""
+    parts, done, text = [], 0, clean(body)
+    for found in LINK.finditer(text):
+        address = escape(found.group())
+        parts += [escape(text[done : found.start()]), f'<a href="{address}" rel="noreferrer nofollow">{address}</a>']
+        done = found.end()
+    return "".join([*parts, escape(text[done:])])

@@ -1,0 +1,69 @@
+"""A talk as Markdown (CommonMark 0.31), in which what people wrote stays text in its place.
+
+Each sign that could mean anything is escaped (2.4), each line of a body is quoted (5.1), and no line begins with what
+would make it code. This module must not know who reads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from chatxblock.domain.resources.exporting import Checksum, ExportedTalk
+from chatxblock.domain.timestamps import stamp
+from chatxblock.web.schemas.texts import clean
+from chatxblock.web.transcripts.audience import Audience
+from chatxblock.web.transcripts.words import Fact, author_of, ends_of, facts_of, marks_of, nothing_said
+
+CONTENT_TYPE = "text/markdown"
+EXTENSION = "md"
+_MEANING = re.compile(r"([!-/:-@\[-`{-~])")
+_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_HARD_SPACE = "&nbsp;"
+"""A blank that no parser takes away (2.5): one that stands there itself some take for white space."""
+
+
+def write(talk: ExportedTalk, audience: Audience) -> Iterator[str]:
+    """Yield the file in pieces."""
+    yield f"# {plain(talk.call.question)}\n\n{_listed(facts_of(talk, audience))}\n"
+    checksum, day = Checksum(audience.addresses.of_person), ""
+    for judged in talk.lines():
+        checksum.add(judged.line)
+        moment = stamp(judged.line.sent_at)
+        if moment[:10] != day:
+            day = moment[:10]
+            yield f"## {day}\n\n"
+        marks = "".join(f" *({plain(mark)})*" for mark in marks_of(judged))
+        name = plain(author_of(talk, audience, judged))
+        yield f"{moment[11:19]} **{name}**{marks}\n\n{quoted(judged.line.body)}\n\n"
+    if not talk.count:
+        yield f"{plain(nothing_said(talk))}\n\n"
+    yield f"---\n\n{_listed(ends_of(talk, checksum.hexdigest()))}"
+
+
+def plain(text: str) -> str:
+    """Return a text in one line, with nothing in it that Markdown takes for a sign."""
+    return _MEANING.sub(r"\\\1", " ".join(clean(text).split())) or _HARD_SPACE
+
+
+def quoted(body: str) -> str:
+    """Return a text of several lines as a quotation that breaks where the text does and ends where it ends."""
+    return "\\\n".join(f"> {_one_line(line)}" for line in _BREAK.split(clean(body)))
+
+
+def _one_line(line: str) -> str:
+    """Return a line with its indentation in spaces that mean nothing; an empty one is not left empty."""
+    line = line.expandtabs(4)
+    text = line.strip()
+    return _HARD_SPACE * (len(line) - len(line.lstrip())) + _MEANING.sub(r"\\\1", text) or _HARD_SPACE
+
+
+def _listed(facts: list[Fact]) -> str:
+    return "".join(f"- {plain(fact.label)}: {_value(fact)}\n" for fact in facts)
+
+
+def _value(fact: Fact) -> str:
+    if not fact.url.startswith(("https://", "http://")):
+        return plain(fact.value)
+    address = re.sub(r"[\s<>\\]", lambda match: f"%{ord(match.group()):02X}", clean(fact.url))
+    return f"[{plain(fact.value)}](<{address}>)"

@@ -1,0 +1,90 @@
+"""The words of a talk that is written down for people, in the reader's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from chatxblock.domain.calls.judging import Claim, Judged
+from chatxblock.domain.resources.exporting import ExportedTalk
+from chatxblock.domain.resources.feedback import Helped
+from chatxblock.domain.timestamps import stamp
+from chatxblock.web.transcripts.audience import Audience
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """Something about a talk, in two or three words and what it is."""
+
+    label: str
+    value: str
+    url: str = ""
+
+
+def facts_of(talk: ExportedTalk, audience: Audience) -> list[Fact]:
+    """Return what stands above the log."""
+    call, context = talk.call, audience.context(talk.call)
+    found = [Fact(label=gettext("Course"), value=call.course)]
+    if context["title"] or context["url"]:
+        found.append(Fact(label=gettext("Asked in"), value=context["title"] or context["url"], url=context["url"]))
+    if context["excerpt"]:
+        found.append(Fact(label=gettext("Marked there"), value=context["excerpt"]))
+    found.append(Fact(label=gettext("Asked at"), value=written(stamp(call.asked_at))))
+    if call.solved_at:
+        found.append(Fact(label=gettext("Solved at"), value=written(stamp(call.solved_at))))
+    if call.ended_at:
+        found.append(Fact(label=gettext("Ended at"), value=written(stamp(call.ended_at))))
+    for who, said in talk.helped.items():
+        name = audience.name(talk, who) or audience.names.somebody
+        found.append(Fact(label=gettext("Did it help?"), value=f"{name}: {_helped(said)}"))
+    made = gettext("Made of it")
+    return [*found, *(Fact(label=made, value=r["title"], url=r["url"] or "") for r in audience.resources(talk))]
+
+
+def ends_of(talk: ExportedTalk, checksum: str) -> list[Fact]:
+    """Return what stands below the log, once all of it has gone by."""
+    whole = gettext("yes") if talk.complete else gettext("no: something that people saw is missing")
+    return [
+        Fact(label=gettext("Lines"), value=str(talk.count)),
+        Fact(label=gettext("Complete"), value=whole),
+        Fact(label=gettext("Exported at"), value=written(stamp(talk.exported_at))),
+        Fact(label=gettext("Checksum of the lines (SHA-256)"), value=checksum),
+    ]
+
+
+def marks_of(judged: Judged) -> list[str]:
+    """Return what is said beside a line: whether it corrects something, and whether it came before."""
+    marks = [_claimed(judged.claim)] if judged.claim else []
+    return [*marks, gettext("sent once more")] if judged.repeats else marks
+
+
+def author_of(talk: ExportedTalk, audience: Audience, judged: Judged) -> str:
+    """Return what the author of a line is called."""
+    if not judged.line.author:
+        return gettext("The room")
+    return audience.name(talk, judged.line.author) or audience.names.somebody
+
+
+def nothing_said(talk: ExportedTalk) -> str:
+    """Return what stands in the place of a log without a line."""
+    if not talk.has_log:
+        return gettext("What was said there was not recorded.")
+    return gettext("Nobody said anything.")
+
+
+def written(moment: str) -> str:
+    """Return a moment as people read it, in UTC: files go from zone to zone."""
+    return f"{moment[:10]} {moment[11:19]} UTC"
+
+
+def _claimed(claim: Claim) -> str:
+    return {
+        Claim.OWN: gettext("corrects an earlier line"),
+        Claim.NOT_OWN: gettext("claims to correct what somebody else said, which it does not"),
+        Claim.UNKNOWN: gettext("claims to correct a line that is not here"),
+    }[claim]
+
+
+def _helped(said: Helped) -> str:
+    return {Helped.YES: gettext("yes"), Helped.A_LITTLE: gettext("a little"), Helped.NO: gettext("no")}[said]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ChatxblockConfig(AppConfig):
-    """Registers the tables and the system checks."""
+    """Registers the tables and the system checks, and hears who logs out."""
 
     name = "chatxblock"
     verbose_name = _("Ask a helper")
@@ -19,5 +19,11 @@ class ChatxblockConfig(AppConfig):
     }
 
     def ready(self) -> None:
-        """Register the system checks."""
-        from chatxblock import checks  # noqa: F401, PLC0415  Django wants checks registered here and not before.
+        """Register the system checks, and hear of logouts."""
+        # Django wants checks registered here and not before, and what hears its signals can't be imported before.
+        from django.contrib.auth.signals import user_logged_out  # noqa: PLC0415
+
+        from chatxblock import checks  # noqa: F401, PLC0415
+        from chatxblock.web.logging_out import logged_out  # noqa: PLC0415
+
+        user_logged_out.connect(logged_out, dispatch_uid="chatxblock.logged_out")

@@ -8,7 +8,7 @@ from chatxblock.testing.clock import START, FixedClock
 from chatxblock.testing.course import MemoryCourse
 from chatxblock.testing.events import MemoryEvents
 from chatxblock.testing.outbox import MemoryChannel
-from chatxblock.testing.rooms import MemoryNotifier, MemoryPresence, MemoryRoom, MemoryRooms
+from chatxblock.testing.rooms import MemoryNotifier, MemoryPresence, MemoryRoom, MemoryRooms, MemorySessions
 from chatxblock.testing.search import MemorySearch
 from chatxblock.testing.store import MemoryStore
 
@@ -27,6 +27,7 @@ __all__ = [
     "MemoryRoom",
     "MemoryRooms",
     "MemorySearch",
+    "MemorySessions",
     "MemoryStore",
     "a_call",
     "a_helper",

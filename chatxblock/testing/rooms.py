@@ -75,6 +75,24 @@ class MemoryPresence:
         return self.present(room) & frozenset(people)
 
 
+class MemorySessions:
+    """Connections in memory: `connected` has the names of each person's, `told` whoever was told, by name."""
+
+    def __init__(self, outage: Outage | None = None) -> None:
+        self.outage = outage or Outage()
+        self.connected: dict[str, list[str]] = {}
+        self.told: list[tuple[str, str]] = []
+
+    def end(self, localpart: str, mark: str) -> int:
+        """Tell those connections that begin with the mark, and end them."""
+        self.outage.up()
+        names = self.connected.get(localpart, [])
+        mine = [name for name in names if mark and name.startswith(f"{mark}.")]
+        self.told += [(localpart, name) for name in mine]
+        self.connected[localpart] = [name for name in names if name not in mine]
+        return len(mine)
+
+
 class MemoryRooms:
     """Rooms in memory. `enter`, `say` and `exit` are what a visitor would do; `available = False` is an outage."""
 
@@ -89,6 +107,7 @@ class MemoryRooms:
         self.outage = Outage()
         self.notifier = MemoryNotifier(self.outage)
         self.presence = MemoryPresence(self.outage)
+        self.sessions = MemorySessions(self.outage)
         self.rooms: dict[str, MemoryRoom] = {}
         self._clock = clock or FixedClock()
         self._ids = count(1_700_000_000_000_000)

@@ -46,6 +46,10 @@ class MemoryStore(MemoryOutbox, MemoryTelling, MemoryExperience, MemoryHelpers, 
         """Return the course's person for a user who was there before."""
         return self._people.get((course, user_id))
 
+    def of_user(self, user_id: str) -> list[Person]:
+        """Return who a user is in each course."""
+        return [person for (_, known), person in self._people.items() if known == user_id]
+
     def persons(self, localparts: Iterable[str]) -> dict[str, Person]:
         """Return who is behind those localparts."""
         wanted = set(localparts)

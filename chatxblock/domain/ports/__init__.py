@@ -7,7 +7,7 @@ and transports are the adapter's business. This package must not know of any imp
 
 from chatxblock.domain.ports.addresses import Addresses
 from chatxblock.domain.ports.calls import CallStore, Lease
-from chatxblock.domain.ports.channel import PAGE, SEARCH, Channel, Message, Outcome
+from chatxblock.domain.ports.channel import LOGOUT, PAGE, SEARCH, Channel, Message, Outcome
 from chatxblock.domain.ports.choosing import Eligibility, Peering, Place
 from chatxblock.domain.ports.clock import Clock
 from chatxblock.domain.ports.deferred import DeferredStore
@@ -38,10 +38,12 @@ from chatxblock.domain.ports.search import (
     ResourceSearch,
     Scope,
 )
+from chatxblock.domain.ports.sessions import Sessions
 from chatxblock.domain.ports.terms import BEGINNING, Ranking, Statistics, TermStore, Wanted
 
 __all__ = [
     "BEGINNING",
+    "LOGOUT",
     "PAGE",
     "SEARCH",
     "UNHEARD",
@@ -84,6 +86,7 @@ __all__ = [
     "RoomKinds",
     "Rooms",
     "Scope",
+    "Sessions",
     "Statistics",
     "TermStore",
     "Wanted",

@@ -44,6 +44,8 @@ class PageData(Output):
     language: str
     direction: Literal["ltr", "rtl"]
     now: Moment
+    owner: str = ""
+    """The reader's mark: a browser that has another one forgets what it kept. Not secret, and no name."""
     left: list[LeftQuestion] = Field(default_factory=list)
     """For staff, in the lobby and the inbox' window: what was left for the teachers when the page was made."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
@@ -231,6 +233,27 @@ def test_in_the_workbench_a_browser_logs_out_with_everybody_in_it(
     assert NOBODY not in shown(browser, "learner")
     again = browser.post(site.url("learner", "ticket"), {}, content_type="application/json").json()
     assert again["resource"] not in ("", ticket["resource"])
+
+
+def test_pages_of_nobody_forget_what_the_browser_keeps_and_others_do_not(site: Site) -> None:
+    assert "public/forget.js" in site.view("anonymous")
+    for student in ("learner", "stranger"):
+        assert "public/forget.js" not in site.view(student)
+    refused = site.get("anonymous", "helper_page")
+    assert refused.status_code == 403
+    nonce = re.search(r'<script nonce="([^"]+)" src="[^"]*/public/forget\.js">', refused.content.decode())
+    assert nonce
+    assert f"script-src 'nonce-{nonce[1]}'" in refused["Content-Security-Policy"]
+    assert refused["Cache-Control"] == "no-store"
+    missing = site.get("learner", "window", "no id")
+    assert "<script" not in missing.content.decode()
+    assert "script-src" not in missing["Content-Security-Policy"]
+
+
+def test_pages_say_whose_browser_it_is_and_load_what_knows_it(site: Site) -> None:
+    data = json.loads(site.lobby("learner"))
+    assert data["owner"] == marks.of_owner("workbench", conf.load().token_secret)
+    assert data["scripts"]["keeping"].endswith("/public/keeping.js")
 
 
 def test_programs_that_are_no_browser_get_no_session(site: Site) -> None:

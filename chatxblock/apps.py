@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ChatxblockConfig(AppConfig):
-    """Registers the tables, the system checks, and who hears of people that go for good."""
+    """Registers the tables and the system checks, and hears who logs out and who goes for good."""
 
     name = "chatxblock"
     verbose_name = _("Ask a helper")
@@ -19,11 +19,15 @@ class ChatxblockConfig(AppConfig):
     }
 
     def ready(self) -> None:
-        """Register the system checks, and hear of people who go for good."""
-        # Django wants both here and not before.
+        """Register the system checks, and hear of logouts and of people who go for good."""
+        # Django wants checks registered here and not before, and what hears its signals can't be imported before.
+        from django.contrib.auth.signals import user_logged_out  # noqa: PLC0415
+
         from chatxblock import checks  # noqa: F401, PLC0415
         from chatxblock.openedx import retirement  # noqa: PLC0415
+        from chatxblock.web.logging_out import logged_out  # noqa: PLC0415
 
+        user_logged_out.connect(logged_out, dispatch_uid="chatxblock.logged_out")
         retirement.hear(_forget)
 
 

@@ -15,7 +15,7 @@ from xblock.validation import ValidationMessage
 
 from chatxblock import conf
 from chatxblock.domain.calls.rounds import parse_plan
-from chatxblock.errors import BadPlan, ChatxblockError, ConfigurationError, Message, NotAllowed
+from chatxblock.errors import BadPlan, ChatxblockError, ConfigurationError, Message, NotAllowed, NotLoggedIn
 from chatxblock.errors import gettext_noop as _
 from chatxblock.openedx import platform
 from chatxblock.web.block_handlers import mounted, with_handlers
@@ -214,7 +214,10 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
         try:
             visit = Visit.of(mounted(self), with_picture=True)
         except ChatxblockError as error:
-            return _sentence(sentence(error))
+            fragment = _sentence(sentence(error))
+            if isinstance(error, NotLoggedIn):  # whoever was here before may have logged out while it was offline
+                fragment.add_javascript_url(mounted(self).resource("forget.js"))
+            return fragment
         context = {"title": visit.author.heading, "history_url": visit.mount.handler("history_page")}
         fragment = Fragment(render_to_string("chatxblock/block.html", context))
         fragment.add_javascript_url(visit.mount.resource("lobby.js"))

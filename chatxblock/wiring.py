@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 from chatxblock import conf
 from chatxblock.channels.page import PageChannel
 from chatxblock.channels.resources import ResourceChannel
+from chatxblock.channels.sessions import SessionChannel
 from chatxblock.domain.calls.names import Names, Naming
 from chatxblock.domain.calls.reading import LogReader
 from chatxblock.domain.calls.service import CallService
@@ -23,6 +24,7 @@ from chatxblock.domain.helpers.service import HelperService
 from chatxblock.domain.history.service import History
 from chatxblock.domain.outbox.service import Outbox
 from chatxblock.domain.ports import (
+    LOGOUT,
     PAGE,
     SEARCH,
     Channel,
@@ -46,6 +48,7 @@ from chatxblock.domain.resources.listening import SearchListener
 from chatxblock.domain.resources.reports import Reports
 from chatxblock.domain.resources.service import ResourceService
 from chatxblock.domain.resources.telling import Tellings
+from chatxblock.domain.sessions.service import LoggingOut
 from chatxblock.errors import ConfigurationError, Message
 from chatxblock.events.committed import CommittedEvents, after_commit
 from chatxblock.events.signals import SignalEvents
@@ -65,6 +68,8 @@ from chatxblock.xmpp.session import XmppSession
 from chatxblock.xmpp.sessions import XmppSessions
 from chatxblock.xmpp.settings import XmppSettings
 
+MOST_LOGOUTS = 100
+"""Messages of logouts that one worker carries out at once; what is more is left to the sweep."""
 MOST_AT_ONCE = 3
 """Resources of which a request tells the search that has changed some."""
 
@@ -216,8 +221,19 @@ def experience() -> ExperienceStore:
 @cache
 def outbox() -> Outbox:
     """Return what delivers messages. Raises `ConfigurationError` where settings are missing or wrong."""
-    channels = {PAGE: PageChannel(_notifier()), **_resource_channels()}
-    return Outbox(store=DjangoStore(), channels=channels, clock=SystemClock())
+    usual: dict[str, Channel] = {PAGE: PageChannel(_notifier()), LOGOUT: SessionChannel(_sessions())}
+    return Outbox(store=DjangoStore(), channels={**usual, **_resource_channels()}, clock=SystemClock())
+
+
+def logging_out() -> LoggingOut:
+    """Return what keeps that somebody logged out. Raises `ConfigurationError`."""
+    store = DjangoStore()
+    return LoggingOut(people=store, outbox=store, clock=SystemClock(), token_seconds=conf.load().token_seconds)
+
+
+def end_sessions() -> None:
+    """End the chat sessions of browsers in which somebody just logged out."""
+    outbox().hurry([LOGOUT], MOST_LOGOUTS)
 
 
 @cache

@@ -11,8 +11,8 @@ const { version } = JSON.parse(readFileSync(`${root}/package.json`, "utf8"));
 /** Every file `…-entry.ts` becomes a script of that name. */
 const found = readdirSync(`${root}/src`, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith("-entry.ts"));
 const inputs = Object.fromEntries(found.sort().map((name) => [basename(name, "-entry.ts"), `${root}/src/${name}`]));
-/** XBlock emits classic scripts, which import nothing: the lobby is whole in itself. */
-const { lobby, ...pages } = inputs;
+/** XBlock emits classic scripts, which import nothing: the lobby is whole in itself, and what a page of nobody's forgets by. */
+const { lobby, forget, ...pages } = inputs;
 
 /**
  * Chunks; the highest priority that takes a module keeps it. `shared`: what every page has. `dialog`: what is asked now and
@@ -21,7 +21,7 @@ const { lobby, ...pages } = inputs;
  * inbox loads only when there is something to be told.
  */
 const groups = [
-  { name: "shared", test: /node_modules\/(@lit|lit)|preload-helper|\/src\/shared\/(?!dialog-view|rendered|feedback\/|browser-(bell|windows|coming-notice|rendered|room-window|safe-html|scrolling)|first-line|attention|finding\/|xmpp\/)/, priority: 4, minShareCount: 2 },
+  { name: "shared", test: /node_modules\/(@lit|lit)|preload-helper|\/src\/shared\/(?!browser-kept|dialog-view|rendered|feedback\/|browser-(bell|windows|coming-notice|rendered|room-window|safe-html|scrolling)|first-line|attention|finding\/|xmpp\/)/, priority: 4, minShareCount: 2 },
   { name: "feedback", test: /\/src\/shared\/feedback\//, priority: 3 },
   { name: "dialog", test: /\/src\/shared\/dialog-view/, priority: 3 },
   { name: "notify", test: /\/src\/shared\/(browser-(bell|windows)|first-line)/, priority: 3 },
@@ -62,6 +62,7 @@ const licences = [
 
 const files = {
   ...(await scripts({ lobby }, { format: "iife", codeSplitting: false })),
+  ...(await scripts({ forget }, { format: "iife", codeSplitting: false })),
   ...(await scripts(pages, { format: "es", codeSplitting: { groups } })),
   "page.css": readFileSync(`${root}/src/page.css`, "utf8"),
   "resource.css": ["resources/resource", "shared/rendered"].map((name) => squeeze(readFileSync(`${root}/src/${name}.css`, "utf8"))).join("\n"),

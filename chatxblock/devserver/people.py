@@ -8,12 +8,18 @@ In the workbench a user's id and username are the same.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any
 
 from xblock.reference.user_service import UserService, XBlockUser
 
 NOBODY = frozenset({"", "anonymous", "None", "none"})
 """Student names that stand for somebody who is not logged in; `none` is what the workbench itself uses."""
+
+
+SESSION: ContextVar[Any] = ContextVar("session", default=None)
+"""The session that the present request comes with, if any."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +72,11 @@ def find(usernames: Sequence[str]) -> list[Member]:
     """Return those people who are named, each by username or exact name, in this order, each once."""
     found = (_BY_USERNAME.get(name) or _BY_NAME.get(name) for name in usernames)
     return list(dict.fromkeys(person for person in found if person is not None))
+
+
+def session_key() -> str:
+    """Return the key of the present request's session; empty where it has none."""
+    return str(getattr(SESSION.get(), "session_key", None) or "")
 
 
 class PeopleService(UserService):

@@ -33,7 +33,11 @@ CHATXBLOCK: dict[str, Any] = {
 }
 
 INSTALLED_APPS = [*workbench.INSTALLED_APPS, "chatxblock", "chatxblock.devserver"]
-MIDDLEWARE = ["chatxblock.devserver.doors.OwnPagesOnly", *workbench.MIDDLEWARE]
+MIDDLEWARE = [
+    "chatxblock.devserver.doors.OwnPagesOnly",
+    *workbench.MIDDLEWARE,
+    "chatxblock.devserver.browsers.BrowserSessions",
+]
 ROOT_URLCONF = "chatxblock.devserver.urls"
 # Nothing is uploaded here. Without a folder of its own Django would take the one that the server was started in.
 MEDIA_ROOT, MEDIA_URL = str(DATA / "media"), "/media/"

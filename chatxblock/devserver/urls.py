@@ -14,6 +14,8 @@ from chatxblock.devserver import views
 
 urlpatterns = [
     path("", views.start, name="start"),
+    path("log-out", views.log_out, name="log_out"),
+    path("log-in", views.log_in, name="log_in"),
     path("blocks.json", views.blocks, name="blocks"),
     path("people/<slug:username>.svg", views.picture, name="picture"),
     path("meet/<slug:room>", views.meet, name="meet"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
+from chatxblock.devserver import browsers
 from chatxblock.devserver.people import PEOPLE, member
 from chatxblock.devserver.scenarios import chat_scenarios
 
@@ -20,7 +21,23 @@ text-anchor="middle" fill="#fff">{letter}</text></svg>"""
 def start(request: HttpRequest) -> HttpResponse:
     """Offer the people to play, each in a window of their own."""
     scenarios = chat_scenarios()
-    return render(request, "devserver/start.html", {"people": PEOPLE, "first": scenarios[0], "others": scenarios[1:]})
+    logged_out = bool(request.session.get(browsers.LOGGED_OUT))
+    shown = {"people": PEOPLE, "first": scenarios[0], "others": scenarios[1:], "logged_out": logged_out}
+    return render(request, "devserver/start.html", shown)
+
+
+@require_POST
+def log_out(request: HttpRequest) -> HttpResponse:
+    """Log this browser out, with everybody who is played in it."""
+    browsers.log_out(request)
+    return redirect("start")
+
+
+@require_POST
+def log_in(request: HttpRequest) -> HttpResponse:
+    """Let the people of this browser in again."""
+    browsers.log_in(request)
+    return redirect("start")
 
 
 @require_safe

@@ -66,6 +66,11 @@ def request() -> Any:
     return get_current_request()
 
 
+def session_key() -> str:
+    """Return the key of the request's session; empty where there is none."""
+    return str(getattr(getattr(request(), "session", None), "session_key", None) or "")
+
+
 def may_author(usage_key: Any) -> bool:
     """Tell whether the request's user may change a block in Studio, as Studio judges it when it keeps a change.
 

@@ -99,6 +99,16 @@ def may_edit(block: Any) -> bool:
     return who is not None and who.staff
 
 
+def session_key() -> str:
+    """Return the key of the present request's session; empty where there is none."""
+    return lms.session_key() if lms.is_there() else workbench.session_key()
+
+
+def browser_owner(user_id: str) -> str:
+    """Return whose browser the present request comes from: the user's, in the workbench whoever's it is."""
+    return user_id if lms.is_there() else workbench.BROWSER_OWNER
+
+
 def members(course: str, usernames: Sequence[str]) -> list[Member]:
     """Return those of the named who are enrolled in the course or on its staff, in the order of the names."""
     if not usernames:

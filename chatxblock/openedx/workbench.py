@@ -14,6 +14,15 @@ from django.utils.module_loading import import_string
 
 from chatxblock.openedx.members import Member
 
+BROWSER_OWNER = "workbench"
+"""In one browser somebody plays all the people."""
+
+
+def session_key() -> str:
+    """Return the key of the request's session; empty where whoever wrote the user service knows of none."""
+    find = _beside_user_service("session_key")
+    return str(find()) if find else ""
+
 
 def enrolled(course: str, user_ids: Collection[str]) -> set[str]:
     """Return those who are enrolled; the workbench is one course."""

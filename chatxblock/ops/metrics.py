@@ -16,7 +16,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from chatxblock import wiring
-from chatxblock.store.numbers import Numbers, heartbeats, numbers
+from chatxblock.store.numbers import SWEEP_BEFORE, Numbers, heartbeats, numbers
 from chatxblock.web.counters import ERRORS
 
 QUANTILES = (0.5, 0.9, 0.95)
@@ -33,7 +33,8 @@ class Calls(Collector):
             "chatxblock_heartbeat_timestamp_seconds", "When a process that ticks was last well.", labels=["process"]
         )
         for name, at in heartbeats().items():
-            beats.add_metric([name], at.timestamp())
+            if name != SWEEP_BEFORE:
+                beats.add_metric([name], at.timestamp())
         yield beats
         session = wiring.session_state()
         yield labelled(

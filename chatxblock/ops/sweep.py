@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from chatxblock import wiring
-from chatxblock.store.numbers import beat
+from chatxblock.store.numbers import SWEEP, SWEEP_BEFORE, beat, heartbeats
 from chatxblock.web.resource_answers import wording
 from chatxblock.web.sentences import translated
 
@@ -22,7 +22,15 @@ MOST_TAKEN_IN = 100
 def sweep() -> bool:
     """Do what is due, log what fails, and say whether all went well; if so, note that a sweep was well."""
     outcomes = [_done(name, task) for name, task in TASKS.items()]
-    return all(outcomes) and _done("heartbeat", lambda: beat("sweep", datetime.now(UTC)))
+    return all(outcomes) and _done("heartbeat", _beat)
+
+
+def _beat() -> None:
+    """Note that this sweep was well, and when the one before it was: so one sees how often they come."""
+    last = heartbeats().get(SWEEP)
+    if last is not None:
+        beat(SWEEP_BEFORE, last)
+    beat(SWEEP, datetime.now(UTC))
 
 
 def _calls() -> None:

@@ -24,6 +24,10 @@ MOST_RECENT = 1000
 """How many of the recent calls are looked at, the newest first."""
 
 
+SWEEP, SWEEP_BEFORE = "sweep", "sweep-before"
+"""Names of the heartbeats of the last sweep that was well, and of the one before it."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Numbers:
     """How the calls are doing. Lags are in seconds, 0 where nothing waits."""

@@ -42,6 +42,10 @@ class PeopleStore:
         row = PersonRow.objects.filter(course=course, user_id=user_id).first()
         return to_person(row) if row else None
 
+    def of_user(self, user_id: str) -> list[Person]:
+        """Return who a user is in each course."""
+        return [to_person(row) for row in PersonRow.objects.filter(user_id=user_id).order_by("pk")]
+
     def persons(self, localparts: Iterable[str]) -> dict[str, Person]:
         """Return who is behind those localparts; unknown ones are missing."""
         rows = PersonRow.objects.filter(localpart__in=list(localparts))

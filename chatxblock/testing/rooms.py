@@ -76,16 +76,26 @@ class MemoryPresence:
 
 
 class MemorySessions:
-    """Connections in memory: who is in `connected` has one."""
+    """Connections in memory: `connected` has the names of each person's, `told` whoever was told, by name."""
 
     def __init__(self, outage: Outage | None = None) -> None:
         self.outage = outage or Outage()
-        self.connected: set[str] = set()
+        self.connected: dict[str, list[str]] = {}
+        self.told: list[tuple[str, str]] = []
 
-    def end_sessions(self, person: str) -> None:
+    def end(self, localpart: str, mark: str) -> int:
+        """Tell those connections that begin with the mark, and end them."""
+        self.outage.up()
+        names = self.connected.get(localpart, [])
+        mine = [name for name in names if mark and name.startswith(f"{mark}.")]
+        self.told += [(localpart, name) for name in mine]
+        self.connected[localpart] = [name for name in names if name not in mine]
+        return len(mine)
+
+    def end_all(self, localpart: str) -> None:
         """End every connection of somebody."""
         self.outage.up()
-        self.connected.discard(person)
+        self.connected.pop(localpart, None)
 
 
 class MemoryRooms:

@@ -49,6 +49,10 @@ class MemoryStore(
         """Return the course's person for a user who was there before."""
         return self._people.get((course, user_id))
 
+    def of_user(self, user_id: str) -> list[Person]:
+        """Return who a user is in each course."""
+        return [person for (_, known), person in self._people.items() if known == user_id]
+
     def persons(self, localparts: Iterable[str]) -> dict[str, Person]:
         """Return who is behind those localparts."""
         wanted = set(localparts)

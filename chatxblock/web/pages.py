@@ -16,14 +16,14 @@ from urllib.parse import urljoin
 from django.conf import settings
 
 from chatxblock.openedx import platform
-from chatxblock.web import tickets
+from chatxblock.web import marks, tickets
 from chatxblock.web.responses import Page, dumps, language, origin
 from chatxblock.web.schemas.base import Output
 from chatxblock.web.schemas.pages import Csrf
 from chatxblock.web.schemas.tickets import Ticket
 from chatxblock.web.visit import Visit
 
-LATER = ("waiting", "lobby-later", "open-call", "finding", "lobby-button", "unfinished")
+LATER = ("waiting", "lobby-later", "open-call", "finding", "lobby-button", "unfinished", "keeping")
 """Scripts that are loaded when they are needed."""
 
 
@@ -36,6 +36,7 @@ def page_data(visit: Visit) -> dict[str, Any]:
         "line_limit": visit.config.line_limit,
         "scripts": {name: visit.mount.resource(f"{name}.js") for name in LATER},
         "texts": {},
+        "owner": marks.of_owner(platform.browser_owner(visit.caller.user_id), visit.config.token_secret),
         "now": visit.service.now(),
         "history_url": visit.mount.handler("history_page"),
         **language(),
@@ -77,7 +78,8 @@ def imports() -> Mapping[str, Sequence[str]]:
 def issue_ticket(visit: Visit) -> Ticket:
     """Note that the caller is about to connect, and return what the browser needs for it."""
     visit.service.touch(visit.person)
-    return tickets.issue(visit.person, visit.config, visit.addresses, visit.service.now())
+    mark = marks.of_session(platform.session_key(), visit.config.token_secret)
+    return tickets.issue(visit.person, visit.config, visit.addresses, visit.service.now(), mark)
 
 
 def page_policy(visit: Visit, script: str, nonce: str) -> str:

@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from secrets import token_urlsafe
 from typing import Any, Generic, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 from django.middleware.csrf import CSRF_SECRET_LENGTH
@@ -62,6 +63,9 @@ PAGE_HEADERS = {
     # Django's own, `same-origin`, would cut a room off from a unit in another site's frame: no name finds it.
     "Cross-Origin-Opener-Policy": "unsafe-none",
 }
+
+FORGET = "forget.js"
+"""What a page of nobody's loads, which lies beside the style sheet: this browser forgets what it kept."""
 
 Body = Mapping[str, Any]
 Answer = TypeVar("Answer", bound=Output, covariant=True)
@@ -207,14 +211,21 @@ def _headers(error: errors.ChatxblockError) -> Mapping[str, str]:
 
 
 def _problem_page(error: errors.ChatxblockError, page_css: str) -> Page:
+    script, nonce = urljoin(page_css, FORGET), token_urlsafe(16)
+    forgets = isinstance(error, errors.NotLoggedIn)
     context = {
         "title": gettext("This page cannot be shown"),
         "sentence": _problem(error).error,
         "page_css": page_css,
+        "script": script if forgets else "",
+        "nonce": nonce,
         **language(),
     }
     ours = " ".join(filter(None, ("'self'", origin(page_css))))
-    policy = f"default-src 'none'; style-src {ours}; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+    scripts = f"script-src 'nonce-{nonce}'; " if forgets else ""
+    policy = (
+        f"default-src 'none'; {scripts}style-src {ours}; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+    )
     return Page(
         template="chatxblock/problem.html",
         context=context,

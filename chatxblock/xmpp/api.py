@@ -1,4 +1,4 @@
-"""The questions that XMPP does not answer to an outsider: who is inside a room, by real address, and who is connected.
+"""What XMPP does not grant to an outsider: who is inside a room, by real address, who is connected, and to end that.
 
 ejabberd's HTTP API changes names and formats between versions; what is used of it here reads the same on 23.01 and
 24.12. A connection for each call: it costs a fraction of a millisecond and has no state to lose in a fork.
@@ -57,6 +57,16 @@ class ServerApi:
         """End every connection of somebody; none is none. Raises `RoomsRefused`, `RoomsUnavailable`."""
         _checked(*self._call("kick_user", {"user": localpart, "host": self._domain}))
 
+    def resources(self, localpart: str) -> list[str]:
+        """Return the names of somebody's connections. Raises `RoomsRefused`, `RoomsUnavailable`."""
+        arguments = {"user": localpart, "host": self._domain}
+        return names(_checked(*self._call("user_resources", arguments)))
+
+    def end_session(self, localpart: str, resource: str, reason: str) -> None:
+        """End one connection; harmless where it is gone. Raises `RoomsRefused`, `RoomsUnavailable`."""
+        arguments = {"user": localpart, "host": self._domain, "resource": resource, "reason": reason}
+        _checked(*self._call("kick_session", arguments))
+
     def allows(self, command: str, arguments: dict[str, str]) -> bool:
         """Say whether the API carries out a command. Raises `RoomsUnavailable`."""
         status, _ = self._call(command, arguments)
@@ -83,6 +93,15 @@ def addresses(content: bytes) -> list[str]:
     """Read `[{"jid": "anna@chat.example.org/web", "nick": …, "role": …}, …]`."""
     try:
         return [str(occupant["jid"]) for occupant in json.loads(content)]
+    except (ValueError, TypeError, KeyError) as exc:
+        raise RoomsRefused("The chat server's HTTP API answered in a format that we do not know.") from exc
+
+
+def names(content: bytes) -> list[str]:
+    """Read `["web", "phone"]`, or `[{"resource": "web"}, …]` as other versions have it."""
+    try:
+        found = json.loads(content)
+        return [str(one["resource"] if isinstance(one, dict) else one) for one in list(found)]
     except (ValueError, TypeError, KeyError) as exc:
         raise RoomsRefused("The chat server's HTTP API answered in a format that we do not know.") from exc
 

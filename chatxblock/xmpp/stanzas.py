@@ -14,6 +14,7 @@ from chatxblock.domain.calls.transcript import Line, Page
 from chatxblock.domain.ports import Notice
 
 CALL = "urn:chatxblock:call:1"
+SESSION = "urn:chatxblock:session:1"
 CLIENT = "jabber:client"
 CONFERENCE = "jabber:x:conference"
 CORRECTION = "urn:xmpp:message-correct:0"
@@ -154,6 +155,11 @@ def notice_content(notice: Notice, room_address: str) -> list[ET.Element]:
         why = {"reason": clean(notice.reason)} if notice.reason else {}
         content.append(ET.Element(f"{{{CONFERENCE}}}x", {"jid": room_address, **why}))
     return [*content, call_element(notice)]
+
+
+def logged_out() -> ET.Element:
+    """`<logged-out xmlns="urn:chatxblock:session:1"/>`: whoever used this browser logged out."""
+    return ET.Element(f"{{{SESSION}}}logged-out")
 
 
 def call_element(notice: Notice) -> ET.Element:

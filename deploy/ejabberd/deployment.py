@@ -56,7 +56,14 @@ class Deployment:
     api_port: int = 5281
     api_clients: tuple[str, ...] = ("127.0.0.1/8",)
     """Networks of the LMS workers: nobody else may call the HTTP API."""
-    api_commands: tuple[str, ...] = ("get_room_occupants", "get_room_occupants_number", "get_presence", "kick_user")
+    api_commands: tuple[str, ...] = (
+        "get_room_occupants",
+        "get_room_occupants_number",
+        "get_presence",
+        "user_resources",
+        "kick_session",
+        "kick_user",
+    )
     line_burst: int = 300
     """How many lines and typing signs a person may send at once, by all connections together."""
     line_rate: int = 10

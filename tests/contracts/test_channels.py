@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from chatxblock.channels.page import PageChannel
-from chatxblock.testing import MemoryChannel, MemoryNotifier
+from chatxblock.channels.sessions import SessionChannel
+from chatxblock.testing import MemoryChannel, MemoryNotifier, MemorySessions
 from tests.contracts.channel_contract import ChannelContract, Kit, a_message
 
 
@@ -32,6 +33,18 @@ class TestPageChannel(ChannelContract):
             channel=PageChannel(notifier),
             told=lambda: [notice.to for notice in notifier.notices],
             go_away=lambda away: setattr(notifier.outage, "available", not away),
+        )
+
+
+class TestSessionChannel(ChannelContract):
+    @pytest.fixture
+    def kit(self) -> Kit:
+        sessions = MemorySessions()
+        sessions.connected = {"3d6d9f0b": ["t.one"]}
+        return Kit(
+            channel=SessionChannel(sessions),
+            told=lambda: [localpart for localpart, _ in sessions.told],
+            go_away=lambda away: setattr(sessions.outage, "available", not away),
         )
 
 

@@ -11,11 +11,14 @@ from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.errors import RoomsRefused
 from chatxblock.xmpp.notifier import XmppNotifier
 from chatxblock.xmpp.presence import XmppPresence
+from chatxblock.xmpp.sessions import XmppSessions
 from tests.contracts.notifier_contract import NotifierContract
 from tests.contracts.presence_contract import PresenceContract
 from tests.contracts.rooms_contract import RoomsContract, anna, ben, room
-from tests.support.chat import Service
-from tests.support.learner import Learner
+from tests.contracts.sessions_contract import SessionsContract
+from tests.support.chat import MakeLearner, Service
+from tests.support.devsite import eventually
+from tests.support.learner import Closed, Learner
 
 __all__ = ["anna", "ben", "room"]
 
@@ -114,3 +117,59 @@ class TestEjabberdNotifier(NotifierContract):
     @pytest.fixture
     def page(self, service: Service, learner: Callable[[], Learner]) -> XmppPage:
         return XmppPage(service, learner())
+
+
+RESUMABLE = 15.0
+"""Seconds for which the server keeps the place of a connection that was cut."""
+LOGGED_OUT = "{urn:chatxblock:session:1}logged-out"
+
+
+class XmppConnections:
+    """Learners' windows, each under the name that it asked for."""
+
+    def __init__(self, log_in: MakeLearner) -> None:
+        self._log_in = log_in
+        self._windows: dict[tuple[str, str], Learner] = {}
+
+    def connect(self, localpart: str, name: str) -> None:
+        window = self._windows[localpart, name] = self._log_in(localpart, name)
+        assert window.full.partition("/")[2] == name
+
+    def connected(self, localpart: str) -> list[str]:
+        return [name for (whose, name), window in self._windows.items() if whose == localpart and lives(window)]
+
+    def told(self, localpart: str) -> list[str]:
+        return [
+            name
+            for (whose, name), window in self._windows.items()
+            if whose == localpart and any(stanza.find(LOGGED_OUT) is not None for stanza in window.seen)
+        ]
+
+
+def lives(window: Learner) -> bool:
+    """Say whether a window still has its connection; all that had come for it is in `seen` then."""
+    try:
+        window.settle()
+    except Closed:
+        return False
+    return True
+
+
+class TestEjabberdSessions(SessionsContract):
+    @pytest.fixture
+    def sessions(self, service: Service) -> XmppSessions:
+        return service.sessions
+
+    @pytest.fixture
+    def windows(self, learner: MakeLearner) -> XmppConnections:
+        return XmppConnections(learner)
+
+    def test_no_place_is_kept_for_what_could_be_resumed(
+        self, service: Service, learner: MakeLearner, anna: str
+    ) -> None:
+        window = learner(anna, "aa11.one")
+        window.send('<enable xmlns="urn:xmpp:sm:3" resume="true"/>')
+        window.expect(lambda stanza: stanza.tag == "{urn:xmpp:sm:3}enabled")
+        assert service.sessions.end(anna, "aa11") == 1
+        assert not lives(window)
+        assert eventually(lambda: not service.session.api.resources(anna), RESUMABLE / 3)

@@ -7,10 +7,11 @@ from uuid import UUID
 import pytest
 
 from chatxblock.errors import RoomsUnavailable
-from chatxblock.testing import MemoryNotifier, MemoryPresence, MemoryRooms
+from chatxblock.testing import MemoryNotifier, MemoryPresence, MemoryRooms, MemorySessions
 from tests.contracts.notifier_contract import NotifierContract, a_notice
 from tests.contracts.presence_contract import PresenceContract
 from tests.contracts.rooms_contract import RoomsContract, anna, ben, room
+from tests.contracts.sessions_contract import SessionsContract
 
 __all__ = ["anna", "ben", "room"]
 
@@ -103,3 +104,29 @@ def test_an_outage_is_one_for_rooms_notices_and_presence() -> None:
     ):
         with pytest.raises(RoomsUnavailable):
             ask()
+
+
+class MemoryConnections:
+    """Connections in memory."""
+
+    def __init__(self, sessions: MemorySessions) -> None:
+        self._sessions = sessions
+
+    def connect(self, localpart: str, name: str) -> None:
+        self._sessions.connected.setdefault(localpart, []).append(name)
+
+    def connected(self, localpart: str) -> list[str]:
+        return self._sessions.connected[localpart]
+
+    def told(self, localpart: str) -> list[str]:
+        return [name for told, name in self._sessions.told if told == localpart]
+
+
+class TestMemorySessions(SessionsContract):
+    @pytest.fixture
+    def sessions(self) -> MemorySessions:
+        return MemorySessions()
+
+    @pytest.fixture
+    def windows(self, sessions: MemorySessions) -> MemoryConnections:
+        return MemoryConnections(sessions)

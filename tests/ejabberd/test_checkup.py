@@ -24,6 +24,7 @@ from chatxblock.ops.checkup.platform import SETTINGS
 from chatxblock.ops.checkup.server import CheckContext
 from chatxblock.ops.checkup.steps import Finding, Verdict, findings
 from chatxblock.ops.checkup.talk import STEPS
+from chatxblock.xmpp.api import ServerApi
 from chatxblock.xmpp.learner import Learner
 from tests.support.chat import Service, new_name, settings_for
 from tests.support.learner import token_for
@@ -95,7 +96,7 @@ def test_a_wrong_password_of_the_service_is_told(config: Config, ejabberd: Ejabb
         found = look(config, rooms)
     assert "gives no session" in wrong(found)["service login"].says
     assert "SERVICE_PASSWORD" in wrong(found)["service login"].mend
-    assert untried(found) == ["room", "api", "archive", "clock", "guard", "isolation", "end of a room"]
+    assert untried(found) == ["room", "api", "logging out", "archive", "clock", "guard", "isolation", "end of a room"]
 
 
 def test_a_server_that_is_away_is_told_in_bounded_time(config: Config, ejabberd: Ejabberd) -> None:
@@ -151,6 +152,18 @@ def test_an_api_that_is_elsewhere_is_told(config: Config, ejabberd: Ejabberd) ->
     with closing(rooms):
         found = look(config, rooms)
     assert list(wrong(found)) == ["api"]
+
+
+def test_an_api_that_was_rendered_before_logging_out_was_known_is_told(config: Config, service: Service) -> None:
+    class Older(ServerApi):
+        def allows(self, command: str, arguments: dict[str, str]) -> bool:
+            return command not in ("user_resources", "kick_session") and super().allows(command, arguments)
+
+    with CheckContext(config, service, service, ORIGIN) as talk:
+        talk.api = Older(config.api_url, domain=config.domain, timeout=10.0)
+        found = {finding.name: finding for finding in findings(STEPS, talk, {SETTINGS})}
+    assert list(wrong(found)) == ["logging out"]
+    assert "user_resources, kick_session" in found["logging out"].says
 
 
 class Forgetful(Service):

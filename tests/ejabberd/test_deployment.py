@@ -73,7 +73,14 @@ def test_the_http_api_has_a_listener_and_a_list_of_its_own() -> None:
     by_handler = {json.dumps(listener.get("request_handlers")): listener for listener in configuration["listen"]}
     assert by_handler['{"/api": "mod_chatxblock_guard"}']["ip"] == "10.1.0.5"
     assert by_handler['{"/ws": "mod_chatxblock_guard"}']["ip"] != "10.1.0.5"
-    asked = ["get_room_occupants", "get_room_occupants_number", "get_presence"]
+    asked = [
+        "get_room_occupants",
+        "get_room_occupants_number",
+        "get_presence",
+        "user_resources",
+        "kick_session",
+        "kick_user",
+    ]
     assert configuration["api_permissions"]["lms"]["what"] == asked
     assert configuration["api_permissions"]["lms"]["who"] == {"ip": ["10.1.0.0/16"]}
 

@@ -29,7 +29,7 @@ def test_her_connections_end_and_nobody_elses(service: Service, learner: MakeLea
     for one in (gone, other):
         assert eventually(lambda name=one.localpart: api.is_connected(name))  # type: ignore[misc]
     for _ in range(2):
-        sessions.end_sessions(gone.localpart)
+        sessions.end_all(gone.localpart)
     assert eventually(lambda: not api.is_connected(gone.localpart))
     assert api.is_connected(other.localpart)
 

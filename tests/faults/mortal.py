@@ -23,6 +23,8 @@ class Fate:
         self._after = after
         self._strike = strike or die
         self._dead = False
+        self.struck = False
+        """Whether it has struck."""
         self.steps: list[str] = []
         """Names of the methods called so far."""
 
@@ -39,6 +41,7 @@ class Fate:
         return result
 
     def _struck(self) -> None:
+        self.struck = True
         try:
             self._strike()
         except Death:

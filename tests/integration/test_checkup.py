@@ -18,7 +18,7 @@ from chatxblock import wiring
 from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.models import HeartbeatRow
 from chatxblock.ops.checkup import platform, talk
-from chatxblock.ops.checkup.platform import LATE
+from chatxblock.ops.checkup.platform import LATE, SELDOM
 from chatxblock.ops.checkup.steps import Outcome, Step, Verdict, findings
 from chatxblock.store.numbers import beat
 from tests.unit.test_docs import rows, section
@@ -107,6 +107,16 @@ def test_wrong_settings_are_a_line_and_nothing_is_tried(settings: Settings) -> N
 @pytest.mark.parametrize(("ago", "verdict"), [(0.0, Verdict.OK), (LATE + 5, Verdict.WRONG)])
 def test_a_sweep_that_is_late_is_told(ago: float, verdict: Verdict) -> None:
     beat("sweep", datetime.now(UTC) - timedelta(seconds=ago))
+    found = {finding.name: finding for finding in findings(platform.STEPS, None, set())}
+    assert found["sweep"].verdict is verdict
+    assert bool(found["sweep"].mend) is (verdict is Verdict.WRONG)
+
+
+@pytest.mark.parametrize(("pause", "verdict"), [(5.0, Verdict.OK), (SELDOM + 5, Verdict.WRONG)])
+def test_a_sweep_that_is_run_too_seldom_is_told_right_behind_one_too(pause: float, verdict: Verdict) -> None:
+    now = datetime.now(UTC)
+    beat("sweep-before", now - timedelta(seconds=pause))
+    beat("sweep", now)
     found = {finding.name: finding for finding in findings(platform.STEPS, None, set())}
     assert found["sweep"].verdict is verdict
     assert bool(found["sweep"].mend) is (verdict is Verdict.WRONG)

@@ -155,7 +155,8 @@ def test_the_sweep_beats(token: str) -> None:
     assert scrape(token)["chatxblock_heartbeat_timestamp_seconds", "sweep"] == then.timestamp()
     call_command("chatxblock_sweep")
     assert scrape(token)["chatxblock_heartbeat_timestamp_seconds", "sweep"] > then.timestamp()
-    assert HeartbeatRow.objects.count() == 1
+    assert sorted(HeartbeatRow.objects.values_list("name", flat=True)) == ["sweep", "sweep-before"]
+    assert ("chatxblock_heartbeat_timestamp_seconds", "sweep-before") not in scrape(token)
 
 
 def test_an_error_is_counted_by_its_code(site: Site, token: str) -> None:

@@ -226,12 +226,12 @@ class TestOpenCall:
         return room
 
     def test_her_own_ends_for_all_with_its_log_kept(self, site: Site, rooms: MemoryRooms, room: str) -> None:
-        rooms.sessions.connected = {localpart(site, "learner"), localpart(site, "helper1")}
+        rooms.sessions.connected = {localpart(site, who): ["a.room"] for who in ("learner", "helper1")}
         call_command("chatxblock_person", "retire", "learner")
         row = CallRow.objects.get(room=room)
         assert (row.state, row.complete, room in rooms.rooms) == ("closed", True, False)
         assert [line.body for line in LineRow.objects.order_by("position")] == [GONE, LINES[1][1], GONE]
-        assert rooms.sessions.connected == {localpart(site, "helper1")}
+        assert list(rooms.sessions.connected) == [localpart(site, "helper1")]
 
     def test_where_she_helped_she_is_out_and_the_talk_goes_on(self, site: Site, rooms: MemoryRooms, room: str) -> None:
         helper = localpart(site, "helper1")
@@ -265,7 +265,7 @@ class TestOpenCall:
         def refuse(person: str) -> None:
             raise RoomsRefused
 
-        monkeypatch.setattr(rooms.sessions, "end_sessions", refuse)
+        monkeypatch.setattr(rooms.sessions, "end_all", refuse)
         call_command("chatxblock_person", "retire", "learner")
         assert PersonRow.objects.get(user_id__startswith="-").retired_at is not None
 

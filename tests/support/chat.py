@@ -15,16 +15,17 @@ from chatxblock.xmpp.notifier import XmppNotifier
 from chatxblock.xmpp.presence import XmppPresence
 from chatxblock.xmpp.rooms import XmppRooms
 from chatxblock.xmpp.session import XmppSession
+from chatxblock.xmpp.sessions import XmppSessions
 from chatxblock.xmpp.settings import XmppSettings
 from tests.support.learner import Learner, token_for
 
 MakeLearner = Callable[..., Learner]
 
 
-def log_in_at(server: Ejabberd, localpart: str) -> Learner:
+def log_in_at(server: Ejabberd, localpart: str, resource: str = "") -> Learner:
     """Log a learner in with a token of her own."""
     jid = f"{localpart}@{server.domain}"
-    return Learner(server.websocket_url, jid, token_for(jid, server.token_secret))
+    return Learner(server.websocket_url, jid, token_for(jid, server.token_secret), resource=resource)
 
 
 def settings_for(server: Ejabberd, **changes: Any) -> XmppSettings:
@@ -55,6 +56,7 @@ class Service(XmppRooms):
         super().__init__(self.session)
         self.notifier = XmppNotifier(self.session)
         self.presence = XmppPresence(self.session)
+        self.sessions = XmppSessions(self.session)
 
     def tell(self, notices: Sequence[Notice]) -> None:
         """Send notices."""

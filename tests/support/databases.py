@@ -113,6 +113,22 @@ class Server(Database):
         hygiene.keep(self.folder / "said")
         shutil.rmtree(self.folder)
 
+    def kill(self) -> None:
+        """End it as a crash does, without a last word."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait(TIME_LIMIT)
+
+    def revive(self) -> None:
+        """Start it again, while it is in use, on what it had written; what is left of it may go a moment later."""
+
+        def lives() -> bool:
+            if self._process is None or self._process.poll() is not None:
+                self._process = self._run(self.command_to_start())
+            return answers()
+
+        assert eventually(lives, TIME_LIMIT), f"{self.name} does not come back"
+
     @abstractmethod
     def command_to_make(self) -> Sequence[str]:
         """Return what fills the folder."""

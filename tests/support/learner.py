@@ -87,14 +87,16 @@ class WebSocket:
 class Learner:
     """One window of one learner."""
 
-    def __init__(self, websocket_url: str, jid: str, token: str, *, origin: str = "http://localhost:8000") -> None:
-        """Log in, bind and become available. Raises `LoginRefused`."""
+    def __init__(
+        self, websocket_url: str, jid: str, token: str, *, origin: str = "http://localhost:8000", resource: str = ""
+    ) -> None:
+        """Log in, bind under that name or one of the server's, and become available. Raises `LoginRefused`."""
         self.bare = jid
         self.localpart, _, self.domain = jid.partition("@")
         self.seen: list[ET.Element] = []
         self._web = WebSocket(websocket_url, origin)
         try:
-            self._log_in(token)
+            self._log_in(token, resource)
         except BaseException:
             self._web.close()
             raise
@@ -169,7 +171,7 @@ class Learner:
         """Be gone without a word."""
         self._web.close()
 
-    def _log_in(self, token: str) -> None:
+    def _log_in(self, token: str, resource: str) -> None:
         opening = f'<open xmlns="urn:ietf:params:xml:ns:xmpp-framing" to="{self.domain}" version="1.0"/>'
         secret = base64.b64encode(f"\0{self.localpart}\0{token}".encode()).decode()
         self.send(opening)
@@ -179,7 +181,8 @@ class Learner:
             raise LoginRefused
         self.send(opening)
         self.expect(lambda stanza: stanza.tag == f"{STREAM}features")
-        answer = self.ask("set", "", '<bind xmlns="urn:ietf:params:xml:ns:xmpp-bind"/>')
+        name = f"<resource>{escape(resource)}</resource>" if resource else ""
+        answer = self.ask("set", "", f'<bind xmlns="urn:ietf:params:xml:ns:xmpp-bind">{name}</bind>')
         self.full = answer.findtext(".//{urn:ietf:params:xml:ns:xmpp-bind}jid", "")
         self.send('<presence xmlns="jabber:client"/>')
         self.expect(lambda stanza: stanza.tag == f"{CLIENT}presence")

@@ -36,8 +36,8 @@ def learner(ejabberd: Ejabberd) -> Iterator[MakeLearner]:
     """Return what logs a learner in; whoever has no name gets one that is new."""
     windows: list[Learner] = []
 
-    def log_in(localpart: str = "") -> Learner:
-        windows.append(log_in_at(ejabberd, localpart or new_name()))
+    def log_in(localpart: str = "", resource: str = "") -> Learner:
+        windows.append(log_in_at(ejabberd, localpart or new_name(), resource))
         return windows[-1]
 
     yield log_in

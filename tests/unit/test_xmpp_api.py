@@ -107,3 +107,28 @@ def test_nobody_listening_is_unavailable(server: Scripted) -> None:
     gone = ServerApi(f"http://127.0.0.1:{server.server_port}/api", domain="chat.x", timeout=1.0)
     with pytest.raises(RoomsUnavailable):
         gone.occupants("r1", "rooms.x")
+
+
+@pytest.mark.parametrize(
+    "content", [b'["web", "phone"]', b'[{"resource": "web"}, {"resource": "phone"}]'], ids=["of 23.01", "of others"]
+)
+def test_connections_are_read_in_the_formats_of_several_versions(
+    server: Scripted, api: ServerApi, content: bytes
+) -> None:
+    server.answer = (200, content)
+    assert api.resources("anna") == ["web", "phone"]
+    assert server.asked == ("/api/user_resources", "chat.x", {"user": "anna", "host": "chat.x"})
+
+
+@pytest.mark.parametrize("content", [b"", b"3", b'[{"name": "web"}]', b"null"], ids=["nothing", "3", "other", "null"])
+def test_connections_in_an_unknown_format_are_refused(server: Scripted, api: ServerApi, content: bytes) -> None:
+    server.answer = (200, content)
+    with pytest.raises(RoomsRefused):
+        api.resources("anna")
+
+
+def test_a_connection_is_ended_by_its_name(server: Scripted, api: ServerApi) -> None:
+    server.answer = (200, b"0")
+    api.end_session("anna", "web", "Logged out")
+    told = {"user": "anna", "host": "chat.x", "resource": "web", "reason": "Logged out"}
+    assert server.asked == ("/api/kick_session", "chat.x", told)

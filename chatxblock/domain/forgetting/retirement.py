@@ -99,6 +99,6 @@ class Retirement:
     def _end_sessions(self, person: Person) -> None:
         """End her connections. A server that cannot be asked has put her out of the rooms, and lets her in no more."""
         try:
-            self._sessions.end_sessions(person.localpart)
+            self._sessions.end_all(person.localpart)
         except RoomsError as error:
             log.info("person %d: her connections are left to end by themselves (%s)", person.id, error.code)

@@ -7,7 +7,7 @@ and transports are the adapter's business. This package must not know of any imp
 
 from chatxblock.domain.ports.addresses import Addresses
 from chatxblock.domain.ports.calls import CallStore, Lease
-from chatxblock.domain.ports.channel import PAGE, SEARCH, Channel, Message, Outcome
+from chatxblock.domain.ports.channel import LOGOUT, PAGE, SEARCH, Channel, Message, Outcome
 from chatxblock.domain.ports.choosing import Eligibility, Peering, Place
 from chatxblock.domain.ports.clock import Clock
 from chatxblock.domain.ports.deferred import DeferredStore
@@ -45,6 +45,7 @@ from chatxblock.domain.ports.terms import BEGINNING, Ranking, Statistics, TermSt
 
 __all__ = [
     "BEGINNING",
+    "LOGOUT",
     "PAGE",
     "SEARCH",
     "UNHEARD",

@@ -10,6 +10,8 @@ from typing import Any, Protocol
 
 PAGE = "page"
 """The kind of channel that there always is: a page of ours that somebody has open."""
+LOGOUT = "logout"
+"""The kind that ends what somebody has open on the chat server in the browser in which they logged out."""
 SEARCH = "search"
 """The kind that tells no person, and the search of a resource that changed."""
 

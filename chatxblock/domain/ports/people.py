@@ -20,6 +20,10 @@ class PeopleStore(Protocol):
         """Return the course's person for a user who was there before."""
         ...
 
+    def of_user(self, user_id: str) -> list[Person]:
+        """Return who a user is in each course."""
+        ...
+
     def persons(self, localparts: Iterable[str]) -> dict[str, Person]:
         """Return who is behind those localparts; unknown ones are missing."""
         ...

@@ -9,10 +9,12 @@ from chatxblock import conf
 from chatxblock.checks import check_backends, check_settings
 from chatxblock.ops.checkup.steps import Outcome, Step
 from chatxblock.store.database import character_set, unapplied
-from chatxblock.store.numbers import heartbeats, retiring, set_aside
+from chatxblock.store.numbers import SWEEP, SWEEP_BEFORE, heartbeats, retiring, set_aside
 
 LATE = 120.0
 """Seconds after which a sweep that runs every minute has missed a turn."""
+SELDOM = 300.0
+"""Seconds between two sweeps after which what was abandoned is closed too late."""
 SETTINGS, TABLES = "settings", "tables"
 
 
@@ -44,12 +46,16 @@ def letters(_context: object) -> Outcome:
 
 
 def sweep(_context: object) -> Outcome:
-    """Look when a sweep was last well."""
-    last = heartbeats().get("sweep")
+    """Look when a sweep was last well, and how long after the one before it."""
+    beats = heartbeats()
+    last = beats.get(SWEEP)
     mend = "Start `manage.py chatxblock_sweep --every 5` as a service, and look at its log."
     if last is None:
         return Outcome("no sweep has ever run", mend)
     ago = (datetime.now(UTC) - last).total_seconds()
+    pause = (last - beats.get(SWEEP_BEFORE, last)).total_seconds()
+    if pause > SELDOM:
+        return Outcome(f"the last sweep that was well came {pause:.0f} s after the one before it", mend)
     says = f"a sweep was last well {ago:.0f} s ago"
     return Outcome(says, mend if ago > LATE else "")
 

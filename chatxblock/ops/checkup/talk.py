@@ -20,7 +20,7 @@ ARRIVAL = 5.0
 FOREIGN = "urn:chatxblock:check"
 HOWTO = "docs/howto/ejabberd-in-production.md"
 ELSEWHERE = "https://elsewhere.invalid"
-LOGIN, ROOM, WEBSOCKET, TOKEN, ARCHIVE = "service login", "room", "websocket", "token key", "archive"
+LOGIN, ROOM, API, WEBSOCKET, TOKEN, ARCHIVE = "service login", "room", "api", "websocket", "token key", "archive"
 
 
 def login(context: CheckContext) -> Outcome:
@@ -64,6 +64,17 @@ def api(context: CheckContext) -> Outcome:
             f"the API also answers {', '.join(known)}", f"Narrow api_permissions: render it anew ({HOWTO}, 3)."
         )
     return Outcome("the API says who is inside a room, and nothing else that was asked")
+
+
+def sessions(context: CheckContext) -> Outcome:
+    """Look whether what a browser has open can be ended, on somebody who has nothing open."""
+    nobody = {"user": f"check{uuid4().hex}"[:32], "host": context.config.domain}
+    asked = {"user_resources": nobody, "kick_session": {**nobody, "resource": "none", "reason": "chatxblock_check"}}
+    refused = [command for command, arguments in asked.items() if not context.api.allows(command, arguments)]
+    if refused:
+        says = f"the API refuses {', '.join(refused)}: who logs out stays connected"
+        return Outcome(says, f"Widen api_permissions: render it anew ({HOWTO}, 3).")
+    return Outcome("who logs out can be disconnected")
 
 
 def websocket(context: CheckContext) -> Outcome:
@@ -195,7 +206,8 @@ RENDER = f"Render the configuration anew ({HOWTO}, 3), and look at the log of ej
 STEPS: tuple[Step[CheckContext], ...] = (
     Step(LOGIN, login, RENDER, (SETTINGS,)),
     Step(ROOM, room, RENDER, (LOGIN,)),
-    Step("api", api, f"Look at API_URL, and at --api-client of the configuration ({HOWTO}, 3).", (ROOM,)),
+    Step(API, api, f"Look at API_URL, and at --api-client of the configuration ({HOWTO}, 3).", (ROOM,)),
+    Step("logging out", sessions, f"Look at API_URL, and at --api-client of the configuration ({HOWTO}, 3).", (API,)),
     Step(WEBSOCKET, websocket, f"Look at WEBSOCKET_URL and at the proxy ({HOWTO}, 5).", (SETTINGS,)),
     Step("websocket origin", origin, f"Look at WEBSOCKET_URL and at the proxy ({HOWTO}, 5).", (WEBSOCKET,)),
     Step(TOKEN, token, RENDER, (WEBSOCKET,)),

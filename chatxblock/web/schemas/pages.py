@@ -46,6 +46,8 @@ class PageData(Output):
     now: Moment
     history_url: str
     """The page with the reader's own questions and talks."""
+    owner: str = ""
+    """The reader's mark: a browser that has another one forgets what it kept. Not secret, and no name."""
     left: list[LeftQuestion] = Field(default_factory=list)
     """For staff, in the lobby and the inbox' window: what was left for the teachers when the page was made."""
 

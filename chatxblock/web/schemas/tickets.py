@@ -43,5 +43,7 @@ class Ticket(Output):
     websocket_url: str
     service_jid: str
     rooms_domain: str
+    resource: str = ""
+    """What the name of the connection (its resource) begins with, so that it ends when somebody logs out there."""
     duty_room: DutyRoomKey | None = None
     """Only on a ticket that was asked for duty: null off duty and while the chat server is away."""

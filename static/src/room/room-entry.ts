@@ -1,5 +1,5 @@
 /** Entry of the room window: reads the page's data, builds the conversation, ties it to the life of the page. */
-import { channel, connectHandlers, storage } from "../shared/browser-page";
+import { channel, connectHandlers, logOut, storage } from "../shared/browser-page";
 import type { Clock } from "../shared/clock";
 import { Drafts } from "../shared/drafts";
 import type { Handlers } from "../shared/handlers";
@@ -43,7 +43,7 @@ function makeConversation({ data, handlers, clock, sessions, person, drafts }: P
   const callId = data.call_id;
   const tickets = new Tickets(handlers, clock, data.ticket);
   const ticket = (): Promise<Ticket> => ownTicket(tickets.next(), person, () => conversation.estrange());
-  const link = new Link({ open: stropheStreams(sessions.name, sessions), ticket, timers, newId });
+  const link = new Link({ open: stropheStreams(sessions.name, sessions), ticket, timers, newId, loggedOut: logOut });
   const outbox = new Outbox(storage("sessionStorage"), `chatxblock:outbox:${person}:${callId}`, storage("localStorage"));
   const room = new Room({ link, outbox, timers, now: () => clock.now(), newId });
   const conversation = new Conversation({

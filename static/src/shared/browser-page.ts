@@ -21,6 +21,8 @@ export function cookie(name: string): string {
 export function connectHandlers(data: PageData & { handlers: Record<string, string> }): [Handlers, Clock] {
   const clock = new Clock(systemTimers);
   clock.learn(data.now);
+  const keeping = data.owner && data.scripts?.["keeping"];
+  if (keeping) import(/* @vite-ignore */ new URL(keeping, document.baseURI).href).then(({ keep }) => keep(data)).catch(() => undefined);
   const handlers = new Handlers({
     urls: data.handlers,
     header: data.csrf.header,
@@ -38,4 +40,9 @@ export function channel(name: string): BroadcastChannel | null {
   } catch {
     return null;
   }
+}
+
+/** Somebody has logged out in this browser: the script that knows what it keeps hears it, and tells every tab. */
+export function logOut(): void {
+  window.dispatchEvent(new Event("chatxblock-logged-out"));
 }

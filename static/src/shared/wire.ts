@@ -598,6 +598,8 @@ export interface PageData {
   now: string;
   /** The page with the reader's own questions and talks. */
   history_url: string;
+  /** The reader's mark: a browser that has another one forgets what it kept. Not secret, and no name. */
+  owner?: string;
   /** For staff, in the lobby and the inbox' window: what was left for the teachers when the page was made. */
   left?: LeftQuestion[];
 }
@@ -858,6 +860,8 @@ export interface Ticket {
   websocket_url: string;
   service_jid: string;
   rooms_domain: string;
+  /** What the name of the connection (its resource) begins with, so that it ends when somebody logs out there. */
+  resource?: string;
   /** Only on a ticket that was asked for duty: null off duty and while the chat server is away. */
   duty_room?: DutyRoomKey | null;
 }

@@ -23,7 +23,7 @@ beforeEach(() => {
   tickets = [keyed(ROOM, "p1")];
   taken = moves = 0;
   duty = new Duty(new FakeServer(timers).handlers(), dutyWith());
-  link = new Link({ open: wire.open, timers, newId: counter(), ticket });
+  link = new Link({ open: wire.open, timers, newId: counter(), ticket, loggedOut: () => undefined });
   room = new DutyRoom({ link, duty, timers, ticket });
   room.moved.subscribe(() => (moves += 1));
   room.start();

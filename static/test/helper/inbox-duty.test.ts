@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 
 async function open(duty: Partial<DutyState>): Promise<void> {
-  link = new Link({ open: wire.open, timers, newId: counter(), ticket: async () => ticketFor("omar") });
+  link = new Link({ open: wire.open, timers, newId: counter(), ticket: async () => ticketFor("omar"), loggedOut: () => undefined });
   feed = new InboxFeed(server.handlers(), link, timers, new Duty(server.handlers(), dutyWith(duty)), () => server.clock.now());
   feed.connect();
   await settle();
@@ -210,7 +210,7 @@ describe("a line that died without a word", () => {
   const pings = (): number => wire.streams[0]?.all("iq").filter((iq) => iq.attrs["type"] === "get").length ?? 0;
 
   async function beating(): Promise<void> {
-    link = new Link({ open: wire.open, timers, newId: counter(), ticket: async () => ticketFor("omar") });
+    link = new Link({ open: wire.open, timers, newId: counter(), ticket: async () => ticketFor("omar"), loggedOut: () => undefined });
     link.connect();
     await settle();
     wire.last.events.opened();

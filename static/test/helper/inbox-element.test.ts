@@ -65,7 +65,7 @@ function make(duty: Partial<DutyState> | null, bell = new FakeBell()): Inbox {
     notices: new PageNotices(texts),
     channel: null,
     locks: null,
-    storage: null,
+    storage: null, loggedOut: () => undefined
   });
   return element;
 }

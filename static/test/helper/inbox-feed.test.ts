@@ -18,7 +18,7 @@ beforeEach(() => {
   wire = new FakeWire();
   const handlers = server.handlers();
   const ticket = new Tickets(handlers, server.clock, null).next;
-  feed = new InboxFeed(handlers, new Link({ open: wire.open, timers, newId: counter(), ticket }), timers);
+  feed = new InboxFeed(handlers, new Link({ open: wire.open, timers, newId: counter(), ticket, loggedOut: () => undefined }), timers);
 });
 
 function serve(...invitations: Invitation[]): void {

@@ -227,7 +227,7 @@ describe("the inbox of a teacher", () => {
       notices: new PageNotices(texts),
       channel: null,
       locks: null,
-      storage: null,
+      storage: null, loggedOut: () => undefined
     });
     live.feed.left = [left("c1")];
     document.body.append(Object.assign(element, { texts, clock: server.clock, live }));

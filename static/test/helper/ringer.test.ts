@@ -43,6 +43,7 @@ class Window {
       notices: this.notices,
       channel: browser.channel(),
       locks,
+      loggedOut: () => undefined,
       storage,
     });
   }

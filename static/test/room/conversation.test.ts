@@ -39,7 +39,7 @@ function conversation(role: Role = "asker"): Conversation {
   const handlers = server.handlers();
   const storage = new MemoryStorage();
   const newId = counter("q");
-  const link = new Link({ open: wire.open, timers, newId, ticket: new Tickets(handlers, server.clock, null).next });
+  const link = new Link({ open: wire.open, timers, newId, ticket: new Tickets(handlers, server.clock, null).next, loggedOut: () => undefined });
   const outbox = new Outbox(storage, "box");
   const room = new Room({ link, outbox, timers, now: () => server.clock.now(), newId });
   parts = {

@@ -44,7 +44,7 @@ function meetingOf(role: Role = "asker"): Meeting {
     place: PLACE,
     handlers,
     timers,
-    link: new Link({ open: wire.open, timers, newId, ticket: async () => ticketFor() }),
+    link: new Link({ open: wire.open, timers, newId, ticket: async () => ticketFor(), loggedOut: () => undefined }),
     watch: new MeetingWatch(handlers, server.clock, timers, "c1"),
     people: new People(handlers, "c1"),
     arrival: new Arrival({ handlers, timers, callId: "c1", drafts: new Drafts(new MemoryStorage(), "lina") }),

@@ -18,7 +18,7 @@ export async function begin(): Promise<void> {
   timers = new TurnedTimers();
   wire = new FakeWire();
   const newId = counter("q");
-  link = new Link({ open: wire.open, timers, newId, ticket: async () => ticketFor() });
+  link = new Link({ open: wire.open, timers, newId, ticket: async () => ticketFor(), loggedOut: () => undefined });
   outbox = new Outbox(new MemoryStorage(), "box");
   room = new Room({ link, outbox, timers, now: () => timers.now(), newId });
   link.connect();

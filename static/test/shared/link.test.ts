@@ -16,7 +16,7 @@ beforeEach(async () => {
   tickets = 0;
   ticketFails = false;
   states = [];
-  link = new Link({ open: wire.open, timers, newId: counter("q"), ticket: takeTicket });
+  link = new Link({ open: wire.open, timers, newId: counter("q"), ticket: takeTicket, loggedOut: () => undefined });
   link.changed.subscribe((state) => states.push(state));
 });
 
@@ -180,4 +180,20 @@ describe("what asks us", () => {
     expect(refusal?.attrs["type"]).toBe("error");
     expect(refusal?.children[0]?.children[0]?.name).toBe("service-unavailable");
   });
+});
+
+test("the service's word that somebody logged out here ends the line for good, and nobody else's does", async () => {
+  const wire = new FakeWire();
+  const timers = new TurnedTimers();
+  let told = 0;
+  const link = new Link({ open: wire.open, ticket: async () => ticketFor(), timers, newId: () => "1", loggedOut: () => (told += 1) });
+  link.connect();
+  await Promise.resolve();
+  wire.last.events.opened();
+  const word = (from: string, ns: string): void => wire.last.events.received(element("message", NS.client, { from, type: "headline" }, element("logged-out", ns)));
+  word("mallory@chat.test/x", NS.session);
+  word("chatxblock@service.chat.test/x", NS.call);
+  expect([told, link.state]).toEqual([0, "online"]);
+  word("chatxblock@service.chat.test/x", NS.session);
+  expect([told, link.state]).toEqual([1, "idle"]);
 });

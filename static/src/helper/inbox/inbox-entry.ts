@@ -1,6 +1,6 @@
 /** Entry of the inbox in a block: defines the element and builds what it needs; it shares the lobby's page data. */
 import { ToneBell } from "../../shared/browser-bell";
-import { connectHandlers, storage } from "../../shared/browser-page";
+import { connectHandlers, logOut, storage } from "../../shared/browser-page";
 import { windowLocks, windowsChannel } from "../../shared/browser-windows";
 import { systemTimers as timers } from "../../shared/ports";
 import { newCallId } from "../../shared/question";
@@ -58,6 +58,7 @@ export function makeInbox(data: InboxData, asking: Asker | null = null): Inbox {
     channel: windowsChannel(`inbox:${person}`),
     locks: windowLocks(),
     storage: storage("localStorage"),
+    loggedOut: logOut,
   });
   live.feed.left = data.left ?? [];
   inbox.live = live;

@@ -36,6 +36,8 @@ export interface LiveInboxParts<N extends Notices> {
   channel: WindowsChannel | null;
   locks: Locks | null;
   storage: KeyValue | null;
+  /** Somebody has logged out in this browser. */
+  loggedOut: () => void;
 }
 
 /** What an inbox shows, live: her duty, her line to the chat, her inbox and what rings, tied together. */
@@ -65,7 +67,7 @@ export class LiveInbox<N extends Notices> {
     };
     this.notices = notices;
     this.duty = new Duty(handlers, parts.duty);
-    this.link = new Link({ open: parts.open, ticket, timers, newId: parts.newId });
+    this.link = new Link({ open: parts.open, ticket, timers, newId: parts.newId, loggedOut: parts.loggedOut });
     this.keepalive = watchSilence(this.link, timers);
     this.feed = new InboxFeed(handlers, this.link, timers, this.duty, now);
     this.room = new DutyRoom({ link: this.link, duty: this.duty, timers, ticket });

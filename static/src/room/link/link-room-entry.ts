@@ -1,5 +1,5 @@
 /** Entry of the window of a room behind a link: reads the page's data, builds the meeting, ties it to the life of the page. */
-import { channel, connectHandlers, storage } from "../../shared/browser-page";
+import { channel, connectHandlers, logOut, storage } from "../../shared/browser-page";
 import { Drafts } from "../../shared/drafts";
 import { ownTicket } from "../../shared/own-ticket";
 import { systemTimers as timers } from "../../shared/ports";
@@ -53,7 +53,7 @@ function open(data: RoomData, place: Element): void {
     place: data.place ?? { kind: "", label: "", url: null },
     handlers,
     timers,
-    link: new Link({ open: stropheStreams(newId(), null), ticket, timers, newId }),
+    link: new Link({ open: stropheStreams(newId(), null), ticket, timers, newId, loggedOut: logOut }),
     people: new People(handlers, callId),
     watch: new MeetingWatch(handlers, clock, timers, callId),
     arrival: new Arrival({ handlers, timers, callId, drafts }),

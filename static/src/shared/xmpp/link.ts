@@ -2,6 +2,7 @@ import { Backoff } from "../backoff";
 import type { Cancel, Timers } from "../ports";
 import { Signal } from "../signal";
 import type { Ticket } from "../wire";
+import { saysLoggedOut } from "./notice";
 import { element, NS, type Stanza } from "./stanza";
 import type { Ending, OpenStream, Stream } from "./stream";
 
@@ -31,6 +32,8 @@ export interface LinkOptions {
   ticket: () => Promise<Ticket>;
   timers: Timers;
   newId: () => string;
+  /** The service says that somebody has logged out in this browser; the line is down by then, and stays so. */
+  loggedOut: () => void;
 }
 
 /** Keeps one stream to the chat server alive: opens it, notices when it died, opens the next. */
@@ -135,7 +138,13 @@ export class Link {
     const type = stanza.attrs["type"] ?? "";
     if (stanza.name === "iq" && (type === "result" || type === "error")) this.answer(id, type, stanza);
     else if (stanza.name === "iq") this.decline(stanza);
+    else if (saysLoggedOut(stanza, this.ticket?.service_jid ?? "")) this.leave();
     else this.received.emit(stanza);
+  }
+
+  private leave(): void {
+    this.disconnect();
+    this.options.loggedOut();
   }
 
   private answer(id: string, type: string, stanza: Stanza): void {

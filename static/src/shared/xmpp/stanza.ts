@@ -23,6 +23,7 @@ export const NS = {
   stanzas: "urn:ietf:params:xml:ns:xmpp-stanzas",
   dataForms: "jabber:x:data",
   call: "urn:chatxblock:call:1",
+  session: "urn:chatxblock:session:1",
 } as const;
 
 /** Make an element; a string among the children is its text. */

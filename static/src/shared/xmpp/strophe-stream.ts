@@ -34,7 +34,7 @@ export class StropheStream implements Stream {
     this.connection._attemptLegacyAuth = () => this.drop(); // a server that offers no log-in of ours, not even PLAIN
     this.rest();
     this.connection.addHandler((stanza) => this.receive(stanza), null, null, null);
-    this.connection.connect(`${ticket.jid}/${name}`, ticket.token, (status, condition) => {
+    this.connection.connect(`${ticket.jid}/${ticket.resource ?? ""}${name}`, ticket.token, (status, condition) => {
       this.changed(status, condition ?? "");
     });
   }

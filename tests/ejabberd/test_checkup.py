@@ -157,13 +157,13 @@ def test_an_api_that_is_elsewhere_is_told(config: Config, ejabberd: Ejabberd) ->
 def test_an_api_that_was_rendered_before_logging_out_was_known_is_told(config: Config, service: Service) -> None:
     class Older(ServerApi):
         def allows(self, command: str, arguments: dict[str, str]) -> bool:
-            return command not in ("user_resources", "kick_session") and super().allows(command, arguments)
+            return command not in ("user_resources", "kick_session", "kick_user") and super().allows(command, arguments)
 
     with CheckContext(config, service, service, ORIGIN) as talk:
         talk.api = Older(config.api_url, domain=config.domain, timeout=10.0)
         found = {finding.name: finding for finding in findings(STEPS, talk, {SETTINGS})}
     assert list(wrong(found)) == ["logging out"]
-    assert "user_resources, kick_session" in found["logging out"].says
+    assert "user_resources, kick_session, kick_user" in found["logging out"].says
 
 
 class Forgetful(Service):

@@ -69,12 +69,13 @@ def api(context: CheckContext) -> Outcome:
 def sessions(context: CheckContext) -> Outcome:
     """Look whether what a browser has open can be ended, on somebody who has nothing open."""
     nobody = {"user": f"check{uuid4().hex}"[:32], "host": context.config.domain}
-    asked = {"user_resources": nobody, "kick_session": {**nobody, "resource": "none", "reason": "chatxblock_check"}}
+    session = {**nobody, "resource": "none", "reason": "chatxblock_check"}
+    asked = {"user_resources": nobody, "kick_session": session, "kick_user": nobody}
     refused = [command for command, arguments in asked.items() if not context.api.allows(command, arguments)]
     if refused:
-        says = f"the API refuses {', '.join(refused)}: who logs out stays connected"
+        says = f"the API refuses {', '.join(refused)}: who logs out, or is retired, stays connected"
         return Outcome(says, f"Widen api_permissions: render it anew ({HOWTO}, 3).")
-    return Outcome("who logs out can be disconnected")
+    return Outcome("who logs out, or is retired, can be disconnected")
 
 
 def websocket(context: CheckContext) -> Outcome:

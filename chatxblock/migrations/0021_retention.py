@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("chatxblock", "0019_followers")]
+    dependencies = [("chatxblock", "0020_export")]
 
     operations = [
         migrations.AddField(

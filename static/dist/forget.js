@@ -1,0 +1,1 @@
+(function(){function e(){for(let e of[`localStorage`,`sessionStorage`])try{for(let t of Object.keys(window[e]))t.startsWith(`chatxblock:`)&&t!==`chatxblock:owner`&&window[e].removeItem(t)}catch{continue}}e()})();

@@ -35,7 +35,7 @@ def test_a_talk_stands_on_every_device_and_its_lines_fold_out(browsers: Browsers
     expect_line(asker, "Look at the rows.")
     second.reload()
     way = second.get_by_role("link", name="Back to the room")
-    assert way.get_attribute("href") in asker.url
+    assert (way.get_attribute("href") or "nowhere") in asker.url
     second.get_by_role("button", name="Read what was said").press("Enter")
     expect(second.locator("chatxblock-talk li")).to_have_count(2)
     assert_accessible(second)

@@ -19,8 +19,9 @@ def after(minutes: float) -> datetime:
 
 
 def talk(began: float, ended: float | None) -> Talk:
-    over = {} if ended is None else {"state": State.CLOSED, "ended_at": after(ended)}
-    call = replace(a_call(), asked_at=after(began), **over)
+    call = replace(a_call(), asked_at=after(began))
+    if ended is not None:
+        call = replace(call, state=State.CLOSED, ended_at=after(ended))
     return Talk(call=call, company=(), outcome=Outcome.HELPED)
 
 

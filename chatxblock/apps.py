@@ -32,6 +32,6 @@ class ChatxblockConfig(AppConfig):
 
 
 def _forget(user_id: str) -> None:
-    from chatxblock import wiring  # noqa: PLC0415  (what it puts together is not needed before)
+    from chatxblock import wiring_kept  # noqa: PLC0415  (what it puts together is not needed before)
 
-    wiring.begin_retirement(user_id)
+    wiring_kept.begin_retirement(user_id)

@@ -15,13 +15,9 @@ from chatxblock.channels.page import PageChannel
 from chatxblock.channels.resources import ResourceChannel
 from chatxblock.channels.sessions import SessionChannel
 from chatxblock.domain.calls.names import Names, Naming
-from chatxblock.domain.calls.reading import LogReader
 from chatxblock.domain.calls.service import CallService
 from chatxblock.domain.deferred.questions import DeferredQuestions
-from chatxblock.domain.forgetting.retention import Retention
-from chatxblock.domain.forgetting.retirement import Retirement
 from chatxblock.domain.helpers.service import HelperService
-from chatxblock.domain.history.service import History
 from chatxblock.domain.outbox.service import Outbox
 from chatxblock.domain.ports import (
     LOGOUT,
@@ -32,7 +28,6 @@ from chatxblock.domain.ports import (
     Notifier,
     Peering,
     Presence,
-    RecordStore,
     ResourceSearch,
     RoomKinds,
     Rooms,
@@ -41,7 +36,6 @@ from chatxblock.domain.ports import (
 from chatxblock.domain.resources import listening
 from chatxblock.domain.resources.answering import Answering
 from chatxblock.domain.resources.drafts import Drafts
-from chatxblock.domain.resources.exporting import Exports
 from chatxblock.domain.resources.feedback import FeedbackService
 from chatxblock.domain.resources.finding import Finder
 from chatxblock.domain.resources.listening import SearchListener
@@ -175,19 +169,6 @@ def drafts(say: Callable[[Message], str] = str) -> Drafts:
     )
 
 
-def exports() -> Exports:
-    """Return what takes talks out, page by page. Raises `ConfigurationError`."""
-    store = DjangoStore()
-    return Exports(
-        calls=store,
-        people=store,
-        reader=LogReader(logs=store, rooms=room_kinds()),
-        resources=store,
-        feedback=store,
-        clock=SystemClock(),
-    )
-
-
 def reports() -> Reports:
     """Return what keeps what people find wrong."""
     store = DjangoStore()
@@ -199,13 +180,6 @@ def feedback() -> FeedbackService:
     """Return what keeps what people say of a talk afterwards."""
     store = DjangoStore()
     return FeedbackService(feedback=store, consents=store, resources=resources(), clock=SystemClock())
-
-
-def history() -> History:
-    """Return what finds somebody's questions and talks again. Raises `ConfigurationError`."""
-    store = DjangoStore()
-    read = service().transcript_of
-    return History(history=store, people=store, resources=store, deferred=store, read=read)
 
 
 def names() -> Names:
@@ -221,8 +195,8 @@ def experience() -> ExperienceStore:
 @cache
 def outbox() -> Outbox:
     """Return what delivers messages. Raises `ConfigurationError` where settings are missing or wrong."""
-    usual: dict[str, Channel] = {PAGE: PageChannel(_notifier()), LOGOUT: SessionChannel(_sessions())}
-    return Outbox(store=DjangoStore(), channels={**usual, **_resource_channels()}, clock=SystemClock())
+    usual: dict[str, Channel] = {PAGE: PageChannel(_notifier()), LOGOUT: SessionChannel(chat_sessions())}
+    return Outbox(store=DjangoStore(), channels={**usual, **resource_channels()}, clock=SystemClock())
 
 
 def logging_out() -> LoggingOut:
@@ -273,43 +247,17 @@ def resources() -> ResourceService:
         followers=store,
         logs=store,
         clock=SystemClock(),
-        listeners=tuple(_resource_channels()),
+        listeners=tuple(resource_channels()),
         soon=_search_soon,
         events=events(),
     )
-
-
-def retention() -> Retention:
-    """Return what forgets what is over. Raises `ConfigurationError` where settings are missing or wrong."""
-    return Retention(store=DjangoStore(), periods=conf.load().periods, clock=SystemClock())
-
-
-def retirement() -> Retirement:
-    """Return what retires people. Raises `ConfigurationError` where settings are missing or wrong."""
-    return Retirement(
-        store=DjangoStore(),
-        withdraw=service().withdraw,
-        sessions=_sessions(),
-        listeners=tuple(_resource_channels()),
-        clock=SystemClock(),
-    )
-
-
-def records() -> RecordStore:
-    """Return what reads everything that is kept of a person."""
-    return DjangoStore()
-
-
-def begin_retirement(user_id: str) -> None:
-    """Take name, picture and id of a user at once; the sweep does the rest. Needs no settings."""
-    DjangoStore().begin_retirement(user_id)
 
 
 def tell_anew() -> int:
     """Let the search, and what else listens, be told of everything; return of how many resources."""
     store = DjangoStore()
     store.note_unindexed()
-    return listening.tell_anew(store, store, tuple(_resource_channels()), SystemClock().now())
+    return listening.tell_anew(store, store, tuple(resource_channels()), SystemClock().now())
 
 
 def course_languages(course: str) -> Sequence[str]:
@@ -373,7 +321,8 @@ def _presence() -> Presence:
 
 
 @cache
-def _sessions() -> Sessions:
+def chat_sessions() -> Sessions:
+    """Return what ends the connections of people. Raises `ConfigurationError` where settings are missing or wrong."""
     return XmppSessions(_session())
 
 
@@ -386,7 +335,7 @@ def _search_soon() -> None:
     after_commit(lambda: outbox().hurry([SEARCH], MOST_AT_ONCE))
 
 
-def _resource_channels() -> dict[str, Channel]:
+def resource_channels() -> dict[str, Channel]:
     """Return the channels by which others are told of resources, by kind; the search is always among them."""
     store = DjangoStore()
     found = _search_listener()
@@ -429,6 +378,6 @@ def reset() -> None:
     if _session.cache_info().currsize:
         _session().close()
     services = (service, duty, outbox, eligibility, search, finding, resources, feedback, answering, tellings)
-    for made in (_session, _rooms, _notifier, _presence, _sessions, *services):
+    for made in (_session, _rooms, _notifier, _presence, chat_sessions, *services):
         made.cache_clear()
     conf.reset()

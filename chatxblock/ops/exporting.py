@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from chatxblock import conf, wiring
+from chatxblock import conf, wiring, wiring_kept
 from chatxblock.domain.resources.exporting import ExportedTalk
 from chatxblock.domain.timestamps import stamp
 from chatxblock.errors import CallUnreadable
@@ -79,7 +79,7 @@ def export(order: Order, output: Path, told: Callable[[int], None] = lambda _: N
 
 def _write_talks(journal: Journal, order: Order, told: Callable[[int], None]) -> None:
     """Write what is not safe yet. Twice through: where a clock was put back, a question may come in behind us."""
-    exports, audience = wiring.exports(), operators_audience()
+    exports, audience = wiring_kept.exports(), operators_audience()
     until = datetime.fromisoformat(journal.order["until"])
     for call_id in (*calls_between(order.course, order.since, until), *calls_between(order.course, order.since, until)):
         key = str(call_id)

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from chatxblock import wiring
+from chatxblock import wiring, wiring_kept
 from chatxblock.store.numbers import SWEEP, SWEEP_BEFORE, beat, heartbeats
 from chatxblock.web.resource_answers import wording
 from chatxblock.web.sentences import translated
@@ -74,13 +74,13 @@ def _drafts() -> None:
 
 
 def _retirements() -> None:
-    done = wiring.retirement().sweep()
+    done = wiring_kept.retirement().sweep()
     if done:
         log.info("retired %d people", done)
 
 
 def _retention() -> None:
-    gone = wiring.retention().sweep()
+    gone = wiring_kept.retention().sweep()
     if gone:
         log.info("forgot what is over: %s", ", ".join(f"{number} rows of {kind}" for kind, number in gone.items()))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from uuid import UUID
 
-from chatxblock import wiring
+from chatxblock import wiring_kept
 from chatxblock.domain.calls.call import Call
 from chatxblock.domain.resources.exporting import ExportedTalk
 from chatxblock.domain.resources.service import Reader
@@ -33,7 +33,7 @@ def transcript(visit: Visit, told: TranscriptWish) -> Download | Stream:
     if told.format is None:
         return _first_version(visit, told.call_id)
     call = visit.service.part(told.call_id, visit.person, staff=visit.caller.staff)
-    talk = wiring.exports().talk(call, Reader(person=visit.person, staff=visit.caller.staff))
+    talk = wiring_kept.exports().talk(call, Reader(person=visit.person, staff=visit.caller.staff))
     write, content_type, extension = WRITERS[told.format]
     audience = Audience(
         names=visit.names,

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from django.utils.translation import gettext
 
-from chatxblock import wiring
+from chatxblock import wiring_kept
 from chatxblock.domain.calls.call import Call, Person, Role
 from chatxblock.domain.calls.notices import personal
 from chatxblock.domain.deferred.questions import DeferredAnswer
@@ -45,14 +45,14 @@ from chatxblock.web.visit import Visit
 def history(visit: Visit, told: HistoryWish) -> HistoryAnswer:
     """Return a page of somebody's questions and talks, by session, the last one first."""
     person = _whose(visit, told.person)
-    found = wiring.history().page(person, before=told.before, query=told.query, staff=visit.caller.staff)
+    found = wiring_kept.history().page(person, before=told.before, query=told.query, staff=visit.caller.staff)
     return _answer(visit, person, found)
 
 
 def history_file(visit: Visit, told: OfHistory) -> Download:
     """Return all of somebody's talks with what was said, as a file in the shape of a chat cache."""
     person, now = _whose(visit, told.person), visit.service.now()
-    found = wiring.history().whole(person, staff=visit.caller.staff)
+    found = wiring_kept.history().whole(person, staff=visit.caller.staff)
     sessions = {stamp(session.began_at): _cached(visit, person, spoken) for session, spoken in found}
     return Download(value=HistoryFile(exported_at=now, sessions=sessions), filename=f"talks-{stamp(now)[:10]}.json")
 
@@ -60,7 +60,7 @@ def history_file(visit: Visit, told: OfHistory) -> Download:
 def history_page(visit: Visit, told: OfHistory) -> Page:
     """Return the page with somebody's questions and talks, which begins with the last ones."""
     person = _whose(visit, told.person)
-    found, own = wiring.history().page(person, staff=visit.caller.staff), person.id == visit.person.id
+    found, own = wiring_kept.history().page(person, staff=visit.caller.staff), person.id == visit.person.id
     address = visit.addresses.of_person(person.localpart)
     place, handler = visit.mount.place(), visit.mount.handler
     data = HistoryData(
@@ -95,9 +95,9 @@ def _whose(visit: Visit, sought: str) -> Person:
 def _person(visit: Visit, sought: str) -> Person | None:
     localpart = visit.addresses.person_at(sought)
     if localpart:
-        return wiring.history().at(localpart)
+        return wiring_kept.history().at(localpart)
     members = platform.members(visit.course, [sought])
-    return wiring.history().known(visit.course, members[0].user_id) if members else None
+    return wiring_kept.history().known(visit.course, members[0].user_id) if members else None
 
 
 def _answer(visit: Visit, person: Person, found: Stretch) -> HistoryAnswer:

@@ -76,7 +76,7 @@ def rooms(monkeypatch: pytest.MonkeyPatch) -> Iterator[MemoryRooms]:
     monkeypatch.setattr(wiring, "_rooms", lambda: rooms)
     monkeypatch.setattr(wiring, "_notifier", lambda: rooms.notifier)
     monkeypatch.setattr(wiring, "_presence", lambda: rooms.presence)
-    monkeypatch.setattr(wiring, "_sessions", lambda: rooms.sessions)
+    monkeypatch.setattr(wiring, "chat_sessions", lambda: rooms.sessions)
     yield rooms
     wiring.service.cache_clear()
 

@@ -25,7 +25,17 @@ DATA = re.compile(
 )
 ADDRESS = re.compile(r"https?://\S+")
 PLACEHOLDER = re.compile(r"CALL_ID|[{}]|%7B|%7D")
-PAGES = ("window", "inbox_window", "helper_page", "transcript", "resource", "resource_editor", "staff_list")
+PAGES = (
+    "window",
+    "inbox_window",
+    "helper_page",
+    "transcript",
+    "resource",
+    "resource_editor",
+    "staff_list",
+    "privacy",
+    "history_page",
+)
 """The handlers that are opened, where the others are posted to."""
 
 

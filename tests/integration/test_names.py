@@ -172,6 +172,14 @@ def look_at_resource(everything: Everything, of_resource: dict[str, Any]) -> Non
     everything.post("stranger", "report", {**of_resource, "reason": "The second row is wrong."})
 
 
+def look_back(everything: Everything) -> None:
+    """Everybody reads what they asked and where they helped, and what is kept of them."""
+    for who in READERS:
+        everything.post(who, "history")
+        for page in ("history_page", "history_file", "privacy"):
+            everything.get(who, page)
+
+
 @pytest.fixture
 def played(everything: Everything) -> Everything:
     arrive(everything)
@@ -182,6 +190,7 @@ def played(everything: Everything) -> Everything:
     end(everything, call_id)
     learn(everything, call_id)
     leave_for_the_teachers(everything)
+    look_back(everything)
     everything.read_notices()
     return everything
 

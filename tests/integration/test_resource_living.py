@@ -196,7 +196,7 @@ def test_an_account_that_is_gone_leaves_an_author_without_a_name(talk: Talk, sit
     ]
     PersonRow.objects.filter(user_id="learner").update(user_id="retired", name="", username="", image_url="")
     read = site.post("helper2", "resource_read", of(edited)).value["resource"]
-    assert read["authors"] == ["Somebody", "Somebody"]
+    assert read["authors"] == ["Somebody who has left", "Somebody"]
     assert site.get("staff", "resource_editor", edited["resource_id"]).status_code == 200
 
 

@@ -13,7 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from chatxblock import conf, wiring
+from chatxblock import conf, wiring_kept
 from chatxblock.domain.forgetting import retention
 from chatxblock.models import (
     CallReportRow,
@@ -164,7 +164,7 @@ class TestAWeek:
     def test_what_is_open_stays_however_old_it_is(self, site: Site) -> None:
         site.ask("learner")
         CallRow.objects.update(asked_at=datetime.now(UTC) - timedelta(days=400))
-        wiring.retention().sweep()
+        wiring_kept.retention().sweep()
         assert CallRow.objects.count() == 1
 
 
@@ -234,13 +234,13 @@ def test_queries_of_a_sweep_do_not_grow_with_what_there_is(site: Site, monkeypat
     monkeypatch.setattr(retention, "MOST_LINES", 10)
     many_talks(talks=5, lines=20)
     with CaptureQueriesContext(connection) as few:
-        assert wiring.retention().sweep() == {"logs": 10}
+        assert wiring_kept.retention().sweep() == {"logs": 10}
     LineRow.objects.all().delete()
     CallRow.objects.all().delete()
     PersonRow.objects.all().delete()
     many_talks(talks=60, lines=20)
     with CaptureQueriesContext(connection) as many:
-        assert wiring.retention().sweep() == {"logs": 10}
+        assert wiring_kept.retention().sweep() == {"logs": 10}
     assert len(many) == len(few)
 
 
@@ -255,7 +255,7 @@ def test_a_long_log_goes_in_pieces_and_is_never_taken_for_whole(
     left: list[int] = []
     for _ in range(4):
         assert site.get("staff", "transcript", talk.call_id).json()["complete"] is (left == [])
-        wiring.retention().sweep()
+        wiring_kept.retention().sweep()
         left.append(LineRow.objects.count())
     assert left == [2, 1, 0, 0]
     assert CallRow.objects.get().question == ""

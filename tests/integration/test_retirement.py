@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from chatxblock import wiring
+from chatxblock import wiring, wiring_kept
 from chatxblock.domain.calls.call import User
 from chatxblock.domain.deferred.questions import DeferredAnswer
 from chatxblock.domain.forgetting import retirement as module
@@ -280,7 +280,7 @@ def test_whoever_dies_at_any_step_leaves_the_rest_to_the_next(
     """One after another dies, each one step later; the last one has nothing left to be killed at."""
     monkeypatch.setattr(module, "MOST_ROWS", 1)
     monkeypatch.setattr(retirement_rows, "MOST_CALLS", 1)
-    wiring.begin_retirement("learner")
+    wiring_kept.begin_retirement("learner")
     deaths = 0
     while PersonRow.objects.filter(retiring=True).exists():
         deaths += 1

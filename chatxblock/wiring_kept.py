@@ -1,0 +1,58 @@
+"""The composition root of what is left of talks: read again, taken along, and forgotten when its time is over."""
+
+from __future__ import annotations
+
+from chatxblock import conf, wiring
+from chatxblock.domain.calls.reading import LogReader
+from chatxblock.domain.forgetting.retention import Retention
+from chatxblock.domain.forgetting.retirement import Retirement
+from chatxblock.domain.history.service import History
+from chatxblock.domain.ports import RecordStore
+from chatxblock.domain.resources.exporting import Exports
+from chatxblock.store import DjangoStore
+
+
+def exports() -> Exports:
+    """Return what takes talks out, page by page. Raises `ConfigurationError`."""
+    store = DjangoStore()
+    return Exports(
+        calls=store,
+        people=store,
+        reader=LogReader(logs=store, rooms=wiring.room_kinds()),
+        resources=store,
+        feedback=store,
+        clock=wiring.SystemClock(),
+    )
+
+
+def history() -> History:
+    """Return what finds somebody's questions and talks again. Raises `ConfigurationError`."""
+    store = DjangoStore()
+    read = wiring.service().transcript_of
+    return History(history=store, people=store, resources=store, deferred=store, read=read)
+
+
+def retention() -> Retention:
+    """Return what forgets what is over. Raises `ConfigurationError` where settings are missing or wrong."""
+    return Retention(store=DjangoStore(), periods=conf.load().periods, clock=wiring.SystemClock())
+
+
+def retirement() -> Retirement:
+    """Return what retires people. Raises `ConfigurationError` where settings are missing or wrong."""
+    return Retirement(
+        store=DjangoStore(),
+        withdraw=wiring.service().withdraw,
+        sessions=wiring.chat_sessions(),
+        listeners=tuple(wiring.resource_channels()),
+        clock=wiring.SystemClock(),
+    )
+
+
+def records() -> RecordStore:
+    """Return what reads everything that is kept of a person."""
+    return DjangoStore()
+
+
+def begin_retirement(user_id: str) -> None:
+    """Take name, picture and id of a user at once; the sweep does the rest. Needs no settings."""
+    DjangoStore().begin_retirement(user_id)

@@ -36,7 +36,7 @@ class Learned:
             "resource_save", {"resource_id": resource["resource_id"], "rev": resource["rev"], **text}, block
         )
         published = self._post("resource_publish", {"resource_id": saved["resource_id"], "rev": saved["rev"]}, block)
-        self._browsers.findable("staff", title, block)
+        self._browsers.findable(title, block)
         return str(published["resource_id"])
 
     def _post(self, handler: str, body: dict[str, Any], block: int) -> dict[str, Any]:

@@ -1,0 +1,160 @@
+"""How long a page of *Your questions and talks* takes of somebody with 5,000 of them, and a search in them.
+
+`python -m benchmarks.history` starts a PostgreSQL and a MariaDB of its own and uses a SQLite file. The floor is one
+query that reads the newest twenty calls and nothing of them, asked in turn with the page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from benchmarks.figures import Figure, percentile, table
+
+if TYPE_CHECKING:
+    from chatxblock.domain.calls.call import Call, Person
+    from chatxblock.domain.calls.transcript import Transcript
+    from tests.support.databases import Database
+
+TALKS, OTHERS = 5_000, 20_000
+"""Her own, and those of other people in the same course."""
+ALLOWED = 200.0
+"""Milliseconds that a page may take by the clock."""
+TURNS = 30
+BATCH = 500
+COURSE = "course-v1:Org+Large+2026"
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
+BEFORE = timedelta(hours=1)
+LINES = 4
+"""Of each talk; every hundredth has the word that is searched for."""
+RARE = "determinant"
+
+
+def main() -> None:
+    """Print the table; end with status 1 where a page takes longer than it may."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--talks", type=int, default=TALKS)
+    many = parser.parse_args().talks
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.settings")
+    import django  # noqa: PLC0415
+
+    django.setup()
+    from tests.support.databases import MariaDb, PostgreSql, Sqlite  # noqa: PLC0415
+
+    figures: list[Figure] = []
+    with tempfile.TemporaryDirectory(prefix="chatxblock-bench-") as folder:
+        kinds: dict[str, Callable[[], Database]] = {
+            "sqlite": lambda: Sqlite(Path(folder)),
+            "postgresql": PostgreSql,
+            "mariadb": MariaDb,
+        }
+        for name, kind in kinds.items():
+            print(f"measuring: {name}", file=sys.stderr)
+            figures += measured(name, kind(), many)
+    print(f"load average: {os.getloadavg()[0]:.1f}", file=sys.stderr)
+    print(f"{datetime.now(UTC).date()}, Python {sys.version.split()[0]}, {os.cpu_count()} cores\n")
+    print(table(figures))
+    sys.exit(any(percentile(figure.samples, 50) > ALLOWED for figure in figures))
+
+
+def measured(name: str, database: Database, many: int) -> list[Figure]:
+    """Return what a page, the last page and a search take on one database."""
+    from chatxblock.domain.history.service import History  # noqa: PLC0415
+    from chatxblock.store import DjangoStore  # noqa: PLC0415
+    from tests.support.databases import in_use  # noqa: PLC0415
+
+    database.start()
+    try:
+        with in_use(database):
+            own = fill(many)
+            store = DjangoStore()
+            found = History(history=store, people=store, resources=store, deferred=store, read=_unread)
+            middle = found.page(own).next
+            wishes: dict[str, Callable[[], object]] = {
+                "the first page": lambda: found.page(own),
+                "the second page": lambda: found.page(own, before=middle),
+                "a search for a word of few talks": lambda: found.page(own, query=RARE),
+                "a search for what is in none": lambda: found.page(own, query="nowhere"),
+            }
+            return [_timed(f"{name}: {what} of {many:,} talks", wish) for what, wish in wishes.items()]
+    finally:
+        database.stop()
+
+
+def fill(many: int) -> Person:
+    """Keep so many talks of one person, and more of others; return her."""
+    from chatxblock.store import DjangoStore  # noqa: PLC0415
+    from tests.contracts.store_contract import a_call, lease, person  # noqa: PLC0415
+
+    store = DjangoStore()
+    own, helper, other = (person(store, name) for name in ("own", "helper", "other"))
+    store.add(a_call(own), lease())
+    _copied(own, helper, range(many))
+    _copied(other, helper, range(many, many + OTHERS))
+    return own
+
+
+def _unread(call: Call) -> Transcript:
+    raise AssertionError(call)  # a page reads no log: what was said is loaded when somebody opens it
+
+
+def _copied(asker: Person, helper: Person, numbers: range) -> None:
+    """Keep talks of two people, an hour apart."""
+    from chatxblock.models import CallRow, InvitationRow, LineRow, PersonRow  # noqa: PLC0415
+
+    sample = CallRow.objects.order_by("asked_at")[0]
+    asker_row, helper_row = (PersonRow.objects.get(localpart=one.localpart) for one in (asker, helper))
+    values = {field.attname: getattr(sample, field.attname) for field in CallRow._meta.concrete_fields}
+    calls = []
+    for number in numbers:
+        at = NOW - BEFORE * (number + 1)
+        ends = {"asked_at": at, "ended_at": at, "archived_at": at, "closed_at": at, "due_at": None, "state": "closed"}
+        own = {"id": UUID(int=number + 1), "room": f"{number:032x}", "asker_id": asker_row.pk, "open_key": None}
+        calls.append(CallRow(**{**values, **own, **ends}))
+    CallRow.objects.bulk_create(calls, batch_size=BATCH)
+    InvitationRow.objects.bulk_create(
+        [
+            InvitationRow(call=call, person=helper_row, round=1, answer="left", invited_at=NOW, accepted_at=NOW)
+            for call in calls
+        ],
+        batch_size=BATCH,
+    )
+    LineRow.objects.bulk_create(
+        [
+            LineRow(call=call, position=at, archive_id=str(at), sent_at=NOW, author=asker.localpart, body=_said(n, at))
+            for n, call in enumerate(calls)
+            for at in range(LINES)
+        ],
+        batch_size=BATCH,
+    )
+
+
+def _said(number: int, position: int) -> str:
+    return f"Look at the {RARE}." if number % 100 == 0 and position == 0 else "Look at the rows of this matrix again."
+
+
+def _timed(name: str, wish: Callable[[], object]) -> Figure:
+    """Ask in turn with the floor."""
+    from chatxblock.models import CallRow  # noqa: PLC0415
+
+    samples, floor = [], []
+    for _ in range(TURNS):
+        began = time.perf_counter()
+        wish()
+        between = time.perf_counter()
+        list(CallRow.objects.order_by("-ended_at").values_list("id")[:20])
+        samples.append(1000 * (between - began))
+        floor.append(1000 * (time.perf_counter() - between))
+    return Figure(name=name, samples=samples, floor=floor)
+
+
+if __name__ == "__main__":
+    main()

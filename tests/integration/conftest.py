@@ -41,8 +41,9 @@ class Site:
         response = self._client.post(self.url(student, handler), data, content_type="application/json", **extra)
         return Answer(response.status_code, response.json())
 
-    def get(self, student: str, handler: str, suffix: str = "") -> Any:
-        return self._client.get(self.url(student, handler, suffix))
+    def get(self, student: str, handler: str, suffix: str = "", **query: str) -> Any:
+        more = "".join(f"&{name}={value}" for name, value in query.items())
+        return self._client.get(self.url(student, handler, suffix) + more)
 
     def view(self, student: str, scenario: str = "chatxblock.0", view: str = "student_view") -> str:
         return self._client.get(f"/scenario/{scenario}/{view}/?student={student}").content.decode()

@@ -172,9 +172,11 @@ def look_at_resource(everything: Everything, of_resource: dict[str, Any]) -> Non
     everything.post("stranger", "report", {**of_resource, "reason": "The second row is wrong."})
 
 
-def look_back(everything: Everything) -> None:
-    """Everybody reads what they asked and where they helped, and what is kept of them."""
+def look_back(everything: Everything, call_id: str) -> None:
+    """Everybody reads what they asked and where they helped, what is kept of them, and takes a talk along."""
     for who in READERS:
+        for form in ("json", "html", "markdown"):
+            everything.get(who, "transcript", call_id, format=form)
         everything.post(who, "history")
         for page in ("history_page", "history_file", "privacy"):
             everything.get(who, page)
@@ -190,7 +192,7 @@ def played(everything: Everything) -> Everything:
     end(everything, call_id)
     learn(everything, call_id)
     leave_for_the_teachers(everything)
-    look_back(everything)
+    look_back(everything, call_id)
     everything.read_notices()
     return everything
 

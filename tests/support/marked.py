@@ -79,8 +79,8 @@ class Everything:
         self._note(who, handler, json.dumps(answer.value, ensure_ascii=False))
         return answer
 
-    def get(self, who: str, handler: str, suffix: str = "") -> str:
-        text: str = self.site.get(who, handler, suffix).content.decode()
+    def get(self, who: str, handler: str, suffix: str = "", **query: str) -> str:
+        text = b"".join(self.site.get(who, handler, suffix, **query)).decode()
         self._note(who, handler, text)
         return text
 

@@ -31,6 +31,7 @@ class Browsers:
         self._site = site
         self._profiles: dict[str, BrowserContext] = {}
         self._calls: set[str] = set()
+        self._blocks: set[int] = set()
         self.complaints: list[str] = []
 
     def profile(self, student: str, **options: Any) -> BrowserContext:
@@ -48,6 +49,7 @@ class Browsers:
 
     def unit(self, student: str, block: int = 0, **options: Any) -> Page:
         """Open the page with the block."""
+        self._blocks.add(block)
         page = self.profile(student, **options).new_page()
         page.goto(self._site.page_url(student, block))
         return page
@@ -83,13 +85,13 @@ class Browsers:
         value: dict[str, Any] = answer.json()
         return value
 
-    def findable(self, student: str, question: str, block: int = 0) -> None:
-        """Wait until the search knows a question or a resource, so that this person finds it by its words."""
+    def findable(self, question: str, block: int = 0) -> None:
+        """Wait until the search knows a question or a resource; staff look, as everybody may look so often a minute."""
         words = {"question": question}
         assert eventually(
             lambda: any(
                 question in (one.get("title"), one.get("question"))
-                for found in self.handler(student, "find", words, block).values()
+                for found in self.handler("staff", "find", words, block).values()
                 if isinstance(found, list)
                 for one in found
             )
@@ -108,8 +110,19 @@ class Browsers:
             for student in (*helpers, "learner"):
                 self.handler(student, "leave", {"call_id": call})
                 self.handler(student, "feedback", {"call_id": call})  # nobody is asked of it once more
+        for block in self._blocks:
+            self._hide_resources(block)
         for profile in self._profiles.values():
             profile.close()
+
+    def _hide_resources(self, block: int) -> None:
+        """Let nobody find what was learned here, so that the next test finds its own."""
+        while found := self.handler("staff", "find", {"question": ""}, block).get("resources"):
+            for one in found:
+                wish = {"resource_id": one["resource_id"]}
+                rev = self.handler("staff", "resource_read", wish, block)["resource"]["rev"]
+                hidden = self.handler("staff", "resource_hide", {**wish, "rev": rev}, block)
+                assert hidden["resource"]["state"] == "hidden"
 
     def _watch(self, page: Page) -> None:
         page.on("pageerror", lambda error: self.complaints.append(str(error)))

@@ -41,7 +41,7 @@ def test_one_answer_reaches_who_asks_next_and_who_had_the_question_too(
 ) -> None:
     unit = browsers.unit("helper1")
     asker = browsers.ask(browsers.unit("learner"), asked)
-    browsers.findable("helper3", asked)
+    browsers.findable(asked)
     follower = browsers.unit("helper3")
     type_in(follower, alike)
     follower.get_by_role("listitem").filter(has_text=asked).get_by_role("button", name="I have this too").click()
@@ -62,7 +62,7 @@ def test_one_answer_reaches_who_asks_next_and_who_had_the_question_too(
         expect(asker.get_by_text("Published: others can read it now.")).to_be_visible()
 
     # Whoever asks next finds it while typing.
-    browsers.findable("helper2", asked)
+    browsers.findable(asked)
     another = browsers.unit("helper2")
     type_in(another, alike)
     found = another.locator("chatxblock-found").get_by_role("button", name=asked)

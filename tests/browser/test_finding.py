@@ -36,7 +36,7 @@ class Learned:
             "resource_save", {"resource_id": resource["resource_id"], "rev": resource["rev"], **text}, block
         )
         published = self._post("resource_publish", {"resource_id": saved["resource_id"], "rev": saved["rev"]}, block)
-        self._browsers.findable("staff", title, block)
+        self._browsers.findable(title, block)
         return str(published["resource_id"])
 
     def _post(self, handler: str, body: dict[str, Any], block: int) -> dict[str, Any]:
@@ -142,6 +142,9 @@ def test_the_keyboard_alone_is_enough(browsers: Browsers, learned: Learned) -> N
     unit.keyboard.type("Why is one eigenvalue zero?")
     found = line(unit, title)
     expect(found).to_be_visible()
+    expect(unit.locator("chatxblock-found .line").first).to_have_attribute(
+        "data-id", found.get_attribute("data-id") or ""
+    )
     unit.keyboard.press("Tab")
     expect(found).to_be_focused()
     unit.keyboard.press("Enter")

@@ -19,8 +19,9 @@ WIDE = (1100, 760)
 PHONE = (360, 640)
 STAYS = re.compile("^(Cancel|Stay)$")
 """What closes a dialog and changes nothing: to leave, Escape does too."""
-HARMLESS = re.compile(r"status of (400|404|409)")
-"""What a handler refused is told on the page; a window that is quicker than its question asks for a call too early."""
+HARMLESS = re.compile(r"status of (400|404|409)|status of 403 .* /handler/\S+/seen/$")
+"""What a handler refused is told on the page; a window that is quicker than its question asks for a call too early, and
+a no that is quicker than the note that the question was seen leaves nothing to be noted."""
 
 
 class Browsers:
@@ -129,8 +130,9 @@ class Browsers:
         page.on("console", self._listen)
 
     def _listen(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and not HARMLESS.search(message.text):
-            self.complaints.append(f"{message.text} {urlsplit(message.location['url']).path}")
+        said = f"{message.text} {urlsplit(message.location['url']).path}"
+        if message.type in ("error", "warning") and not HARMLESS.search(said):
+            self.complaints.append(said)
 
 
 def call_id(window_url: str) -> str:

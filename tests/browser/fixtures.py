@@ -19,9 +19,8 @@ WIDE = (1100, 760)
 PHONE = (360, 640)
 STAYS = re.compile("^(Cancel|Stay)$")
 """What closes a dialog and changes nothing: to leave, Escape does too."""
-HARMLESS = re.compile(r"status of (400|404|409)|status of 403 .* /handler/\S+/seen/$")
-"""What a handler refused is told on the page; a window that is quicker than its question asks for a call too early, and
-a no that is quicker than the note that the question was seen leaves nothing to be noted."""
+HARMLESS = re.compile(r"status of (400|404|409)")
+"""What a handler refused is told on the page; a window that is quicker than its question asks for a call too early."""
 
 
 class Browsers:

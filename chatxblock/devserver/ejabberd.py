@@ -12,6 +12,7 @@ import fcntl
 import http.client
 import json
 import os
+import random
 import secrets
 import signal
 import socket
@@ -34,6 +35,8 @@ PRIVATE = 0o077
 """What others may not do with the files of programs that are started here (umask)."""
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 PORTS = ("c2s", "ws", "api")
+LASTING = range(20_000, 32_000)
+"""Ports that Linux lends to no outgoing connection: who stops and starts again finds them free."""
 
 
 class Ejabberd:
@@ -267,8 +270,8 @@ def choose_ports(known: dict[str, int]) -> dict[str, int]:
 
 
 def free_port(wish: int, held: contextlib.ExitStack) -> int:
-    """Return the wished port of 127.0.0.1 if it is free, otherwise any."""
-    for port in (wish, 0):
+    """Return the wished port of 127.0.0.1 if it is free, otherwise one that is likely to stay so."""
+    for port in (*([wish] if wish else []), *random.SystemRandom().sample(LASTING, 20), 0):
         listener = held.enter_context(socket.socket())
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         with contextlib.suppress(OSError):

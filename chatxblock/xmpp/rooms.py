@@ -51,7 +51,7 @@ class XmppRooms:
     def admit(self, room: str, people: Sequence[str]) -> None:
         """Make people members."""
         if people:
-            self._session.ask(room, stanzas.affiliations(self._session.people(people), "member"))
+            self._affiliate(room, stanzas.affiliations(self._session.people(people), "member"))
 
     def remove(self, room: str, people: Sequence[str], *, reason: str = "") -> None:
         """Take membership from people, which puts out whoever is inside (XEP-0045, 9.4).
@@ -59,7 +59,7 @@ class XmppRooms:
         The service's own ownership is never among them: ejabberd would then refuse the whole list.
         """
         if people:
-            self._session.ask(room, stanzas.affiliations(self._session.people(people), "none", reason))
+            self._affiliate(room, stanzas.affiliations(self._session.people(people), "none", reason))
 
     def inside(self, room: str) -> frozenset[str]:
         """Return the localparts of the learners inside."""
@@ -83,6 +83,10 @@ class XmppRooms:
             self._session.twice(lambda most: self._session.ask(room, stanzas.destruction(), most))
         except RoomNotFound:
             logger.debug("Room %s was gone already", room)
+
+    def _affiliate(self, room: str, payload: ET.Element) -> None:
+        """Say who people are to the room; asked again, as it may be in its last moment, it says the same."""
+        self._session.twice(lambda most: self._session.ask(room, payload, most))
 
     def _sweep_away(self, room: str) -> None:
         """Destroy a room that came into being although its form was refused, unless somebody said something in it."""

@@ -31,6 +31,7 @@ class Browsers:
         self._site = site
         self._profiles: dict[str, BrowserContext] = {}
         self._calls: set[str] = set()
+        self._blocks: set[int] = set()
         self.complaints: list[str] = []
 
     def profile(self, student: str, **options: Any) -> BrowserContext:
@@ -48,6 +49,7 @@ class Browsers:
 
     def unit(self, student: str, block: int = 0, **options: Any) -> Page:
         """Open the page with the block."""
+        self._blocks.add(block)
         page = self.profile(student, **options).new_page()
         page.goto(self._site.page_url(student, block))
         return page
@@ -108,16 +110,28 @@ class Browsers:
             for student in (*helpers, "learner"):
                 self.handler(student, "leave", {"call_id": call})
                 self.handler(student, "feedback", {"call_id": call})  # nobody is asked of it once more
+        for block in self._blocks:
+            self._hide_resources(block)
         for profile in self._profiles.values():
             profile.close()
+
+    def _hide_resources(self, block: int) -> None:
+        """Let nobody find what was learned here, so that the next test finds its own."""
+        while found := self.handler("staff", "find", {"question": ""}, block).get("resources"):
+            for one in found:
+                wish = {"resource_id": one["resource_id"]}
+                rev = self.handler("staff", "resource_read", wish, block)["resource"]["rev"]
+                hidden = self.handler("staff", "resource_hide", {**wish, "rev": rev}, block)
+                assert hidden["resource"]["state"] == "hidden"
 
     def _watch(self, page: Page) -> None:
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", self._listen)
 
     def _listen(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and not HARMLESS.search(message.text):
-            self.complaints.append(f"{message.text} {urlsplit(message.location['url']).path}")
+        said = f"{message.text} {urlsplit(message.location['url']).path}"
+        if message.type in ("error", "warning") and not HARMLESS.search(said):
+            self.complaints.append(said)
 
 
 def call_id(window_url: str) -> str:

@@ -114,7 +114,7 @@ def test_ten_minutes_are_shown_with_their_end_on_every_page(browsers: Browsers) 
     expect(helper.get_by_role("button", name="Go on duty")).to_be_visible()
     helper.get_by_role("button", name="I have ten minutes").click()
     helper.get_by_role("button", name="10 minutes").click()
-    expect(helper.get_by_text(re.compile(r"You are on duty until \d"))).to_be_visible()
+    expect(helper.get_by_text(re.compile(r"You are on duty until .*\d:\d\d"))).to_be_visible()
     other = browsers.unit("helper1", 0)
     expect(other.get_by_text("You are on duty until")).to_have_text(
         helper.get_by_text("You are on duty until").inner_text()

@@ -124,7 +124,8 @@ def test_nothing_found_shows_nothing(browsers: Browsers) -> None:
 
 def test_a_question_in_chinese_finds_what_was_written_in_chinese(browsers: Browsers, learned: Learned) -> None:
     learned.publish("为什么这个矩阵没有逆矩阵？", "因为它的行列式是零。")
-    unit = browsers.unit("learner", viewport={"width": PHONE[0], "height": PHONE[1]})
+    unit = browsers.unit("learner", viewport={"width": PHONE[0], "height": PHONE[1] // 2})
+    box(unit).evaluate("field => scrollTo(0, field.getBoundingClientRect().bottom + scrollY - innerHeight)")
     box(unit).press_sequentially("矩阵为什么不可逆")
     line(unit, "为什么这个矩阵没有逆矩阵？").click()
     expect(unit.get_by_text("因为它的行列式是零。").first).to_be_visible()
@@ -142,6 +143,7 @@ def test_the_keyboard_alone_is_enough(browsers: Browsers, learned: Learned) -> N
     unit.keyboard.type("Why is one eigenvalue zero?")
     found = line(unit, title)
     expect(found).to_be_visible()
+    expect(unit.locator("chatxblock-found .line").first).to_contain_text(title)
     unit.keyboard.press("Tab")
     expect(found).to_be_focused()
     unit.keyboard.press("Enter")

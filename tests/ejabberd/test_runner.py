@@ -48,8 +48,10 @@ def test_a_second_start_keeps_secrets_and_addresses(server: Ejabberd) -> None:
     assert not server.running
     again = Ejabberd(server.folder)
     again.start()
-    assert kept == (again.service_password, again.token_secret, again.websocket_url, again.api_url, again.c2s_port)
-    again.stop()
+    try:
+        assert kept == (again.service_password, again.token_secret, again.websocket_url, again.api_url, again.c2s_port)
+    finally:
+        again.stop()
 
 
 def test_secrets_are_for_their_owner_alone(server: Ejabberd) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chatxblock.domain.resources.worth import NEW, lower_bound, standing
@@ -17,6 +17,7 @@ def test_the_bound_is_wilsons(helped: int, opened: int, bound: float) -> None:
 
 
 @given(st.integers(0, 500), st.integers(0, 500))
+@example(0, 47)  # the formula alone gives 6e-18
 def test_it_is_a_share_and_no_more_than_what_was_seen(helped: int, more: int) -> None:
     opened = helped + more
     assert 0.0 <= lower_bound(helped, opened) <= (helped / opened if opened else 0.0)

@@ -26,7 +26,8 @@ def lower_bound(helped: int, opened: int) -> float:
         return 0.0
     share, spread = helped / tried, Z * Z / tried
     centre = share + spread / 2
-    return max((centre - Z * sqrt((share * (1 - share) + spread / 4) / tried)) / (1 + spread), 0.0)
+    bound = (centre - Z * sqrt((share * (1 - share) + spread / 4) / tried)) / (1 + spread)
+    return min(max(bound, 0.0), share)  # rounding leaves a trace of either side of the two
 
 
 def standing(helped: int, opened: int) -> float:

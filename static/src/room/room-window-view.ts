@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import type { Clock } from "../shared/clock";
 import type { Box } from "../shared/finding/box";
+import { reach } from "../shared/reach-view";
 import { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { RoomData } from "../shared/wire";
@@ -208,6 +209,7 @@ export class RoomWindow extends LitElement {
   private renderPeople(): TemplateResult {
     const { end, roomState } = this.conversation;
     return html`<chatxblock-people
+      ${reach()}
       .texts=${this.texts}
       .people=${this.words.people}
       .unsure=${end !== null || roomState !== "inside"}

@@ -109,6 +109,17 @@ describe("the inbox", () => {
     expect(shown()).toEqual([["1", "declined"]]);
   });
 
+  test.each(["down" as const, ok({})])("says no once it was told that she saw it, or could not be: %s", async (reply) => {
+    await connected(invitation("1"));
+    server.on("seen", reply).on("decline", ok({ call: {} }));
+    feed.seen("1");
+    const no = feed.decline("1");
+    expect(server.bodies("decline")).toEqual([]);
+    await no;
+    expect(server.bodies("decline")).toHaveLength(1);
+    expect(shown()).toEqual([["1", "declined"]]);
+  });
+
   test("tells once that a question was seen", async () => {
     await connected(invitation("1"));
     server.on("seen", "down", ok({}));

@@ -33,7 +33,7 @@ export class InboxFeed {
   /** Somebody else is logged in now, so this inbox has stopped. */
   stranger = false;
 
-  private readonly told = new Set<string>();
+  private readonly told = new Map<string, Promise<unknown>>();
   private readonly old = new Set<string>();
   private readonly fading = new Map<string, Cancel>();
   private cancelPoll: Cancel = () => undefined;
@@ -145,16 +145,17 @@ export class InboxFeed {
   /** Tell the server, once a call, that the helper has it before her eyes. */
   seen(callId: string): void {
     if (this.told.has(callId)) return;
-    this.told.add(callId);
     this.timers.after(NEW_MILLISECONDS, () => {
       this.old.add(callId);
       this.changed.emit();
     });
-    this.handlers.post("seen", { call_id: callId }).catch(() => this.told.delete(callId));
+    this.told.set(callId, this.handlers.post("seen", { call_id: callId }).catch(() => this.told.delete(callId)));
     this.changed.emit();
   }
 
+  /** Say no. What a no overtakes, that she has seen the question, the server would refuse. */
   async decline(callId: string): Promise<void> {
+    await this.told.get(callId);
     const { call } = await this.handlers.post<DeclineAnswer>("decline", { call_id: callId });
     const others = "others" in call && call.others;
     this.entries = this.entries.map((entry) =>

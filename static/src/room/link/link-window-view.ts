@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { webAddress } from "../../shared/browser-links";
 import type { Clock } from "../../shared/clock";
 import type { Box } from "../../shared/finding/box";
+import { reach } from "../../shared/reach-view";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 import type { Person, RoomData } from "../../shared/wire";
@@ -115,7 +116,7 @@ export class LinkWindow extends LitElement {
         ${this.renderStatus()} ${this.beside === "missing" ? this.renderMissing() : nothing}
         <chatxblock-join-requests .texts=${texts} .conversation=${meeting}></chatxblock-join-requests>
       </div>
-      <div class="place">
+      <div class="place" ${reach()}>
         <chatxblock-question
           .texts=${texts}
           .call=${meeting.call}
@@ -212,6 +213,7 @@ export class LinkWindow extends LitElement {
     const { call, end, role } = meeting;
     const show = (person: Person): Shown => ({ ...person, me: meeting.isMe(person), inside: meeting.isHere(person) });
     return html`<chatxblock-people
+      ${reach()}
       .texts=${this.texts}
       .people=${meeting.people.map(show)}
       .unsure=${end !== null || role !== "asker"}

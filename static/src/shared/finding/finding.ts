@@ -41,10 +41,15 @@ export class Finding {
     return [...stay, ...this.found];
   }
 
-  /** She sees the place: only now it is looked for anything, the unit's best or what stands in the box already. */
+  /** She sees the place: now it is looked for the unit's best, or what stands in the box already. */
   open(): void {
-    this.opened = true;
+    this.begin();
     void this.look();
+  }
+
+  /** She is here, by her eyes or her keys: before that nothing is looked for. */
+  begin(): void {
+    this.opened = true;
   }
 
   /** What stands in the box now; looked for when she pauses. */

@@ -62,9 +62,13 @@ export class FoundList extends LitElement {
       reading.typed();
       this.requestUpdate();
     };
+    const typed = (): void => {
+      if (box.text) finding.begin(); // whoever types has come here, though what is found may stand below the screen's edge
+      follow();
+    };
     const signals = [finding, reading, follows, joins].map(({ changed }) => changed.subscribe(() => this.requestUpdate()));
     document.addEventListener("pointermove", this.release);
-    this.stops = [...signals, box.changed.subscribe(follow), this.whenSeen(() => finding.open()), () => document.removeEventListener("pointermove", this.release)];
+    this.stops = [...signals, box.changed.subscribe(typed), this.whenSeen(() => finding.open()), () => document.removeEventListener("pointermove", this.release)];
     follow();
   }
 

@@ -19,12 +19,14 @@ let server: FakeServer;
 let box: TypedBox;
 let held: boolean;
 let told: string[];
+let inSight: boolean;
 
 beforeEach(() => {
   timers = new TurnedTimers();
   server = new FakeServer(timers);
   box = new TypedBox();
   held = false;
+  inSight = true;
   told = [];
   server.on("resource_read", ok({ resource: wholeResource("r1") }));
   server.on("resource_helped", ok({ helped: 5, helped_me: true }));
@@ -45,7 +47,7 @@ async function list(text = "why is it zero?"): Promise<FoundList> {
   box.text = text;
   for (const name of ["ask-on", "take-back"]) element.addEventListener(name, () => told.push(name));
   const whenSeen = (run: () => void): (() => void) => {
-    run();
+    if (inSight) run();
     return () => undefined;
   };
   document.body.append(Object.assign(element, { texts: new Texts(), listed, whenSeen, isHeld: () => held }));
@@ -111,6 +113,19 @@ describe("what others learned", () => {
     const element = await list();
     expect(element.renderRoot.querySelector("section")).toBeNull();
     expect(words(element, "[role=status]")).toEqual([""]);
+  });
+
+  test("is looked for once she types, though its place is below the edge of the screen", async () => {
+    server.on("find", both);
+    inSight = false;
+    const element = await list("");
+    expect(server.bodies("find")).toEqual([]);
+    box.type("why is it zero?");
+    await updated(element, 249);
+    box.type("why is it zero? I tried");
+    await updated(element, 250);
+    expect(server.bodies("find").filter((body) => JSON.stringify(body).includes("why"))).toEqual([{ question: "why is it zero? I tried" }]);
+    expect(words(element, "#title")).toEqual(["Others learned:"]);
   });
 
   test("is the unit's best before she types, which nobody is told of", async () => {

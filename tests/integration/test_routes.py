@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType, UnionType
@@ -112,29 +112,30 @@ def prepared(site: Site, case: str) -> str:
     return call_id
 
 
-def bodies(site: Site, call_id: str) -> Mapping[str, dict[str, Any]]:
-    """Return what is sent to the handlers that take more than a call."""
-    return {
-        "ask": {"request_id": str(uuid4()), "question": QUESTION},
-        "duty": {"on_duty": True},
-        "helper": {"helps": True},
-        "invite": {"call_id": call_id, "person": "staff"},
-        "remove": {"call_id": call_id, "person": jid(site, "helper2")},
-        "admit": {"call_id": call_id, "person": jid(site, "helper2")},
-        "thank": {"call_id": call_id, "person": jid(site, "helper1")},
-        "similar": {"question": QUESTION},
-        "answer_left": {"call_id": call_id, "answer": "Look at the determinant."},
-        "dismiss_left": {"call_id": call_id, "reason": "It is in the lecture."},
-        "find": {"question": QUESTION},
-        "resource_helped": {"resource_id": str(uuid4())},
-        **{name: {"resource_id": draft_of(call_id), "rev": 1} for name in POSTED if name.startswith("resource_")},
-        "resource_draft": {"call_id": call_id},
-        "resource_preview": {"body": QUESTION},
-        "resource_merge": {"resource_id": draft_of(call_id), "rev": 1, "into": str(uuid4())},
-        "report": {"call_id": call_id, "reason": "It is rude."},
-        "resource_save": {"resource_id": draft_of(call_id), "rev": 1, "title": QUESTION},
-        "quote_wish": {"call_id": call_id, "line": "1"},
+def body_for(site: Site, name: str, call_id: str) -> dict[str, Any]:
+    """Return what is sent to a handler; each makes no more than it takes."""
+    bodies: dict[str, Callable[[], dict[str, Any]]] = {
+        "ask": lambda: {"request_id": str(uuid4()), "question": QUESTION},
+        "duty": lambda: {"on_duty": True},
+        "helper": lambda: {"helps": True},
+        "invite": lambda: {"call_id": call_id, "person": "staff"},
+        "remove": lambda: {"call_id": call_id, "person": jid(site, "helper2")},
+        "admit": lambda: {"call_id": call_id, "person": jid(site, "helper2")},
+        "thank": lambda: {"call_id": call_id, "person": jid(site, "helper1")},
+        "similar": lambda: {"question": QUESTION},
+        "answer_left": lambda: {"call_id": call_id, "answer": "Look at the determinant."},
+        "dismiss_left": lambda: {"call_id": call_id, "reason": "It is in the lecture."},
+        "find": lambda: {"question": QUESTION},
+        "resource_draft": lambda: {"call_id": call_id},
+        "resource_preview": lambda: {"body": QUESTION},
+        "resource_merge": lambda: {"resource_id": draft_of(call_id), "rev": 1, "into": str(uuid4())},
+        "report": lambda: {"call_id": call_id, "reason": "It is rude."},
+        "resource_save": lambda: {"resource_id": draft_of(call_id), "rev": 1, "title": QUESTION},
+        "quote_wish": lambda: {"call_id": call_id, "line": "1"},
     }
+    if name in bodies:
+        return bodies[name]()
+    return {"resource_id": draft_of(call_id), "rev": 1} if name.startswith("resource_") else {"call_id": call_id}
 
 
 def draft_of(call_id: str) -> str:
@@ -159,7 +160,7 @@ def called(site: Site, route: Route[Any], case: str, monkeypatch: pytest.MonkeyP
     call_id = prepared(site, case)
     if (route.name, case) == ("thank", "asker"):
         site.post("helper1", "accept", {"call_id": call_id})
-    body = bodies(site, call_id).get(route.name, {"call_id": call_id})
+    body = body_for(site, route.name, call_id)
     if case.startswith("gone "):
         leave_course(monkeypatch, student)
     before = CallRow.objects.get(pk=call_id).rev
@@ -167,7 +168,7 @@ def called(site: Site, route: Route[Any], case: str, monkeypatch: pytest.MonkeyP
         answer = site.post(student, route.name, body)
         status, code = answer.status, str(answer.value.get("code", ""))
     else:
-        suffix = {"call_id": call_id, "resource_id": str(draft_of(call_id))}.get(route.suffix, "")
+        suffix = draft_of(call_id) if route.suffix == "resource_id" else call_id if route.suffix == "call_id" else ""
         status, code = site.get(student, route.name, suffix).status_code, ""
     return status, code, CallRow.objects.get(pk=call_id).rev - before
 

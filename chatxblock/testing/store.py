@@ -33,6 +33,8 @@ class MemoryStore(
         super().__init__()
         self._people: dict[tuple[str, str], Person] = {}
         self._calls: dict[UUID, Call] = {}
+        self._live: dict[UUID, Call] = {}
+        """Those of the calls that run: a few of however many there were."""
         self._leases: dict[UUID, Lease] = {}
         self._set_aside: dict[UUID, tuple[int, datetime]] = {}
         """How often in a row a call failed, and until when it is set aside."""
@@ -69,7 +71,7 @@ class MemoryStore(
             running = self.open_call(call.asker)
             if running is not None:
                 raise AlreadyInCall(running)
-            self._calls[call.id] = call
+            self._put(call)
             self._leases[call.id] = lease
             return call, True
 
@@ -88,7 +90,7 @@ class MemoryStore(
                 raise ValueError("A change of a call raises its version.")
             if (now.rev, now.version) != (old.rev, old.version):
                 raise StaleCall()
-            self._calls[new.id] = _merged(now, old, new)
+            self._put(_merged(now, old, new))
             self._count_offers(old, new)
 
     def open_call(self, person: Person) -> Call | None:
@@ -143,7 +145,7 @@ class MemoryStore(
         with self._lock:
             for call in self._calls.values():
                 if block and call.unit == block:
-                    self._calls[call.id] = replace(call, unit=unit)
+                    self._put(replace(call, unit=unit))
             super().move_unit(block, unit)
 
     def touch(self, person: Person, at: datetime) -> None:
@@ -151,7 +153,7 @@ class MemoryStore(
         with self._lock:
             for call in self._calls.values():
                 if call.running and (call.asker.id == person.id or _helps(call, person)):
-                    self._calls[call.id] = _touched(call, person, at)
+                    self._put(_touched(call, person, at))
 
     def due(self, now: datetime, most: int) -> list[UUID]:
         """Return the calls which have something to be done, longest waiting first."""
@@ -228,7 +230,14 @@ class MemoryStore(
         return list(self._calls.values())
 
     def _running(self) -> Iterable[Call]:
-        return (call for call in self._calls.values() if call.running)
+        return list(self._live.values())
+
+    def _put(self, call: Call) -> None:
+        self._calls[call.id] = call
+        if call.running:
+            self._live[call.id] = call
+        else:
+            self._live.pop(call.id, None)
 
     def _current(self, call: Call) -> Call:
         """Return the call with its people as they are called now."""

@@ -12,8 +12,8 @@ from tests.browser.fixtures import WIDE, Browsers, assert_accessible, expect_lin
 from tests.support.devsite import DevSite
 
 PAGE = "Your questions and talks"
-QUESTION = "שלום, למה הקווטרניונים לא מתחלפים?"
-"""No other test asks it: a learner's page has what she asked in all of them."""
+QUESTION = " ".join(["שלום, למה הקווטרניונים לא מתחלפים?"] * 30)
+"""It scrolls in a frame of its own, and no other test asks it: a learner's page has what she asked in all of them."""
 
 
 def history(unit: Page) -> Page:

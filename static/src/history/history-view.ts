@@ -6,6 +6,7 @@ import { Times } from "../shared/browser-times";
 import type { Clock } from "../shared/clock";
 import { failureWords } from "../shared/failure";
 import { FocusKeeper } from "../shared/focus-keeper-view";
+import { reach } from "../shared/reach-view";
 import { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { HistoryData, HistorySession, HistoryTalk } from "../shared/wire";
@@ -81,7 +82,7 @@ export class HistoryPage extends LitElement {
         ${open.map(
           (talk) => html`<li>
             <div class="what">
-              <p id=${`open-${talk.call_id}`} class="words" dir="auto">${talk.question}</p>
+              <p id=${`open-${talk.call_id}`} class="words" dir="auto" ${reach()}>${talk.question}</p>
               <p class="small quiet" dir="auto">${companyWords(this.texts, talk)}</p>
             </div>
             <a class="button primary" href=${talk.window_url} target=${roomName(talk.call_id)} aria-describedby=${`open-${talk.call_id}`}

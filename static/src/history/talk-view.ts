@@ -4,6 +4,7 @@ import { roomName } from "../shared/browser-room-window";
 import { Times } from "../shared/browser-times";
 import { failureWords } from "../shared/failure";
 import { linked } from "../shared/linked-view";
+import { reach } from "../shared/reach-view";
 import { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { HistoryTalk, Me } from "../shared/wire";
@@ -60,7 +61,7 @@ export class TalkCard extends LitElement {
         <time class="quiet" datetime=${talk.asked_at} title=${times.long(asked)}>${times.brief(asked, this.now)}</time>
         ${place ? html`<bdi class="quiet">${url ? html`<a href=${url}>${place}</a>` : place}</bdi>` : nothing}
       </p>
-      <h4 id="question" class="question words" dir="auto">${talk.question}</h4>
+      <h4 id="question" class="question words" dir="auto" ${reach()}>${talk.question}</h4>
       ${this.renderBeside()}
       <div class="actions small">
         <button aria-expanded=${this.unfolded ? "true" : "false"} aria-controls="said" aria-describedby="question" @click=${this.fold}>${this.foldWords}</button>

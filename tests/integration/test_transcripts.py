@@ -92,7 +92,7 @@ def test_version_two_judges_corrections_and_can_be_checked(site: Site, rooms: Me
     assert [line["correction"] for line in log["lines"]] == [None, "own", "own", "not-own", "unknown"]
     assert [line["corrects"] for line in log["lines"]] == [None, first.id, first.id, None, None]
     assert [line["replaces"] for line in log["lines"]] == [None, "m1", "m2", "m1", "m0"]
-    assert (log["complete"], log["checksum"]["lines"], log["checksum"]["value"]) == (True, 5, recomputed(log))
+    assert (log["complete"], log["checksum"]["lines"], log["checksum"]["value"]) == (False, 5, recomputed(log))
 
 
 def test_everybody_reads_the_same_checksum_also_after_the_end(site: Site, rooms: MemoryRooms) -> None:
@@ -105,6 +105,23 @@ def test_everybody_reads_the_same_checksum_also_after_the_end(site: Site, rooms:
     sums |= {log_of(site, who, call_id)["checksum"]["value"] for who in ("learner", "helper1", "staff")}
     (checksum,) = sums
     assert all(checksum in text_of(get(site, "learner", call_id, form)) for form in ("html", "markdown"))
+
+
+def test_a_talk_that_goes_on_is_not_complete_and_says_so(site: Site, rooms: MemoryRooms) -> None:
+    call_id, room, helper = a_talk(site, rooms)
+    rooms.say(room, helper, "Look at the rows.")
+
+    def told() -> list[bool]:
+        log = log_of(site, "learner", call_id)
+        words = "not yet: the conversation goes on"
+        pages = [text_of(get(site, "learner", call_id, form)).replace("\\", "") for form in ("html", "markdown")]
+        return [log["complete"], log["call"]["ended_at"] is not None, *(words not in page for page in pages)]
+
+    assert told() == [False] * 4
+    site.post("learner", "leave", {"call_id": call_id})
+    assert told() == [False] * 4, "the helper is still there"
+    site.post("helper1", "leave", {"call_id": call_id})
+    assert told() == [True] * 4
 
 
 def test_without_a_word_for_the_form_it_is_version_one_as_before(site: Site, rooms: MemoryRooms) -> None:

@@ -67,14 +67,20 @@ def policy() -> str:
 def _line(talk: ExportedTalk, judged: Judged, moment: str, name: str) -> str:
     role = "own" if judged.line.author == talk.call.asker.localpart else "other"
     faded = " faded" if judged.repeats else ""
-    marks = "".join(f" <small>{escape(mark)}</small>" for mark in marks_of(judged))
-    if judged.corrects:
-        marks += f' <a href="#l{escape(judged.corrects)}" aria-label="{escape(judged.corrects)}">↑</a>'
+    marks = "".join(f" <small>{mark}</small>" for mark in _marks(judged))
     return (
         f'<li id="l{escape(judged.line.id)}" class="{role}{faded}"><header><b dir="auto">{name}</b>'
         f' <time datetime="{moment}">{moment[11:19]}</time>{marks}</header>'
         f'<p dir="auto">{linked(judged.line.body)}</p></li>\n'
     )
+
+
+def _marks(judged: Judged) -> list[str]:
+    """Return what is said beside a line; where that is about another one, it leads there."""
+    marks = [escape(mark) for mark in marks_of(judged)]
+    if judged.corrects:
+        marks[0] = f'<a href="#l{escape(judged.corrects)}">{marks[0]}</a>'
+    return marks
 
 
 def _text(text: str) -> str:

@@ -72,6 +72,24 @@ def test_json_lines_have_a_talk_a_line(course: str, tmp_path: Path) -> None:
     check(output, output.read_text().splitlines())
 
 
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_bar_is_drawn_over_itself_on_a_terminal_and_nowhere_else(course: str, tmp_path: Path) -> None:
+    terminal, file = Terminal(), io.StringIO()
+    for number, stream in enumerate((terminal, file)):
+        output = tmp_path / f"{number}.jsonl"
+        call_command("chatxblock_export", course=course, output=output, stdout=io.StringIO(), stderr=stream)
+    assert file.getvalue() == ""
+    drawn, *rest = terminal.getvalue().split("\n")
+    assert rest == [""], "one line, which ends with the last talk"
+    assert "\x1b[3" not in drawn, "it is no error"
+    first, *_, last = drawn.strip("\r").split("\r")
+    assert ("0/3" in first, "3/3" in last) == (True, True)
+
+
 def test_gzip_is_one_file_of_many_members(course: str, tmp_path: Path) -> None:
     output = tmp_path / "talks.jsonl.gz"
     run(course, output, gzip=True)

@@ -1,26 +1,29 @@
-"""An export whose process is killed (SIGKILL), again and again, wherever it is, goes on without a hole or a double."""
+"""An export whose process is killed (SIGKILL), or whose disk is full, goes on without a hole or a double."""
 
 from __future__ import annotations
 
 import io
 import json
 import os
+import resource
 import signal
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connections
 
 from chatxblock.domain.calls.call import State
 from chatxblock.domain.resources.exporting import ExportedTalk
+from chatxblock.models import CallRow
 from chatxblock.ops import exporting
 from chatxblock.store import DjangoStore
 from chatxblock.testing import START
@@ -32,6 +35,10 @@ TALKS, LINES = 6, 150
 """A talk is some 40 kB: more than waits in a buffer, so that whoever is killed in one leaves a part of it behind."""
 LIVES = (100, 215, 154, 500, 313, 2)
 """After so many steps each process is killed, of those that go on one after the other; the last two have all talks."""
+
+ROOM = (100, 300, 10_000, 60_000, 100_000)
+"""Bytes that a disk has for one file, which is full with the first note of the journal, with the next one, in talks."""
+REFUSED = 3
 
 
 @pytest.fixture
@@ -54,26 +61,38 @@ def run(output: Path, form: str) -> None:
     )
 
 
-def killed(output: Path, form: str, steps: int) -> bool:
-    """Export in a process of its own that is killed after so many steps; tell whether that came before its end."""
+def in_a_process(job: Callable[[], None]) -> int:
+    """Do it in a process of its own; return the exit code: a signal is negative."""
     connections["default"].close()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # a process with threads forks: so do servers
         pid = os.fork()
     if pid == 0:
+        code = 1
         try:
             connections["default"] = connections.create_connection("default")
-            dying(steps)
-            run(output, form)
-            os._exit(0)
+            job()
+            code = 0
+        except CommandError as exc:
+            code = REFUSED if "run the same command again" in str(exc) else 1
         except BaseException:
             traceback.print_exc()
             raise
         finally:
-            os._exit(1)
-    code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-    assert code in (0, -signal.SIGKILL)
-    return code != 0
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def killed_after(steps: int, output: Path, form: str) -> None:
+    dying(steps)
+    run(output, form)
+
+
+def with_room_for(size: int, output: Path, form: str) -> None:
+    """Export where no file can be longer than that: what is written beyond it is refused, as by a full disk."""
+    assert CallRow.objects.count() == TALKS  # the database has made its own files
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+    run(output, form)
 
 
 def dying(steps: int) -> None:
@@ -104,25 +123,32 @@ def dying(steps: int) -> None:
     Path.unlink = counted(Path.unlink)  # type: ignore[method-assign]
 
 
-@pytest.mark.parametrize("form", ["jsonl", "zip"])
-def test_whoever_is_killed_is_gone_on_for(talks: dict[str, list[str]], tmp_path: Path, form: str) -> None:
-    output = tmp_path / "taken" / f"talks.{form}"
-    output.parent.mkdir()
+@pytest.fixture(params=["jsonl", "zip"])
+def form(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def output(tmp_path: Path, form: str) -> Path:
+    (tmp_path / "taken").mkdir()
+    return tmp_path / "taken" / f"talks.{form}"
+
+
+def torn(output: Path) -> bool:
+    """Whether half a talk stands at the end of what is written."""
     part = output.with_name(f"{output.name}.part")
-    torn = 0
-    for steps in LIVES:
-        assert killed(output, form, steps)
-        assert not output.exists()
-        torn += part.exists() and not part.read_bytes().endswith(b"\n")
-    assert torn, "nobody was killed in the middle of a talk"
-    assert not killed(output, form, steps=10**9)
+    return part.exists() and not part.read_bytes().endswith(b"\n")
+
+
+def check_whole(talks: dict[str, list[str]], output: Path, form: str) -> None:
+    """Each talk is there once and whole, the file is the one that its manifest tells of, and nothing is left over."""
     found = [json.loads(row) for row in rows(output, form)]
     assert {talk["call"]["id"]: [line["id"] for line in talk["lines"]] for talk in found} == talks
     assert len(found) == TALKS
     assert all(talk["checksum"]["value"] == recomputed(talk) for talk in found)
     manifest = json.loads(output.with_name(f"{output.name}.manifest.json").read_text())
     assert (manifest["talks"], manifest["sha256"]) == (TALKS, sha256(output.read_bytes()).hexdigest())
-    assert len(list(output.parent.iterdir())) == 2, "beside the file stands what is in it, and nothing else"
+    assert len(list(output.parent.iterdir())) == 2
 
 
 def rows(output: Path, form: str) -> list[bytes]:
@@ -131,3 +157,25 @@ def rows(output: Path, form: str) -> list[bytes]:
     with ZipFile(output) as file:
         assert file.testzip() is None
         return [file.read(name) for name in file.namelist() if name.endswith(".json")]
+
+
+def test_whoever_is_killed_is_gone_on_for(talks: dict[str, list[str]], output: Path, form: str) -> None:
+    left_behind = []
+    for steps in LIVES:
+        assert in_a_process(partial(killed_after, steps, output, form)) == -signal.SIGKILL
+        assert not output.exists()
+        left_behind.append(torn(output))
+    assert any(left_behind), "nobody was killed in the middle of a talk"
+    assert in_a_process(partial(run, output, form)) == 0
+    check_whole(talks, output, form)
+
+
+def test_a_full_disk_is_told_and_gone_on_from(talks: dict[str, list[str]], output: Path, form: str) -> None:
+    left_behind = []
+    for size in ROOM:
+        assert in_a_process(partial(with_room_for, size, output, form)) == REFUSED
+        assert not output.exists()
+        left_behind.append(torn(output))
+    assert any(left_behind), "none was full in the middle of a talk"
+    assert in_a_process(partial(run, output, form)) == 0
+    check_whole(talks, output, form)

@@ -110,7 +110,11 @@ def test_a_zip_has_a_file_a_talk_and_a_table_without_formulas(course: str, tmp_p
         run(course, tmp_path / "other.zip", format="zip", gzip=True)
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "\n=1"], ids=ascii)
+@pytest.mark.parametrize(
+    "text",
+    ["=1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "\n=1", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20x"],
+    ids=ascii,
+)
 def test_no_cell_begins_a_formula(text: str) -> None:
     assert cell(text) == f"'{text}"
     assert cell("a=1") == "a=1"

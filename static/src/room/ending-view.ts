@@ -6,6 +6,7 @@ import type { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { ArchivedLine, Entry } from "./chat/log";
 import type { End } from "./end";
+import { goesOn } from "./export-view";
 import { leavingOf } from "./leaving/browser-leaving";
 import type { Talk } from "./leaving/talk";
 import { readKeptLog } from "./kept-log";
@@ -147,16 +148,23 @@ export class Ending extends LitElement {
 
   private renderExport(): TemplateResult {
     const { t } = this.texts;
-    const goesOn = RUNNING.includes(this.conversation.call?.state ?? "");
     return html`<button @click=${() => (this.exporting = true)}>${t("Export the log")}</button>
       ${this.exporting
         ? html`<chatxblock-export
             .texts=${this.texts}
             .url=${this.logUrl}
-            .goesOn=${goesOn}
+            .note=${this.note}
             @dismissed=${() => (this.exporting = false)}
           ></chatxblock-export>`
         : nothing}`;
+  }
+
+  /** Who has left does not hear any more whether others are still there. */
+  private get note(): string {
+    const { end, call } = this.conversation;
+    if (!RUNNING.includes(call?.state ?? "")) return "";
+    if (!end) return goesOn(this.texts);
+    return end.why === "left" ? this.texts.t("If others are still talking, the file has what was said so far.") : "";
   }
 
   private renderDraft(): TemplateResult {

@@ -3,6 +3,11 @@ import { forms, formsStyles } from "../shared/export-forms-view";
 import type { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 
+/** While people talk. */
+export function goesOn({ t }: Texts): string {
+  return t("The conversation goes on: the file has what was said so far.");
+}
+
 /** Asks in which form; what is chosen is saved, and closes it. Tells its owner `dismissed` when it is closed. */
 export class ExportDialog extends LitElement {
   static override styles = [
@@ -38,8 +43,8 @@ export class ExportDialog extends LitElement {
 
   texts!: Texts;
   url = "";
-  /** Whether something may be said in it yet. */
-  goesOn = false;
+  /** What has to be known of the file before it is chosen, "" for nothing. */
+  note = "";
 
   override firstUpdated(): void {
     this.dialog?.showModal();
@@ -49,7 +54,7 @@ export class ExportDialog extends LitElement {
     const { t } = this.texts;
     return html`<dialog aria-labelledby="heading" @close=${() => this.dispatchEvent(new CustomEvent("dismissed"))}>
       <h2 id="heading">${t("Export the log")}</h2>
-      ${this.goesOn ? html`<p>${t("The conversation goes on: the file has what was said so far.")}</p>` : nothing}
+      ${this.note ? html`<p>${this.note}</p>` : nothing}
       <div @click=${this.chosen}>${forms(this.texts, this.url)}</div>
       <div class="actions"><button @click=${() => this.dialog?.close()}>${t("Cancel")}</button></div>
     </dialog>`;

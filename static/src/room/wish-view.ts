@@ -4,7 +4,7 @@ import { Dialog } from "../shared/dialog-view";
 import { FeedbackQuestions } from "../shared/feedback/feedback-view";
 import type { Texts } from "../shared/texts";
 import type { KeptText } from "../shared/kept-text";
-import { ExportDialog } from "./export-view";
+import { ExportDialog, goesOn } from "./export-view";
 import { leavingOf } from "./leaving/browser-leaving";
 import { LeavingDialog } from "./leaving/leaving-view";
 import { asksAnything, type Talk } from "./leaving/talk";
@@ -33,7 +33,7 @@ export class WishDialog extends LitElement {
   protected override render(): TemplateResult {
     const { conversation, texts, wish } = this;
     if (wish.kind === "export") {
-      return html`<chatxblock-export .texts=${texts} .url=${wish.url} .goesOn=${true} @dismissed=${() => this.tell("dismissed")}></chatxblock-export>`;
+      return html`<chatxblock-export .texts=${texts} .url=${wish.url} .note=${wish.note ?? goesOn(texts)} @dismissed=${() => this.tell("dismissed")}></chatxblock-export>`;
     }
     if (wish.kind === "leave" && asksAnything(leavingOf(conversation).wanted)) {
       return html`<chatxblock-leaving .texts=${texts} .talk=${conversation} @granted=${() => this.tell("granted")} @dismissed=${() => this.tell("dismissed")}></chatxblock-leaving>`;

@@ -10,7 +10,8 @@ export interface Led {
 /** What needs a yes, or a name. */
 export type Question = { kind: "leave" } | { kind: "invite" } | { kind: "solved" } | { kind: "remove"; jid: string; name: string };
 
-export type Wish = Question | { kind: "export"; url: string };
+/** `note`: what has to be known of the file, where that is not that the talk goes on. */
+export type Wish = Question | { kind: "export"; url: string; note?: string };
 
 export interface Words {
   heading: string;

@@ -6,7 +6,7 @@ export const formsStyles = css`
   .forms {
     display: grid;
     gap: 0.5rem;
-    margin-top: 0.5rem;
+    margin-block: 0.5rem;
   }
   .forms a {
     display: grid;
@@ -24,6 +24,7 @@ export const formsStyles = css`
   }
   summary {
     width: fit-content;
+    padding-block: 0.25rem;
     color: var(--accent);
     cursor: pointer;
   }

@@ -22,11 +22,12 @@ async function wish(url: string): Promise<[WishDialog, LitElement, string[]]> {
   return [element, find<LitElement>(element, "chatxblock-export"), told];
 }
 
-async function ending(state: "answered" | "archiving" | "closed"): Promise<Ending> {
+async function ending(state: "answered" | "archiving" | "closed", why: "left" | "over" | null): Promise<Ending> {
   const call = callWith({ state });
-  const talk = { changed: new Signal(), callId: "c1", call, end: end("left"), me: "", people: [], entries: [{ kind: "line" }], pending: [], hasOlder: false };
+  const talk = { changed: new Signal(), callId: "c1", call, end: why && end(why), me: "", people: [], entries: [{ kind: "line" }], pending: [], hasOlder: false, showKept: () => undefined };
+  const get = async (): Promise<Response> => Response.json({ schema: "urn:chatxblock:transcript:1", lines: [] });
   const element = document.createElement("chatxblock-ending") as Ending;
-  return shown(Object.assign(element, { conversation: talk as unknown as Ended, texts: new Texts(), logUrl: "/transcript/c1" }));
+  return shown(Object.assign(element, { conversation: talk as unknown as Ended, texts: new Texts(), logUrl: "/transcript/c1", get }));
 }
 
 test("while it goes on the forms are asked about, and that it is not the whole is said", async () => {
@@ -62,11 +63,13 @@ test("a click beside the forms closes nothing", async () => {
 });
 
 test.each([
-  ["answered", ["The conversation goes on: the file has what was said so far."]],
-  ["archiving", []],
-  ["closed", []],
-] as const)("who has left is offered the same, and told whether others go on: %s", async (state, said) => {
-  const element = await ending(state);
+  ["answered", null, ["The conversation goes on: the file has what was said so far."]],
+  ["answered", "left", ["If others are still talking, the file has what was said so far."]],
+  ["answered", "over", []],
+  ["archiving", "left", []],
+  ["closed", "left", []],
+] as const)("who looks on or has left is offered the same, and told what is known of the rest: %s, %s", async (state, why, said) => {
+  const element = await ending(state, why);
   find<HTMLButtonElement>(element, "button").click();
   await element.updateComplete;
   const dialog = find<LitElement>(element, "chatxblock-export");

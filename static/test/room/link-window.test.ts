@@ -121,7 +121,9 @@ test("offers at the end what was kept, and no way any more", async () => {
   find<HTMLButtonElement>(element, ".closed button").click();
   await settle();
   const wish = find<WishDialog>(element, "chatxblock-wish");
-  expect(files(find<LitElement>(wish, "chatxblock-export"))).toEqual(formsOf(meeting.call.transcript_url));
+  const dialog = find<LitElement>(wish, "chatxblock-export");
+  expect(files(dialog)).toEqual(formsOf(meeting.call.transcript_url));
+  expect(words(dialog, "p")).toEqual(["What is said there is not recorded: the file has the question and who came."]);
 });
 
 test("asks after the end whether it helped, and nothing of what was said, which nobody here knows", async () => {

@@ -161,7 +161,9 @@ export class LinkWindow extends LitElement {
   private renderExport(): TemplateResult | typeof nothing {
     const { call } = this.meeting;
     if (!call) return nothing;
-    return html`<button @click=${() => this.open({ kind: "export", url: call.transcript_url })}>${this.texts.t("Export")}</button>`;
+    const { t } = this.texts;
+    const note = t("What is said there is not recorded: the file has the question and who came.");
+    return html`<button @click=${() => this.open({ kind: "export", url: call.transcript_url, note })}>${t("Export")}</button>`;
   }
 
   private renderStatus(): TemplateResult {

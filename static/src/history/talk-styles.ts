@@ -23,6 +23,7 @@ export const talkStyles = css`
     margin-bottom: 0.25rem;
   }
   .outcome {
+    min-height: 0;
     padding: 0 0.5rem;
     border-radius: 1rem;
     background: var(--raised);

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { webAddress } from "../shared/browser-links";
 import { roomName } from "../shared/browser-room-window";
 import { Times } from "../shared/browser-times";
+import { exportOf, formsStyles } from "../shared/export-forms-view";
 import { failureWords } from "../shared/failure";
 import { linked } from "../shared/linked-view";
 import { reach } from "../shared/reach-view";
@@ -24,7 +25,7 @@ export class TalkCard extends LitElement {
     now: { attribute: false },
     unfolded: { state: true },
   };
-  static override styles = [theme, talkStyles];
+  static override styles = [theme, formsStyles, talkStyles];
 
   declare texts: Texts;
   declare talk: HistoryTalk;
@@ -66,7 +67,7 @@ export class TalkCard extends LitElement {
       <div class="actions small">
         <button aria-expanded=${this.unfolded ? "true" : "false"} aria-controls="said" aria-describedby="question" @click=${this.fold}>${this.foldWords}</button>
         <a href=${talk.window_url} target=${roomName(talk.call_id)} aria-describedby="question">${talk.outcome === "open" ? t("Go to the room") : t("Open its page")}</a>
-        <a href=${talk.transcript_url} download aria-describedby="question">${t("Export")}</a>
+        ${exportOf(texts, talk.transcript_url, "question")}
       </div>
       <div id="said" ?hidden=${!this.unfolded}>${this.unfolded ? this.renderLog() : nothing}</div>
     </article>`;

@@ -6,6 +6,7 @@ import type { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { ArchivedLine, Entry } from "./chat/log";
 import type { End } from "./end";
+import { goesOn } from "./export-view";
 import { leavingOf } from "./leaving/browser-leaving";
 import type { Talk } from "./leaving/talk";
 import { readKeptLog } from "./kept-log";
@@ -22,12 +23,15 @@ export interface Ended extends Talk {
 /** The ends after which the whole talk is there to be read. */
 const READABLE = ["left", "over", "kept", "solved"];
 
+/** The states of a call in which others may still talk. */
+const RUNNING = ["waiting", "answered"];
+
 /**
  * In the place of the box: the way back to the course, the way to a resource, the log, and what was written and can be sent nowhere
  * any more.
  */
 export class Ending extends LitElement {
-  static override properties = { draft: {}, failure: { state: true }, reading: { state: true }, copied: { state: true } };
+  static override properties = { draft: {}, failure: { state: true }, reading: { state: true }, copied: { state: true }, exporting: { state: true } };
   static override styles = [
     theme,
     css`
@@ -79,6 +83,7 @@ export class Ending extends LitElement {
   declare failure: string;
   declare reading: boolean;
   declare copied: boolean;
+  declare exporting: boolean;
   /** What stood in the box. */
   declare draft: string;
   texts!: Texts;
@@ -103,7 +108,7 @@ export class Ending extends LitElement {
   constructor() {
     super();
     this.failure = this.draft = "";
-    this.reading = this.copied = false;
+    this.reading = this.copied = this.exporting = false;
   }
 
   override connectedCallback(): void {
@@ -143,10 +148,23 @@ export class Ending extends LitElement {
 
   private renderExport(): TemplateResult {
     const { t } = this.texts;
-    const link = (words: string, form: string): TemplateResult =>
-      html`<a class="button" href=${formOf(this.logUrl, form)} download>${words}</a>`;
-    return html`<a class="button" href=${this.logUrl} download>${t("Export the log")}</a>
-      ${link(t("To read and print"), "html")} ${link(t("As Markdown"), "markdown")} ${link(t("For programs, with a checksum"), "json")}`;
+    return html`<button @click=${() => (this.exporting = true)}>${t("Export the log")}</button>
+      ${this.exporting
+        ? html`<chatxblock-export
+            .texts=${this.texts}
+            .url=${this.logUrl}
+            .note=${this.note}
+            @dismissed=${() => (this.exporting = false)}
+          ></chatxblock-export>`
+        : nothing}`;
+  }
+
+  /** Who has left does not hear any more whether others are still there. */
+  private get note(): string {
+    const { end, call } = this.conversation;
+    if (!RUNNING.includes(call?.state ?? "")) return "";
+    if (!end) return goesOn(this.texts);
+    return end.why === "left" ? this.texts.t("If others are still talking, the file has what was said so far.") : "";
   }
 
   private renderDraft(): TemplateResult {
@@ -194,9 +212,4 @@ export class Ending extends LitElement {
       () => undefined,
     );
   }
-}
-
-/** The address of a log in a form of its own. */
-function formOf(url: string, form: string): string {
-  return `${url}${url.includes("?") ? "&" : "?"}format=${form}`;
 }

@@ -106,15 +106,10 @@ export class RoomWindow extends LitElement {
         ${mayAct && isAsker && !call.solved
           ? html`<button @click=${() => this.open({ kind: "solved" })}>${t("It's solved")}</button>`
           : nothing}
-        ${end || looksOn ? nothing : this.renderExport()}
+        ${end || looksOn || !call ? nothing : html`<button @click=${() => this.open({ kind: "export", url: this.words.transcriptUrl })}>${t("Export")}</button>`}
         ${mayAct && !looksOn ? html`<button @click=${() => this.open({ kind: "leave" })}>${t("Leave")}</button>` : nothing}
       </div>
     </header>`;
-  }
-
-  private renderExport(): TemplateResult | typeof nothing {
-    const url = this.words.transcriptUrl;
-    return this.conversation.call ? html`<a class="button" href=${url} download>${this.texts.t("Export")}</a>` : nothing;
   }
 
   private renderStatus(): TemplateResult {

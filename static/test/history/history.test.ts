@@ -7,7 +7,7 @@ import { TalkCard } from "../../src/history/talk-view";
 import { Texts } from "../../src/shared/texts";
 import type { HistoryAnswer, HistoryData, HistorySession, HistoryTalk } from "../../src/shared/wire";
 import { FakeServer, ok, refusal, settle, TurnedTimers } from "../doubles";
-import { find, shown, words } from "../element-fixtures";
+import { described, files, find, formsOf, shown, words } from "../element-fixtures";
 
 customElements.define("chatxblock-talk", TalkCard);
 customElements.define("chatxblock-history", HistoryPage);
@@ -129,6 +129,7 @@ describe("the page", () => {
     expect(words(card, "li.received .body")).toEqual(["<b>So</b>"]);
     expect(words(card, ".face")).toEqual(["LP", "B"]);
     expect(find(card, "button").getAttribute("aria-expanded")).toBe("true");
+    expect([described(card, "summary"), files(card)]).toEqual([["Why <i>a</i>?"], formsOf("/transcript/a")]);
   });
 
   test("staff read whose it is, and can read somebody else's", async () => {

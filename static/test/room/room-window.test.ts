@@ -10,6 +10,7 @@ import { type Ended, Ending } from "../../src/room/ending-view";
 import { KeptText } from "../../src/shared/kept-text";
 import { QuestionCard } from "../../src/room/question-card-view";
 import { RoomWindow } from "../../src/room/room-window-view";
+import type { WishDialog } from "../../src/room/wish-view";
 import { seldom } from "../../src/room/seldom-words";
 import type { Seldom } from "../../src/room/status";
 import { Clock } from "../../src/shared/clock";
@@ -105,7 +106,7 @@ async function opened(): Promise<RoomWindow> {
   return shown(
     Object.assign(element, {
       conversation: talk as unknown as Conversation,
-      data: { page: { title: "Unit 3", url: "/unit" }, handlers: {}, line_limit: 1_000, role: "asker" } as unknown as RoomData,
+      data: { page: { title: "Unit 3", url: "/unit" }, handlers: { transcript: "/transcript/CALL_ID" }, line_limit: 1_000, role: "asker" } as unknown as RoomData,
       texts: new Texts(),
       clock: new Clock(new TurnedTimers()),
       line: new KeptText(drafts, "line:c1"),
@@ -154,6 +155,25 @@ describe("what stands in the box", () => {
     find(find<LogView>(element, "chatxblock-log"), ".pending button").click();
     await settle();
     expect(find<HTMLTextAreaElement>(find<Ending>(element, "chatxblock-ending"), "textarea").value).toBe("refused line\nand more");
+  });
+});
+
+describe("taking the talk along", () => {
+  test.each([
+    ["the call's own", "/own/c1", "/own/c1"],
+    ["the page's, where an earlier server told none", "", "/transcript/c1"],
+  ])("asks in which form, with the address of the file: %s", async (_, own, url) => {
+    talk.set({ call: callWith({ transcript_url: own }) });
+    const element = await opened();
+    const button = [...element.renderRoot.querySelectorAll("header button")].find((one) => one.textContent === "Export");
+    (button as HTMLButtonElement).click();
+    await settle();
+    expect(find<WishDialog>(element, "chatxblock-wish").wish).toEqual({ kind: "export", url });
+  });
+
+  test("is not offered before there is a call", async () => {
+    talk.set({ call: null });
+    expect(words(await opened(), "header button")).toEqual([]);
   });
 });
 

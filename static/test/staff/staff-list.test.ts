@@ -7,6 +7,7 @@ import { StaffList } from "../../src/staff/staff-list";
 import { StaffListPage } from "../../src/staff/staff-list-view";
 import type { Cluster, LeftQuestion, ReportState, Resource, ResourceWork } from "../../src/shared/wire";
 import { FakeServer, MemoryStorage, ok, refusal, settle, TurnedTimers } from "../doubles";
+import { described, files, formsOf } from "../element-fixtures";
 
 customElements.define("chatxblock-asked", AskedTogether);
 customElements.define("chatxblock-staff-list", StaffListPage);
@@ -129,6 +130,8 @@ describe("questions that wait for the teachers", () => {
     ]);
     expect(words(together(page)[0], "fieldset label")).toEqual(["Why <i>c2</i>?", "Why <i>c1</i>?"]);
     expect(words(together(page)[1], "p.quiet")[1]).toBe("Asker c3 · 1 hour ago · Unit 3 · Read what was said");
+    expect(together(page).slice(0, 2).map(files)).toEqual([["c2", "c1"], ["c3"]].map((ids) => ids.flatMap((id) => formsOf(`/transcript/${id}`))));
+    expect(together(page).map((one) => described(one, "summary"))).toEqual([["Why <i>c2</i>?", "Why <i>c1</i>?"], ["Why <i>c3</i>?"], ["Why <i>c4</i>?"]]);
   });
 
   test("are answered with one answer, published in the same click, and go", async () => {

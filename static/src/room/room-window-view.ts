@@ -108,6 +108,7 @@ export class RoomWindow extends LitElement {
           : nothing}
         ${end || looksOn ? nothing : this.renderExport()}
         ${mayAct && !looksOn ? html`<button @click=${() => this.open({ kind: "leave" })}>${t("Leave")}</button>` : nothing}
+        <slot></slot>
       </div>
     </header>`;
   }
@@ -200,9 +201,7 @@ export class RoomWindow extends LitElement {
       .me=${this.words.me}
       .draft=${this.line.value}
       .logUrl=${this.words.transcriptUrl}
-      .privacyUrl=${this.data.handlers["privacy"]}
-      .pageUrl=${this.data.page.url}
-      .historyUrl=${this.data.history_url}
+      .data=${this.data}
     ></chatxblock-ending>`;
   }
 

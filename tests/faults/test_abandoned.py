@@ -97,6 +97,19 @@ def test_what_was_abandoned_is_closed_within_five_minutes(heard: bool) -> None:
     assert sweep_until_closed(journey) <= FIVE_MINUTES
 
 
+@pytest.mark.parametrize("jump", [86_400, -3_600], ids=["a day on", "an hour back"])
+def test_what_was_abandoned_is_kept_whatever_the_clock_does(jump: int) -> None:
+    """Put back, it is over when the clock has come to where it was; put on, with the next sweep."""
+    journey = abandoned()
+    clock = journey.environment.clock
+    clock.pass_time(jump)
+    for _ in range(0, max(0, -jump), FIVE_MINUTES):
+        journey.environment.worker().sweep()
+        clock.pass_time(FIVE_MINUTES)
+    sweep_until_closed(journey)
+    check_over(journey)
+
+
 @pytest.fixture(params=[PostgreSql, MariaDb], ids=lambda kind: str(kind.name))
 def server(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[Server]:
     with django_db_blocker.unblock():

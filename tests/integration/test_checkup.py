@@ -107,7 +107,9 @@ def test_wrong_settings_are_a_line_and_nothing_is_tried(settings: Settings) -> N
     assert {found[step.name]["verdict"] for step in talk.STEPS} == {"UNTRIED"}
 
 
-@pytest.mark.parametrize(("ago", "verdict"), [(0.0, Verdict.OK), (LATE + 5, Verdict.WRONG)])
+@pytest.mark.parametrize(
+    ("ago", "verdict"), [(0.0, Verdict.OK), (LATE + 5, Verdict.WRONG), (-30, Verdict.OK), (-LATE - 30, Verdict.WRONG)]
+)
 def test_a_sweep_that_is_late_is_told(ago: float, verdict: Verdict) -> None:
     beat("sweep", datetime.now(UTC) - timedelta(seconds=ago))
     found = {finding.name: finding for finding in findings(platform.STEPS, None, set())}

@@ -59,6 +59,8 @@ def sweep(_context: object) -> Outcome:
     pause = (last - beats.get(SWEEP_BEFORE, last)).total_seconds()
     if pause > SELDOM:
         return Outcome(f"the last sweep that was well came {pause:.0f} s after the one before it", mend)
+    if ago < -LATE:
+        return Outcome(f"a sweep was last well {-ago:.0f} s from now", "Let the clocks of all machines agree (NTP).")
     says = f"a sweep was last well {ago:.0f} s ago"
     return Outcome(says, mend if ago > LATE else "")
 

@@ -53,9 +53,10 @@ import{C as e,E as t,F as n,I as r,_ as i,b as a,f as o,g as s,h as c,j as l,m a
  .own=${r.own}
  .now=${this.clock.now()}
  .read=${e=>{e&&n.forget(t.call_id),n.read(t)}}
- ></chatxblock-talk>`}renderFooter(){let{t}=this.texts,{file_url:n,person_url:r,own:i,page_url:a}=this.data;return e`<footer class="small">
+ ></chatxblock-talk>`}renderFooter(){let{t}=this.texts,{file_url:n,person_url:r,own:i,page_url:a}=this.data,o=m(this.data.handlers.privacy??``);return e`<footer class="small">
  ${this.history.talks.length>0?e`<p><a href=${n} download>${t(`Save all of it as a file`)}</a></p>`:p}
  ${i?p:e`<p><a href=${a}>${t(`Your questions and talks`)}</a></p>`}
+ ${o?e`<p><a href=${o}>${t(`What is kept of you`)}</a></p>`:p}
  ${r?e`<form @submit=${this.visit}>
  <label for="person">${t(`Read somebody else's in this course`)}</label>
  <div class="row">

@@ -59,7 +59,7 @@ import{i as e,n as t,r as n,t as r}from"./notify-CAaKr8a0.js";import{C as i,D as
  ${this.renderList()} ${me(this.texts,this.live,this.failure)} ${this.missing?he(this.texts):T}
  ${this.own?ge(this.texts,this.live):T}
  <p class="hidden" role="status">${this.news.text}</p>
- ${t?.may_help&&(t.helps||t.on_duty)?this.renderFoot():T} ${this.renderLeft()}
+ ${this.own||t?.may_help&&(t.helps||t.on_duty)?this.renderFoot():T} ${this.renderLeft()}
  </section>`}renderLeft(){let{feed:e}=this.live;return i`<chatxblock-left
  .texts=${this.texts}
  .left=${e.left}

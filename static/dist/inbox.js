@@ -59,7 +59,7 @@ import{i as e,n as t,r as n,t as r}from"./notify-CAaKr8a0.js";import{C as i,D as
  ${this.renderList()} ${ge(this.texts,this.live,this.failure)} ${this.missing?_e(this.texts):E}
  ${this.own?ve(this.texts,this.live):E}
  <p class="hidden" role="status">${this.news.text}</p>
- ${t?.may_help&&(t.helps||t.on_duty)?this.renderFoot():E} ${this.renderLeft()}
+ ${this.own||t?.may_help&&(t.helps||t.on_duty)?this.renderFoot():E} ${this.renderLeft()}
  </section>`}renderLeft(){let{feed:e}=this.live;return i`<chatxblock-left
  .texts=${this.texts}
  .left=${e.left}

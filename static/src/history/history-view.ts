@@ -180,9 +180,11 @@ export class HistoryPage extends LitElement {
   private renderFooter(): TemplateResult {
     const { t } = this.texts;
     const { file_url: file, person_url: others, own, page_url: mine } = this.data;
+    const privacy = webAddress(this.data.handlers["privacy"] ?? "");
     return html`<footer class="small">
       ${this.history.talks.length > 0 ? html`<p><a href=${file} download>${t("Save all of it as a file")}</a></p>` : nothing}
       ${own ? nothing : html`<p><a href=${mine}>${t("Your questions and talks")}</a></p>`}
+      ${privacy ? html`<p><a href=${privacy}>${t("What is kept of you")}</a></p>` : nothing}
       ${others
         ? html`<form @submit=${this.visit}>
             <label for="person">${t("Read somebody else's in this course")}</label>

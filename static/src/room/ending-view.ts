@@ -4,6 +4,7 @@ import { webAddress } from "../shared/browser-links";
 import { HandlerError } from "../shared/handlers";
 import type { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
+import type { RoomData } from "../shared/wire";
 import type { ArchivedLine, Entry } from "./chat/log";
 import type { End } from "./end";
 import { goesOn } from "./export-view";
@@ -90,12 +91,8 @@ export class Ending extends LitElement {
   conversation!: Ended;
   /** Where the log is to be had; "" before the call is there. */
   logUrl = "";
-  /** The page that says what is kept of people; none from an earlier server. */
-  privacyUrl: string | undefined;
-  /** The page on which it was asked. */
-  pageUrl = "";
-  /** The page with the reader's own questions and talks. */
-  historyUrl = "";
+  /** What leads on: the page on which it was asked, the reader's own talks, what is kept of people. */
+  data!: Pick<RoomData, "handlers" | "history_url" | "page">;
   /** The reader's address, "" where it is not known. */
   me = "";
   /** Reads an address. */
@@ -127,8 +124,9 @@ export class Ending extends LitElement {
     const { t } = this.texts;
     const { end, call, pending } = this.conversation;
     const other = end?.other?.window_url ?? "";
-    const course = end ? webAddress(call?.context.url || this.pageUrl) : "";
-    const history = end ? webAddress(this.historyUrl) : "";
+    const course = end ? webAddress(call?.context.url || this.data.page.url) : "";
+    const history = end ? webAddress(this.data.history_url) : "";
+    const privacy = this.data.handlers["privacy"];
     const mayExport = this.logUrl !== "" && !other && end?.why !== "removed";
     const talked = READABLE.includes(end?.why ?? "");
     return html`${other ? html`<a class="button primary" href=${other}>${t("Back to your room")}</a>` : nothing}
@@ -137,7 +135,7 @@ export class Ending extends LitElement {
       ? html`<chatxblock-draft-button .texts=${this.texts} .talk=${this.conversation}></chatxblock-draft-button>`
       : nothing}
     ${mayExport ? this.renderExport() : nothing}
-    ${this.privacyUrl ? html`<a class="small" href=${this.privacyUrl} target="_blank" rel="noopener">${t("What is kept of you")}</a>` : nothing}
+    ${privacy ? html`<a class="small" href=${privacy} target="_blank" rel="noopener">${t("What is kept of you")}</a>` : nothing}
     ${history ? html`<a class="small" href=${history}>${t("Your questions and talks")}</a>` : nothing}
     <p class="log small quiet" role="status" ?hidden=${!this.reading}>${this.reading ? t("Reading what was said…") : ""}</p>
     <p class="error" role="alert" ?hidden=${!this.failure} dir="auto">${this.failure}</p>

@@ -108,6 +108,7 @@ export class RoomWindow extends LitElement {
           : nothing}
         ${end || looksOn || !call ? nothing : html`<button @click=${() => this.open({ kind: "export", url: this.words.transcriptUrl })}>${t("Export")}</button>`}
         ${mayAct && !looksOn ? html`<button @click=${() => this.open({ kind: "leave" })}>${t("Leave")}</button>` : nothing}
+        <slot></slot>
       </div>
     </header>`;
   }
@@ -195,9 +196,7 @@ export class RoomWindow extends LitElement {
       .me=${this.words.me}
       .draft=${this.line.value}
       .logUrl=${this.words.transcriptUrl}
-      .privacyUrl=${this.data.handlers["privacy"]}
-      .pageUrl=${this.data.page.url}
-      .historyUrl=${this.data.history_url}
+      .data=${this.data}
     ></chatxblock-ending>`;
   }
 

@@ -133,6 +133,13 @@ test("asks after the end whether it helped, and nothing of what was said, which 
   expect(words(questions, "strong")).toEqual(["Did this help?"]);
 });
 
+test("has what its page brings in its head", async () => {
+  const element = await opened();
+  const button = document.createElement("button");
+  element.append(button);
+  expect(find<HTMLSlotElement>(element, "header .actions slot").assignedElements()).toEqual([button]);
+});
+
 test("says so where a part of it did not come", async () => {
   const element = await opened(() => Promise.reject(new Error("gone after a deploy")));
   await settle();

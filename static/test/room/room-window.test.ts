@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Composer } from "../../src/room/chat/composer-view";
 import { LogView } from "../../src/room/chat/log-view";
 import type { Pending } from "../../src/room/chat/outbox";
+import { bringMore } from "../../src/room/browser-more";
 import type { Conversation } from "../../src/room/conversation";
 import { end, type End } from "../../src/room/end";
 import { type Ended, Ending } from "../../src/room/ending-view";
@@ -175,6 +176,21 @@ describe("taking the talk along", () => {
     talk.set({ call: null });
     expect(words(await opened(), "header button")).toEqual([]);
   });
+});
+
+test.each([null, ...ENDS])("what the page brings stands in the head, in a talk that goes on and after its end: %s", async (why) => {
+  const element = await opened();
+  const button = document.createElement("button");
+  element.append(button);
+  if (why) talk.set({ end: end(why, "No.") });
+  await settle();
+  expect(find<HTMLSlotElement>(element, "header .actions slot").assignedElements()).toEqual([button]);
+});
+
+test("a page of an earlier server brings nothing for it, and nothing is missing", () => {
+  expect(bringMore(document)).toBe("");
+  document.body.append(document.createElement("template"));
+  expect(bringMore(document)).toBeInstanceOf(DocumentFragment);
 });
 
 describe("a part of the page that is loaded later", () => {

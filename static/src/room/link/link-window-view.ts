@@ -154,6 +154,7 @@ export class LinkWindow extends LitElement {
           : nothing}
         ${end ? nothing : this.renderExport()}
         ${mayAct ? html`<button @click=${() => this.open({ kind: "leave" })}>${t("Leave")}</button>` : nothing}
+        <slot></slot>
       </div>
     </header>`;
   }

@@ -76,9 +76,7 @@ def taken_along(history: Page, path: Path) -> None:
     page.close()
 
 
-def test_a_talk_stands_on_every_device_and_its_lines_fold_out(
-    browsers: Browsers, tablet: Page, tmp_path: Path
-) -> None:
+def test_a_talk_stands_on_every_device_and_its_lines_fold_out(browsers: Browsers, tablet: Page, tmp_path: Path) -> None:
     second = history(tablet)
     helper_unit = browsers.unit("helper1")
     asker = browsers.ask(browsers.unit("learner"), QUESTION)

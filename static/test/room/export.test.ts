@@ -27,7 +27,8 @@ async function ending(state: "answered" | "archiving" | "closed", why: "left" | 
   const talk = { changed: new Signal(), callId: "c1", call, end: why && end(why), me: "", people: [], entries: [{ kind: "line" }], pending: [], hasOlder: false, showKept: () => undefined };
   const get = async (): Promise<Response> => Response.json({ schema: "urn:chatxblock:transcript:1", lines: [] });
   const element = document.createElement("chatxblock-ending") as Ending;
-  return shown(Object.assign(element, { conversation: talk as unknown as Ended, texts: new Texts(), logUrl: "/transcript/c1", get }));
+  const data: Ending["data"] = { handlers: {}, history_url: "", page: { title: "", url: "" } };
+  return shown(Object.assign(element, { conversation: talk as unknown as Ended, texts: new Texts(), logUrl: "/transcript/c1", data, get }));
 }
 
 test("while it goes on the forms are asked about, and that it is not the whole is said", async () => {

@@ -82,8 +82,9 @@ def test_a_talk_stands_on_every_device_and_its_lines_fold_out(browsers: Browsers
     asker = browsers.ask(browsers.unit("learner"), QUESTION)
     helper = browsers.help(helper_unit)
     say(helper, "Look at the quaternions.")
-    say(asker, "They are multiples!")
     expect_line(asker, "Look at the quaternions.")
+    say(asker, "They are multiples!")
+    expect_line(helper, "They are multiples!")
     second.reload()
     way = second.get_by_role("link", name="Back to the room")
     assert (way.get_attribute("href") or "nowhere") in asker.url

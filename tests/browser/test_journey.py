@@ -9,7 +9,7 @@ import jsonschema
 import requests
 from playwright.sync_api import expect
 
-from tests.browser.conftest import GRACE_SECONDS
+from tests.browser.conftest import GRACE_SECONDS, RESUME_SECONDS
 from tests.browser.fixtures import Browsers, call_id, expect_line, lines, say
 from tests.support.devsite import DevSite, eventually
 
@@ -115,7 +115,8 @@ def test_a_window_closed_past_the_grace_time_ends_the_call_and_keeps_the_log(bro
     expect_line(asker, "Anybody?")
     url = asker.url
     asker.close(run_before_unload=True)
-    expect(helper.get_by_text("This conversation is over.")).to_be_visible(timeout=1000 * (GRACE_SECONDS + 20))
+    over = 1000 * (RESUME_SECONDS + GRACE_SECONDS + 20)
+    expect(helper.get_by_text("This conversation is over.")).to_be_visible(timeout=over)
     log = browsers.transcript("learner", url)
     assert [line["body"] for line in log["lines"]] == ["Anybody?"]
     assert log["complete"] is True

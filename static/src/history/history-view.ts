@@ -153,12 +153,13 @@ export class HistoryPage extends LitElement {
     </section>`;
   }
 
-  /** When a session was: "26 Nov, 20:04 – 20:31". */
+  /** When a session was: "26 Nov, 20:04 – 20:31", and of one minute "26 Nov, 20:04". */
   private span({ began_at, ended_at }: HistorySession): TemplateResult {
     const times = new Times(this.texts);
     const began = Date.parse(began_at);
     const ended = ended_at ? times.brief(Date.parse(ended_at), began) : this.texts.t("now");
-    return html`<time datetime=${began_at} title=${times.long(began)}>${times.brief(began, LONG_AGO)}</time> – ${ended}`;
+    const time = html`<time datetime=${began_at} title=${times.long(began)}>${times.brief(began, LONG_AGO)}</time>`;
+    return ended === times.brief(began, began) ? time : html`${time} – ${ended}`;
   }
 
   private renderTalk(talk: HistoryTalk): TemplateResult {

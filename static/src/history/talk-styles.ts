@@ -19,7 +19,7 @@ export const talkStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.25rem 0.75rem;
-    align-items: center;
+    align-items: baseline;
     margin-bottom: 0.25rem;
   }
   .outcome {

@@ -131,6 +131,16 @@ describe("the page", () => {
     expect([element.renderRoot.querySelectorAll("chatxblock-talk").length, server.bodies("history").length]).toEqual([1, 2]);
   });
 
+  test.each([
+    ["of one minute", "2026-11-22T11:00:20.000Z", 0],
+    ["of more", "2026-11-22T11:31:00.000Z", 1],
+    ["that goes on", null, 1],
+  ])("a session %s says once when that was", async (_, ended_at, dashes) => {
+    const element = await open(page([{ ...session([talk("a")]), ended_at }]));
+    const [when = ""] = words(element, "section:not(.open) h2");
+    expect([/\d/.test(when), when.split("–").length - 1]).toEqual([true, dashes]);
+  });
+
   test("leads to what is kept of people, whether there is something or not", async () => {
     for (const first of [page([]), page([session([talk("a")])])]) {
       const links = [...(await open(first)).renderRoot.querySelectorAll("footer a")].map((link) => link.textContent);

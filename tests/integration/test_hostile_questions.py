@@ -1,9 +1,7 @@
-"""Whatever is typed or told, a search answers in its time: no text makes it compare or keep more than it should."""
+"""Whatever is typed or told, no text makes a search do, compare or keep more than it should."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from random import Random
 from uuid import UUID
 
@@ -14,10 +12,11 @@ from chatxblock.models import SearchEntryRow
 from chatxblock.search.bm25 import MOST_TERMS
 from chatxblock.search.term_search import TermSearch
 from chatxblock.store.terms import TermStore
+from tests.support.work import calls_of
 
-ALLOWED = 0.05
-"""Seconds of processor time that a question may take."""
-ALLOWED_TO_WRITE = 1.0
+ALLOWED = 300_000
+"""Calls that a question may take: one of words that nobody ever wrote takes about 60, one of 5,000 words 250,000."""
+ALLOWED_TO_WRITE = 2_000_000
 COURSE = "course-v1:Org+Hostile+2026"
 chance = Random(4)
 LETTERS = "".join(chance.choice("abcdefghij ") for _ in range(20_000))
@@ -56,28 +55,17 @@ def a_document(number: int, **texts: str) -> Document:
     return Document(id=UUID(int=number), **place, **{"title": "", **texts})  # type: ignore[arg-type]
 
 
-def quickest(job: Callable[[], object]) -> float:
-    """The least processor time of three turns."""
-    times = []
-    for _ in range(3):
-        began = time.thread_time()
-        job()
-        times.append(time.thread_time() - began)
-    return min(times)
-
-
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
 def test_no_question_takes_long(search: TermSearch, question: str) -> None:
     scope = Scope(course=COURSE, languages=("en", "ar"), unit="unit", section="section")
-    assert quickest(lambda: search.find(question, scope, 3)) < ALLOWED
+    search.find(question, scope, 3)
+    assert calls_of(lambda: search.find(question, scope, 3)) < ALLOWED
 
 
 @pytest.mark.parametrize("body", QUESTIONS.values(), ids=QUESTIONS)
 def test_what_is_told_is_kept_within_bounds(search: TermSearch, body: str) -> None:
     document = a_document(9, title="the eigenvalue", body=body)
-    began = time.thread_time()
-    search.changed(document)
-    assert time.thread_time() - began < ALLOWED_TO_WRITE
+    assert calls_of(lambda: search.changed(document)) < ALLOWED_TO_WRITE
     assert SearchEntryRow.objects.filter(document__key=document.id).count() <= MOST_TERMS
     found = search.find("eigenvalue", Scope(course=COURSE, languages=("en",)), 3)
     assert [one.id for one in found] == [document.id]

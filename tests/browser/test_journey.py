@@ -100,7 +100,7 @@ def test_a_window_closed_within_the_grace_time_comes_back_to_the_same_talk(brows
     expect_line(asker, "Anybody?")
     asker.close(run_before_unload=True)
     with unit.context.expect_page() as opened:
-        unit.get_by_role("link", name="Go to your room").click()
+        unit.locator("chatxblock-open-call").get_by_role("link", name="Go to your room").click()
     back = browsers.room(opened.value)
     expect_line(back, "Anybody?")
     assert lines(back) == ["Anybody?"]
@@ -242,7 +242,7 @@ def test_a_line_still_on_its_way_when_the_window_closes_is_sent_by_the_next_wind
     asker.get_by_role("textbox").press("Enter")
     asker.close(run_before_unload=True)
     with unit.context.expect_page() as opened:
-        unit.get_by_role("link", name="Go to your room").click()
+        unit.locator("chatxblock-open-call").get_by_role("link", name="Go to your room").click()
     back = browsers.room(opened.value)
     expect_line(back, "Anybody?")
     assert lines(back) == ["Anybody?"]

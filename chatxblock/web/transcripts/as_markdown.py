@@ -1,7 +1,7 @@
 """A talk as Markdown (CommonMark 0.31), in which what people wrote stays text in its place.
 
-Each sign that could mean anything is escaped (2.4), each line of a body is quoted (5.1), and no line begins with what
-would make it code. This module must not know who reads.
+Each sign that would mean something where it stands is escaped (2.4), and no other: notes are read as they are, too. Each
+line of a body is quoted (5.1), and none begins with what would make it code. This module must not know who reads.
 """
 
 from __future__ import annotations
@@ -16,7 +16,16 @@ from chatxblock.web.transcripts.words import Fact, authors_of, ends_of, facts_of
 
 CONTENT_TYPE = "text/markdown"
 EXTENSION = "md"
-_MEANING = re.compile(r"([!-/:-@\[-`{-~])")
+_MEANING = re.compile(
+    r"""
+    [\\`*\[\]{}<&~|$]                 # wherever they stand; the last three in tables, and to those who read formulas
+    | (?<![^\W_])_ | _(?![^\W_])      # not within a word (6.2)
+    | (?:^|(?<=\s))\#                 # opens a heading, or closes one (4.2)
+    | ^[>+:=-]                        # quotations, lists, rules and headings underlined
+    | (?<=\d)(?<!\d{10})[.)](?=\s|$)  # with a number before them and a blank behind, lists (5.2)
+    """,
+    re.VERBOSE,
+)
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _HARD_SPACE = "&nbsp;"
 """A blank that no parser takes away (2.5): one that stands there itself some take for white space."""
@@ -40,7 +49,7 @@ def write(talk: ExportedTalk, audience: Audience) -> Iterator[str]:
 
 def plain(text: str) -> str:
     """Return a text in one line, with nothing in it that Markdown takes for a sign."""
-    return _MEANING.sub(r"\\\1", " ".join(clean(text).split())) or _HARD_SPACE
+    return _MEANING.sub(r"\\\g<0>", " ".join(clean(text).split())) or _HARD_SPACE
 
 
 def quoted(body: str) -> str:
@@ -52,7 +61,7 @@ def _one_line(line: str) -> str:
     """Return a line with its indentation in spaces that mean nothing; an empty one is not left empty."""
     line = line.expandtabs(4)
     text = line.strip()
-    return _HARD_SPACE * (len(line) - len(line.lstrip())) + _MEANING.sub(r"\\\1", text) or _HARD_SPACE
+    return _HARD_SPACE * (len(line) - len(line.lstrip())) + _MEANING.sub(r"\\\g<0>", text) or _HARD_SPACE
 
 
 def _listed(facts: list[Fact]) -> str:

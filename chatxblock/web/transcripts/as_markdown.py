@@ -1,7 +1,7 @@
 """A talk as Markdown (CommonMark 0.31), in which what people wrote stays text in its place.
 
-Each sign that would mean something where it stands is escaped (2.4), and no other: notes are read as they are, too. Each
-line of a body is quoted (5.1), and none begins with what would make it code. This module must not know who reads.
+Each sign that would mean something where it stands is escaped (2.4), and no other: notes are read as they are, too.
+Each line of a body is quoted (5.1), and none begins with what would make it code. This module must not know who reads.
 """
 
 from __future__ import annotations

@@ -198,7 +198,7 @@ class Outline(HTMLParser):
 
 
 SAFE = {"html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "dl", "div", "dt", "dd", "ol", "li"}
-SAFE |= {"header", "b", "time", "small", "a", "p", "footer"}
+SAFE |= {"header", "b", "bdi", "time", "small", "a", "p", "footer"}
 
 
 @pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)

@@ -23,6 +23,7 @@ TEST = [
     "PyMySQL",
     "axe-playwright-python",
     "build",
+    "code-annotations",
     "django-stubs>=5",
     "gunicorn>=23",
     "hypothesis",

@@ -15,8 +15,10 @@ from benchmarks.place import place
 
 IN_PROCESS = ("ask", "lines", "log", "load")
 MEASURED = (*IN_PROCESS, "duty", "window", "painting", "idle")
+STORED = "history"
+"""What needs no chat server, and databases of its own."""
 SIMULATED = ("rounds", "finding")
-ALL = (*MEASURED, *SIMULATED)
+ALL = (*MEASURED, STORED, *SIMULATED)
 
 
 def main() -> None:
@@ -26,6 +28,8 @@ def main() -> None:
     names = parser.parse_args().names or ALL
     if set(names) & set(MEASURED):
         measure(names)
+    if STORED in names:
+        show(import_module(f"benchmarks.{STORED}").measure())
     for name in SIMULATED:
         if name in names:
             print(f"simulating: {name}", file=sys.stderr)
@@ -40,6 +44,11 @@ def measure(names: Sequence[str]) -> None:
             if name in names:
                 print(f"measuring: {name}", file=sys.stderr)
                 figures += import_module(f"benchmarks.{name}").measure(here)
+    show(figures)
+
+
+def show(figures: Sequence[Figure]) -> None:
+    """Print a table, with the machine and the day."""
     day = datetime.now(UTC).date().isoformat()
     print(f"{day}, Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}\n")
     print(table(figures))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import time
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 from benchmarks.bare import Bare
 from benchmarks.figures import Figure
@@ -20,41 +24,50 @@ from chatxblock.xmpp.addresses import XmppAddresses
 from tests.contracts.store_contract import a_call
 from tests.support.chat import Service, settings_for
 
-FORMS = ("json", "html", "markdown")
 LINES = 10_000
 ROUNDS = 5
+Span = tuple[float, float]
+"""How long something took, and how long processors worked on it; in milliseconds."""
 
 
 def measure(place: Place) -> list[Figure]:
-    """Return the figures, both ways interleaved."""
+    """Return the figures. Before each way of ours stands the bare one, so that both have met the same machine."""
     bare = Bare(place)
     room = "ten-thousand-lines"
-    bare.run(bare.fill(room, LINES))
+    bare.fill(room, LINES)
     rooms = Service(settings_for(place.server))
-    ours, floor = [], []
-    files: dict[str, list[float]] = {form: [] for form in FORMS}
+    ways: dict[str, Callable[[], int]] = {f"read a log of {LINES:,} lines": lambda: read_all(rooms, room)}
+    ways |= {f"write it as {form}": partial(write_all, rooms, room, form) for form in WRITERS}
+    ours: dict[str, list[Span]] = {name: [] for name in ways}
+    floor: dict[str, list[Span]] = {name: [] for name in ways}
     try:
         for _ in range(ROUNDS):
-            began = time.monotonic()
-            lines = read_all(rooms, room)
-            ours.append(1000 * (time.monotonic() - began))
-            began = time.monotonic()
-            entries = bare.run(bare.read(room))
-            floor.append(1000 * (time.monotonic() - began))
-            for form, samples in files.items():
-                began = time.monotonic()
-                written = write_all(rooms, room, form)
-                samples.append(1000 * (time.monotonic() - began))
-                if written != LINES:
-                    raise RuntimeError(f"{written} lines of {LINES} in {form}")
-            if lines != LINES or entries < LINES:
-                raise RuntimeError(f"{lines} lines and {entries} entries of {LINES}")
+            for name, way in ways.items():
+                floor[name].append(timed(place, lambda: bare.run(bare.read(room))))
+                ours[name].append(timed(place, way))
     finally:
         rooms.close()
     return [
-        Figure(name=f"read a log of {LINES:,} lines", samples=ours, floor=floor),
-        *(Figure(name=f"write it as {form}", samples=samples, floor=floor) for form, samples in files.items()),
+        Figure(name=label, samples=[span[which] for span in ours[name]], floor=[span[which] for span in floor[name]])
+        for name in ways
+        for which, label in enumerate((name, "… of that: processors, both ends"))
     ]
+
+
+def timed(place: Place, way: Callable[[], int]) -> Span:
+    """Go through the log in one way."""
+    began, worked = time.monotonic(), processors(place)
+    count = way()
+    span = 1000 * (time.monotonic() - began), 1000 * (processors(place) - worked)
+    if count < LINES:
+        raise RuntimeError(f"{count} lines of {LINES}")
+    return span
+
+
+def processors(place: Place) -> float:
+    """Return for how many seconds processors have worked for this process and for ejabberd, long as both may wait."""
+    fields = Path(f"/proc/{place.server.pid}/stat").read_text().rpartition(")")[2].split()
+    return time.process_time() + (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def read_all(rooms: Service, room: str) -> int:

@@ -37,6 +37,8 @@ ORDERS = {
     "tiers": _("Those first who answered the fewest questions, then the people listed below"),
 }
 """What authors call the operator's choices; one that is not here is called by its own name."""
+WAYS = {"history": "history_page", "privacy": "privacy"}
+"""Handlers to whose pages the unit leads whoever has no script, too."""
 AUTHORS_ONLY = _("Only the authors of this course can change this block.")
 
 
@@ -219,7 +221,8 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
             if isinstance(error, NotLoggedIn):  # whoever was here before may have logged out while it was offline
                 fragment.add_javascript_url(mounted(self).resource("forget.js"))
             return fragment
-        context = {"title": visit.author.heading, "history_url": visit.mount.handler("history_page"), **language()}
+        ways = {f"{name}_url": visit.mount.handler(handler) for name, handler in WAYS.items()}
+        context = {"title": visit.author.heading, **ways, **language()}
         fragment = Fragment(render_to_string("chatxblock/block.html", context))
         fragment.add_javascript_url(visit.mount.resource("lobby.js"))
         # As text in which nothing can end a script element: not every runtime escapes what it writes into one.

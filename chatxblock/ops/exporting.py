@@ -28,8 +28,8 @@ from chatxblock.web.transcripts import as_json
 from chatxblock.web.transcripts.audience import Audience
 
 MANIFEST = "urn:chatxblock:export:1"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""With what a cell begins that sheets take for a formula (OWASP, CSV injection)."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""With what a cell begins that sheets take for a formula (OWASP, CSV injection): also in the full width of CJK."""
 COLUMNS = ["file", "call", "asked_at", "state", "question", "lines", "complete", "helped", "checksum"]
 
 

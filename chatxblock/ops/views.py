@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from datetime import UTC, datetime
 
-from django.db import DatabaseError, transaction
+from django.db import Error, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
@@ -41,7 +41,7 @@ def health(request: HttpRequest) -> JsonResponse:
     try:
         last = heartbeats().get("sweep")
         found["sweep_seconds"] = round((now - last).total_seconds(), 1) if last else None
-    except DatabaseError as exc:
+    except Error as exc:  # also that of a connection which is no more: an `InterfaceError` is no `DatabaseError`
         log.warning("health: the database does not answer as it should (%s)", type(exc).__name__)
         found["database"] = "wrong"
     well = "wrong" not in found.values()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from chatxblock.domain.calls.call import Call, Person
 from chatxblock.domain.calls.transcript import Line
+from chatxblock.domain.history.spellings import spellings
 from chatxblock.domain.ports import Ending
 from chatxblock.models import CallRow, LineRow, ResourceSourceRow
 from chatxblock.store.calls import RUNNING_VALUES, whole_calls
@@ -69,6 +72,10 @@ def _ended(rows: QuerySet[CallRow], before: Ending | None) -> QuerySet[CallRow]:
 
 
 def _said(words: Sequence[str]) -> list[Q]:
-    """Return the conditions that each word is in the question or in a kept line."""
+    """Return the conditions that each word is in the question or in a kept line, in letters of any case."""
     lines = LineRow.objects.filter(call=OuterRef("pk"))
-    return [Q(question__icontains=word) | Q(Exists(lines.filter(body__icontains=word))) for word in words]
+    return [_has("question", word) | Q(Exists(lines.filter(_has("body", word)))) for word in words]
+
+
+def _has(field: str, word: str) -> Q:
+    return reduce(or_, (Q((f"{field}__icontains", spelling)) for spelling in spellings(word)))

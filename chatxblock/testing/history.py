@@ -8,6 +8,7 @@ from uuid import UUID
 
 from chatxblock.domain.calls.call import Call, Person
 from chatxblock.domain.calls.transcript import Line
+from chatxblock.domain.history.spellings import spellings
 from chatxblock.domain.ports import Ending
 from chatxblock.domain.resources.resource import Resource
 
@@ -49,7 +50,7 @@ class MemoryHistory(ABC):
 
     def _says(self, call: Call, words: Sequence[str]) -> bool:
         texts = [call.question.lower(), *(line.body.lower() for line in self.log(call.id))]
-        return all(any(word.lower() in text for text in texts) for word in words)
+        return all(any(one.lower() in text for text in texts for one in spellings(word)) for word in words)
 
     @abstractmethod
     def load(self, call_id: UUID) -> Call:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
+from chatxblock.domain.calls.notices import personal
 from chatxblock.domain.resources import resource as domain
 from chatxblock.errors import NotAllowed, QuotesWithoutConsent, ResourceNotFound, StaleResource
 from chatxblock.web.pages import page, page_data
@@ -54,7 +55,7 @@ def resource(visit: Visit, told: OfResource) -> Page:
     found = service().opened(told.resource_id, reader_of(visit))
     seen = shown(visit, found)
     here = visit.mount.place() if found.spot.unit == visit.mount.unit().key else None
-    place = PageOfQuestion(title=here.title, url=here.url) if here else None
+    place = PageOfQuestion(title=here.title, url=personal(here.url, visit.person)) if here else None
     data = ResourceData(**page_data(visit), resource=seen, page=place)
     return page(visit, seen.title, data, script="resource", template="resource.html")
 

@@ -64,6 +64,8 @@ PAGE_HEADERS = {
     "Cross-Origin-Opener-Policy": "unsafe-none",
 }
 
+MOST_NAME = 100
+"""Characters of the name of a file, its ending included."""
 FORGET = "forget.js"
 """What a page of nobody's loads, which lies beside the style sheet: this browser forgets what it kept."""
 
@@ -280,5 +282,6 @@ def _stream(answer: Stream) -> Response:
 
 def _attached(response: Response, filename: str) -> Response:
     response.headers.update(PAGE_HEADERS)
-    response.headers["Content-Disposition"] = f'attachment; filename="{re.sub(r"[^A-Za-z0-9._-]", "_", filename)}"'
+    name = re.sub(r"[^A-Za-z0-9._-]", "_", filename)[-MOST_NAME:].lstrip(".")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -13,6 +13,8 @@ from tests.browser.fixtures import Browsers
 from tests.support.devsite import DevSite
 
 GRACE_SECONDS = 6
+RESUME_SECONDS = 15
+"""For so long the chat server keeps the place of a window that a busy browser closed without a goodbye (XEP-0198)."""
 LINK_GRACE_SECONDS = 30
 """Longer than from one look of a room window to the next."""
 VIDEO = "https://meet.test"

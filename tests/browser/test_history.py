@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -12,8 +13,8 @@ from tests.browser.fixtures import WIDE, Browsers, assert_accessible, expect_lin
 from tests.support.devsite import DevSite
 
 PAGE = "Your questions and talks"
-QUESTION = "שלום, למה הקווטרניונים לא מתחלפים?"
-"""No other test asks it: a learner's page has what she asked in all of them."""
+QUESTION = " ".join(["שלום, למה הקווטרניונים לא מתחלפים?"] * 30)
+"""It scrolls in a frame of its own, and no other test asks it: a learner's page has what she asked in all of them."""
 
 
 def history(unit: Page) -> Page:
@@ -42,14 +43,48 @@ def tablet(browser: Browser, site: DevSite) -> Iterator[Page]:
     device.close()
 
 
-def test_a_talk_stands_on_every_device_and_its_lines_fold_out(browsers: Browsers, tablet: Page) -> None:
+def taken_along(history: Page, path: Path) -> None:
+    """The talk as a file: read from a disk by a browser that runs no script, on a phone, in the dark and on paper."""
+    talk(history).get_by_text("Export", exact=True).press("Enter")
+    assert_accessible(history)
+    with history.expect_download() as download:
+        talk(history).get_by_role("link", name="To read and print").click()
+    download.value.save_as(path)
+    page, loaded = history.context.new_page(), []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(path.as_uri())
+    assert loaded == [path.as_uri()]
+    assert page.locator("script").count() == 0
+    expect(page.locator("h1")).to_have_text(QUESTION)
+    expect(page.locator("h1")).to_have_css("direction", "rtl")
+    expect(page.locator("html")).to_have_attribute("dir", "ltr")
+    expect(page.locator("li p")).to_have_text(["Look at the quaternions.", "They are multiples!"])
+    expect(page.locator("footer")).to_contain_text("Completeyes")
+    assert_accessible(page)
+    with narrow(page):
+        assert fits(page)
+    page.emulate_media(color_scheme="dark")
+    assert_accessible(page)
+    page.set_viewport_size({"width": 680, "height": 1000})  # what a sheet of A4 leaves between its margins
+    page.emulate_media(media="print", color_scheme="dark")
+    assert fits(page)
+    expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(page.locator("body")).to_have_css("color", "rgb(0, 0, 0)")
+    for line in page.locator("li").all():
+        expect(line).to_have_css("break-inside", "avoid")
+        expect(line).to_have_css("overflow", "visible")
+    page.close()
+
+
+def test_a_talk_stands_on_every_device_and_its_lines_fold_out(browsers: Browsers, tablet: Page, tmp_path: Path) -> None:
     second = history(tablet)
     helper_unit = browsers.unit("helper1")
     asker = browsers.ask(browsers.unit("learner"), QUESTION)
     helper = browsers.help(helper_unit)
     say(helper, "Look at the quaternions.")
-    say(asker, "They are multiples!")
     expect_line(asker, "Look at the quaternions.")
+    say(asker, "They are multiples!")
+    expect_line(helper, "They are multiples!")
     second.reload()
     way = second.get_by_role("link", name="Back to the room")
     assert (way.get_attribute("href") or "nowhere") in asker.url
@@ -71,6 +106,7 @@ def test_a_talk_stands_on_every_device_and_its_lines_fold_out(browsers: Browsers
             re.compile(r"Helper 1 · received[\s\S]*Look at the")
         )
         expect(talk(device).locator("li.sent")).to_contain_text("They are multiples!")
+    taken_along(asker, tmp_path / "talk.html")
     second.get_by_role("searchbox", name="Search").fill("quaternions columns")
     second.get_by_role("searchbox", name="Search").press("Enter")
     expect(second.locator(".empty")).to_contain_text("No talk has all of these words.")

@@ -117,6 +117,34 @@ class HistoryContract:
         assert all_of(store, alex, "%") == all_of(store, alex, "e_t")
         assert len(all_of(store, alex, "%")) == 1
 
+    @pytest.mark.parametrize(
+        ("written", "sought"),
+        [
+            ("Γιατί ο ΠΊΝΑΚΑΣ;", "πίνακας"),
+            ("Γιατί ο πίνακας;", "ΠΊΝΑΚΑΣ"),
+            ("Почему МАТРИЦА?", "матрица"),
+            ("Матрица вырождена", "МАТРИЦА"),
+            ("DIE GRÖSSE", "größe"),
+            ("Größe und Rang", "GRÖßE"),
+            ("L'ÉQUATION", "équation"),
+            ("İstanbul'da", "İSTANBUL"),
+            ("istanbul'da", "İSTANBUL"),
+            ("IŞIK hızı", "ışık"),
+            ("ışık hızı", "IŞIK"),
+            ("为什么矩阵不可逆？", "矩阵"),
+            ("なぜ行列は可逆ではない", "行列"),
+            ("למה המטריצה", "המטריצה"),
+        ],
+    )
+    def test_words_of_other_scripts_are_found_in_letters_of_any_case(
+        self, store: Store, written: str, sought: str
+    ) -> None:
+        alex = person(store, "alex")
+        asked = ended(store, alex, minutes=1, question=written)
+        told = ended(store, alex, minutes=2, lines=[said(1, written)])
+        ended(store, alex, minutes=3, question="Why is it singular?", lines=[said(1, "Look at the rows.")])
+        assert all_of(store, alex, sought) == [told.id, asked.id]
+
     def test_words_narrow_what_goes_on(self, store: Store) -> None:
         alex = person(store, "alex")
         call = running(store, alex, question="Why is it singular?")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import pytest
-from django.db import DatabaseError, InterfaceError, connection
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 from pytest_django import DjangoDbBlocker
 
 from chatxblock.domain.calls.call import State
@@ -18,7 +18,7 @@ from chatxblock.store import DjangoStore
 from tests.faults.fixtures import ACTS, Journey, accept, ask, check_over, finish, widen
 from tests.faults.memory import MemoryEnvironment
 from tests.faults.mortal import Death, Fate, die
-from tests.support.databases import PostgreSql, Server, in_use
+from tests.support.databases import MariaDb, PostgreSql, Server, in_use
 
 FIVE_MINUTES, PAUSE = 300, 16
 """Seconds: by when all has to be over, and from one sweep to the next."""
@@ -97,10 +97,23 @@ def test_what_was_abandoned_is_closed_within_five_minutes(heard: bool) -> None:
     assert sweep_until_closed(journey) <= FIVE_MINUTES
 
 
-@pytest.fixture
-def server(django_db_blocker: DjangoDbBlocker) -> Iterator[Server]:
+@pytest.mark.parametrize("jump", [86_400, -3_600], ids=["a day on", "an hour back"])
+def test_what_was_abandoned_is_kept_whatever_the_clock_does(jump: int) -> None:
+    """Put back, it is over when the clock has come to where it was; put on, with the next sweep."""
+    journey = abandoned()
+    clock = journey.environment.clock
+    clock.pass_time(jump)
+    for _ in range(0, max(0, -jump), FIVE_MINUTES):
+        journey.environment.worker().sweep()
+        clock.pass_time(FIVE_MINUTES)
+    sweep_until_closed(journey)
+    check_over(journey)
+
+
+@pytest.fixture(params=[PostgreSql, MariaDb], ids=lambda kind: str(kind.name))
+def server(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[Server]:
     with django_db_blocker.unblock():
-        server = PostgreSql()
+        server: Server = request.param()
         server.start()
         yield server
         server.stop()
@@ -127,7 +140,8 @@ def test_a_database_killed_between_the_last_line_and_the_clearing_loses_nothing(
                 if killed:
                     break
         assert len(killed) == 1
-        connection.close()
+        close_old_connections()  # as the command does before each sweep
+        assert connection.connection is None
         server.revive()
         call = journey.call()
         assert call is not None

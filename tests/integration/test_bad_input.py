@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from lxml import etree
 from pytest_django import Settings
 
 from chatxblock import conf, wiring
@@ -57,6 +59,13 @@ def test_characters_that_xml_cannot_carry_are_replaced_and_the_rest_is_kept(site
 
 def test_clean_leaves_what_xml_can_carry() -> None:
     assert clean("a\tb\nc 🤔 \ud7ff\ue000\ufffd") == "a\tb\nc 🤔 \ud7ff\ue000\ufffd"
+
+
+def test_whatever_is_printable_xml_can_carry() -> None:
+    printable = "".join(filter(str.isprintable, map(chr, range(sys.maxunicode + 1))))
+    etree.Element("text").text = printable
+    assert len(printable) > 100_000
+    assert not {"\ud83d", "\ufffe", "\uffff", "\x0b"} & set(printable)
 
 
 @pytest.mark.parametrize("body", ["", "not json", "[]", "7", '"text"', "null", "[" * 100_000, "{", b"\xff\xfe{}"])

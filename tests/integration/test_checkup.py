@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 from pytest_django import Settings
 
-from chatxblock import wiring
+from chatxblock import conf, wiring
 from chatxblock.devserver.ejabberd import Ejabberd
-from chatxblock.models import HeartbeatRow
+from chatxblock.devserver.server import Options
+from chatxblock.models import HeartbeatRow, PersonRow
 from chatxblock.ops.checkup import platform, talk
 from chatxblock.ops.checkup.platform import LATE, SELDOM
 from chatxblock.ops.checkup.steps import Outcome, Step, Verdict, findings
@@ -104,7 +107,9 @@ def test_wrong_settings_are_a_line_and_nothing_is_tried(settings: Settings) -> N
     assert {found[step.name]["verdict"] for step in talk.STEPS} == {"UNTRIED"}
 
 
-@pytest.mark.parametrize(("ago", "verdict"), [(0.0, Verdict.OK), (LATE + 5, Verdict.WRONG)])
+@pytest.mark.parametrize(
+    ("ago", "verdict"), [(0.0, Verdict.OK), (LATE + 5, Verdict.WRONG), (-30, Verdict.OK), (-LATE - 30, Verdict.WRONG)]
+)
 def test_a_sweep_that_is_late_is_told(ago: float, verdict: Verdict) -> None:
     beat("sweep", datetime.now(UTC) - timedelta(seconds=ago))
     found = {finding.name: finding for finding in findings(platform.STEPS, None, set())}
@@ -122,6 +127,62 @@ def test_a_sweep_that_is_run_too_seldom_is_told_right_behind_one_too(pause: floa
     assert bool(found["sweep"].mend) is (verdict is Verdict.WRONG)
 
 
+@pytest.mark.parametrize(
+    ("periods", "says"),
+    [
+        ({}, "kept are logs for ever, questions for ever, drafts for ever, reports for ever, uploads for ever"),
+        (
+            {"logs": 1, "drafts": None},
+            "logs 1 day, questions for ever, drafts as long as logs, reports for ever, uploads as long as logs;",
+        ),
+        (
+            {"logs": 365, "questions": 180, "drafts": 90, "reports": 30, "uploads": 7},
+            "logs 365 days, questions 180 days,",
+        ),
+    ],
+    ids=["nothing set", "one day, and None", "all"],
+)
+def test_for_how_long_what_is_kept_is_told(settings: Settings, periods: dict[str, int | None], says: str) -> None:
+    settings.CHATXBLOCK = {**settings.CHATXBLOCK, "RETENTION": periods}
+    conf.reset()
+    PersonRow.objects.create(course="course", user_id="-1", localpart="a" * 32, retiring=True)
+    PersonRow.objects.create(course="course", user_id="-2", localpart="b" * 32, retired_at=datetime.now(UTC))
+    PersonRow.objects.create(course="course", user_id="3", localpart="c" * 32)
+    found = {finding.name: finding for finding in findings(platform.STEPS, None, set())}["retention"]
+    assert (found.verdict, found.mend) == (Verdict.OK, "")
+    assert says in found.says
+    assert all(f"{kind} {days} day" in found.says for kind, days in periods.items() if days)
+    assert found.says.endswith("; being retired: 1")
+
+
+def test_periods_that_make_no_sense_are_told_by_the_settings_and_not_as_if_they_held(settings: Settings) -> None:
+    settings.CHATXBLOCK = {**settings.CHATXBLOCK, "RETENTION": {"logs": 0}}
+    conf.reset()
+    found = {finding.name: finding for finding in findings(platform.STEPS, None, set())}
+    assert "CHATXBLOCK['RETENTION']['logs']" in found["settings"].says
+    assert found["retention"].verdict is Verdict.UNTRIED
+
+
+ROOT = Path(__file__).parents[2]
+OPERATORS_READ = ("docs/howto/ejabberd-in-production.md", "docs/reference/commands.md", "README.md")
+EVERY = re.compile(r"chatxblock_sweep --every (\d+)")
+
+
+def test_what_is_shipped_and_shown_sweeps_often_enough_for_what_was_abandoned() -> None:
+    """At least every five minutes: the dev server's sweep, and each command line that an operator is shown."""
+    assert timedelta(seconds=SELDOM) == timedelta(minutes=5)
+    assert Options(data=Path()).sweep_every <= SELDOM
+    for page in OPERATORS_READ:
+        told = EVERY.findall((ROOT / page).read_text("utf-8"))
+        assert told, page
+        assert max(map(int, told)) <= SELDOM
+
+
+@pytest.mark.parametrize("page", ["docs/howto/ejabberd-in-production.md", "docs/reference/commands.md"])
+def test_operators_are_told_how_often_it_has_to_be(page: str) -> None:
+    assert "at least every five minutes" in " ".join((ROOT / page).read_text("utf-8").split())
+
+
 def test_a_migration_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(platform, "unapplied", lambda: ["0002_heartbeat"])
     found = {finding.name: finding for finding in findings(platform.STEPS, None, set())}
@@ -130,9 +191,10 @@ def test_a_migration_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) ->
     assert found["sweep"].verdict is found["character set"].verdict is Verdict.UNTRIED
 
 
-def test_a_step_that_fails_is_wrong_and_others_go_on() -> None:
+@pytest.mark.parametrize("error", [DatabaseError, InterfaceError])
+def test_a_step_that_fails_is_wrong_and_others_go_on(error: type[Exception]) -> None:
     def fail(_context: object) -> Outcome:
-        raise DatabaseError("the table is gone\nLINE 1: SELECT")
+        raise error("the table is gone\nLINE 1: SELECT")
 
     steps: list[Step[None]] = [
         Step("one", fail, "Mend it."),

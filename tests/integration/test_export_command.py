@@ -58,7 +58,8 @@ def check(output: Path, rows: list[str]) -> None:
     """Each talk is there once and whole, and nothing is left over."""
     talks = [json.loads(row) for row in rows]
     assert [talk["call"]["question"] for talk in talks] == [f"=1+{number}" for number in range(len(STUDENTS))]
-    assert all(talk["checksum"]["value"] == recomputed(talk) and talk["complete"] for talk in talks)
+    assert all(talk["checksum"]["value"] == recomputed(talk) for talk in talks)
+    assert [talk["complete"] for talk in talks] == [True, False, False]  # of those that go on there will be more
     told = manifest_of(output)
     assert (told["talks"], told["unreadable"]) == (len(STUDENTS), [])
     assert told["sha256"] == sha256(output.read_bytes()).hexdigest()
@@ -69,6 +70,24 @@ def test_json_lines_have_a_talk_a_line(course: str, tmp_path: Path) -> None:
     output = tmp_path / "talks.jsonl"
     assert "3 talks" in run(course, output)
     check(output, output.read_text().splitlines())
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_bar_is_drawn_over_itself_on_a_terminal_and_nowhere_else(course: str, tmp_path: Path) -> None:
+    terminal, file = Terminal(), io.StringIO()
+    for number, stream in enumerate((terminal, file)):
+        output = tmp_path / f"{number}.jsonl"
+        call_command("chatxblock_export", course=course, output=output, stdout=io.StringIO(), stderr=stream)
+    assert file.getvalue() == ""
+    drawn, *rest = terminal.getvalue().split("\n")
+    assert rest == [""], "one line, which ends with the last talk"
+    assert "\x1b[3" not in drawn, "it is no error"
+    first, *_, last = drawn.strip("\r").split("\r")
+    assert ("0/3" in first, "3/3" in last) == (True, True)
 
 
 def test_gzip_is_one_file_of_many_members(course: str, tmp_path: Path) -> None:
@@ -91,7 +110,11 @@ def test_a_zip_has_a_file_a_talk_and_a_table_without_formulas(course: str, tmp_p
         run(course, tmp_path / "other.zip", format="zip", gzip=True)
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "\n=1"], ids=ascii)
+@pytest.mark.parametrize(
+    "text",
+    ["=1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "\n=1", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20x"],
+    ids=ascii,
+)
 def test_no_cell_begins_a_formula(text: str) -> None:
     assert cell(text) == f"'{text}"
     assert cell("a=1") == "a=1"

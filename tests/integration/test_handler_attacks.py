@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from http.cookies import SimpleCookie
@@ -264,6 +265,31 @@ def test_a_file_name_cannot_carry_a_header() -> None:
     response = responses.get(Request.blank("/"), lambda: download, "page.css")
     assert response.headers["Content-Disposition"] == 'attachment; filename="a___Set-Cookie__b_c___.json"'
     assert "Set-Cookie" not in response.headers
+
+
+NAMES = {
+    "quotes": "a\"b';filename*=UTF-8''evil.exe.json",
+    "slashes": "../../etc/..\\passwd.json",
+    "hidden": "...json",
+    "both directions": "talk\u202enosj.exe\u202c\u2066.json",
+    "right to left": "שיחה.json",
+    "very long": "x" * 5_000 + ".json",
+    "controls": "a\x00b\x7fc\td\x85.json",
+    "wide": "talk\uff0ejson🤔.json",
+}
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_a_file_is_called_what_every_disk_can_call_it(name: str) -> None:
+    download = responses.Download(value=Output(), filename=name)
+    stream = responses.Stream(pieces=iter(()), filename=name, content_type="text/html")
+    answers = (
+        responses.get(Request.blank("/"), lambda: download, "page.css"),
+        responses.get(Request.blank("/"), lambda: stream, "page.css"),
+    )
+    for told in (answer.headers["Content-Disposition"] for answer in answers):
+        assert re.fullmatch(r'attachment; filename="[A-Za-z0-9_-][A-Za-z0-9._-]{3,99}"', told)
+        assert told.endswith('json"')
 
 
 @pytest.mark.parametrize(

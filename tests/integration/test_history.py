@@ -17,6 +17,7 @@ from chatxblock.domain.calls.call import State
 from chatxblock.models import CallRow, InvitationRow, LineRow, PersonRow
 from chatxblock.testing import MemoryRooms
 from tests.integration.conftest import Site
+from tests.integration.test_links import data_of
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 MOST_QUERIES = 14
@@ -81,6 +82,21 @@ def test_both_find_a_talk_with_the_other_and_how_it_ended(site: Site) -> None:
         assert [one["name"] for one in talk["with"]] == [other]
         assert talk["transcript_url"].endswith(f"/transcript/{call_id}?student={student}")
         assert site.get(student, "transcript", call_id).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("student", "person"), [("learner", ""), ("staff", "helper2")], ids=["one's own", "a learner's, for staff"]
+)
+def test_of_somebody_who_has_nothing_all_three_are_there_and_empty(site: Site, student: str, person: str) -> None:
+    address = jid(site, person) if person else ""
+    answer = site.post(student, "history", {"person": address} if person else {})
+    assert (answer.status, answer.value["sessions"], answer.value["next"]) == (200, [], None)
+    found = site.post(student, "history", {"person": address, "query": "matrix"})
+    assert (found.status, found.value["sessions"], found.value["next"]) == (200, [], None)
+    file = site.get(student, "history_file", address)
+    assert (file.status_code, json.loads(file.content)["sessions"]) == (200, {})
+    page = data_of(site.get(student, "history_page", address).content.decode())
+    assert (page["history"]["sessions"], page["own"]) == ([], not person)
 
 
 def test_a_room_that_is_open_stands_first_with_the_way_back(site: Site) -> None:

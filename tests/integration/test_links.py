@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -17,6 +18,7 @@ from chatxblock.domain.ports import Notice
 from chatxblock.testing import MemoryRooms
 from chatxblock.xmpp import stanzas
 from tests.integration.conftest import Site
+from tests.support.talks import Talk
 
 DATA = re.compile(
     r'<script type="application/json" id="chatxblock-data">(.*?)</script>'
@@ -180,6 +182,45 @@ def test_every_address_in_a_page_leads_somewhere(site: Site, call: dict[str, Any
             followed(site, who, key, address.replace("CALL_ID", call["id"]))
         for script in re.findall(r'<script[^>]* src="(/resource/[^"]+)"|<link [^>]*href="(/resource/[^"]+)"', page):
             who.opens("".join(script))
+
+
+HREF = re.compile(r'<a [^>]*href="(/[^"]*)"')
+
+
+@pytest.mark.parametrize("name", ["learner", "helper1", "staff"])
+def test_unit_and_room_lead_whoever_has_no_script_yet_to_the_own_talks_and_to_what_is_kept(
+    site: Site, call: dict[str, Any], name: str
+) -> None:
+    who = reader(site, name)
+    for page in (site.view(name), site.get(name, "window", call["id"]).content.decode()):
+        ways = {
+            address.split("/")[3]: address for address in map(unescape, HREF.findall(page)) if "/handler/" in address
+        }
+        assert set(ways) == {"history_page", "privacy"}
+        assert who.page(ways["history_page"])["own"] is True
+        assert "What is kept of you" in who.opens(ways["privacy"]).content.decode()
+
+
+@pytest.mark.parametrize("page", ["window", "inbox_window", "helper_page", "staff_list", "history_page"])
+def test_every_page_of_the_front_end_knows_the_way_to_both(site: Site, call: dict[str, Any], page: str) -> None:
+    staff = reader(site, "staff")
+    data = data_of(site.get("staff", page, call["id"] if page == "window" else "").content.decode())
+    assert staff.page(data["history_url"])["person_url"].count("PERSON") == 1
+    assert "What is kept of you" in staff.opens(data["handlers"]["privacy"]).content.decode()
+
+
+def test_the_page_of_what_is_kept_leads_its_reader_back(site: Site) -> None:
+    site.view("learner")
+    history, back = map(unescape, HREF.findall(site.get("learner", "privacy").content.decode()))
+    who = reader(site, "learner")
+    assert (who.page(history)["own"], who.page(back)["state"]) == (True, "ready")
+
+
+def test_a_resource_leads_its_reader_back(site: Site, rooms: MemoryRooms) -> None:
+    public = Talk(site, rooms).public()
+    page = site.get("learner", "resource", public["resource_id"]).content.decode()
+    back = next(address for address in map(unescape, HREF.findall(page)) if "/handler/" not in address)
+    assert reader(site, "learner").page(back)["state"] == "ready"
 
 
 def followed(site: Site, who: Reader, key: str, address: str) -> None:

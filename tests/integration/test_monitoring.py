@@ -16,7 +16,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import User as Account
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -82,9 +82,10 @@ def test_health_is_bad_without_settings(settings: Settings) -> None:
     assert Client().get("/chatxblock/metrics").status_code == 503
 
 
-def test_health_is_bad_without_a_database(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("error", [DatabaseError, InterfaceError], ids=["fails", "is gone"])
+def test_health_is_bad_without_a_database(monkeypatch: pytest.MonkeyPatch, error: type[Exception]) -> None:
     def away() -> dict[str, datetime]:
-        raise DatabaseError
+        raise error
 
     monkeypatch.setattr(views, "heartbeats", away)
     answer = Client().get("/chatxblock/health")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
+from django.conf import settings as django_settings
 from pytest_django import Settings
 
 from chatxblock import conf
+from chatxblock.domain.forgetting.retention import Periods
 from tests.integration.conftest import Site
 
 
@@ -20,26 +24,53 @@ def page(site: Site, settings: Settings, **changes: object) -> str:
     return " ".join(text.split())
 
 
-def test_it_says_how_long_each_kind_is_kept_here(site: Site, settings: Settings) -> None:
-    kept = page(site, settings, RETENTION={"logs": 365, "questions": 1, "drafts": 90, "reports": 30})
-    for sentence in (
-        "A talk is deleted 365 days after its end.",
-        "A question that nobody answered is deleted after 1 day.",
-        "What was never published is deleted 90 days after the last change.",
-        "A report is deleted 30 days after that.",
-    ):
-        assert sentence in kept
-    assert "no end set" not in kept
-
-
-def test_what_has_no_end_is_said_to_have_none(site: Site, settings: Settings) -> None:
-    kept = page(site, settings)
-    for sentence in (
-        "Talks are kept with no end set.",
+ENDS = {
+    "logs": ("A talk is deleted {} after its end.", "Talks are kept with no end set."),
+    "questions": (
+        "A question that nobody answered is deleted after {}.",
         "Questions that nobody answered are kept with no end set.",
-        "Reports are kept with no end set.",
-    ):
-        assert sentence in kept
+    ),
+    "drafts": ("What was never published is deleted {} after the last change.", "What was never published goes with"),
+    "reports": ("A report is deleted {} after that.", "Reports are kept with no end set."),
+}
+"""By kind: what is said of it where the site lets it go, and where it does not."""
+WITH_IT = "A report of a talk or of a question goes with that at the latest."
+
+
+def without(periods: dict[str, int | None]) -> bool:
+    """Tell whether the settings refuse them: drafts do not outlive their talks."""
+    return any(
+        "RETENTION" in problem for problem in conf.problems({**django_settings.CHATXBLOCK, "RETENTION": periods})
+    )
+
+
+def test_it_says_how_long_each_kind_is_kept_here_whatever_is_set(site: Site, settings: Settings) -> None:
+    """Each kind for ever, a day, or longer, in every combination that the settings take."""
+    said = 0
+    for days in product((None, 1, 30), repeat=len(ENDS)):
+        periods = dict(zip(ENDS, days, strict=True))
+        if without(periods):
+            continue
+        kept = page(site, settings, RETENTION=periods)
+        deleted = Periods(**periods).limited
+        for kind, (ends, stays) in ENDS.items():
+            told = ends.format("1 day" if deleted.get(kind) == 1 else f"{deleted.get(kind)} days")
+            assert [sentence in kept for sentence in (told, stays)] == [kind in deleted, kind not in deleted], periods
+        assert (WITH_IT in kept) is ("logs" in deleted or "questions" in deleted), periods
+        said += 1
+    assert said > 3 ** (len(ENDS) - 1)
+
+
+@pytest.mark.parametrize("periods", [{"logs": 0}, {"reports": -1}, {"drafts": False}, {"questions": 0.5}])
+def test_no_time_at_all_is_no_period_and_refused_before_anybody_reads_of_it(periods: dict[str, int | None]) -> None:
+    assert without(periods)
+
+
+@pytest.mark.parametrize("periods", [{}, {"logs": None, "questions": None, "drafts": None, "reports": None}])
+def test_what_has_no_end_is_said_to_have_none(site: Site, settings: Settings, periods: dict[str, int | None]) -> None:
+    kept = page(site, settings, RETENTION=periods)
+    assert all(stays in kept for _, stays in ENDS.values())
+    assert WITH_IT not in kept
 
 
 @pytest.mark.parametrize(

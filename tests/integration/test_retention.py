@@ -76,6 +76,18 @@ class TestAWeek:
         assert traces("ASKERMARK", "HELPERMARK", talk.question) == []
         assert PersonRow.objects.filter(user_id="learner").exists()
 
+    def test_what_ended_in_times_to_come_stays_until_its_time_is_over(self, site: Site, rooms: MemoryRooms) -> None:
+        """A clock that was ahead while people talked, and was put back since."""
+        Talk(site, rooms)
+        age(-1)
+        sweeps()
+        age(WEEK)
+        sweeps()
+        assert (CallRow.objects.count(), LineRow.objects.exists()) == (1, True)
+        age(2)
+        sweeps()
+        assert CallRow.objects.count() == 0
+
     def test_a_resource_outlives_its_log_and_says_so(self, site: Site, rooms: MemoryRooms) -> None:
         talk = Talk(site, rooms)
         public = talk.public()

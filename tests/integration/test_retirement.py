@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -244,6 +245,25 @@ class TestOpenCall:
         sweeps()
         assert [line.body for line in LineRow.objects.order_by("position")] == [LINES[0][1], GONE, LINES[2][1]]
         assert not PersonRow.objects.get(localpart=helper).retiring
+
+    def test_while_that_talk_goes_on_her_words_stand_in_its_room_without_a_name_and_again_changes_nothing(
+        self, site: Site, rooms: MemoryRooms, room: str
+    ) -> None:
+        helper = localpart(site, "helper1")
+        name = PersonRow.objects.get(localpart=helper).name
+        for _ in range(3):
+            call_command("chatxblock_person", "retire", "helper1")
+            call_command("chatxblock_sweep")
+        call_id = str(CallRow.objects.get(room=room).pk)
+        file = site.get("learner", "transcript", call_id).json()
+        assert [one["body"] for one in file["lines"]] == [said for _, said in LINES]
+        assert name not in json.dumps(file["lines"]) + json.dumps(file["people"])
+        assert PersonRow.objects.filter(retiring=True).count() == 1
+        site.post("learner", "leave", {"call_id": call_id})
+        sweeps()
+        call_command("chatxblock_person", "retire", "helper1")
+        assert [line.body for line in LineRow.objects.order_by("position")] == [LINES[0][1], GONE, LINES[2][1]]
+        assert PersonRow.objects.get(localpart=helper).retired_at is not None
 
     def test_while_the_chat_server_is_away_the_rest_waits_for_the_sweep(
         self, site: Site, rooms: MemoryRooms, room: str, capsys: Any

@@ -6,8 +6,10 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from hashlib import sha256
 from html.parser import HTMLParser
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -18,10 +20,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from chatxblock import wiring_kept
 from chatxblock.domain.calls.transcript import Line
 from chatxblock.models import CallRow, FeedbackRow, LineRow, PersonRow
+from chatxblock.ops.exporting import operators_audience
 from chatxblock.store.logs import LogStore
 from chatxblock.testing import START, MemoryRooms
+from chatxblock.web.exports import WRITERS
 from chatxblock.web.schemas.texts import clean
 from chatxblock.web.transcripts import as_html, as_markdown
 from tests.integration.conftest import Site
@@ -92,7 +97,7 @@ def test_version_two_judges_corrections_and_can_be_checked(site: Site, rooms: Me
     assert [line["correction"] for line in log["lines"]] == [None, "own", "own", "not-own", "unknown"]
     assert [line["corrects"] for line in log["lines"]] == [None, first.id, first.id, None, None]
     assert [line["replaces"] for line in log["lines"]] == [None, "m1", "m2", "m1", "m0"]
-    assert (log["complete"], log["checksum"]["lines"], log["checksum"]["value"]) == (True, 5, recomputed(log))
+    assert (log["complete"], log["checksum"]["lines"], log["checksum"]["value"]) == (False, 5, recomputed(log))
 
 
 def test_everybody_reads_the_same_checksum_also_after_the_end(site: Site, rooms: MemoryRooms) -> None:
@@ -105,6 +110,23 @@ def test_everybody_reads_the_same_checksum_also_after_the_end(site: Site, rooms:
     sums |= {log_of(site, who, call_id)["checksum"]["value"] for who in ("learner", "helper1", "staff")}
     (checksum,) = sums
     assert all(checksum in text_of(get(site, "learner", call_id, form)) for form in ("html", "markdown"))
+
+
+def test_a_talk_that_goes_on_is_not_complete_and_says_so(site: Site, rooms: MemoryRooms) -> None:
+    call_id, room, helper = a_talk(site, rooms)
+    rooms.say(room, helper, "Look at the rows.")
+
+    def told() -> list[bool]:
+        log = log_of(site, "learner", call_id)
+        words = "not yet: the conversation goes on"
+        pages = [text_of(get(site, "learner", call_id, form)).replace("\\", "") for form in ("html", "markdown")]
+        return [log["complete"], log["call"]["ended_at"] is not None, *(words not in page for page in pages)]
+
+    assert told() == [False] * 4
+    site.post("learner", "leave", {"call_id": call_id})
+    assert told() == [False] * 4, "the helper is still there"
+    site.post("helper1", "leave", {"call_id": call_id})
+    assert told() == [True] * 4
 
 
 def test_without_a_word_for_the_form_it_is_version_one_as_before(site: Site, rooms: MemoryRooms) -> None:
@@ -198,7 +220,7 @@ class Outline(HTMLParser):
 
 
 SAFE = {"html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "dl", "div", "dt", "dd", "ol", "li"}
-SAFE |= {"header", "b", "bdi", "time", "small", "a", "p", "footer"}
+SAFE |= {"bdi", "header", "b", "time", "small", "a", "p", "footer"}
 
 
 @pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
@@ -223,6 +245,18 @@ def test_the_file_says_itself_that_it_loads_nothing(site: Site, rooms: MemoryRoo
     assert "url(" not in page
     (told,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
     assert told.replace("&#x27;", "'") == as_html.policy() == response["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
+def test_in_json_what_people_wrote_is_there_as_it_was_and_can_be_checked(
+    site: Site, rooms: MemoryRooms, text: str
+) -> None:
+    call_id, room, helper = a_talk(site, rooms)
+    rooms.say(room, helper, text, message_id=text[:50], replaces=text[:50])
+    rooms.say(room, helper, "the end")
+    log = log_of(site, "learner", call_id)
+    assert [line["body"] for line in log["lines"]] == [text, "the end"]
+    assert log["checksum"]["value"] == recomputed(log)
 
 
 def seen_in_markdown(text: str) -> list[str]:
@@ -288,6 +322,31 @@ def test_a_long_log_with_holes_and_jumping_clocks_comes_whole(site: Site, rooms:
     assert Outline(text_of(get(site, "staff", call_id, "html"))).bodies == [f"line {number}" for number in range(600)]
 
 
+@pytest.mark.parametrize("first", FORMS)
+@pytest.mark.parametrize("second", FORMS)
+def test_two_exports_at_once_do_not_disturb_each_other(site: Site, rooms: MemoryRooms, first: str, second: str) -> None:
+    call_id, room, helper = a_talk(site, rooms)
+    for number in range(30):
+        rooms.say(room, helper, f"line {number}", message_id=f"m{number}", replaces=f"m{number - 1}" if number else "")
+    rooms.page_size = 10
+
+    def pieces(form: str) -> Iterator[str]:
+        talk = wiring_kept.exports().operators_talk(UUID(call_id))
+        return WRITERS[form][0](talk, operators_audience())
+
+    alone = ["".join(pieces(form)) for form in (first, second)]
+    together = list(zip_longest(pieces(first), pieces(second), fillvalue=""))
+    assert [len(part) > 30 for part in zip(*together, strict=True)] == [True, True]
+    assert [undated("".join(part)) for part in zip(*together, strict=True)] == [undated(text) for text in alone]
+
+
+def undated(text: str) -> str:
+    """A file without the moment at which it was made."""
+    return re.sub(
+        r"(?<=Exported at</dt><dd><bdi>)[^<]*|(?<=Exported at: )[^\n]*|(?<=exported_at\": \")[^\"]*", "", text
+    )
+
+
 def test_names_are_those_of_the_setting_and_staff_read_the_real_ones(site: Site, rooms: MemoryRooms) -> None:
     call_id, room, helper = a_talk(site, rooms)
     rooms.say(room, helper, "Look at the rows.")
@@ -337,5 +396,5 @@ def test_in_html_each_name_has_a_direction_of_its_own_and_is_not_translated(site
     page = text_of(get(site, "learner", call_id, "html"))
     name = '<bdi translate="no">מרים &lt;i&gt;</bdi>'
     assert f"<header><b>{name}</b>" in page
-    assert re.search(r'<dd><bdi translate="no">[^<]+</bdi>: yes</dd>', page)
+    assert re.search(r'<dd><bdi translate="no">[^<]+</bdi>: <bdi>yes</bdi></dd>', page)
     assert "\u202e" not in page

@@ -88,6 +88,8 @@ class Server(Database):
     package: str
     account: str
     """Whom the package made to run it."""
+    socket: str
+    """Name of its socket in the folder."""
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix=f"chatxblock-{self.name}-"))  # short: sockets have short names
@@ -125,7 +127,7 @@ class Server(Database):
         def lives() -> bool:
             if self._process is None or self._process.poll() is not None:
                 self._process = self._run(self.command_to_start())
-            return answers()
+            return listens(self.folder / self.socket) and answers()
 
         assert eventually(lives, TIME_LIMIT), f"{self.name} does not come back"
 
@@ -178,6 +180,7 @@ class MariaDb(Server):
     name = "mariadb"
     package = "mariadb-server"
     account = "mysql"
+    socket = "socket"
 
     def __init__(self, isolation: str = "repeatable read") -> None:
         super().__init__()
@@ -210,11 +213,11 @@ class MariaDb(Server):
             f"--pid-file={self.folder}/pid",
             "--skip-networking",
             "--innodb-buffer-pool-size=32M",
-            "--innodb-flush-log-at-trx-commit=0",
+            "--innodb-flush-log-at-trx-commit=2",  # written at each commit: a server that is killed keeps it
         ]
 
     def prepare(self) -> None:
-        assert eventually(lambda: listens(self.folder / "socket"), TIME_LIMIT), "MariaDB does not answer"
+        assert eventually(lambda: listens(self.folder / self.socket), TIME_LIMIT), "MariaDB does not answer"
         with pymysql.connect(unix_socket=f"{self.folder}/socket", user="root") as link, link.cursor() as cursor:
             cursor.execute("CREATE DATABASE chat CHARACTER SET utf8mb4")
 
@@ -228,6 +231,7 @@ class PostgreSql(Server):
     name = "postgresql"
     package = "postgresql"
     account = "postgres"
+    socket = ".s.PGSQL.5432"
 
     def settings(self) -> dict[str, Any]:
         return {

@@ -10,6 +10,7 @@ import pytest
 from chatxblock.domain.calls.call import Answer, Call, Invitation, State
 from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.deferred.questions import DeferredAnswer
+from chatxblock.domain.history.spellings import spellings
 from chatxblock.domain.history.talks import Outcome, Talk, company, group_id, latest, outcome, sessions
 from chatxblock.testing import START, a_call, a_person
 
@@ -44,6 +45,25 @@ def test_what_goes_on_is_of_the_session_before_it() -> None:
     (session,) = sessions([talk(50, None), talk(0, 40)])
     assert (session.ended_at, len(session.talks)) == (None, 2)
     assert spans(talk(90, None), talk(0, 40)) == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "talks",
+    [
+        [talk(60, 5), talk(0, 4)],
+        [talk(-600, 5), talk(700, 4), talk(0, 3)],
+        [talk(90, None), talk(200, 10), talk(0, 10)],
+    ],
+    ids=["put back in a talk", "forth and back", "put back before one that goes on"],
+)
+def test_each_talk_is_in_one_session_whatever_the_clock_did(talks: list[Talk]) -> None:
+    """A clock that was put back makes a talk end before it began; none is lost for it, and none is there twice."""
+    found = [one.call.id for session in sessions(talks) for one in session.talks]
+    assert found == [one.call.id for one in talks]
+    for cut in range(1, len(talks)):
+        first = sessions(talks[:cut])
+        behind = sessions(talks[cut:], first[-1].began_at)
+        assert [one.call.id for session in (*first, *behind) for one in session.talks] == found
 
 
 @pytest.mark.parametrize("cut", range(1, 6))
@@ -99,6 +119,16 @@ def test_how_a_call_ended_is_told_by_what_was_done_last() -> None:
     assert outcome(replace(over, deferred_at=START)) is Outcome.LEFT
     assert outcome(replace(over, deferred_at=START), answer) is Outcome.ANSWERED
     assert outcome(replace(over, deferred_at=START), replace(answer, dismissed=True)) is Outcome.DISMISSED
+
+
+def test_a_word_is_looked_for_as_it_may_be_written_and_one_of_english_once() -> None:
+    assert spellings("Matrix") == ("Matrix",)
+    assert spellings("矩阵") == ("矩阵",)
+    assert {"οδός", "ΟΔΌΣ", "Οδός"} <= set(spellings("ΟΔΌΣ"))
+    assert {"GRÖSSE", "größe", "Größe"} <= set(spellings("größe"))
+    assert {"istanbul", "İSTANBUL", "İstanbul"} <= set(spellings("İSTANBUL"))
+    assert {"ışık", "IŞIK", "Işık"} <= set(spellings("ışık"))
+    assert max(len(spellings(word)) for word in ("İIiı", "ǅ", "ß", "Σ")) <= 7
 
 
 def line(number: int, body: str, author: str = "a", *, message_id: str = "", replaces: str = "") -> Line:

@@ -175,6 +175,9 @@ def test_a_talk_that_ends_while_it_is_read_has_no_hole_and_no_double(course: Cou
     assert course.rooms.rooms == {}
     assert first + [one.line.body for one in read] == [f"line {number}" for number in range(95)]
     assert talk.complete
+    assert not talk.whole, "it was begun before the end, and says so from its head on"
+    over = exports(course).talk(course.store.load(call.id))
+    assert (len(bodies(over)), over.whole) == (95, True)
 
 
 def test_a_room_that_is_lost_while_it_is_read_leaves_the_log_incomplete(course: Course) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from chatxblock.domain.calls.call import Answer, Call, Person
+from chatxblock.domain.calls.call import RUNNING, Answer, Call, Person
 from chatxblock.domain.calls.judging import Judge, Judged
 from chatxblock.domain.calls.reading import LogPages, LogReader
 from chatxblock.domain.calls.transcript import Line
@@ -23,6 +23,7 @@ from chatxblock.domain.timestamps import stamp
 
 Address = Callable[[str], str]
 """Gives the chat address of a localpart."""
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class Exports:
@@ -104,6 +105,16 @@ class ExportedTalk:
         """Whether every line that anybody saw is there; known once all lines have gone by."""
         return self._pages.complete
 
+    @property
+    def whole(self) -> bool:
+        """Whether that is all that there will ever be of it; known once all lines have gone by."""
+        return self.complete and not self.goes_on
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether more may be said in it, as it stood when it was taken up."""
+        return self.call.state in RUNNING
+
     def lines(self) -> Iterator[Judged]:
         """Yield the lines in the archive's order, once, each with what became of what it claims."""
         judge, page = Judge(), self._first
@@ -141,12 +152,13 @@ class Checksum:
         self._address = address
         self._sum = sha256()
 
-    def add(self, line: Line) -> None:
-        """Take the next line in."""
-        author = self._address(line.author) if line.author else None
-        told = [line.id, stamp(line.sent_at), author, line.body, line.message_id or None, line.replaces or None]
+    def add(self, line: Line) -> str:
+        """Take the next line in, and return its moment as it is told there."""
+        author, moment = self._address(line.author) if line.author else None, stamp(line.sent_at)
+        told = [line.id, moment, author, line.body, line.message_id or None, line.replaces or None]
         self._sum.update(canonical(told))
         self._sum.update(b"\n")
+        return moment
 
     def hexdigest(self) -> str:
         """Return the checksum of what was taken in so far, in hexadecimal."""
@@ -155,7 +167,7 @@ class Checksum:
 
 def canonical(told: Sequence[str | None]) -> bytes:
     """Return an array of texts as RFC 8785 has it: no white space, and no escapes but those that JSON demands."""
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return _ENCODER.encode(told).encode("utf-8", "replace")
 
 
 def _looked_in(answer: Answer, has_log: bool) -> bool:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser, OutputWrapper
 from tqdm import tqdm
 
 from chatxblock.errors import ChatxblockError
@@ -49,7 +49,7 @@ class Command(BaseCommand):
         output: Path = options["output"]
         total = count_calls(order.course, order.since, order.until or datetime.now(UTC))
         try:
-            with tqdm(total=total, unit="talk", disable=None, file=self.stderr) as bar:
+            with tqdm(total=total, unit="talk", disable=None, file=Screen(self.stderr)) as bar:
                 manifest = export(order, output, lambda done: _show(bar, done))
         except ExportRefused as exc:
             raise CommandError(str(exc)) from exc
@@ -60,6 +60,26 @@ class Command(BaseCommand):
         self.stdout.write(f"{manifest['talks']} talks in {output}, SHA-256 {manifest['sha256']}.")
         if manifest["unreadable"]:
             self.stderr.write(f"{len(manifest['unreadable'])} calls cannot be read; {output}.manifest.json names them.")
+
+
+class Screen:
+    """A terminal for what is drawn over again and again: Django would begin a line each time, and paint it red."""
+
+    def __init__(self, stream: OutputWrapper) -> None:
+        self._stream = stream
+        self.encoding: str | None = getattr(stream, "encoding", None)
+
+    def write(self, text: str) -> None:
+        """Write just that."""
+        self._stream.write(text, str, "")
+
+    def flush(self) -> None:
+        """Let it be seen."""
+        self._stream.flush()
+
+    def isatty(self) -> bool:
+        """Tell whether somebody looks on at all."""
+        return self._stream.isatty()
 
 
 def moment(text: str) -> datetime:

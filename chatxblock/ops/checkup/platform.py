@@ -7,6 +7,7 @@ from typing import Any
 
 from chatxblock import conf
 from chatxblock.checks import check_backends, check_settings
+from chatxblock.domain.forgetting.retention import Periods
 from chatxblock.ops.checkup.steps import Outcome, Step
 from chatxblock.store.database import character_set, unapplied
 from chatxblock.store.numbers import SWEEP, SWEEP_BEFORE, heartbeats, retiring, set_aside
@@ -15,6 +16,8 @@ LATE = 120.0
 """Seconds after which a sweep that runs every minute has missed a turn."""
 SELDOM = 300.0
 """Seconds between two sweeps after which what was abandoned is closed too late."""
+WITH_LOGS = ("drafts", "uploads")
+"""What goes with the talk that it belongs to."""
 SETTINGS, TABLES = "settings", "tables"
 
 
@@ -56,6 +59,8 @@ def sweep(_context: object) -> Outcome:
     pause = (last - beats.get(SWEEP_BEFORE, last)).total_seconds()
     if pause > SELDOM:
         return Outcome(f"the last sweep that was well came {pause:.0f} s after the one before it", mend)
+    if ago < -LATE:
+        return Outcome(f"a sweep was last well {-ago:.0f} s from now", "Let the clocks of all machines agree (NTP).")
     says = f"a sweep was last well {ago:.0f} s ago"
     return Outcome(says, mend if ago > LATE else "")
 
@@ -73,9 +78,16 @@ def calls(_context: object) -> Outcome:
 
 def retention(_context: object) -> Outcome:
     """Tell for how long what is kept, and how many people are still being retired."""
-    periods = vars(conf.load().periods)
-    kept = ", ".join(f"{kind} {f'{days} days' if days else 'for ever'}" for kind, days in periods.items())
+    periods = conf.load().periods
+    kept = ", ".join(f"{kind} {_how_long(periods, kind)}" for kind in vars(periods))
     return Outcome(f"kept are {kept}; being retired: {retiring()}")
+
+
+def _how_long(periods: Periods, kind: str) -> str:
+    days = periods.limited.get(kind)
+    if days is None:
+        return "as long as logs" if kind in WITH_LOGS and periods.logs else "for ever"
+    return "1 day" if days == 1 else f"{days} days"
 
 
 STEPS: tuple[Step[Any], ...] = (

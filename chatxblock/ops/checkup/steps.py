@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from django.db import DatabaseError
+from django.db import Error
 
 from chatxblock.errors import ChatxblockError
 
@@ -72,7 +72,7 @@ def _finding(step: Step[ContextT], context: ContextT, well: set[str]) -> Finding
         return untried(step, lacking)
     try:
         outcome = step.look(context)
-    except (ChatxblockError, DatabaseError) as error:
+    except (ChatxblockError, Error) as error:
         log.info("checkup: %s failed (%s)", step.name, type(error).__name__)
         outcome = Outcome(str(error).partition("\n")[0], step.mend)
     verdict = Verdict.WRONG if outcome.mend else Verdict.OK

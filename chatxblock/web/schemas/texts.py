@@ -29,7 +29,10 @@ def carried(text: str) -> bool:
     """Tell whether XML can carry a text, by the judgement of the library that would have to.
 
     What it cannot, databases cannot keep either: half of a surrogate pair, NUL and most other control characters.
+    What Python calls printable it can; that is told sooner.
     """
+    if text.isprintable():
+        return True
     try:
         etree.Element("text").text = text
     except ValueError:

@@ -16,12 +16,11 @@ from django.template.loader import render_to_string
 
 from chatxblock.domain.calls.judging import Judged
 from chatxblock.domain.resources.exporting import Checksum, ExportedTalk
-from chatxblock.domain.timestamps import stamp
 from chatxblock.web.links import split_links
 from chatxblock.web.responses import language
 from chatxblock.web.schemas.texts import clean
 from chatxblock.web.transcripts.audience import Audience
-from chatxblock.web.transcripts.words import author_of, ends_of, facts_of, marks_of, nothing_said
+from chatxblock.web.transcripts.words import authors_of, ends_of, facts_of, marks_of, nothing_said
 
 CONTENT_TYPE = "text/html"
 EXTENSION = "html"
@@ -37,14 +36,13 @@ def write(talk: ExportedTalk, audience: Audience) -> Iterator[str]:
         **language(),
     }
     yield render_to_string("chatxblock/transcript.html", head)
-    checksum, day = Checksum(audience.addresses.of_person), ""
+    checksum, day, author = Checksum(audience.addresses.of_person), "", authors_of(talk, audience, _text)
     for judged in talk.lines():
-        checksum.add(judged.line)
-        moment = stamp(judged.line.sent_at)
+        moment = checksum.add(judged.line)
         if moment[:10] != day:
             yield f"{'</ol>' if day else ''}<h2><time>{moment[:10]}</time></h2>\n<ol>\n"
             day = moment[:10]
-        yield _line(talk, audience, judged, moment)
+        yield _line(talk, judged, moment, author(judged.line.author))
     ends = {
         "ends": ends_of(talk, checksum.hexdigest()),
         "nothing": "" if talk.count else nothing_said(talk),
@@ -65,18 +63,27 @@ def policy() -> str:
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
-def _line(talk: ExportedTalk, audience: Audience, judged: Judged, moment: str) -> str:
+def _line(talk: ExportedTalk, judged: Judged, moment: str, name: str) -> str:
     role = "own" if judged.line.author == talk.call.asker.localpart else "other"
     faded = " faded" if judged.repeats else ""
-    marks = "".join(f" <small>{escape(mark)}</small>" for mark in marks_of(judged))
-    if judged.corrects:
-        marks += f' <a href="#l{escape(judged.corrects)}" aria-label="{escape(judged.corrects)}">↑</a>'
-    name = escape(clean(author_of(talk, audience, judged)))
+    marks = "".join(f" <small>{mark}</small>" for mark in _marks(judged))
     return (
         f'<li id="l{escape(judged.line.id)}" class="{role}{faded}"><header><b><bdi translate="no">{name}</bdi></b>'
         f' <time datetime="{moment}">{moment[11:19]}</time>{marks}</header>'
         f'<p dir="auto">{linked(judged.line.body)}</p></li>\n'
     )
+
+
+def _marks(judged: Judged) -> list[str]:
+    """Return what is said beside a line; where that is about another one, it leads there."""
+    marks = [escape(mark) for mark in marks_of(judged)]
+    if judged.corrects:
+        marks[0] = f'<a href="#l{escape(judged.corrects)}">{marks[0]}</a>'
+    return marks
+
+
+def _text(text: str) -> str:
+    return escape(clean(text))
 
 
 def linked(body: str) -> str:

@@ -12,23 +12,24 @@ from typing import Any
 from chatxblock.domain.calls.judging import Judged
 from chatxblock.domain.resources.exporting import Checksum, ExportedTalk
 from chatxblock.domain.timestamps import stamp
-from chatxblock.web.transcripts.audience import Audience
+from chatxblock.web.transcripts.audience import Audience, Called
 
 SCHEMA = "urn:chatxblock:transcript:2"
 FORM = "rfc8785-arrays"
 """The name of what the checksum is made of; `Checksum` says what that is."""
 CONTENT_TYPE = "application/json"
 EXTENSION = "json"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def write(talk: ExportedTalk, audience: Audience, *, wide: bool = True) -> Iterator[str]:
     """Yield the file in pieces: with a line of text for each line of the log, or the whole in one where not `wide`."""
     between = ",\n    " if wide else ","
     yield _head(talk, audience, wide=wide)
-    checksum, first = Checksum(audience.addresses.of_person), True
+    checksum, first, called = Checksum(audience.addresses.of_person), True, audience.called(talk)
     for judged in talk.lines():
-        checksum.add(judged.line)
-        yield ("\n    " if wide and first else "" if first else between) + _dumps(_line(talk, audience, judged))
+        line = _line(judged, checksum.add(judged.line), audience, called)
+        yield ("\n    " if wide and first else "" if first else between) + _dumps(line)
         first = False
     yield _tail(talk, audience, checksum, wide=wide)
 
@@ -49,20 +50,20 @@ def _head(talk: ExportedTalk, audience: Audience, *, wide: bool) -> str:
 def _tail(talk: ExportedTalk, audience: Audience, checksum: Checksum, *, wide: bool) -> str:
     told = {
         "people": audience.people(talk),
-        "complete": talk.complete,
+        "complete": talk.whole,
         "checksum": {"algorithm": checksum.name, "form": FORM, "lines": talk.count, "value": checksum.hexdigest()},
     }
     end = "\n  " if wide and talk.count else ""
     return f"{end}],{_gap(wide)}{_object(told, wide)[1:].lstrip()}" + ("\n" if wide else "")
 
 
-def _line(talk: ExportedTalk, audience: Audience, judged: Judged) -> dict[str, Any]:
+def _line(judged: Judged, moment: str, audience: Audience, called: Called) -> dict[str, Any]:
     line = judged.line
     author = audience.addresses.of_person(line.author) if line.author else None
     return {
         "id": line.id,
-        "time": stamp(line.sent_at),
-        "author": {"jid": author, "name": audience.name(talk, line.author)},
+        "time": moment,
+        "author": {"jid": author, "name": called(line.author)},
         "body": line.body,
         "message_id": line.message_id or None,
         "replaces": line.replaces or None,
@@ -81,4 +82,4 @@ def _gap(wide: bool) -> str:
 
 
 def _dumps(told: dict[str, Any]) -> str:
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(told)

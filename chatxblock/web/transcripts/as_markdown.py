@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator
 
 from chatxblock.domain.resources.exporting import Checksum, ExportedTalk
-from chatxblock.domain.timestamps import stamp
 from chatxblock.web.schemas.texts import clean
 from chatxblock.web.transcripts.audience import Audience
-from chatxblock.web.transcripts.words import Fact, author_of, ends_of, facts_of, marks_of, nothing_said
+from chatxblock.web.transcripts.words import Fact, authors_of, ends_of, facts_of, marks_of, nothing_said
 
 CONTENT_TYPE = "text/markdown"
 EXTENSION = "md"
@@ -26,16 +25,14 @@ _HARD_SPACE = "&nbsp;"
 def write(talk: ExportedTalk, audience: Audience) -> Iterator[str]:
     """Yield the file in pieces."""
     yield f"# {plain(talk.call.question)}\n\n{_listed(facts_of(talk, audience))}\n"
-    checksum, day = Checksum(audience.addresses.of_person), ""
+    checksum, day, author = Checksum(audience.addresses.of_person), "", authors_of(talk, audience, plain)
     for judged in talk.lines():
-        checksum.add(judged.line)
-        moment = stamp(judged.line.sent_at)
+        moment = checksum.add(judged.line)
         if moment[:10] != day:
             day = moment[:10]
             yield f"## {day}\n\n"
         marks = "".join(f" *({plain(mark)})*" for mark in marks_of(judged))
-        name = plain(author_of(talk, audience, judged))
-        yield f"{moment[11:19]} **{name}**{marks}\n\n{quoted(judged.line.body)}\n\n"
+        yield f"{moment[11:19]} **{author(judged.line.author)}**{marks}\n\n{quoted(judged.line.body)}\n\n"
     if not talk.count:
         yield f"{plain(nothing_said(talk))}\n\n"
     yield f"---\n\n{_listed(ends_of(talk, checksum.hexdigest()))}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,9 @@ from chatxblock.domain.ports import Addresses
 from chatxblock.domain.resources.exporting import ExportedTalk
 from chatxblock.web.schemas.calls import STATES, Context
 from chatxblock.web.schemas.transcript import Participant, TranscriptCall
+
+Called = Callable[[str], str | None]
+"""Tells what somebody is called, by localpart; None where that is not known."""
 
 
 def nowhere(_resource_id: UUID) -> str:
@@ -59,6 +63,10 @@ class Audience:
         """Return what somebody is called; None for somebody unknown and for the room itself."""
         person = talk.people.get(localpart)
         return self.names.of(talk.call, person) if person else None
+
+    def called(self, talk: ExportedTalk) -> Called:
+        """Return what tells that of the author of each line, and looks for a name once."""
+        return cache(partial(self.name, talk))
 
     def helped(self, talk: ExportedTalk) -> list[dict[str, Any]]:
         """Return what those who had the question say, as far as this reader may know it."""

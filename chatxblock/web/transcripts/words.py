@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.translation import gettext
 
@@ -46,10 +48,9 @@ def facts_of(talk: ExportedTalk, audience: Audience) -> list[Fact]:
 
 def ends_of(talk: ExportedTalk, checksum: str) -> list[Fact]:
     """Return what stands below the log, once all of it has gone by."""
-    whole = gettext("yes") if talk.complete else gettext("no: something that people saw is missing")
     return [
         Fact(label=gettext("Lines"), value=str(talk.count)),
-        Fact(label=gettext("Complete"), value=whole),
+        Fact(label=gettext("Complete"), value=_whole(talk)),
         Fact(label=gettext("Exported at"), value=written(stamp(talk.exported_at))),
         Fact(label=gettext("Checksum of the lines (SHA-256)"), value=checksum),
     ]
@@ -61,11 +62,16 @@ def marks_of(judged: Judged) -> list[str]:
     return [*marks, gettext("sent once more")] if judged.repeats else marks
 
 
-def author_of(talk: ExportedTalk, audience: Audience, judged: Judged) -> str:
-    """Return what the author of a line is called."""
-    if not judged.line.author:
-        return gettext("The room")
-    return audience.name(talk, judged.line.author) or audience.names.somebody
+def authors_of(talk: ExportedTalk, audience: Audience, written: Callable[[str], str]) -> Callable[[str], str]:
+    """Return what tells the author of a line by localpart, as a form writes names down; it looks for each once."""
+
+    @cache
+    def author(localpart: str) -> str:
+        if not localpart:
+            return written(gettext("The room"))
+        return written(audience.name(talk, localpart) or audience.names.somebody)
+
+    return author
 
 
 def nothing_said(talk: ExportedTalk) -> str:
@@ -78,6 +84,12 @@ def nothing_said(talk: ExportedTalk) -> str:
 def written(moment: str) -> str:
     """Return a moment as people read it, in UTC: files go from zone to zone."""
     return f"{moment[:10]} {moment[11:19]} UTC"
+
+
+def _whole(talk: ExportedTalk) -> str:
+    if talk.goes_on:
+        return gettext("not yet: the conversation goes on")
+    return gettext("yes") if talk.whole else gettext("no: something that people saw is missing")
 
 
 def _claimed(claim: Claim) -> str:

@@ -7,6 +7,7 @@ import type { Clock } from "../shared/clock";
 import { failureWords } from "../shared/failure";
 import { FocusKeeper } from "../shared/focus-keeper-view";
 import { named } from "../shared/named-view";
+import { reach } from "../shared/reach-view";
 import { isolated, Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { HistoryData, HistorySession, HistoryTalk } from "../shared/wire";
@@ -82,7 +83,7 @@ export class HistoryPage extends LitElement {
         ${open.map(
           (talk) => html`<li>
             <div class="what">
-              <p id=${`open-${talk.call_id}`} class="words" dir="auto">${talk.question}</p>
+              <p id=${`open-${talk.call_id}`} class="words" dir="auto" ${reach()}>${talk.question}</p>
               <p class="small quiet">${named(companyWords(this.texts, talk))}</p>
             </div>
             <a class="button primary" href=${talk.window_url} target=${roomName(talk.call_id)} aria-describedby=${`open-${talk.call_id}`}
@@ -153,12 +154,13 @@ export class HistoryPage extends LitElement {
     </section>`;
   }
 
-  /** When a session was: "26 Nov, 20:04 – 20:31". */
+  /** When a session was: "26 Nov, 20:04 – 20:31", and of one minute "26 Nov, 20:04". */
   private span({ began_at, ended_at }: HistorySession): TemplateResult {
     const times = new Times(this.texts);
     const began = Date.parse(began_at);
     const ended = ended_at ? times.brief(Date.parse(ended_at), began) : this.texts.t("now");
-    return html`<time datetime=${began_at} title=${times.long(began)}>${times.brief(began, LONG_AGO)}</time> – ${ended}`;
+    const time = html`<time datetime=${began_at} title=${times.long(began)}>${times.brief(began, LONG_AGO)}</time>`;
+    return ended === times.brief(began, began) ? time : html`${time} – ${ended}`;
   }
 
   private renderTalk(talk: HistoryTalk): TemplateResult {
@@ -180,9 +182,11 @@ export class HistoryPage extends LitElement {
   private renderFooter(): TemplateResult {
     const { t } = this.texts;
     const { file_url: file, person_url: others, own, page_url: mine } = this.data;
+    const privacy = webAddress(this.data.handlers["privacy"] ?? "");
     return html`<footer class="small">
       ${this.history.talks.length > 0 ? html`<p><a href=${file} download>${t("Save all of it as a file")}</a></p>` : nothing}
       ${own ? nothing : html`<p><a href=${mine}>${t("Your questions and talks")}</a></p>`}
+      ${privacy ? html`<p><a href=${privacy}>${t("What is kept of you")}</a></p>` : nothing}
       ${others
         ? html`<form @submit=${this.visit}>
             <label for="person">${t("Read somebody else's in this course")}</label>

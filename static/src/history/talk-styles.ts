@@ -19,10 +19,11 @@ export const talkStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.25rem 0.75rem;
-    align-items: center;
+    align-items: baseline;
     margin-bottom: 0.25rem;
   }
   .outcome {
+    min-height: 0;
     padding: 0 0.5rem;
     border-radius: 1rem;
     background: var(--raised);

@@ -2,9 +2,11 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { webAddress } from "../shared/browser-links";
 import { roomName } from "../shared/browser-room-window";
 import { Times } from "../shared/browser-times";
+import { exportOf, formsStyles } from "../shared/export-forms-view";
 import { failureWords } from "../shared/failure";
 import { linked } from "../shared/linked-view";
 import { named } from "../shared/named-view";
+import { reach } from "../shared/reach-view";
 import { isolated, Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { HistoryTalk, Me } from "../shared/wire";
@@ -24,7 +26,7 @@ export class TalkCard extends LitElement {
     now: { attribute: false },
     unfolded: { state: true },
   };
-  static override styles = [theme, talkStyles];
+  static override styles = [theme, formsStyles, talkStyles];
 
   declare texts: Texts;
   declare talk: HistoryTalk;
@@ -61,12 +63,12 @@ export class TalkCard extends LitElement {
         <time class="quiet" datetime=${talk.asked_at} title=${times.long(asked)}>${times.brief(asked, this.now)}</time>
         ${place ? html`<bdi class="quiet">${url ? html`<a href=${url}>${place}</a>` : place}</bdi>` : nothing}
       </p>
-      <h4 id="question" class="question words" dir="auto">${talk.question}</h4>
+      <h4 id="question" class="question words" dir="auto" ${reach()}>${talk.question}</h4>
       ${this.renderBeside()}
       <div class="actions small">
         <button aria-expanded=${this.unfolded ? "true" : "false"} aria-controls="said" aria-describedby="question" @click=${this.fold}>${this.foldWords}</button>
         <a href=${talk.window_url} target=${roomName(talk.call_id)} aria-describedby="question">${talk.outcome === "open" ? t("Go to the room") : t("Open its page")}</a>
-        <a href=${talk.transcript_url} download aria-describedby="question">${t("Export")}</a>
+        ${exportOf(texts, talk.transcript_url, "question")}
       </div>
       <div id="said" ?hidden=${!this.unfolded}>${this.unfolded ? this.renderLog() : nothing}</div>
     </article>`;

@@ -120,7 +120,7 @@ export class Asking {
       await this.send(this.id, tidy(this.text));
       return;
     }
-    const shown = this.call?.id ?? (this.text ? "" : this.id);
+    const shown = this.call?.id ?? this.id;
     try {
       const news = await this.options.handlers.post<LobbyNews>("lobby", shown ? { call_id: shown } : {});
       this.skips = 0;
@@ -178,6 +178,8 @@ export class Asking {
   private take(call: Call): void {
     if (this.call?.id === call.id && call.rev < this.call.rev) return;
     this.trouble = "";
+    // The page was closed before it heard that this had got through.
+    if (this.id === call.id && this.text.trim() === call.question.trim()) this.text = "";
     this.kept = call.left_for_staff ? call : null;
     // Where helpers are there already the withdrawal leaves them the room, and the call goes on without her.
     const over = isOver(call) || call.asker_left;

@@ -4,8 +4,10 @@ import { webAddress } from "../shared/browser-links";
 import { HandlerError } from "../shared/handlers";
 import type { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
+import type { RoomData } from "../shared/wire";
 import type { ArchivedLine, Entry } from "./chat/log";
 import type { End } from "./end";
+import { goesOn } from "./export-view";
 import { leavingOf } from "./leaving/browser-leaving";
 import type { Talk } from "./leaving/talk";
 import { readKeptLog } from "./kept-log";
@@ -22,12 +24,15 @@ export interface Ended extends Talk {
 /** The ends after which the whole talk is there to be read. */
 const READABLE = ["left", "over", "kept", "solved"];
 
+/** The states of a call in which others may still talk. */
+const RUNNING = ["waiting", "answered"];
+
 /**
  * In the place of the box: the way back to the course, the way to a resource, the log, and what was written and can be sent nowhere
  * any more.
  */
 export class Ending extends LitElement {
-  static override properties = { draft: {}, failure: { state: true }, reading: { state: true }, copied: { state: true } };
+  static override properties = { draft: {}, failure: { state: true }, reading: { state: true }, copied: { state: true }, exporting: { state: true } };
   static override styles = [
     theme,
     css`
@@ -79,18 +84,15 @@ export class Ending extends LitElement {
   declare failure: string;
   declare reading: boolean;
   declare copied: boolean;
+  declare exporting: boolean;
   /** What stood in the box. */
   declare draft: string;
   texts!: Texts;
   conversation!: Ended;
   /** Where the log is to be had; "" before the call is there. */
   logUrl = "";
-  /** The page that says what is kept of people; none from an earlier server. */
-  privacyUrl: string | undefined;
-  /** The page on which it was asked. */
-  pageUrl = "";
-  /** The page with the reader's own questions and talks. */
-  historyUrl = "";
+  /** What leads on: the page on which it was asked, the reader's own talks, what is kept of people. */
+  data!: Pick<RoomData, "handlers" | "history_url" | "page">;
   /** The reader's address, "" where it is not known. */
   me = "";
   /** Reads an address. */
@@ -103,7 +105,7 @@ export class Ending extends LitElement {
   constructor() {
     super();
     this.failure = this.draft = "";
-    this.reading = this.copied = false;
+    this.reading = this.copied = this.exporting = false;
   }
 
   override connectedCallback(): void {
@@ -122,8 +124,9 @@ export class Ending extends LitElement {
     const { t } = this.texts;
     const { end, call, pending } = this.conversation;
     const other = end?.other?.window_url ?? "";
-    const course = end ? webAddress(call?.context.url || this.pageUrl) : "";
-    const history = end ? webAddress(this.historyUrl) : "";
+    const course = end ? webAddress(call?.context.url || this.data.page.url) : "";
+    const history = end ? webAddress(this.data.history_url) : "";
+    const privacy = this.data.handlers["privacy"];
     const mayExport = this.logUrl !== "" && !other && end?.why !== "removed";
     const talked = READABLE.includes(end?.why ?? "");
     return html`${other ? html`<a class="button primary" href=${other}>${t("Back to your room")}</a>` : nothing}
@@ -132,7 +135,7 @@ export class Ending extends LitElement {
       ? html`<chatxblock-draft-button .texts=${this.texts} .talk=${this.conversation}></chatxblock-draft-button>`
       : nothing}
     ${mayExport ? this.renderExport() : nothing}
-    ${this.privacyUrl ? html`<a class="small" href=${this.privacyUrl} target="_blank" rel="noopener">${t("What is kept of you")}</a>` : nothing}
+    ${privacy ? html`<a class="small" href=${privacy} target="_blank" rel="noopener">${t("What is kept of you")}</a>` : nothing}
     ${history ? html`<a class="small" href=${history}>${t("Your questions and talks")}</a>` : nothing}
     <p class="log small quiet" role="status" ?hidden=${!this.reading}>${this.reading ? t("Reading what was said…") : ""}</p>
     <p class="error" role="alert" ?hidden=${!this.failure}>${this.failure}</p>
@@ -143,10 +146,23 @@ export class Ending extends LitElement {
 
   private renderExport(): TemplateResult {
     const { t } = this.texts;
-    const link = (words: string, form: string): TemplateResult =>
-      html`<a class="button" href=${formOf(this.logUrl, form)} download>${words}</a>`;
-    return html`<a class="button" href=${this.logUrl} download>${t("Export the log")}</a>
-      ${link(t("To read and print"), "html")} ${link(t("As Markdown"), "markdown")} ${link(t("For programs, with a checksum"), "json")}`;
+    return html`<button @click=${() => (this.exporting = true)}>${t("Export the log")}</button>
+      ${this.exporting
+        ? html`<chatxblock-export
+            .texts=${this.texts}
+            .url=${this.logUrl}
+            .note=${this.note}
+            @dismissed=${() => (this.exporting = false)}
+          ></chatxblock-export>`
+        : nothing}`;
+  }
+
+  /** Who has left does not hear any more whether others are still there. */
+  private get note(): string {
+    const { end, call } = this.conversation;
+    if (!RUNNING.includes(call?.state ?? "")) return "";
+    if (!end) return goesOn(this.texts);
+    return end.why === "left" ? this.texts.t("If others are still talking, the file has what was said so far.") : "";
   }
 
   private renderDraft(): TemplateResult {
@@ -194,9 +210,4 @@ export class Ending extends LitElement {
       () => undefined,
     );
   }
-}
-
-/** The address of a log in a form of its own. */
-function formOf(url: string, form: string): string {
-  return `${url}${url.includes("?") ? "&" : "?"}format=${form}`;
 }

@@ -12,6 +12,7 @@ import type { RoomData, Ticket } from "../shared/wire";
 import { Link } from "../shared/xmpp/link";
 import { stropheStreams } from "../shared/xmpp/strophe-stream";
 import { Arrival } from "./arrival";
+import { bringMore } from "./browser-more";
 import { CallWatch } from "./call-watch";
 import { Composer } from "./chat/composer-view";
 import { LogView } from "./chat/log-view";
@@ -100,6 +101,7 @@ function open(data: RoomData, place: Element): void {
     return makeFound({ texts: element.texts, handlers, box });
   };
   tieToPage(data.call_id, conversation, sessions);
+  element.append(bringMore(document));
   place.replaceChildren(element);
   void conversation.start(data.call);
 }

@@ -33,6 +33,16 @@ export const roomStyles = css`
     flex: none;
     gap: 0.5rem;
   }
+  ::slotted(*) {
+    padding: 0.25rem 0.75rem;
+    border: 1px solid var(--edge);
+    border-radius: 0.5rem;
+    background: var(--ground);
+  }
+  ::slotted(nav) {
+    margin-block: 4rem auto;
+    margin-inline: auto 1rem;
+  }
   .news {
     grid-area: status;
     max-height: 40vh;
@@ -101,11 +111,12 @@ export const roomStyles = css`
     }
     .actions {
       flex-wrap: wrap;
+      gap: 0.25rem;
     }
     .actions button,
     .actions .button {
       min-height: 2.25rem;
-      padding: 0.25rem 0.75rem;
+      padding: 0.25rem 0.625rem;
     }
     .status,
     .typing {

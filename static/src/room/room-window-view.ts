@@ -107,15 +107,11 @@ export class RoomWindow extends LitElement {
         ${mayAct && isAsker && !call.solved
           ? html`<button @click=${() => this.open({ kind: "solved" })}>${t("It's solved")}</button>`
           : nothing}
-        ${end || looksOn ? nothing : this.renderExport()}
+        ${end || looksOn || !call ? nothing : html`<button @click=${() => this.open({ kind: "export", url: this.words.transcriptUrl })}>${t("Export")}</button>`}
         ${mayAct && !looksOn ? html`<button @click=${() => this.open({ kind: "leave" })}>${t("Leave")}</button>` : nothing}
+        <slot></slot>
       </div>
     </header>`;
-  }
-
-  private renderExport(): TemplateResult | typeof nothing {
-    const url = this.words.transcriptUrl;
-    return this.conversation.call ? html`<a class="button" href=${url} download>${this.texts.t("Export")}</a>` : nothing;
   }
 
   private renderStatus(): TemplateResult {
@@ -201,9 +197,7 @@ export class RoomWindow extends LitElement {
       .me=${this.words.me}
       .draft=${this.line.value}
       .logUrl=${this.words.transcriptUrl}
-      .privacyUrl=${this.data.handlers["privacy"]}
-      .pageUrl=${this.data.page.url}
-      .historyUrl=${this.data.history_url}
+      .data=${this.data}
     ></chatxblock-ending>`;
   }
 

@@ -4,10 +4,11 @@ import { Dialog } from "../shared/dialog-view";
 import { FeedbackQuestions } from "../shared/feedback/feedback-view";
 import type { Texts } from "../shared/texts";
 import type { KeptText } from "../shared/kept-text";
+import { ExportDialog, goesOn } from "./export-view";
 import { leavingOf } from "./leaving/browser-leaving";
 import { LeavingDialog } from "./leaving/leaving-view";
 import { asksAnything, type Talk } from "./leaving/talk";
-import { wordsOf, type Wish, type Words } from "./wishes";
+import { wordsOf, type Question, type Wish, type Words } from "./wishes";
 
 /** Asks whether the reader means it, and does it. Tells its owner `granted`, and `dismissed` where nothing is to be done. */
 export class WishDialog extends LitElement {
@@ -21,7 +22,7 @@ export class WishDialog extends LitElement {
   /** What stands in the field for a name. */
   invited!: KeptText;
   /** What is said about a wish; a place that is no chat has words of its own. */
-  words: (texts: Texts, wish: Wish) => Words = wordsOf;
+  words: (texts: Texts, wish: Question) => Words = wordsOf;
 
   constructor() {
     super();
@@ -30,11 +31,14 @@ export class WishDialog extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { conversation, texts } = this;
-    if (this.wish.kind === "leave" && asksAnything(leavingOf(conversation).wanted)) {
+    const { conversation, texts, wish } = this;
+    if (wish.kind === "export") {
+      return html`<chatxblock-export .texts=${texts} .url=${wish.url} .note=${wish.note ?? goesOn(texts)} @dismissed=${() => this.tell("dismissed")}></chatxblock-export>`;
+    }
+    if (wish.kind === "leave" && asksAnything(leavingOf(conversation).wanted)) {
       return html`<chatxblock-leaving .texts=${texts} .talk=${conversation} @granted=${() => this.tell("granted")} @dismissed=${() => this.tell("dismissed")}></chatxblock-leaving>`;
     }
-    const words = this.words(texts, this.wish);
+    const words = this.words(texts, wish);
     return html`<chatxblock-dialog
       .heading=${words.heading}
       .text=${words.text}
@@ -46,18 +50,18 @@ export class WishDialog extends LitElement {
       .busy=${this.busy}
       @typed=${({ detail }: CustomEvent<string>) => (this.invited.value = detail)}
       @dismissed=${() => this.tell("dismissed")}
-      @confirmed=${({ detail }: CustomEvent<string>) => void this.grant(detail)}
+      @confirmed=${({ detail }: CustomEvent<string>) => void this.grant(wish, detail)}
     ></chatxblock-dialog>`;
   }
 
   /** Do what the dialog asked about; a refusal is said in the dialog, which stays open. */
-  private async grant(value: string): Promise<void> {
+  private async grant(wish: Question, value: string): Promise<void> {
     this.busy = true;
-    if (this.wish.kind === "leave") void leavingOf(this.conversation).leave();
-    else this.failure = await this.words(this.texts, this.wish).carryOut(this.conversation, value);
+    if (wish.kind === "leave") void leavingOf(this.conversation).leave();
+    else this.failure = await this.words(this.texts, wish).carryOut(this.conversation, value);
     this.busy = false;
     if (this.failure) return;
-    if (this.wish.kind === "invite") this.invited.value = "";
+    if (wish.kind === "invite") this.invited.value = "";
     this.tell("granted");
   }
 
@@ -67,6 +71,7 @@ export class WishDialog extends LitElement {
 }
 
 customElements.define("chatxblock-dialog", Dialog);
+customElements.define("chatxblock-export", ExportDialog);
 customElements.define("chatxblock-feedback", FeedbackQuestions);
 customElements.define("chatxblock-leaving", LeavingDialog);
 customElements.define("chatxblock-wish", WishDialog);

@@ -7,7 +7,11 @@ export interface Led {
   act(handler: string, body?: object): Promise<void>;
 }
 
-export type Wish = { kind: "leave" } | { kind: "invite" } | { kind: "solved" } | { kind: "remove"; jid: string; name: string };
+/** What needs a yes, or a name. */
+export type Question = { kind: "leave" } | { kind: "invite" } | { kind: "solved" } | { kind: "remove"; jid: string; name: string };
+
+/** `note`: what has to be known of the file, where that is not that the talk goes on. */
+export type Wish = Question | { kind: "export"; url: string; note?: string };
 
 export interface Words {
   heading: string;
@@ -18,7 +22,7 @@ export interface Words {
   carryOut: (conversation: Led, value: string) => Promise<string>;
 }
 
-export function wordsOf(texts: Texts, wish: Wish): Words {
+export function wordsOf(texts: Texts, wish: Question): Words {
   const { t } = texts;
   const attempt = (act: (conversation: Led, value: string) => Promise<void>): Words["carryOut"] => {
     return (conversation, value) => trying(texts, () => act(conversation, value));

@@ -3,6 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { webAddress } from "../shared/browser-links";
 import { reach } from "../shared/reach-view";
 import { Times } from "../shared/browser-times";
+import { exportOf, formsStyles } from "../shared/export-forms-view";
 import { failureWords } from "../shared/failure";
 import { FocusKeeper } from "../shared/focus-keeper-view";
 import type { KeptText } from "../shared/kept-text";
@@ -16,7 +17,7 @@ import type { Asked } from "./staff-list";
 /** Questions that are alike, with one box to answer those of them that are ticked, and to let everybody read the answer. */
 export class AskedTogether extends LitElement {
   static override properties = { texts: { attribute: false }, asked: { attribute: false }, now: { attribute: false }, failure: { state: true }, busy: { state: true } };
-  static override styles = [theme, askedStyles];
+  static override styles = [theme, formsStyles, askedStyles];
 
   declare texts: Texts;
   declare asked: Asked;
@@ -47,7 +48,7 @@ export class AskedTogether extends LitElement {
     return html`<article aria-labelledby="question">
       <h3 id="question" tabindex="-1"><span class="words" dir="auto" ${reach()}>${first.question}</span></h3>
       <p class="small quiet">${n("{n} learner waits for an answer.", "{n} learners wait for an answer.", learners)}</p>
-      ${questions.length > 1 ? this.renderChoice(questions) : this.renderWho(first)} ${this.renderForm()}
+      ${questions.length > 1 ? this.renderChoice(questions) : this.renderWho(first, "question")} ${this.renderForm()}
     </article>`;
   }
 
@@ -67,23 +68,24 @@ export class AskedTogether extends LitElement {
             @change=${(event: Event) => this.choose(question.call_id, isChecked(event))}
           />
           <div>
-            <label class="words" for=${`to-${question.call_id}`} dir="auto">${question.question}</label>
-            ${this.renderWho(question)}
+            <label class="words" id=${`asked-${question.call_id}`} for=${`to-${question.call_id}`} dir="auto">${question.question}</label>
+            ${this.renderWho(question, `asked-${question.call_id}`)}
           </div>
         </div>`,
       )}
     </fieldset>`;
   }
 
-  private renderWho({ asker, context, left_at: at, window_url: room }: LeftQuestion): TemplateResult {
+  private renderWho({ asker, context, left_at: at, window_url: room, transcript_url: log }: LeftQuestion, described: string): TemplateResult {
     const { t } = this.texts;
     const url = webAddress(context.url);
     const place = context.title || url;
     const where = url ? html`<a href=${url} target="_blank" rel="noopener">${place}</a>` : place;
     return html`<p class="small quiet">
-      <bdi translate="no" title=${asker.name}>${asker.name}</bdi> · ${new Times(this.texts).ago(Date.parse(at), this.now)}${place ? html` · <bdi>${where}</bdi>` : nothing} ·
-      <a href=${room} target="_blank" rel="noopener">${t("Read what was said")}</a>
-    </p>`;
+        <bdi translate="no" title=${asker.name}>${asker.name}</bdi> · ${new Times(this.texts).ago(Date.parse(at), this.now)}${place ? html` · <bdi>${where}</bdi>` : nothing} ·
+        <a href=${room} target="_blank" rel="noopener">${t("Read what was said")}</a>
+      </p>
+      <div class="small">${exportOf(this.texts, log, described)}</div>`;
   }
 
   private renderForm(): TemplateResult {

@@ -16,6 +16,7 @@ function open(data: StaffListData, place: Element): void {
   page.texts = new Texts(data.texts, data.language);
   page.clock = clock;
   page.helperPageUrl = data.helper_page_url;
+  page.historyUrl = data.history_url;
   page.text = (name) => new KeptText(drafts, name);
   place.replaceChildren(page);
 }

@@ -21,6 +21,8 @@ export class StaffListPage extends LitElement {
   declare texts: Texts;
   declare clock: Clock;
   helperPageUrl = "";
+  /** The page with questions and talks, on which staff choose whose. */
+  historyUrl = "";
   /** A text that is kept under this name. */
   text!: (place: string) => KeptText;
   private news = "";
@@ -50,7 +52,6 @@ export class StaffListPage extends LitElement {
   protected override render(): TemplateResult {
     const { t } = this.texts;
     const { asked, review, reports, missing } = this.list;
-    const helping = webAddress(this.helperPageUrl);
     const read = webAddress(this.published);
     return html`<div class="page">
       <h1 tabindex="-1">${t("Waiting for the teachers")}</h1>
@@ -69,8 +70,18 @@ export class StaffListPage extends LitElement {
             ${t("A part of this list could not be loaded.")} <button @click=${() => void this.list.load()}>${t("Try again")}</button>
           </p>`
         : nothing}
-      ${helping ? html`<footer class="small"><a href=${helping}>${t("Helping others")}</a></footer>` : nothing}
+      ${this.renderWays()}
     </div>`;
+  }
+
+  private renderWays(): TemplateResult | typeof nothing {
+    const { t } = this.texts;
+    const ways: [string, string][] = [
+      [webAddress(this.helperPageUrl), t("Helping others")],
+      [webAddress(this.historyUrl), t("Questions and talks, yours and those of others in this course")],
+    ];
+    const there = ways.filter(([url]) => url);
+    return there.length > 0 ? html`<footer class="small">${there.map(([url, words]) => html`<p><a href=${url}>${words}</a></p>`)}</footer>` : nothing;
   }
 
   private renderAsked(asked: Asked): TemplateResult {

@@ -186,6 +186,20 @@ describe("the duty switch", () => {
   });
 });
 
+test.each([
+  ["on duty", {}],
+  ["not asked yet", { helps: null, on_duty: false }],
+  ["who said no", { helps: false, on_duty: false }],
+] as const)("a window of its own leads to her questions and talks: %s", async (_, duty) => {
+  serve(duty);
+  const element = make(duty);
+  Object.assign(element, { own: true, historyUrl: "/history_page" });
+  document.body.append(element);
+  await settled(element);
+  const links = [...element.renderRoot.querySelectorAll<HTMLAnchorElement>("footer a")].map(({ href }) => new URL(href).pathname);
+  expect(links).toEqual(["/helper_page", "/history_page"]);
+});
+
 describe("the inbox on screen", () => {
   test.each([
     [true, "You said not now. Others were asked too."],

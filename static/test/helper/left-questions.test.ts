@@ -10,6 +10,7 @@ import { KeptText } from "../../src/shared/kept-text";
 import { Texts } from "../../src/shared/texts";
 import type { DutyState, LeftQuestion } from "../../src/shared/wire";
 import { counter, dutyWith, FakeBadge, FakeBell, FakeServer, FakeWire, MemoryStorage, ok, refusal, settle, ticketFor, TurnedTimers } from "../doubles";
+import { described, files, formsOf } from "../element-fixtures";
 
 customElements.define("chatxblock-left", LeftQuestions);
 customElements.define("chatxblock-inbox", Inbox);
@@ -86,6 +87,7 @@ describe("questions that were left for the teachers", () => {
     expect(words(element, "li p.words")).toEqual(["Why <i>c1</i>?", "Why <i>c2</i>?"]);
     expect(words(element, "li p.quiet")).toEqual(["Lina · 1 hour ago · Unit 3", "Lina · 1 hour ago"]);
     expect(words(element, "label")[0]).toBe("Your answer to Lina");
+    expect([files(element), described(element, "summary")]).toEqual([["c1", "c2"].flatMap((id) => formsOf(`/transcript/${id}`)), ["Why <i>c1</i>?", "Why <i>c2</i>?"]]);
   });
 
   test("are answered, and go at once", async () => {
@@ -187,7 +189,7 @@ describe("what a teacher writes", () => {
 describe("a question that will not be answered", () => {
   test("is dismissed with a reason for who asked, after reading what was said", async () => {
     const element = await shown([left("c1")]);
-    expect([...element.renderRoot.querySelectorAll("p.small a[href^='/']")].map((one) => one.getAttribute("href"))).toEqual(["/window/c1", "/transcript/c1"]);
+    expect([...element.renderRoot.querySelectorAll(".small a[href^='/']")].map((one) => one.getAttribute("href"))).toEqual(["/window/c1", ...formsOf("/transcript/c1")]);
     await write(element, "Half an answer");
     await click(element, "Dismiss it instead");
     expect(words(element, "label")).toEqual(["Why will it not be answered? Lina reads this."]);

@@ -7,7 +7,7 @@ import { TalkCard } from "../../src/history/talk-view";
 import { Texts } from "../../src/shared/texts";
 import type { HistoryAnswer, HistoryData, HistorySession, HistoryTalk } from "../../src/shared/wire";
 import { FakeServer, ok, refusal, settle, TurnedTimers } from "../doubles";
-import { find, shown, words } from "../element-fixtures";
+import { described, files, find, formsOf, shown, words } from "../element-fixtures";
 
 customElements.define("chatxblock-talk", TalkCard);
 customElements.define("chatxblock-history", HistoryPage);
@@ -126,7 +126,8 @@ describe("what was said", () => {
 describe("the page", () => {
   const open = async (first: HistoryAnswer, values: Partial<HistoryData> = {}): Promise<HistoryPage> => {
     const element = document.createElement("chatxblock-history") as HistoryPage;
-    const data = { me, own: true, history: first, file_url: "/file", page_url: "/page", person_url: null, title: "Unit 3", url: "/unit", ...values };
+    const handlers = { privacy: "/privacy" };
+    const data = { me, own: true, history: first, file_url: "/file", page_url: "/page", person_url: null, title: "Unit 3", url: "/unit", handlers, ...values };
     Object.assign(element, { history: history(first), texts: new Texts(), clock: { now: () => Date.parse(at) }, data });
     return shown(element);
   };
@@ -135,6 +136,42 @@ describe("the page", () => {
     const element = await open(page([]));
     expect(words(element, ".empty p")[0]).toBe("You have asked nothing yet and helped nobody.");
     expect(words(element, "form")).toEqual([]);
+  });
+
+  test("says of somebody who has nothing who that is, and of words that stand nowhere what to try", async () => {
+    const others = await open(page([]), { own: false });
+    expect(words(others, ".empty")).toEqual(["Lina Petrova has asked nothing yet and helped nobody."]);
+    document.body.replaceChildren();
+    server.on("history", ok(page([])), ok(page([session([talk("a")])])));
+    const element = await open(page([session([talk("a")])]));
+    find<HTMLInputElement>(element, "#query").value = "nowhere";
+    find(element, "form").dispatchEvent(new SubmitEvent("submit", { cancelable: true }));
+    await settle();
+    await element.updateComplete;
+    expect(words(element, ".empty p")[0]).toBe("No talk has all of these words. Try fewer, or only the beginning of one.");
+    expect(words(element, "[role=status]")).toEqual(["0 talks found."]);
+    find<HTMLButtonElement>(element, ".empty button").click();
+    await settle();
+    await element.updateComplete;
+    expect([element.renderRoot.querySelectorAll("chatxblock-talk").length, server.bodies("history").length]).toEqual([1, 2]);
+  });
+
+  test.each([
+    ["of one minute", "2026-11-22T11:00:20.000Z", 0],
+    ["of more", "2026-11-22T11:31:00.000Z", 1],
+    ["that goes on", null, 1],
+  ])("a session %s says once when that was", async (_, ended_at, dashes) => {
+    const element = await open(page([{ ...session([talk("a")]), ended_at }]));
+    const [when = ""] = words(element, "section:not(.open) h2");
+    expect([/\d/.test(when), when.split("–").length - 1]).toEqual([true, dashes]);
+  });
+
+  test("leads to what is kept of people, whether there is something or not", async () => {
+    for (const first of [page([]), page([session([talk("a")])])]) {
+      const links = [...(await open(first)).renderRoot.querySelectorAll("footer a")].map((link) => link.textContent);
+      expect(links.at(-1)).toBe("What is kept of you");
+      document.body.replaceChildren();
+    }
   });
 
   test("a room that is open stands on top with the way back", async () => {
@@ -154,6 +191,39 @@ describe("the page", () => {
     expect(words(card, "li.received .body")).toEqual(["<b>So</b>"]);
     expect(words(card, ".face")).toEqual(["LP", "B"]);
     expect(find(card, "button").getAttribute("aria-expanded")).toBe("true");
+    expect([described(card, "summary"), files(card)]).toEqual([["Why <i>a</i>?"], formsOf("/transcript/a")]);
+  });
+
+  const card = async (values: Partial<HistoryTalk>): Promise<TalkCard> => {
+    const found = find<TalkCard>(await open(page([session([talk("a", values)])])), "chatxblock-talk");
+    await found.updateComplete;
+    return found;
+  };
+
+  test.each([
+    ["published", "What others can read of it:"],
+    ["draft", "What is being written of it:"],
+    ["review", "What is being written of it:"],
+    ["hidden", "What is being written of it:"],
+  ] as const)("the resource made of a talk has a row that leads there, as text: %s", async (state, said) => {
+    const resource = { resource_id: "r1", title: "<i>Zero</i>", state, url: "/resource/r1" };
+    const element = await card({ resource });
+    expect(words(element, ".beside")).toEqual([`${said} <i>Zero</i>`]);
+    expect(new URL(find<HTMLAnchorElement>(element, ".beside a").href).pathname).toBe("/resource/r1");
+  });
+
+  test("a resource whose address is no page of the web has no row", async () => {
+    const resource = { resource_id: "r1", title: "Zero", state: "published", url: "javascript:alert(1)" } as const;
+    expect(words(await card({ resource }), ".beside")).toEqual([]);
+  });
+
+  test("what a teacher said later stands below the question, with who and when, as text", async () => {
+    const element = await card({ outcome: "answered", answer: { name: "Kim", answer: "See <b>rows</b>: https://lms.test/rows", at } });
+    expect(words(element, ".outcome")).toEqual(["Answered by a teacher"]);
+    expect(words(element, ".beside p")[0]).toMatch(/^Kim · /);
+    expect(find(element, ".beside time").getAttribute("datetime")).toBe(at);
+    expect(words(element, ".beside blockquote")).toEqual(["See <b>rows</b>: https://lms.test/rows"]);
+    expect(find<HTMLAnchorElement>(element, ".beside blockquote a").href).toBe("https://lms.test/rows");
   });
 
   test("staff read whose it is, and can read somebody else's", async () => {

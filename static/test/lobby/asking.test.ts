@@ -208,6 +208,29 @@ describe("an open call", () => {
     expect([later.ended?.id, later.text]).toEqual(["c1", "why?"]);
   });
 
+  test.each([
+    ["ended without her", callWith({ rev: 3, state: "closed", question: "why?" }), ["c1", "why?"]],
+    ["ended with her thanks", callWith({ rev: 3, state: "closed", question: "why?", solved: true }), [undefined, ""]],
+    ["goes on", callWith({ question: "why?" }), [undefined, ""]],
+  ])("of which no answer was heard before the page was closed is told by the next one: it %s", async (_, call, expected) => {
+    server.on("ask", "down").on("lobby", news(call));
+    ask(" why? ");
+    await settle();
+    const later = asking();
+    await later.refresh();
+    expect(server.bodies("lobby")).toEqual([{ call_id: "c1" }]);
+    expect([later.ended?.id, later.text]).toEqual(expected);
+  });
+
+  test("that never got there stays in the box of the next page", async () => {
+    server.on("ask", "down").on("lobby", news(null));
+    ask();
+    await settle();
+    const later = asking();
+    await later.refresh();
+    expect([later.call, later.ended, later.text, later.id]).toEqual([null, null, "why?", "c1"]);
+  });
+
   test("asked again is another call, and a draft of another text is not lost for it", async () => {
     server.on("lobby", news(callWith({ id: "c9", rev: 3, state: "closed", question: "why?" })));
     server.on("ask", ok({ call: callWith({ id: "c1" }) }, 201));

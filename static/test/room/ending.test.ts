@@ -13,8 +13,6 @@ import { callWith, settle } from "../doubles";
 import { find, shown, words } from "../element-fixtures";
 import { FOREIGN } from "../foreign-answers";
 
-const FORMS = ["Export the log", "To read and print", "As Markdown", "For programs, with a checksum"];
-
 customElements.define("chatxblock-ending", Ending);
 
 function kept(id: string, values: object = {}): object {
@@ -64,6 +62,11 @@ class FakeTalk implements Ended {
   }
 }
 
+const LEADS: Ending["data"] = {
+  handlers: { privacy: "/handler/privacy" },
+  history_url: "/handler/history_page",
+  page: { title: "Linear algebra", url: "/unit" },
+};
 let answers: (Response | "down")[];
 let asked: string[];
 
@@ -86,7 +89,7 @@ async function get(url: string): Promise<Response> {
 
 async function ended(talk: FakeTalk, values: Partial<Ending> = {}): Promise<Ending> {
   const element = document.createElement("chatxblock-ending") as Ending;
-  await shown(Object.assign(element, { conversation: talk, texts: new Texts(), logUrl: "/transcript/c1", pageUrl: "/unit", get, ...values }));
+  await shown(Object.assign(element, { conversation: talk, texts: new Texts(), logUrl: "/transcript/c1", data: LEADS, get, ...values }));
   await settle();
   return element;
 }
@@ -126,9 +129,7 @@ describe("a window whose talk is over", () => {
     const talk = new FakeTalk(end(why));
     const element = await ended(talk);
     expect([asked, talk.bodies]).toEqual([["/transcript/c1"], ["line 1", "line 2"]]);
-    expect(words(element, "a")).toEqual(["Back to the course", ...FORMS]);
-    const forms = [...element.shadowRoot!.querySelectorAll("a[download]")].map((link) => link.getAttribute("href"));
-    expect(forms).toEqual(["/transcript/c1", ...["html", "markdown", "json"].map((form) => `/transcript/c1?format=${form}`)]);
+    expect([words(element, "a.button"), words(element, "button")]).toEqual([["Back to the course"], ["Export the log"]]);
     expect(find<HTMLAnchorElement>(element, "a").href).toBe("http://lms/unit");
   });
 
@@ -153,7 +154,7 @@ describe("a window whose talk is over", () => {
     talk.hasOlder = true;
     answers = [file(kept("1"), kept("2"))];
     const element = await ended(talk);
-    expect([asked, words(element, "a")]).toEqual([[], FORMS]);
+    expect([asked, words(element, "button")]).toEqual([[], ["Export the log"]]);
     talk.end = end("left");
     talk.changed.emit();
     await settle();
@@ -165,7 +166,7 @@ describe("a window whose talk is over", () => {
     answers = ["down", new Response("<h1>502</h1>", { status: 502 }), file(kept("1"))];
     const talk = new FakeTalk(end("over"));
     const element = document.createElement("chatxblock-ending") as Ending;
-    document.body.append(Object.assign(element, { conversation: talk, texts: new Texts(), logUrl: "/transcript/c1", get }));
+    document.body.append(Object.assign(element, { conversation: talk, texts: new Texts(), logUrl: "/transcript/c1", data: LEADS, get }));
     await vi.advanceTimersByTimeAsync(0);
     expect(words(element, "[role=alert]")).toEqual(["What was said cannot be read right now. We try again."]);
     await vi.advanceTimersByTimeAsync(1_000);
@@ -194,8 +195,16 @@ describe("a window whose talk is over", () => {
 
   test("leads to the room of the question that is open", async () => {
     const element = await ended(new FakeTalk(end("other-call", "", callWith({ id: "c2", window_url: "/window/c2" }))));
-    expect(words(element, "a")).toEqual(["Back to your room", "Back to the course"]);
+    expect(words(element, "a.button")).toEqual(["Back to your room", "Back to the course"]);
   });
+});
+
+test("Every end leads to what is kept of her and to her questions and talks", async () => {
+  for (const why of ["left", "removed", "stranger"] as const) {
+    const element = await ended(new FakeTalk(end(why)));
+    expect(words(element, "a.small")).toEqual(["What is kept of you", "Your questions and talks"]);
+    document.body.replaceChildren();
+  }
 });
 
 describe("A talk that helped", () => {

@@ -12,7 +12,7 @@ import { Texts } from "../../src/shared/texts";
 import type { Call, Person, RoomData } from "../../src/shared/wire";
 import { PeopleList } from "../../src/room/people-list-view";
 import { callWith, settle, TurnedTimers } from "../doubles";
-import { find, shown, words } from "../element-fixtures";
+import { files, find, formsOf, shown, words } from "../element-fixtures";
 import type { WishDialog } from "../../src/room/wish-view";
 import "../../src/room/link/link-beside-view";
 
@@ -118,6 +118,12 @@ test("offers at the end what was kept, and no way any more", async () => {
   expect(words(element, ".closed p")).toEqual(["The question and who came are kept:"]);
   expect(element.renderRoot.querySelector(".way")).toBeNull();
   expect(document.title).toContain("You left.");
+  find<HTMLButtonElement>(element, ".closed button").click();
+  await settle();
+  const wish = find<WishDialog>(element, "chatxblock-wish");
+  const dialog = find<LitElement>(wish, "chatxblock-export");
+  expect(files(dialog)).toEqual(formsOf(meeting.call.transcript_url));
+  expect(words(dialog, "p")).toEqual(["What is said there is not recorded: the file has the question and who came."]);
 });
 
 test("asks after the end whether it helped, and nothing of what was said, which nobody here knows", async () => {
@@ -125,6 +131,13 @@ test("asks after the end whether it helped, and nothing of what was said, which 
   const after = find<LitElement>(await opened(), "chatxblock-after");
   const questions = find<LitElement>(after, "chatxblock-feedback");
   expect(words(questions, "strong")).toEqual(["Did this help?"]);
+});
+
+test("has what its page brings in its head", async () => {
+  const element = await opened();
+  const button = document.createElement("button");
+  element.append(button);
+  expect(find<HTMLSlotElement>(element, "header .actions slot").assignedElements()).toEqual([button]);
 });
 
 test("says so where a part of it did not come", async () => {

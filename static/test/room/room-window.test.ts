@@ -4,12 +4,14 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Composer } from "../../src/room/chat/composer-view";
 import { LogView } from "../../src/room/chat/log-view";
 import type { Pending } from "../../src/room/chat/outbox";
+import { bringMore } from "../../src/room/browser-more";
 import type { Conversation } from "../../src/room/conversation";
 import { end, type End } from "../../src/room/end";
 import { type Ended, Ending } from "../../src/room/ending-view";
 import { KeptText } from "../../src/shared/kept-text";
 import { QuestionCard } from "../../src/room/question-card-view";
 import { RoomWindow } from "../../src/room/room-window-view";
+import type { WishDialog } from "../../src/room/wish-view";
 import { seldom } from "../../src/room/seldom-words";
 import type { Seldom } from "../../src/room/status";
 import { Clock } from "../../src/shared/clock";
@@ -106,7 +108,7 @@ async function opened(): Promise<RoomWindow> {
   return shown(
     Object.assign(element, {
       conversation: talk as unknown as Conversation,
-      data: { page: { title: "Unit 3", url: "/unit" }, handlers: {}, line_limit: 1_000, role: "asker" } as unknown as RoomData,
+      data: { page: { title: "Unit 3", url: "/unit" }, handlers: { transcript: "/transcript/CALL_ID" }, line_limit: 1_000, role: "asker" } as unknown as RoomData,
       texts: new Texts(),
       clock: new Clock(new TurnedTimers()),
       line: new KeptText(drafts, "line:c1"),
@@ -183,6 +185,40 @@ describe("in a browser that translates", () => {
     const name = find(element, "[role=status] bdi");
     expect([name.textContent, name.title, name.getAttribute("translate")]).toEqual(["Omar", "Omar", "no"]);
   });
+});
+
+describe("taking the talk along", () => {
+  test.each([
+    ["the call's own", "/own/c1", "/own/c1"],
+    ["the page's, where an earlier server told none", "", "/transcript/c1"],
+  ])("asks in which form, with the address of the file: %s", async (_, own, url) => {
+    talk.set({ call: callWith({ transcript_url: own }) });
+    const element = await opened();
+    const button = [...element.renderRoot.querySelectorAll("header button")].find((one) => one.textContent === "Export");
+    (button as HTMLButtonElement).click();
+    await settle();
+    expect(find<WishDialog>(element, "chatxblock-wish").wish).toEqual({ kind: "export", url });
+  });
+
+  test("is not offered before there is a call", async () => {
+    talk.set({ call: null });
+    expect(words(await opened(), "header button")).toEqual([]);
+  });
+});
+
+test.each([null, ...ENDS])("what the page brings stands in the head, in a talk that goes on and after its end: %s", async (why) => {
+  const element = await opened();
+  const button = document.createElement("button");
+  element.append(button);
+  if (why) talk.set({ end: end(why, "No.") });
+  await settle();
+  expect(find<HTMLSlotElement>(element, "header .actions slot").assignedElements()).toEqual([button]);
+});
+
+test("a page of an earlier server brings nothing for it, and nothing is missing", () => {
+  expect(bringMore(document)).toBe("");
+  document.body.append(document.createElement("template"));
+  expect(bringMore(document)).toBeInstanceOf(DocumentFragment);
 });
 
 describe("a part of the page that is loaded later", () => {

@@ -7,6 +7,7 @@ import { StaffList } from "../../src/staff/staff-list";
 import { StaffListPage } from "../../src/staff/staff-list-view";
 import type { Cluster, LeftQuestion, ReportState, Resource, ResourceWork } from "../../src/shared/wire";
 import { FakeServer, MemoryStorage, ok, refusal, settle, TurnedTimers } from "../doubles";
+import { described, files, formsOf } from "../element-fixtures";
 
 customElements.define("chatxblock-asked", AskedTogether);
 customElements.define("chatxblock-staff-list", StaffListPage);
@@ -71,6 +72,7 @@ async function shown(open: LeftQuestion[] = [], clusters: Cluster[] = []): Promi
   page.list = new StaffList(server.handlers(), { left: open, clusters });
   page.clock = server.clock;
   page.helperPageUrl = "/helper_page";
+  page.historyUrl = "/history_page";
   page.text = (place) => new KeptText(drafts, place);
   document.body.append(page);
   return updated(page);
@@ -129,6 +131,8 @@ describe("questions that wait for the teachers", () => {
     ]);
     expect(words(together(page)[0], "fieldset label")).toEqual(["Why <i>c2</i>?", "Why <i>c1</i>?"]);
     expect(words(together(page)[1], "p.quiet")[1]).toBe("Asker c3 · 1 hour ago · Unit 3 · Read what was said");
+    expect(together(page).slice(0, 2).map(files)).toEqual([["c2", "c1"], ["c3"]].map((ids) => ids.flatMap((id) => formsOf(`/transcript/${id}`))));
+    expect(together(page).map((one) => described(one, "summary"))).toEqual([["Why <i>c2</i>?", "Why <i>c1</i>?"], ["Why <i>c3</i>?"], ["Why <i>c4</i>?"]]);
   });
 
   test("are answered with one answer, published in the same click, and go", async () => {
@@ -179,7 +183,8 @@ describe("questions that wait for the teachers", () => {
   test("that there are none of say so, with the way back", async () => {
     const page = await shown();
     expect(words(page, "p.quiet")).toEqual(["No question waits for you.", "Nothing waits for a look.", "Nobody has found anything wrong."]);
-    expect(page.renderRoot.querySelector("footer a")?.getAttribute("href")).toBe(new URL("/helper_page", document.baseURI).href);
+    const ways = [...page.renderRoot.querySelectorAll<HTMLAnchorElement>("footer a")];
+    expect(ways.map(({ href }) => new URL(href).pathname)).toEqual(["/helper_page", "/history_page"]);
   });
 });
 

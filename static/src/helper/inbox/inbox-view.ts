@@ -122,7 +122,7 @@ export class Inbox extends LitElement {
       ${this.renderList()} ${renderTroubles(this.texts, this.live, this.failure)} ${this.missing ? renderMissing(this.texts) : nothing}
       ${this.own ? renderPermission(this.texts, this.live) : nothing}
       <p class="hidden" role="status">${named(this.news.text)}</p>
-      ${state?.may_help && (state.helps || state.on_duty) ? this.renderFoot() : nothing} ${this.renderLeft()}
+      ${this.own || (state?.may_help && (state.helps || state.on_duty)) ? this.renderFoot() : nothing} ${this.renderLeft()}
     </section>`;
   }
 

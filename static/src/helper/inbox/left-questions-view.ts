@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { repeat } from "lit/directives/repeat.js";
 import { webAddress } from "../../shared/browser-links";
 import { Times } from "../../shared/browser-times";
+import { exportOf, formsStyles } from "../../shared/export-forms-view";
 import { failureWords } from "../../shared/failure";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
 import type { KeptText } from "../../shared/kept-text";
@@ -37,6 +38,7 @@ export class LeftQuestions extends LitElement {
   };
   static override styles = [
     theme,
+    formsStyles,
     css`
       :host {
         display: block;
@@ -161,17 +163,18 @@ export class LeftQuestions extends LitElement {
     return html`<li>
       ${this.renderHead(question)}
       <p class="small">
-        <a href=${room} target="_blank" rel="noopener">${t("Read what was said")}</a> · <a href=${log} download>${t("Export")}</a>
+        <a href=${room} target="_blank" rel="noopener">${t("Read what was said")}</a>
       </p>
+      <div class="small">${exportOf(this.texts, log, `asked-${id}`)}</div>
       ${this.dismissing.has(id) ? this.renderForm(question, "dismiss") : this.renderForm(question, "answer")}
     </li>`;
   }
 
-  private renderHead({ question, asker, context, left_at: at, learners = 1 }: LeftQuestion): TemplateResult {
+  private renderHead({ call_id: id, question, asker, context, left_at: at, learners = 1 }: LeftQuestion): TemplateResult {
     const many = learners > 1 ? html` · ${this.texts.n("{n} learner waits for an answer", "{n} learners wait for an answer", learners)}` : nothing;
     const url = webAddress(context.url);
     const where = url ? html`<a href=${url} target="_blank" rel="noopener">${context.title || url}</a>` : context.title;
-    return html`<p class="words" dir="auto">${question}</p>
+    return html`<p id=${`asked-${id}`} class="words" dir="auto">${question}</p>
       <p class="small quiet">
         <bdi translate="no" title=${asker.name}>${asker.name}</bdi> · ${new Times(this.texts).ago(Date.parse(at), this.now)}${context.title || url ? html` · <bdi>${where}</bdi>` : nothing}${many}
       </p>`;

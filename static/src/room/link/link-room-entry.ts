@@ -10,6 +10,7 @@ import type { RoomData, Ticket } from "../../shared/wire";
 import { Link } from "../../shared/xmpp/link";
 import { stropheStreams } from "../../shared/xmpp/strophe-stream";
 import { Arrival } from "../arrival";
+import { bringMore } from "../browser-more";
 import { KeptText } from "../../shared/kept-text";
 import { People } from "../people";
 import { PeopleList } from "../people-list-view";
@@ -68,6 +69,7 @@ function open(data: RoomData, place: Element): void {
   element.loadBeside = () => import("./link-beside-view");
   tieToPage(callId, meeting);
   stayAwake(callId);
+  element.append(bringMore(document));
   place.replaceChildren(element);
   void meeting.start(data.call);
 }

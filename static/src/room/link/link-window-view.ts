@@ -12,7 +12,7 @@ import { roomStyles } from "../room-styles";
 import { shorten } from "../room-window-view";
 import type { Shown } from "../room-words";
 import { countdown, type Status } from "../status";
-import type { Wish } from "../wishes";
+import type { Question, Wish } from "../wishes";
 import type { Meeting } from "./meeting";
 import { statusOfMeeting, wordsOfMeeting } from "./meeting-words";
 
@@ -155,13 +155,17 @@ export class LinkWindow extends LitElement {
           : nothing}
         ${end ? nothing : this.renderExport()}
         ${mayAct ? html`<button @click=${() => this.open({ kind: "leave" })}>${t("Leave")}</button>` : nothing}
+        <slot></slot>
       </div>
     </header>`;
   }
 
   private renderExport(): TemplateResult | typeof nothing {
     const { call } = this.meeting;
-    return call ? html`<a class="button" href=${call.transcript_url} download>${this.texts.t("Export")}</a>` : nothing;
+    if (!call) return nothing;
+    const { t } = this.texts;
+    const note = t("What is said there is not recorded: the file has the question and who came.");
+    return html`<button @click=${() => this.open({ kind: "export", url: call.transcript_url, note })}>${t("Export")}</button>`;
   }
 
   private renderStatus(): TemplateResult {
@@ -230,7 +234,7 @@ export class LinkWindow extends LitElement {
     const done = (): void => void (this.wish = null);
     return html`<chatxblock-wish
       .texts=${this.texts}
-      .words=${(texts: Texts, wish: Wish) => wordsOfMeeting(texts, wish, this.meeting.place.label)}
+      .words=${(texts: Texts, wish: Question) => wordsOfMeeting(texts, wish, this.meeting.place.label)}
       .conversation=${this.meeting}
       .invited=${this.invited}
       .wish=${this.wish}

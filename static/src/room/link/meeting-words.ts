@@ -3,7 +3,7 @@ import { isolated, type Texts } from "../../shared/texts";
 import type { Call, Person } from "../../shared/wire";
 import { seldom } from "../seldom-words";
 import { loggedOut, statusOf, type Situation, type Status } from "../status";
-import { wordsOf, type Wish, type Words } from "../wishes";
+import { wordsOf, type Question, type Words } from "../wishes";
 import type { Meeting } from "./meeting";
 
 /** What the words are made of. */
@@ -25,7 +25,7 @@ export function statusOfMeeting(texts: Texts, meeting: Met): Status {
 }
 
 /** What a dialog asks: here nothing is written, and a link that is known stays known. */
-export function wordsOfMeeting(texts: Texts, wish: Wish, place: string): Words {
+export function wordsOfMeeting(texts: Texts, wish: Question, place: string): Words {
   const { t } = texts;
   const others = {
     leave: t("Leave the {place} as well. When everybody has left, the question is closed.", { place }),

@@ -98,6 +98,7 @@ const unneeded = {
   "lit-html.js": [
     [',B=t.litHtmlPolyfillSupport;B?.(S,k),(t.litHtmlVersions??=[]).push("3.3.3")', ""],
     [",2===i||3===i){const t=this.el.content.firstChild;t.replaceWith(...t.childNodes)}", ",0);"],
+    ['throw Error("invalid template strings array")', "throw Error()"],
     ['l=2===i?"<svg>":3===i?"<math>":""', 'l=""'],
     ['+(2===i?"</svg>":3===i?"</math>":"")', ""],
     ["r=`<${n}>`", "r=`<${n}><!---->`"],

@@ -53,6 +53,9 @@ export class PeopleList extends LitElement {
         flex: 1 1 6rem;
         min-width: 0;
       }
+      .name bdi {
+        max-width: 100%;
+      }
       .plain {
         font-size: 0.875rem;
         min-height: 1.75rem;
@@ -90,6 +93,9 @@ export class PeopleList extends LitElement {
         }
         .name {
           flex: 0 1 auto;
+        }
+        .name bdi {
+          max-width: 40vw;
         }
         .invite {
           margin: 0;

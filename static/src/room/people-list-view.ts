@@ -95,7 +95,7 @@ export class PeopleList extends LitElement {
           flex: 0 1 auto;
         }
         .name bdi {
-          max-width: 40vw;
+          max-width: 30vw;
         }
         .invite {
           margin: 0;

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import FloatRect, Page, Route, expect
 
 from tests.browser.fixtures import PHONE
 
@@ -111,10 +111,13 @@ def test_a_sentence_goes_as_the_page_goes_and_each_name_as_it_does_itself(window
 
 def test_stacked_marks_do_not_cover_the_next_line(window: Page) -> None:
     play(window, PILE * 5, "What stands below")
-    first, below = (window.locator("li.line .bubble").nth(place) for place in (0, 1))
+    first = window.locator("li.line .bubble").first
+    box = first.bounding_box()
+    assert box is not None
+    below = FloatRect(x=box["x"], y=box["y"] + box["height"], width=box["width"], height=40)
 
     def seen() -> bytes:
-        return below.screenshot(animations="disabled")
+        return window.screenshot(clip=below, animations="disabled")
 
     piled = seen()
     first.evaluate("one => (one.style.overflow = 'visible')")

@@ -5,12 +5,13 @@ The room's window as it is built, with a conversation that is played: nothing he
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import FloatRect, Page, Route, expect
+from playwright.sync_api import Browser, FloatRect, Page, Route, expect
 
 from tests.browser.fixtures import PHONE
 
@@ -58,12 +59,14 @@ def serve(route: Route) -> None:
 
 
 @pytest.fixture
-def window(page: Page) -> Page:
+def window(browser: Browser) -> Iterator[Page]:
     """A page in which the elements of a room are known."""
+    page = browser.new_page()
     page.route(f"{SITE}**", serve)
     page.goto(SITE)
     page.wait_for_function("customElements.get('chatxblock-room') !== undefined")
-    return page
+    yield page
+    page.close()
 
 
 def play(window: Page, *bodies: str) -> None:

@@ -15,13 +15,14 @@ from xblock.validation import ValidationMessage
 
 from chatxblock import conf
 from chatxblock.domain.calls.rounds import parse_plan
+from chatxblock.domain.clean_names import isolated, listed_names
 from chatxblock.errors import BadPlan, ChatxblockError, ConfigurationError, Message, NotAllowed, NotLoggedIn
 from chatxblock.errors import gettext_noop as _
 from chatxblock.openedx import platform
 from chatxblock.web.block_handlers import mounted, with_handlers
 from chatxblock.web.hints import wrong_links
 from chatxblock.web.lobby import enter_lobby
-from chatxblock.web.responses import dumps, refusal, sentence
+from chatxblock.web.responses import dumps, language, refusal, sentence
 from chatxblock.web.sentences import translated
 from chatxblock.web.visit import Visit
 
@@ -182,8 +183,7 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
 
     def helper_names(self) -> list[str]:
         """Return the usernames on the author's list, each once."""
-        lines = self.helpers.replace(",", "\n").splitlines()
-        return list(dict.fromkeys(name for line in lines if (name := line.strip())))
+        return listed_names(self.helpers)
 
     def validate_field_data(self, validation: Any, data: Any) -> None:
         """Tell the author of unknown helpers, of numbers that make no sense, and of links that are none."""
@@ -191,7 +191,8 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
         unknown = platform.unknown_names(platform.course_key(self), names) if platform.in_a_course(self) else []
         if unknown:
             wrong = translated(
-                _("We do not know these people in this course: {names}. Check the spelling."), names=", ".join(unknown)
+                _("We do not know these people in this course: {names}. Check the spelling."),
+                names=", ".join(map(isolated, unknown)),
             )
             validation.add(ValidationMessage(ValidationMessage.ERROR, wrong))
         for field in (ChatXBlock.helper_limit, ChatXBlock.offers_cap, ChatXBlock.calls_cap):
@@ -221,7 +222,7 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
                 fragment.add_javascript_url(mounted(self).resource("forget.js"))
             return fragment
         ways = {f"{name}_url": visit.mount.handler(handler) for name, handler in WAYS.items()}
-        context = {"title": visit.author.heading, **ways}
+        context = {"title": visit.author.heading, **ways, **language()}
         fragment = Fragment(render_to_string("chatxblock/block.html", context))
         fragment.add_javascript_url(visit.mount.resource("lobby.js"))
         # As text in which nothing can end a script element: not every runtime escapes what it writes into one.
@@ -302,4 +303,4 @@ def _places_to_meet() -> list[dict[str, str]]:
 
 
 def _sentence(sentence: str) -> Fragment:
-    return Fragment(render_to_string("chatxblock/sentence.html", {"sentence": sentence}))
+    return Fragment(render_to_string("chatxblock/sentence.html", {"sentence": sentence, **language()}))

@@ -73,11 +73,17 @@ export function leanStrophe() {
   };
 }
 
-/** What Lit has for pages of old, for markup made on a server, and for decorators: a piece, and what stands there instead. */
+/**
+ * What Lit has for pages of old, for markup made on a server, for decorators, and to count itself: a piece, and what stands
+ * there instead. The last two of `lit-html.js` are there for browsers that translate: they put an element in the place of each
+ * text. Lit would go on writing into whatever stands behind its mark, where nobody reads it, and look for the end of what it
+ * wrote at a text that is gone. So a text that changes is another node, and behind each mark stands one for its end.
+ */
 const unneeded = {
   "reactive-element.js": [
     [",p=a.reactiveElementPolyfillSupport", ""],
     [",p?.({ReactiveElement:y})", ""],
+    [',(a.reactiveElementVersions??=[]).push("2.1.2")', ""],
     ["static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}", ""],
     ["const t=this[Symbol.metadata];if(null!==t){const s=litPropertyMetadata.get(t);if(void 0!==s)for(const[t,i]of s)this.elementProperties.set(t,i)}", ""],
     ['Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;', ""],
@@ -90,12 +96,15 @@ const unneeded = {
     ['Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.")', "Error()"],
   ],
   "lit-html.js": [
-    [",B=t.litHtmlPolyfillSupport;B?.(S,k),", ";"],
+    [',B=t.litHtmlPolyfillSupport;B?.(S,k),(t.litHtmlVersions??=[]).push("3.3.3")', ""],
     [",2===i||3===i){const t=this.el.content.firstChild;t.replaceWith(...t.childNodes)}", ",0);"],
+    ['throw Error("invalid template strings array")', "throw Error()"],
     ['l=2===i?"<svg>":3===i?"<math>":""', 'l=""'],
     ['+(2===i?"</svg>":3===i?"</math>":"")', ""],
+    ["r=`<${n}>`", "r=`<${n}><!---->`"],
+    ["this._$AH!==A&&a(this._$AH)?this._$AA.nextSibling.data=t:this.T(l.createTextNode(t))", "this.T(l.createTextNode(t))"],
   ],
-  "lit-element.js": [[",s.litElementHydrateSupport?.({LitElement:i});const o=s.litElementPolyfillSupport;o?.({LitElement:i});", ";"]],
+  "lit-element.js": [[",s.litElementHydrateSupport?.({LitElement:i});const o=s.litElementPolyfillSupport;o?.({LitElement:i});", ";"], ['(s.litElementVersions??=[]).push("4.2.2");', ""]],
 };
 
 /** Lit without that. */

@@ -176,12 +176,17 @@ def members(course: str, usernames: Sequence[str]) -> Sequence[Member]:
                 user_id=str(user.pk),
                 username=user.get_username(),
                 name=getattr(profile, "name", "") or user.get_username(),
-                image_url=get_profile_image_urls_for_user(user).get("medium", ""),
+                image_url=(get_profile_image_urls_for_user(user).get("medium", "") if _has_picture(profile) else ""),
                 enrolled=str(user.pk) in learning,
                 staff=str(user.pk) in teaching,
             )
         )
     return found
+
+
+def _has_picture(profile: Any) -> bool:
+    """Tell whether somebody has put a picture there; the LMS gives its own to whoever has not."""
+    return bool(getattr(profile, "has_profile_image", False))
 
 
 def languages(course: str) -> Sequence[str]:

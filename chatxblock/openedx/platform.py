@@ -16,6 +16,7 @@ from urllib.parse import quote
 from django.core.cache import cache
 
 from chatxblock.domain.calls.call import Context, User
+from chatxblock.domain.clean_names import isolated, shown_name
 from chatxblock.domain.helpers.duty import Unit
 from chatxblock.errors import Masquerading, NoCourse, SomebodyElse
 from chatxblock.errors import gettext_noop as _
@@ -41,6 +42,7 @@ class Caller:
 
     user_id: str
     username: str
+    """As the platform keeps it."""
     name: str
     enrolled: bool
     staff: bool
@@ -48,12 +50,12 @@ class Caller:
     @property
     def user(self) -> User:
         """Return the caller as a user of whom the picture was not looked up."""
-        return User(user_id=self.user_id, name=self.name, username=self.username)
+        return _user(self.user_id, self.username, self.name)
 
 
 def user_of(member: Member) -> User:
     """Return a member as a user."""
-    return User(user_id=member.user_id, name=member.name, username=member.username, image_url=member.image_url)
+    return _user(member.user_id, member.username, member.name, member.image_url)
 
 
 def caller(block: Any) -> Caller | None:
@@ -216,6 +218,12 @@ def languages(course: str) -> Sequence[str]:
     return known
 
 
+def _user(user_id: str, username: str, name: str, image_url: str | None = None) -> User:
+    """Return a user whose names may be shown: here they are cleaned, once for all that is told of people."""
+    known_as = shown_name(username, user_id)
+    return User(user_id=user_id, name=shown_name(name, known_as), username=known_as, image_url=image_url)
+
+
 def _refuse_another(course: str, user_id: str) -> None:
     """Let nobody act as another. Raises `Masquerading`, `SomebodyElse`."""
     request = lms.request() if lms.is_there() else None
@@ -224,7 +232,7 @@ def _refuse_another(course: str, user_id: str) -> None:
     viewed_as = lms.viewed_as(course)
     if viewed_as is not None:
         named = _("You are viewing as {name}. Go back to your own view to ask or to help.")
-        raise Masquerading(named, name=viewed_as) if viewed_as else Masquerading()
+        raise Masquerading(named, name=isolated(viewed_as)) if viewed_as else Masquerading()
     user = getattr(request, "user", None)
     real = str(getattr(user, "pk", None) or "")
     if user is not None and real != user_id:

@@ -12,6 +12,7 @@ from uuid import UUID
 from chatxblock.domain.calls.call import Answer, Call, Context, Invitation, Person, Report, State
 from chatxblock.domain.calls.rounds import Round
 from chatxblock.domain.calls.transcript import Line
+from chatxblock.domain.clean_names import clean_name, shown_name
 from chatxblock.domain.ports import findable
 from chatxblock.errors import CallUnreadable
 from chatxblock.models import CallRow, InvitationRow, LineRow, PersonRow
@@ -72,14 +73,14 @@ INVITATION_COLUMNS = [
 
 
 def to_person(row: PersonRow) -> Person:
-    """Return the person of a row."""
+    """Return the person of a row, with names as they may be shown: a row may be older than that they are cleaned."""
     return Person(
         id=row.pk,
         course=row.course,
         user_id=row.user_id,
         localpart=row.localpart,
-        name=row.name,
-        username=row.username,
+        name=shown_name(row.name, row.username),
+        username=clean_name(row.username),
         image_url=row.image_url,
     )
 

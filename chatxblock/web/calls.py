@@ -16,6 +16,7 @@ from chatxblock import wiring
 from chatxblock.domain.calls import call as domain
 from chatxblock.domain.calls.meeting import Meeting
 from chatxblock.domain.calls.question import Question
+from chatxblock.domain.clean_names import clean_name
 from chatxblock.domain.resources.feedback import Helped, had_question
 from chatxblock.errors import AlreadyInCall, CallNotFound, UnknownPerson
 from chatxblock.openedx import platform
@@ -129,8 +130,9 @@ def gone(visit: Visit, told: Departure) -> CallAnswer:
 
 def invite(visit: Visit, told: Invite) -> CallAnswer:
     """Ask one more person in, by username or exact name."""
-    found = platform.members(visit.course, [told.person])
-    visit.names.check_named(told.person, found[0].username if found else "")
+    sought = clean_name(told.person)  # what was copied from somewhere may have something hidden in it
+    found = platform.members(visit.course, [sought])
+    visit.names.check_named(sought, found[0].username if found else "")
     if not found:
         raise UnknownPerson()
     guest = visit.service.people(visit.course, [platform.user_of(found[0])])[0]

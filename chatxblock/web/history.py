@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from chatxblock import wiring_kept
 from chatxblock.domain.calls.call import Call, Person, Role
 from chatxblock.domain.calls.notices import personal
+from chatxblock.domain.clean_names import clean_name
 from chatxblock.domain.deferred.questions import DeferredAnswer
 from chatxblock.domain.history.service import Spoken, Stretch
 from chatxblock.domain.history.talks import Session, Talk, group_id
@@ -96,7 +97,7 @@ def _person(visit: Visit, sought: str) -> Person | None:
     localpart = visit.addresses.person_at(sought)
     if localpart:
         return wiring_kept.history().at(localpart)
-    members = platform.members(visit.course, [sought])
+    members = platform.members(visit.course, [clean_name(sought)])
     return wiring_kept.history().known(visit.course, members[0].user_id) if members else None
 
 

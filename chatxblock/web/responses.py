@@ -19,7 +19,7 @@ from django.conf import settings
 from django.middleware.csrf import CSRF_SECRET_LENGTH
 from django.template.loader import render_to_string
 from django.utils.crypto import get_random_string
-from django.utils.translation import get_language, get_language_bidi, gettext
+from django.utils.translation import gettext
 from webob import Request, Response
 
 from chatxblock import errors
@@ -28,7 +28,7 @@ from chatxblock.domain.timestamps import stamp
 from chatxblock.errors import gettext_noop as _
 from chatxblock.web.counters import count_error
 from chatxblock.web.schemas.base import Output, Problem
-from chatxblock.web.sentences import translated
+from chatxblock.web.sentences import shown_language, translated
 
 log = logging.getLogger(__name__)
 
@@ -165,8 +165,9 @@ def sentence(error: errors.ChatxblockError) -> str:
 
 
 def language() -> dict[str, str]:
-    """Return the reader's language and the direction it is written in."""
-    return {"language": get_language() or "en", "direction": "rtl" if get_language_bidi() else "ltr"}
+    """Return the language in which the reader is shown our sentences, and the direction it is written in."""
+    shown = shown_language()
+    return {"language": shown, "direction": "rtl" if shown.split("-")[0] in settings.LANGUAGES_BIDI else "ltr"}
 
 
 def _body(request: Request) -> Body:

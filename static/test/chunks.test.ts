@@ -68,6 +68,6 @@ describe("what is shipped", () => {
     const scripts = names.filter((name) => name.endsWith(".js"));
     const texts = scripts.map((name) => readFileSync(join(dist, name), "utf8"));
     expect(new Set(texts).size).toBe(scripts.length);
-    expect(texts.filter((text) => text.includes("litElementVersions"))).toHaveLength(2); // the lobby's own, and the pages'
+    expect(texts.filter((text) => text.includes("_$litElement$"))).toHaveLength(2); // the lobby's own, and the pages'
   });
 });

@@ -127,3 +127,31 @@ describe("the built scripts", () => {
     expect([...hosts].sort()).toEqual(["etherx.jabber.org", "jabber.org", "www.w3.org"]);
   });
 });
+
+describe("names and sentences", () => {
+  const views = of("view");
+
+  // A sentence of ours goes as the page goes, whatever name it begins with; what people wrote goes as it does itself.
+  test.each(views)("%s leaves sentences of ours in the direction of the page", (_name, { text }) => {
+    const turned = [...text.matchAll(/<[a-z0-9]+[^<>]*dir="auto"[^<>]*>\s*\$\{([^}]*)/g)].map((match) => match[1] ?? "");
+    expect(turned.filter((shown) => /\b(t|n|named)\(|[fF]ailure|\bnews\b|heading\(/.test(shown))).toEqual([]);
+    expect(text).not.toMatch(/role="(alert|status)"[^<>]*dir="auto"|dir="auto"[^<>]*role="(alert|status)"/);
+  });
+
+  // What somebody says to a computer to press a button is what she sees on it (WCAG 2.5.3).
+  test("what a button is called begins with what is seen on it", () => {
+    const found = views.flatMap(([, { text }]) => [
+      ...text.matchAll(/<(?:button|a|summary)\b(?:[^<>]|=>)*?aria-label=\$\{t\("([^"]+)"(?:[^<]|<(?!\/))*?>\s*\$\{t\("([^"]+)"\)/g),
+    ]);
+    const pairs = found.map(([, label = "", seen = ""]) => [label, seen]);
+    expect(pairs.length).toBeGreaterThan(5);
+    expect(pairs.filter(([label, seen]) => !label?.startsWith(seen ?? ""))).toEqual([]);
+  });
+
+  // A name is not to be translated, and is whole in its title where it is cut.
+  test.each(views)("%s has names in elements of their own", (_name, { text }) => {
+    for (const [name = ""] of text.matchAll(/<bdi[^>]*>\$\{[^}]*\bname\}/g)) expect(name).toMatch(/translate="no" title=/);
+    const said = [...text.matchAll(/>\s*\$\{t\("[^"]*\{(?:names?|who)\}/g)];
+    expect(said.map(([words]) => words)).toEqual([]);
+  });
+});

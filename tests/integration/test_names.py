@@ -12,6 +12,8 @@ from pytest_django import Settings
 
 from chatxblock import conf
 from chatxblock.domain.calls.names import PSEUDONYMS, Naming
+from chatxblock.models import PersonRow
+from chatxblock.store import DjangoStore
 from chatxblock.testing import MemoryRooms
 from chatxblock.web.routes import ROUTES
 from tests.integration.conftest import Site
@@ -312,3 +314,22 @@ def test_a_room_offers_to_invite_by_name_where_that_can_be_done(naming: Naming, 
     call_id = ask(everything)["id"]
     offered = {who: '"may_name": true' in everything.get(who, "window", call_id) for who in ("learner", "staff")}
     assert offered == {"learner": naming is not Naming.PSEUDONYM, "staff": True}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [
+        (("\u202eLina\u202c\n", "li\u200bna"), ("Lina", "lina")),
+        (("\u3164", "lina"), ("lina", "lina")),
+        (("", ""), ("", "")),
+    ],
+)
+def test_names_that_were_kept_before_are_cleaned_where_they_are_read(
+    kept: tuple[str, str], shown: tuple[str, str]
+) -> None:
+    row = PersonRow.objects.create(course="c", user_id="7", localpart="lp", name=kept[0], username=kept[1])
+    person = DjangoStore().persons(["lp"])["lp"]
+    assert (person.name, person.username) == shown
+    row.refresh_from_db()
+    assert (row.name, row.username) == kept

@@ -185,3 +185,26 @@ def test_in_the_workbench_pictures_are_its_own(site: Site, monkeypatch: pytest.M
     monkeypatch.setattr(platform, "picture_urls", lambda: ["https://pictures.test/any", "/static/"])
     page = site.get("learner", "inbox_window")
     assert "img-src 'self' https://pictures.test data:;" in page["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        pytest.param("\u202eada\u202c L.\u200b", "ada L.", id="what turns and hides"),
+        pytest.param(" \u3164\u2800\ufe0f", "bo", id="nothing to be seen"),
+        pytest.param("", "bo", id="no name"),
+        pytest.param("\U0001f469\u200d\U0001f52c Ada", "\U0001f469\u200d\U0001f52c Ada", id="an emoji that is joined"),
+    ],
+)
+def test_names_are_cleaned_where_people_come_in(lms: PlayedLms, name: str, shown: str) -> None:
+    user_id = lms.user("bo")
+    lms.profiles["bo"] = SimpleNamespace(name=name, has_profile_image=False)
+    assert [platform.user_of(member).name for member in platform.members(COURSE, ["bo"])] == [shown]
+    who = platform.Caller(user_id=user_id, username="bo", name=name, enrolled=True, staff=False)
+    assert (who.user.name, platform.user_with_picture(COURSE, who).name) == (shown, shown)
+
+
+def test_a_picture_is_somebodys_own_and_not_what_the_platform_shows_for_none(lms: PlayedLms) -> None:
+    lms.user("bo"), lms.user("kim")
+    lms.profiles["bo"] = SimpleNamespace(name="Bo", has_profile_image=False)
+    assert [m.image_url for m in platform.members(COURSE, ["bo", "kim"])] == ["", "/kim.png"]

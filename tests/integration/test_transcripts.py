@@ -386,3 +386,15 @@ def test_the_program_of_the_howto_verifies_a_talk(site: Site, rooms: MemoryRooms
     for lines in ([first, second], [third, second, first], [first | {"body": "x"}, second, third]):
         path.write_text(json.dumps(log | {"lines": lines}), encoding="utf-8")
         assert "not those that were exported" in checked(path).stderr
+
+
+def test_in_html_each_name_has_a_direction_of_its_own_and_is_not_translated(site: Site, rooms: MemoryRooms) -> None:
+    call_id, room, helper = a_talk(site, rooms)
+    site.post("learner", "feedback", {"call_id": call_id, "helped": "yes"})
+    PersonRow.objects.update(username="\u202eמרים\u3164<i>", name="\u202eמרים\u3164<i>")
+    rooms.say(room, helper, "one", message_id="m1")
+    page = text_of(get(site, "learner", call_id, "html"))
+    name = '<bdi translate="no">מרים &lt;i&gt;</bdi>'
+    assert f"<header><b>{name}</b>" in page
+    assert re.search(r'<dd><bdi translate="no">[^<]+</bdi>: <bdi>yes</bdi></dd>', page)
+    assert "\u202e" not in page

@@ -26,6 +26,7 @@ from tests.integration.test_views import Request, block_for, lobby_data
 HEADER = "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: {forms};\n"
 PLURALS = {
     "de": "nplurals=2; plural=(n != 1)",
+    "he": "nplurals=2; plural=(n != 1)",
     "pl": "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2)",
 }
 ROUNDS = (
@@ -141,6 +142,37 @@ def test_pages_have_translated_titles_and_words(site: Site) -> None:
     assert "<title>Hilfe holen</title>" in page
     assert "Schalte JavaScript ein." in page
     assert "<title>Diese Seite lässt sich nicht zeigen</title>" in site.get("learner", "window").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "site_language", "shown"),
+    [
+        pytest.param("de", "en-us", 'lang="de" dir="ltr"', id="a language that we have"),
+        pytest.param("de-at", "en-us", 'lang="de-at" dir="ltr"', id="a variety of one"),
+        pytest.param("he", "en-us", 'lang="he" dir="rtl"', id="one from right to left"),
+        pytest.param("ar", "en-us", 'lang="en" dir="ltr"', id="one that we have not: English"),
+        pytest.param("fa", "en", 'lang="en" dir="ltr"', id="another that we have not"),
+        pytest.param("fr", "de", 'lang="de" dir="ltr"', id="one that we have not: the site's"),
+        pytest.param("fr", "he", 'lang="he" dir="rtl"', id="the site's from right to left"),
+        pytest.param("en-gb", "en-us", 'lang="en-gb" dir="ltr"', id="a variety of English"),
+    ],
+)
+def test_a_page_tells_the_language_that_is_shown_and_not_the_one_that_was_wished_for(
+    site: Site, translations: Translations, settings: Settings, wanted: str, site_language: str, shown: str
+) -> None:
+    settings.LANGUAGE_CODE = site_language
+    for language in ("de", "he"):
+        translations.put(language, GERMAN | {"Ask a helper": f"Hilfe ({language})"})
+    with translation.override(wanted):
+        window = site.get("learner", "window", str(uuid4())).content.decode()
+        broken = site.get("learner", "window").content.decode()
+        lobby, refused = site.view("learner"), site.view("stranger")
+    for page in (window, broken):
+        assert f"<html {shown}>" in page
+    assert f" {shown}>" in lobby
+    assert f"<p {shown}>" in refused
+    data = lobby_data(lobby)
+    assert f'lang="{data["language"]}" dir="{data["direction"]}"' == shown
 
 
 @pytest.mark.usefixtures("german")

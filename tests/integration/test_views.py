@@ -212,3 +212,6 @@ def test_studio_keeps_a_list_of_known_names(site: Site, usage: str) -> None:
     block = block_for(usage, "staff")
     assert block.submit_studio_edits(Request({"helpers": "helper1\nhelper1, staff"})).status_code == 200
     assert block.helper_names() == ["helper1", "staff"]
+    pasted = "\ufeffhelper1\u200b\uff0chelper2\u3001 helper3;\u202astaff\u202c\uff1bhelper1\u00a0"
+    assert block.submit_studio_edits(Request({"helpers": pasted})).status_code == 200
+    assert block.helper_names() == ["helper1", "helper2", "helper3", "staff"]

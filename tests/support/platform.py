@@ -188,6 +188,8 @@ class PlayedLms:
         self.retired = Signal()
         self.read: list[str] = []
         """Which blocks were read from the course."""
+        self.profiles: dict[str, SimpleNamespace] = {}
+        """What people say of themselves, by username; where nothing is kept here, a picture and no name."""
         self._hidden: dict[str, str] = {}
         self._group: set[str] = set()
         self._here = local()
@@ -202,6 +204,13 @@ class PlayedLms:
             course = {"": COURSE, "org": EMPTY, "elsewhere": "course-v1:Other+Algebra+2026"}[where]
             self.roles.rows.append({"user_id": made.pk, "role": kept, "org": org, "course_id": course})
         return str(made.pk)
+
+    def profile(self, user: Any) -> SimpleNamespace:
+        return self.profiles.get(user.get_username(), SimpleNamespace(name="", has_profile_image=True))
+
+    def picture(self, user: Any) -> dict[str, str]:
+        """Return what the LMS gives of a picture: its own for whoever has none."""
+        return {"medium": f"/{user.get_username()}.png" if self.profile(user).has_profile_image else "/default_120.png"}
 
     def unenrol(self, user_id: str) -> None:
         for row in self.enrolments.rows:
@@ -292,7 +301,7 @@ def module(name: str, **names: Any) -> ModuleType:
 
 
 def without_profile(rows: Any, *_names: str) -> Any:
-    """Users have no profile where there is no LMS."""
+    """Profiles are in no table where there is no LMS."""
     return rows
 
 
@@ -306,9 +315,7 @@ def played(monkeypatch: pytest.MonkeyPatch) -> Iterator[PlayedLms]:
     made: dict[str, dict[str, Any]] = {
         "crum": {"get_current_request": lms.get_current_request},
         student: {"CourseEnrollment": lms.enrolments, "CourseAccessRole": lms.roles},
-        f"{accounts}.image_helpers": {
-            "get_profile_image_urls_for_user": lambda user: {"medium": f"/{user.get_username()}.png"}
-        },
+        f"{accounts}.image_helpers": {"get_profile_image_urls_for_user": lms.picture},
         f"{accounts}.signals": {"USER_RETIRE_LMS_MISC": lms.retired},
         "edx_django_utils.cache": {"RequestCache": cleared},
         "lms.djangoapps.courseware.access": {"has_access": lms.has_access},
@@ -331,4 +338,5 @@ def played(monkeypatch: pytest.MonkeyPatch) -> Iterator[PlayedLms]:
         monkeypatch.setitem(sys.modules, path, module(path, **names))
     users: Any = get_user_model().objects
     monkeypatch.setattr(type(users.all()), "select_related", without_profile)
+    monkeypatch.setattr(get_user_model(), "profile", property(lms.profile), raising=False)
     yield lms

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from chatxblock.domain.calls.call import Call, Invitation, Person
 from chatxblock.domain.calls.names import USUAL_NAMES, Names, StaffOf, nobody
+from chatxblock.domain.clean_names import isolated
 from chatxblock.domain.ports import Notice
 
 MOST_OF_A_QUESTION = 300
@@ -36,7 +37,7 @@ class Notices:
         helper, names = invitation.person, self.names.for_staff(real=real)
         asker = names.of(call, call.asker)
         link = self._address(call.window_url.replace("CALL_ID", str(call.id)), helper)
-        body, reason = (f"{asker} asks: {said}" for said in (call.question, shortened(call.question)))
+        body, reason = (f"{isolated(asker)} asks: {said}" for said in (call.question, shortened(call.question)))
         return replace(
             self._change(call, helper),
             room=call.room if guarded else "",

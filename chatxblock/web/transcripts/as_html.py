@@ -6,7 +6,6 @@ allows the style that stands in it, by its hash, and nothing else. This module m
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Iterator
 from functools import cache
@@ -17,6 +16,7 @@ from django.template.loader import render_to_string
 
 from chatxblock.domain.calls.judging import Judged
 from chatxblock.domain.resources.exporting import Checksum, ExportedTalk
+from chatxblock.web.links import split_links
 from chatxblock.web.responses import language
 from chatxblock.web.schemas.texts import clean
 from chatxblock.web.transcripts.audience import Audience
@@ -24,7 +24,6 @@ from chatxblock.web.transcripts.words import authors_of, ends_of, facts_of, mark
 
 CONTENT_TYPE = "text/html"
 EXTENSION = "html"
-LINK = re.compile(r"https?://[^\s<>\"'`\u201c\u201d]*[^\s<>\"'`\u201c\u201d.,;:!?()\[\]{}]", re.IGNORECASE)
 
 
 def write(talk: ExportedTalk, audience: Audience) -> Iterator[str]:
@@ -69,7 +68,7 @@ def _line(talk: ExportedTalk, judged: Judged, moment: str, name: str) -> str:
     faded = " faded" if judged.repeats else ""
     marks = "".join(f" <small>{mark}</small>" for mark in _marks(judged))
     return (
-        f'<li id="l{escape(judged.line.id)}" class="{role}{faded}"><header><b dir="auto">{name}</b>'
+        f'<li id="l{escape(judged.line.id)}" class="{role}{faded}"><header><b><bdi translate="no">{name}</bdi></b>'
         f' <time datetime="{moment}">{moment[11:19]}</time>{marks}</header>'
         f'<p dir="auto">{linked(judged.line.body)}</p></li>\n'
     )
@@ -89,9 +88,8 @@ def _text(text: str) -> str:
 
 def linked(body: str) -> str:
     """Return a text as HTML in which web addresses are links."""
-    parts, done, text = [], 0, clean(body)
-    for found in LINK.finditer(text):
-        address = escape(found.group())
-        parts += [escape(text[done : found.start()]), f'<a href="{address}" rel="noreferrer nofollow">{address}</a>']
-        done = found.end()
-    return "".join([*parts, escape(text[done:])])
+    return "".join(_link(escape(part)) if is_link else escape(part) for part, is_link in split_links(clean(body)))
+
+
+def _link(address: str) -> str:
+    return f'<a href="{address}" rel="noreferrer nofollow">{address}</a>'

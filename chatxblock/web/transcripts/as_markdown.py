@@ -70,6 +70,6 @@ def _listed(facts: list[Fact]) -> str:
 
 def _value(fact: Fact) -> str:
     if not fact.url.startswith(("https://", "http://")):
-        return plain(fact.value)
+        return plain(f"{fact.name}: {fact.value}" if fact.name else fact.value)
     address = re.sub(r"[\s<>\\]", lambda match: f"%{ord(match.group()):02X}", clean(fact.url))
     return f"[{plain(fact.value)}](<{address}>)"

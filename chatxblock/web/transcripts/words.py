@@ -22,6 +22,8 @@ class Fact:
     label: str
     value: str
     url: str = ""
+    name: str = ""
+    """Of whom it is said."""
 
 
 def facts_of(talk: ExportedTalk, audience: Audience) -> list[Fact]:
@@ -39,7 +41,7 @@ def facts_of(talk: ExportedTalk, audience: Audience) -> list[Fact]:
         found.append(Fact(label=gettext("Ended at"), value=written(stamp(call.ended_at))))
     for who, said in talk.helped.items():
         name = audience.name(talk, who) or audience.names.somebody
-        found.append(Fact(label=gettext("Did it help?"), value=f"{name}: {_helped(said)}"))
+        found.append(Fact(label=gettext("Did it help?"), value=_helped(said), name=name))
     made = gettext("Made of it")
     return [*found, *(Fact(label=made, value=r["title"], url=r["url"] or "") for r in audience.resources(talk))]
 

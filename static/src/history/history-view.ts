@@ -6,8 +6,9 @@ import { Times } from "../shared/browser-times";
 import type { Clock } from "../shared/clock";
 import { failureWords } from "../shared/failure";
 import { FocusKeeper } from "../shared/focus-keeper-view";
+import { named } from "../shared/named-view";
 import { reach } from "../shared/reach-view";
-import { Texts } from "../shared/texts";
+import { isolated, Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { HistoryData, HistorySession, HistoryTalk } from "../shared/wire";
 import { together, type History } from "./history";
@@ -53,7 +54,7 @@ export class HistoryPage extends LitElement {
     const back = webAddress(data.url);
     const { sessions, query } = history;
     return html`<div class="page">
-      <h1 tabindex="-1" dir="auto">${data.own ? t("Your questions and talks") : t("Questions and talks of {name}", { name: data.me.name })}</h1>
+      <h1 tabindex="-1">${data.own ? t("Your questions and talks") : named(t("Questions and talks of {name}", { name: isolated(data.me.name) }))}</h1>
       ${back ? html`<p class="back small"><a href=${back}>${data.title ? t("Back to {title}", { title: data.title }) : t("Back to the course")}</a></p>` : nothing}
       ${this.renderOpen()} ${sessions.length > 0 || query || this.searched ? this.renderSearch() : nothing}
       <p class="news small" role="status">${this.news}</p>
@@ -83,7 +84,7 @@ export class HistoryPage extends LitElement {
           (talk) => html`<li>
             <div class="what">
               <p id=${`open-${talk.call_id}`} class="words" dir="auto" ${reach()}>${talk.question}</p>
-              <p class="small quiet" dir="auto">${companyWords(this.texts, talk)}</p>
+              <p class="small quiet">${named(companyWords(this.texts, talk))}</p>
             </div>
             <a class="button primary" href=${talk.window_url} target=${roomName(talk.call_id)} aria-describedby=${`open-${talk.call_id}`}
               >${this.data.own ? t("Back to the room") : t("Go to the room")}</a
@@ -119,7 +120,7 @@ export class HistoryPage extends LitElement {
     const { t } = this.texts;
     const { error } = this.history;
     if (!error) return nothing;
-    return html`<p class="error" role="alert" dir="auto">
+    return html`<p class="error" role="alert">
       ${failureWords(t, error)} <button class="plain" @click=${() => void this.history.search(this.history.query)}>${t("Try again")}</button>
     </p>`;
   }
@@ -133,7 +134,7 @@ export class HistoryPage extends LitElement {
         <p><button @click=${() => this.find("")}>${t("Show all")}</button></p>
       </div>`;
     }
-    if (!own) return html`<p class="empty">${t("{name} has asked nothing yet and helped nobody.", { name: me.name })}</p>`;
+    if (!own) return html`<p class="empty">${named(t("{name} has asked nothing yet and helped nobody.", { name: isolated(me.name) }))}</p>`;
     return html`<div class="empty">
       <p>${t("You have asked nothing yet and helped nobody.")}</p>
       <p>${t("Type a question in the box of a unit, or go on duty there and help somebody: what you ask and what is said then stands here, on every device.")}</p>
@@ -145,7 +146,7 @@ export class HistoryPage extends LitElement {
     return html`<section aria-labelledby=${id}>
       <h2 id=${id} tabindex="-1">${this.span(session)}</h2>
       ${together(session).map(
-        ({ talks }) => html`<h3 dir="auto">${talks[0] ? companyWords(this.texts, talks[0]) : nothing}</h3>
+        ({ talks }) => html`<h3>${talks[0] ? named(companyWords(this.texts, talks[0])) : nothing}</h3>
           <ul>
             ${repeat(talks, ({ call_id: id }) => id, (talk) => html`<li>${this.renderTalk(talk)}</li>`)}
           </ul>`,

@@ -5,8 +5,9 @@ import { Times } from "../shared/browser-times";
 import { exportOf, formsStyles } from "../shared/export-forms-view";
 import { failureWords } from "../shared/failure";
 import { linked } from "../shared/linked-view";
+import { named } from "../shared/named-view";
 import { reach } from "../shared/reach-view";
-import { Texts } from "../shared/texts";
+import { isolated, Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { HistoryTalk, Me } from "../shared/wire";
 import { initials, type Log } from "./history";
@@ -85,8 +86,8 @@ export class TalkCard extends LitElement {
       : nothing}
     ${answer
       ? html`<div class="beside">
-          <p class="small quiet"><bdi>${answer.name}</bdi> · <time datetime=${answer.at}>${new Times(this.texts).brief(Date.parse(answer.at), this.now)}</time></p>
-          <blockquote class="words" dir="auto">${linked(answer.answer)}</blockquote>
+          <p class="small quiet"><bdi translate="no" title=${answer.name}>${answer.name}</bdi> · <time datetime=${answer.at}>${new Times(this.texts).brief(Date.parse(answer.at), this.now)}</time></p>
+          <blockquote class="words" dir="auto">${linked(answer.answer, this.anew)}</blockquote>
         </div>`
       : nothing}`;
   }
@@ -103,7 +104,7 @@ export class TalkCard extends LitElement {
     const { log } = this;
     if (log?.state === "there") return this.renderSaid(log.said);
     if (log?.state !== "failed") return html`<p class="said small quiet" role="status">${t("Reading what was said…")}</p>`;
-    return html`<p class="said small error" role="alert" dir="auto">
+    return html`<p class="said small error" role="alert">
       ${failureWords(t, log.error, t("What was said cannot be read right now."))} <button class="plain" @click=${() => this.read(true)}>${t("Try again")}</button>
     </p>`;
   }
@@ -125,11 +126,11 @@ export class TalkCard extends LitElement {
       ${this.renderFace(line.jid, name)}
       <div>
         <p class="small quiet">
-          <bdi>${sent && this.own ? t("You ({name})", { name }) : name}</bdi> · ${sent ? t("sent") : t("received")} ·
+          <span>${named(sent && this.own ? t("You ({name})", { name: isolated(name) }) : isolated(name))}</span> · ${sent ? t("sent") : t("received")} ·
           <time datetime=${new Date(line.at).toISOString()} title=${times.long(line.at)}>${times.brief(line.at, this.now)}</time>
           ${line.edited ? html` · ${t("edited")}` : nothing}
         </p>
-        <div class="body words" dir="auto">${linked(line.body)}</div>
+        <div class="body words" dir="auto">${linked(line.body, this.anew)}</div>
       </div>
     </li>`;
   }
@@ -140,6 +141,8 @@ export class TalkCard extends LitElement {
     if (!url || this.broken.has(url)) return html`<span class="face" aria-hidden="true">${initials(name)}</span>`;
     return html`<span class="face"><img src=${url} alt="" loading="lazy" @error=${() => this.lose(url)} /></span>`;
   }
+
+  private readonly anew = (): void => this.requestUpdate();
 
   private lose(url: string): void {
     this.broken.add(url);

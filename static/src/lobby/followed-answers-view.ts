@@ -105,10 +105,10 @@ export class FollowedAnswers extends LitElement {
     const url = webAddress(answer.url);
     const busy = this.busy.has(id);
     return html`<article>
-      <h2 dir="auto">${this.heading(answer)}</h2>
+      <h2>${this.heading(answer)}</h2>
       ${question.trim() === title.trim() ? nothing : html`<blockquote class="words small quiet" dir="auto" ${reach()}>${question}</blockquote>`}
       ${answer.answer ? html`<div class="words answer" dir="auto" ${reach()}>${answer.answer}</div>` : nothing}
-      <p class="error small" role="alert" dir="auto">${this.failures.get(id) ?? ""}</p>
+      <p class="error small" role="alert">${this.failures.get(id) ?? ""}</p>
       <div class="below">
         <button ?disabled=${busy} @click=${() => void this.act(answer, true)}>${t("It helped")}</button>
         ${url ? html`<a href=${url} target="_blank" rel="noopener">${t("Read it")}</a>` : nothing}

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { named } from "../shared/named-view";
 import { reach } from "../shared/reach-view";
 import { Times } from "../shared/browser-times";
 import type { Clock } from "../shared/clock";
@@ -7,7 +8,7 @@ import { failureWords } from "../shared/failure";
 import { FocusKeeper } from "../shared/focus-keeper-view";
 import { HandlerError, type Handlers } from "../shared/handlers";
 import { linked } from "../shared/linked-view";
-import { Texts } from "../shared/texts";
+import { isolated, Texts } from "../shared/texts";
 import { followPage, theme } from "../shared/theme-styles";
 import type { LateAnswer, OwnLeft } from "../shared/wire";
 import type { Asking } from "./asking";
@@ -122,7 +123,7 @@ export class LateAnswers extends LitElement {
 
   protected override render(): TemplateResult {
     const news = this.answers.map((answer) => this.heading(answer)).join(" ");
-    return html`<p class="hidden" role="status">${news}</p>
+    return html`<p class="hidden" role="status">${named(news)}</p>
       ${this.renderAll()}`;
   }
 
@@ -133,7 +134,7 @@ export class LateAnswers extends LitElement {
     if (this.answers.length + rest.length === 0) return nothing;
     return html`<section aria-label=${t("Answers to your questions")} tabindex="-1">
       ${repeat(this.answers, ({ call_id: id }) => id, (answer) => this.renderAnswer(answer))}
-      <p class="error" role="alert" dir="auto">${this.failure}</p>
+      <p class="error" role="alert">${this.failure}</p>
       ${open.length === 0 ? nothing : html`<ul class="left" aria-label=${t("Left for the teachers")}>${open.map((left) => this.renderOpen(left))}</ul>`}
       ${read.length === 0
         ? nothing
@@ -158,11 +159,11 @@ export class LateAnswers extends LitElement {
   private renderRead(left: OwnLeft): TemplateResult {
     const { t } = this.texts;
     const { by: name, answered_at: at, answer, dismissed } = left.answer ?? { by: "", answered_at: "", answer: "", dismissed: false };
-    const values = { name, ago: this.ago(at) };
+    const values = { name: isolated(name), ago: this.ago(at) };
     return html`<li>
       <p class="words quiet" dir="auto" ${reach()}>${left.question}</p>
-      <p class="small quiet" dir="auto">${dismissed ? t("{name} did not answer it, {ago}:", values) : t("{name} wrote {ago}:", values)}</p>
-      <div class="words" dir="auto" ${reach()}>${linked(answer)}</div>
+      <p class="small quiet">${named(dismissed ? t("{name} did not answer it, {ago}:", values) : t("{name} wrote {ago}:", values))}</p>
+      <div class="words" dir="auto" ${reach()}>${linked(answer, this.anew)}</div>
       ${this.renderTalk(left)}
     </li>`;
   }
@@ -181,10 +182,10 @@ export class LateAnswers extends LitElement {
     const ago = this.ago(answer.answered_at);
     const { dismissed } = answer;
     return html`<article class=${dismissed ? "no" : ""}>
-      <h2 dir="auto">${this.heading(answer)}</h2>
+      <h2>${named(this.heading(answer))}</h2>
       <blockquote class="words small" dir="auto" ${reach()}>${answer.question}</blockquote>
       ${dismissed ? html`<p class="small quiet">${t("It will not be answered here. The reason:")}</p>` : nothing}
-      <div class="words" dir="auto">${linked(answer.answer)}</div>
+      <div class="words" dir="auto">${linked(answer.answer, this.anew)}</div>
       <div class="below">
         <button @click=${() => void this.putAway(answer)}>${t("Got it")}</button>
         <span class="small quiet">${ago}</span>
@@ -192,11 +193,14 @@ export class LateAnswers extends LitElement {
     </article>`;
   }
 
-  private heading({ by: name, dismissed }: LateAnswer): string {
+  private heading({ by, dismissed }: LateAnswer): string {
     const { t } = this.texts;
+    const name = isolated(by);
     if (dismissed) return t("{name} looked at your question", { name });
-    return name ? t("{name} answered your question", { name }) : t("A teacher answered your question");
+    return by ? t("{name} answered your question", { name }) : t("A teacher answered your question");
   }
+
+  private readonly anew = (): void => this.requestUpdate();
 
   private follow(): void {
     const { answered, kept: call } = this.asking ?? {};

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import type { Clock } from "../shared/clock";
+import { named } from "../shared/named-view";
 import { Texts } from "../shared/texts";
 import { followPage, theme } from "../shared/theme-styles";
 import type { LobbyData } from "../shared/wire";
@@ -106,9 +107,9 @@ export class LobbyButton extends LitElement {
         aria-expanded=${this.open ? "true" : "false"}
         @click=${() => (this.open ? this.dialog?.close() : this.show())}
       >
-        ${good ? html`<span class="dot"></span>` : nothing}<span dir="auto">${text}</span>
+        ${good ? html`<span class="dot"></span>` : nothing}<span>${named(text)}</span>
       </button>
-      <p class="hidden" role="status">${call && !this.open ? text : ""}</p>
+      <p class="hidden" role="status">${call && !this.open ? named(text) : ""}</p>
       <dialog aria-label=${this.data.title} @close=${this.closed} @keydown=${this.escape}>
         <button class="close plain" aria-label=${t("Close")} @click=${() => this.dialog?.close()}>×</button>
         <slot></slot>

@@ -106,7 +106,7 @@ export class Lobby extends LitElement {
       const words = sentence || t("We can't reach the server right now. Your question is kept here; we try again every few seconds.");
       return html`<p class="error">${words}</p>`;
     }
-    if (trouble) return html`<p class="error" dir="auto">${sentence}</p>`;
+    if (trouble) return html`<p class="error">${sentence}</p>`;
     if (sending) {
       const words = this.asking.blocked ? t("Your browser did not open the window of your room.") : t("Your room opens in a new window.");
       return html`<p>${words} ${this.renderWay(id, this.data.window_url.replace("CALL_ID", id))}</p>`;

@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { named } from "../shared/named-view";
 import { reach } from "../shared/reach-view";
 import { openRoom, roomName } from "../shared/browser-room-window";
 import { Times } from "../shared/browser-times";
@@ -6,7 +7,7 @@ import type { Attention } from "../shared/attention";
 import type { Clock } from "../shared/clock";
 import { failureWords } from "../shared/failure";
 import { FocusKeeper } from "../shared/focus-keeper-view";
-import { Texts } from "../shared/texts";
+import { Texts, unmarked } from "../shared/texts";
 import { followPage, theme } from "../shared/theme-styles";
 import type { Call } from "../shared/wire";
 import type { Asking } from "./asking";
@@ -66,7 +67,7 @@ export class OpenCall extends LitElement {
     this.slot = call || ended ? "open" : "none";
     if (!call) this.asks = this.blocked = false;
     const words = call && callWords(this.texts, call, this.clock.now());
-    this.mark.show(words?.good && !call?.solved ? words.text : "");
+    this.mark.show(words?.good && !call?.solved ? unmarked(words.text) : "");
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -83,7 +84,7 @@ export class OpenCall extends LitElement {
         <p class="quiet small">${t("You asked {ago}:", { ago })}</p>
         <blockquote class="words" dir="auto" ${reach()}>${call.question}</blockquote>
       </div>
-      <p class="state ${good ? "good" : ""}">${good ? html`<span class="dot"></span>` : nothing}<span role="status" dir="auto">${text}</span></p>
+      <p class="state ${good ? "good" : ""}">${good ? html`<span class="dot"></span>` : nothing}<span role="status">${named(text)}</span></p>
       <div class="actions">
         ${this.renderWay(call)}
         ${call.solved ? nothing : html`<button @click=${() => this.confirm()}>${t("Take it back")}</button>`}
@@ -132,7 +133,7 @@ export class OpenCall extends LitElement {
         </button>
         <button type="button" ?disabled=${sending || this.busy} @click=${() => void this.act("leave_question", call)}>${t("Leave it for the teachers")}</button>
       </div>
-      <p class="error" role="alert" dir="auto">${this.failure}</p>
+      <p class="error" role="alert">${this.failure}</p>
     </div>`;
   }
 

@@ -199,11 +199,11 @@ export class ResourceEditor extends LitElement {
     const trouble = tooManyTags(tags) ? t("At most {most} tags fit.", { most: MOST_TAGS }) : long ? t("“{tag}” is too long: {most} characters fit.", { tag: long, most: MOST_TAG }) : "";
     return html`${this.renderField("title", t("The question, in one line"), 1)} ${this.renderField("answer", t("Short answer"), 2)}
       ${this.renderLabel("body", t("Explanation"))} ${this.renderToolbar()}${this.renderBox("body", 10)}
-      <p class="error small" role="alert" id="body-error" dir="auto">${this.excessWords("body")}</p>
+      <p class="error small" role="alert" id="body-error">${this.excessWords("body")}</p>
       ${refusal === "quotes" && this.beside ? html`<chatxblock-quotes .texts=${this.texts} .actions=${this.actions}></chatxblock-quotes>` : nothing}
       <label for="tags">${t("Tags, with commas between them")}</label>
       <input id="tags" dir="auto" autocomplete="off" aria-describedby="tags-error" aria-invalid=${trouble !== ""} @input=${this.tagged} @blur=${this.leftField} />
-      <p class="error small" role="alert" id="tags-error" dir="auto">${trouble}</p>`;
+      <p class="error small" role="alert" id="tags-error">${trouble}</p>`;
   }
 
   private renderField(name: Field, words: string, rows: number): TemplateResult {
@@ -266,9 +266,9 @@ export class ResourceEditor extends LitElement {
     const saving = !words && writing.standing === "unsaved";
     return html`<div class="bar">
       <div>
-        <p class="error small" role="alert" ?hidden=${!refusal} dir="auto">${refusalWords(this.texts, this.actions)}</p>
+        <p class="error small" role="alert" ?hidden=${!refusal}>${refusalWords(this.texts, this.actions)}</p>
         <p class="saving small ${troubled ? "troubled" : "quiet"}">
-          <span role="status" dir="auto" class=${saving ? "hidden" : ""}>${this.told}</span>
+          <span role="status" class=${saving ? "hidden" : ""}>${this.told}</span>
           ${saving ? html`<span aria-hidden="true">${t("Saving…")}</span>` : nothing}
         </p>
         <button aria-expanded=${this.more} @click=${() => this.openMore()}>${t("More")}</button>

@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import type { Times } from "../shared/browser-times";
 import type { Clock } from "../shared/clock";
-import type { Texts } from "../shared/texts";
+import { named } from "../shared/named-view";
+import { isolated, type Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { Revision } from "../shared/wire";
 import type { EditorActions } from "./editor-actions";
@@ -93,10 +94,11 @@ export class MoreActions extends LitElement {
   private renderRevision({ rev, title, answer, body, tags, by, at }: Revision, present: boolean): TemplateResult {
     const { t } = this.texts;
     const when = this.times.ago(Date.parse(at), this.clock.now());
+    const who = isolated(by);
     const { may_review } = this.actions.writing.resource;
     return html`<li>
       <details>
-        <summary>${present ? t("{when}, by {who}: the present text", { when, who: by }) : t("{when}, by {who}", { when, who: by })}</summary>
+        <summary>${named(present ? t("{when}, by {who}: the present text", { when, who }) : t("{when}, by {who}", { when, who }))}</summary>
         <div class="text words" tabindex="0" role="group" aria-label=${t("The text of then")} dir="auto">
           ${[title, answer, body, tags.join(", ")].filter((part) => part !== "").join("\n\n")}
         </div>

@@ -44,7 +44,7 @@ export class ResourceActions extends LitElement {
         <span class="quiet small" role="status">${count ? n("It helped {n} person.", "It helped {n} people.", count) : ""}</span>
       </div>
       <div>${this.renderAsking()}</div>
-      <p class="error" role="alert" dir="auto">
+      <p class="error" role="alert">
         ${failure === null ? nothing : failure || t("That did not get through. Try again in a moment.")}
       </p>`;
   }

@@ -138,7 +138,7 @@ export class Ending extends LitElement {
     ${privacy ? html`<a class="small" href=${privacy} target="_blank" rel="noopener">${t("What is kept of you")}</a>` : nothing}
     ${history ? html`<a class="small" href=${history}>${t("Your questions and talks")}</a>` : nothing}
     <p class="log small quiet" role="status" ?hidden=${!this.reading}>${this.reading ? t("Reading what was said…") : ""}</p>
-    <p class="error" role="alert" ?hidden=${!this.failure} dir="auto">${this.failure}</p>
+    <p class="error" role="alert" ?hidden=${!this.failure}>${this.failure}</p>
     ${pending.length > 0 ? html`<p class="error">${t("What is marked above was not sent any more.")}</p>` : nothing}
     ${this.draft ? this.renderDraft() : nothing}
     ${mayExport || other || course ? nothing : html`<p>${t("You can close this window.")}</p>`}`;

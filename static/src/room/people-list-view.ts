@@ -51,6 +51,10 @@ export class PeopleList extends LitElement {
       }
       .name {
         flex: 1 1 6rem;
+        min-width: 0;
+      }
+      .name bdi {
+        max-width: 100%;
       }
       .plain {
         font-size: 0.875rem;
@@ -89,6 +93,9 @@ export class PeopleList extends LitElement {
         }
         .name {
           flex: 0 1 auto;
+        }
+        .name bdi {
+          max-width: 30vw;
         }
         .invite {
           margin: 0;
@@ -134,7 +141,7 @@ export class PeopleList extends LitElement {
     return html`<li class=${person.inside ? "inside" : ""}>
       <span class="dot ${this.unsure ? "unsure" : ""}"></span>
       ${person.inside ? html`<span class="hidden">${t("here")}</span>` : nothing}
-      <span class="name"><bdi>${person.name}</bdi> <span class="small quiet">${this.note(person)}</span></span>
+      <span class="name"><bdi translate="no" title=${person.name}>${person.name}</bdi> <span class="small quiet">${this.note(person)}</span></span>
       ${removable
         ? html`<button
             class="plain"

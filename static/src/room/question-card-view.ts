@@ -1,8 +1,9 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { webAddress } from "../shared/browser-links";
 import { isNewDay, Times } from "../shared/browser-times";
+import { named } from "../shared/named-view";
 import { readBefore } from "../shared/read-before-view";
-import { Texts } from "../shared/texts";
+import { isolated, Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { Call } from "../shared/wire";
 
@@ -61,10 +62,10 @@ export class QuestionCard extends LitElement {
     const { t } = this.texts;
     const question = this.call?.question || this.typed;
     if (!question) return nothing;
-    const name = this.call?.asker.name ?? "";
+    const name = isolated(this.call?.asker.name ?? "");
     return html`<section aria-label=${t("The question")}>
       <p class="small quiet">
-        <span dir="auto">${this.own ? t("You asked") : t("{name} asked", { name })}</span>
+        <span>${this.own ? t("You asked") : named(t("{name} asked", { name }))}</span>
         ${this.renderTime()}
       </p>
       <p class="words" dir="auto">${question}</p>

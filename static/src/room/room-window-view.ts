@@ -1,8 +1,9 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import type { Clock } from "../shared/clock";
 import type { Box } from "../shared/finding/box";
+import { named } from "../shared/named-view";
 import { reach } from "../shared/reach-view";
-import { Texts } from "../shared/texts";
+import { Texts, unmarked } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { RoomData } from "../shared/wire";
 import type { Composer } from "./chat/composer-view";
@@ -91,7 +92,7 @@ export class RoomWindow extends LitElement {
     return html`${this.renderHead()}
       <div class="news">${this.renderStatus()} ${this.renderMissing()} ${this.renderBeside("join-requests")}</div>
       ${this.renderLog()}
-      <div class="typing small quiet">${end ? nothing : writing}</div>
+      <div class="typing small quiet">${end ? nothing : named(writing)}</div>
       ${end || looksOn ? this.renderEnd() : this.renderBox()} ${this.renderPeople()} ${this.renderDialog()}`;
   }
 
@@ -118,7 +119,7 @@ export class RoomWindow extends LitElement {
     const { status } = this.words;
     const conflict = this.conversation.linkState === "conflict" && !this.conversation.end;
     return html`<div class="status ${status.tone}">
-      <span role="status" dir="auto">${status.text}</span>
+      <span role="status">${named(status.text)}</span>
       ${status.due === null ? nothing : html`<span class="timer" role="timer">${countdown(this.texts, status, this.clock.now())}</span>`}
       ${conflict ? html`<button class="plain" @click=${() => this.conversation.takeOver()}>${t("Use this window")}</button>` : nothing}
     </div>`;
@@ -263,6 +264,6 @@ export class RoomWindow extends LitElement {
 
 /** For the title of the window: the first line, not more than fits. */
 export function shorten(text: string): string {
-  const line = text.split("\n", 1)[0] ?? "";
+  const line = unmarked(text).split("\n", 1)[0] ?? "";
   return line.length > 60 ? `${[...line].slice(0, 59).join("")}…` : line;
 }

@@ -1,5 +1,5 @@
 /** What the status line says seldom, and what comes therefore with what is loaded later: of the end, and to a fellow. Pure. */
-import type { Texts } from "../shared/texts";
+import { isolated, type Texts } from "../shared/texts";
 import type { Seldom, Situation, Status } from "./status";
 
 export const seldom: Seldom = { ended, fellow };
@@ -30,7 +30,7 @@ function closed(t: Texts["t"], role: Situation["role"]): string {
 /** To somebody with the same question who was let in: how things stand for her, who came for help as well. */
 function fellow(texts: Texts, { call, others }: Situation): Status {
   const { t, n, list } = texts;
-  const name = call?.asker.name ?? "";
+  const name = isolated(call?.asker.name ?? "");
   const names = list(others.map((person) => person.name));
   const here = others.length > 0 ? n("{names} is here.", "{names} are here.", others.length, { names }) : "";
   const helped = others.some((person) => !person.asker && !person.fellow);

@@ -1,5 +1,5 @@
 /** The status line as a pure function: what is true at this moment, in one or two sentences. */
-import type { Texts } from "../shared/texts";
+import { isolated, type Texts } from "../shared/texts";
 import type { Call, Role } from "../shared/wire";
 
 export interface Situation {
@@ -82,7 +82,7 @@ function forAsker(texts: Texts, situation: Situation): Status {
     const names = texts.list(call.helpers);
     return say(texts.n("{names} is coming.", "{names} are coming.", call.helpers.length, { names }), "good");
   }
-  const line = waiting(texts, call, leftLast ? t("{name} left.", { name: leftLast }) : "");
+  const line = waiting(texts, call, leftLast ? t("{name} left.", { name: isolated(leftLast) }) : "");
   return fellows.length > 0 ? { ...line, text: `${line.text} ${here(texts, fellows)}` } : line;
 }
 
@@ -112,7 +112,7 @@ function asked({ n }: Texts, { invited, seen }: Call): string {
 
 function forHelper(texts: Texts, { call, others }: Situation): Status {
   const { t } = texts;
-  const name = call?.asker.name ?? "";
+  const name = isolated(call?.asker.name ?? "");
   const solved = call?.solved ? t("{name} marked this as solved.", { name }) : "";
   if (!call?.asker_left && others.some((person) => person.asker)) return say(solved || here(texts, others), "good");
   const absent = call?.withdrawn

@@ -1,6 +1,6 @@
 /** What a reader can ask for in a dialog of the room window: the words, and what carrying it out means. */
 import { failureWords } from "../shared/failure";
-import type { Texts } from "../shared/texts";
+import { isolated, type Texts } from "../shared/texts";
 
 /** A conversation that people can be asked into and taken out of. */
 export interface Led {
@@ -55,7 +55,7 @@ export function wordsOf(texts: Texts, wish: Question): Words {
     };
   }
   return {
-    heading: t("Remove {name}?", { name: wish.name }),
+    heading: t("Remove {name}?", { name: isolated(wish.name) }),
     text: t("They can't read or write here any more. What they wrote stays in the log."),
     confirm: t("Remove"),
     field: "",

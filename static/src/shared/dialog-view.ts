@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { named } from "./named-view";
 import { theme } from "./theme-styles";
 
 /** One question to the reader, in a real dialog: Escape closes it, the focus returns to where it was. */
@@ -75,7 +76,7 @@ export class Dialog extends LitElement {
   protected override render(): TemplateResult {
     return html`<dialog aria-labelledby="heading" aria-describedby="text" @close=${() => this.tell("dismissed", "")}>
       <form @submit=${this.submit}>
-        <h2 id="heading" dir="auto">${this.heading}</h2>
+        <h2 id="heading">${named(this.heading)}</h2>
         <p id="text">${this.text}</p>
         ${this.field ? html`<label for="field">${this.field}</label><input id="field" autocomplete="off" dir="auto" .value=${this.value} @input=${this.typed} />` : nothing}
         <p class="error" role="alert">${this.error}</p>

@@ -26,9 +26,9 @@ export class Texts {
     return this.fill(translated ?? (count === 1 ? one : many), { n: count, ...values });
   };
 
-  /** Join names as the language does: "Ada, Ben and Cem". */
+  /** Join names as the language does: "Ada, Ben and Cem", each of them marked. */
   readonly list = (names: string[]): string =>
-    new Intl.ListFormat(known(this.language), { type: "conjunction" }).format(names);
+    new Intl.ListFormat(known(this.language), { type: "conjunction" }).format(names.map(isolated));
 
   readonly count = (value: number): string => this.number.format(value);
 
@@ -39,6 +39,19 @@ export class Texts {
       return typeof value === "number" ? this.count(value) : value;
     });
   }
+}
+
+/**
+ * Mark a name in a sentence, by the characters that keep its direction from the words around it (UAX #9, 2.4.2). No name has
+ * them itself. Where the sentence is shown as elements, `named` puts one in their place.
+ */
+export function isolated(name: string): string {
+  return `\u2068${name}\u2069`;
+}
+
+/** A sentence without those marks, for where nothing but text can stand. */
+export function unmarked(sentence: string): string {
+  return sentence.replace(/[\u2068\u2069]/g, "");
 }
 
 function known(language: string): string {

@@ -138,8 +138,17 @@ export const theme = css`
   }
   .words {
     overflow-wrap: anywhere;
+    overflow-y: clip;
     white-space: pre-wrap;
     unicode-bidi: plaintext;
+  }
+  bdi[title] {
+    display: inline-block;
+    max-width: min(30vw, 16rem);
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    vertical-align: bottom;
   }
   .hidden {
     position: absolute;

@@ -82,7 +82,7 @@ export class AskedTogether extends LitElement {
     const place = context.title || url;
     const where = url ? html`<a href=${url} target="_blank" rel="noopener">${place}</a>` : place;
     return html`<p class="small quiet">
-        <bdi>${asker.name}</bdi> · ${new Times(this.texts).ago(Date.parse(at), this.now)}${place ? html` · <bdi>${where}</bdi>` : nothing} ·
+        <bdi translate="no" title=${asker.name}>${asker.name}</bdi> · ${new Times(this.texts).ago(Date.parse(at), this.now)}${place ? html` · <bdi>${where}</bdi>` : nothing} ·
         <a href=${room} target="_blank" rel="noopener">${t("Read what was said")}</a>
       </p>
       <div class="small">${exportOf(this.texts, log, described)}</div>`;
@@ -103,7 +103,7 @@ export class AskedTogether extends LitElement {
         .value=${this.text.value}
         @input=${(event: InputEvent) => (this.text.value = (event.target as HTMLTextAreaElement).value)}
       ></textarea>
-      <p class="error small" id="failure" role="alert" dir="auto">${this.failure}</p>
+      <p class="error small" id="failure" role="alert">${this.failure}</p>
       <div class="check">
         <input type="checkbox" id="publish" .checked=${this.publish} ?disabled=${this.busy} @change=${(event: Event) => (this.publish = isChecked(event))} />
         <div>

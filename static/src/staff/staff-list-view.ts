@@ -55,7 +55,7 @@ export class StaffListPage extends LitElement {
     const read = webAddress(this.published);
     return html`<div class="page">
       <h1 tabindex="-1">${t("Waiting for the teachers")}</h1>
-      <p class="news" role="status" dir="auto">${this.news}${this.news && read ? html` <a href=${read} target="_blank" rel="noopener">${t("Read it")}</a>` : nothing}</p>
+      <p class="news" role="status">${this.news}${this.news && read ? html` <a href=${read} target="_blank" rel="noopener">${t("Read it")}</a>` : nothing}</p>
       <section aria-labelledby="asked">
         <h2 id="asked" tabindex="-1">${t("Questions that nobody answered")}</h2>
         ${asked.length === 0
@@ -129,7 +129,7 @@ export class StaffListPage extends LitElement {
   private renderTalk(report: ReportState): TemplateResult {
     const { t } = this.texts;
     const { report_id: id, url } = report;
-    return html`<p class="error small" role="alert" dir="auto">${this.failures.get(id) ?? ""}</p>
+    return html`<p class="error small" role="alert">${this.failures.get(id) ?? ""}</p>
       <div class="actions">
         <button ?disabled=${this.busy.has(id)} @click=${() => void this.attempt(id, () => this.list.settle(report))}>${t("I have looked at it")}</button>
         ${this.renderLink(url, t("Open it"))}
@@ -145,7 +145,7 @@ export class StaffListPage extends LitElement {
           <p class="words" dir="auto"><strong>${open.answer}</strong></p>
           <p class="words" dir="auto">${open.body}</p>
         </div>` : nothing}
-      <p class="error small" role="alert" dir="auto">${this.failures.get(id) ?? ""}</p>
+      <p class="error small" role="alert">${this.failures.get(id) ?? ""}</p>
       <div class="actions">
         ${open ? this.renderJudgements(open, busy) : html`<button ?disabled=${busy} @click=${() => void this.open(id)}>${t("Look at it")}</button>`}
         ${this.renderLink(url, t("Open it"))}

@@ -8,7 +8,7 @@ import { callWords } from "../../src/lobby/open-call-words";
 import { Attention, type ComingNotice } from "../../src/shared/attention";
 import { Drafts } from "../../src/shared/drafts";
 import { Signal } from "../../src/shared/signal";
-import { Texts } from "../../src/shared/texts";
+import { Texts, unmarked } from "../../src/shared/texts";
 import type { Call } from "../../src/shared/wire";
 import { callWith, counter, FakeBell, FakeServer, MemoryStorage, ok, refusal, settle, TurnedTimers } from "../doubles";
 import { find, shown, words } from "../element-fixtures";
@@ -32,7 +32,7 @@ describe("what is said of an open question", () => {
     ["one of two is there", { helpers: ["Omar", "Ada"], coming: ["Ada"] }, "Omar is in your room"],
     ["it is solved", { helpers: ["Omar"], solved: true }, "You marked this as solved."],
   ] satisfies [string, Partial<Call>, string][])("when %s", (_, values, said) => {
-    expect(callWords(new Texts(), callWith(values), NOW).text).toBe(said);
+    expect(unmarked(callWords(new Texts(), callWith(values), NOW).text)).toBe(said);
   });
 
   test("when the chat is away for a while, and not where people meet behind a link", () => {

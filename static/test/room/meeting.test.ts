@@ -6,7 +6,7 @@ import { MeetingWatch } from "../../src/room/link/meeting-watch";
 import { statusOfMeeting, wordsOfMeeting } from "../../src/room/link/meeting-words";
 import { People } from "../../src/room/people";
 import { Drafts } from "../../src/shared/drafts";
-import { Texts } from "../../src/shared/texts";
+import { Texts, unmarked } from "../../src/shared/texts";
 import type { Call, Person, PersonRole, Role } from "../../src/shared/wire";
 import { Link } from "../../src/shared/xmpp/link";
 import { element, NS } from "../../src/shared/xmpp/stanza";
@@ -116,7 +116,7 @@ describe("a meeting behind a link", () => {
     server.on("accept", refusal(409, "call-full"));
     const meeting = await opened(call({ my_role: "invited", place: PLACE }), "invited");
     expect(meeting.end?.why).toBe("full");
-    expect(statusOfMeeting(texts, meeting).text).toBe("Enough helpers are already there. Thank you for coming.");
+    expect(unmarked(statusOfMeeting(texts, meeting).text)).toBe("Enough helpers are already there. Thank you for coming.");
   });
 
   test("enters no room of the chat", async () => {
@@ -187,22 +187,22 @@ describe("what it says", () => {
   test("to the asker while nobody came", async () => {
     const meeting = await opened(call({ invited: 2 }));
     expect(meeting.waiting).toBe(true);
-    expect(statusOfMeeting(texts, meeting).text).toBe("You asked 2 helpers.");
+    expect(unmarked(statusOfMeeting(texts, meeting).text)).toBe("You asked 2 helpers.");
     const waited = await opened(call({ invited: 2, exhausted: true }));
-    expect(statusOfMeeting(texts, waited).text).toContain("You asked 2 helpers. Everyone we could ask was asked.");
-    expect(statusOfMeeting(texts, await opened(call({ invited: 0 }))).text).toContain("Nobody who can help is around right now.");
+    expect(unmarked(statusOfMeeting(texts, waited).text)).toContain("You asked 2 helpers. Everyone we could ask was asked.");
+    expect(unmarked(statusOfMeeting(texts, await opened(call({ invited: 0 }))).text)).toContain("Nobody who can help is around right now.");
   });
 
   test("to the asker when somebody came, and left", async () => {
     const came = await opened(call({ state: "answered", helpers: ["Omar", "Ada"] }));
-    expect([came.waiting, statusOfMeeting(texts, came).text]).toEqual([false, "Omar and Ada are here. Meet in the video room."]);
+    expect([came.waiting, unmarked(statusOfMeeting(texts, came).text)]).toEqual([false, "Omar and Ada are here. Meet in the video room."]);
     server.on("people", ok({ people: [person("lina", "asker"), person("Omar", "left")] }));
-    expect(statusOfMeeting(texts, await opened(call({ next_round_at: "2026-11-22T12:01:20.000Z" }))).text).toBe("Omar left. We are asking others again.");
+    expect(unmarked(statusOfMeeting(texts, await opened(call({ next_round_at: "2026-11-22T12:01:20.000Z" }))).text)).toBe("Omar left. We are asking others again.");
   });
 
   test("to the asker whose fellow is there", async () => {
     server.on("people", ok({ people: [person("lina", "asker"), person("Eve", "fellow")] }));
-    expect(statusOfMeeting(texts, await opened()).text).toContain("Eve is here.");
+    expect(unmarked(statusOfMeeting(texts, await opened()).text)).toContain("Eve is here.");
   });
 
   test.each([
@@ -212,12 +212,12 @@ describe("what it says", () => {
   ])("to a helper, of %j", async (values, sentence) => {
     const shown = call({ my_role: "helper", asker: { name: "Lina", image_url: "" }, ...values });
     server.on("accept", ok({ call: shown }));
-    expect(statusOfMeeting(texts, await opened(shown, "helper")).text).toBe(sentence);
+    expect(unmarked(statusOfMeeting(texts, await opened(shown, "helper")).text)).toBe(sentence);
   });
 
   test("to staff, who are not told the way", async () => {
     const meeting = await opened(call({ my_role: "staff", place: PLACE }), "staff");
-    expect(statusOfMeeting(texts, meeting).text).toBe("You are not part of this conversation. You can invite yourself to take part.");
+    expect(unmarked(statusOfMeeting(texts, meeting).text)).toBe("You are not part of this conversation. You can invite yourself to take part.");
     expect(meeting.url).toBe("");
   });
 
@@ -231,7 +231,7 @@ describe("what it says", () => {
 
   test("before somebody is removed: that a link cannot be taken back", () => {
     const words = wordsOfMeeting(texts, { kind: "remove", jid: "omar@chat.test", name: "Omar" }, "video room");
-    expect(words.heading).toBe("Remove Omar?");
+    expect(unmarked(words.heading)).toBe("Remove Omar?");
     expect(words.text).toContain("Who knows the link already can still use it.");
     for (const kind of ["leave", "invite", "solved"] as const) expect(wordsOfMeeting(texts, { kind }, "video room").text).not.toMatch(/log|said/);
   });

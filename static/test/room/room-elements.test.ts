@@ -6,7 +6,7 @@ import { LogView } from "../../src/room/chat/log-view";
 import { PeopleList } from "../../src/room/people-list-view";
 import { QuestionCard } from "../../src/room/question-card-view";
 import type { PersonRole } from "../../src/shared/wire";
-import { callWith } from "../doubles";
+import { callWith, settle } from "../doubles";
 import { find, shown, words } from "../element-fixtures";
 
 customElements.define("chatxblock-log", LogView);
@@ -47,8 +47,43 @@ describe("the log on screen", () => {
 
   test("links addresses without telling them where one comes from", async () => {
     const element = await log({ entries: [line("1", "see https://x.org/a.")] });
+    expect(words(element, ".bubble")).toEqual(["see https://x.org/a."]);
+    await import("../../src/shared/links");
+    await settle();
     const link = find<HTMLAnchorElement>(element, ".bubble a");
     expect([link.getAttribute("href"), link.target, link.rel]).toEqual(["https://x.org/a", "_blank", "noopener noreferrer"]);
+  });
+
+  test("tells a line of one's own once: when it is in the log, and not on its way there", async () => {
+    const element = await log({ entries: [line("1", "a")] });
+    const told: string[] = [];
+    const observer = new MutationObserver((records) => {
+      for (const node of records.flatMap(({ addedNodes }) => [...addedNodes])) {
+        const item = node instanceof Element ? node : node.parentElement;
+        if (!item?.closest("[aria-live=off]") && item?.closest("[role=log]")) told.push((node.textContent ?? "").replace(/\s+/g, " ").trim());
+      }
+    });
+    observer.observe(element.renderRoot, { childList: true, subtree: true });
+    const pending = { id: "m1", body: "mine", at: 0, tries: 1, state: "sent" as const };
+    for (const one of [pending, { ...pending, state: "waiting" as const, tries: 0 }, pending]) {
+      element.pending = [one];
+      await element.updateComplete;
+    }
+    Object.assign(element, { pending: [], entries: [...element.entries, line("2", "mine", { author: me })] });
+    await element.updateComplete;
+    await settle();
+    observer.disconnect();
+    expect(told.filter((words) => words.includes("mine"))).toHaveLength(1);
+  });
+
+  test("tells at once that a line was refused", async () => {
+    const element = await log({ pending: [{ id: "m2", body: "two", at: 0, tries: 1, state: "refused" as const }] });
+    expect(find(element, ".pending [role=alert]").textContent).toContain("Not sent.");
+  });
+
+  test("has names that are not translated, and words that are", async () => {
+    const element = await log({ entries: [line("1", "a"), line("2", "b", { author: me })] });
+    expect([...element.renderRoot.querySelectorAll("[translate=no]")].map((name) => name.textContent)).toEqual(["omar"]);
   });
 
   test("names each group once, and its own as You", async () => {

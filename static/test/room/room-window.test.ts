@@ -21,6 +21,7 @@ import { Texts } from "../../src/shared/texts";
 import type { Call, Person, RoomData } from "../../src/shared/wire";
 import { callWith, MemoryStorage, settle, TurnedTimers } from "../doubles";
 import { find, shown, words } from "../element-fixtures";
+import { read, translate } from "../translator";
 
 customElements.define("chatxblock-composer", Composer);
 customElements.define("chatxblock-question", QuestionCard);
@@ -156,6 +157,33 @@ describe("what stands in the box", () => {
     find(find<LogView>(element, "chatxblock-log"), ".pending button").click();
     await settle();
     expect(find<HTMLTextAreaElement>(find<Ending>(element, "chatxblock-ending"), "textarea").value).toBe("refused line\nand more");
+  });
+});
+
+describe("in a browser that translates", () => {
+  test("what changes goes on changing: the status, who writes, the people and the title", async () => {
+    const element = await opened();
+    const seen = (): string => read(element);
+    expect(seen()).toContain("Omar is here.");
+    translate(element);
+    expect(seen()).toContain("Omar«is here.»");
+    talk.set({ others: [], writing: ["omar@chat.test"], call: callWith({ helpers: ["Omar"] }) });
+    await settle();
+    expect(seen()).toContain("Omar is coming.");
+    expect(seen()).toContain("Omar is writing…");
+    expect(seen()).not.toContain("is here.");
+    expect(document.title).toMatch(/^Omar is coming\. – /);
+    translate(element);
+    talk.set({ writing: [], call: callWith({ solved: true }) });
+    await settle();
+    expect(seen()).toContain("You marked this as solved.");
+    expect(seen()).not.toMatch(/is coming|is writing/);
+  });
+
+  test("names are left as they are", async () => {
+    const element = await opened();
+    const name = find(element, "[role=status] bdi");
+    expect([name.textContent, name.title, name.getAttribute("translate")]).toEqual(["Omar", "Omar", "no"]);
   });
 });
 

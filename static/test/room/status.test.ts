@@ -3,7 +3,7 @@ import { seldom } from "../../src/room/seldom-words";
 import { countdown, type Situation, statusOf } from "../../src/room/status";
 import { usualWait } from "../../src/room/waiting/usual-wait";
 import { Clock } from "../../src/shared/clock";
-import { Texts } from "../../src/shared/texts";
+import { Texts, unmarked } from "../../src/shared/texts";
 import { callWith, TurnedTimers } from "../doubles";
 
 const texts = new Texts({}, "en");
@@ -16,7 +16,8 @@ function line(values: Partial<Situation>): string {
 }
 
 function status(values: Partial<Situation>): ReturnType<typeof statusOf> {
-  return statusOf(texts, situation(values), seldom);
+  const found = statusOf(texts, situation(values), seldom);
+  return { ...found, text: unmarked(found.text) };
 }
 
 function situation(values: Partial<Situation>): Situation {

@@ -59,7 +59,7 @@ export class DutySwitch extends LitElement {
     return html`<div aria-busy=${busy ? "true" : "false"}>
       <div tabindex="-1" role="status">${this.renderState(state)}</div>
       ${this.renderActions(state)}
-      <p class="error" role="alert" dir="auto">${this.failure}</p>
+      <p class="error" role="alert">${this.failure}</p>
     </div>`;
   }
 

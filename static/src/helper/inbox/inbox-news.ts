@@ -2,7 +2,7 @@
  * What comes to the inbox, for who does not see it: only what is new, and not the minutes that pass. Why a question goes
  * is said where it stands.
  */
-import type { Texts } from "../../shared/texts";
+import { isolated, type Texts } from "../../shared/texts";
 import type { InboxEntry } from "./inbox-feed";
 
 export class InboxNews {
@@ -20,7 +20,7 @@ export class InboxNews {
 }
 
 function sentence(before: InboxEntry | undefined, { invitation, farewell }: InboxEntry, texts: Texts): string[] {
-  const { name } = invitation.asker;
+  const name = isolated(invitation.asker.name);
   if (!before) return [texts.t("{name} asks for help.", { name })];
   if (invitation.asker_left && !before.invitation.asker_left && !farewell) return [texts.t("{name} has left.", { name })];
   const came = invitation.helpers.filter((helper) => !before.invitation.helpers.includes(helper));

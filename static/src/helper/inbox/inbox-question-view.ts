@@ -1,11 +1,12 @@
 /** One question in the inbox: the words for each of its states. */
 import { html, nothing, type TemplateResult } from "lit";
 import { webAddress } from "../../shared/browser-links";
+import { named } from "../../shared/named-view";
 import { reach } from "../../shared/reach-view";
 import { readBefore } from "../../shared/read-before-view";
 import { openRoom, roomName } from "../../shared/browser-room-window";
 import { Times } from "../../shared/browser-times";
-import type { Texts } from "../../shared/texts";
+import { isolated, type Texts } from "../../shared/texts";
 import type { Invitation } from "../../shared/wire";
 import type { InboxEntry } from "./inbox-feed";
 
@@ -27,7 +28,7 @@ export function renderEntry(entry: InboxEntry, options: EntryOptions): TemplateR
     ${farewell ? nothing : readBefore(options.texts, invitation.read)}
     <div role="status">
       ${farewell
-        ? html`<p class="small"><span class="hidden">${invitation.asker.name}:</span> ${reason(entry, options.texts)}</p>`
+        ? html`<p class="small"><span class="hidden"><bdi translate="no" title=${invitation.asker.name}>${invitation.asker.name}</bdi>:</span> ${reason(entry, options.texts)}</p>`
         : nothing}
     </div>
     ${farewell ? nothing : renderActions(invitation, options)}
@@ -39,20 +40,21 @@ function renderFacts(invitation: Invitation, { texts, now }: EntryOptions): Temp
   const { title } = invitation.context;
   const url = webAddress(invitation.context.url);
   const where = url ? html`<a href=${url} target="_blank" rel="noopener">${title || url}</a>` : title;
-  return html`<bdi>${invitation.asker.name}</bdi> · ${ago}${title || url ? html` · <bdi>${where}</bdi>` : nothing}`;
+  return html`<bdi translate="no" title=${invitation.asker.name}>${invitation.asker.name}</bdi> · ${ago}${title || url ? html` · <bdi>${where}</bdi>` : nothing}`;
 }
 
 function renderActions(invitation: Invitation, { texts, decline }: EntryOptions): TemplateResult {
   const { t, n, list } = texts;
   const { call_id: id, helpers, accepted, asker, asker_left: left, window_url: url } = invitation;
-  const values = { names: list(helpers), name: asker.name };
+  const name = isolated(asker.name);
+  const values = { names: list(helpers), name };
   const there = left
     ? n("{name} has left, {names} is there.", "{name} has left, {names} are there.", helpers.length, values)
     : n("{names} is there, you can still come.", "{names} are there, you can still come.", helpers.length, values);
-  return html`${helpers.length > 0 && !accepted ? html`<p class="small" dir="auto">${there}</p>` : nothing}
+  return html`${helpers.length > 0 && !accepted ? html`<p class="small">${named(there)}</p>` : nothing}
     <div class="actions">
       <a class="button primary" href=${url} target=${roomName(id)} @click=${(event: Event) => openRoom(url, id) && event.preventDefault()}>
-        ${accepted ? t("Back to the room") : left ? t("Go to the room") : t("Help {name}", { name: asker.name })}
+        <span>${accepted ? t("Back to the room") : left ? t("Go to the room") : named(t("Help {name}", { name }))}</span>
       </a>
       ${accepted ? nothing : html`<button @click=${() => decline(invitation.call_id)}>${t("Not now")}</button>`}
     </div>`;

@@ -28,7 +28,7 @@ export function renderTroubles({ t }: Texts, { feed, ringer }: Live, failure: st
     : feed.loggedOut
       ? t("Log in again in another tab. We go on by ourselves then.")
       : failure || feed.refused;
-  return html`<div role="alert" dir="auto">
+  return html`<div role="alert">
       ${words ? html`<p class="error">${words}</p>` : nothing}
     </div>
     ${offline

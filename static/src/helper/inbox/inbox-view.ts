@@ -4,6 +4,7 @@ import { webAddress } from "../../shared/browser-links";
 import type { Clock } from "../../shared/clock";
 import { failureWords } from "../../shared/failure";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
+import { named } from "../../shared/named-view";
 import type { Signal } from "../../shared/signal";
 import { Texts } from "../../shared/texts";
 import { followPage, theme } from "../../shared/theme-styles";
@@ -120,7 +121,7 @@ export class Inbox extends LitElement {
       <chatxblock-duty .duty=${feed.duty} .texts=${this.texts} .now=${this.clock.now()} .pageUrl=${this.pageUrl}></chatxblock-duty>
       ${this.renderList()} ${renderTroubles(this.texts, this.live, this.failure)} ${this.missing ? renderMissing(this.texts) : nothing}
       ${this.own ? renderPermission(this.texts, this.live) : nothing}
-      <p class="hidden" role="status">${this.news.text}</p>
+      <p class="hidden" role="status">${named(this.news.text)}</p>
       ${this.own || (state?.may_help && (state.helps || state.on_duty)) ? this.renderFoot() : nothing} ${this.renderLeft()}
     </section>`;
   }

@@ -6,7 +6,8 @@ import { exportOf, formsStyles } from "../../shared/export-forms-view";
 import { failureWords } from "../../shared/failure";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
 import type { KeptText } from "../../shared/kept-text";
-import { Texts } from "../../shared/texts";
+import { named } from "../../shared/named-view";
+import { isolated, Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 import { isShown, tidy } from "../../shared/typed-text";
 import type { LeftQuestion } from "../../shared/wire";
@@ -140,7 +141,7 @@ export class LeftQuestions extends LitElement {
     if (open.length + this.gone.length === 0 && !this.news) return nothing;
     return html`<section aria-labelledby="title">
       <h2 id="title" tabindex="-1">${t("Left for the teachers")}</h2>
-      <p class="small quiet" role="status" dir="auto">${this.news}</p>
+      <p class="small quiet" role="status">${named(this.news)}</p>
       <ul>
         ${repeat(open, ({ call_id: id }) => id, (question) => this.renderQuestion(question))}
         ${repeat(this.gone, ({ call_id: id }) => id, (question) => this.renderGone(question))}
@@ -175,19 +176,19 @@ export class LeftQuestions extends LitElement {
     const where = url ? html`<a href=${url} target="_blank" rel="noopener">${context.title || url}</a>` : context.title;
     return html`<p id=${`asked-${id}`} class="words" dir="auto">${question}</p>
       <p class="small quiet">
-        <bdi>${asker.name}</bdi> · ${new Times(this.texts).ago(Date.parse(at), this.now)}${context.title || url ? html` · <bdi>${where}</bdi>` : nothing}${many}
+        <bdi translate="no" title=${asker.name}>${asker.name}</bdi> · ${new Times(this.texts).ago(Date.parse(at), this.now)}${context.title || url ? html` · <bdi>${where}</bdi>` : nothing}${many}
       </p>`;
   }
 
   private renderForm(question: LeftQuestion, act: Act): TemplateResult {
     const { t } = this.texts;
     const { call_id: id, asker } = question;
-    const { name } = asker;
+    const name = isolated(asker.name);
     const failure = this.failures.get(id) ?? "";
     const answers = act === "answer";
     return html`<form @submit=${(event: SubmitEvent) => void this.submit(event, question, act)}>
-      <label class="small" for=${`${act}-${id}`} dir="auto">
-        ${answers ? t("Your answer to {name}", { name }) : t("Why will it not be answered? {name} reads this.", { name })}
+      <label class="small" for=${`${act}-${id}`}>
+        ${named(answers ? t("Your answer to {name}", { name }) : t("Why will it not be answered? {name} reads this.", { name }))}
       </label>
       <textarea
         id=${`${act}-${id}`}
@@ -198,7 +199,7 @@ export class LeftQuestions extends LitElement {
         .value=${this.written(id, act).value}
         @input=${(event: InputEvent) => (this.written(id, act).value = (event.target as HTMLTextAreaElement).value)}
       ></textarea>
-      <p class="error small" role="alert" dir="auto">${failure}</p>
+      <p class="error small" role="alert">${failure}</p>
       ${answers ? this.renderPublish(id) : nothing}
       <div class="actions">
         <button ?disabled=${this.busy.has(id)}>${answers ? t("Answer") : t("Dismiss")}</button>
@@ -265,8 +266,9 @@ export class LeftQuestions extends LitElement {
     this.requestUpdate();
   }
 
-  private async send({ call_id: id, asker: { name } }: LeftQuestion, act: Act, text: string): Promise<void> {
+  private async send({ call_id: id, asker }: LeftQuestion, act: Act, text: string): Promise<void> {
     const { t } = this.texts;
+    const name = isolated(asker.name);
     this.busy.add(id);
     this.requestUpdate();
     try {

@@ -53,7 +53,7 @@ export class HelperPage extends LitElement {
     return html`<div class="page">
       <h1 tabindex="-1">${t("Helping others")}</h1>
       ${state ? this.renderState(state) : nothing} ${this.renderWays()}
-      <p class="saved" role="status" dir="auto">${this.renderSaving()}</p>
+      <p class="saved" role="status">${this.renderSaving()}</p>
       ${state || this.profile.saving !== "failed"
         ? nothing
         : html`<div class="actions">

@@ -2,7 +2,8 @@ import { html, LitElement, noChange, nothing, type PropertyValues, type Template
 import { repeat } from "lit/directives/repeat.js";
 import { isNewDay, Times } from "../../shared/browser-times";
 import { linked } from "../../shared/linked-view";
-import { Texts } from "../../shared/texts";
+import { named } from "../../shared/named-view";
+import { isolated, Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 import type { Entry, LogEvent, LogLine } from "./log";
 import { logStyles } from "./log-styles";
@@ -174,11 +175,13 @@ export class LogView extends LitElement {
 
   private renderLine(line: LogLine, known: string, goesOn: boolean): TemplateResult {
     const own = line.author === this.me;
-    const name = own ? this.texts.t("You") : known;
+    const name = own
+      ? html`<span class="name">${this.texts.t("You")}</span>`
+      : html`<bdi class="name" translate="no" title=${known}>${known}</bdi>`;
     const classes = `line ${own ? "own" : ""} ${goesOn ? "goes-on" : ""}`;
     return html`<li class=${classes}>
-      <p class="head"><bdi class="name">${name}</bdi> ${this.renderTime(line.at)}</p>
-      <div class="bubble words" dir="auto" title=${this.times.long(line.at)}>${linked(line.body)}</div>
+      <p class="head">${name} ${this.renderTime(line.at)}</p>
+      <div class="bubble words" dir="auto" title=${this.times.long(line.at)}>${linked(line.body, this.anew)}</div>
       ${line.earlier.length > 0 ? this.renderEarlier(line) : nothing}
     </li>`;
   }
@@ -190,24 +193,25 @@ export class LogView extends LitElement {
     </details>`;
   }
 
-  private renderEvent(event: LogEvent, name: string): TemplateResult {
+  private renderEvent(event: LogEvent, who: string): TemplateResult {
     const { t } = this.texts;
+    const name = isolated(who);
     const sentences = {
       joined: t("{name} joined", { name }),
       left: t("{name} left", { name }),
       removed: t("{name} was removed", { name }),
     };
-    return html`<li class="event small quiet"><span dir="auto">${sentences[event.what]}</span> ${this.renderTime(event.at)}</li>`;
+    return html`<li class="event small quiet"><span>${named(sentences[event.what])}</span> ${this.renderTime(event.at)}</li>`;
   }
 
   private renderPending(entry: Pending): TemplateResult {
     const { t } = this.texts;
     const refused = entry.state === "refused";
     const why = entry.ceiling ? t("Not sent: you have written as much here as one person may.") : t("Not sent.");
-    return html`<li class="line own pending">
-      <p class="head"><bdi class="name">${t("You")}</bdi></p>
+    return html`<li class="line own pending" aria-live="off">
+      <p class="head"><span class="name">${t("You")}</span></p>
       <div class="bubble words" dir="auto">${entry.body}</div>
-      <p class="small ${refused ? "error" : "quiet"}">
+      <p class="small ${refused ? "error" : "quiet"}" role=${refused ? "alert" : nothing}>
         ${refused ? why : entry.state === "waiting" ? t("Not sent yet.") : t("sending…")}
         ${refused
           ? html`<button class="plain" @click=${() => this.tell("take-back", entry.id)}>${t("Put it back into the box")}</button>`
@@ -251,6 +255,11 @@ export class LogView extends LitElement {
     this.drawn.clear();
     this.again();
   }
+
+  private readonly anew = (): void => {
+    this.redraw();
+    this.requestUpdate();
+  };
 
   /** So much is to be drawn at once that for a reader at the end of the log all before the last piece can wait. */
   private again(): void {

@@ -106,7 +106,7 @@ export class DraftButton extends Afterwards {
     const { drafting, trouble } = this.leaving;
     const words = trouble ? failureWords(t, trouble, t("The draft cannot be opened right now. Try again in a moment.")) : "";
     return html`<button ?disabled=${drafting} @click=${this.open}>${drafting ? t("The draft opens…") : t("Make it a resource")}</button>
-      <span class="error" role="alert" dir="auto">${words}</span>`;
+      <span class="error" role="alert">${words}</span>`;
   }
 
   /** In a tab of its own, opened in the click: the talk stays to be read. */

@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { failureWords } from "../../shared/failure";
 import { firstLine } from "../../shared/first-line";
-import type { Texts } from "../../shared/texts";
+import { named } from "../../shared/named-view";
+import { isolated, Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 import type { Person } from "../../shared/wire";
 import { leavingOf, type Leaving } from "./browser-leaving";
@@ -141,7 +142,7 @@ export class LeavingDialog extends LitElement {
           .wished=${wished}
         ></chatxblock-feedback>
         ${thanks.length > 0 ? html`<div class="row">${thanks.map((helper) => this.renderThanks(helper))}</div>` : nothing}
-        <p class="error" role="alert" dir="auto">${this.failure}</p>
+        <p class="error" role="alert">${this.failure}</p>
         ${ready ? this.renderDraft() : nothing}
       </div>
       <div class="row end">
@@ -153,9 +154,10 @@ export class LeavingDialog extends LitElement {
 
   private renderThanks(helper: Person): TemplateResult {
     const { t } = this.texts;
-    const { jid, name } = helper;
-    if (this.talk.thanked.has(jid)) return html`<span role="status" dir="auto">${t("You thanked {name}.", { name })}</span>`;
-    return html`<button dir="auto" @click=${() => void this.thank(helper)}>${t("Thank {name}", { name })}</button>`;
+    const { jid } = helper;
+    const name = isolated(helper.name);
+    if (this.talk.thanked.has(jid)) return html`<span role="status">${named(t("You thanked {name}.", { name }))}</span>`;
+    return html`<button @click=${() => void this.thank(helper)}><span>${named(t("Thank {name}", { name }))}</span></button>`;
   }
 
   private renderDraft(): TemplateResult {

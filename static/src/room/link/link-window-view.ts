@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { webAddress } from "../../shared/browser-links";
 import type { Clock } from "../../shared/clock";
 import type { Box } from "../../shared/finding/box";
+import { named } from "../../shared/named-view";
 import { reach } from "../../shared/reach-view";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
@@ -170,7 +171,7 @@ export class LinkWindow extends LitElement {
   private renderStatus(): TemplateResult {
     const { status } = this;
     return html`<div class="status ${status.tone}">
-      <span role="status" dir="auto">${status.text}</span>
+      <span role="status">${named(status.text)}</span>
       ${status.due === null ? nothing : html`<span class="timer" role="timer">${countdown(this.texts, status, this.clock.now())}</span>`}
     </div>`;
   }

@@ -1,5 +1,5 @@
 /** What the window of a room behind a link says: pure, from the state of the meeting. */
-import type { Texts } from "../../shared/texts";
+import { isolated, type Texts } from "../../shared/texts";
 import type { Call, Person } from "../../shared/wire";
 import { seldom } from "../seldom-words";
 import { loggedOut, statusOf, type Situation, type Status } from "../status";
@@ -61,7 +61,7 @@ function forAsker(texts: Texts, meeting: Met, call: Call): Status {
 }
 
 function forHelper({ t }: Texts, meeting: Met, call: Call): Status {
-  const { name } = call.asker;
+  const name = isolated(call.asker.name);
   if (call.withdrawn) return say(t("{name} took the question back. You can leave too.", { name }));
   if (call.asker_left) return say(t("{name} left. You can leave too.", { name }));
   if (call.solved) return say(t("{name} marked this as solved.", { name }), "good");

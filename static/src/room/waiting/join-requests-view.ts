@@ -2,8 +2,9 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { failureWords } from "../../shared/failure";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
+import { named } from "../../shared/named-view";
 import type { Signal } from "../../shared/signal";
-import { Texts } from "../../shared/texts";
+import { isolated, Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 import type { Call, JoinRequest } from "../../shared/wire";
 
@@ -73,17 +74,17 @@ export class JoinRequests extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { t, list } = this.texts;
+    const { t, n, list } = this.texts;
     const { joinRequests } = this.conversation;
     const names = list(joinRequests.map(({ name }) => name));
-    return html`<p class="hidden" role="status">${names ? this.texts.n("{names} has the same question.", "{names} have the same question.", joinRequests.length, { names }) : ""}</p>
+    return html`<p class="hidden" role="status">${names ? named(n("{names} has the same question.", "{names} have the same question.", joinRequests.length, { names })) : ""}</p>
       ${joinRequests.length === 0
         ? nothing
         : html`<section aria-label=${t("Who asks to join")} tabindex="-1">
             <ul>
               ${repeat(joinRequests, ({ jid }) => jid, (request) => this.renderRequest(request))}
             </ul>
-            <p class="error" role="alert" dir="auto">${this.failure}</p>
+            <p class="error" role="alert">${this.failure}</p>
           </section>`}`;
   }
 
@@ -93,8 +94,8 @@ export class JoinRequests extends LitElement {
     const mayRefuse = this.conversation.call?.my_role === "asker";
     const busy = this.busy.has(request.jid);
     return html`<li>
-      <span dir="auto">${t("{name} has the same question.", { name })}</span>
-      <button aria-label=${t("Let {name} in", { name })} ?disabled=${busy} @click=${() => void this.answer(request, "admit")}>${t("Let in")}</button>
+      <span>${named(t("{name} has the same question.", { name: isolated(name) }))}</span>
+      <button aria-label=${t("Let in {name}", { name })} ?disabled=${busy} @click=${() => void this.answer(request, "admit")}>${t("Let in")}</button>
       ${mayRefuse
         ? html`<button class="plain" aria-label=${t("Not now, {name}", { name })} ?disabled=${busy} @click=${() => void this.answer(request, "remove")}>
             ${t("Not now")}

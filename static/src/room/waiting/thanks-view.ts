@@ -1,8 +1,9 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { failureWords } from "../../shared/failure";
+import { named } from "../../shared/named-view";
 import type { Signal } from "../../shared/signal";
-import { Texts } from "../../shared/texts";
+import { isolated, Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 import type { Call, Person } from "../../shared/wire";
 
@@ -80,16 +81,16 @@ export class Thanks extends LitElement {
       <ul>
         ${repeat(helpers, ({ jid }) => jid, (helper) => this.renderHelper(helper))}
       </ul>
-      <p class="error" role="alert" dir="auto">${this.failure}</p>
+      <p class="error" role="alert">${this.failure}</p>
     </section>`;
   }
 
   private renderHelper(helper: Person): TemplateResult {
     const { t } = this.texts;
     const { name } = helper;
-    if (this.conversation.thanked.has(helper.jid)) return html`<li><span role="status" dir="auto">${t("You thanked {name}.", { name })}</span></li>`;
+    if (this.conversation.thanked.has(helper.jid)) return html`<li><span role="status">${named(t("You thanked {name}.", { name: isolated(name) }))}</span></li>`;
     return html`<li>
-      <span dir="auto">${t("{name} came to help.", { name })}</span>
+      <span>${named(t("{name} came to help.", { name: isolated(name) }))}</span>
       <button aria-label=${t("Say thank you to {name}", { name })} @click=${() => void this.thank(helper)}>${t("Say thank you")}</button>
     </li>`;
   }

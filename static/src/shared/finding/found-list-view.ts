@@ -102,7 +102,7 @@ export class FoundList extends LitElement {
       <ul class="list">
         ${repeat(this.shown, ({ id }) => id, (item) => (item.resource ? this.renderResource(item, item.resource) : this.renderCall(item, item.call)))}
       </ul>
-      <p class="error" role="alert" dir="auto">${this.failure}</p>
+      <p class="error" role="alert">${this.failure}</p>
     </section>`;
   }
 
@@ -119,7 +119,7 @@ export class FoundList extends LitElement {
           <button type="button" @click=${() => void this.attempt(() => this.listed.reading.undo())}>${t("Undo")}</button>
         </div>
       </div>
-      <p class="error" role="alert" dir="auto">${this.failure}</p>
+      <p class="error" role="alert">${this.failure}</p>
     </section>`;
   }
 

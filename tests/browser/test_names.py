@@ -1,0 +1,136 @@
+"""What people are called, and how they write, leaves the window usable for everybody else.
+
+The room's window as it is built, with a conversation that is played: nothing here needs a server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, FloatRect, Page, Route, expect
+
+from tests.browser.fixtures import PHONE
+
+DIST = Path(__file__).parents[2] / "static" / "dist"
+SITE = "http://names.test/"
+PAGE = """<!DOCTYPE html><html lang="en" dir="ltr"><head><meta charset="utf-8"><title>A room</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="page.css">
+</head><body><main></main><script type="module" src="room.js"></script></body></html>"""
+TYPES = {".js": "text/javascript", ".css": "text/css"}
+ARABIC = "محمدعبدالرحمن" * 20
+NAMES = ("W" * 255, ARABIC[:255], "ಠ" * 255, "李" * 255, "Lina")
+PILE = "Z" + "".join(map(chr, range(0x300, 0x340))) * 2
+LEAST_LOG = 120
+"""Pixels in which four lines of talk can be read."""
+PLAY = """([names, bodies]) => {
+  const jids = names.map((_, at) => `${at}@chat.test`), me = jids.at(-1), others = jids.slice(0, -1);
+  const nameOf = (jid) => names[jids.indexOf(jid)], roleOf = (jid) => (jid === me ? "asker" : "helper");
+  const line = (body, at) => ({kind: "line", archiveId: `${at}`, id: `${at}`, author: jids[at % 4], nick: "", body,
+    at: at * 1e6, replaces: "", earlier: []});
+  const call = {id: "c1", question: "Why is the matrix not invertible here?", asker: {name: "Lina", image_url: ""},
+    asked_at: "2026-11-22T11:59:00.000Z", my_role: "asker", helpers: others.map(nameOf), context: {url: "", title: ""},
+    invited: 4, declined: 0, seen: 0, next_round_at: null, room: {jid: "r@rooms.chat.test"}, transcript_url: "/log"};
+  const conversation = {call, me, others, nameOf, roleOf, callId: "c1", entries: bodies.map(line), writing: others,
+    changed: {subscribe: () => () => undefined},
+    people: jids.map((jid, at) => ({jid, name: names[at], role: roleOf(jid)})),
+    inside: jids, linkState: "online", roomState: "inside", joinRequests: [], pending: [], typedQuestion: "",
+    leftLast: "", chatDown: false, loggedOut: false, hasOlder: false, readingOlder: false, waiting: false, end: null,
+    thanked: new Set(), typed: () => undefined};
+  const data = {page: {title: "Unit 3", url: ""}, handlers: {}, line_limit: 1000, role: "asker", may_name: true};
+  const {texts} = document.createElement("chatxblock-log");
+  document.querySelector("main").replaceChildren(Object.assign(document.createElement("chatxblock-room"), {conversation,
+    data, texts, clock: {now: () => Date.now()}, line: {value: ""}, invited: {value: ""}}));
+}"""
+
+
+def serve(route: Route) -> None:
+    """Answer with the page, or with a script or style sheet as it is built."""
+    name = route.request.url.removeprefix(SITE)
+    if not name:
+        route.fulfill(body=PAGE, content_type="text/html")
+    elif (DIST / name).is_file():
+        route.fulfill(path=DIST / name, content_type=TYPES[Path(name).suffix])
+    else:
+        route.fulfill(status=404, body="")
+
+
+@pytest.fixture
+def window(browser: Browser) -> Iterator[Page]:
+    """A page in which the elements of a room are known."""
+    page = browser.new_page()
+    page.route(f"{SITE}**", serve)
+    page.goto(SITE)
+    page.wait_for_function("customElements.get('chatxblock-room') !== undefined")
+    yield page
+    page.close()
+
+
+def play(window: Page, *bodies: str) -> None:
+    window.evaluate(PLAY, [NAMES, bodies])
+    expect(window.locator("li.line")).to_have_count(len(bodies))
+
+
+def test_five_people_with_long_names_leave_a_phone_its_log_and_its_box(window: Page) -> None:
+    window.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    play(window, "One", "Two", "Three", "Four")
+    expect(window.locator("chatxblock-people li")).to_have_count(len(NAMES))
+    box, log = window.get_by_role("textbox").bounding_box(), window.get_by_role("log").bounding_box()
+    assert box is not None
+    assert log is not None
+    assert box["y"] + box["height"] <= PHONE[1]
+    assert box["width"] > 200
+    assert log["height"] >= LEAST_LOG
+    assert log["y"] + log["height"] <= box["y"]
+    expect(window.get_by_role("button", name="Remove").first).to_be_in_viewport(ratio=1)
+    expect(window.get_by_text("(you, asked)")).to_be_in_viewport(ratio=1)
+    assert not window.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    violations: list[dict[str, Any]] = Axe().run(window).response["violations"]
+    assert [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in violations] == []
+
+
+def test_a_long_name_is_cut_where_it_stands_and_whole_in_its_title(window: Page) -> None:
+    window.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    play(window, "One", "Two", "Three", "Four")
+    for place in ("chatxblock-people li", "[role=status]", "li.line"):
+        names = window.locator(f"{place} bdi")
+        cut = names.evaluate_all("all => all.map((one) => [one.scrollWidth > one.clientWidth, one.title])")
+        assert cut == [[name != "Lina", name] for name in NAMES][: len(cut)]
+        assert len(cut) >= len(NAMES) - 1
+        assert names.evaluate_all("all => all.every((one) => one.getBoundingClientRect().right <= innerWidth)")
+
+
+def test_a_sentence_goes_as_the_page_goes_and_each_name_as_it_does_itself(window: Page) -> None:
+    play(window, "One")
+    status = window.locator("[role=status]", has_text="are here.")
+    assert status.evaluate("one => getComputedStyle(one).direction") == "ltr"
+    told = "all => all.map((one) => [getComputedStyle(one).direction, one.getAttribute('translate')])"
+    directions = ["rtl" if name in ARABIC else "ltr" for name in NAMES[:-1]]
+    assert status.locator("bdi").evaluate_all(told) == [[direction, "no"] for direction in directions]
+
+
+def test_stacked_marks_do_not_cover_the_next_line(window: Page) -> None:
+    play(window, PILE * 5, "What stands below")
+    first = window.locator("li.line .bubble").first
+    box = first.bounding_box()
+    assert box is not None
+    below = FloatRect(x=box["x"], y=box["y"] + box["height"], width=box["width"], height=40)
+
+    def seen() -> bytes:
+        return window.screenshot(clip=below, animations="disabled")
+
+    piled = seen()
+    first.evaluate("one => (one.style.overflow = 'visible')")
+    assert seen() != piled  # what the marks would do
+    first.evaluate("one => { one.style.overflow = ''; one.style.color = 'transparent'; }")
+    assert seen() == piled
+
+
+def test_where_links_end_is_loaded_for_the_first_line_that_has_one(window: Page) -> None:
+    play(window, "看https://x.org/a，然后")
+    link = window.locator("li.line .bubble a")
+    expect(link).to_have_text("https://x.org/a")
+    expect(window.locator("li.line .bubble")).to_have_text("看https://x.org/a，然后")

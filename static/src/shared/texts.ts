@@ -1,4 +1,5 @@
 /** Translation in gettext's manner: the English sentence is the key, `{name}` stands for a value. */
+import { known } from "./intl";
 
 export type Values = Record<string, string | number>;
 
@@ -38,13 +39,5 @@ export class Texts {
       if (value === undefined) return whole;
       return typeof value === "number" ? this.count(value) : value;
     });
-  }
-}
-
-function known(language: string): string {
-  try {
-    return Intl.getCanonicalLocales(language)[0] ?? "en";
-  } catch {
-    return "en";
   }
 }

@@ -76,9 +76,8 @@ export class Handlers {
   /** Read the newest CSRF token; false where none was told. */
   private async renew(): Promise<boolean> {
     const { csrf } = this.options;
-    const token = textOf((await readObject(await this.send(csrf.url)))["token"]);
-    if (token) csrf.token = token;
-    return token !== "";
+    csrf.token = textOf((await readObject(await this.send(csrf.url)))["token"]);
+    return csrf.token !== "";
   }
 
   private request(name: string, body: object, keepalive: boolean): Promise<Response> {

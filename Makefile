@@ -2,6 +2,7 @@
 PORT ?= 8000
 HOST ?= 127.0.0.1
 DATA ?= .dev
+export DATA
 PYTHON ?= $(shell sh scripts/find-python)
 PYTEST ?=
 JOBS ?= auto
@@ -24,7 +25,7 @@ help: ## show this
 
 run: $(venv)/run ## start everything and print the address; PORT=8000
 	@sh scripts/setup-system run $(bin)/python
-	@exec $(bin)/python -m chatxblock.devserver --host $(HOST) --port $(PORT) --data $(DATA) --with-parent
+	@exec $(bin)/python -m chatxblock.devserver --host $(HOST) --port $(PORT) --data "$$DATA" --with-parent
 
 test: lint types frontend pytest ## run every check and every test
 

@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import { build } from "vite";
 import { publish } from "./chunks.js";
 import { leanCopies, leanImports, leanLit, leanSheets, leanStrophe, leanTemplates, leanToolbar, squeeze } from "./lean.js";
+import { targets } from "./targets.js";
 
 const root = import.meta.dirname;
 const { version } = JSON.parse(readFileSync(`${root}/package.json`, "utf8"));
@@ -42,7 +43,7 @@ async function scripts(input, output) {
     logLevel: "warn",
     define: { "process.env.NODE_ENV": '"production"' },
     build: {
-      target: "es2022",
+      target: targets,
       write: false,
       minify: true,
       modulePreload: false,
@@ -66,7 +67,7 @@ const files = {
   ...(await scripts({ lobby }, { format: "iife", codeSplitting: false })),
   ...(await scripts({ forget }, { format: "iife", codeSplitting: false })),
   ...(await scripts(pages, { format: "es", codeSplitting: { groups } })),
-  "page.css": readFileSync(`${root}/src/page.css`, "utf8"),
+  "page.css": squeeze(readFileSync(`${root}/src/page.css`, "utf8")),
   "resource.css": ["resources/resource", "shared/rendered"].map((name) => squeeze(readFileSync(`${root}/src/${name}.css`, "utf8"))).join("\n"),
   "LICENSES.txt": licences.join("\n\n"),
 };

@@ -13,7 +13,7 @@ from typing import Any
 from django.contrib.auth.signals import user_logged_out
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 
-from chatxblock.devserver.people import SESSION, member
+from chatxblock.devserver.people import REQUEST, member
 
 PEOPLE, LOGGED_OUT = "chatxblock.people", "chatxblock.logged_out"
 """What the session keeps: the usernames played, and that they are logged out."""
@@ -40,11 +40,11 @@ class BrowserSessions:
             request.GET = as_nobody(request.GET)  # type: ignore[assignment]
         elif member(student) and request.headers.get("Sec-Fetch-Mode") == "navigate":
             note(session, student)
-        token = SESSION.set(session)
+        token = REQUEST.set(request)
         try:
             response = self._get_response(request)
         finally:
-            SESSION.reset(token)
+            REQUEST.reset(token)
         if request.path_info.startswith("/scenario/"):
             response["Cache-Control"] = "no-store"  # as the LMS says of the pages of a course
         return response

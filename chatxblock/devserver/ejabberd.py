@@ -168,8 +168,9 @@ class Ejabberd:
         write_private(self.folder / "token.jwk", jwk(self.token_secret))
         write_private(self.folder / "ejabberd.yml", render(self._deployment(erlang.version)))
         (self.folder / "inetrc").write_text('{lookup, ["file", "native"]}.\n', encoding="utf-8")
-        command = [erlang.erl, "-noinput", "+K", "true", "-pa", str(modules)]
-        command += ["-mnesia", "dir", f'"{self.folder / "mnesia"}"', "-s", "ejabberd"]
+        # From this folder on, as Erlang would read the folder's own name as a term; names in UTF-8, whatever LANG says.
+        command = [erlang.erl, "-noinput", "+K", "true", "+fnu", "-pa", str(modules.relative_to(self.folder))]
+        command += ["-mnesia", "dir", '"mnesia"', "-s", "ejabberd"]
         environment = erlang.environment() | self._environment()
         with open_private(self.folder / "log" / "console.log") as console:
             self._process = subprocess.Popen(
@@ -199,7 +200,7 @@ class Ejabberd:
         return Deployment(
             host=self.domain,
             jwt_key_path=str(self.folder / "token.jwk"),
-            sql=Sql(type="sqlite", database=str(self.folder / "archive.db")),
+            sql=Sql(type="sqlite", database="archive.db"),
             websocket_origins=self.websocket_origins,
             ws_port=self._ports["ws"],
             c2s_port=self._ports["c2s"],

@@ -61,9 +61,16 @@ class Erlang:
 
     def run_erlc(self, source: Path, into: Path) -> None:
         """Run the compiler with warnings on. Raises `ConfigurationError` with what it says."""
-        command = [self.erlc, "-Wall", "-pa", str(self.application / "ebin"), "-o", str(into), str(source)]
+        shutil.copy(source, into)  # the compiler begins there, and meets no name of a folder
+        command = [self.erlc, "-Wall", "-pa", str(self.application / "ebin"), source.name]
         result = subprocess.run(
-            command, env=self.environment(), capture_output=True, text=True, timeout=COMPILE_TIME, check=False
+            command,
+            cwd=into,
+            env=self.environment(),
+            capture_output=True,
+            text=True,
+            timeout=COMPILE_TIME,
+            check=False,
         )
         if result.returncode:
             raise ConfigurationError(f"Cannot compile {source.name}: {result.stdout.strip() or result.stderr.strip()}")

@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
 
+from django.http import HttpRequest
 from xblock.reference.user_service import UserService, XBlockUser
 
 NOBODY = frozenset({"", "anonymous", "None", "none"})
 """Student names that stand for somebody who is not logged in; `none` is what the workbench itself uses."""
 
 
-SESSION: ContextVar[Any] = ContextVar("session", default=None)
-"""The session that the present request comes with, if any."""
+REQUEST: ContextVar[HttpRequest | None] = ContextVar("request", default=None)
+"""What is answered just now, if anything is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +76,12 @@ def find(usernames: Sequence[str]) -> list[Member]:
 
 def session_key() -> str:
     """Return the key of the present request's session; empty where it has none."""
-    return str(getattr(SESSION.get(), "session_key", None) or "")
+    return str(getattr(getattr(REQUEST.get(), "session", None), "session_key", None) or "")
+
+
+def request() -> HttpRequest | None:
+    """Return the request that is answered just now."""
+    return REQUEST.get()
 
 
 class PeopleService(UserService):

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.core.cache import cache
+from django.middleware.csrf import get_token
 
 from chatxblock.domain.calls.call import Context, User
 from chatxblock.domain.clean_names import isolated, shown_name
@@ -104,6 +105,16 @@ def may_edit(block: Any) -> bool:
 def session_key() -> str:
     """Return the key of the present request's session; empty where there is none."""
     return lms.session_key() if lms.is_there() else workbench.session_key()
+
+
+def csrf_token() -> str:
+    """Return the CSRF token of the present request, and have the platform keep it; empty where it tells no request.
+
+    Django reads it from where its settings have it, and of several cookies of that name from the one that it will
+    compare with.
+    """
+    request = lms.request() if lms.is_there() else workbench.request()
+    return get_token(request) if request is not None else ""
 
 
 def browser_owner(user_id: str) -> str:

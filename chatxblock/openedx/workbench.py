@@ -24,6 +24,12 @@ def session_key() -> str:
     return str(find()) if find else ""
 
 
+def request() -> Any:
+    """Return the request that this thread answers; None where whoever wrote the user service knows of none."""
+    find = _beside_user_service("request")
+    return find() if find else None
+
+
 def enrolled(course: str, user_ids: Collection[str]) -> set[str]:
     """Return those who are enrolled; the workbench is one course."""
     return {user_id for user_id in user_ids if (found := _member(user_id)) and found.enrolled}

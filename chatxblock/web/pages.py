@@ -19,7 +19,7 @@ from chatxblock.openedx import platform
 from chatxblock.web import marks, tickets
 from chatxblock.web.responses import Page, dumps, language, origin
 from chatxblock.web.schemas.base import Output
-from chatxblock.web.schemas.pages import Csrf
+from chatxblock.web.schemas.csrf import Csrf
 from chatxblock.web.schemas.tickets import Ticket
 from chatxblock.web.visit import Visit
 
@@ -31,16 +31,35 @@ def page_data(visit: Visit) -> dict[str, Any]:
     """Return what every page of the front end is given: the fields of `PageData`."""
     return {
         "handlers": visit.mount.handlers(),
-        "csrf": Csrf(cookie=settings.CSRF_COOKIE_NAME, header="X-CSRFToken"),
+        "csrf": _csrf(visit),
         "question_limit": visit.config.question_limit,
         "line_limit": visit.config.line_limit,
         "scripts": {name: visit.mount.resource(f"{name}.js") for name in LATER},
         "texts": {},
-        "owner": marks.of_owner(platform.browser_owner(visit.caller.user_id), visit.config.token_secret),
+        "owner": owner_of(visit),
         "now": visit.service.now(),
         "history_url": visit.mount.handler("history_page"),
         **language(),
     }
+
+
+def owner_of(visit: Visit) -> str:
+    """Return the mark of whoever the browser belongs to."""
+    return marks.of_owner(platform.browser_owner(visit.caller.user_id), visit.config.token_secret)
+
+
+def _csrf(visit: Visit) -> Csrf:
+    """Return what a page posts with, as the platform's settings have it.
+
+    Our scripts read no cookie, so that a second one of that name, one that scripts may not see
+    (CSRF_COOKIE_HTTPONLY) or none at all (CSRF_USE_SESSIONS) locks nobody out.
+    """
+    return Csrf(
+        cookie=settings.CSRF_COOKIE_NAME,
+        header=settings.CSRF_HEADER_NAME.removeprefix("HTTP_").replace("_", "-"),
+        token=platform.csrf_token(),
+        url=visit.mount.handler("csrf", owner_of(visit)),
+    )
 
 
 def page(visit: Visit, title: str, data: Output, *, script: str, template: str) -> Page:

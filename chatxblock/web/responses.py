@@ -16,9 +16,7 @@ from typing import Any, Generic, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
-from django.middleware.csrf import CSRF_SECRET_LENGTH
 from django.template.loader import render_to_string
-from django.utils.crypto import get_random_string
 from django.utils.translation import gettext
 from webob import Request, Response
 
@@ -127,8 +125,8 @@ def refusal(error: errors.ChatxblockError) -> Response:
     return _json(_problem(error), status_of(error), _headers(error))
 
 
-def get(request: Request, handler: Callable[[], Page | Download | Stream], page_css: str) -> Response:
-    """Answer a GET with a page or a file, and an error with a page that says what to do, in that style sheet."""
+def get(request: Request, handler: Callable[[], Page | Download | Stream | Output], page_css: str) -> Response:
+    """Answer a GET with a page, a file or JSON, and an error with a page that says what to do, in that style sheet."""
     try:
         if request.method not in ("GET", "HEAD"):
             raise errors.MethodNotAllowed()
@@ -140,10 +138,7 @@ def get(request: Request, handler: Callable[[], Page | Download | Stream], page_
         return _download(answer)
     if isinstance(answer, Stream):
         return _stream(answer)
-    response = _page(answer)
-    if settings.CSRF_COOKIE_NAME not in request.cookies:
-        _give_csrf_cookie(response)
-    return response
+    return _page(answer) if isinstance(answer, Page) else _json(answer)
 
 
 def status_of(error: errors.ChatxblockError) -> int:
@@ -249,21 +244,6 @@ def origin(url: str) -> str:
     """Return scheme and host of an absolute URL, or an empty text for a path."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
-
-
-def _give_csrf_cookie(response: Response) -> None:
-    """Let the page post, for somebody who comes here first, say by the link in a notification.
-
-    Handlers do not see Django's request, so its own `ensure_csrf_cookie` has nothing to hold on to.
-    """
-    response.set_cookie(
-        settings.CSRF_COOKIE_NAME,
-        get_random_string(CSRF_SECRET_LENGTH),
-        path=settings.CSRF_COOKIE_PATH,
-        domain=settings.CSRF_COOKIE_DOMAIN,
-        secure=settings.CSRF_COOKIE_SECURE,
-        samesite=settings.CSRF_COOKIE_SAMESITE,
-    )
 
 
 def _download(answer: Download) -> Response:

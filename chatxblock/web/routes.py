@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from chatxblock.web import (
     calls,
+    csrf,
     deferred,
     exports,
     finding,
@@ -39,6 +40,7 @@ from chatxblock.web.schemas.calls import (
     OfPerson,
     Sought,
 )
+from chatxblock.web.schemas.csrf import CsrfToken, OfOwner
 from chatxblock.web.schemas.deferred import AnsweredLeft, AnswerLeft, DismissLeft
 from chatxblock.web.schemas.helpers import DutyState, DutyWish, HelperChange, HelperState, InboxAnswer
 from chatxblock.web.schemas.history import HistoryAnswer, HistoryWish, OfHistory
@@ -246,9 +248,19 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
         method=GET,
         suffix="person",
     ),
+    # What a page posts with, once it was refused.
+    Route(
+        name="csrf",
+        function=csrf.csrf,
+        takes=OfOwner,
+        answers=CsrfToken,
+        who=ENROLLED,
+        method=GET,
+        suffix="owner",
+    ),
 )
 
 POSTED: Final = tuple(route.name for route in ROUTES if route.method is Method.POST)
 """Names of the handlers that take JSON."""
 READ: Final = tuple(route.name for route in ROUTES if route.method is Method.GET)
-"""Names of the handlers that answer with a page or a file."""
+"""Names of the handlers that are read: they answer with a page, a file, or what is new."""

@@ -24,7 +24,7 @@ GONE = _("You are no longer in this course. What was said here can still be expo
 
 
 class Method(StrEnum):
-    """How a handler is called: with JSON, which it answers in JSON, or to read a page or a file."""
+    """How a handler is called: with JSON, which it answers in JSON, or to read a page, a file or a token."""
 
     POST = "POST"
     GET = "GET"

@@ -106,7 +106,7 @@ export class FakeServer {
     const more = ["lobby", "invite", "remove", "solved", "leave_question", "answer_left", "dismiss_left", "left_read", "followed_read", "join", "admit", "find", "follow", "feedback"];
     const written = ["draft", "save", "preview", "publish", "hide", "verify", "merge", "restore", "helped", "read", "work"].map((name) => `resource_${name}`);
     const urls = Object.fromEntries([...names, ...more, ...written, "quote_wish", "report", "reports", "history"].map((name) => [name, `http://lms/${name}`]));
-    return new Handlers({ urls, header: "X-CSRFToken", token: () => "secret", clock: this.clock, fetch: this.fetch });
+    return new Handlers({ urls, csrf: { cookie: "csrftoken", header: "X-CSRFToken", token: "secret", url: "http://lms/csrf" }, clock: this.clock, fetch: this.fetch });
   }
 
   /** All that the server answers carries its time. */

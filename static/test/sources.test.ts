@@ -72,6 +72,17 @@ describe("who may know whom", () => {
     expect(users.sort()).toEqual(["resumption.ts", "strophe-stream.ts"]);
   });
 
+  // What a browser or a system may lack, name oddly or forbid is asked in one place, which knows what to do then.
+  test.each([
+    ["languages and zones", /\bnew Intl\.DateTimeFormat|getCanonicalLocales/, ["helper/page/zones.ts", "shared/intl.ts"]],
+    ["storages", /\b(localStorage|sessionStorage)[.[]|window\[kind\]/, ["shared/browser-kept.ts", "shared/browser-page.ts", "shared/browser-room-window.ts"]],
+    ["channels", /new BroadcastChannel/, ["shared/browser-page.ts"]],
+    ["cookies", /document\.cookie/, []],
+    ["random ids", /randomUUID\(/, ["shared/question.ts"]],
+  ])("%s are asked for in one place", (_what, pattern, places) => {
+    expect(all.filter(({ text }) => pattern.test(withoutComments(text))).map(({ name }) => name).sort()).toEqual(places);
+  });
+
   test("the shapes of the wire are types, in one file, and nothing else is in it", () => {
     const { text, imports } = all.find(({ name }) => name === "shared/wire.ts") ?? { text: "", imports: [""] };
     expect(imports).toEqual([]);

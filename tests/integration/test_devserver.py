@@ -94,8 +94,12 @@ def test_wrong_setting_is_said_before_anything_runs_with_it(tmp_path: Path) -> N
     assert "GRACE_SECOND" in said
 
 
-def test_what_is_kept_can_be_read_by_its_owner_alone(tmp_path: Path) -> None:
-    data = tmp_path / "open to everybody"
+NASTY = """it's a "folder" $HOME;%41#1?x&y\\n größe مجلد 文 """ + "long " * 24
+"""What a shell, a URL, YAML and Erlang would read otherwise, in several scripts, longer than the path of a socket."""
+
+
+def test_what_is_kept_in_a_folder_of_any_name_can_be_read_by_its_owner_alone(tmp_path: Path) -> None:
+    data = tmp_path / NASTY
     data.mkdir()
     data.chmod(0o755)
     with DevSite(data) as site:

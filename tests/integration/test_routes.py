@@ -17,12 +17,15 @@ from pytest_django import Settings
 from webob import Request
 from workbench.runtime import WorkbenchRuntime
 
+from chatxblock import conf
 from chatxblock.block import ChatXBlock
 from chatxblock.devserver import people
 from chatxblock.domain.resources.resource import Spot
 from chatxblock.models import CallRow, PersonRow
 from chatxblock.openedx import lms
+from chatxblock.openedx.workbench import BROWSER_OWNER
 from chatxblock.store import DjangoStore
+from chatxblock.web import marks
 from chatxblock.web.block_handlers import handler_of, with_handlers
 from chatxblock.web.responses import Json
 from chatxblock.web.routes import POSTED, READ, ROUTES
@@ -168,7 +171,12 @@ def called(site: Site, route: Route[Any], case: str, monkeypatch: pytest.MonkeyP
         answer = site.post(student, route.name, body)
         status, code = answer.status, str(answer.value.get("code", ""))
     else:
-        suffix = draft_of(call_id) if route.suffix == "resource_id" else call_id if route.suffix == "call_id" else ""
+        suffixes = {
+            "resource_id": lambda: draft_of(call_id),
+            "call_id": lambda: call_id,
+            "owner": lambda: marks.of_owner(BROWSER_OWNER, conf.load().token_secret),
+        }
+        suffix = suffixes.get(route.suffix, str)()
         status, code = site.get(student, route.name, suffix).status_code, ""
     return status, code, CallRow.objects.get(pk=call_id).rev - before
 

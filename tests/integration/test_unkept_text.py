@@ -40,6 +40,7 @@ BODY: dict[str, Any] = {
     "question": "Why?",
     "context": {"excerpt": "the second line"},
     "person": "helper1",
+    "owner": "0" * 24,
     "answer": "Look at the determinant.",
     "reason": "It is the same question.",
     "lines": 1,

@@ -10,6 +10,7 @@ from typing_extensions import TypeAliasType
 
 from chatxblock.web.schemas.base import Moment, Output
 from chatxblock.web.schemas.calls import Call, Place
+from chatxblock.web.schemas.csrf import Csrf
 from chatxblock.web.schemas.deferred import LateAnswer, LeftQuestion, OwnLeft
 from chatxblock.web.schemas.helpers import DutyState, HelperState
 from chatxblock.web.schemas.leaving import Unfinished
@@ -21,13 +22,6 @@ Around = TypeAliasType("Around", Literal["none", "few", "ten", "dozens", "many"]
 CROWDS: tuple[tuple[int, Around], ...] = ((0, "none"), (5, "few"), (14, "ten"), (49, "dozens"))
 """How many people are at most called what; beyond them `many`. Exact numbers would tell who is there."""
 MANY = 50
-
-
-class Csrf(Output):
-    """How a page proves that it is ours."""
-
-    cookie: str
-    header: str
 
 
 class PageData(Output):

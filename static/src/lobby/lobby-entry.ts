@@ -22,6 +22,15 @@ function ChatXBlock(_runtime: unknown, element: Root, json: string): void {
   const root = outer?.matches(".chatxblock") ? outer : outer?.querySelector(".chatxblock");
   if (!root || taken.has(root)) return;
   taken.add(root);
+  // What fails here must not keep the page from beginning the blocks after this one.
+  try {
+    begin(root, json);
+  } catch (error) {
+    reportError(error);
+  }
+}
+
+function begin(root: Element, json: string): void {
   if (!customElements.get("chatxblock-lobby")) customElements.define("chatxblock-lobby", Lobby);
   const data = JSON.parse(json) as LobbyData;
   const lobby = makeLobby(data);
@@ -114,5 +123,10 @@ async function mountInbox(root: Element, lobby: Lobby, script: string): Promise<
   if (data.inbox?.duty?.on_duty || data.left?.length) root.prepend(inbox);
   else root.append(inbox);
 }
+
+// A block before ours that failed may have kept the page from beginning ours.
+setTimeout(() => {
+  if (document.querySelector(".chatxblock:not(:has(>div))")) import(/* @vite-ignore */ new URL("rescue.js", own).href).then(({ rescue }) => rescue(ChatXBlock), () => undefined);
+}, 5_000);
 
 Object.assign(window, { ChatXBlock });

@@ -1,6 +1,7 @@
 /** Entry of the page on which a resource is read; the text itself is there before. */
 import { connectHandlers } from "../shared/browser-page";
 import { letScroll } from "../shared/browser-scrolling";
+import { dates } from "../shared/intl";
 import { Texts } from "../shared/texts";
 import type { ResourceData } from "../shared/wire";
 import { Reading } from "./reading";
@@ -18,7 +19,7 @@ if (data && data.resource.state === "published") {
   document.querySelector(".facts .helped")?.remove();
 }
 for (const one of document.querySelectorAll("time")) {
-  one.textContent = new Intl.DateTimeFormat(data?.language, { dateStyle: "long" }).format(Date.parse(one.dateTime));
+  one.textContent = dates(data?.language ?? "en", { dateStyle: "long" }).format(Date.parse(one.dateTime));
 }
 
 function reachAll(): void {

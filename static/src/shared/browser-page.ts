@@ -1,4 +1,4 @@
-/** What the browser has that the chat needs, each with its failure: storages may be forbidden, a cookie missing. */
+/** What the browser has that the chat needs, each with its failure: storages may be forbidden. */
 import { Clock } from "./clock";
 import { Handlers } from "./handlers";
 import { systemTimers, type KeyValue } from "./ports";
@@ -12,11 +12,6 @@ export function storage(kind: "localStorage" | "sessionStorage"): KeyValue | nul
   }
 }
 
-export function cookie(name: string): string {
-  const found = document.cookie.split("; ").find((pair) => pair.startsWith(`${name}=`));
-  return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
-}
-
 /** The handlers of a page, and the server's clock that their answers set. */
 export function connectHandlers(data: PageData & { handlers: Record<string, string> }): [Handlers, Clock] {
   const clock = new Clock(systemTimers);
@@ -25,8 +20,7 @@ export function connectHandlers(data: PageData & { handlers: Record<string, stri
   if (keeping) import(/* @vite-ignore */ new URL(keeping, document.baseURI).href).then(({ keep }) => keep(data)).catch(() => undefined);
   const handlers = new Handlers({
     urls: data.handlers,
-    header: data.csrf.header,
-    token: () => cookie(data.csrf.cookie),
+    csrf: data.csrf,
     fetch: (url, init) => fetch(url, init),
     clock,
   });

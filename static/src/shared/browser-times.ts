@@ -1,4 +1,5 @@
 /** Times in the reader's zone and language. */
+import { dates } from "./intl";
 import type { Texts } from "./texts";
 
 export class Times {
@@ -8,12 +9,12 @@ export class Times {
 
   constructor(
     private readonly texts: Texts,
-    preferred: readonly string[] = navigator.languages,
+    preferred: readonly string[] = navigator.languages ?? [],
   ) {
     const language = regional(texts.language, preferred);
-    this.short = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
-    this.dated = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
-    this.full = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long" });
+    this.short = dates(language, { hour: "2-digit", minute: "2-digit" });
+    this.dated = dates(language, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+    this.full = dates(language, { dateStyle: "full", timeStyle: "long" });
   }
 
   /** The time of day, with the date if it was another day. */

@@ -1,5 +1,6 @@
 import type { Clock } from "./clock";
 import { Signal } from "./signal";
+import type { Csrf } from "./wire";
 
 /**
  * The codes of ours that settle a matter: asked again, the answer would be the same. Any other word may be anybody's who
@@ -36,9 +37,7 @@ export class HandlerError extends Error {
 
 export interface HandlersOptions {
   urls: Record<string, string>;
-  header: string;
-  /** The CSRF token of this moment: it changes when somebody logs in. */
-  token: () => string;
+  csrf: Csrf;
   fetch: typeof fetch;
   clock: Clock;
 }
@@ -53,8 +52,13 @@ export class Handlers {
 
   /** Post to a handler. `keepalive` lets the request outlive the page. */
   async post<T>(name: string, body: object = {}, keepalive = false): Promise<T> {
-    const response = await this.request(name, body, keepalive);
-    const answer = await readObject(response);
+    let response = await this.request(name, body, keepalive);
+    let answer = await readObject(response);
+    // A refusal that is not ours: the token may have changed, as it does when somebody logs in, here or in another tab.
+    if (response.status === 403 && !answer["now"] && (await this.renew())) {
+      response = await this.request(name, body, keepalive);
+      answer = await readObject(response);
+    }
     const now = textOf(answer["now"]);
     this.options.clock.learn(now);
     const code = textOf(answer["code"]);
@@ -69,20 +73,25 @@ export class Handlers {
     return answer as T;
   }
 
-  private async request(name: string, body: object, keepalive: boolean): Promise<Response> {
-    const url = this.options.urls[name];
+  /** Read the newest CSRF token; false where none was told. */
+  private async renew(): Promise<boolean> {
+    const { csrf } = this.options;
+    csrf.token = textOf((await readObject(await this.send(csrf.url)))["token"]);
+    return csrf.token !== "";
+  }
+
+  private request(name: string, body: object, keepalive: boolean): Promise<Response> {
+    const { csrf, urls } = this.options;
+    const url = urls[name];
     if (!url) throw new HandlerError(404, "no-such-handler", name);
-    const { header, token, fetch: send } = this.options;
-    const init: RequestInit = {
-      method: "POST",
-      headers: { "Content-Type": "application/json", [header]: token() },
-      body: JSON.stringify(body),
-      credentials: "same-origin",
-      keepalive,
-    };
-    if (!keepalive) init.signal = AbortSignal.timeout(15_000);
+    const headers = { "Content-Type": "application/json", [csrf.header]: csrf.token };
+    return this.send(url, { method: "POST", headers, body: JSON.stringify(body), keepalive });
+  }
+
+  private async send(url: string, init: RequestInit = {}): Promise<Response> {
+    if (!init.keepalive) init.signal = AbortSignal.timeout(15_000);
     try {
-      return await send(url, init);
+      return await this.options.fetch(url, { ...init, credentials: "same-origin" });
     } catch {
       throw new HandlerError(0, "network", "");
     }

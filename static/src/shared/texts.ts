@@ -1,4 +1,5 @@
 /** Translation in gettext's manner: the English sentence is the key, `{name}` stands for a value. */
+import { known } from "./intl";
 
 export type Values = Record<string, string | number>;
 
@@ -52,12 +53,4 @@ export function isolated(name: string): string {
 /** A sentence without those marks, for where nothing but text can stand. */
 export function unmarked(sentence: string): string {
   return sentence.replace(/[\u2068\u2069]/g, "");
-}
-
-function known(language: string): string {
-  try {
-    return Intl.getCanonicalLocales(language)[0] ?? "en";
-  } catch {
-    return "en";
-  }
 }

@@ -119,8 +119,19 @@ export interface Context {
   excerpt: string;
 }
 
-/** How a page proves that it is ours. */
-export interface Csrf { cookie: string; header: string }
+/** What a page posts with: the token under the name of the header, until it is refused; then one from the URL. */
+export interface Csrf {
+  /** The name of the platform's cookie, which no page of ours reads. */
+  cookie: string;
+  header: string;
+  /** Empty where the platform told none. */
+  token: string;
+  /** Where the newest token is read. */
+  url: string;
+}
+
+/** The newest token. */
+export interface CsrfToken { token: string }
 /** What is left of a call for who declined; all of it for who has another part in it. */
 export interface DeclineAnswer { call: Farewell | Call }
 /** A window that closes, and what it had on its screen, so that a hole in the log is seen. */
@@ -566,6 +577,12 @@ export interface OfHistory {
   person?: string;
 }
 
+/** Whose page it is. */
+export interface OfOwner {
+  /** A mark, as `chatxblock.web.marks` makes them. */
+  owner: string;
+}
+
 /** Which call, and whom: somebody's address, as the call or its people have it. */
 export interface OfPerson extends OfCall { person: string }
 /** Which resource. */
@@ -937,4 +954,5 @@ export interface Handlers {
   followed_read: { takes: OfCall; answers: Done & { now: string } };
   staff_clusters: { takes: Record<string, never>; answers: ClustersAnswer & { now: string } };
   history: { takes: HistoryWish; answers: HistoryAnswer & { now: string } };
+  csrf: { takes: OfOwner; answers: CsrfToken & { now: string } };
 }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { HelperPage } from "../../src/helper/page/helper-page-view";
 import { HelperProfile, isWhole } from "../../src/helper/page/helper-profile";
 import { QuietHours } from "../../src/helper/page/quiet-hours-view";
-import { browserZone, zoneNames } from "../../src/helper/page/zones";
+import { ownZone, zoneNames } from "../../src/helper/page/zones";
 import { Dialog } from "../../src/shared/dialog-view";
 import { Texts } from "../../src/shared/texts";
 import type { HelperState } from "../../src/shared/wire";
@@ -198,7 +198,7 @@ describe("quiet hours", () => {
     const page = await shown(ok(helper({ quiet: [], timezone: "" })), ok(helper()));
     await press(page, "Add quiet hours");
     const quiet = [{ days: [1, 2, 3, 4, 5, 6, 7], start: "22:00", end: "07:00" }];
-    expect(posted()).toEqual([{ quiet, timezone: browserZone() }]);
+    expect(posted()).toEqual([{ quiet, timezone: ownZone() }]);
   });
 
   test("without a day are not saved, and the rest is not lost meanwhile", async () => {

@@ -6,6 +6,8 @@ import { HandlerError, Handlers } from "../../src/shared/handlers";
 import { FakeServer, ok, refusal, TurnedTimers } from "../doubles";
 import { FOREIGN } from "../foreign-answers";
 
+const NOW = "2026-11-22T12:00:00.000Z";
+
 async function failure(promise: Promise<unknown>): Promise<HandlerError> {
   try {
     await promise;
@@ -43,7 +45,7 @@ describe("a handler", () => {
     const clock = new Clock(new TurnedTimers());
     for (const status of [200, 403, 502]) {
       const fetch = async (): Promise<Response> => new Response("<html>", { status });
-      const handlers = new Handlers({ urls: { call: "/call" }, header: "X", token: () => "", fetch, clock });
+      const handlers = new Handlers({ urls: { call: "/call" }, csrf: { cookie: "c", header: "X", token: "", url: "/csrf" }, fetch, clock });
       expect(await failure(handlers.post("call"))).toMatchObject({ status, code: "unreadable", message: "", passing: true });
     }
   });
@@ -94,6 +96,72 @@ describe("what is no answer of ours", () => {
   test.each(FOREIGN)("passes without words: %s", async (_, reply) => {
     const server = new FakeServer(new TurnedTimers()).on("call", reply);
     expect(await failure(server.handlers().post("call"))).toMatchObject({ passing: true, message: "" });
+  });
+});
+
+/** A platform that takes one token and tells the newest one, as Django does; what is posted is kept. */
+class Guarded {
+  readonly posted: unknown[] = [];
+  looks = 0;
+  token = "new";
+  tells: () => Response = () => Response.json({ token: this.token, now: NOW });
+
+  readonly fetch = async (url: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
+    if (String(url) === "/csrf") {
+      this.looks++;
+      return this.tells();
+    }
+    const [, refused] = FOREIGN.find(([name]) => name.startsWith("a CSRF failure")) ?? [];
+    if (new Headers(init.headers).get("X-CSRFToken") !== this.token) return (refused as Response).clone();
+    this.posted.push(JSON.parse(String(init.body)));
+    return Response.json({ call: 1, now: NOW });
+  };
+
+  handlers(token: string): Handlers {
+    const csrf = { cookie: "csrftoken", header: "X-CSRFToken", token, url: "/csrf" };
+    return new Handlers({ urls: { ask: "/ask" }, csrf, fetch: this.fetch, clock: new Clock(new TurnedTimers()) });
+  }
+}
+
+describe("a token", () => {
+  const question = { question: "Why is the matrix not invertible here?" };
+
+  test("comes with the page's data: nothing else is asked, and no cookie is read", async () => {
+    const platform = new Guarded();
+    await platform.handlers("new").post("ask", question);
+    expect([platform.posted, platform.looks]).toEqual([[question], 0]);
+  });
+
+  test.each([
+    ["that changed when somebody logged in in another tab", "old"],
+    ["that the page was not told", ""],
+  ])("%s is read anew, and what was typed goes out once; later posts have it", async (_, token) => {
+    const platform = new Guarded();
+    const handlers = platform.handlers(token);
+    await handlers.post("ask", question);
+    await handlers.post("ask", question, true);
+    expect([platform.posted, platform.looks]).toEqual([[question, question], 1]);
+  });
+
+  test.each<[string, () => Response]>([
+    ["nobody tells", () => new Response("<h1>Not here</h1>", { status: 403 })],
+    ["is somebody else's by now", () => Response.json({ error: "no", code: "somebody-else", now: NOW }, { status: 403 })],
+    ["is refused again", () => Response.json({ token: "other", now: NOW })],
+  ])("that %s leaves a refusal that may pass, after one try", async (_, tells) => {
+    const platform = new Guarded();
+    platform.tells = tells;
+    expect(await failure(platform.handlers("old").post("ask", question))).toMatchObject({ status: 403, passing: true, message: "" });
+    expect([platform.posted, platform.looks]).toEqual([[], 1]);
+  });
+
+  test("is not read anew for a refusal of ours", async () => {
+    const platform = new Guarded();
+    const fetch = async (url: string | URL | Request): Promise<Response> =>
+      String(url) === "/csrf" ? platform.fetch(url) : Response.json({ error: "No.", code: "not-enrolled", now: NOW }, { status: 403 });
+    const csrf = { cookie: "c", header: "X", token: "", url: "/csrf" };
+    const handlers = new Handlers({ urls: { ask: "/ask" }, csrf, fetch, clock: new Clock(new TurnedTimers()) });
+    expect(await failure(handlers.post("ask"))).toMatchObject({ code: "not-enrolled" });
+    expect(platform.looks).toBe(0);
   });
 });
 

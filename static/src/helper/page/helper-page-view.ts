@@ -7,7 +7,7 @@ import { theme } from "../../shared/theme-styles";
 import type { HelperChange, HelperState, Quiet } from "../../shared/wire";
 import type { HelperProfile } from "./helper-profile";
 import { helperStyles } from "./helper-styles";
-import { browserZone, zoneNames } from "./zones";
+import { ownZone, zoneNames } from "./zones";
 
 type Limit = "most_offers" | "most_calls";
 
@@ -121,7 +121,7 @@ export class HelperPage extends LitElement {
 
   private renderHours(state: HelperState): TemplateResult {
     const { t } = this.texts;
-    const own = browserZone();
+    const own = ownZone();
     // UTC is what the server begins with: nobody chose it who has no quiet hours yet, unless she did it here.
     const begins = state.timezone === "UTC" && state.quiet.length === 0 && !this.zoneChosen;
     const zone = (!begins && state.timezone) || own;

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { dates } from "../../shared/intl";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
@@ -138,7 +139,7 @@ export class QuietHours extends LitElement {
 
   private nameOf(day: number): string {
     const { language } = this.texts;
-    return new Intl.DateTimeFormat(language, { weekday: "short", timeZone: "UTC" }).format(MONDAY + (day - 1) * DAY);
+    return dates(language, { weekday: "short", timeZone: "UTC" }).format(MONDAY + (day - 1) * DAY);
   }
 
   private put(index: number, row: Quiet): void {

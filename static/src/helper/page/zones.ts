@@ -1,7 +1,14 @@
 /** Time zones as the browser knows them (IANA names). */
 
-export function browserZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+/** The name of the reader's zone (IANA), UTC where the system has none that means anything. */
+export function ownZone(): string {
+  try {
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+    new Intl.DateTimeFormat("en", { timeZone });
+    return timeZone && timeZone !== "Etc/Unknown" ? timeZone : "UTC";
+  } catch {
+    return "UTC";
+  }
 }
 
 /** All names to choose from, those given among them even if this browser does not list them. */

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { History, initials, together } from "../../src/history/history";
 import { HistoryPage } from "../../src/history/history-view";
 import { readSaid } from "../../src/history/kept-lines";
@@ -223,7 +223,7 @@ describe("the page", () => {
     expect(words(element, ".beside p")[0]).toMatch(/^Kim · /);
     expect(find(element, ".beside time").getAttribute("datetime")).toBe(at);
     expect(words(element, ".beside blockquote")).toEqual(["See <b>rows</b>: https://lms.test/rows"]);
-    expect(find<HTMLAnchorElement>(element, ".beside blockquote a").href).toBe("https://lms.test/rows");
+    await vi.waitFor(() => expect(find<HTMLAnchorElement>(element, ".beside blockquote a").href).toBe("https://lms.test/rows"));
   });
 
   test("staff read whose it is, and can read somebody else's", async () => {

@@ -82,7 +82,7 @@ export const theme = css`
     justify-content: center;
     min-height: 2.5rem;
     padding: 0.5rem 1rem;
-    border: 1px solid var(--edge);
+    border: 1px solid var(--field);
     border-radius: 0.5rem;
     background: var(--ground);
     color: var(--ink);
@@ -91,7 +91,7 @@ export const theme = css`
   }
   button:hover,
   .button:hover {
-    border-color: var(--field);
+    border-color: var(--ink);
   }
   .primary {
     background: var(--accent);

@@ -396,5 +396,5 @@ def test_in_html_each_name_has_a_direction_of_its_own_and_is_not_translated(site
     page = text_of(get(site, "learner", call_id, "html"))
     name = '<bdi translate="no">מרים &lt;i&gt;</bdi>'
     assert f"<header><b>{name}</b>" in page
-    assert re.search(r'<dd><bdi translate="no">[^<]+</bdi>: <bdi>yes</bdi></dd>', page)
+    assert re.search(r'<dd><bdi class="who" translate="no">[^<]+</bdi> <bdi>yes</bdi></dd>', page)
     assert "\u202e" not in page

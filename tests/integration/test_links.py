@@ -16,6 +16,7 @@ from django.test import Client
 
 from chatxblock.domain.ports import Notice
 from chatxblock.testing import MemoryRooms
+from chatxblock.web.routes import POSTED
 from chatxblock.xmpp import stanzas
 from tests.integration.conftest import Site
 from tests.support.talks import Talk
@@ -27,18 +28,6 @@ DATA = re.compile(
 )
 ADDRESS = re.compile(r"https?://\S+")
 PLACEHOLDER = re.compile(r"CALL_ID|[{}]|%7B|%7D")
-PAGES = (
-    "window",
-    "inbox_window",
-    "helper_page",
-    "transcript",
-    "resource",
-    "resource_editor",
-    "staff_list",
-    "privacy",
-    "history_page",
-)
-"""The handlers that are opened, where the others are posted to."""
 
 
 def data_of(page: str) -> dict[str, Any]:
@@ -226,7 +215,7 @@ def test_a_resource_leads_its_reader_back(site: Site, rooms: MemoryRooms) -> Non
 def followed(site: Site, who: Reader, key: str, address: str) -> None:
     """Go to an address in a page's data: pages are opened, other handlers posted to, and each is there."""
     handler = re.match(r"/handler/[^/]+/(\w+)/", address)
-    if handler and handler.group(1) not in PAGES:
+    if handler and handler.group(1) in POSTED:
         answer = Client().post(address, "{}", content_type="application/json")
         assert answer.status_code in (200, 400, 403), (key, address)
         assert answer.json()["now"], (key, address)

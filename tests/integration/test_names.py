@@ -180,7 +180,7 @@ def look_back(everything: Everything, call_id: str) -> None:
         for form in ("json", "html", "markdown"):
             everything.get(who, "transcript", call_id, format=form)
         everything.post(who, "history")
-        for page in ("history_page", "history_file", "privacy"):
+        for page in ("history_page", "history_file", "privacy", "csrf"):
             everything.get(who, page)
 
 

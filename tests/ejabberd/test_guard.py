@@ -59,8 +59,8 @@ def test_a_stanza_that_cannot_be_judged_is_dropped(guard: Path, stanza: str, sta
 
 
 def test_the_server_does_not_start_without_the_guard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    empty = tmp_path / "nothing"
-    empty.mkdir()
+    empty = tmp_path / "server" / "nothing"
+    empty.mkdir(parents=True)
     monkeypatch.setattr(Erlang, "compile", lambda *_: empty)
     server = Ejabberd(tmp_path / "server")
     with pytest.raises(ConfigurationError, match="mod_chatxblock_guard"):

@@ -1,4 +1,4 @@
-// Builds the scripts and the page's stylesheet into dist. The same source gives the same bytes.
+// Builds the scripts, the pages' stylesheets and their icon into dist. The same source gives the same bytes.
 import { readdirSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { build } from "vite";
@@ -69,6 +69,7 @@ const files = {
   ...(await scripts(pages, { format: "es", codeSplitting: { groups } })),
   "page.css": squeeze(readFileSync(`${root}/src/page.css`, "utf8")),
   "resource.css": ["resources/resource", "shared/rendered"].map((name) => squeeze(readFileSync(`${root}/src/${name}.css`, "utf8"))).join("\n"),
+  "icon.svg": readFileSync(`${root}/src/icon.svg`, "utf8"),
   "LICENSES.txt": licences.join("\n\n"),
 };
 publish(`${root}/dist`, version, files, Object.keys(inputs));

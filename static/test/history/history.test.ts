@@ -7,7 +7,7 @@ import { TalkCard } from "../../src/history/talk-view";
 import { Texts } from "../../src/shared/texts";
 import type { HistoryAnswer, HistoryData, HistorySession, HistoryTalk } from "../../src/shared/wire";
 import { FakeServer, ok, refusal, settle, TurnedTimers } from "../doubles";
-import { described, files, find, formsOf, shown, words } from "../element-fixtures";
+import { described, files, find, formsOf, named, PAGES, shown, ways, words } from "../element-fixtures";
 
 customElements.define("chatxblock-talk", TalkCard);
 customElements.define("chatxblock-history", HistoryPage);
@@ -102,6 +102,14 @@ describe("the page", () => {
     Object.assign(element, { history: history(first), texts: new Texts(), clock: { now: () => Date.parse(at) }, data });
     return shown(element);
   };
+
+  test("has the name that links to it have, and knows the way to what is kept by its name", async () => {
+    const element = await open(page([]));
+    expect([words(element, "h1"), ways(element)]).toEqual([[PAGES["history_page"]], named("privacy")]);
+    document.body.replaceChildren();
+    const others = await open(page([]), { own: false, page_url: "/history_page" });
+    expect(ways(others)).toEqual(named("history_page", "privacy"));
+  });
 
   test("says what to do where there is nothing, and has no search", async () => {
     const element = await open(page([]));

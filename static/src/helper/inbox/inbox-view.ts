@@ -3,6 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { webAddress } from "../../shared/browser-links";
 import type { Clock } from "../../shared/clock";
 import { failureWords } from "../../shared/failure";
+import { faceStyles } from "../../shared/face-view";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
 import { named } from "../../shared/named-view";
 import type { Signal } from "../../shared/signal";
@@ -39,7 +40,7 @@ export class Inbox extends LitElement {
     own: { type: Boolean, reflect: true },
     missing: { state: true },
   };
-  static override styles = [theme, inboxStyles];
+  static override styles = [theme, faceStyles, inboxStyles];
   /** One document shows one inbox, however many blocks it has: the first; the next takes over when that one goes. */
   static readonly present: Inbox[] = [];
 
@@ -62,6 +63,7 @@ export class Inbox extends LitElement {
   private blockedWindow = false;
   working = false;
   private readonly news = new InboxNews();
+  private readonly unfolded = new Set<string>();
   private stops: (() => void)[] = [];
   private timer = 0;
   private readonly watcher = new IntersectionObserver((changes) => {
@@ -111,13 +113,13 @@ export class Inbox extends LitElement {
     if (!this.working || (state?.helps === null && !state.on_duty && this.asking?.call)) return nothing;
     if (hidden) return feed.left.length > 0 ? html`<section>${this.renderLeft()}</section>` : nothing;
     const helping = !state || state.helps || state.on_duty || state.paused || feed.entries.length > 0;
-    const title = helping ? this.texts.t("Questions for you") : this.texts.t("Helping others");
+    const title = this.texts.t("Questions for you");
     // A no is not to be argued with: what is left is a line without a box.
     const aside = !this.own && !helping && state.helps === false;
     return html`<section class=${aside ? "aside" : ""} aria-labelledby="title">
       ${this.own
         ? html`<h1 id="title" tabindex="-1">${title}</h1>`
-        : html`<h2 id="title" class=${aside ? "hidden" : ""} tabindex="-1">${title}</h2>`}
+        : html`<h2 id="title" class=${helping ? "" : "hidden"} tabindex="-1">${title}</h2>`}
       <chatxblock-duty .duty=${feed.duty} .texts=${this.texts} .now=${this.clock.now()} .pageUrl=${this.pageUrl}></chatxblock-duty>
       ${this.renderList()} ${renderTroubles(this.texts, this.live, this.failure)} ${this.missing ? renderMissing(this.texts) : nothing}
       ${this.own ? renderPermission(this.texts, this.live) : nothing}
@@ -143,9 +145,7 @@ export class Inbox extends LitElement {
     const { t } = this.texts;
     if (feed.entries.length === 0) {
       if (feed.duty.state && !feed.duty.reachable) return nothing;
-      const words = feed.duty.state?.sound
-        ? t("No one needs help right now. You can keep working: we will tell you here and by sound.")
-        : t("No one needs help right now. You can keep working: we will tell you here.");
+      const words = t("No one needs help right now. We will tell you here, and where you wished.");
       return html`<p class="empty quiet">${feed.loaded ? words : t("Looking for questions…")}</p>`;
     }
     const options = {
@@ -153,6 +153,8 @@ export class Inbox extends LitElement {
       now: this.clock.now(),
       isNew: (one: Parameters<InboxFeed["isNew"]>[0]) => feed.isNew(one),
       decline: (callId: string) => void this.decline(callId),
+      unfolded: (callId: string) => this.unfolded.has(callId),
+      fold: (callId: string) => this.fold(callId),
     };
     return html`<ul>
       ${repeat(
@@ -181,6 +183,11 @@ export class Inbox extends LitElement {
           </p>`
         : nothing}
     </footer>`;
+  }
+
+  private fold(callId: string): void {
+    if (!this.unfolded.delete(callId)) this.unfolded.add(callId);
+    this.requestUpdate();
   }
 
   private keepOpen(url: string): void {

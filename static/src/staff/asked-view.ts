@@ -45,12 +45,13 @@ export class AskedTogether extends LitElement {
     const { t, n } = this.texts;
     const first = questions[0];
     if (!first) return html``;
-    const facts = [n("{n} learner waits", "{n} learners wait", learners), new Times(this.texts).ago(Date.parse(first.left_at), this.now)];
+    const { name } = first.asker;
+    const who = learners > 1 ? n("{n} learner waits", "{n} learners wait", learners) : html`<bdi translate="no" title=${name}>${name}</bdi>`;
     return html`<details ?open=${this.text.value !== ""}>
       <summary class="row">
         <div>
           <h3 id="question" tabindex="-1"><span class="words" dir="auto">${first.question}</span></h3>
-          <p class="small quiet">${facts.join(" · ")}${first.context.title ? html` · <bdi>${first.context.title}</bdi>` : nothing}</p>
+          <p class="small quiet">${who} · ${new Times(this.texts).ago(Date.parse(first.left_at), this.now)}${first.context.title ? html` · <bdi>${first.context.title}</bdi>` : nothing}</p>
         </div>
         <span class="button">${t("Answer")}</span>
       </summary>

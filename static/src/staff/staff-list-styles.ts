@@ -5,11 +5,11 @@ export const staffListStyles = css`
   .page {
     max-width: 64rem;
   }
-  ul {
-    border-bottom: 1px solid var(--edge);
-  }
   li {
     border-top: 1px solid var(--edge);
+  }
+  li:last-child {
+    border-bottom: 1px solid var(--edge);
   }
   .card {
     display: grid;

@@ -126,8 +126,8 @@ describe("questions that wait for the teachers", () => {
     expect(together(page).map((one) => words(one, "h3"))).toEqual([["Why <i>c2</i>?"], ["Why <i>c3</i>?"], ["Why <i>c4</i>?"]]);
     expect(together(page).map((one) => words(one, "h3 + p")[0])).toEqual([
       "4 learners wait · 1 hour ago · Unit 3",
-      "1 learner waits · 1 hour ago · Unit 3",
-      "1 learner waits · 1 hour ago · Unit 3",
+      "Asker c3 · 1 hour ago · Unit 3",
+      "Asker c4 · 1 hour ago · Unit 3",
     ]);
     expect(words(together(page)[0], "fieldset label")).toEqual(["Why <i>c2</i>?", "Why <i>c1</i>?"]);
     expect(words(together(page)[1], "p.quiet")[1]).toBe("Asker c3 · 1 hour ago · Unit 3 · Read what was said");

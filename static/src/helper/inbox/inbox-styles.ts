@@ -17,15 +17,15 @@ export const inboxStyles = css`
     background: var(--ground);
   }
   section {
-    padding: 1.5rem;
-    border: 1px solid var(--edge);
-    border-radius: 0.75rem;
+    padding: 1rem;
+    border: 1px solid var(--field);
+    border-radius: 0.5rem;
     background: var(--ground);
   }
   :host([own]) section {
-    max-width: 44rem;
+    max-width: 48rem;
     margin: 0 auto;
-    padding: 1.25rem;
+    padding: 1rem;
     border: 0;
   }
   h1,
@@ -136,7 +136,9 @@ export const inboxStyles = css`
     padding-top: 0.75rem;
     border-top: 1px solid var(--edge);
   }
-  footer .plain {
-    padding-inline: 0;
+  footer .plain,
+  .offline .plain {
+    min-height: 1.5rem;
+    padding: 0;
   }
 `;

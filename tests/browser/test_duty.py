@@ -116,9 +116,7 @@ def test_ten_minutes_are_shown_with_their_end_on_every_page(browsers: Browsers) 
     helper.get_by_role("button", name="10 minutes").click()
     expect(helper.get_by_text(re.compile(r"On duty until .*\d:\d\d"))).to_be_visible()
     other = browsers.unit("helper1", 0)
-    expect(other.get_by_text("On duty until")).to_have_text(
-        helper.get_by_text("On duty until").inner_text()
-    )
+    expect(other.get_by_text("On duty until")).to_have_text(helper.get_by_text("On duty until").inner_text())
 
 
 def test_what_the_chat_says_while_the_page_says_goodbye_makes_nobody_stumble(browsers: Browsers) -> None:

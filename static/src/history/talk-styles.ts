@@ -4,14 +4,14 @@ import { css } from "lit";
 export const talkStyles = css`
   :host {
     display: block;
-    padding: 1rem 1.25rem;
+    padding: 0.75rem 1rem;
     border: 1px solid var(--edge);
-    border-radius: 0.75rem;
+    border-radius: 0.5rem;
     background: var(--ground);
   }
   .question {
     margin: 0.25rem 0 0;
-    max-height: 9rem;
+    max-height: 4.5rem;
     overflow: auto;
     font-weight: 600;
   }
@@ -86,10 +86,5 @@ export const talkStyles = css`
   }
   .sent .body {
     background: var(--own);
-  }
-  @media (max-width: 30rem) {
-    :host {
-      padding: 0.875rem 1rem;
-    }
   }
 `;

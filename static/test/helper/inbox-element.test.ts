@@ -290,6 +290,27 @@ describe("the inbox on screen", () => {
     expect(element.renderRoot.querySelector("li .primary .hidden")?.textContent).toBe("Lina Petrova");
   });
 
+  test("tells how many lines of a room nobody has seen, room by room", async () => {
+    serve({}, [invitation("1", { accepted: true }), invitation("2", { accepted: true })]);
+    const element = make({});
+    let told = (_: string, __: number): void => undefined;
+    element.hear = (hear) => {
+      told = hear;
+      return () => undefined;
+    };
+    document.body.append(element);
+    await settled(element);
+    const marks = (): (string | undefined)[] => [...element.renderRoot.querySelectorAll("li")].map((one) => one.querySelector(".new")?.textContent ?? "");
+    expect(marks()).toEqual(["", ""]);
+    told("2", 2);
+    told("1", 1);
+    await settled(element);
+    expect(marks()).toEqual(["1 new line", "2 new lines"]);
+    told("2", 0);
+    await settled(element);
+    expect(marks()).toEqual(["1 new line", ""]);
+  });
+
   test("whose asker has left is offered as what it is, counts as nothing that waits, and is told once", async () => {
     serve({}, [invitation("1", { helpers: ["Ada"] })]);
     const element = await shown({});
@@ -411,6 +432,15 @@ describe("its own window", () => {
     expect(log.asked).toBe(1);
     expect(words(element)).toContain(there);
     expect(words(element)).not.toContain(away);
+  });
+
+  test("says so to who may not help, under its name, and is no empty page", async () => {
+    serve({ may_help: false, helps: null, on_duty: false });
+    const element = make({ may_help: false, helps: null, on_duty: false });
+    element.own = true;
+    document.body.append(element);
+    await settled(element);
+    expect(words(element)).toBe("Questions for you | In this course you are not asked to help.");
   });
 
   test("does without notifications where there are none", async () => {

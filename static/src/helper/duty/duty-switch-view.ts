@@ -101,19 +101,19 @@ export class DutySwitch extends LitElement {
     const { t } = this.texts;
     if (state.paused) {
       return html`<div class="actions">
-        ${this.button(t("Ask me again"), () => this.duty.start(), true)}${this.button(t("I'm done"), () => this.duty.stop())}
+        ${this.button(t("Ask me again"), () => this.duty.start())}${this.button(t("I'm done"), () => this.duty.stop())}
       </div>`;
     }
     if (!state.on_duty && state.helps === null) {
       return html`<div class="actions">
-        ${this.button(t("Yes"), () => this.duty.answer(true), true)}${this.button(t("No, thanks"), () => this.duty.answer(false))}
+        ${this.button(t("Yes"), () => this.duty.answer(true))}${this.button(t("No, thanks"), () => this.duty.answer(false))}
       </div>`;
     }
     if (!state.on_duty && !state.helps) return nothing;
     return html`<div class="actions">
         ${state.on_duty
           ? this.button(t("I'm done"), () => this.duty.stop())
-          : this.button(t("Go on duty"), () => this.duty.start(), true)}
+          : this.button(t("Go on duty"), () => this.duty.start())}
         <button class="plain" aria-expanded=${this.open ? "true" : "false"} @click=${() => (this.open = !this.open)}>
           ${t("Ten minutes")} <span aria-hidden="true">&nbsp;▾</span>
         </button>
@@ -134,10 +134,11 @@ export class DutySwitch extends LitElement {
     return url ? html`<a href=${url} target="_blank" rel="noopener">${words}</a>` : nothing;
   }
 
-  private button(words: string, act: () => Promise<void>, primary = false): TemplateResult {
+  /** None of them is filled: where she is on duty that is the one to help by, else the one to ask by. */
+  private button(words: string, act: () => Promise<void>): TemplateResult {
     // The second half of a double click would meet the button that took this one's place.
     const click = (event: MouseEvent): void => void (event.detail > 1 || this.attempt(act));
-    return html`<button class=${primary ? "primary" : ""} @click=${click}>${words}</button>`;
+    return html`<button @click=${click}>${words}</button>`;
   }
 
   private async attempt(act: () => Promise<void>): Promise<void> {

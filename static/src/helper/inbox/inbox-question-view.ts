@@ -19,6 +19,8 @@ export interface EntryOptions {
   /** All of the question is shown. */
   unfolded: (callId: string) => boolean;
   fold: (callId: string) => void;
+  /** How many lines of its room nobody has seen, as far as that is open in this browser. */
+  unread: (callId: string) => number;
 }
 
 export function renderEntry(entry: InboxEntry, options: EntryOptions): TemplateResult {
@@ -28,7 +30,7 @@ export function renderEntry(entry: InboxEntry, options: EntryOptions): TemplateR
     <div>
       <p class="small quiet">
         ${!farewell && !invitation.accepted && options.isNew(invitation) ? html`<bdi class="new">${options.texts.t("New")}</bdi>` : nothing}
-        ${renderFacts(invitation, options)}
+        ${renderFacts(invitation, options)}${farewell ? nothing : renderUnread(options.unread(invitation.call_id), options.texts)}
       </p>
       ${renderQuestion(invitation, options)} ${farewell ? nothing : readBefore(options.texts, invitation.read)}
       <div role="status">
@@ -52,6 +54,11 @@ function renderQuestion({ call_id: id, question }: Invitation, { texts: { t }, u
   </div>`;
 }
 
+/** The log of the room itself says them aloud. */
+function renderUnread(lines: number, { n }: Texts): TemplateResult | typeof nothing {
+  return lines > 0 ? html` <bdi class="new">${n("{n} new line", "{n} new lines", lines)}</bdi>` : nothing;
+}
+
 function renderFacts(invitation: Invitation, { texts, now }: EntryOptions): TemplateResult {
   const ago = new Times(texts).ago(Date.parse(invitation.asked_at), now);
   const { title } = invitation.context;
@@ -70,9 +77,9 @@ function renderActions(invitation: Invitation, { texts, decline }: EntryOptions)
     : n("{names} is there, you can still come.", "{names} are there, you can still come.", helpers.length, values);
   return html`${helpers.length > 0 && !accepted ? html`<p class="small">${named(there)}</p>` : nothing}
     <div class="actions">
-      <a class="button primary" href=${url} target=${roomName(id)} @click=${(event: Event) => openRoom(url, id) && event.preventDefault()}>
+      <a class=${accepted ? "button" : "button primary"} href=${url} target=${roomName(id)} @click=${(event: Event) => openRoom(url, id) && event.preventDefault()}>
         ${accepted ? t("Back to the room") : left ? t("Go to the room") : t("Help")}
-        <span class="hidden"><bdi translate="no">${asker.name}</bdi></span>
+        <span class="hidden">${named(name)}</span>
       </a>
       ${accepted ? nothing : html`<button class="plain" @click=${() => decline(id)}>${t("Not now")}</button>`}
     </div>`;

@@ -17,9 +17,9 @@ export const inboxStyles = css`
     background: var(--ground);
   }
   section {
-    padding: 1rem;
-    border: 1px solid var(--field);
-    border-radius: 0.5rem;
+    padding: 1.5rem;
+    border: 1px solid var(--edge);
+    border-radius: 0.75rem;
     background: var(--ground);
   }
   :host([own]) section {
@@ -42,6 +42,9 @@ export const inboxStyles = css`
   }
   chatxblock-duty {
     margin-top: 0.75rem;
+  }
+  h2.hidden + chatxblock-duty {
+    margin-top: 0;
   }
   ul {
     margin-top: 1rem;

@@ -59,11 +59,14 @@ export class Inbox extends LitElement {
   historyUrl = "";
   /** For staff: the page with all that waits for them. */
   listUrl = "";
+  /** Hears from the rooms that are open in this browser how many lines nobody has seen there; returns what stops it. */
+  hear: (hear: (callId: string, lines: number) => void) => () => void = () => () => undefined;
   private failure = "";
   private blockedWindow = false;
   working = false;
   private readonly news = new InboxNews();
   private readonly unfolded = new Set<string>();
+  private readonly unread = new Map<string, number>();
   private stops: (() => void)[] = [];
   private timer = 0;
   private readonly watcher = new IntersectionObserver((changes) => {
@@ -111,7 +114,7 @@ export class Inbox extends LitElement {
     const { state } = feed.duty;
     const hidden = state && !state.may_help && feed.entries.length === 0 && !feed.refused && !feed.stranger;
     if (!this.working || (state?.helps === null && !state.on_duty && this.asking?.call)) return nothing;
-    if (hidden) return feed.left.length > 0 ? html`<section>${this.renderLeft()}</section>` : nothing;
+    if (hidden) return this.own || feed.left.length > 0 ? html`<section>${this.own ? this.renderNever() : nothing}${this.renderLeft()}</section>` : nothing;
     const helping = !state || state.helps || state.on_duty || state.paused || feed.entries.length > 0;
     const title = this.texts.t("Questions for you");
     // A no is not to be argued with: what is left is a line without a box.
@@ -126,6 +129,13 @@ export class Inbox extends LitElement {
       <p class="hidden" role="status">${named(this.news.text)}</p>
       ${this.own || (state?.may_help && (state.helps || state.on_duty)) ? this.renderFoot() : nothing} ${this.renderLeft()}
     </section>`;
+  }
+
+  /** Of a window of its own that somebody opened who is not asked to help. */
+  private renderNever(): TemplateResult {
+    const { t } = this.texts;
+    return html`<h1 tabindex="-1">${t("Questions for you")}</h1>
+      <p class="empty quiet">${t("In this course you are not asked to help.")}</p>`;
   }
 
   private renderLeft(): TemplateResult {
@@ -155,6 +165,7 @@ export class Inbox extends LitElement {
       decline: (callId: string) => void this.decline(callId),
       unfolded: (callId: string) => this.unfolded.has(callId),
       fold: (callId: string) => this.fold(callId),
+      unread: (callId: string) => this.unread.get(callId) ?? 0,
     };
     return html`<ul>
       ${repeat(
@@ -211,6 +222,12 @@ export class Inbox extends LitElement {
     this.working = true;
     const { feed, ringer, notices } = this.live;
     this.stops = [feed, ringer, notices, ...(this.asking ? [this.asking] : [])].map(({ changed }) => changed.subscribe(() => this.requestUpdate()));
+    this.stops.push(
+      this.hear((callId, lines) => {
+        this.unread.set(callId, lines);
+        this.requestUpdate();
+      }),
+    );
     this.live.start();
     this.timer = window.setInterval(() => {
       this.news.text = "";

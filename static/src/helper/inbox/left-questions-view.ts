@@ -54,6 +54,9 @@ export class LeftQuestions extends LitElement {
       h2 {
         font-size: 1rem;
       }
+      .way {
+        margin-top: 0.75rem;
+      }
       li {
         padding: 1rem 0;
         border-bottom: 1px solid var(--edge);
@@ -155,7 +158,7 @@ export class LeftQuestions extends LitElement {
     const url = webAddress(this.listUrl);
     const { t } = this.texts;
     if (!url) return nothing;
-    return html`<p class="small quiet">
+    return html`<p class="way small quiet">
       ${t("Like questions stand together here:")} <a href=${url} target="_blank" rel="noopener">${t("Waiting for the teachers")}</a>
     </p>`;
   }

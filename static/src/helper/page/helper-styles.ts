@@ -11,6 +11,7 @@ export const helperStyles = css`
     margin-top: 0;
   }
   p + .actions,
+  .check + .actions,
   .after,
   chatxblock-quiet + .field {
     margin-top: 0.75rem;

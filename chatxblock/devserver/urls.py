@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.urls import include, path
 from django.views.static import serve
 from workbench.urls import urlpatterns as workbench
-from workbench.views import index
+from workbench.views import index, show_scenario
 
 from chatxblock.devserver import views
 
@@ -20,6 +20,9 @@ urlpatterns = [
     path("people/<slug:username>.svg", views.picture, name="picture"),
     path("meet/<slug:room>", views.meet, name="meet"),
     path("chatxblock/", include("chatxblock.urls")),
+    path("scenario/<str:scenario_id>/", views.unit),
+    path("scenario/<str:scenario_id>/<str:view_name>/", views.unit),
     path("workbench/", index),
+    path("workbench/<str:scenario_id>/", show_scenario, name="bare"),
     path("", include([pattern for pattern in workbench if pattern.callback is not serve])),
 ]

@@ -1,4 +1,4 @@
-"""The start page, the list of blocks that scripts read, and the pictures of its people."""
+"""The start page, units as learners see them, the list of blocks that scripts read, and the pictures of its people."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import hashlib
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
+from workbench.views import show_scenario
 
 from chatxblock.devserver import browsers
 from chatxblock.devserver.people import PEOPLE, member
 from chatxblock.devserver.scenarios import chat_scenarios
+from chatxblock.devserver.trials import PAGES, trial
 
 PICTURE = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" role="img"><title>{letter}</title>\
 <circle cx="32" cy="32" r="32" fill="hsl({hue} 45% 35%)"/><text x="32" y="43" font-family="sans-serif" font-size="30" \
@@ -19,11 +21,25 @@ text-anchor="middle" fill="#fff">{letter}</text></svg>"""
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Offer the people to play, each in a window of their own."""
+    """Offer the people to play and what there is to try, each in a window of its own."""
     scenarios = chat_scenarios()
-    logged_out = bool(request.session.get(browsers.LOGGED_OUT))
-    shown = {"people": PEOPLE, "first": scenarios[0], "others": scenarios[1:], "logged_out": logged_out}
+    shown = {
+        "people": PEOPLE,
+        "first": scenarios[0],
+        "usage": scenarios[0].usages[0],
+        "trials": [trial(scenario) for scenario in scenarios],
+        "pages": PAGES,
+        "logged_out": bool(request.session.get(browsers.LOGGED_OUT)),
+    }
     return render(request, "devserver/start.html", shown)
+
+
+@require_safe
+def unit(request: HttpRequest, scenario_id: str, view_name: str = "student_view") -> HttpResponse:
+    """Show a page with a chat block as a course would: under its own name, and without the workbench's tools."""
+    setattr(request, "player", member(request.GET.get("student", "")))  # noqa: B010  (for the template alone)
+    answer: HttpResponse = show_scenario(request, scenario_id, view_name, template="devserver/unit.html")
+    return answer
 
 
 @require_POST

@@ -19,6 +19,7 @@ from chatxblock.domain.history.service import Spoken, Stretch
 from chatxblock.domain.history.talks import Session, Talk, group_id
 from chatxblock.domain.timestamps import stamp
 from chatxblock.errors import NotAllowed, UnknownPerson
+from chatxblock.errors import gettext_noop as _
 from chatxblock.openedx import platform
 from chatxblock.web.answers import resource_url
 from chatxblock.web.pages import page, page_data
@@ -40,6 +41,7 @@ from chatxblock.web.schemas.history import (
     mark_text,
 )
 from chatxblock.web.schemas.people import ROLES, Addressed, Me
+from chatxblock.web.sentences import translated
 from chatxblock.web.visit import Visit
 
 
@@ -75,7 +77,8 @@ def history_page(visit: Visit, told: OfHistory) -> Page:
         title=place.title,
         url=personal(place.url, visit.person),
     )
-    title = gettext("Your questions and talks") if own else gettext("Questions and talks")
+    whose = translated(_("Questions and talks of {name}"), name=data.me.name)
+    title = gettext("Your questions and talks") if own else whose
     return page(visit, title, data, script="history", template="history.html")
 
 

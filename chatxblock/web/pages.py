@@ -17,7 +17,7 @@ from django.conf import settings
 
 from chatxblock.openedx import platform
 from chatxblock.web import marks, tickets
-from chatxblock.web.responses import Page, dumps, language, origin
+from chatxblock.web.responses import Page, dumps, language, looks, origin, ours
 from chatxblock.web.schemas.base import Output
 from chatxblock.web.schemas.csrf import Csrf
 from chatxblock.web.schemas.tickets import Ticket
@@ -74,7 +74,7 @@ def page(visit: Visit, title: str, data: Output, *, script: str, template: str) 
         "nonce": nonce,
         "script": url,
         "preload": [urljoin(url, chunk) for chunk in imports()[script]],
-        "page_css": visit.mount.resource("page.css"),
+        **looks(visit.mount.resource("page.css")),
         "resource_css": visit.mount.resource("resource.css"),
         "data": plain,
         "data_json": dumps(plain),
@@ -102,18 +102,17 @@ def issue_ticket(visit: Visit) -> Ticket:
 
 
 def page_policy(visit: Visit, script: str, nonce: str) -> str:
-    """Return a page's Content-Security-Policy: our script and style, our chat server, the platform's pictures.
+    """Return a page's Content-Security-Policy: what is ours, our chat server, the platform's pictures.
 
     A script runs by the page's nonce (CSP Level 3, 2.3.1), which goes on to the modules that it imports. By its origin
     every other script of the platform would run too, among them what authors upload.
     """
-    ours = " ".join(filter(None, ("'self'", origin(script))))
-    pictures = dict.fromkeys(filter(None, ("'self'", *map(origin, platform.picture_urls()))))
+    pictures = dict.fromkeys(filter(None, (*ours(script).split(), *map(origin, platform.picture_urls()))))
     return "; ".join(
         (
             "default-src 'none'",
             f"script-src 'nonce-{nonce}'",
-            f"style-src {ours}",
+            f"style-src {ours(script)}",
             f"img-src {' '.join(pictures)} data:",
             f"connect-src 'self' {origin(visit.config.websocket_url)}",
             "base-uri 'none'",

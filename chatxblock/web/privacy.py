@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.utils.translation import gettext
 
 from chatxblock.domain.calls.notices import personal
-from chatxblock.web.responses import Page, language, origin
+from chatxblock.web.responses import Page, language, looks, plain_policy
 from chatxblock.web.schemas.base import Nothing
 from chatxblock.web.visit import Visit
 
@@ -16,10 +16,9 @@ from chatxblock.web.visit import Visit
 def privacy(visit: Visit, _told: Nothing) -> Page:
     """Return the page, which needs no script."""
     page_css, config, place = visit.mount.resource("page.css"), visit.config, visit.mount.place()
-    ours = " ".join(filter(None, ("'self'", origin(page_css))))
     context = {
         "title": gettext("What is kept of you"),
-        "page_css": page_css,
+        **looks(page_css),
         "resource_css": visit.mount.resource("resource.css"),
         "history_url": visit.mount.handler("history_page"),
         "names": config.names,
@@ -27,5 +26,4 @@ def privacy(visit: Visit, _told: Nothing) -> Page:
         "page": {"title": place.title, "url": personal(place.url, visit.person)},
         **language(),
     }
-    policy = f"default-src 'none'; style-src {ours}; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
-    return Page(template="chatxblock/privacy.html", context=context, policy=policy)
+    return Page(template="chatxblock/privacy.html", context=context, policy=plain_policy(page_css))

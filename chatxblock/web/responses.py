@@ -214,20 +214,16 @@ def _problem_page(error: errors.ChatxblockError, page_css: str) -> Page:
     context = {
         "title": gettext("This page cannot be shown"),
         "sentence": _problem(error).error,
-        "page_css": page_css,
+        **looks(page_css),
         "script": script if forgets else "",
         "nonce": nonce,
         **language(),
     }
-    ours = " ".join(filter(None, ("'self'", origin(page_css))))
     scripts = f"script-src 'nonce-{nonce}'; " if forgets else ""
-    policy = (
-        f"default-src 'none'; {scripts}style-src {ours}; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
-    )
     return Page(
         template="chatxblock/problem.html",
         context=context,
-        policy=policy,
+        policy=scripts + plain_policy(page_css),
         status=status_of(error),
         headers=_headers(error),
     )
@@ -238,6 +234,25 @@ def _page(answer: Page) -> Response:
     response.headers.update({**PAGE_HEADERS, **answer.headers})
     response.headers["Content-Security-Policy"] = answer.policy
     return response
+
+
+def looks(page_css: str) -> dict[str, str]:
+    """Return what every page's head shows: the style sheet, and the icon that lies beside it."""
+    return {"page_css": page_css, "icon": urljoin(page_css, "icon.svg")}
+
+
+def ours(url: str) -> str:
+    """Return where our files come from, as a source list: the platform, and whatever serves this URL."""
+    return " ".join(filter(None, ("'self'", origin(url))))
+
+
+def plain_policy(page_css: str) -> str:
+    """Return the Content-Security-Policy of a page that loads no more than what it looks like."""
+    sources = ours(page_css)
+    return (
+        f"default-src 'none'; style-src {sources}; img-src {sources}; "
+        "frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+    )
 
 
 def origin(url: str) -> str:

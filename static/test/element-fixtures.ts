@@ -1,6 +1,21 @@
 /** Elements on a page, for tests of how they look. */
+import { readFileSync } from "node:fs";
 import type { LitElement } from "lit";
 import { settle } from "./doubles";
+
+/** What each page of ours is called, by the handler that gives it: in its title, in its heading, and where a link leads there. */
+export const PAGES = JSON.parse(readFileSync(`${import.meta.dirname}/pages.json`, "utf8")) as Record<string, string>;
+
+/** The links to pages of ours that somebody sees, as `[handler, words]`; `/helper_page` and the like lead there in tests. */
+export function ways(element: LitElement): [string, string][] {
+  const links = [...element.renderRoot.querySelectorAll<HTMLAnchorElement>("a[href]")];
+  return links.map((one): [string, string] => [new URL(one.href).pathname.slice(1), one.textContent?.trim() ?? ""]).filter(([path]) => path in PAGES);
+}
+
+/** Those links with the words that they ought to have. */
+export function named(...handlers: string[]): [string, string][] {
+  return handlers.map((one) => [one, PAGES[one] ?? ""]);
+}
 
 export async function shown<E extends LitElement>(element: E): Promise<E> {
   document.body.append(element);

@@ -65,7 +65,7 @@ def on_duty(browsers: Browsers, student: str, **options: Any) -> Page:
     browsers.handler(student, "helper", {"helps": True}, PEERS)
     browsers.handler(student, "duty", {"on_duty": True}, PEERS)
     page = browsers.unit(student, PEERS, **options)
-    expect(page.get_by_text("You are on duty until you stop.")).to_be_visible()
+    expect(page.get_by_text("On duty until you stop")).to_be_visible()
     expect(page.get_by_text("No one needs help right now.")).to_be_visible()
     return page
 
@@ -112,13 +112,11 @@ def test_ten_minutes_are_shown_with_their_end_on_every_page(browsers: Browsers) 
     helper = on_duty(browsers, "helper1")
     helper.get_by_role("button", name="I'm done").click()
     expect(helper.get_by_role("button", name="Go on duty")).to_be_visible()
-    helper.get_by_role("button", name="I have ten minutes").click()
+    helper.get_by_role("button", name="Ten minutes").click()
     helper.get_by_role("button", name="10 minutes").click()
-    expect(helper.get_by_text(re.compile(r"You are on duty until .*\d:\d\d"))).to_be_visible()
+    expect(helper.get_by_text(re.compile(r"On duty until .*\d:\d\d"))).to_be_visible()
     other = browsers.unit("helper1", 0)
-    expect(other.get_by_text("You are on duty until")).to_have_text(
-        helper.get_by_text("You are on duty until").inner_text()
-    )
+    expect(other.get_by_text("On duty until")).to_have_text(helper.get_by_text("On duty until").inner_text())
 
 
 def test_what_the_chat_says_while_the_page_says_goodbye_makes_nobody_stumble(browsers: Browsers) -> None:
@@ -169,7 +167,7 @@ def test_a_window_of_its_own_stays_and_asks_for_notices(browsers: Browsers) -> N
     with helper.context.expect_page() as opened:
         helper.get_by_role("button", name="Keep this open").click()
     own = opened.value
-    expect(own.get_by_text("You are on duty until you stop.")).to_be_visible()
+    expect(own.get_by_text("On duty until you stop")).to_be_visible()
     assert_accessible(own)
     own.get_by_role("button", name="Allow notifications").click()
     expect(own.get_by_role("button", name="Allow notifications")).not_to_be_visible()

@@ -7,6 +7,7 @@ import type { Clock } from "../shared/clock";
 import { failureWords } from "../shared/failure";
 import { FocusKeeper } from "../shared/focus-keeper-view";
 import { named } from "../shared/named-view";
+import { pageStyles } from "../shared/page-styles";
 import { reach } from "../shared/reach-view";
 import { isolated, Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
@@ -21,7 +22,7 @@ const LONG_AGO = 0;
 /** Somebody's questions and talks: what goes on with the way back, a search, and the sessions, the last one first. */
 export class HistoryPage extends LitElement {
   static override properties = { history: { attribute: false }, texts: { attribute: false } };
-  static override styles = [theme, historyStyles];
+  static override styles = [theme, pageStyles, historyStyles];
 
   declare history: History;
   declare texts: Texts;
@@ -99,9 +100,9 @@ export class HistoryPage extends LitElement {
     const { t } = this.texts;
     return html`<form role="search" @submit=${this.search}>
       <label for="query">${t("Search")}</label>
-      <div class="row">
+      <div class="actions">
         <input id="query" type="search" dir="auto" maxlength="255" enterkeyhint="search" aria-describedby="searched" .value=${this.history.query} />
-        <button class="primary">${t("Search")}</button>
+        <button>${t("Search")}</button>
         ${this.history.query ? html`<button type="button" @click=${() => this.find("")}>${t("Show all")}</button>` : nothing}
       </div>
       <p id="searched" class="hint small quiet">${t("Finds talks in whose question or lines every word stands. What is said in a room that is open is found once it has ended.")}</p>
@@ -190,7 +191,7 @@ export class HistoryPage extends LitElement {
       ${others
         ? html`<form @submit=${this.visit}>
             <label for="person">${t("Read somebody else's in this course")}</label>
-            <div class="row">
+            <div class="actions">
               <input id="person" dir="auto" maxlength="255" autocomplete="off" aria-describedby="whose" />
               <button>${t("Read")}</button>
             </div>

@@ -4,14 +4,14 @@ import { css } from "lit";
 export const talkStyles = css`
   :host {
     display: block;
-    padding: 1rem 1.25rem;
+    padding: 0.75rem 1rem;
     border: 1px solid var(--edge);
-    border-radius: 0.75rem;
+    border-radius: 0.5rem;
     background: var(--ground);
   }
   .question {
     margin: 0.25rem 0 0;
-    max-height: 9rem;
+    max-height: 4.5rem;
     overflow: auto;
     font-weight: 600;
   }
@@ -77,23 +77,6 @@ export const talkStyles = css`
   .said li.sent {
     justify-content: end;
   }
-  .face {
-    display: grid;
-    place-items: center;
-    width: 2rem;
-    height: 2rem;
-    border-radius: 50%;
-    overflow: hidden;
-    background: var(--edge);
-    color: var(--ink);
-    font-size: 0.75rem;
-    font-weight: 600;
-  }
-  .face img {
-    width: 100%;
-    height: 100%;
-    object-fit: cover;
-  }
   .body {
     width: fit-content;
     max-width: 100%;
@@ -103,10 +86,5 @@ export const talkStyles = css`
   }
   .sent .body {
     background: var(--own);
-  }
-  @media (max-width: 30rem) {
-    :host {
-      padding: 0.875rem 1rem;
-    }
   }
 `;

@@ -88,7 +88,7 @@ export class ResourceEditor extends LitElement {
     if (writing.theirs && this.seldom) return this.renderTwoTexts();
     return html`<div class="page ${talks.length > 0 ? "" : "alone"}">
         <header>
-          <h1>${t("Write it up for the next learner")}</h1>
+          <h1>${t("Write a learning resource")}</h1>
           ${this.renderNotes()}
         </header>
         ${this.narrow ? this.renderTabs() : nothing}

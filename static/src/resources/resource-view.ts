@@ -36,9 +36,9 @@ export class ResourceActions extends LitElement {
 
   protected override render(): TemplateResult {
     const { t, n } = this.texts;
-    const { helped, count, failure } = this.reading;
+    const { helped, count, failure, asking } = this.reading;
     return html`<div>
-        <button class=${helped ? "" : "primary"} aria-pressed=${helped} @click=${() => void this.reading.toggle()}>
+        <button class=${helped || asking === "reporting" ? "" : "primary"} aria-pressed=${helped} @click=${() => void this.reading.toggle()}>
           ${helped ? "✓ " : ""}${t("This helped")}
         </button>
         <span class="quiet small" role="status">${count ? n("It helped {n} person.", "It helped {n} people.", count) : ""}</span>

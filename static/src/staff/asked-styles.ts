@@ -1,29 +1,52 @@
 import { css } from "lit";
 
-/** Questions that are alike, and the box to answer them. */
+/** Questions that are alike: a row, and unfolded below it the box to answer them. */
 export const askedStyles = css`
   :host {
     display: block;
-    padding: 1.25rem 1.5rem;
-    border: 1px solid var(--edge);
-    border-radius: 0.75rem;
-    background: var(--ground);
+    min-height: 0;
   }
-  h3 {
-    font-size: 1.0625rem;
-    line-height: 1.4;
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 1rem;
+    align-items: center;
+    width: auto;
+    padding: 0.75rem 0;
+    color: inherit;
+    list-style: none;
+  }
+  .row::-webkit-details-marker {
+    display: none;
+  }
+  .row > div {
+    flex: 1 1 20rem;
+    min-width: 0;
+  }
+  .row .button {
+    flex: none;
+  }
+  .row:hover .button {
+    border-color: var(--ink);
+  }
+  [open] > .row .button {
+    visibility: hidden;
   }
   h3 span {
     display: block;
-    max-height: 12rem;
-    overflow: auto;
   }
-  h3:focus {
-    outline: none;
+  details:not([open]) > .row h3 span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .whole {
+    max-width: 46rem;
+    padding-bottom: 1.5rem;
   }
   fieldset {
     min-width: 0;
-    margin: 0.75rem 0 0;
+    margin: 0;
     padding: 0;
     border: 0;
   }
@@ -31,26 +54,8 @@ export const askedStyles = css`
     padding: 0;
     font-weight: 600;
   }
-  .check {
-    display: flex;
-    gap: 0.625rem;
-    align-items: start;
-    padding: 0.375rem 0;
-  }
-  .check > div {
-    min-width: 0;
-    overflow-wrap: anywhere;
-  }
-  .check input {
-    flex: none;
-    width: 1.25rem;
-    height: 1.25rem;
-    margin: 0.125rem 0 0;
-    padding: 0;
-    accent-color: var(--accent);
-  }
   form {
-    margin-top: 0.75rem;
+    margin-top: 0.5rem;
   }
   form > label {
     display: block;
@@ -62,12 +67,10 @@ export const askedStyles = css`
     min-height: 5rem;
     resize: vertical;
   }
+  [aria-invalid="true"] {
+    border-color: var(--bad);
+  }
   form button {
     margin-top: 0.5rem;
-  }
-  @media (max-width: 30rem) {
-    :host {
-      padding: 1rem;
-    }
   }
 `;

@@ -1,12 +1,12 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { webAddress } from "../shared/browser-links";
-import { reach } from "../shared/reach-view";
 import { Times } from "../shared/browser-times";
 import { exportOf, formsStyles } from "../shared/export-forms-view";
 import { failureWords } from "../shared/failure";
 import { FocusKeeper } from "../shared/focus-keeper-view";
 import type { KeptText } from "../shared/kept-text";
+import { pageStyles } from "../shared/page-styles";
 import { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import { isShown, tidy } from "../shared/typed-text";
@@ -17,7 +17,7 @@ import type { Asked } from "./staff-list";
 /** Questions that are alike, with one box to answer those of them that are ticked, and to let everybody read the answer. */
 export class AskedTogether extends LitElement {
   static override properties = { texts: { attribute: false }, asked: { attribute: false }, now: { attribute: false }, failure: { state: true }, busy: { state: true } };
-  static override styles = [theme, formsStyles, askedStyles];
+  static override styles = [theme, pageStyles, formsStyles, askedStyles];
 
   declare texts: Texts;
   declare asked: Asked;
@@ -42,14 +42,21 @@ export class AskedTogether extends LitElement {
 
   protected override render(): TemplateResult {
     const { questions, learners } = this.asked;
-    const { n } = this.texts;
+    const { t, n } = this.texts;
     const first = questions[0];
     if (!first) return html``;
-    return html`<article aria-labelledby="question">
-      <h3 id="question" tabindex="-1"><span class="words" dir="auto" ${reach()}>${first.question}</span></h3>
-      <p class="small quiet">${n("{n} learner waits for an answer.", "{n} learners wait for an answer.", learners)}</p>
-      ${questions.length > 1 ? this.renderChoice(questions) : this.renderWho(first, "question")} ${this.renderForm()}
-    </article>`;
+    const { name } = first.asker;
+    const who = learners > 1 ? n("{n} learner waits", "{n} learners wait", learners) : html`<bdi translate="no" title=${name}>${name}</bdi>`;
+    return html`<details ?open=${this.text.value !== ""}>
+      <summary class="row">
+        <div>
+          <h3 id="question" tabindex="-1"><span class="words" dir="auto">${first.question}</span></h3>
+          <p class="small quiet">${who} · ${new Times(this.texts).ago(Date.parse(first.left_at), this.now)}${first.context.title ? html` · <bdi>${first.context.title}</bdi>` : nothing}</p>
+        </div>
+        <span class="button">${t("Answer")}</span>
+      </summary>
+      <div class="whole">${questions.length > 1 ? this.renderChoice(questions) : this.renderWho(first, "question")} ${this.renderForm()}</div>
+    </details>`;
   }
 
   private renderChoice(questions: LeftQuestion[]): TemplateResult {

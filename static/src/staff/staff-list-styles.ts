@@ -1,52 +1,37 @@
 import { css } from "lit";
 
-/** The staff's list: one column, a section for each kind of thing that waits. */
+/** The staff's list: a section for each kind of thing that waits, a row for each thing. */
 export const staffListStyles = css`
-  :host {
-    display: block;
-    min-height: 100vh;
-    background: var(--raised);
-  }
   .page {
-    max-width: 48rem;
-    margin: 0 auto;
-    padding: 2rem 1.25rem 4rem;
+    max-width: 64rem;
   }
-  h1 {
-    font-size: 1.75rem;
-    line-height: 1.25;
+  li {
+    border-top: 1px solid var(--edge);
   }
-  h2 {
-    margin: 2rem 0 0.75rem;
-    font-size: 1.25rem;
-    line-height: 1.3;
-  }
-  h1:focus,
-  h2:focus {
-    outline: none;
-  }
-  li + li {
-    margin-top: 1rem;
+  li:last-child {
+    border-bottom: 1px solid var(--edge);
   }
   .card {
-    padding: 1rem 1.5rem;
-    border: 1px solid var(--edge);
-    border-radius: 0.75rem;
-    background: var(--ground);
-    overflow-wrap: anywhere;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: 0 1rem;
+    align-items: center;
+    padding: 0.75rem 0;
   }
-  h3 {
-    font-size: 1.0625rem;
-    line-height: 1.4;
+  .card > * {
+    grid-column: 1 / -1;
   }
-  blockquote {
-    margin: 0.5rem 0;
-    padding-inline-start: 0.75rem;
-    border-inline-start: 3px solid var(--edge);
+  .card:not(.opened) > .actions {
+    grid-column: 2;
+    grid-row: 1 / span 2;
+  }
+  .card:not(.opened) > .head {
+    grid-column: 1;
+    grid-row: 1 / span 2;
   }
   .text {
-    margin-top: 0.75rem;
-    padding: 0.75rem 1rem;
+    margin: 0.5rem 0;
+    padding: 0.5rem 1rem;
     border-radius: 0.5rem;
     background: var(--raised);
     max-height: 24rem;
@@ -55,30 +40,12 @@ export const staffListStyles = css`
   .text p + p {
     margin-top: 0.5rem;
   }
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0.5rem;
-    margin-top: 0.75rem;
-  }
-  .news {
-    margin-top: 0.5rem;
-    color: var(--good);
-    font-weight: 600;
-  }
-  .news:empty {
-    margin: 0;
-  }
-  footer {
-    margin-top: 2rem;
-  }
   @media (max-width: 30rem) {
-    .page {
-      padding: 1.25rem 0.75rem 3rem;
-    }
     .card {
-      padding: 1rem;
+      display: block;
+    }
+    .card > .actions {
+      margin-top: 0.5rem;
     }
   }
 `;

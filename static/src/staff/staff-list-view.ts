@@ -6,6 +6,7 @@ import type { Clock } from "../shared/clock";
 import { failureWords } from "../shared/failure";
 import { FocusKeeper } from "../shared/focus-keeper-view";
 import type { KeptText } from "../shared/kept-text";
+import { pageStyles } from "../shared/page-styles";
 import { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { AnsweredLeft, ReportState, Resource, ResourceWork } from "../shared/wire";
@@ -15,7 +16,7 @@ import { staffListStyles } from "./staff-list-styles";
 /** What waits for the teachers of a course: questions that are alike together, resources to look at, and reports. */
 export class StaffListPage extends LitElement {
   static override properties = { list: { attribute: false }, texts: { attribute: false } };
-  static override styles = [theme, staffListStyles];
+  static override styles = [theme, pageStyles, staffListStyles];
 
   declare list: StaffList;
   declare texts: Texts;
@@ -78,7 +79,7 @@ export class StaffListPage extends LitElement {
     const { t } = this.texts;
     const ways: [string, string][] = [
       [webAddress(this.helperPageUrl), t("Helping others")],
-      [webAddress(this.historyUrl), t("Questions and talks, yours and those of others in this course")],
+      [webAddress(this.historyUrl), t("Your questions and talks")],
     ];
     const there = ways.filter(([url]) => url);
     return there.length > 0 ? html`<footer class="small">${there.map(([url, words]) => html`<p><a href=${url}>${words}</a></p>`)}</footer>` : nothing;
@@ -100,9 +101,11 @@ export class StaffListPage extends LitElement {
       <h2 id="review" tabindex="-1">${t("Resources to look at")}</h2>
       ${review.length === 0 ? html`<p class="quiet">${t("Nothing waits for a look.")}</p>` : nothing}
       <ul>
-        ${review.map((work) => html`<li class="card">
-          <h3 class="words" dir="auto">${work.title}</h3>
-          <p class="small quiet">${this.why(work)} · ${this.ago(work.at)}</p>
+        ${review.map((work) => html`<li class="card ${this.list.opened.has(work.resource_id ?? "") ? "opened" : ""}">
+          <div class="head">
+            <h3 class="words" dir="auto">${work.title}</h3>
+            <p class="small quiet">${this.why(work)} · ${this.ago(work.at)}</p>
+          </div>
           ${work.resource_id ? this.renderResource(work.resource_id, work.edit_url) : nothing}
         </li>`)}
       </ul>
@@ -115,10 +118,12 @@ export class StaffListPage extends LitElement {
       <h2 id="reports" tabindex="-1">${t("Reports")}</h2>
       ${reports.length === 0 ? html`<p class="quiet">${t("Nobody has found anything wrong.")}</p>` : nothing}
       <ul>
-        ${reports.map((report) => html`<li class="card">
-          <h3 class="words" dir="auto">${report.title}</h3>
-          <p class="small quiet">${this.ago(report.at)}</p>
-          <blockquote class="words" dir="auto">${report.reason}</blockquote>
+        ${reports.map((report) => html`<li class="card ${this.list.opened.has(report.resource_id ?? "") ? "opened" : ""}">
+          <div class="head">
+            <h3 class="words" dir="auto">${report.title}</h3>
+            <p class="small quiet">${this.ago(report.at)}</p>
+            <blockquote class="words" dir="auto">${report.reason}</blockquote>
+          </div>
           ${report.resource_id ? this.renderResource(report.resource_id, report.url) : this.renderTalk(report)}
         </li>`)}
       </ul>

@@ -8,6 +8,7 @@ import { Dialog } from "../../src/shared/dialog-view";
 import { Texts } from "../../src/shared/texts";
 import type { HelperState } from "../../src/shared/wire";
 import { dutyWith, FakeBell, FakeServer, ok, refusal, settle, TurnedTimers } from "../doubles";
+import { named, PAGES, ways } from "../element-fixtures";
 import { FOREIGN } from "../foreign-answers";
 
 customElements.define("chatxblock-quiet", QuietHours);
@@ -230,6 +231,14 @@ describe("quiet hours", () => {
   ])("on %j from %s to %s make sense: %s", (days, start, end, whole) => {
     expect(isWhole({ days, start, end })).toBe(whole);
   });
+});
+
+test("it has the name that links to it have, and knows the ways on by their names", async () => {
+  const page = await shown(ok(helper()));
+  Object.assign(page, { historyUrl: "/history_page", staffListUrl: "/staff_list", privacyUrl: "/privacy" });
+  page.requestUpdate();
+  await settled(page);
+  expect([find<HTMLElement>(page, "h1").textContent, ways(page)]).toEqual([PAGES["helper_page"], named("history_page", "staff_list", "privacy")]);
 });
 
 describe("time zones", () => {

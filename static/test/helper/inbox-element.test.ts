@@ -24,6 +24,7 @@ import {
   ticketFor,
   TurnedTimers,
 } from "../doubles";
+import { named, PAGES, ways } from "../element-fixtures";
 
 customElements.define("chatxblock-duty", DutySwitch);
 customElements.define("chatxblock-inbox", Inbox);
@@ -112,7 +113,7 @@ describe("the duty switch", () => {
     server.on("helper", ok(dutyWith({ helps: false, on_duty: false })));
     serve({ helps: false, on_duty: false });
     await click(element, "No, thanks");
-    expect(words(element)).toContain("You don't help others here. Change that");
+    expect(words(element)).toContain("You don't help others here. Helping others");
     expect(server.bodies("helper")).toEqual([{ helps: false }]);
   });
 
@@ -133,23 +134,23 @@ describe("the duty switch", () => {
     serve({ on_duty: false });
     const element = await shown({ on_duty: false });
     expect(words(element)).toContain("While you are on duty, we tell you when somebody here is stuck.");
-    await click(element, "I have ten minutes");
+    await click(element, "Ten minutes");
     server.on("duty", ok(dutyWith({ until: "2026-11-22T12:30:00.000Z" })));
     serve({ until: "2026-11-22T12:30:00.000Z" });
     await click(element, "30 minutes");
     expect(server.bodies("duty")).toEqual([{ on_duty: true, minutes: 30 }]);
-    expect(words(element)).toMatch(/You are on duty until \d\d:30/);
+    expect(words(element)).toMatch(/On duty until \d\d:30/);
     expect(words(element)).not.toContain("60 minutes");
   });
 
   test("is closed by Escape, with the focus back on its button", async () => {
     serve({ on_duty: false });
     const element = await shown({ on_duty: false });
-    await click(element, "I have ten minutes");
-    expect(button(element, "I have ten minutes").getAttribute("aria-expanded")).toBe("true");
+    await click(element, "Ten minutes");
+    expect(button(element, "Ten minutes").getAttribute("aria-expanded")).toBe("true");
     button(element, "10 minutes").dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
     await settled(element);
-    expect(button(element, "I have ten minutes").getAttribute("aria-expanded")).toBe("false");
+    expect(button(element, "Ten minutes").getAttribute("aria-expanded")).toBe("false");
   });
 
   test("in a pause is kind, and one click resumes", async () => {
@@ -159,7 +160,7 @@ describe("the duty switch", () => {
     server.on("duty", ok(dutyWith()));
     serve({});
     await click(element, "Ask me again");
-    expect(words(element)).toContain("You are on duty until you stop.");
+    expect(words(element)).toContain("On duty until you stop");
     expect(server.bodies("duty")).toEqual([{ on_duty: true }]);
   });
 
@@ -190,14 +191,16 @@ test.each([
   ["on duty", {}],
   ["not asked yet", { helps: null, on_duty: false }],
   ["who said no", { helps: false, on_duty: false }],
-] as const)("a window of its own leads to her questions and talks: %s", async (_, duty) => {
-  serve(duty);
-  const element = make(duty);
-  Object.assign(element, { own: true, historyUrl: "/history_page" });
+] as const)("a window of its own leads to her questions and talks, each by its name: %s", async (_, asked) => {
+  serve(asked);
+  const element = make(asked);
+  Object.assign(element, { own: true, historyUrl: "/history_page", listUrl: "/staff_list" });
   document.body.append(element);
   await settled(element);
-  const links = [...element.renderRoot.querySelectorAll<HTMLAnchorElement>("footer a")].map(({ href }) => new URL(href).pathname);
-  expect(links).toEqual(["/helper_page", "/history_page"]);
+  expect(ways(element)).toEqual(named("helper_page", "history_page", "staff_list"));
+  expect(element.renderRoot.querySelector("h1")?.textContent).toBe(PAGES["inbox_window"]);
+  const duty = element.renderRoot.querySelector<DutySwitch>("chatxblock-duty");
+  expect(duty && ways(duty)).toEqual("helps" in asked && asked.helps === false ? named("helper_page") : []);
 });
 
 describe("the inbox on screen", () => {
@@ -247,19 +250,65 @@ describe("the inbox on screen", () => {
   test("is as before where the server knows no duty", async () => {
     server.on("inbox", ok({ on_duty: true, invitations: [] }));
     const element = await shown(null);
-    expect(words(element)).toContain("No one needs help right now. You can keep working: we will tell you here.");
+    expect(words(element)).toContain("No one needs help right now. We will tell you here, and where you wished.");
     expect(words(element)).not.toMatch(/duty|Keep this open/);
   });
 
   test("shows what is new, where somebody is, and what can be done", async () => {
     serve({}, [invitation("1", { seen: false }), invitation("2", { seen: true, helpers: ["Ada"] })]);
     const element = await shown({});
-    expect(words(element)).toMatch(/question 1 \| New Lina · 59 minutes ago/);
+    expect(words(element)).toMatch(/New Lina · 59 minutes ago · Unit 3 \| question 1/);
     expect(words(element)).toContain("Ada is there, you can still come.");
     expect([...element.renderRoot.querySelectorAll("li a.button")].map((one) => one.getAttribute("href"))).toEqual([
       "/window/1",
       "/window/2",
     ]);
+  });
+
+  test("of a question there are two lines, and the rest where there is more and she wants it", async () => {
+    serve({}, [invitation("1", { question: "Why?\n".repeat(9) }), invitation("2")]);
+    const element = await shown({});
+    const text = element.renderRoot.querySelector("#asked-1");
+    const more = element.renderRoot.querySelector<HTMLButtonElement>(".more");
+    const state = (): unknown[] => [text?.className.trim(), more?.textContent?.trim(), more?.getAttribute("aria-expanded")];
+    expect([more?.getAttribute("aria-controls"), ...state()]).toEqual(["asked-1", "words brief", "more", "false"]);
+    more?.click();
+    await settled(element);
+    expect(state()).toEqual(["words", "less", "true"]);
+    expect(element.renderRoot.querySelector("#asked-2")?.className).toBe("words brief");
+    more?.click();
+    await settled(element);
+    expect(state()).toEqual(["words brief", "more", "false"]);
+  });
+
+  test("has a face for whoever asks, and one filled button a question, whose name begins with what is seen", async () => {
+    serve({}, [invitation("1", { asker: { name: "Lina Petrova", image_url: "" } })]);
+    const element = await shown({});
+    expect(element.renderRoot.querySelector("li .face")?.textContent?.trim()).toBe("LP");
+    const filled = [...element.renderRoot.querySelectorAll("li .primary")].map((one) => one.textContent?.replace(/\s+/g, " ").trim());
+    expect(filled).toEqual(["Help Lina Petrova"]);
+    expect(element.renderRoot.querySelector("li .primary .hidden")?.textContent).toBe("Lina Petrova");
+  });
+
+  test("tells how many lines of a room nobody has seen, room by room", async () => {
+    serve({}, [invitation("1", { accepted: true }), invitation("2", { accepted: true })]);
+    const element = make({});
+    let told = (_: string, __: number): void => undefined;
+    element.hear = (hear) => {
+      told = hear;
+      return () => undefined;
+    };
+    document.body.append(element);
+    await settled(element);
+    const marks = (): (string | undefined)[] => [...element.renderRoot.querySelectorAll("li")].map((one) => one.querySelector(".new")?.textContent ?? "");
+    expect(marks()).toEqual(["", ""]);
+    told("2", 2);
+    told("1", 1);
+    await settled(element);
+    expect(marks()).toEqual(["1 new line", "2 new lines"]);
+    told("2", 0);
+    await settled(element);
+    expect(marks()).toEqual(["1 new line", ""]);
   });
 
   test("whose asker has left is offered as what it is, counts as nothing that waits, and is told once", async () => {
@@ -269,7 +318,7 @@ describe("the inbox on screen", () => {
     serve({}, [invitation("1", { rev: 2, helpers: ["Ada"], asker_left: true })]);
     element.live.feed.refresh();
     await settled(element);
-    expect(words(element)).toContain("Lina has left, Ada is there. | Go to the room | Not now");
+    expect(words(element)).toContain("Lina has left, Ada is there. | Go to the room Lina | Not now");
     expect(words(element)).not.toContain("Help Lina");
     expect(element.live.feed.waiting).toEqual([]);
     expect(words(element)).toContain("Lina has left.");
@@ -383,6 +432,15 @@ describe("its own window", () => {
     expect(log.asked).toBe(1);
     expect(words(element)).toContain(there);
     expect(words(element)).not.toContain(away);
+  });
+
+  test("says so to who may not help, under its name, and is no empty page", async () => {
+    serve({ may_help: false, helps: null, on_duty: false });
+    const element = make({ may_help: false, helps: null, on_duty: false });
+    element.own = true;
+    document.body.append(element);
+    await settled(element);
+    expect(words(element)).toBe("Questions for you | In this course you are not asked to help.");
   });
 
   test("does without notifications where there are none", async () => {

@@ -10,7 +10,7 @@ import { KeptText } from "../../src/shared/kept-text";
 import { Texts } from "../../src/shared/texts";
 import type { DutyState, LeftQuestion } from "../../src/shared/wire";
 import { counter, dutyWith, FakeBadge, FakeBell, FakeServer, FakeWire, MemoryStorage, ok, refusal, settle, ticketFor, TurnedTimers } from "../doubles";
-import { described, files, formsOf } from "../element-fixtures";
+import { described, files, formsOf, named, ways } from "../element-fixtures";
 
 customElements.define("chatxblock-left", LeftQuestions);
 customElements.define("chatxblock-inbox", Inbox);
@@ -88,6 +88,13 @@ describe("questions that were left for the teachers", () => {
     expect(words(element, "li p.quiet")).toEqual(["Lina · 1 hour ago · Unit 3", "Lina · 1 hour ago"]);
     expect(words(element, "label")[0]).toBe("Your answer to Lina");
     expect([files(element), described(element, "summary")]).toEqual([["c1", "c2"].flatMap((id) => formsOf(`/transcript/${id}`)), ["Why <i>c1</i>?", "Why <i>c2</i>?"]]);
+  });
+
+  test("lead to the page where like ones stand together, by its name", async () => {
+    const element = await shown([left("c1")]);
+    element.listUrl = "/staff_list";
+    await element.updateComplete;
+    expect(ways(element)).toEqual(named("staff_list"));
   });
 
   test("are answered, and go at once", async () => {

@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { History, initials, together } from "../../src/history/history";
+import { History, together } from "../../src/history/history";
 import { HistoryPage } from "../../src/history/history-view";
 import { readSaid } from "../../src/history/kept-lines";
 import { TalkCard } from "../../src/history/talk-view";
 import { Texts } from "../../src/shared/texts";
 import type { HistoryAnswer, HistoryData, HistorySession, HistoryTalk } from "../../src/shared/wire";
 import { FakeServer, ok, refusal, settle, TurnedTimers } from "../doubles";
-import { described, files, find, formsOf, shown, words } from "../element-fixtures";
+import { described, files, find, formsOf, named, PAGES, shown, ways, words } from "../element-fixtures";
 
 customElements.define("chatxblock-talk", TalkCard);
 customElements.define("chatxblock-history", HistoryPage);
@@ -82,35 +82,6 @@ test("talks with the same people stand together, and another name in another cal
   expect(found.map(({ talks }) => talks.map(({ call_id: id }) => id))).toEqual([["a", "c"], ["b"]]);
 });
 
-describe("initials", () => {
-  test.each([
-    ["Lina Petrova", "LP"],
-    ["bo", "B"],
-    [" 😀x y z ", "😀Z"],
-    ["", ""],
-    ["王小明", "王"],
-    ["محمد علي", "م\u200cع"],
-    ["क्षमा शर्मा", "क्षश"],
-    ["e\u0301lodie n\u0303ame", "E\u0301N\u0303"],
-    ["👩‍🔬 Ada", "👩‍🔬A"],
-    ["👩🏽‍⚕️", "👩🏽‍⚕️"],
-    ["🇺🇦 Olha", "🇺🇦O"],
-  ])("of %s are one letter or two, whole", (name, letters) => {
-    // An older ICU takes the Hindi conjunct apart, after its virama.
-    expect([letters, letters.replace("क्ष", "क्")]).toContain(initials(name));
-  });
-
-  test("are characters where a browser cannot tell letters apart", () => {
-    const { Segmenter } = Intl;
-    Reflect.deleteProperty(Intl, "Segmenter");
-    try {
-      expect(["Lina Petrova", "👩‍🔬 Ada", ""].map(initials)).toEqual(["LP", "👩A", ""]);
-    } finally {
-      Object.defineProperty(Intl, "Segmenter", { value: Segmenter, configurable: true, writable: true });
-    }
-  });
-});
-
 describe("what was said", () => {
   test("each line is there once, in its last words", async () => {
     const { lines } = await readSaid(answering(file), "/transcript/a");
@@ -131,6 +102,14 @@ describe("the page", () => {
     Object.assign(element, { history: history(first), texts: new Texts(), clock: { now: () => Date.parse(at) }, data });
     return shown(element);
   };
+
+  test("has the name that links to it have, and knows the way to what is kept by its name", async () => {
+    const element = await open(page([]));
+    expect([words(element, "h1"), ways(element)]).toEqual([[PAGES["history_page"]], named("privacy")]);
+    document.body.replaceChildren();
+    const others = await open(page([]), { own: false, page_url: "/history_page" });
+    expect(ways(others)).toEqual(named("history_page", "privacy"));
+  });
 
   test("says what to do where there is nothing, and has no search", async () => {
     const element = await open(page([]));

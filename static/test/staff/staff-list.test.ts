@@ -7,7 +7,7 @@ import { StaffList } from "../../src/staff/staff-list";
 import { StaffListPage } from "../../src/staff/staff-list-view";
 import type { Cluster, LeftQuestion, ReportState, Resource, ResourceWork } from "../../src/shared/wire";
 import { FakeServer, MemoryStorage, ok, refusal, settle, TurnedTimers } from "../doubles";
-import { described, files, formsOf } from "../element-fixtures";
+import { described, files, formsOf, named, PAGES, ways } from "../element-fixtures";
 
 customElements.define("chatxblock-asked", AskedTogether);
 customElements.define("chatxblock-staff-list", StaffListPage);
@@ -125,14 +125,21 @@ describe("questions that wait for the teachers", () => {
     const page = await shown([left("c1", { learners: 3 }), left("c2"), left("c3"), left("c4")], [cluster("c2", "c1", "gone"), cluster("c3")]);
     expect(together(page).map((one) => words(one, "h3"))).toEqual([["Why <i>c2</i>?"], ["Why <i>c3</i>?"], ["Why <i>c4</i>?"]]);
     expect(together(page).map((one) => words(one, "h3 + p")[0])).toEqual([
-      "4 learners wait for an answer.",
-      "1 learner waits for an answer.",
-      "1 learner waits for an answer.",
+      "4 learners wait · 1 hour ago · Unit 3",
+      "Asker c3 · 1 hour ago · Unit 3",
+      "Asker c4 · 1 hour ago · Unit 3",
     ]);
     expect(words(together(page)[0], "fieldset label")).toEqual(["Why <i>c2</i>?", "Why <i>c1</i>?"]);
     expect(words(together(page)[1], "p.quiet")[1]).toBe("Asker c3 · 1 hour ago · Unit 3 · Read what was said");
     expect(together(page).slice(0, 2).map(files)).toEqual([["c2", "c1"], ["c3"]].map((ids) => ids.flatMap((id) => formsOf(`/transcript/${id}`))));
-    expect(together(page).map((one) => described(one, "summary"))).toEqual([["Why <i>c2</i>?", "Why <i>c1</i>?"], ["Why <i>c3</i>?"], ["Why <i>c4</i>?"]]);
+    expect(together(page).map((one) => described(one, ".whole summary"))).toEqual([["Why <i>c2</i>?", "Why <i>c1</i>?"], ["Why <i>c3</i>?"], ["Why <i>c4</i>?"]]);
+  });
+
+  test("are rows until one is unfolded, or was being answered", async () => {
+    new KeptText(new Drafts(storage, "kim"), "together:c2").value = "So";
+    const page = await shown([left("c1"), left("c2")]);
+    expect(together(page).map((one) => words(one, ".row .button"))).toEqual([["Answer"], ["Answer"]]);
+    expect(together(page).map((one) => one.renderRoot.querySelector<HTMLDetailsElement>("details:has(.row)")?.open)).toEqual([false, true]);
   });
 
   test("are answered with one answer, published in the same click, and go", async () => {
@@ -183,8 +190,7 @@ describe("questions that wait for the teachers", () => {
   test("that there are none of say so, with the way back", async () => {
     const page = await shown();
     expect(words(page, "p.quiet")).toEqual(["No question waits for you.", "Nothing waits for a look.", "Nobody has found anything wrong."]);
-    const ways = [...page.renderRoot.querySelectorAll<HTMLAnchorElement>("footer a")];
-    expect(ways.map(({ href }) => new URL(href).pathname)).toEqual(["/helper_page", "/history_page"]);
+    expect([words(page, "h1"), ways(page)]).toEqual([[PAGES["staff_list"]], named("helper_page", "history_page")]);
   });
 });
 

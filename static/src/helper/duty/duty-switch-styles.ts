@@ -14,8 +14,22 @@ export const dutySwitchStyles = css`
   .actions {
     display: flex;
     flex-wrap: wrap;
+    align-items: center;
     gap: 0.5rem;
     margin-top: 0.75rem;
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25rem 1rem;
+  }
+  .row > .actions:not(.spans) {
+    margin-top: 0;
+  }
+  .row > .spans,
+  .row > .error:not(:empty) {
+    flex-basis: 100%;
   }
   .spans {
     padding-inline-start: 0.75rem;

@@ -56,7 +56,7 @@ export class DutySwitch extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const { state, busy } = this.duty;
     if (!state?.may_help) return nothing;
-    return html`<div aria-busy=${busy ? "true" : "false"}>
+    return html`<div class=${state.on_duty && !state.paused ? "row" : ""} aria-busy=${busy ? "true" : "false"}>
       <div tabindex="-1" role="status">${this.renderState(state)}</div>
       ${this.renderActions(state)}
       <p class="error" role="alert">${this.failure}</p>
@@ -74,7 +74,7 @@ export class DutySwitch extends LitElement {
       return html`<p class="state">${t("Would you help others here?")}</p>
         <p class="small quiet">${t("When somebody in this course is stuck, we can ask you. You decide when: off duty nothing reaches you.")}</p>`;
     }
-    if (!state.helps) return html`<p class="small quiet">${t("You don't help others here.")} ${this.renderLink(t("Change that"))}</p>`;
+    if (!state.helps) return html`<p class="small quiet">${t("You don't help others here.")} ${this.renderLink(t("Helping others"))}</p>`;
     return html`<p>${t("While you are on duty, we tell you when somebody here is stuck. You can say no each time.")}</p>
       ${this.renderQuiet(state)}`;
   }
@@ -82,8 +82,8 @@ export class DutySwitch extends LitElement {
   private renderOnDuty(state: DutyState): TemplateResult {
     const { t } = this.texts;
     const words = state.until
-      ? t("You are on duty until {time}.", { time: this.time(state.until) })
-      : t("You are on duty until you stop.");
+      ? t("On duty until {time}", { time: this.time(state.until) })
+      : t("On duty until you stop");
     return html`<p class="state">${words}</p>
       ${this.renderQuiet(state)}`;
   }
@@ -101,21 +101,21 @@ export class DutySwitch extends LitElement {
     const { t } = this.texts;
     if (state.paused) {
       return html`<div class="actions">
-        ${this.button(t("Ask me again"), () => this.duty.start(), true)}${this.button(t("I'm done"), () => this.duty.stop())}
+        ${this.button(t("Ask me again"), () => this.duty.start())}${this.button(t("I'm done"), () => this.duty.stop())}
       </div>`;
     }
     if (!state.on_duty && state.helps === null) {
       return html`<div class="actions">
-        ${this.button(t("Yes"), () => this.duty.answer(true), true)}${this.button(t("No, thanks"), () => this.duty.answer(false))}
+        ${this.button(t("Yes"), () => this.duty.answer(true))}${this.button(t("No, thanks"), () => this.duty.answer(false))}
       </div>`;
     }
     if (!state.on_duty && !state.helps) return nothing;
     return html`<div class="actions">
         ${state.on_duty
           ? this.button(t("I'm done"), () => this.duty.stop())
-          : this.button(t("Go on duty"), () => this.duty.start(), true)}
-        <button aria-expanded=${this.open ? "true" : "false"} @click=${() => (this.open = !this.open)}>
-          ${t("I have ten minutes")} <span aria-hidden="true">&nbsp;▾</span>
+          : this.button(t("Go on duty"), () => this.duty.start())}
+        <button class="plain" aria-expanded=${this.open ? "true" : "false"} @click=${() => (this.open = !this.open)}>
+          ${t("Ten minutes")} <span aria-hidden="true">&nbsp;▾</span>
         </button>
       </div>
       ${this.open ? this.renderSpans(state) : nothing}`;
@@ -134,10 +134,11 @@ export class DutySwitch extends LitElement {
     return url ? html`<a href=${url} target="_blank" rel="noopener">${words}</a>` : nothing;
   }
 
-  private button(words: string, act: () => Promise<void>, primary = false): TemplateResult {
+  /** None of them is filled: where she is on duty that is the one to help by, else the one to ask by. */
+  private button(words: string, act: () => Promise<void>): TemplateResult {
     // The second half of a double click would meet the button that took this one's place.
     const click = (event: MouseEvent): void => void (event.detail > 1 || this.attempt(act));
-    return html`<button class=${primary ? "primary" : ""} @click=${click}>${words}</button>`;
+    return html`<button @click=${click}>${words}</button>`;
   }
 
   private async attempt(act: () => Promise<void>): Promise<void> {

@@ -9,6 +9,7 @@ import type { InboxPlace, PageData } from "../../shared/wire";
 import { DutySwitch } from "../duty/duty-switch-view";
 import { PageBadge } from "../ringing/browser-badge";
 import { PageNotices } from "../ringing/browser-notices";
+import { hearUnread } from "./browser-unread-heard";
 import { Inbox, type Asker } from "./inbox-view";
 import { LeftQuestions } from "./left-questions-view";
 import { LiveInbox } from "./live-inbox";
@@ -62,6 +63,7 @@ export function makeInbox(data: InboxData, asking: Asker | null = null): Inbox {
   });
   live.feed.left = data.left ?? [];
   inbox.live = live;
+  inbox.hear = (hear) => hearUnread(data.owner ?? "", hear);
   inbox.asking = asking;
   return inbox;
 }

@@ -23,9 +23,9 @@ export const inboxStyles = css`
     background: var(--ground);
   }
   :host([own]) section {
-    max-width: 44rem;
+    max-width: 48rem;
     margin: 0 auto;
-    padding: 1.25rem;
+    padding: 1rem;
     border: 0;
   }
   h1,
@@ -43,26 +43,58 @@ export const inboxStyles = css`
   chatxblock-duty {
     margin-top: 0.75rem;
   }
+  h2.hidden + chatxblock-duty {
+    margin-top: 0;
+  }
   ul {
     margin-top: 1rem;
   }
   li {
+    display: flex;
+    gap: 0.75rem;
     padding: 1rem 0;
     border-top: 1px solid var(--edge);
+  }
+  li > div {
+    flex: 1;
+    min-width: 0;
+    overflow-wrap: anywhere;
   }
   li:last-child {
     padding-bottom: 0;
   }
-  li p + p {
-    margin-top: 0.25rem;
-  }
   li.gone .question {
     color: var(--quiet);
   }
-  .question {
+  .who {
+    color: var(--ink);
     font-weight: 600;
-    max-height: 12rem;
-    overflow: auto;
+  }
+  .question {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    justify-content: space-between;
+    gap: 0 0.5rem;
+  }
+  .question .words {
+    flex: 1 1 12rem;
+    min-width: 0;
+  }
+  .brief {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow: hidden;
+  }
+  .more {
+    display: none;
+    min-height: 1.5rem;
+    padding: 0 0.25rem;
+    font-weight: 400;
+  }
+  [data-more] + .more {
+    display: inline-flex;
   }
   .new {
     margin-inline-end: 0.25rem;
@@ -75,8 +107,9 @@ export const inboxStyles = css`
   .actions {
     display: flex;
     flex-wrap: wrap;
+    align-items: center;
     gap: 0.5rem;
-    margin-top: 0.75rem;
+    margin-top: 0.5rem;
   }
   .empty,
   .offline,
@@ -97,10 +130,6 @@ export const inboxStyles = css`
   .hint p {
     flex: 1 1 12rem;
   }
-  .hint.calm {
-    background: var(--raised);
-    color: var(--ink);
-  }
   footer {
     display: flex;
     flex-wrap: wrap;
@@ -110,7 +139,9 @@ export const inboxStyles = css`
     padding-top: 0.75rem;
     border-top: 1px solid var(--edge);
   }
-  footer .plain {
-    padding-inline: 0;
+  footer .plain,
+  .offline .plain {
+    min-height: 1.5rem;
+    padding: 0;
   }
 `;

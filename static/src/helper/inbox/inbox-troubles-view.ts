@@ -37,10 +37,10 @@ export function renderTroubles({ t }: Texts, { feed, ringer }: Live, failure: st
         </p>`
       : nothing}
     ${ringer.blocked
-      ? html`<div class="hint small">
-          <p>${t("Your browser keeps this page silent until you click in it.")}</p>
-          <button @click=${() => void ringer.unlock()}>${t("Turn the sound on")}</button>
-        </div>`
+      ? html`<p class="offline small quiet">
+          ${t("Your browser keeps this page silent until you click in it.")}
+          <button class="plain" @click=${() => void ringer.unlock()}>${t("Turn the sound on")}</button>
+        </p>`
       : nothing}`;
 }
 
@@ -56,10 +56,10 @@ export function renderMissing({ t }: Texts): TemplateResult {
 export function renderPermission({ t }: Texts, { notices, feed }: Live): TemplateResult | typeof nothing {
   if (!feed.duty.state?.on_duty) return nothing;
   if (notices.permission === "unasked") {
-    return html`<div class="hint calm small">
-      <p>${t("Your browser can tell you of a question while you look at something else.")}</p>
-      <button @click=${() => void notices.ask()}>${t("Allow notifications")}</button>
-    </div>`;
+    return html`<p class="offline small quiet">
+      ${t("Your browser can tell you of a question while you look at something else.")}
+      <button class="plain" @click=${() => void notices.ask()}>${t("Allow notifications")}</button>
+    </p>`;
   }
   if (notices.permission !== "denied") return nothing;
   return html`<p class="offline small quiet">

@@ -3,6 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { webAddress } from "../../shared/browser-links";
 import type { Clock } from "../../shared/clock";
 import { failureWords } from "../../shared/failure";
+import { faceStyles } from "../../shared/face-view";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
 import { named } from "../../shared/named-view";
 import type { Signal } from "../../shared/signal";
@@ -39,7 +40,7 @@ export class Inbox extends LitElement {
     own: { type: Boolean, reflect: true },
     missing: { state: true },
   };
-  static override styles = [theme, inboxStyles];
+  static override styles = [theme, faceStyles, inboxStyles];
   /** One document shows one inbox, however many blocks it has: the first; the next takes over when that one goes. */
   static readonly present: Inbox[] = [];
 
@@ -58,10 +59,14 @@ export class Inbox extends LitElement {
   historyUrl = "";
   /** For staff: the page with all that waits for them. */
   listUrl = "";
+  /** Hears from the rooms that are open in this browser how many lines nobody has seen there; returns what stops it. */
+  hear: (hear: (callId: string, lines: number) => void) => () => void = () => () => undefined;
   private failure = "";
   private blockedWindow = false;
   working = false;
   private readonly news = new InboxNews();
+  private readonly unfolded = new Set<string>();
+  private readonly unread = new Map<string, number>();
   private stops: (() => void)[] = [];
   private timer = 0;
   private readonly watcher = new IntersectionObserver((changes) => {
@@ -109,21 +114,28 @@ export class Inbox extends LitElement {
     const { state } = feed.duty;
     const hidden = state && !state.may_help && feed.entries.length === 0 && !feed.refused && !feed.stranger;
     if (!this.working || (state?.helps === null && !state.on_duty && this.asking?.call)) return nothing;
-    if (hidden) return feed.left.length > 0 ? html`<section>${this.renderLeft()}</section>` : nothing;
+    if (hidden) return this.own || feed.left.length > 0 ? html`<section>${this.own ? this.renderNever() : nothing}${this.renderLeft()}</section>` : nothing;
     const helping = !state || state.helps || state.on_duty || state.paused || feed.entries.length > 0;
-    const title = helping ? this.texts.t("Questions for you") : this.texts.t("Helping others");
+    const title = this.texts.t("Questions for you");
     // A no is not to be argued with: what is left is a line without a box.
     const aside = !this.own && !helping && state.helps === false;
     return html`<section class=${aside ? "aside" : ""} aria-labelledby="title">
       ${this.own
         ? html`<h1 id="title" tabindex="-1">${title}</h1>`
-        : html`<h2 id="title" class=${aside ? "hidden" : ""} tabindex="-1">${title}</h2>`}
+        : html`<h2 id="title" class=${helping ? "" : "hidden"} tabindex="-1">${title}</h2>`}
       <chatxblock-duty .duty=${feed.duty} .texts=${this.texts} .now=${this.clock.now()} .pageUrl=${this.pageUrl}></chatxblock-duty>
       ${this.renderList()} ${renderTroubles(this.texts, this.live, this.failure)} ${this.missing ? renderMissing(this.texts) : nothing}
       ${this.own ? renderPermission(this.texts, this.live) : nothing}
       <p class="hidden" role="status">${named(this.news.text)}</p>
       ${this.own || (state?.may_help && (state.helps || state.on_duty)) ? this.renderFoot() : nothing} ${this.renderLeft()}
     </section>`;
+  }
+
+  /** Of a window of its own that somebody opened who is not asked to help. */
+  private renderNever(): TemplateResult {
+    const { t } = this.texts;
+    return html`<h1 tabindex="-1">${t("Questions for you")}</h1>
+      <p class="empty quiet">${t("In this course you are not asked to help.")}</p>`;
   }
 
   private renderLeft(): TemplateResult {
@@ -143,9 +155,7 @@ export class Inbox extends LitElement {
     const { t } = this.texts;
     if (feed.entries.length === 0) {
       if (feed.duty.state && !feed.duty.reachable) return nothing;
-      const words = feed.duty.state?.sound
-        ? t("No one needs help right now. You can keep working: we will tell you here and by sound.")
-        : t("No one needs help right now. You can keep working: we will tell you here.");
+      const words = t("No one needs help right now. We will tell you here, and where you wished.");
       return html`<p class="empty quiet">${feed.loaded ? words : t("Looking for questions…")}</p>`;
     }
     const options = {
@@ -153,6 +163,9 @@ export class Inbox extends LitElement {
       now: this.clock.now(),
       isNew: (one: Parameters<InboxFeed["isNew"]>[0]) => feed.isNew(one),
       decline: (callId: string) => void this.decline(callId),
+      unfolded: (callId: string) => this.unfolded.has(callId),
+      fold: (callId: string) => this.fold(callId),
+      unread: (callId: string) => this.unread.get(callId) ?? 0,
     };
     return html`<ul>
       ${repeat(
@@ -183,6 +196,11 @@ export class Inbox extends LitElement {
     </footer>`;
   }
 
+  private fold(callId: string): void {
+    if (!this.unfolded.delete(callId)) this.unfolded.add(callId);
+    this.requestUpdate();
+  }
+
   private keepOpen(url: string): void {
     this.blockedWindow = !openSmall(url, WINDOW_NAME);
     this.requestUpdate();
@@ -204,6 +222,12 @@ export class Inbox extends LitElement {
     this.working = true;
     const { feed, ringer, notices } = this.live;
     this.stops = [feed, ringer, notices, ...(this.asking ? [this.asking] : [])].map(({ changed }) => changed.subscribe(() => this.requestUpdate()));
+    this.stops.push(
+      this.hear((callId, lines) => {
+        this.unread.set(callId, lines);
+        this.requestUpdate();
+      }),
+    );
     this.live.start();
     this.timer = window.setInterval(() => {
       this.news.text = "";

@@ -54,6 +54,9 @@ export class LeftQuestions extends LitElement {
       h2 {
         font-size: 1rem;
       }
+      .way {
+        margin-top: 0.75rem;
+      }
       li {
         padding: 1rem 0;
         border-bottom: 1px solid var(--edge);
@@ -153,8 +156,11 @@ export class LeftQuestions extends LitElement {
   /** To where questions that are alike stand together. */
   private renderWay(): TemplateResult | typeof nothing {
     const url = webAddress(this.listUrl);
-    const words = this.texts.t("See all that waits for the teachers, like questions together");
-    return url ? html`<p class="small"><a href=${url} target="_blank" rel="noopener">${words}</a></p>` : nothing;
+    const { t } = this.texts;
+    if (!url) return nothing;
+    return html`<p class="way small quiet">
+      ${t("Like questions stand together here:")} <a href=${url} target="_blank" rel="noopener">${t("Waiting for the teachers")}</a>
+    </p>`;
   }
 
   private renderQuestion(question: LeftQuestion): TemplateResult {
@@ -196,10 +202,11 @@ export class LeftQuestions extends LitElement {
         dir="auto"
         ?readonly=${this.busy.has(id)}
         aria-invalid=${failure ? "true" : "false"}
+        aria-describedby=${`failure-${id}`}
         .value=${this.written(id, act).value}
         @input=${(event: InputEvent) => (this.written(id, act).value = (event.target as HTMLTextAreaElement).value)}
       ></textarea>
-      <p class="error small" role="alert">${failure}</p>
+      <p class="error small" id=${`failure-${id}`} role="alert">${failure}</p>
       ${answers ? this.renderPublish(id) : nothing}
       <div class="actions">
         <button ?disabled=${this.busy.has(id)}>${answers ? t("Answer") : t("Dismiss")}</button>

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import type { Bell } from "../../shared/bell";
 import { webAddress } from "../../shared/browser-links";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
+import { pageStyles } from "../../shared/page-styles";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 import type { HelperChange, HelperState, Quiet } from "../../shared/wire";
@@ -14,7 +15,7 @@ type Limit = "most_offers" | "most_calls";
 /** The helper's own page: whether, where, when and how much she helps, and what came of it. */
 export class HelperPage extends LitElement {
   static override properties = { profile: { attribute: false }, texts: { attribute: false }, confirming: { state: true } };
-  static override styles = [theme, helperStyles];
+  static override styles = [theme, pageStyles, helperStyles];
 
   declare profile: HelperProfile;
   declare texts: Texts;
@@ -52,24 +53,25 @@ export class HelperPage extends LitElement {
     const { state } = this.profile;
     return html`<div class="page">
       <h1 tabindex="-1">${t("Helping others")}</h1>
-      ${state ? this.renderState(state) : nothing} ${this.renderWays()}
+      ${state ? this.renderState(state) : nothing}
       <p class="saved" role="status">${this.renderSaving()}</p>
       ${state || this.profile.saving !== "failed"
         ? nothing
         : html`<div class="actions">
             <button @click=${() => void this.profile.load()}>${t("Try again")}</button>
           </div>`}
+      ${this.renderWays()}
     </div>`;
   }
 
-  private renderWays(): TemplateResult[] {
+  private renderWays(): TemplateResult {
     const { t } = this.texts;
     const ways: [string, string][] = [
       [webAddress(this.historyUrl), t("Your questions and talks")],
       [webAddress(this.staffListUrl), t("Waiting for the teachers")],
       [webAddress(this.privacyUrl), t("What is kept of you")],
     ];
-    return ways.filter(([url]) => url).map(([url, words]) => html`<p class="after"><a href=${url}>${words}</a></p>`);
+    return html`<footer class="small">${ways.filter(([url]) => url).map(([url, words]) => html`<p><a href=${url}>${words}</a></p>`)}</footer>`;
   }
 
   private renderState(state: HelperState): TemplateResult {
@@ -219,7 +221,7 @@ export class HelperPage extends LitElement {
       .heading=${t("Stop helping?")}
       .text=${t("We won't ask you any more. Conversations you are in go on. You can come back here and help again whenever you like.")}
       .confirm=${t("Stop helping")}
-      .cancel=${t("Cancel")}
+      .cancel=${t("Keep helping")}
       @confirmed=${() => {
         this.confirming = false;
         this.save({ helps: false });

@@ -1,60 +1,18 @@
 import { css } from "lit";
 
-/** The helper's own page: one column of plain sections. */
+/** The helper's own page: plain sections. */
 export const helperStyles = css`
-  :host {
-    display: block;
-    min-height: 100vh;
-    background: var(--ground);
-  }
-  .page {
-    max-width: 40rem;
-    margin: 0 auto;
-    padding: 2rem 1.25rem 4rem;
-  }
-  h1 {
-    font-size: 1.75rem;
-    line-height: 1.25;
-    overflow-wrap: anywhere;
-  }
-  h2 {
-    font-size: 1.25rem;
-    line-height: 1.3;
-    margin-bottom: 0.5rem;
-  }
   section {
-    margin-top: 2rem;
+    margin-top: 1.5rem;
     padding-top: 1.5rem;
     border-top: 1px solid var(--edge);
   }
-  section:first-of-type {
-    margin-top: 1.5rem;
+  h2 {
+    margin-top: 0;
   }
   p + .actions,
-  .after {
-    margin-top: 0.75rem;
-  }
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.5rem;
-    align-items: center;
-  }
-  .check {
-    display: flex;
-    gap: 0.625rem;
-    align-items: start;
-    padding: 0.375rem 0;
-    overflow-wrap: anywhere;
-  }
-  .check input {
-    flex: none;
-    width: 1.25rem;
-    height: 1.25rem;
-    margin: 0.125rem 0 0;
-    padding: 0;
-    accent-color: var(--accent);
-  }
+  .check + .actions,
+  .after,
   chatxblock-quiet + .field {
     margin-top: 0.75rem;
   }
@@ -64,7 +22,7 @@ export const helperStyles = css`
     gap: 0.25rem 1rem;
     align-items: center;
     justify-content: space-between;
-    padding: 0.375rem 0;
+    padding: 0.25rem 0;
   }
   .field label {
     flex: 1 1 14rem;
@@ -85,15 +43,15 @@ export const helperStyles = css`
   dl {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr));
-    gap: 0.75rem;
+    gap: 0.5rem;
     margin: 0;
   }
   dl div {
     display: flex;
     flex-direction: column-reverse;
-    padding: 0.75rem 1rem;
+    padding: 0.5rem 1rem;
+    border: 1px solid var(--edge);
     border-radius: 0.5rem;
-    background: var(--raised);
   }
   dd {
     margin: 0;
@@ -111,6 +69,7 @@ export const helperStyles = css`
   .saved span {
     display: inline-block;
     padding: 0.375rem 0.875rem;
+    border: 1px solid;
     border-radius: 1rem;
     background: var(--good-ground);
     color: var(--good);
@@ -119,8 +78,5 @@ export const helperStyles = css`
   .saved .bad {
     background: var(--trouble-ground);
     color: var(--trouble);
-  }
-  [tabindex="-1"]:focus {
-    outline: none;
   }
 `;

@@ -77,23 +77,6 @@ export const talkStyles = css`
   .said li.sent {
     justify-content: end;
   }
-  .face {
-    display: grid;
-    place-items: center;
-    width: 2rem;
-    height: 2rem;
-    border-radius: 50%;
-    overflow: hidden;
-    background: var(--edge);
-    color: var(--ink);
-    font-size: 0.75rem;
-    font-weight: 600;
-  }
-  .face img {
-    width: 100%;
-    height: 100%;
-    object-fit: cover;
-  }
   .body {
     width: fit-content;
     max-width: 100%;

@@ -3,6 +3,7 @@ import { webAddress } from "../shared/browser-links";
 import { roomName } from "../shared/browser-room-window";
 import { Times } from "../shared/browser-times";
 import { exportOf, formsStyles } from "../shared/export-forms-view";
+import { face, faceStyles } from "../shared/face-view";
 import { failureWords } from "../shared/failure";
 import { linked } from "../shared/linked-view";
 import { named } from "../shared/named-view";
@@ -10,7 +11,7 @@ import { reach } from "../shared/reach-view";
 import { isolated, Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { HistoryTalk, Me } from "../shared/wire";
-import { initials, type Log } from "./history";
+import type { Log } from "./history";
 import { outcomeWords, roleWords } from "./history-words";
 import type { Said, SaidLine } from "./kept-lines";
 import { talkStyles } from "./talk-styles";
@@ -26,7 +27,7 @@ export class TalkCard extends LitElement {
     now: { attribute: false },
     unfolded: { state: true },
   };
-  static override styles = [theme, formsStyles, talkStyles];
+  static override styles = [theme, formsStyles, faceStyles, talkStyles];
 
   declare texts: Texts;
   declare talk: HistoryTalk;
@@ -39,7 +40,6 @@ export class TalkCard extends LitElement {
   declare unfolded: boolean;
   /** Reads what was said. */
   read!: (anew: boolean) => void;
-  private readonly broken = new Set<string>();
 
   constructor() {
     super();
@@ -123,7 +123,7 @@ export class TalkCard extends LitElement {
     const sent = line.jid === this.me.jid;
     const name = line.name || t("Somebody");
     return html`<li class=${sent ? "sent" : "received"}>
-      ${this.renderFace(line.jid, name)}
+      ${face({ name, image_url: this.imageOf(line.jid) })}
       <div>
         <p class="small quiet">
           <span>${named(sent && this.own ? t("You ({name})", { name: isolated(name) }) : isolated(name))}</span> · ${sent ? t("sent") : t("received")} ·
@@ -135,19 +135,11 @@ export class TalkCard extends LitElement {
     </li>`;
   }
 
-  private renderFace(jid: string, name: string): TemplateResult {
-    const known = [this.me, ...this.talk.with].find((one) => one.jid === jid);
-    const url = webAddress(known?.image_url ?? "");
-    if (!url || this.broken.has(url)) return html`<span class="face" aria-hidden="true">${initials(name)}</span>`;
-    return html`<span class="face"><img src=${url} alt="" loading="lazy" @error=${() => this.lose(url)} /></span>`;
+  private imageOf(jid: string): string {
+    return [this.me, ...this.talk.with].find((one) => one.jid === jid)?.image_url ?? "";
   }
 
   private readonly anew = (): void => this.requestUpdate();
-
-  private lose(url: string): void {
-    this.broken.add(url);
-    this.requestUpdate();
-  }
 
   private readonly fold = (): void => {
     this.unfolded = !this.unfolded;

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { History, initials, together } from "../../src/history/history";
+import { History, together } from "../../src/history/history";
 import { HistoryPage } from "../../src/history/history-view";
 import { readSaid } from "../../src/history/kept-lines";
 import { TalkCard } from "../../src/history/talk-view";
@@ -80,35 +80,6 @@ test("talks with the same people stand together, and another name in another cal
   const other = { ...bo, name: "Heron" };
   const found = together(session([talk("a"), talk("b", { with: [other] }), talk("c")]));
   expect(found.map(({ talks }) => talks.map(({ call_id: id }) => id))).toEqual([["a", "c"], ["b"]]);
-});
-
-describe("initials", () => {
-  test.each([
-    ["Lina Petrova", "LP"],
-    ["bo", "B"],
-    [" 😀x y z ", "😀Z"],
-    ["", ""],
-    ["王小明", "王"],
-    ["محمد علي", "م\u200cع"],
-    ["क्षमा शर्मा", "क्षश"],
-    ["e\u0301lodie n\u0303ame", "E\u0301N\u0303"],
-    ["👩‍🔬 Ada", "👩‍🔬A"],
-    ["👩🏽‍⚕️", "👩🏽‍⚕️"],
-    ["🇺🇦 Olha", "🇺🇦O"],
-  ])("of %s are one letter or two, whole", (name, letters) => {
-    // An older ICU takes the Hindi conjunct apart, after its virama.
-    expect([letters, letters.replace("क्ष", "क्")]).toContain(initials(name));
-  });
-
-  test("are characters where a browser cannot tell letters apart", () => {
-    const { Segmenter } = Intl;
-    Reflect.deleteProperty(Intl, "Segmenter");
-    try {
-      expect(["Lina Petrova", "👩‍🔬 Ada", ""].map(initials)).toEqual(["LP", "👩A", ""]);
-    } finally {
-      Object.defineProperty(Intl, "Segmenter", { value: Segmenter, configurable: true, writable: true });
-    }
-  });
 });
 
 describe("what was said", () => {

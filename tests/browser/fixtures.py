@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from tests.support import hygiene
 from tests.support.devsite import DevSite, eventually
@@ -17,6 +17,8 @@ from tests.support.devsite import DevSite, eventually
 LINE = "li.line:not(.pending) .bubble"
 WIDE = (1100, 760)
 PHONE = (360, 640)
+MENU = ("Invite somebody", "Leave")
+"""What an asker finds behind the menu of her room, and is asked about once more."""
 STAYS = re.compile("^(Cancel|Stay)$")
 """What closes a dialog and changes nothing: to leave, Escape does too."""
 HARMLESS = re.compile(r"status of (400|404|409)")
@@ -144,6 +146,12 @@ def say(window: Page, text: str) -> None:
     hygiene.note(text)
     window.get_by_role("textbox").fill(text)
     window.get_by_role("textbox").press("Enter")
+
+
+def in_menu(window: Page, name: str) -> Locator:
+    """Open the menu of a room window, and return what it offers by that name."""
+    window.get_by_role("button", name="More", exact=True).click()
+    return window.get_by_role("menuitem", name=name, exact=True)
 
 
 def lines(window: Page) -> list[str]:

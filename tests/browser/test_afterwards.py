@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.fixtures import Browsers, assert_accessible, expect_line, lines, narrow, say
+from tests.browser.fixtures import Browsers, assert_accessible, expect_line, in_menu, lines, narrow, say
 
 MANY = 400
 FILL = """(many) => {
@@ -31,7 +31,7 @@ COUNT = "(element) => element.shadowRoot.querySelectorAll('li.line').length"
 
 
 def leave(window: Page) -> None:
-    window.get_by_role("button", name="Leave", exact=True).click()
+    in_menu(window, "Leave").click()
     window.get_by_role("dialog").get_by_role("button", name="Leave", exact=True).click()
     expect(window.locator(".status")).to_contain_text("You left.")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.fixtures import Browsers, assert_accessible, expect_line, narrow, say
+from tests.browser.fixtures import Browsers, assert_accessible, expect_line, in_menu, narrow, say
 from tests.support import hygiene
 
 IN_ENGLISH = (
@@ -24,7 +24,7 @@ THANKS = "Thank you, now I see it."
 
 def leave(window: Page, *, quoted: str, then: str) -> None:
     """Leave by the dialog, and say whether others may read what one said."""
-    window.get_by_role("button", name="Leave", exact=True).click()
+    in_menu(window, "Leave").click()
     group = window.get_by_role("group", name="May others read")
     group.get_by_role("button", name=quoted, exact=True).click()
     window.get_by_role("dialog").get_by_role("button", name=then, exact=True).click()

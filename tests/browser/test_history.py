@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.fixtures import WIDE, Browsers, assert_accessible, expect_line, narrow, say
+from tests.browser.fixtures import WIDE, Browsers, assert_accessible, expect_line, in_menu, narrow, say
 from tests.support.devsite import DevSite
 
 PAGE = "Your questions and talks"
@@ -94,7 +94,7 @@ def test_a_talk_stands_on_every_device_and_its_lines_fold_out(browsers: Browsers
     with narrow(second):
         assert fits(second)
     for window in (asker, helper):
-        window.get_by_role("button", name="Leave", exact=True).click()
+        in_menu(window, "Leave").click()
         window.get_by_role("dialog").get_by_role("button", name="Leave", exact=True).click()
         expect(window.locator(".status")).to_contain_text("You left.")
     asker.get_by_role("link", name=PAGE).click()

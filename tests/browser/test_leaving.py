@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.fixtures import Browsers, assert_accessible, call_id, expect_line, narrow, say
+from tests.browser.fixtures import Browsers, assert_accessible, call_id, expect_line, in_menu, narrow, say
 from tests.support.devsite import eventually
 
 ASKED, EXPLAINED = "Its determinant is zero, I think.", "Right: two rows are multiples of each other."
@@ -39,7 +39,7 @@ def answer(page: Page, question: str, word: str) -> None:
 def test_both_leave_through_the_dialog_and_what_they_said_is_kept(browsers: Browsers) -> None:
     asker, helper = talk(browsers)
     call = call_id(asker.url)
-    asker.get_by_role("button", name="Leave", exact=True).click()
+    in_menu(asker, "Leave").click()
     dialog = asker.get_by_role("dialog")
     expect(dialog.locator('[aria-pressed="true"]')).to_have_count(0)
     assert_accessible(asker)
@@ -53,7 +53,7 @@ def test_both_leave_through_the_dialog_and_what_they_said_is_kept(browsers: Brow
     expect(asker.get_by_text("You left.")).to_be_visible()
     expect(asker.get_by_role("button", name="Make it a resource")).to_be_visible()
 
-    helper.get_by_role("button", name="Leave", exact=True).click()
+    in_menu(helper, "Leave").click()
     expect(helper.get_by_role("group", name=QUESTION)).to_have_count(0)
     answer(helper, "May others read", "Yes")
     helper.get_by_role("button", name="Look at it and publish").click()

@@ -50,11 +50,11 @@ def test_with_the_room_closed_the_unit_tells_who_comes_and_finds_the_window_agai
     room.evaluate("window.marked = true")
     windows = len(unit.context.pages)
     unit.locator("chatxblock-open-call").get_by_role("link", name="Go to your room").click()
-    expect(room.get_by_text("Helper 1 is here.")).to_be_visible()
+    expect(room.get_by_role("status").get_by_text("Helper 1 is here")).to_be_visible()
     unit.reload()
     expect(unit.get_by_role("button", name="Take it back")).to_be_visible()
     unit.locator("chatxblock-open-call").get_by_role("link", name="Go to your room").click()
-    expect(room.get_by_text("Helper 1 is here.")).to_be_visible()
+    expect(room.get_by_role("status").get_by_text("Helper 1 is here")).to_be_visible()
     assert (len(unit.context.pages), room.evaluate("window.marked")) == (windows, True)
 
     helper.get_by_role("link", name="Back to the room").click()

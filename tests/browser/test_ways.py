@@ -15,9 +15,9 @@ def fits(page: Page) -> bool:
 
 
 def follow(page: Page, name: str) -> Page:
-    """Click a link that opens a window of its own, look whether it leads there, and return it."""
+    """Choose what opens a window of its own, look whether it leads there, and return it."""
     with page.context.expect_page() as opened:
-        page.get_by_role("link", name=name).click()
+        page.get_by_role("menuitem", name=name).click()
     expect(opened.value.get_by_role("heading", level=1, name=name)).to_be_visible()
     return opened.value
 
@@ -31,13 +31,13 @@ def test_a_room_leads_there_while_the_talk_runs_and_the_unit_does_while_it_is_op
     for name in (HISTORY, PRIVACY):
         expect(unit.get_by_role("link", name=name)).to_be_visible()
     for window in (asker, helper):
-        more = window.get_by_role("button", name="More")
-        expect(window.get_by_role("link", name=HISTORY)).to_have_count(0)
+        more = window.get_by_role("button", name="More", exact=True)
+        expect(window.get_by_role("menuitem", name=HISTORY)).to_have_count(0)
         more.press("Enter")
-        expect(window.get_by_role("link", name=PRIVACY)).to_be_visible()
+        expect(window.get_by_role("menuitem", name=PRIVACY)).to_be_visible()
         assert_accessible(window)
         window.keyboard.press("Escape")
-        expect(window.get_by_role("link", name=PRIVACY)).to_have_count(0)
+        expect(window.get_by_role("menuitem", name=PRIVACY)).to_have_count(0)
         with narrow(window):
             assert fits(window)
             more.click()

@@ -1,119 +1,83 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { face, faceStyles } from "../shared/face-view";
 import { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { Shown } from "./room-words";
 
-/** Who takes part. Tells its owner: `remove` with the person, `invite`. */
+/** Who takes part, and what can be done about each. Tells its owner: `remove` with the person. */
 export class PeopleList extends LitElement {
   static override properties = {
     texts: { attribute: false },
     people: { attribute: false },
     mayChange: { type: Boolean },
-    mayName: { type: Boolean },
     unsure: { type: Boolean },
   };
   static override styles = [
     theme,
+    faceStyles,
     css`
       :host {
         display: block;
-        padding: 1.25rem 1.5rem;
+        padding: 0.5rem 1rem;
         overflow: auto;
+        --face: 1.75rem;
       }
       h2 {
         font-size: 0.875rem;
         color: var(--quiet);
         font-weight: 600;
-        margin-bottom: 0.5rem;
+        margin-bottom: 0.25rem;
       }
       li {
-        position: relative;
         display: flex;
-        flex-wrap: wrap;
-        align-items: baseline;
-        gap: 0 0.5rem;
-        padding: 0.25rem 0;
-        overflow-wrap: anywhere;
+        align-items: center;
+        gap: 0.5rem;
+        min-height: 2.5rem;
+      }
+      .who {
+        position: relative;
+        flex: none;
       }
       .dot {
-        flex: none;
-        width: 0.625rem;
-        height: 0.625rem;
+        position: absolute;
+        inset-inline-end: -0.1875rem;
+        bottom: -0.125rem;
+        width: 0.75rem;
+        height: 0.75rem;
         border-radius: 50%;
         border: 2px solid var(--quiet);
+        background: var(--ground);
       }
       .inside .dot {
-        background: var(--good);
-        border-color: var(--good);
+        border: 0.375rem solid var(--good);
       }
       .unsure {
         visibility: hidden;
       }
       .name {
-        flex: 1 1 6rem;
+        flex: 1;
         min-width: 0;
+        font-size: 0.875rem;
+        line-height: 1.25;
       }
-      .name bdi {
+      .name bdi,
+      .name span {
+        display: block;
         max-width: 100%;
       }
-      .plain {
-        font-size: 0.875rem;
-        min-height: 1.75rem;
-      }
-      .invite {
-        margin-top: 0.75rem;
-        font-size: 0.875rem;
-        min-height: 2.25rem;
-      }
-      @media (max-width: 37.5rem) {
-        :host {
-          padding: 0.25rem 1rem 0.5rem;
-          overflow: visible;
-        }
-        :host,
-        ul {
-          display: flex;
-          flex-wrap: wrap;
-          align-items: center;
-          gap: 0 0.75rem;
-        }
-        li {
-          flex-wrap: nowrap;
-          align-items: center;
-        }
-        li .plain {
-          padding: 0 0.25rem;
-        }
-        h2 {
-          position: absolute;
-          width: 1px;
-          height: 1px;
-          overflow: hidden;
-          clip-path: inset(50%);
-        }
-        .name {
-          flex: 0 1 auto;
-        }
-        .name bdi {
-          max-width: 30vw;
-        }
-        .invite {
-          margin: 0;
-          padding: 0.25rem;
-          border-color: transparent;
-          background: transparent;
-          color: var(--accent);
-        }
+      button {
+        min-height: 2rem;
+        padding: 0.25rem 0.5rem;
+        border-color: transparent;
+        color: var(--quiet);
       }
     `,
   ];
 
   declare texts: Texts;
   declare people: Shown[];
-  /** The reader may invite and remove. */
+  /** The reader may remove others. */
   declare mayChange: boolean;
-  /** Those who are invited can be named. */
-  declare mayName: boolean;
   /** It is not known who is inside, or of no interest any more. */
   declare unsure: boolean;
 
@@ -121,7 +85,7 @@ export class PeopleList extends LitElement {
     super();
     this.texts = new Texts();
     this.people = [];
-    this.mayChange = this.mayName = this.unsure = false;
+    this.mayChange = this.unsure = false;
   }
 
   protected override render(): TemplateResult {
@@ -131,27 +95,30 @@ export class PeopleList extends LitElement {
     return html`<h2 id="heading">${t("People")}</h2>
       <ul aria-labelledby="heading">
         ${shown.map((person) => this.renderPerson(person))}
-      </ul>
-      ${this.mayChange && this.mayName ? html`<button class="invite" @click=${() => this.tell("invite", null)}>${t("Invite somebody")}</button>` : nothing}`;
+      </ul>`;
   }
 
   private renderPerson(person: Shown): TemplateResult {
     const { t } = this.texts;
-    const removable = this.mayChange && !person.me && ["helper", "invited", "fellow"].includes(person.role);
+    const note = this.note(person);
     return html`<li class=${person.inside ? "inside" : ""}>
-      <span class="dot ${this.unsure ? "unsure" : ""}"></span>
+      <span class="who">${face(person)}<span class="dot ${this.unsure ? "unsure" : ""}"></span></span>
       ${person.inside ? html`<span class="hidden">${t("here")}</span>` : nothing}
-      <span class="name"><bdi translate="no" title=${person.name}>${person.name}</bdi> <span class="small quiet">${this.note(person)}</span></span>
-      ${removable
-        ? html`<button
-            class="plain"
-            aria-label=${t("Remove {name}", { name: person.name })}
-            @click=${() => this.tell("remove", person)}
-          >
-            ${t("Remove")}
-          </button>`
-        : nothing}
+      <span class="name"
+        ><bdi translate="no" title=${person.name}>${person.name}</bdi> ${note ? html`<span class="quiet">${note}</span>` : nothing}</span
+      >
+      ${this.mayChange && !person.me && ["helper", "invited", "fellow"].includes(person.role) ? this.renderMenu(person) : nothing}
     </li>`;
+  }
+
+  private renderMenu(person: Shown): TemplateResult {
+    const { t } = this.texts;
+    const { name } = person;
+    const remove = (): boolean => this.dispatchEvent(new CustomEvent("remove", { detail: person }));
+    const label = t("More about {name}", { name });
+    return html`<chatxblock-menu class="aside" .label=${label} .items=${[{ label: t("Remove"), name: t("Remove {name}", { name }), run: remove }]}
+      ><button aria-haspopup="menu" aria-expanded="false" aria-label=${label}>⋯</button></chatxblock-menu
+    >`;
   }
 
   private note(person: Shown): string {
@@ -165,9 +132,5 @@ export class PeopleList extends LitElement {
     else if (person.role === "left") notes.push(t("left"));
     else if (!person.inside && !this.unsure) notes.push(t("not here"));
     return notes.length > 0 ? `(${notes.join(", ")})` : "";
-  }
-
-  private tell(name: string, person: Shown | null): void {
-    this.dispatchEvent(new CustomEvent(name, { detail: person }));
   }
 }

@@ -21,9 +21,7 @@ export class QuestionCard extends LitElement {
     theme,
     css`
       section {
-        max-width: 44rem;
-        margin-bottom: 0.5rem;
-        padding: 1rem 1.25rem;
+        padding: 0.75rem 1rem;
         border: 1px solid var(--edge);
         border-inline-start: 4px solid var(--accent);
         border-radius: 0.5rem;

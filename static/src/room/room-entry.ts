@@ -12,7 +12,6 @@ import type { RoomData, Ticket } from "../shared/wire";
 import { Link } from "../shared/xmpp/link";
 import { stropheStreams } from "../shared/xmpp/strophe-stream";
 import { Arrival } from "./arrival";
-import { bringMore } from "./browser-more";
 import { CallWatch } from "./call-watch";
 import { Composer } from "./chat/composer-view";
 import { LogView } from "./chat/log-view";
@@ -22,8 +21,6 @@ import { Resumption } from "./chat/xmpp/resumption";
 import { Conversation } from "./conversation";
 import { KeptText } from "../shared/kept-text";
 import { People } from "./people";
-import { PeopleList } from "./people-list-view";
-import { QuestionCard } from "./question-card-view";
 import { RoomWindow } from "./room-window-view";
 import { selfPing } from "./self-ping";
 import { Tickets } from "./tickets";
@@ -95,20 +92,18 @@ function open(data: RoomData, place: Element): void {
   element.line = new KeptText(drafts, `line:${data.call_id}`);
   element.invited = new KeptText(drafts, `invite:${data.call_id}`);
   const urlOf = (script: string): string => new URL(data.scripts?.[script] ?? `${script}.js`, import.meta.url).href;
-  element.loadBeside = async () => (await Promise.all([import("./beside-view"), import(/* @vite-ignore */ urlOf("waiting"))]))[0].seldom;
+  element.loadBeside = async () => (await Promise.all([import("./beside-view"), import(/* @vite-ignore */ urlOf("waiting"))]))[0];
+  element.loadMore = () => import("./more-view");
   element.found = async (box) => {
     const { makeFound } = (await import(/* @vite-ignore */ urlOf("finding"))) as { makeFound: MakeFound };
     return makeFound({ texts: element.texts, handlers, box });
   };
   tieToPage(data.call_id, conversation, sessions);
-  element.append(bringMore(document));
   place.replaceChildren(element);
   void conversation.start(data.call);
 }
 
 customElements.define("chatxblock-composer", Composer);
-customElements.define("chatxblock-people", PeopleList);
-customElements.define("chatxblock-question", QuestionCard);
 customElements.define("chatxblock-log", LogView);
 customElements.define("chatxblock-room", RoomWindow);
 

@@ -1,29 +1,35 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import type { Clock } from "../shared/clock";
 import type { Box } from "../shared/finding/box";
+import type { Menu } from "../shared/menu-view";
 import { named } from "../shared/named-view";
-import { reach } from "../shared/reach-view";
 import { Texts, unmarked } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { RoomData } from "../shared/wire";
 import type { Composer } from "./chat/composer-view";
 import type { Conversation } from "./conversation";
 import type { KeptText } from "../shared/kept-text";
+import type * as BesideParts from "./beside-parts-view";
+import { Later } from "./later";
+import type * as MoreParts from "./more-parts-view";
 import { roomStyles } from "./room-styles";
-import { RoomWords, type Shown } from "./room-words";
-import { countdown, type Seldom } from "./status";
+import { RoomWords } from "./room-words";
+import type { Seldom, Status } from "./status";
 import type { Wish } from "./wishes";
 
-const AGAIN_MILLISECONDS = 5_000;
+const NEWS_MILLISECONDS = 5_000;
+
+/** What is loaded for waiting, joining, dialogs and the end; and what is said seldom. */
+export type Beside = typeof BesideParts & { seldom: Seldom };
 
 /** The room window: one question, who came to help, what was said, and a box to write in. */
 export class RoomWindow extends LitElement {
   static override properties = {
     conversation: { attribute: false },
     wish: { state: true },
-    missing: { state: true },
     unread: { state: true },
-    beside: { state: true },
+    listed: { state: true },
+    fresh: { state: true },
   };
   static override styles = [theme, roomStyles];
 
@@ -36,16 +42,21 @@ export class RoomWindow extends LitElement {
   /** What stands in the box, and in the field for a name. */
   declare line: KeptText;
   declare invited: KeptText;
-  /** A script did not come: after a deploy it may be gone. */
-  declare missing: boolean;
   declare unread: number;
-  /** The elements beside the talk, for waiting, joining, dialogs and the end: none until they are needed, then on their way, then there. */
-  declare beside: "none" | "coming" | "there";
-  /** Load the scripts that define them, and what is said seldom. */
-  loadBeside!: () => Promise<Seldom>;
+  /** The people are shown where there is no place for them beside the talk. */
+  declare listed: boolean;
+  /** The status changed a moment ago. */
+  declare fresh: boolean;
+  /** Load the elements for waiting, joining, dialogs and the end, and what is said seldom. */
+  loadBeside!: () => Promise<Beside>;
+  /** Load the whole question, the people, and the menus. */
+  loadMore!: () => Promise<typeof MoreParts>;
   /** Load what an asker can read while she waits. */
   found: ((box: Box) => Promise<HTMLElement>) | undefined;
-  private words!: RoomWords;
+  private readonly beside = new Later(() => this.loadBeside(), () => this.requestUpdate());
+  private readonly more = new Later(() => this.loadMore(), () => this.requestUpdate());
+  words!: RoomWords;
+  private status: Status = { text: "", tone: "calm" };
   private wasInside = false;
   private stop = (): void => undefined;
   private timer = 0;
@@ -53,12 +64,14 @@ export class RoomWindow extends LitElement {
   constructor() {
     super();
     this.wish = null;
-    this.missing = false;
     this.unread = 0;
-    this.beside = "none";
-    // Who thinks better of it before the dialog is there is not shown one.
+    this.listed = this.fresh = false;
     this.addEventListener("keydown", ({ key }) => {
-      if (key === "Escape" && this.beside !== "there") this.wish = null;
+      if (key !== "Escape") return;
+      // Who thinks better of it before the dialog is there is not shown one.
+      if (!this.beside.part) this.wish = null;
+      if (this.listed) this.renderRoot.querySelector<HTMLElement>(".count")?.focus();
+      this.listed = false;
     });
   }
 
@@ -66,84 +79,88 @@ export class RoomWindow extends LitElement {
     super.connectedCallback();
     this.words = new RoomWords(this.texts, this.data, this.conversation);
     this.stop = this.conversation.changed.subscribe(() => this.requestUpdate());
-    this.timer = window.setInterval(() => this.words.status.due !== null && this.requestUpdate(), 1000);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.stop();
-    window.clearInterval(this.timer);
+    window.clearTimeout(this.timer);
+  }
+
+  protected override willUpdate(): void {
+    this.words.seldom = this.beside.part?.seldom ?? null;
+    const { text } = this.status;
+    this.status = this.words.status;
+    if (this.status.text === text) return;
+    this.fresh = true;
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => (this.fresh = false), NEWS_MILLISECONDS);
   }
 
   protected override updated(): void {
     const { waiting, joinRequests, end, call, roomState } = this.conversation;
-    const needed = waiting || joinRequests.length > 0 || end || call?.solved || call?.my_role === "fellow" || this.words.looksOn || this.wish;
-    if (this.beside === "none" && needed) this.fetchBeside();
     const inside = roomState === "inside";
+    if (waiting || joinRequests.length > 0 || end || call?.solved || call?.my_role === "fellow" || this.words.looksOn || this.wish) this.beside.need();
+    if (inside || waiting || end || this.listed || this.status.tone === "trouble" || this.words.looksOn) this.more.need();
     if (inside && !this.wasInside) this.focusBox();
     this.wasInside ||= inside;
     const unread = this.unread > 0 && document.hidden ? `(${this.texts.count(this.unread)}) ` : "";
-    document.title = unread + [this.words.status.text, this.words.heading].filter(Boolean).map(shorten).join(" – ");
+    document.title = unread + [this.status.text, this.words.heading].filter(Boolean).map(shorten).join(" – ");
   }
 
   protected override render(): TemplateResult {
     const { end } = this.conversation;
     const { looksOn, writing } = this.words;
-    return html`${this.renderHead()}
-      <div class="news">${this.renderStatus()} ${this.renderMissing()} ${this.renderBeside("join-requests")}</div>
-      ${this.renderLog()}
-      <div class="typing small quiet">${end ? nothing : named(writing)}</div>
-      ${end || looksOn ? this.renderEnd() : this.renderBox()} ${this.renderPeople()} ${this.renderDialog()}`;
+    const beside = this.beside.part;
+    return html`${this.renderHead()} ${this.renderTop()} ${this.renderLog()}
+      ${writing && !end ? html`<div class="typing small quiet">${named(writing)}</div>` : nothing}
+      <div class="news">${this.renderMissing()}</div>
+      ${end || looksOn ? beside?.ending(this) : this.renderBox()} ${this.more.part?.people(this)}
+      ${this.wish && beside?.dialog(this, () => (this.wish = null))}`;
   }
 
   private renderHead(): TemplateResult {
     const { t } = this.texts;
     const { end, call } = this.conversation;
-    const { heading, isAsker, looksOn } = this.words;
-    const mayAct = !end && call !== null;
+    const { heading, helped, isAsker } = this.words;
     return html`<header>
       <h1 dir="auto">${heading}</h1>
-      <div class="actions">
-        ${mayAct && isAsker && !call.solved
-          ? html`<button @click=${() => this.open({ kind: "solved" })}>${t("It's solved")}</button>`
-          : nothing}
-        ${end || looksOn || !call ? nothing : html`<button @click=${() => this.open({ kind: "export", url: this.words.transcriptUrl })}>${t("Export")}</button>`}
-        ${mayAct && !looksOn ? html`<button @click=${() => this.open({ kind: "leave" })}>${t("Leave")}</button>` : nothing}
-        <slot></slot>
-      </div>
+      ${isAsker && helped && !end && call && !call.solved
+        ? html`<button class="primary" @click=${() => this.open({ kind: "solved" })}>${t("It's solved")}</button>`
+        : nothing}
+      ${end
+        ? nothing
+        : html`<chatxblock-menu .label=${t("More")} .items=${this.more.part?.items(this) ?? []} @click=${this.early}
+            ><button aria-haspopup="menu" aria-expanded="false" aria-label=${t("More")}>⋯</button></chatxblock-menu
+          >`}
     </header>`;
   }
 
-  private renderStatus(): TemplateResult {
+  private renderTop(): TemplateResult {
     const { t } = this.texts;
-    const { status } = this.words;
+    const { status } = this;
+    const { count } = this.words;
     const conflict = this.conversation.linkState === "conflict" && !this.conversation.end;
-    return html`<div class="status ${status.tone}">
-      <span role="status">${named(status.text)}</span>
-      ${status.due === null ? nothing : html`<span class="timer" role="timer">${countdown(this.texts, status, this.clock.now())}</span>`}
-      ${conflict ? html`<button class="plain" @click=${() => this.conversation.takeOver()}>${t("Use this window")}</button>` : nothing}
+    return html`<div class="top">
+      <div class="status ${status.tone} ${this.fresh ? "fresh" : ""}">
+        <span role="status">${named(status.text)}</span>
+        ${conflict ? html`<button class="plain" @click=${() => this.conversation.takeOver()}>${t("Use this window")}</button>` : nothing}
+      </div>
+      ${count && !conflict
+        ? html`<button class="count plain" aria-expanded=${this.listed ? "true" : "false"} @click=${() => (this.listed = !this.listed)}>
+            ${count} <span aria-hidden="true">▾</span>
+          </button>`
+        : nothing}
     </div>`;
   }
 
   private renderMissing(): TemplateResult | typeof nothing {
-    if (!this.missing) return nothing;
+    if (!this.beside.missing && !this.more.missing) return nothing;
     const { t } = this.texts;
     return html`<div class="status trouble">
       <span role="alert">${t("Part of this page could not be loaded. Reload it: what you typed is kept.")}</span>
       <button class="plain" @click=${() => location.reload()}>${t("Reload")}</button>
     </div>`;
-  }
-
-  private renderBeside(what: "join-requests" | "waiting"): TemplateResult | typeof nothing {
-    const { texts, conversation } = this;
-    const { me } = this.words;
-    if (this.beside !== "there") return nothing;
-    if (what === "join-requests") {
-      return html`<chatxblock-join-requests .texts=${texts} .conversation=${conversation}></chatxblock-join-requests>`;
-    }
-    return html`<chatxblock-waiting slot="end" .texts=${texts} .conversation=${conversation} .found=${this.found} @passed=${this.focusBox}></chatxblock-waiting
-      ><chatxblock-thanks slot="end" .texts=${texts} .conversation=${conversation}></chatxblock-thanks
-      >${conversation.end ? html`<chatxblock-after slot="end" .texts=${texts} .talk=${conversation} .me=${me}></chatxblock-after>` : nothing}`;
   }
 
   private renderLog(): TemplateResult {
@@ -153,23 +170,17 @@ export class RoomWindow extends LitElement {
       .entries=${conversation.entries}
       .pending=${conversation.pending}
       .nameOf=${this.words.nameOf}
+      .pictureOf=${this.words.pictureOf}
       .people=${conversation.people}
       .me=${this.words.me}
       .now=${this.clock.now()}
       .hasOlder=${conversation.hasOlder && !conversation.end}
       .loading=${conversation.readingOlder}
+      @pointerdown=${this.unlist}
       @older=${() => conversation.readOlder()}
       @take-back=${(event: CustomEvent<string>) => this.takeBack(event.detail)}
       @unread=${(event: CustomEvent<number>) => (this.unread = event.detail)}
-      ><chatxblock-question
-        .texts=${texts}
-        .call=${conversation.call}
-        .typed=${conversation.typedQuestion}
-        .own=${this.words.isAsker}
-        .place=${this.data.page}
-        .now=${this.clock.now()}
-      ></chatxblock-question
-      >${this.renderBeside("waiting")}</chatxblock-log
+      >${this.more.part?.question(this)}${this.beside.part?.afterLines(this)}</chatxblock-log
     >`;
   }
 
@@ -178,6 +189,7 @@ export class RoomWindow extends LitElement {
       .texts=${this.texts}
       .limit=${this.data.line_limit}
       .text=${this.line.value}
+      @focusin=${this.unlist}
       @said=${({ detail }: CustomEvent<string>) => {
         this.conversation.say(detail);
         this.line.value = "";
@@ -189,69 +201,17 @@ export class RoomWindow extends LitElement {
     ></chatxblock-composer>`;
   }
 
-  private renderEnd(): TemplateResult | typeof nothing {
-    if (this.beside !== "there") return nothing;
-    return html`<chatxblock-ending
-      .texts=${this.texts}
-      .conversation=${this.conversation}
-      .me=${this.words.me}
-      .draft=${this.line.value}
-      .logUrl=${this.words.transcriptUrl}
-      .data=${this.data}
-    ></chatxblock-ending>`;
-  }
+  /** Who is quicker than the script of the menu finds it open when it comes. */
+  private readonly early = ({ currentTarget }: Event): void => {
+    if (!this.more.part) (currentTarget as Menu).open = true;
+    this.more.need();
+  };
 
-  private renderPeople(): TemplateResult {
-    const { end, roomState } = this.conversation;
-    return html`<chatxblock-people
-      ${reach()}
-      .texts=${this.texts}
-      .people=${this.words.people}
-      .unsure=${end !== null || roomState !== "inside"}
-      .mayChange=${this.words.mayChange}
-      .mayName=${this.data.may_name}
-      @invite=${() => this.open({ kind: "invite" })}
-      @remove=${({ detail }: CustomEvent<Shown>) => this.open({ kind: "remove", jid: detail.jid, name: detail.name })}
-    ></chatxblock-people>`;
-  }
+  private readonly unlist = (): void => void (this.listed = false);
 
-  private renderDialog(): TemplateResult | typeof nothing {
-    if (!this.wish || this.beside !== "there") return nothing;
-    const done = (): void => void (this.wish = null);
-    return html`<chatxblock-wish
-      .texts=${this.texts}
-      .conversation=${this.conversation}
-      .invited=${this.invited}
-      .wish=${this.wish}
-      @granted=${done}
-      @dismissed=${done}
-    ></chatxblock-wish>`;
-  }
+  readonly focusBox = (): void => this.renderRoot.querySelector<Composer>("chatxblock-composer")?.focus();
 
-  /** A script that did not come is asked for again. */
-  private fetchBeside(): void {
-    const settle = (beside: RoomWindow["beside"], missing: boolean) => {
-      this.beside = beside;
-      this.missing = missing;
-    };
-    this.beside = "coming";
-    this.loadBeside().then(
-      (seldom) => {
-        this.words.seldom = seldom;
-        settle("there", false);
-      },
-      () => {
-        this.missing = true;
-        window.setTimeout(() => settle("none", true), AGAIN_MILLISECONDS);
-      },
-    );
-  }
-
-  private readonly focusBox = (): void => this.renderRoot.querySelector<Composer>("chatxblock-composer")?.focus();
-
-  private open(wish: Wish): void {
-    this.wish = wish;
-  }
+  readonly open = (wish: Wish): void => void (this.wish = wish);
 
   private takeBack(id: string): void {
     const body = this.conversation.takeBack(id);
@@ -264,6 +224,6 @@ export class RoomWindow extends LitElement {
 
 /** For the title of the window: the first line, not more than fits. */
 export function shorten(text: string): string {
-  const line = unmarked(text).split("\n", 1)[0] ?? "";
+  const line = (unmarked(text).split("\n", 1)[0] ?? "").replace(/\.$/, "");
   return line.length > 60 ? `${[...line].slice(0, 59).join("")}…` : line;
 }

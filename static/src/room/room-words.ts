@@ -43,6 +43,11 @@ export class RoomWords {
     return this.role === "staff" && this.conversation.roomState === "refused";
   }
 
+  /** Somebody came to help, and is inside. */
+  get helped(): boolean {
+    return this.conversation.others.some((jid) => this.conversation.roleOf(jid) !== "fellow");
+  }
+
   get mayChange(): boolean {
     const { call, end } = this.conversation;
     return call !== null && !end && (this.isAsker || this.role === "staff");
@@ -58,6 +63,14 @@ export class RoomWords {
     return people.map((person) => ({ ...person, me: person.jid === this.me, inside: inside.includes(person.jid) }));
   }
 
+  /** How many are inside, or, where that is not known, take part. */
+  get count(): string {
+    const { people } = this;
+    const inside = people.filter((person) => person.inside);
+    const count = inside.length || people.filter((person) => person.role !== "invited").length;
+    return count > 0 ? this.texts.n("{n} person", "{n} people", count) : "";
+  }
+
   get writing(): string {
     const names = this.conversation.writing.map(this.nameOf);
     if (names.length === 0) return "";
@@ -71,6 +84,8 @@ export class RoomWords {
   }
 
   readonly nameOf = (jid: string): string => this.conversation.nameOf(jid) || this.texts.t("Somebody");
+
+  readonly pictureOf = (jid: string): string => this.conversation.people.find((person) => person.jid === jid)?.image_url ?? "";
 
   private get role(): Role {
     const role = this.conversation.call?.my_role ?? this.data.role;

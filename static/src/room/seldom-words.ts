@@ -1,8 +1,7 @@
-/** What the status line says seldom, and what comes therefore with what is loaded later: of the end, and to a fellow. Pure. */
+/** What the status line says seldom, and what comes therefore with what is loaded later: of the end, to a fellow, and to an asker who waits. Pure. */
 import { isolated, type Texts } from "../shared/texts";
+import type { Call } from "../shared/wire";
 import type { Seldom, Situation, Status } from "./status";
-
-export const seldom: Seldom = { ended, fellow };
 
 /** Why there is nothing to type any more. */
 function ended({ t }: Texts, { end, role }: Situation): Status {
@@ -17,7 +16,7 @@ function ended({ t }: Texts, { end, role }: Situation): Status {
     stranger: t("Somebody else is logged in in this browser now, so this window has stopped. Log in as yourself and reload it."),
     "other-call": t("You already have an open question in this course. Go back to it or withdraw it first."),
   };
-  return { text: sentences[end?.why ?? ""] ?? end?.sentence ?? "", tone: "over", due: null };
+  return { text: sentences[end?.why ?? ""] ?? end?.sentence ?? "", tone: "over" };
 }
 
 function closed(t: Texts["t"], role: Situation["role"]): string {
@@ -28,26 +27,27 @@ function closed(t: Texts["t"], role: Situation["role"]): string {
 }
 
 /** To somebody with the same question who was let in: how things stand for her, who came for help as well. */
-function fellow(texts: Texts, { call, others }: Situation): Status {
-  const { t, n, list } = texts;
+const fellow: Seldom["fellow"] = (texts, { call, others }, here, coming) => {
+  const { t } = texts;
   const name = isolated(call?.asker.name ?? "");
-  const names = list(others.map((person) => person.name));
-  const here = others.length > 0 ? n("{names} is here.", "{names} are here.", others.length, { names }) : "";
   const helped = others.some((person) => !person.asker && !person.fellow);
-  const said: string[] = [here];
-  let good = helped;
-  if (call?.solved) {
-    said.push(t("{name} marked this as solved. You can go on talking, or leave.", { name }));
-    good = true;
-  } else if (call?.asker_left) said.push(helped ? t("{name} left. You can go on talking.", { name }) : t("{name} left. Nobody else is asked here now; ask a helper yourself.", { name }));
-  else if (!helped) said.push(coming(texts, call));
-  return { text: said.filter(Boolean).join(" "), tone: good ? "good" : "calm", due: null };
+  const say = (text: string, tone: Status["tone"] = "calm"): Status => ({ text, tone });
+  if (call?.solved) return say(t("{name} marked this as solved", { name }), "good");
+  if (helped) return say(here(texts, others.map((person) => person.name)), "good");
+  if (call?.asker_left) return say(t("{name} left. Ask a helper yourself.", { name }));
+  const helpers = call?.helpers ?? [];
+  if (helpers.length > 0) return say(coming(texts, helpers), "good");
+  const asking = call !== null && (call.next_round_at !== null || call.invited > call.declined);
+  return say(asking ? t("Helpers were asked for you both") : t("Nobody who can help is around right now"));
+};
+
+/** While nobody is there; `left` is who was, "" for nobody. That all were asked is said when the last of them had their time. */
+function waiting({ t, n }: Texts, { declined, exhausted, invited, next_round_at: next, room }: Call, left: string): string {
+  const name = isolated(left);
+  if (left && !exhausted) return next === null ? t("{name} left", { name }) : t("{name} left. We ask others again", { name });
+  if (invited === 0) return next !== null || !room ? t("Finding helpers…") : t("Nobody who can help is around right now");
+  if (!exhausted) return n("{n} helper was asked", "{n} helpers were asked", invited);
+  return declined < invited ? t("Everyone we could ask was asked") : t("Nobody can come right now");
 }
 
-/** Whether a helper comes for the two of them. */
-function coming({ t, n, list }: Texts, call: Situation["call"]): string {
-  const names = call?.helpers ?? [];
-  if (names.length > 0) return n("{names} is coming.", "{names} are coming.", names.length, { names: list(names) });
-  const asking = call?.next_round_at !== null || call.invited > call.declined;
-  return asking ? t("Helpers were asked; whoever comes helps you both.") : t("Nobody who can help is around right now.");
-}
+export const seldom: Seldom = { ended, fellow, waiting };

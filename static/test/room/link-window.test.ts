@@ -10,13 +10,13 @@ import { Drafts } from "../../src/shared/drafts";
 import { Signal } from "../../src/shared/signal";
 import { Texts } from "../../src/shared/texts";
 import type { Call, Person, RoomData } from "../../src/shared/wire";
-import { PeopleList } from "../../src/room/people-list-view";
+import type { Menu } from "../../src/shared/menu-view";
+import type { PeopleList } from "../../src/room/people-list-view";
 import { callWith, settle, TurnedTimers } from "../doubles";
 import { files, find, formsOf, shown, words } from "../element-fixtures";
 import type { WishDialog } from "../../src/room/wish-view";
 import "../../src/room/link/link-beside-view";
 
-customElements.define("chatxblock-people", PeopleList);
 customElements.define("chatxblock-link-room", LinkWindow);
 
 /** A meeting that is as it is told. */
@@ -60,7 +60,7 @@ afterEach(() => document.body.replaceChildren());
 
 async function opened(loadBeside = async (): Promise<unknown> => undefined): Promise<LinkWindow> {
   const element = document.createElement("chatxblock-link-room") as LinkWindow;
-  const data = { page: { title: "Unit 3", url: "/unit" } } as RoomData;
+  const data = { page: { title: "Unit 3", url: "/unit" }, handlers: { privacy: "/privacy" }, history_url: "/history", may_name: true } as unknown as RoomData;
   return shown(Object.assign(element, { meeting: meeting as unknown as Meeting, data, texts: new Texts(), invited: new KeptText(new Drafts(null, "lina"), "invite:c1"), loadBeside, clock: new Clock(new TurnedTimers()) }));
 }
 
@@ -115,9 +115,9 @@ test("offers at the end what was kept, and no way any more", async () => {
   meeting.end = { why: "left", sentence: "", other: null };
   meeting.url = "";
   const element = await opened();
-  expect(words(element, ".closed p")).toEqual(["The question and who came are kept:"]);
+  expect(words(element, ".closed p")).toEqual(["The question and who came are kept:", "Your questions and talks"]);
   expect(element.renderRoot.querySelector(".way")).toBeNull();
-  expect(document.title).toContain("You left.");
+  expect(document.title).toBe("You left – Why?");
   find<HTMLButtonElement>(element, ".closed button").click();
   await settle();
   const wish = find<WishDialog>(element, "chatxblock-wish");
@@ -133,11 +133,40 @@ test("asks after the end whether it helped, and nothing of what was said, which 
   expect(words(questions, "strong")).toEqual(["Did this help?"]);
 });
 
-test("has what its page brings in its head", async () => {
+test.each([
+  ["asker", ["Invite somebody", "Export", "Leave"]],
+  ["helper", ["Export", "Leave"]],
+  ["staff", ["Invite somebody", "Export"]],
+] as const)("has behind its menu what %s may do, and the ways to her other pages; none after the end", async (role, labels) => {
+  meeting.role = role;
   const element = await opened();
-  const button = document.createElement("button");
-  element.append(button);
-  expect(find<HTMLSlotElement>(element, "header .actions slot").assignedElements()).toEqual([button]);
+  const { items } = find<Menu>(element, "chatxblock-menu");
+  expect(items.map(({ label }) => label)).toEqual([...labels, "Your questions and talks", "What is kept of you"]);
+  meeting.end = { why: "left", sentence: "", other: null };
+  meeting.changed.emit();
+  await element.updateComplete;
+  expect(element.renderRoot.querySelector("chatxblock-menu")).toBeNull();
+});
+
+test("is solved once somebody is there, and no sooner", async () => {
+  const element = await opened();
+  expect(words(element, "header > button")).toEqual([]);
+  meeting.coming = ["Omar"];
+  meeting.changed.emit();
+  await element.updateComplete;
+  expect(words(element, "header > button")).toEqual(["It's solved"]);
+});
+
+test("opens its people where there is no place for them beside, and Escape closes them", async () => {
+  const element = await opened();
+  const button = find<HTMLButtonElement>(element, ".count");
+  expect(words(element, ".count")).toEqual(["2 people ▾"]);
+  button.click();
+  await element.updateComplete;
+  expect([button.getAttribute("aria-expanded"), find(element, "chatxblock-people").className]).toEqual(["true", "listed"]);
+  element.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
+  await element.updateComplete;
+  expect([button.getAttribute("aria-expanded"), find(element, "chatxblock-people").className]).toEqual(["false", ""]);
 });
 
 test("says so where a part of it did not come", async () => {

@@ -5,6 +5,7 @@ import type { LogLine } from "../../src/room/chat/log";
 import { LogView } from "../../src/room/chat/log-view";
 import { PeopleList } from "../../src/room/people-list-view";
 import { QuestionCard } from "../../src/room/question-card-view";
+import type { Menu } from "../../src/shared/menu-view";
 import type { PersonRole } from "../../src/shared/wire";
 import { callWith, settle } from "../doubles";
 import { find, shown, words } from "../element-fixtures";
@@ -83,7 +84,37 @@ describe("the log on screen", () => {
 
   test("has names that are not translated, and words that are", async () => {
     const element = await log({ entries: [line("1", "a"), line("2", "b", { author: me })] });
-    expect([...element.renderRoot.querySelectorAll("[translate=no]")].map((name) => name.textContent)).toEqual(["omar"]);
+    expect([...element.renderRoot.querySelectorAll("[translate=no]")].map((name) => name.textContent)).toEqual(["O", "omar"]);
+  });
+
+  test("shows a face at the first line of a group, and fades in what is new of others", async () => {
+    const now = 20_000;
+    const entries = [line("1", "a"), line("2", "b"), line("3", "c", { author: me, at: now + 1 }), line("4", "d", { at: now + 1 })];
+    const pictureOf = (jid: string): string => (jid.startsWith("omar") ? "/omar.png" : "");
+    const element = await log({ entries, now, pictureOf });
+    const drawn = [...element.renderRoot.querySelectorAll(".line")].map((one) => [one.querySelector(".face img") !== null, one.classList.contains("fresh")]);
+    expect(drawn).toEqual([[true, false], [false, false], [false, false], [true, true]]);
+  });
+
+  test("offers the way to the newest line to who went up, and to nobody else", async () => {
+    const element = await log({ entries: [line("1", "a")] });
+    const scroller = find(element, "[role=log]");
+    const scroll = async (top: number): Promise<void> => {
+      Object.defineProperties(scroller, { scrollHeight: { value: 1_000, configurable: true }, clientHeight: { value: 300, configurable: true } });
+      scroller.scrollTop = top;
+      scroller.dispatchEvent(new Event("scroll"));
+      await element.updateComplete;
+    };
+    await scroll(700);
+    expect(words(element, ".down")).toEqual([]);
+    await scroll(200);
+    expect(words(element, ".down")).toEqual(["↓Newest"]);
+    element.entries = [...element.entries, line("2", "b"), line("3", "c")];
+    await element.updateComplete;
+    expect([words(element, ".down"), words(element, ".new")]).toEqual([["↓2 new messages"], ["2 new"]]);
+    find(element, ".down").click();
+    await element.updateComplete;
+    expect([words(element, ".down"), words(element, ".new"), scroller.scrollTop]).toEqual([[], ["2 new"], 1_000]);
   });
 
   test("names each group once, and its own as You", async () => {
@@ -123,7 +154,8 @@ describe("the log on screen", () => {
     await element.updateComplete;
     Object.defineProperty(document, "hidden", { value: false, configurable: true });
     expect(counts).toEqual([1]);
-    expect(words(element, "li").slice(-2)[0]).toBe("new");
+    expect(words(element, "li").slice(-2)[0]).toBe("1 new");
+    expect(words(element, ".line.own .name.hidden")).toEqual(["You"]);
   });
 });
 
@@ -179,6 +211,21 @@ describe("the box", () => {
     expect(said).toEqual(["a"]);
   });
 
+  test("counts only near the limit, in characters like those that stand there", async () => {
+    const element = await shown(Object.assign(document.createElement("chatxblock-composer") as Composer, { limit: 100 }));
+    const area = find<HTMLTextAreaElement>(element, "textarea");
+    const told: string[][] = [];
+    for (const text of ["a".repeat(89), "a".repeat(90), "ä".repeat(48), "a".repeat(99), "a".repeat(101), ""]) {
+      area.value = text;
+      area.dispatchEvent(new InputEvent("input"));
+      await element.updateComplete;
+      told.push(words(element, "#left p"));
+    }
+    const tooLong = ["This message is too long. Send it in two or more parts."];
+    expect(told).toEqual([[], ["10 characters left"], ["2 characters left"], ["1 character left"], tooLong, []]);
+    expect([area.getAttribute("aria-describedby"), find(element, "button").textContent?.trim()]).toEqual(["left", "Send"]);
+  });
+
   test("takes back a line before what stands there", async () => {
     const [element] = await box();
     element.giveBack("one");
@@ -203,24 +250,25 @@ describe("the people", () => {
     const element = await shown(Object.assign(document.createElement("chatxblock-people") as PeopleList, { people }));
     expect(words(element, ".name")).toEqual(["lina (you, asked)", "omar", "ada (left)", "eve (removed)"]);
     expect(element.renderRoot.querySelector("button")).toBeNull();
+    expect(words(element, ".face")).toEqual(["L", "O", "A", "E"]);
   });
 
-  test("may be removed by who asked, herself excepted", async () => {
-    const people = [person("lina", "asker", true, true), person("omar", "helper", true)];
-    const values = { people, mayChange: true, mayName: true };
-    const element = await shown(Object.assign(document.createElement("chatxblock-people") as PeopleList, values));
-    const labels = [...element.renderRoot.querySelectorAll("li button")].map((button) => button.getAttribute("aria-label"));
-    expect(labels).toEqual(["Remove omar"]);
+  test("are there or not in words and by a shape, not by colour alone", async () => {
+    const people = [person("lina", "asker", true, true), person("ada", "helper", false)];
+    const element = await shown(Object.assign(document.createElement("chatxblock-people") as PeopleList, { people }));
+    expect(words(element, "li")).toEqual(["L here lina (you, asked)", "A ada (not here)"]);
+    expect([...element.renderRoot.querySelectorAll("li")].map(({ className }) => className)).toEqual(["inside", ""]);
   });
 
-  test.each([
-    [true, true, 1],
-    [true, false, 0],
-    [false, true, 0],
-  ])("may be added to by who asked, where they can be named: %s, %s", async (mayChange, mayName, buttons) => {
-    const values = { people: [person("lina", "asker", true, true)], mayChange, mayName };
+  test("may be removed by who asked, herself excepted, by a menu of their own", async () => {
+    const values = { people: [person("lina", "asker", true, true), person("omar", "helper", true)], mayChange: true };
     const element = await shown(Object.assign(document.createElement("chatxblock-people") as PeopleList, values));
-    expect(element.renderRoot.querySelectorAll("button.invite")).toHaveLength(buttons);
+    const removed: string[] = [];
+    element.addEventListener("remove", ({ detail }: CustomEventInit<{ name: string }>) => removed.push(detail?.name ?? ""));
+    const menus = [...element.renderRoot.querySelectorAll<Menu>("chatxblock-menu")];
+    expect(menus.map(({ label, items }) => [label, items.map(({ label: seen, name }) => [seen, name])])).toEqual([["More about omar", [["Remove", "Remove omar"]]]]);
+    menus[0]?.items[0]?.run?.();
+    expect(removed).toEqual(["omar"]);
   });
 });
 

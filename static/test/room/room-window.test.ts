@@ -4,16 +4,18 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Composer } from "../../src/room/chat/composer-view";
 import { LogView } from "../../src/room/chat/log-view";
 import type { Pending } from "../../src/room/chat/outbox";
-import { bringMore } from "../../src/room/browser-more";
+import * as besideParts from "../../src/room/beside-parts-view";
+import * as moreParts from "../../src/room/more-parts-view";
+import { PeopleList } from "../../src/room/people-list-view";
+import { Menu } from "../../src/shared/menu-view";
 import type { Conversation } from "../../src/room/conversation";
 import { end, type End } from "../../src/room/end";
 import { type Ended, Ending } from "../../src/room/ending-view";
 import { KeptText } from "../../src/shared/kept-text";
 import { QuestionCard } from "../../src/room/question-card-view";
-import { RoomWindow } from "../../src/room/room-window-view";
+import { type Beside, RoomWindow } from "../../src/room/room-window-view";
 import type { WishDialog } from "../../src/room/wish-view";
 import { seldom } from "../../src/room/seldom-words";
-import type { Seldom } from "../../src/room/status";
 import { Clock } from "../../src/shared/clock";
 import { Drafts } from "../../src/shared/drafts";
 import { Signal } from "../../src/shared/signal";
@@ -27,16 +29,20 @@ customElements.define("chatxblock-composer", Composer);
 customElements.define("chatxblock-question", QuestionCard);
 customElements.define("chatxblock-log", LogView);
 customElements.define("chatxblock-ending", Ending);
+customElements.define("chatxblock-menu", Menu);
+customElements.define("chatxblock-people", PeopleList);
 customElements.define("chatxblock-room", RoomWindow);
+
+const beside: Beside = { ...besideParts, seldom };
 
 /** A talk that is as it is told. */
 class FakeTalk implements Ended {
   readonly changed = new Signal();
   readonly callId = "c1";
   readonly entries = [];
-  readonly people: Person[] = [];
+  people: Person[] = [];
   readonly me = "lina@chat.test";
-  readonly linkState = "online";
+  linkState = "online";
   readonly joinRequests = [];
   readonly typedQuestion = "";
   readonly leftLast = "";
@@ -44,7 +50,7 @@ class FakeTalk implements Ended {
   readonly loggedOut = false;
   readonly hasOlder = false;
   readonly readingOlder = false;
-  readonly waiting = false;
+  waiting = false;
   roomState = "inside";
   others: string[] = ["omar@chat.test"];
   inside: string[] = [];
@@ -57,7 +63,7 @@ class FakeTalk implements Ended {
   readonly thanked = new Set<string>();
 
   readonly nameOf = (): string => "Omar";
-  readonly roleOf = (): string => "helper";
+  roleOf = (): string => "helper";
   readonly said: string[] = [];
 
   say(text: string): void {
@@ -87,12 +93,14 @@ class FakeTalk implements Ended {
 
 let talk: FakeTalk;
 let storage: MemoryStorage;
-let scripts: (() => Promise<Seldom>)[];
+let scripts: (() => Promise<Beside>)[];
+let more: (() => Promise<typeof moreParts>)[];
 
 beforeEach(() => {
   talk = new FakeTalk();
   storage = new MemoryStorage();
   scripts = [];
+  more = [];
   vi.stubGlobal("fetch", async () => Response.json({ schema: "urn:chatxblock:transcript:1", lines: [] }));
 });
 
@@ -108,12 +116,13 @@ async function opened(): Promise<RoomWindow> {
   return shown(
     Object.assign(element, {
       conversation: talk as unknown as Conversation,
-      data: { page: { title: "Unit 3", url: "/unit" }, handlers: { transcript: "/transcript/CALL_ID" }, line_limit: 1_000, role: "asker" } as unknown as RoomData,
+      data: { page: { title: "Unit 3", url: "/unit" }, handlers: { transcript: "/transcript/CALL_ID", privacy: "/privacy" }, history_url: "/history", may_name: true, line_limit: 1_000, role: "asker" } as unknown as RoomData,
       texts: new Texts(),
       clock: new Clock(new TurnedTimers()),
       line: new KeptText(drafts, "line:c1"),
       invited: new KeptText(drafts, "invite:c1"),
-      loadBeside: () => (scripts.shift() ?? (async () => seldom))(),
+      loadBeside: () => (scripts.shift() ?? (async () => beside))(),
+      loadMore: () => (more.shift() ?? (async () => moreParts))(),
     }),
   );
 }
@@ -164,19 +173,19 @@ describe("in a browser that translates", () => {
   test("what changes goes on changing: the status, who writes, the people and the title", async () => {
     const element = await opened();
     const seen = (): string => read(element);
-    expect(seen()).toContain("Omar is here.");
+    expect(seen()).toContain("Omar is here");
     translate(element);
-    expect(seen()).toContain("Omar«is here.»");
+    expect(seen()).toContain("Omar«is here»");
     talk.set({ others: [], writing: ["omar@chat.test"], call: callWith({ helpers: ["Omar"] }) });
     await settle();
-    expect(seen()).toContain("Omar is coming.");
+    expect(seen()).toContain("Omar is coming");
     expect(seen()).toContain("Omar is writing…");
-    expect(seen()).not.toContain("is here.");
-    expect(document.title).toMatch(/^Omar is coming\. – /);
+    expect(seen()).not.toContain("is here");
+    expect(document.title).toMatch(/^Omar is coming – /);
     translate(element);
     talk.set({ writing: [], call: callWith({ solved: true }) });
     await settle();
-    expect(seen()).toContain("You marked this as solved.");
+    expect(seen()).toContain("You marked this as solved");
     expect(seen()).not.toMatch(/is coming|is writing/);
   });
 
@@ -194,36 +203,115 @@ describe("taking the talk along", () => {
   ])("asks in which form, with the address of the file: %s", async (_, own, url) => {
     talk.set({ call: callWith({ transcript_url: own }) });
     const element = await opened();
-    const button = [...element.renderRoot.querySelectorAll("header button")].find((one) => one.textContent === "Export");
-    (button as HTMLButtonElement).click();
+    offered(element).find(({ label }) => label === "Export")?.run?.();
     await settle();
     expect(find<WishDialog>(element, "chatxblock-wish").wish).toEqual({ kind: "export", url });
   });
 
   test("is not offered before there is a call", async () => {
     talk.set({ call: null });
-    expect(words(await opened(), "header button")).toEqual([]);
+    expect(offered(await opened()).map(({ label }) => label)).toEqual(["Your questions and talks", "What is kept of you"]);
   });
 });
 
-test.each([null, ...ENDS])("what the page brings stands in the head, in a talk that goes on and after its end: %s", async (why) => {
-  const element = await opened();
-  const button = document.createElement("button");
-  element.append(button);
-  if (why) talk.set({ end: end(why, "No.") });
-  await settle();
-  expect(find<HTMLSlotElement>(element, "header .actions slot").assignedElements()).toEqual([button]);
+function offered(element: RoomWindow): Menu["items"] {
+  return find<Menu>(element, "chatxblock-menu").items;
+}
+
+describe("the head", () => {
+  test("has what can be done behind one button, and the ways to her other pages", async () => {
+    const labels = offered(await opened()).map(({ label }) => label);
+    expect(labels).toEqual(["Invite somebody", "Export", "Leave", "Your questions and talks", "What is kept of you"]);
+  });
+
+  test.each(ENDS)("has no menu after the end, when its ways stand below the talk: %s", async (why) => {
+    const element = await opened();
+    talk.set({ end: end(why, "No.") });
+    await settle();
+    expect(element.renderRoot.querySelector("chatxblock-menu")).toBeNull();
+  });
+
+  test.each([
+    ["somebody helps", {}, ["It's solved"]],
+    ["nobody is inside", { others: [] }, []],
+    ["only somebody with the same question is", { roleOf: () => "fellow" }, []],
+    ["it is solved", { call: callWith({ solved: true }) }, []],
+  ])("has its one filled button where %s", async (_what, values, buttons) => {
+    const element = await opened();
+    talk.set(values);
+    await settle();
+    expect(words(element, "button.primary")).toEqual(buttons);
+  });
+
+  test("opens its menu for who was quicker than its script", async () => {
+    talk.set({ roomState: "joining" });
+    const element = await opened();
+    const menu = find<Menu>(element, "chatxblock-menu");
+    expect(menu.items).toEqual([]);
+    find(menu, "slot").dispatchEvent(new MouseEvent("click", { bubbles: true, composed: true }));
+    await settle();
+    expect([menu.items.length, menu.open]).toEqual([5, true]);
+  });
 });
 
-test("a page of an earlier server brings nothing for it, and nothing is missing", () => {
-  expect(bringMore(document)).toBe("");
-  document.body.append(document.createElement("template"));
-  expect(bringMore(document)).toBeInstanceOf(DocumentFragment);
+describe("the status line", () => {
+  test("is tinted while it is news", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const element = await opened();
+    const tint = (): string => find(element, ".top .status").className.replace(/\s+/g, " ").trim();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(tint()).toBe("status good fresh");
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(tint()).toBe("status good");
+    talk.set({ linkState: "lost" });
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(tint()).toBe("status trouble fresh");
+    talk.set({ writing: ["omar@chat.test"] });
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(tint()).toBe("status trouble");
+  });
+
+  test("changes once for a screen reader, whatever else does", async () => {
+    const element = await opened();
+    const told: string[] = [];
+    const observer = new MutationObserver(() => told.push(words(element, "[role=status]").join()));
+    observer.observe(find(element, "[role=status]"), { childList: true, characterData: true, subtree: true });
+    for (const values of [{ writing: ["omar@chat.test"] }, { writing: [] }, { others: [], call: callWith({ helpers: ["Omar"] }) }]) {
+      talk.set(values);
+      await settle();
+    }
+    observer.disconnect();
+    expect(told).toEqual(["Omar is coming"]);
+  });
+});
+
+describe("the people", () => {
+  const people = ["lina", "omar"].map((name): Person => ({ jid: `${name}@chat.test`, name, image_url: `/${name}.png`, role: name === "lina" ? "asker" : "helper" }));
+
+  test("are counted where they are inside, and opened by that", async () => {
+    talk.set({ people, inside: ["lina@chat.test", "omar@chat.test"] });
+    const element = await opened();
+    const list = find(element, "chatxblock-people");
+    expect([words(element, ".count"), list.className]).toEqual([["2 people ▾"], ""]);
+    find(element, ".count").click();
+    await element.updateComplete;
+    expect(list.className).toBe("listed");
+    element.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
+    await element.updateComplete;
+    expect([list.className, element.renderRoot instanceof ShadowRoot && element.renderRoot.activeElement?.className]).toEqual(["", "count plain"]);
+  });
+
+  test("have their faces in the log as well", async () => {
+    talk.set({ people });
+    const element = await opened();
+    const { pictureOf } = find<LogView>(element, "chatxblock-log");
+    expect(["omar@chat.test", "eve@chat.test"].map(pictureOf)).toEqual(["/omar.png", ""]);
+  });
 });
 
 describe("a part of the page that is loaded later", () => {
   test("and has gone in a deploy is told, what was typed stays, and it is asked for again", async () => {
-    const gone = async (): Promise<Seldom> => Promise.reject(new TypeError("404"));
+    const gone = async (): Promise<never> => Promise.reject(new TypeError("404"));
     scripts = [gone, gone];
     const element = await opened();
     await write(element, "half a thought");
@@ -231,18 +319,35 @@ describe("a part of the page that is loaded later", () => {
     talk.set({ end: end("over") });
     await vi.advanceTimersByTimeAsync(0);
     expect(words(element, "[role=alert]")).toEqual(["Part of this page could not be loaded. Reload it: what you typed is kept."]);
-    expect(words(element, ".status button")).toEqual(["Reload"]);
+    expect(words(element, ".news button")).toEqual(["Reload"]);
     expect(new KeptText(new Drafts(storage, "lina"), "line:c1").value).toBe("half a thought");
     await vi.advanceTimersByTimeAsync(5_000);
     await vi.advanceTimersByTimeAsync(5_000);
     await vi.advanceTimersByTimeAsync(0);
     expect(words(element, "[role=alert]")).toEqual([]);
     expect(words(element, ".status")).toEqual(["Your question is closed. The conversation is kept."]);
-    expect(document.title).toBe("Your question is closed. The conversation is kept. – Why?");
+    expect(document.title).toBe("Your question is closed. The conversation is kept – Why?");
+  });
+
+  test("is asked for as soon as one can write, and told where it has gone", async () => {
+    talk.set({ roomState: "joining" });
+    const load = vi.fn(async (): Promise<never> => Promise.reject(new TypeError("404")));
+    more = [load];
+    const element = await opened();
+    expect([load.mock.calls.length, words(element, "[role=alert]").length]).toEqual([0, 0]);
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    talk.set({ roomState: "inside" });
+    await vi.advanceTimersByTimeAsync(0);
+    expect([load.mock.calls.length, words(element, ".news button")]).toEqual([1, ["Reload"]]);
+    expect(element.renderRoot.querySelector("chatxblock-people")).toBeNull();
+    await vi.advanceTimersByTimeAsync(5_000);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(words(element, "[role=alert]")).toEqual([]);
+    expect(element.renderRoot.querySelector("chatxblock-people")).not.toBeNull();
   });
 
   test("is not asked for in a talk that needs nothing of it", async () => {
-    const load = vi.fn(async () => seldom);
+    const load = vi.fn(async () => beside);
     scripts = [load];
     const element = await opened();
     talk.set({ writing: ["omar@chat.test"] });

@@ -8,48 +8,82 @@ const COMPOSED = 229;
 
 /** The box to write in. Tells its owner: `said` with the text, `typed` with whether anything is left in the box. */
 export class Composer extends LitElement {
-  static override properties = { texts: { attribute: false }, limit: { type: Number }, tooLong: { state: true } };
+  static override properties = { texts: { attribute: false }, limit: { type: Number }, left: { state: true } };
   static override styles = [
     theme,
     css`
       form {
         display: grid;
-        grid-template-columns: 1fr auto;
-        gap: 0.25rem 0.75rem;
-        align-items: end;
-        padding: 0.75rem 1.5rem 1rem;
-        border-top: 1px solid var(--edge);
+        gap: 0.25rem;
+        padding: 0.5rem 1.5rem;
         background: var(--ground);
       }
-      label,
-      .error {
-        grid-column: 1 / -1;
+      label {
+        order: 1;
+        font-size: 0.75rem;
+      }
+      .box {
+        display: flex;
+        align-items: flex-end;
+        gap: 0.25rem;
+        padding: 0.1875rem;
+        border: 1px solid var(--field);
+        border-radius: 0.75rem;
+      }
+      .box:has(textarea:focus-visible) {
+        outline: 3px solid var(--accent);
+        outline-offset: 1px;
       }
       textarea {
-        display: block;
-        min-height: 2.75rem;
+        flex: 1;
+        min-width: 0;
+        min-height: 2.25rem;
         max-height: 30vh;
+        padding: 0.375rem 0.5rem;
+        border: 0;
+        outline: none;
+        background: none;
         resize: none;
         field-sizing: content;
       }
-      button {
-        min-height: 2.75rem;
+      textarea:placeholder-shown {
+        direction: inherit;
       }
-      @media (min-width: 37.51rem) {
-        textarea::placeholder {
-          color: transparent;
-        }
+      button {
+        flex: none;
+        min-height: 2.25rem;
+        padding: 0.25rem 0.75rem;
+      }
+      svg {
+        display: none;
+        width: 1.25rem;
+        fill: currentColor;
+      }
+      :host(:dir(rtl)) svg {
+        transform: scaleX(-1);
       }
       @media (max-width: 37.5rem) {
         form {
-          padding: 0.5rem 1rem 0.75rem;
+          padding: 0.375rem 0.75rem;
         }
-        label {
+        label,
+        .send {
           position: absolute;
           width: 1px;
           height: 1px;
           overflow: hidden;
           clip-path: inset(50%);
+        }
+        button {
+          padding: 0.5rem;
+        }
+        svg {
+          display: block;
+        }
+      }
+      @media (max-height: 30rem) {
+        textarea {
+          max-height: 4.5rem;
         }
       }
     `,
@@ -58,7 +92,8 @@ export class Composer extends LitElement {
   declare texts: Texts;
   /** Bytes of UTF-8 that fit into one line. */
   declare limit: number;
-  declare tooLong: boolean;
+  /** How much of the line is still to be had, where that is little; below 0 it is too long. */
+  declare left: number | null;
   /** What stands in the box at first. */
   text = "";
   /** On a phone Enter makes a line, as everywhere there, and the button sends. */
@@ -68,7 +103,7 @@ export class Composer extends LitElement {
     super();
     this.texts = new Texts();
     this.limit = 16_000;
-    this.tooLong = false;
+    this.left = null;
   }
 
   /** The text in the box. */
@@ -94,23 +129,33 @@ export class Composer extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { t } = this.texts;
+    const { t, n } = this.texts;
+    const tooLong = (this.left ?? 0) < 0;
     return html`<form @submit=${this.submit}>
-      <label class="small quiet" for="box">${this.byButton ? t("Write a message") : t("Write a message. Enter sends, Shift+Enter makes a new line.")}</label>
-      <textarea
-        id="box"
-        rows="1"
-        dir="auto"
-        placeholder=${t("Write a message")}
-        enterkeyhint=${this.byButton ? "enter" : "send"}
-        aria-invalid=${this.tooLong ? "true" : "false"}
-        @input=${this.typed}
-        @keydown=${this.pressed}
-      ></textarea>
-      <button class="primary">${t("Send")}</button>
-      ${this.tooLong
-        ? html`<p class="error small" role="alert">${t("This message is too long. Send it in two or more parts.")}</p>`
-        : nothing}
+      <label class="quiet" for="box"
+        ><span class="hidden">${t("Write a message.")}</span> ${this.byButton ? nothing : t("Enter sends, Shift+Enter makes a new line.")}</label
+      >
+      <div class="box">
+        <textarea
+          id="box"
+          rows="1"
+          dir="auto"
+          placeholder=${t("Write a message")}
+          enterkeyhint=${this.byButton ? "enter" : "send"}
+          aria-invalid=${tooLong ? "true" : "false"}
+          aria-describedby="left"
+          @input=${this.typed}
+          @keydown=${this.pressed}
+        ></textarea>
+        <button class="plain"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 20l19-8L3 4v6l12 2-12 2z" /></svg><span class="send">${t("Send")}</span></button>
+      </div>
+      <div id="left" class="small">
+        ${tooLong
+          ? html`<p class="error" role="alert">${t("This message is too long. Send it in two or more parts.")}</p>`
+          : this.left === null
+            ? nothing
+            : html`<p class="quiet">${n("{n} character left", "{n} characters left", this.left)}</p>`}
+      </div>
     </form>`;
   }
 
@@ -119,7 +164,7 @@ export class Composer extends LitElement {
   }
 
   private readonly typed = (): void => {
-    this.tooLong = this.tooLong && this.isTooLong();
+    this.left = this.measure(tidy(this.value));
     this.tell("typed", this.value);
   };
 
@@ -138,14 +183,18 @@ export class Composer extends LitElement {
   private send(): void {
     const box = this.box;
     const text = tidy(this.value);
-    this.tooLong = this.isTooLong();
-    if (!box || !isShown(text) || this.tooLong) return;
+    this.left = this.measure(text);
+    if (!box || !isShown(text) || (this.left ?? 0) < 0) return;
     box.value = "";
+    this.left = null;
     this.tell("said", text);
   }
 
-  private isTooLong(): boolean {
-    return new TextEncoder().encode(tidy(this.value)).length > this.limit;
+  /** How many more characters like these fit; null where it is far to the end. */
+  private measure(text: string): number | null {
+    const bytes = new TextEncoder().encode(text).length;
+    const left = this.limit - bytes;
+    return left > this.limit / 10 ? null : Math.floor((left / bytes) * text.length);
   }
 
   private tell(name: string, text: string): void {

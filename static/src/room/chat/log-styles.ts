@@ -1,6 +1,6 @@
 import { css } from "lit";
 
-/** Of the log: people's lines to the start, the reader's own to the end, each with a name. */
+/** Of the log: people's lines to the start with their faces, the reader's own to the end. */
 export const logStyles = css`
   :host {
     display: grid;
@@ -10,7 +10,7 @@ export const logStyles = css`
   [role="log"] {
     overflow-y: auto;
     overflow-anchor: none;
-    padding: 1rem 1.5rem 1.5rem;
+    padding: 0.75rem 0.75rem 1.75rem;
     min-height: 0;
   }
   [role="log"]:focus-visible {
@@ -21,18 +21,31 @@ export const logStyles = css`
     flex-direction: column;
   }
   .line {
-    display: flex;
-    flex-direction: column;
-    align-items: flex-start;
-    max-width: min(40rem, 88%);
-    margin-top: 1rem;
+    display: grid;
+    grid-template-columns: 2rem minmax(0, auto);
+    justify-content: start;
+    justify-items: start;
+    column-gap: 0.5rem;
+    max-width: min(40rem, 94%);
+    margin-top: 0.75rem;
+  }
+  .line > * {
+    grid-column: 2;
+  }
+  .line > .face {
+    grid-area: 1 / 1 / 4;
   }
   .own {
+    grid-template-columns: minmax(0, auto);
     align-self: flex-end;
-    align-items: flex-end;
+    justify-items: end;
+    max-width: min(40rem, 85%);
+  }
+  .own > * {
+    grid-column: 1;
   }
   .goes-on {
-    margin-top: 0.25rem;
+    margin-top: 0.125rem;
   }
   .goes-on .head {
     position: absolute;
@@ -43,6 +56,7 @@ export const logStyles = css`
   }
   .head {
     margin-bottom: 0.125rem;
+    line-height: 1.25;
     overflow-wrap: anywhere;
   }
   .name {
@@ -50,36 +64,37 @@ export const logStyles = css`
     font-size: 0.875rem;
   }
   .bubble {
-    padding: 0.5rem 0.875rem;
-    border-radius: 0.25rem 1rem 1rem 1rem;
+    padding: 0.3125rem 0.75rem;
+    border-radius: 0.75rem;
     background: var(--raised);
     border: 1px solid var(--edge);
   }
   .own .bubble {
     background: var(--own);
     border-color: transparent;
-    border-radius: 1rem 0.25rem 1rem 1rem;
-  }
-  :host(:dir(rtl)) .bubble {
-    border-radius: 1rem 0.25rem 1rem 1rem;
-  }
-  :host(:dir(rtl)) .own .bubble {
-    border-radius: 0.25rem 1rem 1rem 1rem;
   }
   .pending .bubble {
     border: 1px dashed var(--field);
   }
+  .fresh {
+    animation: come 0.2s;
+  }
+  @keyframes come {
+    from {
+      opacity: 0;
+    }
+  }
   .event {
     align-self: center;
     text-align: center;
-    margin-top: 1rem;
+    margin-top: 0.75rem;
     overflow-wrap: anywhere;
   }
   .new {
     display: flex;
     align-items: center;
     gap: 0.75rem;
-    margin-top: 1rem;
+    margin-top: 0.75rem;
     color: var(--accent);
     font-size: 0.875rem;
     font-weight: 600;
@@ -96,20 +111,20 @@ export const logStyles = css`
   }
   .down {
     position: absolute;
-    bottom: 0.75rem;
-    inset-inline: 0;
-    margin-inline: auto;
-    width: max-content;
-    max-width: 90%;
+    bottom: 1.75rem;
+    inset-inline-end: 1.5rem;
+    gap: 0.25rem;
+    min-height: 2.25rem;
+    color: var(--accent);
     border-radius: 1.25rem;
     box-shadow: 0 2px 8px rgb(10 20 30 / 0.25);
   }
   details summary {
     cursor: pointer;
   }
-  @media (max-width: 37.5rem) {
+  @media (min-width: 50.01rem) {
     [role="log"] {
-      padding: 0.75rem 1rem 1rem;
+      padding-inline: max(1.5rem, 100% - 44.5rem) 1.5rem;
     }
   }
 `;

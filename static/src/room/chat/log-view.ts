@@ -1,6 +1,7 @@
 import { html, LitElement, noChange, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { isNewDay, Times } from "../../shared/browser-times";
+import { face, type Faced, faceStyles } from "../../shared/face-view";
 import { linked } from "../../shared/linked-view";
 import { named } from "../../shared/named-view";
 import { isolated, Texts } from "../../shared/texts";
@@ -33,20 +34,24 @@ export class LogView extends LitElement {
     entries: { attribute: false },
     pending: { attribute: false },
     nameOf: { attribute: false },
+    pictureOf: { attribute: false },
     people: { attribute: false },
     me: {},
     now: { attribute: false, hasChanged: isNewDay },
     hasOlder: { type: Boolean },
     loading: { type: Boolean },
     unread: { state: true },
+    away: { state: true },
   };
-  static override styles = [theme, logStyles];
+  static override styles = [theme, faceStyles, logStyles];
 
   declare texts: Texts;
   declare entries: Entry[];
   declare pending: Pending[];
   declare nameOf: (jid: string) => string;
-  /** Another one whenever `nameOf` may give other names. */
+  /** Where somebody's picture is; "" for nobody's. */
+  declare pictureOf: (jid: string) => string;
+  /** Another one whenever `nameOf` or `pictureOf` may give others. */
   declare people: unknown;
   declare me: string;
   declare now: number;
@@ -54,10 +59,16 @@ export class LogView extends LitElement {
   declare loading: boolean;
   private openedAt = 0;
   declare unread: number;
+  /** The reader is not at the end. */
+  declare away: boolean;
 
   private times = new Times(new Texts());
+  /** The first line that is marked as new, and how many are from there on. */
   private newFrom = "";
+  private news = 0;
   private atBottom = true;
+  /** How far it was scrolled when that was last seen. */
+  private top = 0;
   /** The oldest entry that is drawn, by its id, and where it stands in the list. */
   private oldest = "";
   private from = 0;
@@ -76,10 +87,10 @@ export class LogView extends LitElement {
     this.texts = new Texts();
     this.entries = [];
     this.pending = [];
-    this.nameOf = (): string => "";
+    this.nameOf = this.pictureOf = (): string => "";
     this.me = "";
     this.now = 0;
-    this.hasOlder = this.loading = false;
+    this.hasOlder = this.loading = this.away = false;
     this.unread = 0;
   }
 
@@ -95,7 +106,7 @@ export class LogView extends LitElement {
   }
 
   override firstUpdated(): void {
-    if (this.scroller) this.resized.observe(this.scroller);
+    for (const one of this.renderRoot.querySelectorAll("[role=log], .all")) this.resized.observe(one);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -133,53 +144,60 @@ export class LogView extends LitElement {
         aria-busy=${this.loading || this.from > 0 ? "true" : "false"}
         @scroll=${this.noticed}
       >
-        ${this.hasOlder && this.from === 0
-          ? html`<button class="older" ?disabled=${this.loading} @click=${() => this.tell("older", "")}>${t("Earlier messages")}</button>`
-          : nothing}
-        <slot></slot>
-        <ol>
-          ${this.renderEntries()}
-          ${repeat(this.pending, (entry) => entry.id, (entry) => this.renderPending(entry))}
-        </ol>
-        <slot name="end"></slot>
+        <div class="all">
+          ${this.hasOlder && this.from === 0
+            ? html`<button class="older" ?disabled=${this.loading} @click=${() => this.tell("older", "")}>${t("Earlier messages")}</button>`
+            : nothing}
+          <slot></slot>
+          <ol>
+            ${this.renderEntries()}
+            ${repeat(this.pending, (entry) => entry.id, (entry) => this.renderPending(entry))}
+          </ol>
+          <div aria-live="off"><slot name="end"></slot></div>
+        </div>
       </div>
-      ${this.unread > 0 && !this.atBottom
-        ? html`<button class="down primary" @click=${this.toBottom}>${n("{n} new message", "{n} new messages", this.unread)}</button>`
+      ${this.away && !this.empty
+        ? html`<button class="down" @click=${this.toBottom}>
+            <span aria-hidden="true">↓</span>${this.unread > 0 ? n("{n} new message", "{n} new messages", this.unread) : t("Newest")}
+          </button>`
         : nothing}`;
   }
 
   private renderEntries(): unknown {
     const before = this.drawn;
     this.drawn = new Map();
-    const names = new Map<string, string>();
+    const known = new Map<string, Faced>();
     return repeat(
       this.from === 0 ? this.entries : this.entries.slice(this.from),
       (entry) => entry.archiveId,
       (entry, index) => {
-        const name = names.get(entry.author) ?? this.nameOf(entry.author);
-        names.set(entry.author, name);
+        const { author } = entry;
+        const person = known.get(author) ?? { name: this.nameOf(author), image_url: this.pictureOf(author) };
+        known.set(author, person);
         const isNew = entry.archiveId === this.newFrom;
         const goesOn = !isNew && follows(entry, this.entries[this.from + index - 1]);
-        const look = `${isNew} ${goesOn} ${name}`;
+        const look = `${isNew && this.news} ${goesOn} ${person.image_url} ${person.name}`;
         const was = before.get(entry.archiveId);
         this.drawn.set(entry.archiveId, { entry, look });
-        return was?.entry === entry && was.look === look ? noChange : this.renderEntry(entry, name, isNew, goesOn);
+        return was?.entry === entry && was.look === look ? noChange : this.renderEntry(entry, person, isNew, goesOn);
       },
     );
   }
 
-  private renderEntry(entry: Entry, name: string, isNew: boolean, goesOn: boolean): TemplateResult {
-    const mark = isNew ? html`<li class="new"><span>${this.texts.t("new")}</span></li>` : nothing;
-    return html`${mark}${entry.kind === "line" ? this.renderLine(entry, name, goesOn) : this.renderEvent(entry, name)}`;
+  private renderEntry(entry: Entry, person: Faced, isNew: boolean, goesOn: boolean): TemplateResult {
+    const mark = isNew ? html`<li class="new"><span>${this.texts.n("{n} new", "{n} new", this.news)}</span></li>` : nothing;
+    return html`${mark}${entry.kind === "line" ? this.renderLine(entry, person, goesOn) : this.renderEvent(entry, person.name)}`;
   }
 
-  private renderLine(line: LogLine, known: string, goesOn: boolean): TemplateResult {
+  private renderLine(line: LogLine, person: Faced, goesOn: boolean): TemplateResult {
     const own = line.author === this.me;
     const name = own
-      ? html`<span class="name">${this.texts.t("You")}</span>`
-      : html`<bdi class="name" translate="no" title=${known}>${known}</bdi>`;
-    const classes = `line ${own ? "own" : ""} ${goesOn ? "goes-on" : ""}`;
-    return html`<li class=${classes}>
+      ? html`<span class="name hidden">${this.texts.t("You")}</span>`
+      : html`<bdi class="name" translate="no" title=${person.name}>${person.name}</bdi>`;
+    // One's own was on screen before, on its way.
+    const fresh = !own && line.at >= this.openedAt;
+    return html`<li class="line ${own ? "own" : ""} ${goesOn ? "goes-on" : ""} ${fresh ? "fresh" : ""}">
+      ${own || goesOn ? nothing : face(person)}
       <p class="head">${name} ${this.renderTime(line.at)}</p>
       <div class="bubble words" dir="auto" title=${this.times.long(line.at)}>${linked(line.body, this.anew)}</div>
       ${line.earlier.length > 0 ? this.renderEarlier(line) : nothing}
@@ -209,7 +227,7 @@ export class LogView extends LitElement {
     const refused = entry.state === "refused";
     const why = entry.ceiling ? t("Not sent: you have written as much here as one person may.") : t("Not sent.");
     return html`<li class="line own pending" aria-live="off">
-      <p class="head"><span class="name">${t("You")}</span></p>
+      <p class="hidden">${t("You")}</p>
       <div class="bubble words" dir="auto">${entry.body}</div>
       <p class="small ${refused ? "error" : "quiet"}" role=${refused ? "alert" : nothing}>
         ${refused ? why : entry.state === "waiting" ? t("Not sent yet.") : t("sending…")}
@@ -241,7 +259,11 @@ export class LogView extends LitElement {
       this.newFrom = "";
       return;
     }
-    if (this.unread === 0) this.newFrom = news[0]?.archiveId ?? "";
+    if (this.unread === 0) {
+      this.newFrom = news[0]?.archiveId ?? "";
+      this.news = 0;
+    }
+    this.news += news.length;
     this.count(this.unread + news.length);
   }
 
@@ -283,7 +305,12 @@ export class LogView extends LitElement {
     const scroller = this.scroller;
     if (!scroller) return;
     if (this.from > 0 && scroller.scrollTop < scroller.clientHeight) this.drawMore();
-    this.atBottom = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
+    const { scrollTop } = scroller;
+    // What grows below is no reader who went up.
+    const stays = this.atBottom && scrollTop >= this.top;
+    this.top = scrollTop;
+    this.atBottom = stays || scroller.scrollHeight - scrollTop - scroller.clientHeight < NEAR;
+    this.away = !this.atBottom;
     if (this.atBottom && !document.hidden && this.unread > 0) this.count(0);
   };
 
@@ -296,8 +323,11 @@ export class LogView extends LitElement {
 
   /** While nothing was said the question stands at the top, and stays there. */
   private settle(): void {
-    const empty = this.entries.length + this.pending.length === 0;
-    if (this.atBottom && this.scroller && !empty) this.scroller.scrollTop = this.scroller.scrollHeight;
+    if (this.atBottom && this.scroller && !this.empty) this.scroller.scrollTop = this.scroller.scrollHeight;
+  }
+
+  private get empty(): boolean {
+    return this.entries.length + this.pending.length === 0;
   }
 
   private get scroller(): HTMLElement | null {

@@ -10,11 +10,9 @@ import type { RoomData, Ticket } from "../../shared/wire";
 import { Link } from "../../shared/xmpp/link";
 import { stropheStreams } from "../../shared/xmpp/strophe-stream";
 import { Arrival } from "../arrival";
-import { bringMore } from "../browser-more";
 import { KeptText } from "../../shared/kept-text";
 import { People } from "../people";
-import { PeopleList } from "../people-list-view";
-import { QuestionCard } from "../question-card-view";
+import { Details } from "../details-view";
 import { Tickets } from "../tickets";
 import { JoinRequests } from "../waiting/join-requests-view";
 import { Thanks } from "../waiting/thanks-view";
@@ -69,12 +67,10 @@ function open(data: RoomData, place: Element): void {
   element.loadBeside = () => import("./link-beside-view");
   tieToPage(callId, meeting);
   stayAwake(callId);
-  element.append(bringMore(document));
   place.replaceChildren(element);
   void meeting.start(data.call);
 }
-customElements.define("chatxblock-people", PeopleList);
-customElements.define("chatxblock-question", QuestionCard);
+customElements.define("chatxblock-details", Details);
 customElements.define("chatxblock-waiting", WaitingPanel);
 customElements.define("chatxblock-join-requests", JoinRequests);
 customElements.define("chatxblock-thanks", Thanks);

@@ -3,18 +3,22 @@ import { webAddress } from "../../shared/browser-links";
 import type { Clock } from "../../shared/clock";
 import type { Box } from "../../shared/finding/box";
 import { named } from "../../shared/named-view";
+import type { Menu } from "../../shared/menu-view";
 import { reach } from "../../shared/reach-view";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 import type { Person, RoomData } from "../../shared/wire";
 import type { KeptText } from "../../shared/kept-text";
+import { menuItems } from "../menu-items-view";
 import { roomStyles } from "../room-styles";
 import { shorten } from "../room-window-view";
 import type { Shown } from "../room-words";
-import { countdown, type Status } from "../status";
+import type { Status } from "../status";
 import type { Question, Wish } from "../wishes";
 import type { Meeting } from "./meeting";
 import { statusOfMeeting, wordsOfMeeting } from "./meeting-words";
+
+const NEWS_MILLISECONDS = 5_000;
 
 /** The window of a room behind a link: one question, who came to help, and the way to where they meet. */
 export class LinkWindow extends LitElement {
@@ -22,6 +26,8 @@ export class LinkWindow extends LitElement {
     meeting: { attribute: false },
     wish: { state: true },
     beside: { state: true },
+    listed: { state: true },
+    fresh: { state: true },
   };
   static override styles = [
     theme,
@@ -31,6 +37,7 @@ export class LinkWindow extends LitElement {
         grid-area: log;
         overflow: auto;
         padding: 1rem 1.5rem 1.5rem;
+        padding-inline-start: max(1.5rem, 100% - 44.5rem);
       }
       .closed {
         grid-area: box;
@@ -53,6 +60,11 @@ export class LinkWindow extends LitElement {
         min-height: 3rem;
         margin-bottom: 0.5rem;
         padding: 0.75rem 1.5rem;
+      }
+      @media (max-width: 50rem) {
+        .place {
+          padding-inline-start: 1.5rem;
+        }
       }
       @media (max-width: 37.5rem) {
         .place,
@@ -80,6 +92,11 @@ export class LinkWindow extends LitElement {
   declare beside: "coming" | "there" | "missing";
   /** Load the scripts that define them. */
   loadBeside!: () => Promise<unknown>;
+  /** The people are shown where there is no place for them beside. */
+  declare listed: boolean;
+  /** The status changed a moment ago. */
+  declare fresh: boolean;
+  private status: Status = { text: "", tone: "calm" };
   private stop = (): void => undefined;
   private timer = 0;
 
@@ -88,12 +105,17 @@ export class LinkWindow extends LitElement {
     this.texts = new Texts();
     this.wish = null;
     this.beside = "coming";
+    this.listed = this.fresh = false;
+    this.addEventListener("keydown", ({ key }) => {
+      if (key !== "Escape" || !this.listed) return;
+      this.listed = false;
+      this.renderRoot.querySelector<HTMLElement>(".count")?.focus();
+    });
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.stop = this.meeting.changed.subscribe(() => this.requestUpdate());
-    this.timer = window.setInterval(() => this.status.due !== null && this.requestUpdate(), 1000);
     this.loadBeside().then(
       () => (this.beside = "there"),
       () => (this.beside = "missing"),
@@ -103,7 +125,16 @@ export class LinkWindow extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.stop();
-    window.clearInterval(this.timer);
+    window.clearTimeout(this.timer);
+  }
+
+  protected override willUpdate(): void {
+    const { text } = this.status;
+    this.status = statusOfMeeting(this.texts, this.meeting);
+    if (this.status.text === text) return;
+    this.fresh = true;
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => (this.fresh = false), NEWS_MILLISECONDS);
   }
 
   protected override updated(): void {
@@ -113,10 +144,8 @@ export class LinkWindow extends LitElement {
   protected override render(): TemplateResult {
     const { texts, meeting } = this;
     return html`${this.renderHead()}
-      <div class="news">
-        ${this.renderStatus()} ${this.beside === "missing" ? this.renderMissing() : nothing}
-        <chatxblock-join-requests .texts=${texts} .conversation=${meeting}></chatxblock-join-requests>
-      </div>
+      ${this.renderTop()}
+      <div class="news">${this.beside === "missing" ? this.renderMissing() : nothing}</div>
       <div class="place" ${reach()}>
         <chatxblock-question
           .texts=${texts}
@@ -127,15 +156,14 @@ export class LinkWindow extends LitElement {
           .now=${this.clock.now()}
         ></chatxblock-question>
         ${this.renderWay()}
-        <chatxblock-waiting .texts=${texts} .conversation=${meeting} .found=${this.found} @passed=${this.focusWay}></chatxblock-waiting>
+        <chatxblock-waiting .texts=${texts} .conversation=${meeting} .found=${this.found} @passed=${this.focusWay}
+          ><chatxblock-details .texts=${texts} .call=${meeting.call} .clock=${this.clock}></chatxblock-details
+        ></chatxblock-waiting>
+        <chatxblock-join-requests .texts=${texts} .conversation=${meeting}></chatxblock-join-requests>
         <chatxblock-thanks .texts=${texts} .conversation=${meeting}></chatxblock-thanks>
         ${meeting.end && this.beside === "there" ? html`<chatxblock-after .texts=${texts} .talk=${meeting}></chatxblock-after>` : nothing}
       </div>
       ${meeting.end ? this.renderEnd() : nothing} ${this.renderPeople()} ${this.renderDialog()}`;
-  }
-
-  private get status(): Status {
-    return statusOfMeeting(this.texts, this.meeting);
   }
 
   private get heading(): string {
@@ -144,35 +172,50 @@ export class LinkWindow extends LitElement {
   }
 
   private renderHead(): TemplateResult {
-    const { t } = this.texts;
-    const { call, end, role } = this.meeting;
-    const mayAct = !end && call !== null && role !== "staff";
+    const { data, file, mayChange, texts } = this;
+    const { t } = texts;
+    const { call, coming, end, role } = this.meeting;
+    const mayLeave = call !== null && role !== "staff";
+    const items = menuItems({ texts, data, mayChange, file, mayLeave, open: (wish) => this.open(wish) });
     return html`<header>
       <h1 dir="auto">${this.heading}</h1>
-      <div class="actions">
-        ${mayAct && role === "asker" && !call.solved
-          ? html`<button @click=${() => this.open({ kind: "solved" })}>${t("It's solved")}</button>`
-          : nothing}
-        ${end ? nothing : this.renderExport()}
-        ${mayAct ? html`<button @click=${() => this.open({ kind: "leave" })}>${t("Leave")}</button>` : nothing}
-        <slot></slot>
-      </div>
+      ${!end && role === "asker" && call && !call.solved && coming.length > 0
+        ? html`<button @click=${() => this.open({ kind: "solved" })}>${t("It's solved")}</button>`
+        : nothing}
+      ${end
+        ? nothing
+        : html`<chatxblock-menu .label=${t("More")} .items=${items} @click=${this.early}
+            ><button aria-haspopup="menu" aria-expanded="false" aria-label=${t("More")}>⋯</button></chatxblock-menu
+          >`}
     </header>`;
   }
 
-  private renderExport(): TemplateResult | typeof nothing {
-    const { call } = this.meeting;
-    if (!call) return nothing;
-    const { t } = this.texts;
-    const note = t("What is said there is not recorded: the file has the question and who came.");
-    return html`<button @click=${() => this.open({ kind: "export", url: call.transcript_url, note })}>${t("Export")}</button>`;
+  private get mayChange(): boolean {
+    const { call, end, role } = this.meeting;
+    return call !== null && !end && (role === "asker" || role === "staff");
   }
 
-  private renderStatus(): TemplateResult {
+  /** Who is quicker than the script of the menu finds it open when it comes. */
+  private readonly early = ({ currentTarget }: Event): void => {
+    if (this.beside !== "there") (currentTarget as Menu).open = true;
+  };
+
+  private get file(): { url: string; note: string } | null {
+    const { call } = this.meeting;
+    const note = this.texts.t("What is said there is not recorded: the file has the question and who came.");
+    return call && { url: call.transcript_url, note };
+  }
+
+  private renderTop(): TemplateResult {
     const { status } = this;
-    return html`<div class="status ${status.tone}">
-      <span role="status">${named(status.text)}</span>
-      ${status.due === null ? nothing : html`<span class="timer" role="timer">${countdown(this.texts, status, this.clock.now())}</span>`}
+    const count = this.meeting.people.filter((person) => person.role !== "invited").length;
+    return html`<div class="top">
+      <div class="status ${status.tone} ${this.fresh ? "fresh" : ""}"><span role="status">${named(status.text)}</span></div>
+      ${count > 0
+        ? html`<button class="count plain" aria-expanded=${this.listed ? "true" : "false"} @click=${() => (this.listed = !this.listed)}>
+            ${this.texts.n("{n} person", "{n} people", count)} <span aria-hidden="true">▾</span>
+          </button>`
+        : nothing}
     </div>`;
   }
 
@@ -206,7 +249,7 @@ export class LinkWindow extends LitElement {
     return html`<div class="closed">
       ${url ? html`<a class="button primary" href=${url}>${t("Back to your room")}</a>` : nothing}
       ${course ? html`<a class="button ${url ? "" : "primary"}" href=${course}>${t("Back to the course")}</a>` : nothing}
-      ${mayExport ? html`<p>${t("The question and who came are kept:")}</p> ${this.renderExport()}` : nothing}
+      ${mayExport ? html`<p>${t("The question and who came are kept:")}</p> <button @click=${() => this.file && this.open({ kind: "export", ...this.file })}>${t("Export")}</button>` : nothing}
       ${history ? html`<p class="small"><a href=${history}>${t("Your questions and talks")}</a></p>` : nothing}
       ${mayExport || url || course ? nothing : html`<p>${t("You can close this window.")}</p>`}
     </div>`;
@@ -215,16 +258,15 @@ export class LinkWindow extends LitElement {
   /** Of the asker it is not known whether the window is open, so others are shown nobody's state. */
   private renderPeople(): TemplateResult {
     const { meeting } = this;
-    const { call, end, role } = meeting;
+    const { end, role } = meeting;
     const show = (person: Person): Shown => ({ ...person, me: meeting.isMe(person), inside: meeting.isHere(person) });
     return html`<chatxblock-people
+      class=${this.listed ? "listed" : ""}
       ${reach()}
       .texts=${this.texts}
       .people=${meeting.people.map(show)}
       .unsure=${end !== null || role !== "asker"}
-      .mayChange=${call !== null && !end && (role === "asker" || role === "staff")}
-      .mayName=${this.data.may_name}
-      @invite=${() => this.open({ kind: "invite" })}
+      .mayChange=${this.mayChange}
       @remove=${({ detail }: CustomEvent<Shown>) => this.open({ kind: "remove", jid: detail.jid, name: detail.name })}
     ></chatxblock-people>`;
   }

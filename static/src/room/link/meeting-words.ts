@@ -19,8 +19,8 @@ export function statusOfMeeting(texts: Texts, meeting: Met): Status {
   const { t } = texts;
   if (meeting.loggedOut) return loggedOut(texts);
   const place = meeting.place.label;
-  if (unreachable) return say(t("We can't reach the server right now; we try again. Who is in the {place} can stay there.", { place }), "trouble");
-  if (role === "staff") return say(t("You are not part of this conversation. You can invite yourself to take part."));
+  if (unreachable) return say(t("We can't reach the server. Who is in the {place} can stay.", { place }), "trouble");
+  if (role === "staff") return say(t("You are not part of this conversation"));
   return role === "asker" ? forAsker(texts, meeting, call) : forHelper(texts, meeting, call);
 }
 
@@ -50,10 +50,10 @@ function ended({ t }: Texts, { end, role }: Met): Status | null {
 function forAsker(texts: Texts, meeting: Met, call: Call): Status {
   const { t, n } = texts;
   const { coming } = meeting;
-  if (call.solved) return say(t("You marked this as solved. You can go on talking, or leave."), "good");
+  if (call.solved) return say(t("You marked this as solved"), "good");
   if (coming.length > 0) {
     const values = { names: texts.list([...coming]), place: meeting.place.label };
-    return say(n("{names} is here. Meet in the {place}.", "{names} are here. Meet in the {place}.", coming.length, values), "good");
+    return say(n("{names} is here. Meet in the {place}", "{names} are here. Meet in the {place}", coming.length, values), "good");
   }
   const isFellow = (person: Person): boolean => person.role === "fellow" && meeting.isHere(person) && !meeting.isMe(person);
   const others = meeting.people.filter(isFellow).map(({ name }) => ({ name, asker: false, fellow: true }));
@@ -64,8 +64,8 @@ function forHelper({ t }: Texts, meeting: Met, call: Call): Status {
   const name = isolated(call.asker.name);
   if (call.withdrawn) return say(t("{name} took the question back. You can leave too.", { name }));
   if (call.asker_left) return say(t("{name} left. You can leave too.", { name }));
-  if (call.solved) return say(t("{name} marked this as solved.", { name }), "good");
-  return say(t("Meet {name} in the {place}.", { name, place: meeting.place.label }), "good");
+  if (call.solved) return say(t("{name} marked this as solved", { name }), "good");
+  return say(t("Meet {name} in the {place}", { name, place: meeting.place.label }), "good");
 }
 
 /** As the chat's window would see it; there is nothing to wait for until a room is there. */
@@ -75,5 +75,5 @@ function situation({ call, role }: Met, values: Partial<Situation>): Situation {
 }
 
 function say(text: string, tone: Status["tone"] = "calm"): Status {
-  return { text, tone, due: null };
+  return { text, tone };
 }

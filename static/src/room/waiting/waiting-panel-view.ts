@@ -97,6 +97,7 @@ export class WaitingPanel extends LitElement {
     const likely = call.invited > 0 || call.next_round_at !== null;
     const usual = likely ? usualWait(this.texts, call.usual_wait) : "";
     return html`<section aria-label=${t("While you wait")} tabindex="-1">
+      <slot></slot>
       ${usual ? html`<p>${usual}</p>` : nothing}
       <p>${this.promise}</p>
       <div class="actions">

@@ -1,0 +1,41 @@
+/** What a room window shows of the call itself: the whole question, who takes part, and what the menu offers. */
+import { html, type TemplateResult } from "lit";
+import type { MenuItem } from "../shared/menu-view";
+import { reach } from "../shared/reach-view";
+import { menuItems } from "./menu-items-view";
+import type { RoomWindow } from "./room-window-view";
+import type { Shown } from "./room-words";
+
+/** What of a room window these are made from. */
+export type Around = Pick<RoomWindow, "clock" | "conversation" | "data" | "listed" | "open" | "texts" | "words">;
+
+/** The question as it was asked, before the first line. */
+export function question({ clock, conversation, data, texts, words }: Around): TemplateResult {
+  return html`<chatxblock-question
+    .texts=${texts}
+    .call=${conversation.call}
+    .typed=${conversation.typedQuestion}
+    .own=${words.isAsker}
+    .place=${data.page}
+    .now=${clock.now()}
+  ></chatxblock-question>`;
+}
+
+/** Who takes part, beside the talk or, where it is narrow, over it. */
+export function people({ conversation, listed, open, texts, words }: Around): TemplateResult {
+  return html`<chatxblock-people
+    class=${listed ? "listed" : ""}
+    ${reach()}
+    .texts=${texts}
+    .people=${words.people}
+    .unsure=${conversation.end !== null || conversation.roomState !== "inside"}
+    .mayChange=${words.mayChange}
+    @remove=${({ detail }: CustomEvent<Shown>) => open({ kind: "remove", jid: detail.jid, name: detail.name })}
+  ></chatxblock-people>`;
+}
+
+/** What stands behind ⋯ while the talk goes on. */
+export function items({ conversation, data, open, texts, words }: Around): MenuItem[] {
+  const offers = conversation.call !== null && !words.looksOn;
+  return menuItems({ texts, data, mayChange: words.mayChange, file: offers ? { url: words.transcriptUrl } : null, mayLeave: offers, open });
+}

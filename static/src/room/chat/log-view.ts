@@ -63,7 +63,7 @@ export class LogView extends LitElement {
   declare away: boolean;
 
   private times = new Times(new Texts());
-  /** The first line that is marked as new, and how many are from there on. */
+  /** The first line that stands as new, and how many are from there on. */
   private newFrom = "";
   private news = 0;
   private atBottom = true;

@@ -15,9 +15,16 @@ lowest := .venv-lowest-$(version)
 # What starts the dev server, which is for developers and needs a newer Django than the block does.
 needs_devserver := tests/integration/test_devserver.py tests/integration/test_log_hygiene.py
 
+# What is compiled once need not be compiled again by each of the hundreds of processes that the tests start.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DELETE_ON_ERROR:
+ifeq ($(MAKECMDGOALS),checks) # which do not disturb each other
+MAKEFLAGS += --jobs --output-sync=target
+else
 .NOTPARALLEL:
-.PHONY: help run test lint types wire frontend pytest test-lowest bench lock clean python-found
+endif
+.PHONY: help run test checks lint types wire frontend pytest test-lowest bench lock clean python-found
 
 help: ## show this
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -27,7 +34,11 @@ run: $(venv)/run ## start everything and print the address; PORT=8000
 	@sh scripts/setup-system run $(bin)/python
 	@exec $(bin)/python -m chatxblock.devserver --host $(HOST) --port $(PORT) --data "$$DATA" --with-parent
 
-test: lint types frontend pytest ## run every check and every test
+test: ## run every check and every test
+	@$(MAKE) --no-print-directory checks
+	@$(MAKE) --no-print-directory pytest
+
+checks: lint types frontend ## run every check, side by side
 
 lint: $(venv)/test ## check style, format and the rules of who may import whom
 	$(bin)/ruff check .
@@ -43,7 +54,7 @@ wire: $(venv)/test ## write the front end's types of what goes over the wire, fr
 frontend: static/node_modules/.installed ## check and test the front end, build it, and compare with static/dist
 	sh scripts/check-frontend
 
-pytest: $(venv)/test ## run the Python tests, a process a core; PYTEST="-k room" narrows, JOBS=0 has one
+pytest: $(venv)/test ## run the Python tests in a process a core and one more; PYTEST="-k room" narrows, JOBS=0 has one
 	@sh scripts/setup-system test $(bin)/python
 	$(bin)/python -m pytest -n $(JOBS) --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(PYTEST)
 

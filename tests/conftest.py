@@ -8,7 +8,7 @@ import pytest
 
 from tests.support import hygiene
 
-LONGEST_FIRST = ("workers", "browser", "faults", "ejabberd", "packaging", "contracts")
+LONGEST_FIRST = ("workers", "browser", "faults", "ejabberd", "packaging", "contracts", "integration")
 """Directories whose files are handed out first, so that no process is left with a long one when the others are done."""
 
 # Playwright's loop runs in the thread of the tests, beside which Django would refuse to use a database.
@@ -20,6 +20,11 @@ def pytest_report_header() -> str:
     if find_spec("lms"):
         return "lms: a real LMS is here, its tests are collected"
     return "lms: no LMS can be imported here, tests/lms is not collected (tests/lms/settings.py says how it is run)"
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Have one process more than there are cores: a third of the time, a test waits for something to happen."""
+    return len(os.sched_getaffinity(0)) + 1
 
 
 @pytest.hookimpl(trylast=True)

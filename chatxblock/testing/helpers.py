@@ -71,8 +71,9 @@ class MemoryHelpers(ABC):
 
     def helper(self, person: Person) -> Helper:
         """Return how somebody wishes to be asked, with the defaults where they never said; open offers uncounted."""
-        kept = self._helpers.get(person.id)
-        return replace(kept.helper if kept else Helper(person=person), person=self._person_of(person.id) or person)
+        kept, now = self._helpers.get(person.id), self._person_of(person.id) or person
+        helper = kept.helper if kept else Helper(person=now)
+        return helper if helper.person == now else replace(helper, person=now)
 
     def save_helper(self, old: Helper, new: Helper) -> None:
         """Keep the wishes that changed between the two."""

@@ -32,6 +32,7 @@ class MemoryStore(
     def __init__(self) -> None:
         super().__init__()
         self._people: dict[tuple[str, str], Person] = {}
+        self._by_id: dict[int, Person] = {}
         self._calls: dict[UUID, Call] = {}
         self._live: dict[UUID, Call] = {}
         """Those of the calls that run: a few of however many there were."""
@@ -95,17 +96,17 @@ class MemoryStore(
 
     def open_call(self, person: Person) -> Call | None:
         """Return this person's own open call."""
-        mine = (call for call in self._calls.values() if call.asker.id == person.id and call.open_to_asker)
+        mine = (call for call in self._running() if call.asker.id == person.id and call.open_to_asker)
         return next((self._current(call) for call in mine), None)
 
     def offers(self, person: Person) -> list[Call]:
         """Return the running calls that this person was asked to, oldest first."""
-        held = [call for call in self._calls.values() if call.running and _welcomes(call, person)]
+        held = [call for call in self._running() if _welcomes(call, person)]
         return [self._current(call) for call in sorted(held, key=lambda call: call.asked_at)]
 
     def running(self, unit: str) -> list[Call]:
         """Return the running calls of a unit, the newest first, a hundred at most."""
-        found = [call for call in self._calls.values() if call.unit == unit and call.running]
+        found = [call for call in self._running() if call.unit == unit]
         return [self._current(call) for call in sorted(found, key=lambda call: call.asked_at, reverse=True)][:100]
 
     def ended(self, person: Person, since: datetime) -> list[Call]:
@@ -119,7 +120,7 @@ class MemoryStore(
         """Return the course's calls that wait for a helper, those of the units first, then the next to ask more."""
         found = [
             call
-            for call in self._calls.values()
+            for call in self._running()
             if call.course == course
             and call.widening
             and call.id not in self._set_aside
@@ -151,8 +152,8 @@ class MemoryStore(
     def touch(self, person: Person, at: datetime) -> None:
         """Note that this person is about to enter her running calls."""
         with self._lock:
-            for call in self._calls.values():
-                if call.running and (call.asker.id == person.id or _helps(call, person)):
+            for call in self._running():
+                if call.asker.id == person.id or _helps(call, person):
                     self._put(_touched(call, person, at))
 
     def due(self, now: datetime, most: int) -> list[UUID]:
@@ -220,11 +221,11 @@ class MemoryStore(
             )
         image_url = known.image_url if user.image_url is None else user.image_url
         person = replace(known, name=user.name, username=user.username or known.username, image_url=image_url)
-        self._people[course, user.user_id] = person
+        self._people[course, user.user_id] = self._by_id[person.id] = person
         return person
 
     def _person_of(self, person_id: int) -> Person | None:
-        return next((person for person in self._people.values() if person.id == person_id), None)
+        return self._by_id.get(person_id)
 
     def _all(self) -> Iterable[Call]:
         return list(self._calls.values())
@@ -241,9 +242,11 @@ class MemoryStore(
 
     def _current(self, call: Call) -> Call:
         """Return the call with its people as they are called now."""
-        known = {person.id: person for person in self._people.values()}
-        invitations = tuple(replace(i, person=known.get(i.person.id, i.person)) for i in call.invitations)
-        return replace(call, asker=known.get(call.asker.id, call.asker), invitations=invitations)
+        now = self._by_id
+        if all(now.get(person.id, person) == person for person in (call.asker, *(i.person for i in call.invitations))):
+            return call
+        invitations = tuple(replace(i, person=now.get(i.person.id, i.person)) for i in call.invitations)
+        return replace(call, asker=now.get(call.asker.id, call.asker), invitations=invitations)
 
     def _is_free(self, call_id: UUID, now: datetime) -> bool:
         lease, (_, aside_until) = self._leases.get(call_id), self._set_aside.get(call_id, (0, now))
@@ -256,7 +259,7 @@ def _merged(now: Call, old: Call, new: Call) -> Call:
     before = {p.person.id: p.touched_at for p in old.invitations}
     invitations = tuple(
         replace(i, touched_at=touched[i.person.id])
-        if i.person.id in touched and i.touched_at == before.get(i.person.id)
+        if i.touched_at == before.get(i.person.id) != touched.get(i.person.id, i.touched_at)
         else i
         for i in new.invitations
     )

@@ -92,6 +92,10 @@ const unneeded = {
     ["removeController(t){this._$EO?.delete(t)}", ""],
   ],
   "css-tag.js": [
+    // Every browser that is supported adopts style sheets.
+    ['t.ShadowRoot&&(void 0===t.ShadyCSS||t.ShadyCSS.nativeShadow)&&"adoptedStyleSheets"in Document.prototype&&"replace"in CSSStyleSheet.prototype', "!0"],
+    ['if(e)s.adoptedStyleSheets=o.map(t=>t instanceof CSSStyleSheet?t:t.styleSheet);else for(const e of o){const o=document.createElement("style"),n=t.litNonce;void 0!==n&&o.setAttribute("nonce",n),o.textContent=e.cssText,s.appendChild(o)}', "s.adoptedStyleSheets=o.map(t=>t.styleSheet)"],
+    ['e?t=>t:t=>t instanceof CSSStyleSheet?(t=>{let e="";for(const s of t.cssRules)e+=s.cssText;return r(e)})(t):t', "t=>t"],
     [`Error("Value passed to 'css' function must be a 'css' function result: "+t+". Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.")`, "Error()"],
     ['Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.")', "Error()"],
   ],

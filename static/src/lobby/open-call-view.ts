@@ -109,7 +109,8 @@ export class OpenCall extends LitElement {
         ? t("Nobody else is asked. Who is in your room reads that you took the question back.")
         : t("Nobody else is asked, and your room closes.")}
       .confirm=${t("Take it back")}
-      .cancel=${t("Keep waiting")}
+      .cancel=${there ? t("Keep it") : t("Keep waiting")}
+      .danger=${true}
       .error=${this.failure}
       .busy=${this.busy}
       @confirmed=${() => void this.act("cancel", call)}

@@ -128,7 +128,7 @@ describe("an open question in its unit", () => {
     find<HTMLButtonElement>(element, "button").click();
     await element.updateComplete;
     const dialog = find<HTMLElement & { confirm: string; cancel: string; error: string }>(element, "chatxblock-dialog");
-    expect([dialog.confirm, dialog.cancel]).toEqual(["Take it back", "Keep waiting"]);
+    expect([dialog.confirm, dialog.cancel]).toEqual(["Take it back", "Keep it"]);
     expect(server.requests).toEqual([]);
     dialog.dispatchEvent(new CustomEvent("confirmed"));
     await settle();

@@ -2,6 +2,7 @@
 import type { LitElement } from "lit";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Attention, type ComingNotice, type Permission } from "../../src/shared/attention";
+import { details } from "../../src/room/waiting/details";
 import { JoinRequests } from "../../src/room/waiting/join-requests-view";
 import { Thanks } from "../../src/room/waiting/thanks-view";
 import { WaitingPanel } from "../../src/room/waiting/waiting-panel-view";
@@ -139,17 +140,45 @@ describe("what she can read while she waits", () => {
 });
 
 describe("while an asker waits", () => {
-  test("she is told how long it usually takes, that we call her, and what else she can do", async () => {
-    const element = await panel({ usual_wait: 62 });
+  test("she is told that we call her, what else she can do, and how things stand", async () => {
+    const element = await panel({ usual_wait: 62, seen: 1 });
     expect(words(element, "section p")).toEqual([
-      "Here the first helper usually comes after about a minute.",
       "You can leave this window open and go on working: we call you by sound and by a notice of your browser when somebody comes.",
     ]);
-    expect(words(element, "button")).toEqual(["Turn the sound off", "Leave it for the teachers", "Take it back"]);
+    expect(words(element, "button")).toEqual(["Leave it for the teachers", "Turn the sound off", "Take it back"]);
+    expect(words(element, ".details span")).toEqual(["Here the first helper usually comes after about a minute.", "1 helper has seen your question."]);
   });
 
-  test("she is not told of others' waits while nobody is around", async () => {
-    expect(words(await panel({ usual_wait: 62, invited: 0 }), "section p")).toHaveLength(1);
+  test("one button is filled, and what ends it is none of the big ones", async () => {
+    const element = await panel({}, new FakeBell(false), "unasked");
+    expect(words(element, ".primary")).toEqual(["Tell me when somebody comes"]);
+    expect(words(element, ".actions button")).toEqual(["Tell me when somebody comes", "Leave it for the teachers"]);
+    expect(words(element, ".plain")).toEqual(["Take it back"]);
+  });
+
+  test("a change is one more sentence in a live region: what was said stays where it is", async () => {
+    const element = await panel({ seen: 1, usual_wait: 62 });
+    const region = element.renderRoot.querySelector(".details");
+    const [usual] = region?.children ?? [];
+    conversation.call = callWith({ seen: 2, usual_wait: 62 });
+    conversation.changed.emit();
+    await updated(element);
+    expect(region?.getAttribute("aria-live")).toBe("polite");
+    expect(words(element, ".details span")[1]).toBe("2 helpers have seen your question.");
+    expect(region?.children[0]).toBe(usual);
+  });
+
+  test("she is asked to write what she tried, where something can be written and until she did", async () => {
+    const asked = "Write what you tried; whoever comes reads it.";
+    expect(words(await panel(), "section p")).not.toContain(asked);
+    const entries: { kind: string }[] = [];
+    Object.assign(conversation, { entries });
+    const element = await panel();
+    expect(words(element, "section p")).toContain(asked);
+    entries.push({ kind: "line" });
+    conversation.changed.emit();
+    await updated(element);
+    expect(words(element, "section p")).not.toContain(asked);
   });
 
   test("nothing is promised that the browser does not let us do", async () => {
@@ -160,7 +189,7 @@ describe("while an asker waits", () => {
     expect(words(element, "section p")[0]).toMatch(/we call you by sound when somebody comes\.$/);
     await click(element, "Turn the sound off");
     expect(words(element, "section p")[0]).toMatch(/its title tells you/);
-    expect(words(element, "button")[0]).toBe("Turn the sound on");
+    expect(words(element, ".plain")[0]).toBe("Turn the sound on");
   });
 
   test("she may leave the question for the teachers, after being told what happens then", async () => {
@@ -197,6 +226,26 @@ describe("while an asker waits", () => {
     await updated(element);
     expect(element.renderRoot.querySelector("section, chatxblock-dialog")).toBeNull();
     expect(passed).toHaveLength(1);
+  });
+});
+
+describe("what she is told of how things stand", () => {
+  const soon = "Whoever comes on duty is asked at once.";
+  const choice = "You can wait, or leave your question for the teachers.";
+  const next = { next_round_at: "2026-11-22T12:01:00.000Z" };
+
+  test.each<[string, Partial<Call>, string[]]>([
+    ["nothing before anybody was asked", { invited: 0, room: null }, []],
+    ["nothing that the line above says already", {}, []],
+    ["how many have seen it", { seen: 2 }, ["2 helpers have seen your question."]],
+    ["that all have", { seen: 3 }, ["Everyone who was asked has seen your question."]],
+    ["what comes next", { ...next, next_size: 6 }, ["If nobody comes soon, we ask 6 more."]],
+    ["what comes next, of unknown size", next, ["If nobody comes soon, we ask more helpers."]],
+    ["who is asked next where nobody is around", { invited: 0 }, [soon]],
+    ["what she can do at the end", { exhausted: true }, [soon, choice]],
+    ["the same where all said no", { exhausted: true, declined: 3, seen: 3 }, ["Everyone who was asked has seen your question.", soon, choice]],
+  ])("%s", (_, values, said) => {
+    expect(details(new Texts(), { call: callWith(values) })).toEqual(said);
   });
 });
 

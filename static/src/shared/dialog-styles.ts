@@ -28,7 +28,7 @@ export const dialogStyles = css`
     margin-bottom: 0.5rem;
   }
   h2 bdi[title] {
-    max-width: 100%;
+    max-width: calc(100% - 1.5em);
   }
   .error:not(:empty) {
     margin-top: 0.5rem;

@@ -3,8 +3,6 @@ import { dialogStyles } from "./dialog-styles";
 import { named } from "./named-view";
 import { theme } from "./theme-styles";
 
-const EDGE = 16;
-
 /**
  * An element that is a real dialog and nothing else: it opens as soon as it is there, Escape closes it, and the focus returns to
  * where it was, also where the whole element is taken away.
@@ -15,15 +13,8 @@ export abstract class Modal extends LitElement {
   private opener: HTMLElement | null = null;
 
   override firstUpdated(): void {
-    const { dialog } = this;
     this.opener = focused();
-    dialog?.showModal();
-    // A frame as high as what is in it, as a unit has in a course, may be on the screen in part: there it opens where she clicked.
-    if (!dialog || window === window.parent) return;
-    const { top = 0 } = this.opener?.getBoundingClientRect() ?? {};
-    const lowest = window.innerHeight - dialog.offsetHeight - EDGE;
-    dialog.classList.add("placed");
-    dialog.style.marginTop = `${Math.max(EDGE, Math.min(top - dialog.offsetHeight / 2, lowest))}px`;
+    this.dialog?.showModal();
   }
 
   override disconnectedCallback(): void {

@@ -24,9 +24,9 @@ const { lobby, forget, ...pages } = inputs;
  * it, which an inbox loads only when there is something to be told.
  */
 const groups = [
-  { name: "shared", test: /node_modules\/(@lit|lit)|preload-helper|\/src\/shared\/(?!browser-kept|page-styles|face|initials|menu|links\.|dialog-view|export-forms|rendered|feedback\/|browser-(unread|bell|windows|coming-notice|rendered|room-window|safe-html|scrolling)|first-line|attention|finding\/|xmpp\/)/, priority: 4, minShareCount: 2 },
+  { name: "shared", test: /node_modules\/(@lit|lit)|preload-helper|\/src\/shared\/(?!browser-kept|page-styles|face|initials|menu|links\.|dialog-|export-forms|rendered|feedback\/|browser-(unread|bell|windows|coming-notice|rendered|room-window|safe-html|scrolling)|first-line|attention|finding\/|xmpp\/)/, priority: 4, minShareCount: 2 },
   { name: "feedback", test: /\/src\/shared\/feedback\//, priority: 3 },
-  { name: "dialog", test: /\/src\/shared\/dialog-view/, priority: 3 },
+  { name: "dialog", test: /\/src\/shared\/dialog-/, priority: 3 },
   { name: "face", test: /\/src\/shared\/(face|initials)/, priority: 3 },
   { name: "menu", test: /\/src\/shared\/menu/, priority: 3 },
   { name: "forms", test: /\/src\/shared\/export-forms/, priority: 3 },

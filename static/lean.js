@@ -90,8 +90,20 @@ const unneeded = {
     [",void 0!==t.l&&(this.l=[...t.l])", ""],
     [",this.constructor.l?.forEach(t=>t(this))", ""],
     ["removeController(t){this._$EO?.delete(t)}", ""],
+    // No property is shown as an attribute, and what is read from one is a word, a number, or whether it is there.
+    ["toAttribute(t,s){switch(s){case Boolean:t=t?l:null;break;case Object:case Array:t=null==t?t:JSON.stringify(t)}return t},", ""],
+    ["let i=t;switch(s){case Boolean:i=null!==t;break;case Number:i=null===t?null:Number(t);break;case Object:case Array:try{i=JSON.parse(t)}catch(t){i=null}}return i", "return s===Boolean?null!==t:s===Number&&t?+t:t"],
+    ["_$ET(t,s){const i=this.constructor.elementProperties.get(t),e=this.constructor._$Eu(t,i);if(void 0!==e&&!0===i.reflect){const h=(void 0!==i.converter?.toAttribute?i.converter:u).toAttribute(s,i.type);this._$Em=t,null==h?this.removeAttribute(e):this.setAttribute(e,h),this._$Em=null}}", ""],
+    ['if(void 0!==e&&this._$Em!==e){const t=i.getPropertyOptions(e),h="function"==typeof t.converter?{fromAttribute:t.converter}:void 0!==t.converter?.fromAttribute?t.converter:u;this._$Em=e;const r=h.fromAttribute(s,t.type);this[e]=r??this._$Ej?.get(e)??r,this._$Em=null}', "void 0!==e&&(this[e]=u.fromAttribute(s,i.getPropertyOptions(e).type))"],
+    ["||i.useDefault&&i.reflect&&h===this._$Ej?.get(t)&&!this.hasAttribute(r._$Eu(t,i))", ""],
+    ["{useDefault:i,reflect:e,wrapped:h},r){i&&!(this._$Ej??=new Map).has(t)&&(this._$Ej.set(t,r??s??this[t]),!0!==h||void 0!==r)||(this._$AL.has(t)||(this.hasUpdated||i||(s=void 0),this._$AL.set(t,s)),!0===e&&this._$Em!==t&&(this._$Eq??=new Set).add(t))}", "i){this._$AL.has(t)||(this.hasUpdated||(s=void 0),this._$AL.set(t,s))}"],
+    ["this._$Eq&&=this._$Eq.forEach(t=>this._$ET(t,this[t])),", ""],
   ],
   "css-tag.js": [
+    // Every browser that is supported adopts style sheets.
+    ['t.ShadowRoot&&(void 0===t.ShadyCSS||t.ShadyCSS.nativeShadow)&&"adoptedStyleSheets"in Document.prototype&&"replace"in CSSStyleSheet.prototype', "!0"],
+    ['if(e)s.adoptedStyleSheets=o.map(t=>t instanceof CSSStyleSheet?t:t.styleSheet);else for(const e of o){const o=document.createElement("style"),n=t.litNonce;void 0!==n&&o.setAttribute("nonce",n),o.textContent=e.cssText,s.appendChild(o)}', "s.adoptedStyleSheets=o.map(t=>t.styleSheet)"],
+    ['e?t=>t:t=>t instanceof CSSStyleSheet?(t=>{let e="";for(const s of t.cssRules)e+=s.cssText;return r(e)})(t):t', "t=>t"],
     [`Error("Value passed to 'css' function must be a 'css' function result: "+t+". Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.")`, "Error()"],
     ['Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.")', "Error()"],
   ],

@@ -41,6 +41,11 @@ function withoutComments(text: string): string {
   return text.replace(/\/\*[^]*?\*\/|\/\/.*/g, "");
 }
 
+// `leanLit` leaves out what Lit has for these.
+test.each(of("view"))("%s shows no property as an attribute, and reads nothing but a word, a number or a yes from one", (_name, { text }) => {
+  expect(text).not.toMatch(/\b(reflect|useDefault|converter):|\btype: (Object|Array)\b/);
+});
+
 describe("who may know whom", () => {
   const page = /\b(document|window|navigator|location|localStorage|sessionStorage|HTMLElement|BroadcastChannel|CustomEvent|Notification)\b(\.\w|[[(])/;
 

@@ -19,7 +19,7 @@ WIDE = (1100, 760)
 PHONE = (360, 640)
 MENU = ("Invite somebody", "Leave")
 """What an asker finds behind the menu of her room, and is asked about once more."""
-STAYS = re.compile("^(Cancel|Stay)$")
+STAYS = re.compile("^(Close|Let them stay|Not now|Not yet|Stay)$")
 """What closes a dialog and changes nothing: to leave, Escape does too."""
 HARMLESS = re.compile(r"status of (400|404|409)")
 """What a handler refused is told on the page; a window that is quicker than its question asks for a call too early."""

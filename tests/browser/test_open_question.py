@@ -62,7 +62,7 @@ def test_with_the_room_closed_the_unit_tells_who_comes_and_finds_the_window_agai
 
     unit.get_by_role("button", name="Take it back").click()
     assert_accessible(unit)
-    unit.get_by_role("dialog").get_by_role("button", name="Keep waiting").click()
+    unit.get_by_role("dialog").get_by_role("button", name="Keep it").click()
     expect(unit.get_by_role("dialog")).to_have_count(0)
     take_back(unit)
     expect(unit.get_by_role("button", name="Ask a helper")).to_be_visible()

@@ -24,7 +24,7 @@ export class FollowedAnswers extends LitElement {
       }
       article {
         margin-bottom: 1rem;
-        padding: 1.25rem 1.5rem;
+        padding: 1rem 1.5rem;
         border: 1px solid var(--edge);
         border-inline-start: 4px solid var(--good);
         border-radius: 0.75rem;
@@ -51,6 +51,11 @@ export class FollowedAnswers extends LitElement {
         align-items: center;
         gap: 0.5rem 1rem;
         margin-top: 1rem;
+      }
+      @media (max-width: 37.5rem) {
+        article {
+          padding-inline: 1rem;
+        }
       }
     `,
   ];

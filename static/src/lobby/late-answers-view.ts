@@ -32,7 +32,7 @@ export class LateAnswers extends LitElement {
       }
       article {
         margin-bottom: 1rem;
-        padding: 1.25rem 1.5rem;
+        padding: 1rem 1.5rem;
         border: 1px solid var(--edge);
         border-inline-start: 4px solid var(--good);
         border-radius: 0.75rem;
@@ -84,6 +84,12 @@ export class LateAnswers extends LitElement {
         gap: 0.5rem 1rem;
         margin-top: 1rem;
       }
+      @media (max-width: 37.5rem) {
+        article,
+        .left {
+          padding-inline: 1rem;
+        }
+      }
     `,
   ];
 
@@ -121,8 +127,15 @@ export class LateAnswers extends LitElement {
     this.stop?.();
   }
 
+  protected override firstUpdated(): void {
+    if (this.asking?.kept) this.requestUpdate();
+  }
+
   protected override render(): TemplateResult {
-    const news = this.answers.map((answer) => this.heading(answer)).join(" ");
+    const { kept } = this.asking ?? {};
+    // What stands in a live region from the first is not heard.
+    const keeps = kept && this.hasUpdated ? this.texts.t("Your question is kept for the teachers.") : "";
+    const news = [keeps, ...this.answers.map((answer) => this.heading(answer))].join(" ");
     return html`<p class="hidden" role="status">${named(news)}</p>
       ${this.renderAll()}`;
   }

@@ -52,6 +52,12 @@ export class LobbyButton extends LitElement {
         width: min(44rem, calc(100vw - 2rem));
         max-height: calc(100dvh - 2rem);
         margin: auto;
+        animation: appear 0.15s;
+      }
+      @keyframes appear {
+        from {
+          opacity: 0;
+        }
       }
       dialog.placed {
         margin-top: var(--top);
@@ -68,6 +74,19 @@ export class LobbyButton extends LitElement {
         padding: 0;
         font-size: 1.25rem;
         color: var(--quiet);
+      }
+      @media (max-width: 37.5rem) {
+        dialog:modal:not(.placed) {
+          width: 100%;
+          max-width: none;
+          max-height: calc(100dvh - 1rem);
+          margin: auto 0 0;
+          border-end-start-radius: 0;
+          border-end-end-radius: 0;
+        }
+        .close {
+          margin: 0.5rem;
+        }
       }
     `,
   ];

@@ -12,49 +12,57 @@ export const lobbyStyles = css`
     border-radius: 0.75rem;
     background: var(--ground);
   }
+  .top,
+  #below {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    align-items: baseline;
+    gap: 0 1rem;
+  }
   h2 {
     font-size: 1.25rem;
     line-height: 1.3;
-    margin-bottom: 1rem;
+  }
+  .around::before {
+    content: "";
+    display: inline-block;
+    width: 0.625rem;
+    height: 0.625rem;
+    margin-inline-end: 0.5rem;
+    border: 2px solid var(--good);
+    border-radius: 50%;
+    background: var(--good);
+  }
+  .none::before {
+    border-color: var(--field);
+    background: none;
   }
   label {
     display: block;
     font-weight: 600;
-    margin-bottom: 0.5rem;
+    margin: 1rem 0 0.5rem;
   }
   textarea {
     display: block;
     min-height: 6rem;
     resize: vertical;
   }
-  .below {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.5rem;
-    margin-top: 1rem;
-    align-items: center;
-    justify-content: space-between;
+  [aria-invalid="true"] {
+    border-color: var(--bad);
   }
   .count {
-    font-variant-numeric: tabular-nums;
+    margin-inline-start: auto;
   }
-  .around {
-    margin-top: 0.5rem;
-  }
-  @media (min-width: 40rem) {
-    .box {
-      display: grid;
-      grid-template-columns: 1fr fit-content(13rem);
-      gap: 0 1rem;
-    }
-    label {
-      grid-column: 1 / -1;
-    }
-    .around {
-      margin: 0;
-    }
+  .primary {
+    margin-top: 1rem;
   }
   .message:not(:empty) {
     margin-top: 0.75rem;
+  }
+  @media (max-width: 37.5rem) {
+    section {
+      padding: 1rem;
+    }
   }
 `;

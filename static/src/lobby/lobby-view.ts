@@ -10,6 +10,8 @@ import type { Asking } from "./asking";
 import { lobbyStyles } from "./lobby-styles";
 
 const LOOK_MILLISECONDS = 5_000;
+/** The counter is shown once so many characters, or fewer, still fit. */
+const NEAR = 200;
 
 /** What a learner sees in the unit: a box for her question, or the way back to the room of the one she asked. */
 export class Lobby extends LitElement {
@@ -47,7 +49,7 @@ export class Lobby extends LitElement {
     const answers = html`<slot name="answers"></slot>`;
     if (!call && !this.data.may_ask) return answers;
     return html`${answers}<section aria-labelledby="title" aria-busy=${sending ? "true" : "false"}>
-      <h2 id="title" dir="auto">${this.data.title}</h2>
+      <div class="top"><h2 id="title" dir="auto">${this.data.title}</h2> ${call ? nothing : this.renderAround()}</div>
       ${call ? html`<slot name="open">${this.renderWay(call.id, call.window_url)}</slot>` : this.renderBox()}
       <div class="message" role="status">${this.renderMessage()}</div>
       ${this.missing ? this.renderMissing() : nothing}
@@ -55,68 +57,63 @@ export class Lobby extends LitElement {
   }
 
   private renderBox(): TemplateResult {
-    const { t, count } = this.texts;
-    const used = countCodePoints(tidy(this.asking.text));
+    const { t } = this.texts;
+    const { asking } = this;
+    const used = countCodePoints(tidy(asking.text));
     const limit = this.data.question_limit;
-    const wrong = ["blank", "too-long"].includes(this.asking.trouble);
+    const wrong = this.wrongWords;
     return html`<form @submit=${this.submit}>
-      <div class="box">
-        <label for="question" dir="auto">${this.data.prompt}</label>
-        <textarea
-          id="question"
-          dir="auto"
-          rows="3"
-          aria-describedby="count"
-          aria-invalid=${wrong ? "true" : "false"}
-          ?readonly=${this.asking.sending}
-          .value=${this.asking.text}
-          @input=${(event: InputEvent) => this.asking.type((event.target as HTMLTextAreaElement).value)}
-        ></textarea>
-        ${this.renderAround()}
-      </div>
+      <label for="question" dir="auto">${this.data.prompt}</label>
+      <textarea
+        id="question"
+        dir="auto"
+        rows="3"
+        aria-describedby="below"
+        aria-invalid=${wrong ? "true" : "false"}
+        ?readonly=${asking.sending}
+        .value=${asking.text}
+        @input=${(event: InputEvent) => asking.type((event.target as HTMLTextAreaElement).value)}
+      ></textarea>
+      <p id="below" class="small">
+        <span class="error">${wrong}</span>
+        ${used > limit - NEAR ? html`<span class="count ${used > limit ? "error" : "quiet"}">${t("{used} of {limit} characters", { used, limit })}</span>` : nothing}
+      </p>
       <slot name="found"></slot>
-      <div class="below">
-        <slot name="open"
-          ><button class="primary" ?disabled=${this.asking.sending}>
-            ${this.asking.sending ? t("Asking…") : t("Ask a helper")}
-          </button></slot
-        >
-        <span id="count" class="count small ${used > limit ? "error" : "quiet"}">
-          <span class="hidden">${t("Characters:")}</span> ${count(used)} / ${count(limit)}
-        </span>
-      </div>
+      <slot name="open"
+        ><button class="primary" ?disabled=${asking.sending}>${asking.sending ? t("Asking…") : t("Ask a helper")}</button></slot
+      >
     </form>`;
   }
 
+  /** What is wrong with the question as it stands, at the field: whoever is led there hears it. */
+  private get wrongWords(): string {
+    const { t } = this.texts;
+    const { trouble } = this.asking;
+    if (trouble === "blank") return t("Type your question first.");
+    return trouble === "too-long" ? t("Your question is too long. Please shorten it.") : "";
+  }
+
   private renderAround(): TemplateResult | typeof nothing {
-    const words = aroundWords(this.texts.t, this.asking.around ?? this.data.around);
-    return words ? html`<p class="around small quiet">${words}</p>` : nothing;
+    const around = this.asking.around ?? this.data.around;
+    const words = aroundWords(this.texts.t, around);
+    return words ? html`<p class="around small quiet ${around}">${words}</p>` : nothing;
   }
 
   private renderMessage(): TemplateResult | typeof nothing {
-    const { t, count } = this.texts;
-    const { trouble, sentence, sending, id, loggedOut } = this.asking;
-    const limit = count(this.data.question_limit);
+    const { t } = this.texts;
+    const { trouble, sentence, sending, blocked, id, loggedOut } = this.asking;
     if (loggedOut) return html`<p class="error">${t("Log in again in another tab. We go on by ourselves then.")}</p>`;
-    if (trouble === "blank") return html`<p class="error">${t("Type your question first.")}</p>`;
-    if (trouble === "too-long") {
-      return html`<p class="error">${t("Your question is too long: {limit} characters fit. Please shorten it.", { limit })}</p>`;
-    }
-    if (trouble === "unreachable") {
-      const words = sentence || t("We can't reach the server right now. Your question is kept here; we try again every few seconds.");
-      return html`<p class="error">${words}</p>`;
-    }
-    if (trouble) return html`<p class="error">${sentence}</p>`;
-    if (sending) {
-      const words = this.asking.blocked ? t("Your browser did not open the window of your room.") : t("Your room opens in a new window.");
-      return html`<p>${words} ${this.renderWay(id, this.data.window_url.replace("CALL_ID", id))}</p>`;
-    }
-    if (this.asking.kept) return html`<p>${t("Your question is kept for the teachers. It stands above, and so will their answer.")}</p>`;
-    return nothing;
+    const waits = t("We can't reach the server right now. Your question is kept here; we try again every few seconds.");
+    const words = sentence || (trouble === "unreachable" ? waits : "");
+    if (trouble && words) return html`<p class="error">${words}</p>`;
+    if (!sending) return nothing;
+    const opening = blocked ? t("Your browser did not open the window of your room.") : t("Your room opens in a new window.");
+    return html`<p>${opening} ${this.renderWay(id, this.data.window_url.replace("CALL_ID", id))}</p>`;
   }
 
   private renderWay(id: string, url: string): TemplateResult {
-    return html`<a href=${url} target=${roomName(id)}>${this.texts.t("Go to your room")}</a>`;
+    const { t } = this.texts;
+    return html`<a href=${url} target=${roomName(id)}>${this.asking.blocked ? t("Open your room") : t("Go to your room")}</a>`;
   }
 
   private renderMissing(): TemplateResult {
@@ -143,8 +140,8 @@ export class Lobby extends LitElement {
 /** About how many who can help are there, as far as it may be told. */
 function aroundWords(t: Texts["t"], around: LobbyData["around"]): string {
   if (around === "none") return t("Nobody is around right now. Ask anyway: your question stays, and whoever comes sees it.");
-  if (around === "few") return t("A few people who can help are around.");
-  if (around === "ten") return t("About ten people who can help are around.");
-  if (around === "dozens") return t("Dozens of people who can help are around.");
-  return around === "many" ? t("Many people who can help are around.") : "";
+  if (around === "few") return t("A few people are around");
+  if (around === "ten") return t("About ten people are around");
+  if (around === "dozens") return t("Dozens of people are around");
+  return around === "many" ? t("Many people are around") : "";
 }

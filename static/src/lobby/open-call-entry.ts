@@ -3,15 +3,15 @@ import { Attention } from "../shared/attention";
 import { ToneBell } from "../shared/browser-bell";
 import { PageComingNotice } from "../shared/browser-coming-notice";
 import { storage } from "../shared/browser-page";
-import { Dialog } from "../shared/dialog-view";
 import { Texts } from "../shared/texts";
 import { TitleMark } from "./browser-title-mark";
 import type { LobbyParts } from "./lobby-parts";
 import { OpenCall } from "./open-call-view";
 import { AwaitedCall } from "./awaited-call";
+import { PlacedDialog } from "./placed-dialog-view";
 
 if (!customElements.get("chatxblock-open-call")) {
-  if (!customElements.get("chatxblock-dialog")) customElements.define("chatxblock-dialog", Dialog);
+  if (!customElements.get("chatxblock-dialog")) customElements.define("chatxblock-dialog", PlacedDialog);
   customElements.define("chatxblock-open-call", OpenCall);
 }
 

@@ -10,12 +10,21 @@ export const openCallStyles = css`
   :host([slot="none"]) {
     display: none;
   }
+  .asked {
+    margin-top: 0.75rem;
+    padding: 0.75rem 1rem;
+    border: 1px solid var(--edge);
+    border-inline-start: 4px solid var(--accent);
+    border-radius: 0.5rem;
+  }
   blockquote {
     margin: 0.25rem 0 0;
-    padding-inline-start: 0.75rem;
-    border-inline-start: 3px solid var(--accent);
     max-height: 9rem;
     overflow: auto;
+  }
+  .ended blockquote {
+    padding-inline-start: 0.75rem;
+    border-inline-start: 3px solid var(--field);
   }
   .state {
     display: flex;
@@ -34,16 +43,24 @@ export const openCallStyles = css`
     flex: none;
     width: 0.625rem;
     height: 0.625rem;
+    border: 2px solid var(--quiet);
     border-radius: 50%;
+  }
+  .good .dot {
+    border-color: currentcolor;
     background: currentcolor;
   }
   .actions {
     display: flex;
     flex-wrap: wrap;
+    align-items: center;
     gap: 0.5rem;
     margin-top: 1rem;
   }
-  .ended:focus {
+  .ended {
+    margin-top: 1rem;
+  }
+  [tabindex="-1"]:focus {
     outline: none;
   }
   .note:not(:empty),

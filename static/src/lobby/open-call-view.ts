@@ -80,14 +80,14 @@ export class OpenCall extends LitElement {
     const { t } = this.texts;
     const ago = new Times(this.texts).ago(Date.parse(call.asked_at), this.clock.now());
     const { text, good } = callWords(this.texts, call, this.clock.now());
-    return html`<div class="open" tabindex="-1">
+    return html`<div class="asked" tabindex="-1">
         <p class="quiet small">${t("You asked {ago}:", { ago })}</p>
         <blockquote class="words" dir="auto" ${reach()}>${call.question}</blockquote>
       </div>
-      <p class="state ${good ? "good" : ""}">${good ? html`<span class="dot"></span>` : nothing}<span role="status">${named(text)}</span></p>
+      <p class="state ${good ? "good" : ""}"><span class="dot"></span><span role="status">${named(text)}</span></p>
       <div class="actions">
         ${this.renderWay(call)}
-        ${call.solved ? nothing : html`<button @click=${() => this.confirm()}>${t("Take it back")}</button>`}
+        ${call.solved ? nothing : html`<button class="plain" @click=${() => this.confirm()}>${t("Take it back")}</button>`}
       </div>
       <p class="note" role="alert">${this.blocked || this.isBlocked(call) ? t("Your browser did not open the window of your room. Open it by the button.") : ""}</p>
       ${this.asks ? this.renderDialog(call) : nothing}`;
@@ -109,7 +109,8 @@ export class OpenCall extends LitElement {
         ? t("Nobody else is asked. Who is in your room reads that you took the question back.")
         : t("Nobody else is asked, and your room closes.")}
       .confirm=${t("Take it back")}
-      .cancel=${t("Keep waiting")}
+      .cancel=${there ? t("Keep it") : t("Keep waiting")}
+      .danger=${true}
       .error=${this.failure}
       .busy=${this.busy}
       @confirmed=${() => void this.act("cancel", call)}

@@ -46,6 +46,11 @@ export class UnfinishedTalk extends LitElement {
       .below p:empty {
         display: none;
       }
+      @media (max-width: 37.5rem) {
+        section {
+          padding-inline: 1rem;
+        }
+      }
     `,
   ];
 

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import type { Clock } from "../shared/clock";
 import { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
@@ -41,8 +42,8 @@ export class Details extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const { call, texts } = this;
     if (!call) return nothing;
-    const words = details(texts, call).join(" ");
     const due = countdown(texts, call, this.clock.now());
-    return html`${words ? html`<p>${words}</p>` : nothing} ${due ? html`<p role="timer">${due}</p>` : nothing}`;
+    const words = repeat(details(texts, call), (sentence) => sentence, (sentence) => html`<span>${sentence} </span>`);
+    return html`${words} ${due ? html`<p role="timer">${due}</p>` : nothing}`;
   }
 }

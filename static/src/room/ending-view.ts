@@ -37,18 +37,30 @@ export class Ending extends LitElement {
     theme,
     css`
       :host {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.5rem 1rem;
-        align-items: center;
-        padding: 1rem 1.5rem;
+        display: block;
         border-top: 1px solid var(--edge);
         background: var(--raised);
       }
-      .error,
-      .kept,
-      .log {
-        width: 100%;
+      .all {
+        display: grid;
+        gap: 0.75rem;
+        max-width: 46rem;
+        margin-inline: auto;
+        padding: 1rem;
+      }
+      .all:focus {
+        outline: none;
+      }
+      .ways,
+      .links {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.5rem;
+      }
+      .links {
+        gap: 0.25rem 1rem;
+        font-size: 0.875rem;
       }
       .kept {
         display: grid;
@@ -60,6 +72,9 @@ export class Ending extends LitElement {
       .kept span {
         grid-column: 1 / -1;
       }
+      .kept span:empty {
+        display: none;
+      }
       textarea {
         display: block;
         max-height: 20vh;
@@ -67,15 +82,16 @@ export class Ending extends LitElement {
         field-sizing: content;
       }
       @media (max-width: 37.5rem) {
-        :host {
+        .all {
           gap: 0.5rem;
           padding: 0.75rem 1rem;
         }
-        button,
-        .button {
-          min-height: 2.25rem;
-          padding: 0.25rem 0.75rem;
-          font-size: 0.875rem;
+        .ways > a {
+          flex: 1 0 100%;
+        }
+        .ways > button {
+          flex: 1 1 auto;
+          padding-inline: 0.5rem;
         }
       }
     `,
@@ -120,28 +136,53 @@ export class Ending extends LitElement {
     window.clearTimeout(this.timer);
   }
 
+  protected override firstUpdated(): void {
+    // Who wrote when it ended has no box any more: the keyboard's place is here.
+    if (document.hasFocus() && document.activeElement === document.body) this.renderRoot.querySelector<HTMLElement>(".all")?.focus();
+  }
+
   protected override render(): TemplateResult {
     const { t } = this.texts;
-    const { end, call, pending } = this.conversation;
+    const { pending } = this.conversation;
+    return html`<div class="all" role="group" aria-label=${t("How it goes on")} tabindex="-1">
+      ${this.draft ? this.renderDraft() : nothing}
+      ${pending.length > 0 ? html`<p class="error">${t("What is marked above was not sent any more.")}</p>` : nothing} ${this.renderWays()}
+      <p class="small quiet" role="status" ?hidden=${!this.reading}>${this.reading ? t("Reading what was said…") : ""}</p>
+      <p class="error" role="alert" ?hidden=${!this.failure}>${this.failure}</p>
+      ${this.renderLinks()}
+    </div>`;
+  }
+
+  /** The one way that stands out leads back; the rest is beside it. */
+  private renderWays(): TemplateResult {
+    const { t } = this.texts;
+    const { end, call } = this.conversation;
     const other = end?.other?.window_url ?? "";
     const course = end ? webAddress(call?.context.url || this.data.page.url) : "";
-    const history = end ? webAddress(this.data.history_url) : "";
-    const privacy = this.data.handlers["privacy"];
     const mayExport = this.logUrl !== "" && !other && end?.why !== "removed";
     const talked = READABLE.includes(end?.why ?? "");
-    return html`${other ? html`<a class="button primary" href=${other}>${t("Back to your room")}</a>` : nothing}
-    ${course ? html`<a class="button ${other ? "" : "primary"}" href=${course}>${t("Back to the course")}</a>` : nothing}
-    ${talked && leavingOf(this.conversation, this.me).wanted.draft
-      ? html`<chatxblock-draft-button .texts=${this.texts} .talk=${this.conversation}></chatxblock-draft-button>`
-      : nothing}
-    ${mayExport ? this.renderExport() : nothing}
-    ${privacy ? html`<a class="small" href=${privacy} target="_blank" rel="noopener">${t("What is kept of you")}</a>` : nothing}
-    ${history ? html`<a class="small" href=${history}>${t("Your questions and talks")}</a>` : nothing}
-    <p class="log small quiet" role="status" ?hidden=${!this.reading}>${this.reading ? t("Reading what was said…") : ""}</p>
-    <p class="error" role="alert" ?hidden=${!this.failure}>${this.failure}</p>
-    ${pending.length > 0 ? html`<p class="error">${t("What is marked above was not sent any more.")}</p>` : nothing}
-    ${this.draft ? this.renderDraft() : nothing}
-    ${mayExport || other || course ? nothing : html`<p>${t("You can close this window.")}</p>`}`;
+    if (!other && !course && !mayExport) return html`<p>${t("You can close this window.")}</p>`;
+    return html`<div class="ways">
+      ${other ? html`<a class="button primary" href=${other}>${t("Back to your room")}</a>` : nothing}
+      ${course ? html`<a class="button ${other ? "" : "primary"}" href=${course}>${t("Back to the course")}</a>` : nothing}
+      ${talked && leavingOf(this.conversation, this.me).wanted.draft
+        ? html`<chatxblock-draft-button .texts=${this.texts} .talk=${this.conversation}></chatxblock-draft-button>`
+        : nothing}
+      ${mayExport ? this.renderExport() : nothing}
+    </div>`;
+  }
+
+  /** What the menu above had, which is gone with the talk. */
+  private renderLinks(): TemplateResult | typeof nothing {
+    const { t } = this.texts;
+    if (!this.conversation.end) return nothing;
+    const history = webAddress(this.data.history_url);
+    const privacy = this.data.handlers["privacy"];
+    if (!history && !privacy) return nothing;
+    return html`<div class="links">
+      ${history ? html`<a href=${history}>${t("Your questions and talks")}</a>` : nothing}
+      ${privacy ? html`<a href=${privacy} target="_blank" rel="noopener">${t("What is kept of you")}</a>` : nothing}
+    </div>`;
   }
 
   private renderExport(): TemplateResult {

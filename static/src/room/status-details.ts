@@ -2,10 +2,12 @@
 import type { Texts } from "../shared/texts";
 import type { Call } from "../shared/wire";
 
-/** Say who has seen it, and what can still come where everybody was asked. */
+/** Say who has seen it, and what can still come where everybody was asked; a sentence each, as a change is heard by itself. */
 export function details({ t, n }: Texts, { exhausted, invited, next_round_at: next, room, seen }: Call): string[] {
   const words: string[] = [];
-  if (seen > 0) words.push(n("{n} helper has seen your question.", "{n} helpers have seen your question.", seen));
+  const all = seen > 1 && seen === invited;
+  if (all) words.push(t("Everyone who was asked has seen your question."));
+  else if (seen > 0) words.push(n("{n} helper has seen your question.", "{n} helpers have seen your question.", seen));
   const nobody = invited === 0 && next === null && room !== null;
   if (nobody || (exhausted && invited > 0)) words.push(t("Whoever comes on duty is asked at once."));
   if (exhausted) words.push(t("You can wait, or leave your question for the teachers."));

@@ -43,7 +43,8 @@ export class WishDialog extends LitElement {
       .heading=${words.heading}
       .text=${words.text}
       .confirm=${words.confirm}
-      .cancel=${texts.t("Cancel")}
+      .cancel=${words.cancel}
+      .danger=${words.danger ?? false}
       .field=${words.field}
       .value=${this.invited.value}
       .error=${this.failure}

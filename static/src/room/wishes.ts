@@ -17,6 +17,10 @@ export interface Words {
   heading: string;
   text: string;
   confirm: string;
+  /** What is done where it is not confirmed. */
+  cancel: string;
+  /** It ends something for somebody. */
+  danger?: boolean;
   field: string;
   /** Returns "" or a sentence about what went wrong. To leave is nothing that could go wrong here. */
   carryOut: (conversation: Led, value: string) => Promise<string>;
@@ -32,6 +36,7 @@ export function wordsOf(texts: Texts, wish: Question): Words {
       heading: t("Leave this conversation?"),
       text: t("The log is kept and you can export it. When everybody has left, the conversation is closed."),
       confirm: t("Leave"),
+      cancel: t("Stay"),
       field: "",
       carryOut: async () => "",
     };
@@ -41,6 +46,7 @@ export function wordsOf(texts: Texts, wish: Question): Words {
       heading: t("Invite somebody"),
       text: t("Type the user name of somebody in this course. They can read what was said so far."),
       confirm: t("Invite"),
+      cancel: t("Not now"),
       field: t("Name"),
       carryOut: attempt((conversation, person) => conversation.act("invite", { person })),
     };
@@ -50,6 +56,7 @@ export function wordsOf(texts: Texts, wish: Question): Words {
       heading: t("Is your question solved?"),
       text: t("We tell the helpers. You can go on talking, and leave when you like."),
       confirm: t("It's solved"),
+      cancel: t("Not yet"),
       field: "",
       carryOut: attempt((conversation) => conversation.act("solved")),
     };
@@ -58,6 +65,8 @@ export function wordsOf(texts: Texts, wish: Question): Words {
     heading: t("Remove {name}?", { name: isolated(wish.name) }),
     text: t("They can't read or write here any more. What they wrote stays in the log."),
     confirm: t("Remove"),
+    cancel: t("Let them stay"),
+    danger: true,
     field: "",
     carryOut: attempt((conversation) => conversation.act("remove", { person: wish.jid })),
   };

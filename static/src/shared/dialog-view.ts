@@ -1,61 +1,70 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { dialogStyles } from "./dialog-styles";
 import { named } from "./named-view";
 import { theme } from "./theme-styles";
 
-/** One question to the reader, in a real dialog: Escape closes it, the focus returns to where it was. */
-export class Dialog extends LitElement {
+/**
+ * An element that is a real dialog and nothing else: it opens as soon as it is there, Escape closes it, and the focus returns to
+ * where it was, also where the whole element is taken away.
+ */
+export abstract class Modal extends LitElement {
+  static override styles = [theme, dialogStyles];
+
+  private opener: HTMLElement | null = null;
+
+  override firstUpdated(): void {
+    this.opener = focused();
+    this.dialog?.showModal();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    if (!focused()) this.opener?.focus();
+  }
+
+  protected get dialog(): HTMLDialogElement | null {
+    return this.renderRoot.querySelector("dialog");
+  }
+}
+
+/** What has the focus, whatever it lies in. */
+function focused(): HTMLElement | null {
+  let found = document.activeElement;
+  while (found?.shadowRoot?.activeElement) found = found.shadowRoot.activeElement;
+  return found instanceof HTMLElement && found !== document.body ? found : null;
+}
+
+/** One question to the reader. Tells its owner: `confirmed` with what stands in the field, and `dismissed`. */
+export class Dialog extends Modal {
   static override properties = {
     heading: {},
     text: {},
     confirm: {},
     cancel: {},
+    danger: { type: Boolean },
     field: {},
     value: {},
     error: {},
     busy: { type: Boolean },
   };
   static override styles = [
-    theme,
+    ...Modal.styles,
     css`
-      dialog {
-        width: min(28rem, calc(100vw - 2rem));
-        padding: 1.5rem;
-        border: 1px solid var(--edge);
-        border-radius: 0.75rem;
-        background: var(--ground);
-        color: var(--ink);
-        overflow-wrap: anywhere;
-      }
-      dialog::backdrop {
-        background: rgb(10 20 30 / 0.45);
-      }
-      h2 {
-        font-size: 1.25rem;
-        line-height: 1.3;
-        margin-bottom: 0.5rem;
-      }
       label {
         display: block;
         font-weight: 600;
         margin: 1rem 0 0.25rem;
-      }
-      .error:not(:empty) {
-        margin-top: 0.5rem;
-      }
-      .actions {
-        display: flex;
-        flex-wrap: wrap;
-        justify-content: flex-end;
-        gap: 0.5rem;
-        margin-top: 1.5rem;
       }
     `,
   ];
 
   declare heading: string;
   declare text: string;
+  /** What each of the two buttons does, in its own words. */
   declare confirm: string;
   declare cancel: string;
+  /** To confirm it ends something: then the other button is the one that stands out. */
+  declare danger: boolean;
   /** Label of the one field, "" for a dialog without. */
   declare field: string;
   /** What stands in it. Tells its owner of each change: `typed`. */
@@ -66,11 +75,7 @@ export class Dialog extends LitElement {
   constructor() {
     super();
     this.heading = this.text = this.confirm = this.cancel = this.field = this.value = this.error = "";
-    this.busy = false;
-  }
-
-  override firstUpdated(): void {
-    this.dialog?.showModal();
+    this.danger = this.busy = false;
   }
 
   protected override render(): TemplateResult {
@@ -78,14 +83,32 @@ export class Dialog extends LitElement {
       <form @submit=${this.submit}>
         <h2 id="heading">${named(this.heading)}</h2>
         <p id="text">${this.text}</p>
-        ${this.field ? html`<label for="field">${this.field}</label><input id="field" autocomplete="off" dir="auto" .value=${this.value} @input=${this.typed} />` : nothing}
-        <p class="error" role="alert">${this.error}</p>
+        ${this.field ? this.renderField() : nothing}
+        <p id="error" class="error" role="alert">${this.error}</p>
         <div class="actions">
-          <button type="button" @click=${() => this.dialog?.close()}>${this.cancel}</button>
-          <button class="primary" ?disabled=${this.busy}>${this.confirm}</button>
+          <button type="button" class=${this.danger ? "primary" : ""} @click=${() => this.dialog?.close()}>${this.cancel}</button>
+          <button class=${this.danger ? "danger" : "primary"} ?disabled=${this.busy}>${this.confirm}</button>
         </div>
       </form>
     </dialog>`;
+  }
+
+  /** A button that was disabled for a moment has lost the focus, which is wanted for another try. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("busy") && this.error && !focused()) this.renderRoot.querySelector<HTMLElement>(".actions > :last-child")?.focus();
+  }
+
+  private renderField(): TemplateResult {
+    return html`<label for="field">${this.field}</label>
+      <input
+        id="field"
+        autocomplete="off"
+        dir="auto"
+        aria-describedby="error"
+        aria-invalid=${this.error ? "true" : "false"}
+        .value=${this.value}
+        @input=${this.typed}
+      />`;
   }
 
   private readonly typed = (event: Event): void => this.tell("typed", (event.target as HTMLInputElement).value);
@@ -96,10 +119,6 @@ export class Dialog extends LitElement {
     if (this.field && !value) this.renderRoot.querySelector("input")?.focus();
     else this.tell("confirmed", value);
   };
-
-  private get dialog(): HTMLDialogElement | null {
-    return this.renderRoot.querySelector("dialog");
-  }
 
   private tell(name: string, value: string): void {
     this.dispatchEvent(new CustomEvent(name, { detail: value }));

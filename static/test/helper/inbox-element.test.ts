@@ -117,14 +117,18 @@ describe("the duty switch", () => {
     expect(server.bodies("helper")).toEqual([{ helps: false }]);
   });
 
-  test("asks nobody whether she would help who has a question open herself", async () => {
-    const asking = { call: {} as object | null, changed: new Signal() };
+  test("asks nobody whether she would help who has a question open herself, or on its way", async () => {
+    const asking = { call: {} as object | null, sending: false, changed: new Signal() };
     const element = make({ helps: null, on_duty: false });
     element.asking = asking;
     document.body.append(element);
     await settled(element);
     expect(words(element)).toBe("");
-    asking.call = null;
+    Object.assign(asking, { call: null, sending: true });
+    asking.changed.emit();
+    await settled(element);
+    expect(words(element)).not.toContain("Would you help");
+    asking.sending = false;
     asking.changed.emit();
     await settled(element);
     expect(words(element)).toContain("Would you help others here?");

@@ -57,14 +57,36 @@ describe("the lobby", () => {
     expect(find(element, "label").textContent).toBe("What is it?");
   });
 
-  test("says what is wrong with a question, in a live region", async () => {
+  test("says what is wrong with a question at its field, where the keyboard is led, and nowhere else", async () => {
     const element = await lobby();
+    const box = find<HTMLTextAreaElement>(element, "textarea");
     await ask(element, "  ");
-    expect(words(element, "[role=status]")).toEqual(["Type your question first."]);
+    const told = (): string[] => words(element, `#${box.getAttribute("aria-describedby")} .error`);
+    expect([told(), words(element, "[role=status]")]).toEqual([["Type your question first."], [""]]);
+    expect([element.shadowRoot?.activeElement, box.getAttribute("aria-invalid")]).toEqual([box, "true"]);
     await ask(element, "x".repeat(11));
-    expect(words(element, "[role=status]")).toEqual(["Your question is too long: 10 characters fit. Please shorten it."]);
-    expect(find(element, "textarea").getAttribute("aria-invalid")).toBe("true");
-    expect(words(element, ".count")).toEqual(["Characters: 11 / 10"]);
+    expect([told()[0], words(element, "[role=status]")]).toEqual(["Your question is too long. Please shorten it.", [""]]);
+    element.asking.type("x");
+    await element.updateComplete;
+    expect([told(), box.getAttribute("aria-invalid")]).toEqual([[""], "false"]);
+  });
+
+  test("counts what she types only near the limit", async () => {
+    const element = await lobby(null, { question_limit: 2_000 });
+    const counted = async (letters: number): Promise<string[]> => {
+      element.asking.type("x".repeat(letters));
+      await element.updateComplete;
+      return words(element, ".count");
+    };
+    expect(await counted(1_800)).toEqual([]);
+    expect(await counted(1_801)).toEqual(["1,801 of 2,000 characters"]);
+    expect(element.renderRoot.querySelector(".count.error")).toBeNull();
+    expect(await counted(2_001)).toEqual(["2,001 of 2,000 characters"]);
+    expect(element.renderRoot.querySelector(".count.error")).not.toBeNull();
+  });
+
+  test("has one button that stands out", async () => {
+    expect(words(await lobby(), ".primary")).toEqual(["Ask a helper"]);
   });
 
   test("keeps the text when the server refuses, and says its sentence", async () => {
@@ -83,21 +105,11 @@ describe("the lobby", () => {
     expect([link.getAttribute("href"), link.target, link.rel]).toEqual(["/window/c1", "chatxblock-room-c1", ""]);
   });
 
-  test("tells about how many are around, where that may be told", async () => {
-    expect(words(await lobby(null, { around: "few" }), ".around")).toEqual(["A few people who can help are around."]);
-    expect(words(await lobby(null, { around: "none" }), ".around")[0]).toMatch(/^Nobody is around right now. Ask anyway/);
+  test("tells beside its heading about how many are around, where that may be told and she may ask", async () => {
+    expect(words(await lobby(null, { around: "few" }), ".top .around")).toEqual(["A few people are around"]);
+    expect(words(await lobby(null, { around: "none" }), ".around.none")[0]).toMatch(/^Nobody is around right now. Ask anyway/);
     expect(words(await lobby(), ".around")).toEqual([]);
-    expect(words(await lobby(), ".around")).toEqual([]);
-  });
-
-  test("says where the question is that was left for the teachers, until she asks another", async () => {
-    const element = await lobby(callWith());
-    server.on("lobby", ok({ call: callWith({ rev: 2, state: "closed", left_for_staff: true }), around: "few", answered: [] }));
-    await element.asking.refresh();
-    await element.updateComplete;
-    expect(words(element, "[role=status]")).toEqual(["Your question is kept for the teachers. It stands above, and so will their answer."]);
-    await ask(element, " ");
-    expect(words(element, "[role=status]")).toEqual(["Type your question first."]);
+    expect(words(await lobby(callWith(), { around: "few" }), ".around")).toEqual([]);
   });
 
   test("asks who is logged out to log in again, and offers to reload where a script is gone", async () => {

@@ -72,6 +72,16 @@ describe("late answers", () => {
     expect(words(element, "h2")).toEqual([]);
   });
 
+  test("that she left a question for the teachers is heard once", async () => {
+    const asking = { answered: null, kept: callWith(), changed: new Signal() };
+    const element = document.createElement("chatxblock-answers") as LateAnswers;
+    document.body.append(Object.assign(element, { answers: [], handlers: server.handlers(), clock: server.clock, asking }));
+    const before = words(element, "[role=status]");
+    await updated(element);
+    expect([before, words(element, "[role=status]")]).toEqual([[], ["Your question is kept for the teachers."]]);
+    expect(words(element, ".left p")[0]).toMatch(/^You left this for the teachers .* Their answer will stand here\.$/);
+  });
+
   test("go when they are read, one by one", async () => {
     server.on("left_read", ok({}));
     const element = await answers(answer("c1"), answer("c2"));

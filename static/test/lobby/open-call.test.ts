@@ -113,10 +113,11 @@ describe("an open question in its unit", () => {
   test("says live who is in her room, with a dot, by the title and by one sound", async () => {
     const element = await open(callWith({ question: "<i>Why?</i>" }));
     expect(words(element, "blockquote")).toEqual(["<i>Why?</i>"]);
-    expect([words(element, "[role=status]"), element.renderRoot.querySelector(".dot"), document.title]).toEqual([["3 helpers were asked."], null, "Unit 3"]);
+    expect([words(element, "[role=status]"), element.renderRoot.querySelector(".good .dot"), document.title]).toEqual([["3 helpers were asked."], null, "Unit 3"]);
     await learn(element, callWith({ rev: 2, state: "answered", helpers: ["Helper 3"] }));
     expect(words(element, "[role=status]")).toEqual(["Helper 3 is in your room"]);
-    expect(find(element, ".dot")).toBeTruthy();
+    expect(find(element, ".good .dot")).toBeTruthy();
+    expect([words(element, ".primary"), words(element, ".plain")]).toEqual([["Go to your room"], ["Take it back"]]);
     expect([document.title, bell.rings]).toEqual(["● Helper 3 is in your room – Unit 3", 1]);
     await learn(element, callWith({ rev: 3, state: "waiting" }));
     expect([document.title, bell.rings]).toEqual(["Unit 3", 1]);
@@ -128,7 +129,7 @@ describe("an open question in its unit", () => {
     find<HTMLButtonElement>(element, "button").click();
     await element.updateComplete;
     const dialog = find<HTMLElement & { confirm: string; cancel: string; error: string }>(element, "chatxblock-dialog");
-    expect([dialog.confirm, dialog.cancel]).toEqual(["Take it back", "Keep waiting"]);
+    expect([dialog.confirm, dialog.cancel]).toEqual(["Take it back", "Keep it"]);
     expect(server.requests).toEqual([]);
     dialog.dispatchEvent(new CustomEvent("confirmed"));
     await settle();

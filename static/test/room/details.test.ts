@@ -18,13 +18,16 @@ test("tells more than the line, and counts down to the next round", async () => 
   const timers = new TurnedTimers();
   const call = callWith({ seen: 1, next_round_at: new Date(timers.time + 80_000).toISOString(), next_size: 6 });
   const element = await shown(Object.assign(document.createElement("chatxblock-details") as Details, { call, clock: new Clock(timers) }));
-  expect(words(element, "p")).toEqual(["1 helper has seen your question.", "In 1:20 we ask 6 more."]);
+  expect(words(element, "span")).toEqual(["1 helper has seen your question."]);
   expect(words(element, "[role=timer]")).toEqual(["In 1:20 we ask 6 more."]);
   timers.time += 1_000;
   vi.advanceTimersByTime(1_000);
   await element.updateComplete;
   expect(words(element, "[role=timer]")).toEqual(["In 1:19 we ask 6 more."]);
-  element.call = callWith();
+  const [seen] = element.renderRoot.querySelectorAll("span");
+  element.call = callWith({ seen: 1, exhausted: true });
   await element.updateComplete;
+  expect(words(element, "span").slice(1)).toEqual(["Whoever comes on duty is asked at once.", "You can wait, or leave your question for the teachers."]);
+  expect(element.renderRoot.querySelector("span")).toBe(seen);
   expect(words(element, "p")).toEqual([]);
 });

@@ -193,8 +193,25 @@ describe("a window whose talk is over", () => {
     expect(words(element, ".kept [role=status]")).toEqual(["Copied."]);
   });
 
+  test("has one way that stands out", async () => {
+    expect(words(await ended(new FakeTalk(end("over"))), ".primary")).toEqual(["Back to the course"]);
+  });
+
+  test("leaves the rest to the menu above as long as the talk goes on", async () => {
+    const element = await ended(new FakeTalk(null));
+    expect([words(element, "a"), words(element, "button")]).toEqual([[], ["Export the log"]]);
+  });
+
+  test("keeps the keyboard's place, which was in the box", async () => {
+    vi.spyOn(document, "hasFocus").mockReturnValue(true);
+    const element = await ended(new FakeTalk(end("over")));
+    expect(element.shadowRoot?.activeElement).toBe(find(element, "[role=group]"));
+    vi.restoreAllMocks();
+  });
+
   test("leads to the room of the question that is open", async () => {
     const element = await ended(new FakeTalk(end("other-call", "", callWith({ id: "c2", window_url: "/window/c2" }))));
+    expect(words(element, ".primary")).toEqual(["Back to your room"]);
     expect(words(element, "a.button")).toEqual(["Back to your room", "Back to the course"]);
   });
 });
@@ -202,7 +219,7 @@ describe("a window whose talk is over", () => {
 test("Every end leads to what is kept of her and to her questions and talks", async () => {
   for (const why of ["left", "removed", "stranger"] as const) {
     const element = await ended(new FakeTalk(end(why)));
-    expect(words(element, "a.small")).toEqual(["What is kept of you", "Your questions and talks"]);
+    expect(words(element, ".links a")).toEqual(["Your questions and talks", "What is kept of you"]);
     document.body.replaceChildren();
   }
 });

@@ -174,6 +174,24 @@ describe("The dialog", () => {
     expect(words(element, '[role="status"]')).toEqual(["You thanked OMAR."]);
   });
 
+  test("thanks all who came by one click, and those who were not thanked before", async () => {
+    const ada = person("ada", "left");
+    const ben = person("ben", "helper");
+    talk.people = [LINA, OMAR, ada, ben];
+    talk.thanked.add(OMAR.jid);
+    const element = await dialog();
+    await click(element, "Thank all 2 helpers");
+    expect(talk.acts).toEqual([["thank", { person: ada.jid }], ["thank", { person: ben.jid }]]);
+    expect(words(element, '[role="status"]')).toEqual(["You thanked OMAR, ADA, and BEN."]);
+  });
+
+  test("has one button that stands out: the draft, and once that is put off, to leave", async () => {
+    const element = await dialog();
+    expect(words(element, ".primary")).toEqual(["Look at it and publish"]);
+    await click(element, "Later");
+    expect(words(element, ".primary")).toEqual(["Leave"]);
+  });
+
   test("leaves the draft for later, and says where it is", async () => {
     const element = await dialog();
     await click(element, "Later");

@@ -227,6 +227,7 @@ describe("what stands behind the status line", () => {
     ["what comes where nobody is around", callWith({ invited: 0 }), rest.slice(0, 1)],
     ["nothing before the room is there", callWith({ invited: 0, room: null }), []],
     ["what is left where nobody ever was", callWith({ invited: 0, exhausted: true }), rest],
+    ["that all have seen it", callWith({ seen: 3 }), ["Everyone who was asked has seen your question."]],
     ["what is left when all were asked", callWith({ seen: 1, exhausted: true }), ["1 helper has seen your question.", ...rest]],
   ])("is %s", (_what, call, words) => {
     expect(details(texts, call)).toEqual(words);

@@ -139,17 +139,41 @@ describe("what she can read while she waits", () => {
 });
 
 describe("while an asker waits", () => {
-  test("she is told how long it usually takes, that we call her, and what else she can do", async () => {
+  test("she is told that we call her, what else she can do, and how things stand", async () => {
     const element = await panel({ usual_wait: 62 });
     expect(words(element, "section p")).toEqual([
-      "Here the first helper usually comes after about a minute.",
       "You can leave this window open and go on working: we call you by sound and by a notice of your browser when somebody comes.",
     ]);
-    expect(words(element, "button")).toEqual(["Turn the sound off", "Leave it for the teachers", "Take it back"]);
+    expect(words(element, "button")).toEqual(["Leave it for the teachers", "Turn the sound off", "Take it back"]);
+    expect(words(element, ".details span")).toEqual(["Here the first helper usually comes after about a minute."]);
   });
 
-  test("she is not told of others' waits while nobody is around", async () => {
-    expect(words(await panel({ usual_wait: 62, invited: 0 }), "section p")).toHaveLength(1);
+  test("one button is filled, and what ends it is none of the big ones", async () => {
+    const element = await panel({}, new FakeBell(false), "unasked");
+    expect(words(element, ".primary")).toEqual(["Tell me when somebody comes"]);
+    expect(words(element, ".actions button")).toEqual(["Tell me when somebody comes", "Leave it for the teachers"]);
+    expect(words(element, ".plain")).toEqual(["Take it back"]);
+  });
+
+  test("how things stand is said below, where a change moves nothing, in a live region", async () => {
+    const element = await panel({ usual_wait: 62 });
+    const region = element.renderRoot.querySelector(".details");
+    expect(region?.getAttribute("aria-live")).toBe("polite");
+    expect(region?.querySelector("slot")).toBeTruthy();
+    expect(region?.nextElementSibling).toBeNull();
+  });
+
+  test("she is asked to write what she tried, where something can be written and until she did", async () => {
+    const asked = "Write what you tried; whoever comes reads it.";
+    expect(words(await panel(), "section p")).not.toContain(asked);
+    const entries: { kind: string }[] = [];
+    Object.assign(conversation, { entries });
+    const element = await panel();
+    expect(words(element, "section p")).toContain(asked);
+    entries.push({ kind: "line" });
+    conversation.changed.emit();
+    await updated(element);
+    expect(words(element, "section p")).not.toContain(asked);
   });
 
   test("nothing is promised that the browser does not let us do", async () => {
@@ -160,7 +184,7 @@ describe("while an asker waits", () => {
     expect(words(element, "section p")[0]).toMatch(/we call you by sound when somebody comes\.$/);
     await click(element, "Turn the sound off");
     expect(words(element, "section p")[0]).toMatch(/its title tells you/);
-    expect(words(element, "button")[0]).toBe("Turn the sound on");
+    expect(words(element, ".plain")[0]).toBe("Turn the sound on");
   });
 
   test("she may leave the question for the teachers, after being told what happens then", async () => {

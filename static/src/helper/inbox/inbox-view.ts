@@ -26,9 +26,10 @@ function elect(): void {
   [...Inbox.present].sort((one, other) => (follows(one, other) ? -1 : 1))[0]?.work();
 }
 
-/** The lobby beside it: whoever has a question open is not asked at the same time whether she would help. */
+/** The lobby beside it: whoever has a question open, or on its way, is not asked at the same time whether she would help. */
 export interface Asker {
   readonly call: object | null;
+  readonly sending: boolean;
   readonly changed: Signal;
 }
 
@@ -37,7 +38,7 @@ export class Inbox extends LitElement {
   static override properties = {
     live: { attribute: false },
     texts: { attribute: false },
-    own: { type: Boolean, reflect: true },
+    own: { type: Boolean },
     missing: { state: true },
   };
   static override styles = [theme, faceStyles, inboxStyles];
@@ -47,7 +48,7 @@ export class Inbox extends LitElement {
   declare live: Live;
   declare clock: Clock;
   declare texts: Texts;
-  /** It stands in a window of its own. */
+  /** It stands in a window of its own: told by the attribute, which its styles go by. */
   declare own: boolean;
   /** A script did not come: after a deploy it may be gone. */
   declare missing: boolean;
@@ -113,7 +114,7 @@ export class Inbox extends LitElement {
     const { feed } = this.live;
     const { state } = feed.duty;
     const hidden = state && !state.may_help && feed.entries.length === 0 && !feed.refused && !feed.stranger;
-    if (!this.working || (state?.helps === null && !state.on_duty && this.asking?.call)) return nothing;
+    if (!this.working || (state?.helps === null && !state.on_duty && (this.asking?.call || this.asking?.sending))) return nothing;
     if (hidden) return this.own || feed.left.length > 0 ? html`<section>${this.own ? this.renderNever() : nothing}${this.renderLeft()}</section>` : nothing;
     const helping = !state || state.helps || state.on_duty || state.paused || feed.entries.length > 0;
     const title = this.texts.t("Questions for you");

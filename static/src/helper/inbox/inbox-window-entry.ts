@@ -5,7 +5,7 @@ import { makeInbox } from "./inbox-entry";
 function open(data: HelperData, place: Element): void {
   const { duty, inbox_window_url: window_url, helper_page_url: page_url } = data;
   const inbox = makeInbox({ ...data, inbox: { script: "", window_url, page_url, duty } });
-  inbox.own = true;
+  inbox.toggleAttribute("own", true);
   place.replaceChildren(inbox);
 }
 

@@ -222,6 +222,7 @@ export class HelperPage extends LitElement {
       .text=${t("We won't ask you any more. Conversations you are in go on. You can come back here and help again whenever you like.")}
       .confirm=${t("Stop helping")}
       .cancel=${t("Keep helping")}
+      .danger=${true}
       @confirmed=${() => {
         this.confirming = false;
         this.save({ helps: false });

@@ -36,9 +36,8 @@ export class AfterTalk extends Afterwards {
       section {
         display: grid;
         gap: 0.5rem;
-        max-width: 44rem;
         margin-top: 1rem;
-        padding: 1rem 1.25rem;
+        padding: 1rem;
         border-radius: 0.5rem;
         background: var(--raised);
       }
@@ -87,9 +86,8 @@ export class DraftButton extends Afterwards {
       }
       @media (max-width: 37.5rem) {
         button {
-          min-height: 2.25rem;
-          padding: 0.25rem 0.75rem;
-          font-size: 0.875rem;
+          flex: 1 1 auto;
+          padding-inline: 0.5rem;
         }
       }
       .error {

@@ -1,9 +1,9 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
+import { Modal } from "../../shared/dialog-view";
 import { failureWords } from "../../shared/failure";
 import { firstLine } from "../../shared/first-line";
 import { named } from "../../shared/named-view";
-import { isolated, Texts } from "../../shared/texts";
-import { theme } from "../../shared/theme-styles";
+import { isolated, type Texts } from "../../shared/texts";
 import type { Person } from "../../shared/wire";
 import { leavingOf, type Leaving } from "./browser-leaving";
 import type { Talk } from "./talk";
@@ -12,28 +12,13 @@ import type { Talk } from "./talk";
  * What somebody sees who leaves a talk: a few questions, none of which she has to answer. Escape leaves, and nothing waits for
  * the server. Tells its owner `granted` once she has left, and `dismissed` if she stays.
  */
-export class LeavingDialog extends LitElement {
+export class LeavingDialog extends Modal {
   static override properties = { failure: { state: true }, later: { state: true } };
   static override styles = [
-    theme,
+    ...Modal.styles,
     css`
       dialog {
-        width: min(34rem, calc(100vw - 1rem));
-        max-height: calc(100dvh - 1rem);
-        padding: 1.5rem 1.5rem 0;
-        border: 1px solid var(--edge);
-        border-radius: 0.75rem;
-        background: var(--ground);
-        color: var(--ink);
-        overflow: auto;
-        overflow-wrap: anywhere;
-      }
-      dialog::backdrop {
-        background: rgb(10 20 30 / 0.45);
-      }
-      h2 {
-        font-size: 1.25rem;
-        line-height: 1.3;
+        width: min(37rem, calc(100vw - 2rem));
       }
       h2:focus {
         outline: none;
@@ -43,17 +28,18 @@ export class LeavingDialog extends LitElement {
         gap: 1rem;
         margin-top: 1rem;
       }
-      .row {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.5rem;
-      }
       .draft {
         display: grid;
         gap: 0.5rem;
         padding: 1rem;
         border-radius: 0.5rem;
         background: var(--raised);
+      }
+      .row {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.5rem;
       }
       q {
         display: -webkit-box;
@@ -63,36 +49,16 @@ export class LeavingDialog extends LitElement {
         overflow: hidden;
         font-weight: 600;
       }
-      .end {
-        position: sticky;
-        inset-block-end: 0;
-        justify-content: flex-end;
-        margin: 0.5rem -1.5rem 0;
-        padding: 1rem 1.5rem;
-        background: var(--ground);
-      }
       .error:empty {
         display: none;
       }
       @media (max-width: 37.5rem) {
-        dialog {
-          padding: 1rem 1rem 0;
-        }
         .asks {
           gap: 0.75rem;
           margin-top: 0.75rem;
         }
         .draft {
           padding: 0.75rem;
-        }
-        .end {
-          margin-inline: -1rem;
-          padding: 0.5rem 1rem;
-        }
-        button {
-          min-height: 2.25rem;
-          padding: 0.25rem 0.75rem;
-          font-size: 0.875rem;
         }
       }
     `,
@@ -122,10 +88,6 @@ export class LeavingDialog extends LitElement {
     this.stop();
   }
 
-  override firstUpdated(): void {
-    this.dialog?.showModal();
-  }
-
   protected override render(): TemplateResult {
     const { t } = this.texts;
     const { helped, quote, ready, thanks } = this.leaving.wanted;
@@ -140,24 +102,29 @@ export class LeavingDialog extends LitElement {
           .helped=${helped}
           .quote=${quote}
           .wished=${wished}
-        ></chatxblock-feedback>
-        ${thanks.length > 0 ? html`<div class="row">${thanks.map((helper) => this.renderThanks(helper))}</div>` : nothing}
+          >${thanks.length > 0 ? this.renderThanks(thanks) : nothing}</chatxblock-feedback
+        >
         <p class="error" role="alert">${this.failure}</p>
         ${ready ? this.renderDraft() : nothing}
       </div>
-      <div class="row end">
+      <div class="actions">
         <button @click=${() => this.close("stay")}>${t("Stay")}</button>
         <button class=${ready && !this.later ? "" : "primary"} @click=${() => this.close("leave")}>${t("Leave")}</button>
       </div>
     </dialog>`;
   }
 
-  private renderThanks(helper: Person): TemplateResult {
-    const { t } = this.texts;
-    const { jid } = helper;
-    const name = isolated(helper.name);
-    if (this.talk.thanked.has(jid)) return html`<span role="status">${named(t("You thanked {name}.", { name }))}</span>`;
-    return html`<button @click=${() => void this.thank(helper)}><span>${named(t("Thank {name}", { name }))}</span></button>`;
+  /** One thank for all who came. */
+  private renderThanks(helpers: Person[]): TemplateResult {
+    const { t, n, list } = this.texts;
+    const open = helpers.filter(({ jid }) => !this.talk.thanked.has(jid));
+    const [only] = open;
+    if (!only) {
+      const names = list(helpers.map(({ name }) => name));
+      return html`<span class="small quiet" role="status">${named(t("You thanked {name}.", { name: names }))}</span>`;
+    }
+    const words = open.length === 1 ? t("Thank {name}", { name: isolated(only.name) }) : n("Thank {n} helper", "Thank all {n} helpers", open.length);
+    return html`<button @click=${() => void this.thank(open)}><span>${named(words)}</span></button>`;
   }
 
   private renderDraft(): TemplateResult {
@@ -167,17 +134,19 @@ export class LeavingDialog extends LitElement {
       <p>${t("A draft for the next learner is ready:")} <q dir="auto">${firstLine(this.talk.call?.question ?? "")}</q></p>
       <div class="row">
         <button class="primary" @click=${() => this.close("draft")}>${t("Look at it and publish")}</button>
-        <button @click=${() => (this.later = true)}>${t("Later")}</button>
+        <button class="plain" @click=${this.putOff}>${t("Later")}</button>
       </div>
     </div>`;
   }
 
+  /** The keyboard's place goes on with what is next. */
+  private readonly putOff = (): void => {
+    this.later = true;
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(".primary")?.focus());
+  };
+
   private get leaving(): Leaving {
     return leavingOf(this.talk);
-  }
-
-  private get dialog(): HTMLDialogElement | null {
-    return this.renderRoot.querySelector("dialog");
   }
 
   private close(way: LeavingDialog["way"]): void {
@@ -198,11 +167,13 @@ export class LeavingDialog extends LitElement {
     this.dispatchEvent(new CustomEvent("granted"));
   };
 
-  private async thank({ jid }: Person): Promise<void> {
+  private async thank(helpers: Person[]): Promise<void> {
     this.failure = "";
     try {
-      await this.talk.act("thank", { person: jid });
-      this.talk.thanked.add(jid);
+      for (const { jid } of helpers) {
+        await this.talk.act("thank", { person: jid });
+        this.talk.thanked.add(jid);
+      }
     } catch (error) {
       this.failure = failureWords(this.texts.t, error);
     }

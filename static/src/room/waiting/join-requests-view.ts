@@ -22,9 +22,11 @@ export class JoinRequests extends LitElement {
   static override styles = [
     theme,
     css`
-      section:not(:empty) {
-        border-bottom: 1px solid var(--edge);
-        padding: 0.5rem 1.5rem;
+      section {
+        margin-block: 0.5rem;
+        padding: 0.5rem 1rem;
+        border-radius: 0.5rem;
+        background: var(--raised);
       }
       [tabindex="-1"]:focus {
         outline: none;
@@ -37,15 +39,11 @@ export class JoinRequests extends LitElement {
         padding: 0.25rem 0;
         overflow-wrap: anywhere;
       }
-      button {
-        min-height: 2.25rem;
-        padding: 0.25rem 0.75rem;
-        font-size: 0.875rem;
+      li > span {
+        flex: 1 1 auto;
       }
-      @media (max-width: 37.5rem) {
-        section:not(:empty) {
-          padding-inline: 1rem;
-        }
+      .error:empty {
+        display: none;
       }
     `,
   ];

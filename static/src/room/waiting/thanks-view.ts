@@ -29,9 +29,8 @@ export class Thanks extends LitElement {
       section {
         display: grid;
         gap: 0.5rem;
-        max-width: 44rem;
         margin-top: 1rem;
-        padding: 1rem 1.25rem;
+        padding: 0.75rem 1rem;
         border-radius: 0.5rem;
         background: var(--raised);
       }
@@ -43,10 +42,11 @@ export class Thanks extends LitElement {
         padding: 0.25rem 0;
         overflow-wrap: anywhere;
       }
-      button {
-        min-height: 2.25rem;
-        padding: 0.25rem 0.75rem;
-        font-size: 0.875rem;
+      li > :first-child {
+        flex: 1 1 auto;
+      }
+      .error:empty {
+        display: none;
       }
     `,
   ];

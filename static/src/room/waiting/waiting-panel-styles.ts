@@ -5,11 +5,11 @@ export const waitingPanelStyles = css`
   section {
     display: grid;
     gap: 0.75rem;
-    max-width: 44rem;
     margin-top: 1rem;
-    padding: 1rem 1.25rem;
+    padding: 1rem;
     border-radius: 0.5rem;
     background: var(--raised);
+    overflow-wrap: anywhere;
   }
   [tabindex="-1"]:focus {
     outline: none;
@@ -19,9 +19,34 @@ export const waitingPanelStyles = css`
     flex-wrap: wrap;
     gap: 0.5rem;
   }
-  button {
-    min-height: 2.25rem;
-    padding: 0.25rem 0.75rem;
+  section > chatxblock-found {
+    margin-top: -0.75rem;
+  }
+  .links {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.5rem;
+    margin: -0.5rem;
+  }
+  .links button {
+    min-height: 2.5rem;
     font-size: 0.875rem;
+  }
+  .details ::slotted(*) {
+    color: var(--quiet);
+    font-size: 0.875rem;
+  }
+  /* Room for what may stand there later, so that nothing moves then. */
+  .details {
+    min-height: 2.625rem;
+  }
+  @media (max-width: 37.5rem) {
+    .actions button {
+      flex: 1 1 auto;
+      padding-inline: 0.5rem;
+    }
+    .details {
+      min-height: 5.25rem;
+    }
   }
 `;

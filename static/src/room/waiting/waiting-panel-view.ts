@@ -8,20 +8,24 @@ import { theme } from "../../shared/theme-styles";
 import { Attention, type Awaited } from "../../shared/attention";
 import { PageComingNotice } from "../../shared/browser-coming-notice";
 import type { Box } from "../../shared/finding/box";
+import type { Call } from "../../shared/wire";
 import { AskedBox } from "./asked-box";
 import { usualWait } from "./usual-wait";
 import { waitingPanelStyles } from "./waiting-panel-styles";
 
 /** A conversation whose asker may give up waiting for it. */
 export interface Waited extends Awaited {
+  /** What was said; missing in a place where nothing is written. */
+  readonly entries?: readonly { kind: string }[] | undefined;
   act(handler: string): Promise<void>;
 }
 
 type Wish = "leave_question" | "cancel";
 
 /**
- * What an asker sees while nobody has come: how long it usually takes, that we call her, and what else she can do. Tells its
- * owner: `passed` when it goes while the focus is in it.
+ * What an asker sees while nobody has come: what she can read, that we call her, what else she can do, and below all that, where
+ * a change moves nothing away from under her eyes, how things stand. Tells its owner: `passed` when it goes while the focus is in
+ * it.
  */
 export class WaitingPanel extends LitElement {
   static override properties = {
@@ -93,20 +97,29 @@ export class WaitingPanel extends LitElement {
     const { call, waiting } = this.conversation;
     if (!waiting || !call) return nothing;
     const { t } = this.texts;
-    // Where nobody is around it would be no news from here.
-    const likely = call.invited > 0 || call.next_round_at !== null;
-    const usual = likely ? usualWait(this.texts, call.usual_wait) : "";
     return html`<section aria-label=${t("While you wait")} tabindex="-1">
-      <slot></slot>
-      ${usual ? html`<p>${usual}</p>` : nothing}
+      ${this.list ?? nothing}
       <p>${this.promise}</p>
       <div class="actions">
-        ${this.renderAttention()}
+        ${this.attention?.canAskForMore
+          ? html`<button class="primary" @click=${() => void this.attention?.askForMore()}>${t("Tell me when somebody comes")}</button>`
+          : nothing}
         <button @click=${() => this.open("leave_question")}>${t("Leave it for the teachers")}</button>
-        <button @click=${() => this.open("cancel")}>${t("Take it back")}</button>
       </div>
-      ${this.list ?? nothing} ${this.renderDialog()}
+      ${this.writes ? html`<p class="quiet">${t("Write what you tried; whoever comes reads it.")}</p>` : nothing}
+      <div class="links">
+        ${this.renderSound()}
+        <button class="plain" @click=${() => this.open("cancel")}>${t("Take it back")}</button>
+      </div>
+      ${this.renderDetails(call)}
+      ${this.renderDialog()}
     </section>`;
+  }
+
+  /** Something can be written here, and nothing is yet. */
+  private get writes(): boolean {
+    const { entries } = this.conversation;
+    return entries !== undefined && !entries.some(({ kind }) => kind === "line");
   }
 
   /** Once: what others learned from the same question. */
@@ -133,18 +146,24 @@ export class WaitingPanel extends LitElement {
     return sentences[this.attention?.means ?? "none"];
   }
 
-  private renderAttention(): TemplateResult {
+  /** How things stand, which the window around it says. */
+  private renderDetails(call: Call): TemplateResult {
+    const likely = !call.exhausted && (call.invited > 0 || call.next_round_at !== null);
+    // Where nobody is around, how long it usually takes would be no news from here.
+    const usual = likely ? usualWait(this.texts, call.usual_wait) : "";
+    return html`<div class="small quiet details" aria-live="polite">
+      ${usual ? html`<span>${usual} </span>` : nothing}
+      <slot></slot>
+    </div>`;
+  }
+
+  private renderSound(): TemplateResult | typeof nothing {
     const { t } = this.texts;
     const { attention } = this;
-    if (!attention) return html``;
-    return html`${attention.canAskForMore
-      ? html`<button @click=${() => void attention.askForMore()}>${t("Tell me when somebody comes")}</button>`
-      : nothing}
-    ${attention.canBeHeard
-      ? html`<button class="plain" @click=${() => attention.quieten(attention.sounding)}>
-          ${attention.sounding ? t("Turn the sound off") : t("Turn the sound on")}
-        </button>`
-      : nothing}`;
+    if (!attention?.canBeHeard) return nothing;
+    return html`<button class="plain" @click=${() => attention.quieten(attention.sounding)}>
+      ${attention.sounding ? t("Turn the sound off") : t("Turn the sound on")}
+    </button>`;
   }
 
   private renderDialog(): TemplateResult | typeof nothing {
@@ -161,6 +180,7 @@ export class WaitingPanel extends LitElement {
           : t("Nobody else is asked, and this room closes.")}
       .confirm=${leaves ? t("Leave it for the teachers") : t("Take it back")}
       .cancel=${t("Keep waiting")}
+      .danger=${!leaves}
       .error=${this.failure}
       .busy=${this.busy}
       @confirmed=${() => void this.grant()}

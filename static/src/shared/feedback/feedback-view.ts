@@ -3,7 +3,10 @@ import { Texts } from "../texts";
 import { theme } from "../theme-styles";
 import type { Feedback, Said } from "./feedback";
 
-/** The two questions of a talk that is over. None is answered beforehand, and to pass over them is an answer. */
+/**
+ * The two questions of a talk that is over. None is answered beforehand, and to pass over them is an answer. What stands inside it
+ * goes beside the first.
+ */
 export class FeedbackQuestions extends LitElement {
   static override properties = {
     texts: { attribute: false },
@@ -23,33 +26,52 @@ export class FeedbackQuestions extends LitElement {
         display: flex;
         flex-wrap: wrap;
         align-items: center;
-        justify-content: space-between;
-        gap: 0.25rem 1rem;
+        gap: 0.5rem 1rem;
       }
       .asked {
-        flex: 1 1 14rem;
+        flex: 1 1 auto;
+      }
+      .long {
+        flex-basis: 14rem;
       }
       strong {
         display: block;
       }
       .answers {
         display: flex;
-        flex-wrap: wrap;
-        gap: 0.5rem;
       }
       button {
+        position: relative;
         min-width: 3.5rem;
+        border-radius: 0;
+        font-weight: 400;
+      }
+      button + button {
+        margin-inline-start: -1px;
+      }
+      button:first-child {
+        border-start-start-radius: 0.5rem;
+        border-end-start-radius: 0.5rem;
+      }
+      button:last-child {
+        border-start-end-radius: 0.5rem;
+        border-end-end-radius: 0.5rem;
+      }
+      button:focus-visible {
+        z-index: 1;
       }
       button[aria-pressed="true"] {
         border-color: var(--accent);
         background: var(--own);
         box-shadow: inset 0 0 0 1px var(--accent);
+        z-index: 1;
       }
-      @media (max-width: 37.5rem) {
-        button {
-          min-height: 2.25rem;
-          padding: 0.25rem 0.75rem;
-          font-size: 0.875rem;
+      @media (forced-colors: active) {
+        button[aria-pressed="true"] {
+          forced-color-adjust: none;
+          border-color: Highlight;
+          background: Highlight;
+          color: HighlightText;
         }
       }
     `,
@@ -93,6 +115,7 @@ export class FeedbackQuestions extends LitElement {
         ${this.renderAnswer(t("Yes"), "helped", "yes")} ${this.renderAnswer(t("A little"), "helped", "a-little")}
         ${this.renderAnswer(t("No"), "helped", "no")}
       </div>
+      <slot></slot>
     </div>`;
   }
 
@@ -102,7 +125,7 @@ export class FeedbackQuestions extends LitElement {
       ? t("Somebody writes down what was learned and would like to use your words.")
       : t("If you don't answer, your words are not used.");
     return html`<div class="question" role="group" aria-labelledby="quote" aria-describedby="hint">
-      <p class="asked">
+      <p class="asked long">
         <strong id="quote">${t("May others read what you said, without your name?")}</strong>
         <span id="hint" class="small quiet">${hint}</span>
       </p>

@@ -64,8 +64,8 @@ export const findingStyles = css`
   .question {
     display: -webkit-box;
     -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
-    line-clamp: 2;
+    -webkit-line-clamp: 1;
+    line-clamp: 1;
     overflow: hidden;
   }
   .line[aria-expanded="true"] .what {
@@ -81,6 +81,11 @@ export const findingStyles = css`
     }
     .line .what {
       flex-basis: calc(100% - 1.5rem);
+    }
+    .line[aria-expanded="false"] .what,
+    .question {
+      -webkit-line-clamp: 2;
+      line-clamp: 2;
     }
     .facts {
       padding-inline-start: 0.9rem;
@@ -105,17 +110,21 @@ export const findingStyles = css`
     font-weight: 500;
   }
   .call {
-    padding: 0.625rem 0.25rem;
+    padding: 0.5rem 0.25rem;
   }
+  .row,
   .actions {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.5rem 0.75rem;
+    gap: 0.5rem;
+  }
+  .actions {
     margin-top: 0.5rem;
   }
-  .call .actions {
-    margin-top: 0.25rem;
+  .asked {
+    flex: 1 1 14rem;
+    min-width: 0;
   }
   .read + .actions {
     margin: 0 1.25rem;
@@ -123,15 +132,15 @@ export const findingStyles = css`
   .read + .read {
     padding-block-start: 0.75rem;
   }
-  .call .actions > :first-child {
-    flex: 1 1 14rem;
-  }
+  .row button,
+  .row .button,
   .actions button,
   .actions .button {
     min-height: 2.25rem;
     padding: 0.25rem 0.75rem;
     font-size: 0.875rem;
   }
+  .row .plain,
   .actions .plain {
     padding-inline: 0.5rem;
   }

@@ -158,15 +158,16 @@ export class FoundList extends LitElement {
     const follow = this.listed.follows.of(call);
     const joining = this.listed.joins.of(call.call_id);
     const told = joinWords(this.texts, joining) || callFacts(this.texts, call, follow.followers);
-    return html`<li class="call">
-      <p id="q-${item.id}" class="question words" dir="auto">${call.question}</p>
-      <div class="actions">
-        <span class="small quiet" role="status">${follow.following ? t("You will be told when it is answered.") : told}</span>
-        ${follow.following && joining ? html`<span class="small quiet" role="status">${told}</span>` : nothing} ${this.renderJoin(item, call)}
-        <button type="button" class=${follow.following ? "plain" : ""} aria-describedby="q-${item.id}" @click=${() => this.follow(item, call, follow.following)}>
-          ${follow.following ? t("Undo") : t("I have this too")}
-        </button>
+    return html`<li class="call row">
+      <div class="asked">
+        <p class="small" role="status">${follow.following ? t("You will be told when it is answered.") : told}</p>
+        ${follow.following && joining ? html`<p class="small" role="status">${told}</p>` : nothing}
+        <p id="q-${item.id}" class="question words small quiet" dir="auto">${call.question}</p>
       </div>
+      ${this.renderJoin(item, call)}
+      <button type="button" class=${follow.following ? "plain" : ""} aria-describedby="q-${item.id}" @click=${() => this.follow(item, call, follow.following)}>
+        ${follow.following ? t("Undo") : t("I have this too")}
+      </button>
     </li>`;
   }
 

@@ -43,7 +43,7 @@ export class OpenedResource extends LitElement {
     return html`<div class="read">
       ${this.renderText()}
       <div class="actions">
-        <button type="button" class="primary" @click=${() => this.tell("helped")}>${t("This helped")}</button>
+        <button type="button" @click=${() => this.tell("helped")}>${t("This helped")}</button>
         <button type="button" @click=${() => this.tell("ask-on")}>${this.waiting ? t("I still want help") : t("I still want to ask")}</button>
         ${this.renderWay(t("Report a mistake"))}
       </div>

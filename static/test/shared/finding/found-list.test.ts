@@ -87,7 +87,7 @@ describe("what others learned", () => {
     expect(words(element, "#title")).toEqual(["Others learned:"]);
     expect(words(element, ".line")).toEqual(["<b>Zero</b>? ✓ verified · helped 12", "Title r2"]);
     expect(words(element, ".question")).toEqual(["Why <i>zero</i>?"]);
-    expect(words(element, ".call .actions span")).toEqual(["Somebody is asking this right now · 1 helper is there"]);
+    expect(words(element, ".call [role=status]")).toEqual(["Somebody is asking this right now · 1 helper is there"]);
     expect(words(element, ".call button")).toEqual(["Ask to join", "I have this too"]);
     expect(element.renderRoot.querySelectorAll("ul > li")).toHaveLength(3);
   });
@@ -247,10 +247,10 @@ describe("a question that is open, or left", () => {
     server.on("find", ok({ resources: [], calls: [foundCall("c1", { left: true, followers: 3, can_join: false })] }));
     server.on("follow", ok({ following: true, followers: 4 }), ok({ following: false, followers: 3 }));
     const element = await list();
-    expect(words(element, ".actions span")).toEqual(["Waits for a teacher · 3 have this too"]);
+    expect(words(element, ".call [role=status]")).toEqual(["Waits for a teacher · 3 have this too"]);
     expect(words(element, ".call button")).toEqual(["I have this too"]);
     await click(element, "I have this too");
-    expect(words(element, ".actions span")).toEqual(["You will be told when it is answered."]);
+    expect(words(element, ".call [role=status]")).toEqual(["You will be told when it is answered."]);
     await click(element, "Undo");
     expect(words(element, ".call button")).toEqual(["I have this too"]);
     expect(server.bodies("follow")).toEqual([{ call_id: "c1" }, { call_id: "c1", undo: true }]);
@@ -269,7 +269,7 @@ describe("a question that is open, or left", () => {
     server.on("join", ok({ state: "asked" }), ok({ state: "admitted", window_url: "/window/c1" }));
     const element = await list();
     await click(element, "Ask to join");
-    expect(words(element, ".actions span")).toEqual(["We asked them. You can go on here meanwhile."]);
+    expect(words(element, ".call [role=status]")).toEqual(["We asked them. You can go on here meanwhile."]);
     expect(words(element, "button")).toEqual(["I have this too"]);
     await updated(element, 5_000);
     const link = find<HTMLAnchorElement>(element, "a");
@@ -279,7 +279,7 @@ describe("a question that is open, or left", () => {
       "chatxblock-room-c1",
       "",
     ]);
-    expect(words(element, ".actions [role=status]")).toEqual(["They let you in."]);
+    expect(words(element, ".call [role=status]")).toEqual(["They let you in."]);
   });
 
   test("that says no leaves the way to ask oneself", async () => {
@@ -287,7 +287,7 @@ describe("a question that is open, or left", () => {
     server.on("join", refusal(403, "not-in-call"));
     const element = await list();
     await click(element, "Ask to join");
-    expect(words(element, ".actions span")).toEqual(["They can't let you in right now. Ask a helper yourself."]);
+    expect(words(element, ".call [role=status]")).toEqual(["They can't let you in right now. Ask a helper yourself."]);
   });
 
   test("cannot be joined by somebody who waits for help already", async () => {

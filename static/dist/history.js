@@ -16,7 +16,7 @@ import{A as e,D as t,H as n,O as r,R as i,S as a,T as o,U as s,_ as c,b as l,f a
  ${r.map(n=>t`<li>
  <div class="what">
  <p id=${`open-${n.call_id}`} class="words" dir="auto" ${m()}>${n.question}</p>
- <p class="small quiet">${u(F(this.texts,n))}</p>
+ ${n.with.length>0?t`<p class="small quiet">${u(F(this.texts,n))}</p>`:o}
  </div>
  <a class="button primary" href=${n.window_url} target=${v(n.call_id)} aria-describedby=${`open-${n.call_id}`}
  >${this.data.own?e(`Back to the room`):e(`Go to the room`)}</a

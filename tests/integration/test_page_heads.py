@@ -8,7 +8,6 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from django.template.loader import get_template
 from django.test import Client
 
 from chatxblock.testing import MemoryRooms
@@ -16,7 +15,7 @@ from tests.integration.conftest import Site
 from tests.support.talks import Talk
 
 ROOT = Path(__file__).parents[2]
-FOLDER = Path(get_template("chatxblock/page.html").origin.name).parent
+FOLDER = ROOT / "templates" / "chatxblock"
 OF_THEIR_OWN = {"block.html", "sentence.html", "transcript.html", "transcript_end.html"}
 """Parts of a page of the platform's, and files that people take along."""
 PAGES = [

@@ -85,7 +85,7 @@ export class HistoryPage extends LitElement {
           (talk) => html`<li>
             <div class="what">
               <p id=${`open-${talk.call_id}`} class="words" dir="auto" ${reach()}>${talk.question}</p>
-              <p class="small quiet">${named(companyWords(this.texts, talk))}</p>
+              ${talk.with.length > 0 ? html`<p class="small quiet">${named(companyWords(this.texts, talk))}</p>` : nothing}
             </div>
             <a class="button primary" href=${talk.window_url} target=${roomName(talk.call_id)} aria-describedby=${`open-${talk.call_id}`}
               >${this.data.own ? t("Back to the room") : t("Go to the room")}</a

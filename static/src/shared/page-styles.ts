@@ -54,8 +54,6 @@ export const pageStyles = css`
   }
   .news:not(:empty) {
     margin-top: 0.5rem;
-    color: var(--good);
-    font-weight: 600;
   }
   blockquote {
     margin: 0.5rem 0;

@@ -5,6 +5,10 @@ export const staffListStyles = css`
   .page {
     max-width: 64rem;
   }
+  .news {
+    color: var(--good);
+    font-weight: 600;
+  }
   li {
     border-top: 1px solid var(--edge);
   }

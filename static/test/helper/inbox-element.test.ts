@@ -155,6 +155,10 @@ describe("the duty switch", () => {
     button(element, "10 minutes").dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
     await settled(element);
     expect(button(element, "Ten minutes").getAttribute("aria-expanded")).toBe("false");
+    await click(element, "Ten minutes");
+    button(element, "Ten minutes").dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    await settled(element);
+    expect(button(element, "Ten minutes").getAttribute("aria-expanded")).toBe("false");
   });
 
   test("in a pause is kind, and one click resumes", async () => {

@@ -56,7 +56,7 @@ export class DutySwitch extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const { state, busy } = this.duty;
     if (!state?.may_help) return nothing;
-    return html`<div class=${state.on_duty && !state.paused ? "row" : ""} aria-busy=${busy ? "true" : "false"}>
+    return html`<div class=${state.on_duty && !state.paused ? "row" : ""} aria-busy=${busy ? "true" : "false"} @keydown=${this.escape}>
       <div tabindex="-1" role="status">${this.renderState(state)}</div>
       ${this.renderActions(state)}
       <p class="error" role="alert">${this.failure}</p>
@@ -123,7 +123,7 @@ export class DutySwitch extends LitElement {
 
   private renderSpans(state: DutyState): TemplateResult {
     const { t, n } = this.texts;
-    return html`<div class="actions spans" role="group" aria-label=${t("For how long?")} @keydown=${this.escape}>
+    return html`<div class="actions spans" role="group" aria-label=${t("For how long?")}>
       ${SPANS.map((minutes) => this.button(n("{n} minute", "{n} minutes", minutes), () => this.duty.start(minutes)))}
       ${state.on_duty ? this.button(t("Until I stop"), () => this.duty.start()) : nothing}
     </div>`;
@@ -157,7 +157,7 @@ export class DutySwitch extends LitElement {
   }
 
   private readonly escape = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape") return;
+    if (event.key !== "Escape" || !this.open) return;
     this.open = false;
     this.renderRoot.querySelector<HTMLElement>("[aria-expanded]")?.focus();
   };

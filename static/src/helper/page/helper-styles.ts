@@ -49,6 +49,7 @@ export const helperStyles = css`
   dl div {
     display: flex;
     flex-direction: column-reverse;
+    justify-content: flex-end;
     padding: 0.5rem 1rem;
     border: 1px solid var(--edge);
     border-radius: 0.5rem;

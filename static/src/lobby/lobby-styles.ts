@@ -13,7 +13,7 @@ export const lobbyStyles = css`
     background: var(--ground);
   }
   .top,
-  #below {
+  #about {
     display: flex;
     flex-wrap: wrap;
     justify-content: space-between;
@@ -54,7 +54,7 @@ export const lobbyStyles = css`
   .count {
     margin-inline-start: auto;
   }
-  .primary {
+  .below {
     margin-top: 1rem;
   }
   .message:not(:empty) {

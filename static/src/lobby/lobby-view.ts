@@ -68,20 +68,22 @@ export class Lobby extends LitElement {
         id="question"
         dir="auto"
         rows="3"
-        aria-describedby="below"
+        aria-describedby="about"
         aria-invalid=${wrong ? "true" : "false"}
         ?readonly=${asking.sending}
         .value=${asking.text}
         @input=${(event: InputEvent) => asking.type((event.target as HTMLTextAreaElement).value)}
       ></textarea>
-      <p id="below" class="small">
+      <p id="about" class="small">
         <span class="error">${wrong}</span>
         ${used > limit - NEAR ? html`<span class="count ${used > limit ? "error" : "quiet"}">${t("{used} of {limit} characters", { used, limit })}</span>` : nothing}
       </p>
       <slot name="found"></slot>
-      <slot name="open"
-        ><button class="primary" ?disabled=${asking.sending}>${asking.sending ? t("Asking…") : t("Ask a helper")}</button></slot
-      >
+      <div class="below">
+        <slot name="open"
+          ><button class="primary" ?disabled=${asking.sending}>${asking.sending ? t("Asking…") : t("Ask a helper")}</button></slot
+        >
+      </div>
     </form>`;
   }
 

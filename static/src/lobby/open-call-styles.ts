@@ -57,9 +57,6 @@ export const openCallStyles = css`
     gap: 0.5rem;
     margin-top: 1rem;
   }
-  .ended {
-    margin-top: 1rem;
-  }
   [tabindex="-1"]:focus {
     outline: none;
   }

@@ -89,14 +89,15 @@ export class OpenCall extends LitElement {
         ${this.renderWay(call)}
         ${call.solved ? nothing : html`<button class="plain" @click=${() => this.confirm()}>${t("Take it back")}</button>`}
       </div>
-      <p class="note" role="alert">${this.blocked || this.isBlocked(call) ? t("Your browser did not open the window of your room. Open it by the button.") : ""}</p>
+      <p class="note" role="alert">${this.isBlocked(call) ? t("Your browser did not open the window of your room. Open it by the button.") : ""}</p>
       ${this.asks ? this.renderDialog(call) : nothing}`;
   }
 
   /** A link, so that it works where windows may not be opened: by the name of the room's own window. */
-  private renderWay({ id, window_url: url }: Call): TemplateResult {
+  private renderWay(call: Call): TemplateResult {
     const { t } = this.texts;
-    const words = this.blocked ? t("Open your room") : t("Go to your room");
+    const { id, window_url: url } = call;
+    const words = this.isBlocked(call) ? t("Open your room") : t("Go to your room");
     return html`<a class="button primary" href=${url} target=${roomName(id)} @click=${(event: MouseEvent) => this.go(event, url, id)}>${words}</a>`;
   }
 
@@ -139,7 +140,7 @@ export class OpenCall extends LitElement {
   }
 
   private isBlocked({ id }: Call): boolean {
-    return this.asking.blocked && this.asking.id === id;
+    return this.blocked || (this.asking.blocked && this.asking.id === id);
   }
 
   /** Bring the room's window to the front where it is open; where the browser does not let us, the link may do it. */

@@ -164,6 +164,17 @@ describe("an open question in its unit", () => {
     expect([link.textContent?.trim(), link.getAttribute("href"), link.target, link.rel]).toEqual(["Open your room", "/window/c1", "chatxblock-room-c1", ""]);
   });
 
+  test("where no window opened when she asked, the button says what is left to do", async () => {
+    const element = await open(callWith());
+    Object.assign(asking, { blocked: true, id: "c1" });
+    asking.changed.emit();
+    await element.updateComplete;
+    expect([words(element, ".primary"), words(element, "[role=alert]")[0]]).toEqual([
+      ["Open your room"],
+      "Your browser did not open the window of your room. Open it by the button.",
+    ]);
+  });
+
   test("a new window begins without what an older one of this room left in this tab", async () => {
     vi.stubGlobal("open", () => ({ location: { href: "about:blank" }, focus: () => undefined }));
     sessionStorage.setItem("chatxblock:stream:c1", "old");

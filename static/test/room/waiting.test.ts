@@ -163,6 +163,14 @@ describe("while an asker waits", () => {
     expect(region?.nextElementSibling).toBeNull();
   });
 
+  test("a window that tells how things stand in its own way has its words in that place", async () => {
+    const element = await panel({ seen: 1 });
+    const own = document.createElement("p");
+    element.append(own);
+    await updated(element);
+    expect(element.renderRoot.querySelector<HTMLSlotElement>(".details slot")?.assignedElements()).toEqual([own]);
+  });
+
   test("she is asked to write what she tried, where something can be written and until she did", async () => {
     const asked = "Write what you tried; whoever comes reads it.";
     expect(words(await panel(), "section p")).not.toContain(asked);
@@ -231,7 +239,7 @@ describe("those who ask to join", () => {
   test("are told of in a live region and let in by a click", async () => {
     const element = await joinRequests({ knocking: [ada, ben] });
     expect(words(element, "[role=status]")).toEqual(["Ada and <b>Ben</b> have the same question."]);
-    expect(words(element, "li span")).toEqual(["Ada has the same question.", "<b>Ben</b> has the same question."]);
+    expect(words(element, "li span:not(.face)")).toEqual(["Ada has the same question.", "<b>Ben</b> has the same question."]);
     await click(element, "Let in Ada");
     expect(conversation.acts).toEqual([["admit", { person: "ada@chat.test" }]]);
   });

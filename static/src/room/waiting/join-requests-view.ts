@@ -1,5 +1,6 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { face, faceStyles } from "../../shared/face-view";
 import { failureWords } from "../../shared/failure";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
 import { named } from "../../shared/named-view";
@@ -7,6 +8,7 @@ import type { Signal } from "../../shared/signal";
 import { isolated, Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 import type { Call, JoinRequest } from "../../shared/wire";
+import { personRows } from "./person-rows-styles";
 
 /** A conversation that somebody may ask to join. */
 export interface Joinable {
@@ -19,34 +21,7 @@ export interface Joinable {
 /** Who has a similar question and asks to be let in; whoever is there may do so, and the asker may say no. */
 export class JoinRequests extends LitElement {
   static override properties = { texts: { attribute: false }, conversation: { attribute: false }, failure: { state: true } };
-  static override styles = [
-    theme,
-    css`
-      section {
-        margin-block: 0.5rem;
-        padding: 0.5rem 1rem;
-        border-radius: 0.5rem;
-        background: var(--raised);
-      }
-      [tabindex="-1"]:focus {
-        outline: none;
-      }
-      li {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0.25rem 0.75rem;
-        padding: 0.25rem 0;
-        overflow-wrap: anywhere;
-      }
-      li > span {
-        flex: 1 1 auto;
-      }
-      .error:empty {
-        display: none;
-      }
-    `,
-  ];
+  static override styles = [theme, faceStyles, personRows];
 
   declare texts: Texts;
   declare conversation: Joinable;
@@ -92,6 +67,7 @@ export class JoinRequests extends LitElement {
     const mayRefuse = this.conversation.call?.my_role === "asker";
     const busy = this.busy.has(request.jid);
     return html`<li>
+      ${face(request)}
       <span>${named(t("{name} has the same question.", { name: isolated(name) }))}</span>
       <button aria-label=${t("Let in {name}", { name })} ?disabled=${busy} @click=${() => void this.answer(request, "admit")}>${t("Let in")}</button>
       ${mayRefuse

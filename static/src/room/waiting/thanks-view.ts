@@ -1,11 +1,13 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { face, faceStyles } from "../../shared/face-view";
 import { failureWords } from "../../shared/failure";
 import { named } from "../../shared/named-view";
 import type { Signal } from "../../shared/signal";
 import { isolated, Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 import type { Call, Person } from "../../shared/wire";
+import { personRows } from "./person-rows-styles";
 
 /** A conversation whose asker may thank those who came. */
 export interface Thanked {
@@ -23,33 +25,7 @@ const CAME = ["helper", "left"];
 /** A thank you for each helper who came, once it is solved or over; the helper finds it in the own numbers. */
 export class Thanks extends LitElement {
   static override properties = { texts: { attribute: false }, conversation: { attribute: false }, failure: { state: true } };
-  static override styles = [
-    theme,
-    css`
-      section {
-        display: grid;
-        gap: 0.5rem;
-        margin-top: 1rem;
-        padding: 0.75rem 1rem;
-        border-radius: 0.5rem;
-        background: var(--raised);
-      }
-      li {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0.25rem 0.75rem;
-        padding: 0.25rem 0;
-        overflow-wrap: anywhere;
-      }
-      li > :first-child {
-        flex: 1 1 auto;
-      }
-      .error:empty {
-        display: none;
-      }
-    `,
-  ];
+  static override styles = [theme, faceStyles, personRows];
 
   declare texts: Texts;
   declare conversation: Thanked;
@@ -88,8 +64,9 @@ export class Thanks extends LitElement {
   private renderHelper(helper: Person): TemplateResult {
     const { t } = this.texts;
     const { name } = helper;
-    if (this.conversation.thanked.has(helper.jid)) return html`<li><span role="status">${named(t("You thanked {name}.", { name: isolated(name) }))}</span></li>`;
+    if (this.conversation.thanked.has(helper.jid)) return html`<li>${face(helper)} <span role="status">${named(t("You thanked {name}.", { name: isolated(name) }))}</span></li>`;
     return html`<li>
+      ${face(helper)}
       <span>${named(t("{name} came to help.", { name: isolated(name) }))}</span>
       <button aria-label=${t("Say thank you to {name}", { name })} @click=${() => void this.thank(helper)}>${t("Say thank you")}</button>
     </li>`;

@@ -102,7 +102,8 @@ export class RoomWindow extends LitElement {
     const inside = roomState === "inside";
     if (waiting || joinRequests.length > 0 || end || call?.solved || call?.my_role === "fellow" || this.words.looksOn || this.wish) this.beside.need();
     if (inside || waiting || end || this.listed || this.status.tone === "trouble" || this.words.looksOn) this.more.need();
-    if (inside && !this.wasInside) this.focusBox();
+    // Who is in a menu, or reads by keyboard, is not taken away from there.
+    if (inside && !this.wasInside && !this.shadowRoot?.activeElement) this.focusBox();
     this.wasInside ||= inside;
     const unread = this.unread > 0 && document.hidden ? `(${this.texts.count(this.unread)}) ` : "";
     document.title = unread + [this.status.text, this.words.heading].filter(Boolean).map(shorten).join(" – ");

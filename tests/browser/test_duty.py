@@ -211,7 +211,7 @@ def test_a_question_that_came_while_the_helper_was_cut_off_is_there(browsers: Br
     helper.goto("about:blank")
     helper.goto(browsers.page_url("helper1", PEERS))
     expect(helper.get_by_role("link", name="Help Lina Petrova")).to_be_visible()
-    expect(asker.get_by_text("1 has seen it")).to_be_visible()
+    expect(asker.get_by_text("1 helper has seen your question")).to_be_visible()
 
 
 def test_not_now_asks_nothing_and_a_question_taken_back_says_so(browsers: Browsers) -> None:

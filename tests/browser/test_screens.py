@@ -36,6 +36,11 @@ def loaded(page: Page) -> list[str]:
     return [url.rpartition("/")[2] for url in urls if "/public/" in url]
 
 
+def is_script(url: str) -> bool:
+    """Tell whether an address is that of a script of the front end."""
+    return "/public/" in url and url.endswith(".js")
+
+
 def read(path: Path) -> Any:
     return json.loads(path.read_text("utf-8"))
 
@@ -56,7 +61,7 @@ def test_a_room_window_loads_at_most_40_kilobytes_before_anything_on_demand(brow
     room.wait_for_function(
         "name => performance.getEntriesByType('resource').some((one) => one.name.endsWith(name))", arg=KEEPING
     )
-    room.wait_for_function("customElements.get('chatxblock-people') !== undefined")
+    room.wait_for_function("() => customElements.get('chatxblock-people') !== undefined")
     files = loaded(room)
     told = read(DIST / "chunks.json")
     chunks = told["preload"]
@@ -71,7 +76,7 @@ def test_the_lobby_loads_what_others_learned_but_no_chat_and_opens_no_connection
     page = profile.new_page()
     sockets, scripts = [], []
     page.on("websocket", lambda socket: sockets.append(socket.url))
-    page.on("request", lambda request: scripts.append(request.url) if "/public/" in request.url else None)
+    page.on("request", lambda request: scripts.append(request.url) if is_script(request.url) else None)
     page.goto(browsers.page_url("learner"))
     expect(page.get_by_role("button", name="Ask a helper")).to_be_visible()
     page.get_by_role("textbox").fill("Why?")

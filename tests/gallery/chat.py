@@ -58,6 +58,8 @@ class ChatDouble:
         self._me = ""
         self._authenticated = False
         self._said = len(chat.lines)
+        self.settled = False
+        """Whether the window is in a room and has read what was said there."""
 
     def connect(self, route: WebSocketRoute) -> None:
         """Take a window's line."""
@@ -139,6 +141,7 @@ class ChatDouble:
     def _archive(self, query: ElementTree.Element) -> str:
         for place, line in enumerate(self._chat.lines, 1):
             self._send(_archived(line, place, query.get("queryid", "")))
+        self.settled = True
         last = len(self._chat.lines)
         page = f"<first>1</first><last>{last}</last>" if last else ""
         return (
@@ -155,6 +158,7 @@ class ChatDouble:
             self._send(presence(who))
         self._send(presence(nick, room=room, codes=("110",)))
         if room == DUTY_ROOM:
+            self.settled = True
             self._send(f'<message xmlns="jabber:client" from="{room}" type="groupchat"><subject/></message>')
         elif self._chat.typing:
             self._send(

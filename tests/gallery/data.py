@@ -137,7 +137,7 @@ def call(**values: Any) -> Call:
         "room": Room(jid=ROOM),
         "place": CHAT,
         "window_url": f"{ORIGIN}/window/1",
-        "transcript_url": f"{ORIGIN}/transcript/1",
+        "transcript_url": f"{ORIGIN}/handler/transcript/1",
     }
     return Call(**{**told, **values})
 
@@ -209,7 +209,7 @@ def left(value: int, *, localpart: str = "mei", question: str = QUESTION, learne
         left_at=ago(190 + value),
         learners=learners,
         window_url=f"{ORIGIN}/window/{value}",
-        transcript_url=f"{ORIGIN}/transcript/{value}",
+        transcript_url=f"{ORIGIN}/handler/transcript/{value}",
     )
 
 

@@ -40,8 +40,8 @@ class Refusal:
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
-Answer = Output | Refusal | None
-"""None: the server does not answer at all."""
+Answer = Output | Refusal | Mapping[str, Any] | None
+"""A mapping for what is no answer of a handler's, such as a file; None: the server does not answer at all."""
 Answering = Answer | Callable[[Mapping[str, Any]], Answer]
 """An answer, or what makes it of what was posted."""
 
@@ -64,6 +64,8 @@ class Scene:
     chat: Chat = NOBODY
     shown: str
     """A selector, which goes through shadow roots: what is there once the page has opened."""
+    meets: bool = False
+    """Whether the page has opened only once it is in a room."""
     play: Callable[[Stage], None] = as_it_opens
     """What happens then."""
     init: str = ""

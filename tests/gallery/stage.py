@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
-from time import monotonic
 from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
@@ -33,10 +32,13 @@ HARMLESS = re.compile(r"status of (4\d\d|5\d\d)|ERR_FAILED|WebSocket connection 
 PATIENCE = 20_000
 """Milliseconds for what takes a moment."""
 PRESSED: Final[tuple[Literal["button", "link", "menuitem", "tab"], ...]] = ("button", "link", "menuitem", "tab")
+MORE: Final = "^(More|⋯)$"
+"""What opens the menu of what is seldom done."""
 STEP, MOST_STEPS = 100, 100
 """Milliseconds of the page's clock until it is looked whether the page has opened, and how often."""
-QUIET = 40
-"""Milliseconds without a word to or from the page, after which nothing more is under way."""
+QUIET, QUIET_ROUNDS = 10, 3
+"""Milliseconds in which no word comes from the page or goes to it, and how often after each other: then nothing more is
+under way. Between them the page is asked, which takes the longer the busier it is."""
 
 
 class Stage:
@@ -50,11 +52,11 @@ class Stage:
         self.chat: ChatDouble
         self.now = STARTS
         """The time by the page's clock, which stands still unless it is moved on."""
-        self._scene: Scene
+        self.scene: Scene
         self._reader = ENGLISH
         self._changes: dict[str, Any] = {}
-        self._heard = monotonic()
-        self.page.clock.install(time=STARTS - timedelta(seconds=1))
+        self._heard = 0
+        self.page.clock.install(time=STARTS - timedelta(hours=1))
         self.page.clock.pause_at(STARTS)
         self.page.route("**/*", self._answer)
         self.page.route_web_socket(f"wss://{CHAT_HOST}/**", self._connect)
@@ -63,17 +65,17 @@ class Stage:
 
     def open(self, scene: Scene, reader: Reader = ENGLISH) -> None:
         """Open the scene's page and play what happens there, until it is the gallery's moment and nothing moves."""
-        self._scene, self._reader = scene, reader
+        self.scene, self._reader = scene, reader
         self.chat = ChatDouble(scene.chat)
         self.page.add_init_script(scene.init)
         self.page.goto(f"{ORIGIN}/page/{scene.name}")
         shown = self.page.locator(scene.shown).first
         for _ in range(MOST_STEPS):
             self.wait(STEP)
-            if shown.count():
+            if shown.count() and (self.chat.settled or not scene.meets):
                 break
         else:
-            raise TimeoutError(f"{scene.name} shows no {scene.shown}")
+            raise TimeoutError(f"{scene.name} does not show {scene.shown}, or is in no room")
         self.now = NOW
         self.page.clock.pause_at(NOW)
         self.wait(STEP)
@@ -88,14 +90,20 @@ class Stage:
 
     def rest(self) -> None:
         """Wait until the page has had all answers, and has drawn what came of them."""
-        while monotonic() - self._heard < QUIET / 1000:
-            self.page.wait_for_timeout(QUIET / 2)
-        self.page.evaluate(DRAWN)
+        rounds = 0
+        while rounds < QUIET_ROUNDS:
+            heard = self._heard
+            self.page.evaluate(DRAWN)
+            self.page.wait_for_timeout(QUIET)
+            rounds = rounds + 1 if heard == self._heard else 0
 
     def press(self, name: str) -> None:
-        """Press a button or a link by its name, a regular expression, even where a closed menu hides it."""
+        """Press a button or a link by its name, a regular expression, even where it stands in a menu that is closed."""
+        if not self.find(name).count():
+            self.find(MORE).evaluate("one => one.click()")
+            self.wait(300)
         self.find(name).evaluate("one => one.click()")
-        self.wait(100)
+        self.wait(300)
 
     def find(self, name: str) -> Locator:
         """Return a button, a link or what opens a part of the page, by its name, a regular expression."""
@@ -115,7 +123,7 @@ class Stage:
         self._changes.update(answers)
 
     def _answer(self, route: Route) -> None:
-        self._heard = monotonic()
+        self._heard += 1
         parts = urlsplit(route.request.url)
         kind, _, rest = parts.path.lstrip("/").partition("/")
         if f"{parts.scheme}://{parts.netloc}" != ORIGIN:
@@ -125,10 +133,10 @@ class Stage:
             ANSWERS[kind](self, route, rest)
         else:
             route.fulfill(status=404, body="")
-        self._heard = monotonic()
+        self._heard += 1
 
     def _page(self, route: Route, _name: str) -> None:
-        page = self._scene.page(self._reader)
+        page = self.scene.page(self._reader)
         headers = {"Content-Security-Policy": page.policy} if page.policy else {}
         route.fulfill(body=pages.written(page), content_type="text/html; charset=utf-8", headers=headers)
 
@@ -146,9 +154,7 @@ class Stage:
 
     def _handler(self, route: Route, path: str) -> None:
         name = path.partition("/")[0]
-        answering = {**self._scene.answers, **self._changes}.get(
-            name, Refusal(status=404, code="unplayed", sentence="")
-        )
+        answering = {**self.scene.answers, **self._changes}.get(name, Refusal(status=404, code="unplayed", sentence=""))
         posted = json.loads(route.request.post_data or "{}")
         answer: Answer = answering(posted) if callable(answering) else answering
         if answer is None:
@@ -160,7 +166,7 @@ class Stage:
         route.fulfill(status=status, body=json.dumps({**body, "now": stamp(self.now)}), content_type="application/json")
 
     def _connect(self, route: WebSocketRoute) -> None:
-        self._heard = monotonic()
+        self._heard += 1
         self.chat.connect(route)
 
     def _listen(self, message: ConsoleMessage) -> None:
@@ -178,6 +184,8 @@ ANSWERS: Mapping[str, Callable[[Stage, Route, str], None]] = {
 
 def told(answer: Answer) -> tuple[int, dict[str, Any]]:
     """Return status and body of an answer."""
+    if isinstance(answer, Mapping):
+        return 200, dict(answer)
     if isinstance(answer, Refusal):
         return answer.status, {"error": answer.sentence, "code": answer.code, **answer.more}
     assert answer is not None

@@ -20,7 +20,14 @@ from chatxblock.web.schemas.helpers import (
     Quiet,
 )
 from chatxblock.web.schemas.pages import HelperData, StaffListData
-from chatxblock.web.schemas.resources import Cluster, ClustersAnswer, ResourceWork, ResourceWorkAnswer
+from chatxblock.web.schemas.resources import (
+    Cluster,
+    ClustersAnswer,
+    ReportsAnswer,
+    ReportState,
+    ResourceWork,
+    ResourceWorkAnswer,
+)
 from tests.gallery import data, pages
 from tests.gallery.chat import NOBODY, Chat
 from tests.gallery.scene import Reader, Scene, as_it_opens
@@ -112,6 +119,7 @@ def inbox(
             "duty": stands,
         },
         chat=chat,
+        meets=stands.on_duty and not stands.in_quiet and not down,
         shown="chatxblock-inbox",
         play=play,
         init=init,
@@ -202,6 +210,22 @@ REVIEW = ResourceWorkAnswer(
 )
 
 
+REPORTS = ReportsAnswer(
+    reports=[
+        ReportState(
+            report_id=data.number(51),
+            resource_id=data.number(42),
+            call_id=None,
+            title="Rows that depend on each other",
+            reason="The second row is not twice the first.",
+            at=data.ago(2000),
+            state="open",
+            url=f"{data.ORIGIN}/resource/42",
+        )
+    ]
+)
+
+
 def staff_list(name: str, title: str, clusters: Sequence[Cluster], play: Any = as_it_opens) -> Scene:
     """Return a state of the page with all that waits for the staff."""
     waiting = [*LEFT, data.left(23, localpart="noah", question="When is a matrix not invertible?")] if clusters else []
@@ -221,7 +245,11 @@ def staff_list(name: str, title: str, clusters: Sequence[Cluster], play: Any = a
             script="staff-list",
             template="staff.html",
         ),
-        answers={"staff_clusters": ClustersAnswer(clusters=list(clusters)), "resource_work": REVIEW},
+        answers={
+            "staff_clusters": ClustersAnswer(clusters=list(clusters)),
+            "resource_work": REVIEW,
+            "reports": REPORTS if clusters else ReportsAnswer(reports=[]),
+        },
         shown="chatxblock-staff-list",
         play=play,
     )

@@ -27,6 +27,7 @@ from chatxblock.web.schemas.history import (
 )
 from tests.gallery import data, pages
 from tests.gallery.scene import Reader, Scene, as_it_opens
+from tests.gallery.scenes.room import TALK, transcript
 from tests.gallery.stage import Stage
 
 
@@ -112,7 +113,7 @@ def history(name: str, title: str, sessions: Sequence[HistorySession], play: Any
             script="history",
             template="history.html",
         ),
-        answers={"history": HistoryAnswer(sessions=list(sessions[:1]), next=None)},
+        answers={"history": HistoryAnswer(sessions=list(sessions[:1]), next=None), "transcript": transcript(TALK)},
         shown="chatxblock-history",
         play=play,
     )
@@ -158,6 +159,7 @@ def sentence(words: str) -> Any:
 
 SCENES = (
     history("talks", "Talks", SESSIONS),
+    history("opened", "What was said in one", SESSIONS, lambda stage: stage.press("what was said")),
     history("empty", "Nothing yet", []),
     history("nothing-found", "Nothing was found", SESSIONS, search),
     history(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from chatxblock.domain.timestamps import stamp
 from chatxblock.web.schemas.base import Done
 from chatxblock.web.schemas.calls import Call, CallAnswer, ReadResource
 from chatxblock.web.schemas.pages import PageOfQuestion, RoomData
@@ -45,6 +46,23 @@ WHILE = (
 TWO = [data.person(LINA, "asker"), data.person(OMAR, "helper")]
 FIVE = [*TWO, data.person(MEI, "fellow"), data.person(LONG, "helper"), data.person(NOAH, "fellow")]
 HERE: dict[str, Any] = {"state": "answered", "invited": 3, "seen": 2, "helpers": [data.name(OMAR)]}
+
+
+def transcript(lines: Sequence[Line]) -> dict[str, Any]:
+    """Return a kept log, as `docs/reference/transcript.schema.json` has it, as far as it is read here."""
+    kept = [
+        {
+            "id": str(place),
+            "time": stamp(one.at),
+            "author": {"jid": data.address(one.by), "name": data.name(one.by)},
+            "body": one.body,
+            "message_id": f"m{place}",
+            "replaces": None,
+            "repeats": None,
+        }
+        for place, one in enumerate(lines, 1)
+    ]
+    return {"schema": "urn:chatxblock:transcript:1", "complete": True, "log": "kept", "lines": kept}
 
 
 def room_data(reader: Reader, call: Call | None, me: str, **values: Any) -> RoomData:
@@ -95,6 +113,7 @@ def room(
         "feedback": told,
         "resource_work": ResourceWorkAnswer(talks=[], review=[]),
         "followed_read": Done(),
+        "transcript": transcript(TALK),
         **values.pop("answers", {}),
     }
     return Scene(
@@ -109,6 +128,7 @@ def room(
         shown=shown,
         play=play,
         narrow=narrow,
+        meets=script == "room" and call is not None and call.room is not None and chat.state == "up",
         fixed=True,
     )
 

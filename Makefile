@@ -7,6 +7,9 @@ PYTHON ?= $(shell sh scripts/find-python)
 PYTEST ?=
 JOBS ?= auto
 LOCK ?= --upgrade
+SCREENS ?=
+VARIANTS ?=
+ACCEPT ?=
 
 version := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 venv := .venv-$(version)
@@ -24,7 +27,7 @@ MAKEFLAGS += --jobs --output-sync=target
 else
 .NOTPARALLEL:
 endif
-.PHONY: help run test checks lint types wire frontend pytest test-lowest bench lock clean python-found
+.PHONY: help run test checks lint types wire frontend pytest screens test-lowest bench lock clean python-found
 
 help: ## show this
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -57,6 +60,11 @@ frontend: static/node_modules/.installed ## check and test the front end, build 
 pytest: $(venv)/test ## run the Python tests in a process a core and one more; PYTEST="-k room" narrows, JOBS=0 has one
 	@sh scripts/setup-system test $(bin)/python
 	$(bin)/python -m pytest -n $(JOBS) --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(PYTEST)
+
+screens: $(venv)/test static/node_modules/.installed ## take pictures of every screen in every state; SCREENS="room inbox" narrows
+	@sh scripts/setup-system test $(bin)/python
+	npm --prefix static run --silent build
+	$(bin)/python -m tests.gallery $(SCREENS) $(addprefix --variants=,$(VARIANTS)) $(if $(ACCEPT),--accept)
 
 test-lowest: $(lowest)/test ## run the tests with the oldest packages that setup.py allows; PYTHON=python3.11
 	$(lowest)/bin/python -m pytest tests/unit tests/integration $(addprefix --ignore=,$(needs_devserver)) $(PYTEST)

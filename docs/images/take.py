@@ -13,11 +13,20 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any, Literal
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 HERE = Path(__file__).resolve().parent
+Scheme = Literal["light", "dark"]
 CHROMIUM = "/usr/bin/chromium"
+ANSWER = "Its second row is twice the first, so the determinant is zero."
+EXPLANATION = """The rows depend on each other: the second is the first times two, and
+
+$$\\det\\begin{pmatrix}1&2\\\\2&4\\end{pmatrix} = 1\\cdot 4 - 2\\cdot 2 = 0.$$
+
+Look at the rows before you begin to compute.
+"""
 QUESTION = "Why is the matrix not invertible here?"
 TALK = (
     ("Lina", "I always get zero for the determinant, and I do not see my mistake."),
@@ -26,25 +35,39 @@ TALK = (
 )
 
 
+class Addresses:
+    """Where the pages of a dev server are."""
+
+    def __init__(self, told: dict[str, Any]) -> None:
+        self.start: str = told["url"]
+        self._block = told["blocks"][0]
+
+    def unit(self, student: str) -> str:
+        """Return the address of the first scenario, as somebody opens it."""
+        return str(self._block["page_url"].format(student=student))
+
+    def handler(self, name: str, student: str, suffix: str = "") -> str:
+        """Return the address of a page that a handler answers."""
+        return str(self._block["handler_url"].format(handler=name, student=student, suffix=suffix))
+
+
 @contextmanager
-def dev_server() -> Iterator[dict[str, str]]:
-    """Start a dev server on a free port and yield the addresses of its start page and of its first scenario."""
+def dev_server() -> Iterator[Addresses]:
+    """Start a dev server on a free port and yield where its pages are."""
     with tempfile.TemporaryDirectory() as data:
         command = [sys.executable, "-m", "chatxblock.devserver", "--port", "0", "--data", data]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603  (a program of ours)
             try:
                 assert server.stdout is not None
-                told = json.loads(server.stdout.readline())
-                yield {"start": told["url"], "page": told["blocks"][0]["page_url"]}
+                yield Addresses(json.loads(server.stdout.readline()))
             finally:
                 server.terminate()
                 server.wait(30)
 
 
-def person(browser: Browser, *, width: int, height: int, scheme: str = "light") -> BrowserContext:
+def person(browser: Browser, *, width: int, height: int, scheme: Scheme = "light") -> BrowserContext:
     """Return a browser profile of its own, as somebody else's machine would be."""
-    dark = "dark" if scheme == "dark" else "light"
-    return browser.new_context(viewport={"width": width, "height": height}, color_scheme=dark)
+    return browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
 
 
 def visit(context: BrowserContext, url: str) -> Page:
@@ -54,16 +77,27 @@ def visit(context: BrowserContext, url: str) -> Page:
     return page
 
 
-def popup(page: Page, role: str, name: str) -> Page:
-    """Click what opens a window, and return that window."""
+def press(page: Page, name: str, part: str = "body") -> None:
+    """Press a button or a link, also one that stands in the menu behind *More*."""
+    place, more = page.locator(part), page.get_by_role("button", name="More", exact=True).first
+    wanted = place.get_by_role("button", name=name, exact=True).or_(place.get_by_role("link", name=name, exact=True))
+    wanted = wanted.or_(page.get_by_role("menuitem", name=name, exact=True)).first
+    expect(wanted.or_(more).first).to_be_visible()
+    if not wanted.is_visible():
+        more.click()
+    wanted.click()
+
+
+def popup(page: Page, name: str) -> Page:
+    """Press what opens a window, and return that window."""
     with page.context.expect_page() as opened:
-        page.locator("chatxblock-lobby, chatxblock-inbox").get_by_role(role, name=name).click()  # type: ignore[arg-type]
+        press(page, name, "chatxblock-lobby, chatxblock-inbox")
     return opened.value
 
 
 def say(room: Page, text: str) -> None:
     """Send a line and wait until the room has it."""
-    room.get_by_label("Write a message.").fill(text)
+    room.locator("chatxblock-composer textarea").fill(text)
     room.keyboard.press("Enter")
     expect(room.locator("chatxblock-log").get_by_text(text)).to_be_visible()
 
@@ -78,11 +112,43 @@ def talk(asker: Page, helper: Page) -> None:
     """Let the two say their lines, and the helper begin one more."""
     for name, text in TALK:
         say(asker if name == "Lina" else helper, text)
-    helper.get_by_label("Write a message.").press_sequentially("Right: one row says nothing new.")
+    helper.locator("chatxblock-composer textarea").press_sequentially("Right: one row says nothing new.")
     expect(asker.get_by_text("is writing")).to_be_visible()
 
 
-def take(browser: Browser, addresses: dict[str, str]) -> None:
+def ask(lobby: Page, question: str) -> Page:
+    """Ask, and return the room's window once somebody is waited for."""
+    lobby.locator("chatxblock-lobby textarea").fill(question)
+    room = popup(lobby, "Ask a helper")
+    expect(room.locator("chatxblock-waiting section")).to_be_visible()
+    return room
+
+
+def leave(asker: Page) -> str:
+    """Leave the talk and write it up; return the id of the resource."""
+    press(asker, "Leave")
+    expect(asker.get_by_role("dialog")).to_be_visible()
+    shoot(asker, "leaving")
+    press(asker, "Look at it and publish", "dialog")
+    asker.wait_for_url("**/resource_editor/**")
+    asker.locator("#answer").fill(ANSWER)
+    asker.locator("#body").fill(EXPLANATION)
+    expect(asker.locator("chatxblock-resource-editor .primary")).to_be_enabled()
+    shoot(asker, "editor")
+    asker.locator("chatxblock-resource-editor .primary").click()
+    expect(asker.locator("chatxblock-resource-editor .note.good a").first).to_be_visible()
+    return asker.url.partition("/resource_editor/")[2].partition("?")[0]
+
+
+def leave_for_the_teachers(lobby: Page) -> None:
+    """Ask once more, and leave that for the teachers."""
+    waiting = ask(lobby, "When is a matrix its own inverse?")
+    press(waiting, "Leave it for the teachers")
+    press(waiting, "Leave it for the teachers", "dialog")
+    expect(waiting.get_by_role("dialog")).to_have_count(0)
+
+
+def take(browser: Browser, addresses: Addresses) -> None:
     """Play the whole way once."""
     with ExitStack() as stack:
         wide, phone, aside = (
@@ -93,22 +159,30 @@ def take(browser: Browser, addresses: dict[str, str]) -> None:
                 person(browser, width=960, height=624),
             )
         )
-        shoot(visit(aside, addresses["start"]), "start")
-        lobby = visit(wide, addresses["page"].format(student="learner"))
-        lobby.get_by_role("textbox").fill(QUESTION)
+        shoot(visit(aside, addresses.start), "start")
+        lobby = visit(wide, addresses.unit("learner"))
+        lobby.locator("chatxblock-lobby textarea").fill(QUESTION)
         shoot(lobby, "lobby", "chatxblock-lobby")
-        inbox = visit(aside, addresses["page"].format(student="helper2"))
-        asker = popup(lobby, "button", "Ask a helper")
-        expect(asker.get_by_text("3 helpers were asked")).to_be_visible()
+        inbox = visit(aside, addresses.unit("helper2"))
+        asker = ask(lobby, QUESTION)
         expect(asker.get_by_role("region", name="While you wait")).to_be_visible()
         shoot(asker, "waiting")
         expect(inbox.get_by_role("link", name="Help Lina")).to_be_visible()
         shoot(inbox, "inbox", "chatxblock-inbox")
-        helper = popup(visit(phone, addresses["page"].format(student="helper1")), "link", "Help Lina")
+        at_home = visit(phone, addresses.unit("helper1"))
+        with phone.expect_page() as opened:
+            at_home.get_by_role("link", name="Help Lina").click()
+        helper = opened.value
         expect(asker.get_by_role("status").get_by_text("Helper 1 is here")).to_be_visible()
         talk(asker, helper)
         shoot(asker, "room")
         shoot(helper, "room-phone")
+        shoot(visit(aside, addresses.handler("resource", "helper2", leave(asker))), "resource")
+        leave_for_the_teachers(lobby)
+        for name, handler, student in (("history", "history_page", "learner"), ("staff-list", "staff_list", "staff")):
+            page = visit(aside, addresses.handler(handler, student))
+            expect(page.get_by_role("heading", level=1)).to_be_visible()
+            shoot(page, name)
 
 
 def main() -> None:

@@ -1,0 +1,15 @@
+"""All scenes of the gallery, by screen."""
+
+from __future__ import annotations
+
+from tests.gallery.scene import Scene
+from tests.gallery.scenes import helper, lobby, others, resources, room, room_ends
+
+SCENES: tuple[Scene, ...] = (
+    *lobby.SCENES,
+    *room.SCENES,
+    *room_ends.SCENES,
+    *helper.SCENES,
+    *resources.SCENES,
+    *others.SCENES,
+)

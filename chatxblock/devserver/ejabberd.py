@@ -35,6 +35,8 @@ PRIVATE = 0o077
 """What others may not do with the files of programs that are started here (umask)."""
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 PORTS = ("c2s", "ws", "api")
+SLEEP_WHEN_IDLE = ("+sbwt", "none", "+sbwtdcpu", "none", "+sbwtdio", "none")
+"""Erlang's schedulers would look out for work for a while before they sleep, on cores that browsers and tests need."""
 LASTING = range(20_000, 32_000)
 """Ports that Linux lends to no outgoing connection: who stops and starts again finds them free."""
 
@@ -170,7 +172,7 @@ class Ejabberd:
         (self.folder / "inetrc").write_text('{lookup, ["file", "native"]}.\n', encoding="utf-8")
         # From this folder on, as Erlang would read the folder's own name as a term; names in UTF-8, whatever LANG says.
         command = [erlang.erl, "-noinput", "+K", "true", "+fnu", "-pa", str(modules.relative_to(self.folder))]
-        command += ["-mnesia", "dir", '"mnesia"', "-s", "ejabberd"]
+        command += [*SLEEP_WHEN_IDLE, "-mnesia", "dir", '"mnesia"', "-s", "ejabberd"]
         environment = erlang.environment() | self._environment()
         with open_private(self.folder / "log" / "console.log") as console:
             self._process = subprocess.Popen(

@@ -51,6 +51,9 @@ export const lobbyStyles = css`
   [aria-invalid="true"] {
     border-color: var(--bad);
   }
+  #about {
+    margin-top: 0.25rem;
+  }
   .count {
     margin-inline-start: auto;
   }

@@ -41,10 +41,12 @@ export class Composer extends LitElement {
         max-height: 30vh;
         padding: 0.375rem 0.5rem;
         border: 0;
-        outline: none;
         background: none;
         resize: none;
         field-sizing: content;
+      }
+      textarea:focus-visible {
+        outline: none;
       }
       textarea:placeholder-shown {
         direction: inherit;

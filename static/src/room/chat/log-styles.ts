@@ -59,6 +59,9 @@ export const logStyles = css`
     line-height: 1.25;
     overflow-wrap: anywhere;
   }
+  .name[title] {
+    max-width: min(55vw, 20rem);
+  }
   .name {
     font-weight: 600;
     font-size: 0.875rem;

@@ -22,9 +22,11 @@ export class JoinRequests extends LitElement {
   static override styles = [
     theme,
     css`
-      section:not(:empty) {
-        border-bottom: 1px solid var(--edge);
-        padding: 0.5rem 1.5rem;
+      section {
+        margin-top: 0.75rem;
+        padding: 0.25rem 1rem;
+        border-radius: 0.5rem;
+        background: var(--raised);
       }
       [tabindex="-1"]:focus {
         outline: none;
@@ -41,11 +43,6 @@ export class JoinRequests extends LitElement {
         min-height: 2.25rem;
         padding: 0.25rem 0.75rem;
         font-size: 0.875rem;
-      }
-      @media (max-width: 37.5rem) {
-        section:not(:empty) {
-          padding-inline: 1rem;
-        }
       }
     `,
   ];

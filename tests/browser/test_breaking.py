@@ -227,12 +227,12 @@ def test_too_many_windows_are_told_and_one_can_be_taken_back(browsers: Browsers,
     with ExitStack() as others:
         for _ in range(20):
             others.callback(log_in(browsers, breakable, "learner").cut)
-        expect(asker.locator(".status")).to_contain_text("Open in too many windows")
+        expect(asker.locator(".status")).to_contain_text("Too many windows.")
         say(asker, "kept")
         expect(asker.get_by_text("Not sent yet.")).to_be_visible()
         asker.get_by_role("button", name="Use this window").click()
         expect_line(asker, "kept")
-        expect(asker.locator(".status")).not_to_contain_text("too many")
+        expect(asker.locator(".status")).not_to_contain_text("Too many")
 
 
 def test_a_correction_is_shown_as_edited_with_what_stood_there(browsers: Browsers, breakable: Breakable) -> None:

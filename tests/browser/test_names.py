@@ -175,6 +175,29 @@ def test_a_sentence_goes_as_the_page_goes_and_each_name_as_it_does_itself(window
     assert status.locator("bdi").evaluate_all(told) == [[direction, "no"] for direction in directions]
 
 
+def test_a_new_line_fades_in_but_not_for_who_wishes_no_movement(window: Page) -> None:
+    play(window, "One", "Two")
+    line = window.locator("li.line").last
+    line.evaluate("one => one.classList.add('fresh')")
+    name = "one => getComputedStyle(one).animationName"
+    assert line.evaluate(name) == "come"
+    window.emulate_media(reduced_motion="reduce")
+    assert line.evaluate(name) == "none"
+
+
+def test_who_is_there_and_where_the_focus_is_are_seen_in_forced_colours(window: Page) -> None:
+    window.emulate_media(forced_colors="active")
+    play(window, "One", inside=["3@chat.test", "4@chat.test"])
+    expect(window.locator("chatxblock-people li")).to_have_count(len(NAMES))
+    filled = "all => all.map((one) => parseFloat(getComputedStyle(one).borderTopWidth) * 2 >= one.offsetWidth)"
+    assert window.locator("chatxblock-people .dot").evaluate_all(filled) == [False, False, False, True, True]
+    box = window.get_by_role("textbox")
+    ring = "one => getComputedStyle(one.closest('.box')).outlineStyle"
+    assert box.evaluate(ring) == "none"
+    box.focus()
+    assert box.evaluate(ring) == "solid"
+
+
 def test_stacked_marks_do_not_cover_the_next_line(window: Page) -> None:
     play(window, PILE * 5, "What stands below")
     first = window.locator("li.line .bubble").first

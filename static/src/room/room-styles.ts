@@ -126,6 +126,7 @@ export const roomStyles = css`
   }
   chatxblock-people {
     grid-area: people;
+    max-width: 16rem;
   }
   @media (max-width: 50rem) {
     :host {
@@ -146,6 +147,7 @@ export const roomStyles = css`
       justify-self: end;
       z-index: 1;
       width: min(20rem, 100% - 1rem);
+      max-width: none;
       max-height: calc(100% - 1rem);
       margin: 0.5rem;
       border: 1px solid var(--field);

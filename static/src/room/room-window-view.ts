@@ -113,11 +113,10 @@ export class RoomWindow extends LitElement {
     const { end } = this.conversation;
     const { looksOn, writing } = this.words;
     const beside = this.beside.part;
-    return html`${this.renderHead()} ${this.renderTop()} ${this.renderLog()}
+    return html`${this.renderHead()} ${this.renderTop()} ${this.more.part?.people(this)} ${this.renderLog()}
       ${writing && !end ? html`<div class="typing small quiet">${named(writing)}</div>` : nothing}
       <div class="news">${this.renderMissing()}</div>
-      ${end || looksOn ? beside?.ending(this) : this.renderBox()} ${this.more.part?.people(this)}
-      ${this.wish && beside?.dialog(this, () => (this.wish = null))}`;
+      ${end || looksOn ? beside?.ending(this) : this.renderBox()} ${this.wish && beside?.dialog(this, () => (this.wish = null))}`;
   }
 
   private renderHead(): TemplateResult {

@@ -60,7 +60,7 @@ function disturbed(texts: Texts, situation: Situation): Status | null {
   const { t } = texts;
   const { link, room, chatDown, role } = situation;
   if (situation.loggedOut) return loggedOut(texts);
-  if (link === "conflict") return say(t("Open in too many windows. What you write is kept."), "trouble");
+  if (link === "conflict") return say(t("Too many windows. What you write is kept."), "trouble");
   if (link === "lost") return say(t("No connection. What you write is kept and sent."), "trouble");
   if (!chatDown || room === "inside" || (role === "staff" && room === "refused")) return null;
   return say(role === "asker" ? t("We can't reach the server. Your question is kept, and we try again.") : t("We can't reach the server. We try again."), "trouble");

@@ -118,7 +118,7 @@ describe("the asker's status line", () => {
 
   test("when the connection is lost", () => {
     expect(line({ link: "lost", room: "outside", chatDown: true })).toBe("No connection. What you write is kept and sent.");
-    expect(line({ link: "conflict", room: "outside" })).toBe("Open in too many windows. What you write is kept.");
+    expect(line({ link: "conflict", room: "outside" })).toBe("Too many windows. What you write is kept.");
   });
 });
 

@@ -144,7 +144,7 @@ export class LinkWindow extends LitElement {
   protected override render(): TemplateResult {
     const { texts, meeting } = this;
     return html`${this.renderHead()}
-      ${this.renderTop()}
+      ${this.renderTop()} ${this.renderPeople()}
       <div class="news">${this.beside === "missing" ? this.renderMissing() : nothing}</div>
       <div class="place" ${reach()}>
         <chatxblock-question
@@ -163,7 +163,7 @@ export class LinkWindow extends LitElement {
         <chatxblock-thanks .texts=${texts} .conversation=${meeting}></chatxblock-thanks>
         ${meeting.end && this.beside === "there" ? html`<chatxblock-after .texts=${texts} .talk=${meeting}></chatxblock-after>` : nothing}
       </div>
-      ${meeting.end ? this.renderEnd() : nothing} ${this.renderPeople()} ${this.renderDialog()}`;
+      ${meeting.end ? this.renderEnd() : nothing} ${this.renderDialog()}`;
   }
 
   private get heading(): string {

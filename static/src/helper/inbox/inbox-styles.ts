@@ -98,7 +98,8 @@ export const inboxStyles = css`
   }
   .new {
     margin-inline-end: 0.25rem;
-    padding: 0.125rem 0.5rem;
+    padding: 0 0.5rem;
+    border: 1px solid transparent;
     border-radius: 1rem;
     background: var(--good-ground);
     color: var(--good);
@@ -142,6 +143,7 @@ export const inboxStyles = css`
   footer .plain,
   .offline .plain {
     min-height: 1.5rem;
-    padding: 0;
+    padding: 0 0.25rem;
+    margin-inline-start: -0.25rem;
   }
 `;

@@ -36,6 +36,12 @@ export class LobbyButton extends LitElement {
         border-radius: 50%;
         background: currentcolor;
       }
+      @media (forced-colors: active) {
+        .dot {
+          forced-color-adjust: none;
+          background: CanvasText;
+        }
+      }
       dialog {
         position: static;
         width: 100%;

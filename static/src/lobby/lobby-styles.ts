@@ -38,6 +38,13 @@ export const lobbyStyles = css`
     border-color: var(--field);
     background: none;
   }
+  @media (forced-colors: active) {
+    .around:not(.none)::before {
+      forced-color-adjust: none;
+      border-color: CanvasText;
+      background: CanvasText;
+    }
+  }
   label {
     display: block;
     font-weight: 600;

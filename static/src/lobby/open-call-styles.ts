@@ -50,6 +50,13 @@ export const openCallStyles = css`
     border-color: currentcolor;
     background: currentcolor;
   }
+  @media (forced-colors: active) {
+    .good .dot {
+      forced-color-adjust: none;
+      border-color: CanvasText;
+      background: CanvasText;
+    }
+  }
   .actions {
     display: flex;
     flex-wrap: wrap;

@@ -4,6 +4,7 @@ import { Asking } from "../../src/lobby/asking";
 import { AwaitedCall } from "../../src/lobby/awaited-call";
 import { TitleMark } from "../../src/lobby/browser-title-mark";
 import { OpenCall } from "../../src/lobby/open-call-view";
+import { PlacedDialog } from "../../src/lobby/placed-dialog-view";
 import { callWords } from "../../src/lobby/open-call-words";
 import { Attention, type ComingNotice } from "../../src/shared/attention";
 import { Drafts } from "../../src/shared/drafts";
@@ -14,6 +15,7 @@ import { callWith, counter, FakeBell, FakeServer, MemoryStorage, ok, refusal, se
 import { find, shown, words } from "../element-fixtures";
 
 customElements.define("chatxblock-open-call", OpenCall);
+customElements.define("chatxblock-placed-dialog", PlacedDialog);
 
 const NOW = Date.parse("2026-11-22T12:00:00Z");
 
@@ -40,6 +42,33 @@ describe("what is said of an open question", () => {
     expect(callWords(new Texts(), callWith({ room: null }), NOW).text).toMatch(/^We can't reach the chat/);
     expect(callWords(new Texts(), callWith({ room: null, asked_at: "2026-11-22T11:59:59.000Z" }), NOW).text).toBe("3 helpers were asked.");
     expect(callWords(new Texts(), callWith({ room: null, place: link }), NOW).text).toBe("3 helpers were asked.");
+  });
+});
+
+describe("a dialog in a unit", () => {
+  afterEach(() => {
+    document.body.replaceChildren();
+    vi.unstubAllGlobals();
+  });
+
+  async function placed(): Promise<HTMLDialogElement> {
+    const host = document.createElement("div");
+    host.getBoundingClientRect = () => ({ top: 300 }) as DOMRect;
+    document.body.append(host);
+    const element = document.createElement("chatxblock-placed-dialog") as PlacedDialog;
+    host.attachShadow({ mode: "open" }).append(element);
+    await element.updateComplete;
+    return find<HTMLDialogElement>(element, "dialog");
+  }
+
+  test("opens in the middle of a window of its own", async () => {
+    expect((await placed()).style.marginTop).toBe("");
+  });
+
+  test("opens where she clicked in a frame that is as high as what is in it", async () => {
+    vi.stubGlobal("parent", {});
+    const dialog = await placed();
+    expect([dialog.classList.contains("placed"), dialog.style.marginTop]).toEqual([true, "300px"]);
   });
 });
 

@@ -56,6 +56,14 @@ def accept(stand: Studio, scene: Scene) -> list[str]:
     return stage.complaints
 
 
+def forget_the_rest() -> None:
+    """Delete the prints of states that are no more."""
+    wanted = {f"{scene.name}.{variant.name}.png" for scene in SCENES for variant in PRINTED}
+    for file in PRINTS.iterdir():
+        if file.name not in wanted:
+            file.unlink()
+
+
 def main(arguments: Sequence[str]) -> int:
     """Take the pictures that are asked for; tell how many scenes complained."""
     parser = argparse.ArgumentParser(prog="make screens", description=__doc__)
@@ -79,7 +87,9 @@ def main(arguments: Sequence[str]) -> int:
             failed += bool(complaints)
             print(f"{place:3} of {len(scenes)}  {scene.name}", *complaints, sep="\n        ", flush=True)
         stand.close()
-    if not told.accept:
+    if told.accept:
+        forget_the_rest()
+    else:
         index.write(OUT, SCENES, VARIANTS)
     print(
         f"\n{PRINTS if told.accept else OUT / 'index.html'}",

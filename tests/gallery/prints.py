@@ -13,10 +13,14 @@ from typing import Final
 
 BLOCK: Final = 8
 """Pixels of the page in a pixel of a print, in each direction; the rhythm of the screens."""
-TOLERANCE: Final = 40
-"""How far a colour may be off, of 255: an edge that stands a pixel elsewhere is that far off at most."""
-MOST_OFF: Final = 2
+FAR: Final = 40
+"""How far a colour is off at most, of 255, whose edge stands a pixel elsewhere."""
+MOST_FAR: Final = 2
 """How many blocks may be further off: the corner of a native control, say."""
+FAINT: Final = 10
+"""How far a colour may be off in any number of blocks: a thin line that is gone is further off."""
+MOST_FAINT: Final = 30
+"""How many blocks may be further off than that: a line of the outline of a field has more."""
 SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 RGB, RGBA = 2, 6
 
@@ -58,8 +62,11 @@ class Difference:
 def compare(expected: Print, actual: Print) -> Difference | None:
     """Return where two prints differ; None where they are the same but for how edges are smoothed."""
     width, height = max(expected.width, actual.width), max(expected.height, actual.height)
-    off = frozenset((x, y) for y in range(height) for x in range(width) if _off(expected.at(x, y), actual.at(x, y)))
-    if len(off) <= MOST_OFF and (expected.width, expected.height) == (actual.width, actual.height):
+    amounts = {(x, y): _off(expected.at(x, y), actual.at(x, y)) for y in range(height) for x in range(width)}
+    off = frozenset(place for place, amount in amounts.items() if amount > FAINT)
+    far = sum(amount > FAR for amount in amounts.values())
+    same_size = (expected.width, expected.height) == (actual.width, actual.height)
+    if far <= MOST_FAR and len(off) <= MOST_FAINT and same_size:
         return None
     pixels = b"".join(
         b"\xd0\x00\x20" if (x, y) in off else _pale(actual.at(x, y)) for y in range(height) for x in range(width)
@@ -67,10 +74,10 @@ def compare(expected: Print, actual: Print) -> Difference | None:
     return Difference(blocks=off, picture=Print(width=width, height=height, pixels=pixels))
 
 
-def _off(one: bytes, other: bytes) -> bool:
+def _off(one: bytes, other: bytes) -> int:
     if one == other:
-        return False
-    return len(one) != len(other) or max(abs(a - b) for a, b in zip(one, other, strict=True)) > TOLERANCE
+        return 0
+    return max(abs(a - b) for a, b in zip(one, other, strict=True)) if len(one) == len(other) else 255
 
 
 def _pale(colour: bytes) -> bytes:

@@ -7,7 +7,7 @@ import zlib
 
 import pytest
 
-from tests.gallery.prints import SIGNATURE, TOLERANCE, Print, compare, decoded, encoded
+from tests.gallery.prints import FAINT, FAR, MOST_FAINT, SIGNATURE, Print, compare, decoded, encoded
 
 WHITE, BLUE, GREEN = b"\xff\xff\xff", b"\x0a\x5f\xb0", b"\x1f\x7a\x4a"
 
@@ -28,9 +28,21 @@ def off_by(shown: Print, amount: int) -> Print:
     return Print(width=shown.width, height=shown.height, pixels=bytes(max(0, one - amount) for one in shown.pixels))
 
 
+def edged(amount: int, blocks: int) -> Print:
+    """Return a screen in so many of whose white blocks a line lies."""
+    line = bytes([255 - amount]) * 3 * blocks
+    shown = screen()
+    return Print(width=shown.width, height=shown.height, pixels=line + shown.pixels[len(line) :])
+
+
 def test_a_screen_is_like_itself_and_like_one_with_other_smoothing() -> None:
     assert compare(screen(), screen()) is None
-    assert compare(screen(), off_by(screen(), TOLERANCE)) is None
+    assert compare(screen(), off_by(screen(), FAINT)) is None
+    assert compare(screen(), edged(FAR, MOST_FAINT)) is None
+
+
+def test_a_thin_line_that_went_elsewhere_is_a_difference() -> None:
+    assert compare(screen(), edged(FAINT + 1, MOST_FAINT + 1)) is not None
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ PREFERENCES = {
 }
 """For a Firefox that asks nobody anything, and reaches nobody."""
 FIND = """
-    const [selector, words] = arguments;
+    const [selector, words, read] = arguments;
     function* all(root) {
         for (const element of root.querySelectorAll("*")) {
             yield element;
@@ -52,9 +52,10 @@ FIND = """
     function says(element) {
         return [element.getAttribute("aria-label"), element.innerText].some((one) => one?.includes(words));
     }
-    return [...all(document)].filter((one) => one.matches(selector) && one.getClientRects().length && says(one));
+    const found = [...all(document)].filter((one) => one.matches(selector) && one.getClientRects().length && says(one));
+    return read ? found.map((one) => (one.innerText ?? "").trim()) : found;
 """
-"""All elements that can be seen, in shadow roots too, by selector and words."""
+"""All elements that can be seen, in shadow roots too, by selector and words; or what they say."""
 COMPLAINTS = """
     if (window.complaints) return window.complaints;
     window.complaints = [];
@@ -191,8 +192,7 @@ class Engine:
 
     def texts(self, selector: str, words: str = "") -> list[str]:
         """Return what the elements that can be seen say, in their order."""
-        found = self.run(FIND, selector, words)
-        return [text.strip() for text in self.run("return arguments[0].map((one) => one.innerText ?? '')", found)]
+        return list(self.run(FIND, selector, words, True))
 
     def see(self, selector: str, words: str = "") -> str:
         """Wait for an element that can be seen, and return the id of the last such one."""
@@ -280,9 +280,9 @@ def _screen(folder: Path) -> Iterator[str]:
     command = ["Xvfb", "-displayfd", str(theirs), "-screen", "0", "1280x1024x24", "-nolisten", "tcp"]
     with _started(command, folder / "xvfb.txt", {}, fds=(theirs,)):
         os.close(theirs)
-        ready, _, _ = select.select([ours], [], [], DEADLINE)
-        number = os.read(ours, 16).decode().strip() if ready else ""
-        os.close(ours)
+        with open(ours) as told:  # the whole line: Xvfb gives up where nobody takes the rest of it
+            ready, _, _ = select.select([told], [], [], DEADLINE)
+            number = told.readline().strip() if ready else ""
         assert number, "Xvfb did not start"
         yield f":{number}"
 

@@ -2,6 +2,8 @@
 PORT ?= 8000
 HOST ?= 127.0.0.1
 DATA ?= .dev
+# As it was typed: a folder's name may have a $ in it.
+override DATA := $(value DATA)
 export DATA
 PYTHON ?= $(shell sh scripts/find-python)
 PYTEST ?=
@@ -21,7 +23,7 @@ needs_devserver := tests/integration/test_devserver.py tests/integration/test_lo
 
 help: ## show this
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
-	@echo "  Settings: PORT=$(PORT) HOST=$(HOST) DATA=$(DATA) PYTHON=$(PYTHON)"
+	@printf '  Settings: PORT=%s HOST=%s DATA=%s PYTHON=%s\n' "$(PORT)" "$(HOST)" "$$DATA" "$(PYTHON)"
 
 run: $(venv)/run ## start everything and print the address; PORT=8000
 	@sh scripts/setup-system run $(bin)/python
@@ -32,10 +34,10 @@ test: lint types frontend pytest ## run every check and every test
 lint: $(venv)/test ## check style, format and the rules of who may import whom
 	$(bin)/ruff check .
 	$(bin)/ruff format --check .
-	$(bin)/lint-imports
+	$(bin)/python -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 
 types: $(venv)/test ## check the types
-	$(bin)/mypy
+	$(bin)/python -m mypy
 
 wire: $(venv)/test ## write the front end's types of what goes over the wire, from chatxblock/web/schemas
 	$(bin)/python -m scripts.wire

@@ -1,31 +1,31 @@
-import{i as e,r as t}from"./notify-Dar1pOXW.js";import{B as n,C as r,E as i,I as a,O as o,S as s,T as c,V as l,a as u,b as d,g as f,h as p,j as m,z as h}from"./shared-DY7Lwrxs.js";import{t as g}from"./dialog-CiEhaflY.js";var _=i` :host{display:block;min-height:100vh;background:var(--ground)}.page{max-width:40rem;margin:0 auto;padding:2rem 1.25rem 4rem}h1{font-size:1.75rem;line-height:1.25;overflow-wrap:anywhere}h2{font-size:1.25rem;line-height:1.3;margin-bottom:.5rem}section{margin-top:2rem;padding-top:1.5rem;border-top:1px solid var(--edge)}section:first-of-type{margin-top:1.5rem}p + .actions,.after{margin-top:.75rem}.actions{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center}.check{display:flex;gap:.625rem;align-items:start;padding:.375rem 0;overflow-wrap:anywhere}.check input{flex:none;width:1.25rem;height:1.25rem;margin:.125rem 0 0;padding:0;accent-color:var(--accent)}chatxblock-quiet + .field{margin-top:.75rem}.field{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:center;justify-content:space-between;padding:.375rem 0}.field label{flex:1 1 14rem}.field input{width:6rem}select{font:inherit;max-width:100%;min-height:2.5rem;padding:.375rem .5rem;border:1px solid var(--field);border-radius:.5rem;background:var(--ground);color:var(--ink)}dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(8rem,1fr));gap:.75rem;margin:0}dl div{display:flex;flex-direction:column-reverse;padding:.75rem 1rem;border-radius:.5rem;background:var(--raised)}dd{margin:0;font-size:1.5rem;font-weight:600;line-height:1.3;font-variant-numeric:tabular-nums}.saved{position:sticky;bottom:1rem;margin-top:1rem;pointer-events:none}.saved span{display:inline-block;padding:.375rem .875rem;border-radius:1rem;background:var(--good-ground);color:var(--good);font-weight:600}.saved .bad{background:var(--trouble-ground);color:var(--trouble)}[tabindex="-1"]:focus{outline:none}`;function v(){try{let{timeZone:e}=new Intl.DateTimeFormat().resolvedOptions();return new Intl.DateTimeFormat(`en`,{timeZone:e}),e&&e!==`Etc/Unknown`?e:`UTC`}catch{return`UTC`}}function y(...e){let t=Intl.supportedValuesOf?.(`timeZone`)??[];return[...new Set([...t,`UTC`,...e])].sort()}var b=class extends s{static properties={profile:{attribute:!1},texts:{attribute:!1},confirming:{state:!0}};static styles=[p,_];historyUrl=``;staffListUrl=``;privacyUrl=``;zoneChosen=!1;stop=()=>void 0;constructor(){super(),this.confirming=!1,new f(this)}connectedCallback(){super.connectedCallback(),this.stop=this.profile.changed.subscribe(()=>this.requestUpdate()),this.profile.state||this.profile.load()}disconnectedCallback(){super.disconnectedCallback(),this.stop()}render(){let{t:e}=this.texts,{state:t}=this.profile;return c`<div class="page">
+import{i as e,r as t}from"./notify-B9dVtHcY.js";import{B as n,C as r,E as i,F as a,H as o,L as s,O as c,S as l,T as u,V as d,a as f,b as p,g as m,h,j as g}from"./shared-MLGPKzRo.js";import{t as _}from"./dialog-Cp88XYdR.js";var v=i` :host{display:block;min-height:100vh;background:var(--ground)}.page{max-width:40rem;margin:0 auto;padding:2rem 1.25rem 4rem}h1{font-size:1.75rem;line-height:1.25;overflow-wrap:anywhere}h2{font-size:1.25rem;line-height:1.3;margin-bottom:.5rem}section{margin-top:2rem;padding-top:1.5rem;border-top:1px solid var(--edge)}section:first-of-type{margin-top:1.5rem}p + .actions,.after{margin-top:.75rem}.actions{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center}.check{display:flex;gap:.625rem;align-items:start;padding:.375rem 0;overflow-wrap:anywhere}.check input{flex:none;width:1.25rem;height:1.25rem;margin:.125rem 0 0;padding:0;accent-color:var(--accent)}chatxblock-quiet + .field{margin-top:.75rem}.field{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:center;justify-content:space-between;padding:.375rem 0}.field label{flex:1 1 14rem}.field input{width:6rem}select{font:inherit;max-width:100%;min-height:2.5rem;padding:.375rem .5rem;border:1px solid var(--field);border-radius:.5rem;background:var(--ground);color:var(--ink)}dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(8rem,1fr));gap:.75rem;margin:0}dl div{display:flex;flex-direction:column-reverse;padding:.75rem 1rem;border-radius:.5rem;background:var(--raised)}dd{margin:0;font-size:1.5rem;font-weight:600;line-height:1.3;font-variant-numeric:tabular-nums}.saved{position:sticky;bottom:1rem;margin-top:1rem;pointer-events:none}.saved span{display:inline-block;padding:.375rem .875rem;border-radius:1rem;background:var(--good-ground);color:var(--good);font-weight:600}.saved .bad{background:var(--trouble-ground);color:var(--trouble)}[tabindex="-1"]:focus{outline:none}`;function y(){try{let{timeZone:e}=new Intl.DateTimeFormat().resolvedOptions();return new Intl.DateTimeFormat(`en`,{timeZone:e}),e&&e!==`Etc/Unknown`?e:`UTC`}catch{return`UTC`}}function b(...e){let t=Intl.supportedValuesOf?.(`timeZone`)??[];return[...new Set([...t,`UTC`,...e])].sort()}var x=class extends l{static properties={profile:{attribute:!1},texts:{attribute:!1},confirming:{state:!0}};static styles=[h,v];historyUrl=``;staffListUrl=``;privacyUrl=``;zoneChosen=!1;stop=()=>void 0;constructor(){super(),this.confirming=!1,new m(this)}connectedCallback(){super.connectedCallback(),this.stop=this.profile.changed.subscribe(()=>this.requestUpdate()),this.profile.state||this.profile.load()}disconnectedCallback(){super.disconnectedCallback(),this.stop()}render(){let{t:e}=this.texts,{state:t}=this.profile;return u`<div class="page">
  <h1 tabindex="-1">${e(`Helping others`)}</h1>
  ${t?this.renderState(t):r} ${this.renderWays()}
  <p class="saved" role="status">${this.renderSaving()}</p>
- ${t||this.profile.saving!==`failed`?r:c`<div class="actions">
+ ${t||this.profile.saving!==`failed`?r:u`<div class="actions">
  <button @click=${()=>void this.profile.load()}>${e(`Try again`)}</button>
  </div>`}
- </div>`}renderWays(){let{t:e}=this.texts;return[[d(this.historyUrl),e(`Your questions and talks`)],[d(this.staffListUrl),e(`Waiting for the teachers`)],[d(this.privacyUrl),e(`What is kept of you`)]].filter(([e])=>e).map(([e,t])=>c`<p class="after"><a href=${e}>${t}</a></p>`)}renderState(e){return e.may_help?c`${this.renderStanding(e)}${e.helps?this.renderSettings(e):r}${this.renderNumbers(e)}
- ${this.confirming?this.renderConfirm():r}`:c`<p class="after">${this.texts.t(`In this course you are not asked to help.`)}</p>`}renderStanding(e){let{t}=this.texts;return c`<section aria-labelledby="standing">
+ </div>`}renderWays(){let{t:e}=this.texts;return[[p(this.historyUrl),e(`Your questions and talks`)],[p(this.staffListUrl),e(`Waiting for the teachers`)],[p(this.privacyUrl),e(`What is kept of you`)]].filter(([e])=>e).map(([e,t])=>u`<p class="after"><a href=${e}>${t}</a></p>`)}renderState(e){return e.may_help?u`${this.renderStanding(e)}${e.helps?this.renderSettings(e):r}${this.renderNumbers(e)}
+ ${this.confirming?this.renderConfirm():r}`:u`<p class="after">${this.texts.t(`In this course you are not asked to help.`)}</p>`}renderStanding(e){let{t}=this.texts;return u`<section aria-labelledby="standing">
  <h2 id="standing">${t(`Whether you help`)}</h2>
  <p>
  ${e.helps?t(`You help others in this course. We ask you only while you are on duty.`):t(`You don't help others in this course. Nothing reaches you.`)}
  </p>
  <div class="actions">
- ${e.helps?c`<button @click=${()=>this.confirming=!0}>${t(`Stop helping`)}</button>`:c`<button class="primary" @click=${()=>this.save({helps:!0})}>${t(`Help others`)}</button>`}
+ ${e.helps?u`<button @click=${()=>this.confirming=!0}>${t(`Stop helping`)}</button>`:u`<button class="primary" @click=${()=>this.save({helps:!0})}>${t(`Help others`)}</button>`}
  </div>
- </section>`}renderSettings(e){return c`${this.renderUnits(e)}${this.renderHours(e)}${this.renderLimits(e)}${this.renderSound(e)}`}renderUnits(e){return e.units.length===0?r:c`<section aria-labelledby="units">
+ </section>`}renderSettings(e){return u`${this.renderUnits(e)}${this.renderHours(e)}${this.renderLimits(e)}${this.renderSound(e)}`}renderUnits(e){return e.units.length===0?r:u`<section aria-labelledby="units">
  <h2 id="units">${this.texts.t(`Where you help`)}</h2>
- ${e.units.map(e=>{let t=d(e.url),n=c`<a href=${t} target="_blank" rel="noopener">${this.texts.t(`Look at it`)}</a>`;return c`<div class="check">
+ ${e.units.map(e=>{let t=p(e.url),n=u`<a href=${t} target="_blank" rel="noopener">${this.texts.t(`Look at it`)}</a>`;return u`<div class="check">
  <input
  type="checkbox"
  id=${`unit-${e.usage_key}`}
  .checked=${e.helps}
- @change=${t=>this.save({units:{[e.usage_key]:S(t)}})}
+ @change=${t=>this.save({units:{[e.usage_key]:C(t)}})}
  />
- <span><label for=${`unit-${e.usage_key}`} dir="auto">${e.title}</label> ${t?c`<span class="small">${n}</span>`:r}</span>
+ <span><label for=${`unit-${e.usage_key}`} dir="auto">${e.title}</label> ${t?u`<span class="small">${n}</span>`:r}</span>
  </div>`})}
- </section>`}renderHours(e){let{t}=this.texts,n=v(),i=!(e.timezone===`UTC`&&e.quiet.length===0&&!this.zoneChosen)&&e.timezone||n;return c`<section aria-labelledby="hours">
+ </section>`}renderHours(e){let{t}=this.texts,n=y(),i=!(e.timezone===`UTC`&&e.quiet.length===0&&!this.zoneChosen)&&e.timezone||n;return u`<section aria-labelledby="hours">
  <h2 id="hours">${t(`Quiet hours`)}</h2>
  <p class="quiet">${t(`In these hours nothing reaches you, even if you are on duty.`)}</p>
  <chatxblock-quiet
@@ -37,51 +37,51 @@ import{i as e,r as t}from"./notify-Dar1pOXW.js";import{B as n,C as r,E as i,I as
  <div class="field">
  <label for="zone">${t(`Time zone`)}</label>
  <select id="zone" @change=${this.chooseZone}>
- ${y(i,n).map(e=>x(e,e===i))}
+ ${b(i,n).map(e=>S(e,e===i))}
  </select>
  </div>
  ${n===i?r:this.renderOwnZone(n)}
- </section>`}chooseZone=e=>{this.zoneChosen=!0,this.save({timezone:e.target.value})};renderOwnZone(e){let t=e.replaceAll(`_`,` `);return c`<div class="actions small">
+ </section>`}chooseZone=e=>{this.zoneChosen=!0,this.save({timezone:e.target.value})};renderOwnZone(e){let t=e.replaceAll(`_`,` `);return u`<div class="actions small">
  <p class="quiet">${this.texts.t(`This device is in another one: {zone}.`,{zone:t})}</p>
  <button class="plain" @click=${()=>this.save({timezone:e})}>${this.texts.t(`Use {zone}`,{zone:t})}</button>
- </div>`}renderLimits(e){let{t}=this.texts;return c`<section aria-labelledby="limits">
+ </div>`}renderLimits(e){let{t}=this.texts;return u`<section aria-labelledby="limits">
  <h2 id="limits">${t(`How much at once`)}</h2>
  ${this.renderLimit(`most_offers`,t(`Open questions that wait for your answer`),e.most_offers,e.caps.offers)}
  ${this.renderLimit(`most_calls`,t(`Conversations you are in`),e.most_calls,e.caps.calls)}
- </section>`}renderLimit(e,t,n,r){return c`<div class="field">
+ </section>`}renderLimit(e,t,n,r){return u`<div class="field">
  <label for=${e}>${t} <span class="quiet small">${this.texts.t(`(1 to {cap})`,{cap:r})}</span></label>
  <input type="number" id=${e} min="1" max=${r} step="1" inputmode="numeric" .value=${String(n)} @change=${t=>{let i=t.target,a=i.value===``?n:Math.round(Number(i.value)),o=Math.min(r,Math.max(1,a));i.value=String(o),o!==n&&this.save({[e]:o})}} />
- </div>`}renderSound(e){let{t}=this.texts;return c`<section aria-labelledby="sound-title">
+ </div>`}renderSound(e){let{t}=this.texts;return u`<section aria-labelledby="sound-title">
  <h2 id="sound-title">${t(`Sound`)}</h2>
  <div class="check">
  <input
  type="checkbox"
  id="sound"
  .checked=${e.sound}
- @change=${e=>this.save({sound:S(e)})}
+ @change=${e=>this.save({sound:C(e)})}
  />
  <label for="sound">${t(`Sound once when somebody asks`)}</label>
  </div>
  <div class="actions"><button @click=${()=>void this.bell.unlock()}>${t(`Try it`)}</button></div>
- </section>`}renderNumbers({numbers:e}){let{t,count:n}=this.texts,r=[[t(`times you were asked`),e.asked],[t(`times you came`),e.answered],[t(`times you were thanked`),e.thanked]];return c`<section aria-labelledby="numbers">
+ </section>`}renderNumbers({numbers:e}){let{t,count:n}=this.texts,r=[[t(`times you were asked`),e.asked],[t(`times you came`),e.answered],[t(`times you were thanked`),e.thanked]];return u`<section aria-labelledby="numbers">
  <h2 id="numbers">${t(`Your numbers`)}</h2>
  <dl>
- ${r.map(([e,t])=>c`<div><dt class="small quiet">${e}</dt><dd>${n(t)}</dd></div>`)}
+ ${r.map(([e,t])=>u`<div><dt class="small quiet">${e}</dt><dd>${n(t)}</dd></div>`)}
  </dl>
  <p class="small quiet after">${t(`Only you see this page.`)}</p>
- </section>`}renderConfirm(){let{t:e}=this.texts;return c`<chatxblock-dialog
+ </section>`}renderConfirm(){let{t:e}=this.texts;return u`<chatxblock-dialog
  .heading=${e(`Stop helping?`)}
  .text=${e(`We won't ask you any more. Conversations you are in go on. You can come back here and help again whenever you like.`)}
  .confirm=${e(`Stop helping`)}
  .cancel=${e(`Cancel`)}
  @confirmed=${()=>{this.confirming=!1,this.save({helps:!1})}}
  @dismissed=${()=>this.confirming=!1}
- ></chatxblock-dialog>`}renderSaving(){let{t:e}=this.texts,{saving:t,sentence:n,state:i}=this.profile;if(t===`saved`)return c`<span>${e(`Saved.`)}</span>`;if(t!==`failed`)return r;let a=this.profile.loggedOut?e(i?`Log in again in another tab, then try again.`:`Log in again in another tab. We go on by ourselves then.`):e(i?`That did not get through, and nothing was changed. Try again in a moment.`:`We can't reach the server right now.`);return c`<span class="bad">${n||a}</span>`}save(e){this.profile.change(e)}};function x(e,t){return c`<option value=${e} .selected=${t}>${e.replaceAll(`_`,` `)}</option>`}function S(e){return e.target.checked}var C=2e3,w=6e4,T=4e3,E=class{handlers;timers;server;changed=new l;saved=new l;state;saving=``;sentence=``;patience=new u(()=>this.timers.random(),C,w);queue=[];running=!1;cancel=()=>void 0;constructor(e,t,n=null){this.handlers=e,this.timers=t,this.server=n,this.state=n}get loggedOut(){return this.handlers.loggedOut}load(){return this.run({})}change(e){return this.queue.push(e),this.saving=`saving`,this.state&&=D(this.state,e),this.changed.emit(),this.drain()}async drain(){if(!this.running){this.running=!0;for(let e=this.queue.shift();e;e=this.queue.shift())await this.run(e);this.running=!1}}async run(e){let t=Object.keys(e).length>0;this.cancel();try{this.server=await this.handlers.post(`helper`,e),this.state=this.queue.reduce(D,this.server),this.saving=this.queue.length>0?`saving`:t?`saved`:``,t&&this.hasSaved()}catch(e){if(!(e instanceof n))throw e;this.saving=`failed`,this.sentence=e.passing?``:e.message,e.passing&&!this.server&&(this.cancel=this.timers.after(this.patience.next(),()=>void this.load())),this.queue=[],this.state=this.server&&{...this.server,quiet:[...this.server.quiet]}}this.changed.emit()}hasSaved(){this.saved.emit(),this.cancel=this.timers.after(T,()=>{this.saving===`saved`&&(this.saving=``),this.changed.emit()})}};function D(e,{units:t,...n}){let r=e.units.map(e=>({...e,helps:t?.[e.usage_key]??e.helps}));return{...e,...n,units:r}}function O({days:e,start:t,end:n}){return e.length>0&&t!==``&&n!==``}var k=[1,2,3,4,5,6,7],A=Date.UTC(2024,0,1),j=864e5,M=class extends s{static properties={texts:{attribute:!1},hours:{attribute:!1},rows:{state:!0}};static styles=[p,i` :host{display:block}fieldset{min-width:0;margin:0 0 1rem;padding:.75rem 1rem 1rem;border:1px solid var(--edge);border-radius:.5rem}legend{padding:0 .25rem;font-weight:600}.row{display:flex;flex-wrap:wrap;gap:.5rem .75rem;align-items:end}.row + .row{margin-top:.75rem}.days label{display:inline-flex;align-items:center;gap:.375rem;min-height:2rem}.times label{display:block;font-size:.875rem}input[type="checkbox"]{width:1.125rem;height:1.125rem;margin:0;padding:0;accent-color:var(--accent)}input[type="time"]{display:block;width:auto;min-height:2.5rem;padding:.375rem .5rem}.error{margin-top:.5rem}[tabindex="-1"]:focus{outline:none}`];constructor(){super(),this.texts=new o,this.hours=[],this.rows=[],new f(this)}willUpdate(e){e.has(`hours`)&&this.rows.every(O)&&(this.rows=this.hours.map(e=>({...e})))}render(){let{t:e}=this.texts;return c`<div tabindex="-1">
+ ></chatxblock-dialog>`}renderSaving(){let{t:e}=this.texts,{saving:t,sentence:n,state:i}=this.profile;if(t===`saved`)return u`<span>${e(`Saved.`)}</span>`;if(t!==`failed`)return r;let a=this.profile.loggedOut?e(i?`Log in again in another tab, then try again.`:`Log in again in another tab. We go on by ourselves then.`):e(i?`That did not get through, and nothing was changed. Try again in a moment.`:`We can't reach the server right now.`);return u`<span class="bad">${n||a}</span>`}save(e){this.profile.change(e)}};function S(e,t){return u`<option value=${e} .selected=${t}>${e.replaceAll(`_`,` `)}</option>`}function C(e){return e.target.checked}var w=2e3,T=6e4,E=4e3,D=class{handlers;timers;server;changed=new o;saved=new o;state;saving=``;sentence=``;patience=new f(()=>this.timers.random(),w,T);queue=[];running=!1;cancel=()=>void 0;constructor(e,t,n=null){this.handlers=e,this.timers=t,this.server=n,this.state=n}get loggedOut(){return this.handlers.loggedOut}load(){return this.run({})}async refresh(){if(!this.running&&this.server){try{let e=await this.handlers.post(`helper`);this.running||(this.state=this.server=e)}catch(e){if(!(e instanceof d))throw e}this.changed.emit()}}change(e){return this.queue.push(e),this.saving=`saving`,this.state&&=O(this.state,e),this.changed.emit(),this.drain()}async drain(){if(!this.running){this.running=!0;for(let e=this.queue.shift();e;e=this.queue.shift())await this.run(e);this.running=!1}}async run(e){let t=Object.keys(e).length>0;this.cancel();try{this.server=await this.handlers.post(`helper`,e),this.state=this.queue.reduce(O,this.server),this.saving=this.queue.length>0?`saving`:t?`saved`:``,t&&this.hasSaved()}catch(e){if(!(e instanceof d))throw e;this.saving=`failed`,this.sentence=e.passing?``:e.message,e.passing&&!this.server&&(this.cancel=this.timers.after(this.patience.next(),()=>void this.load())),this.queue=[],this.state=this.server&&{...this.server,quiet:[...this.server.quiet]}}this.changed.emit()}hasSaved(){this.saved.emit(),this.cancel=this.timers.after(E,()=>{this.saving===`saved`&&(this.saving=``),this.changed.emit()})}};function O(e,{units:t,...n}){let r=e.units.map(e=>({...e,helps:t?.[e.usage_key]??e.helps}));return{...e,...n,units:r}}function k({days:e,start:t,end:n}){return e.length>0&&t!==``&&n!==``}var A=[1,2,3,4,5,6,7],j=Date.UTC(2024,0,1),M=864e5,N=class extends l{static properties={texts:{attribute:!1},hours:{attribute:!1},rows:{state:!0}};static styles=[h,i` :host{display:block}fieldset{min-width:0;margin:0 0 1rem;padding:.75rem 1rem 1rem;border:1px solid var(--edge);border-radius:.5rem}legend{padding:0 .25rem;font-weight:600}.row{display:flex;flex-wrap:wrap;gap:.5rem .75rem;align-items:end}.row + .row{margin-top:.75rem}.days label{display:inline-flex;align-items:center;gap:.375rem;min-height:2rem}.times label{display:block;font-size:.875rem}input[type="checkbox"]{width:1.125rem;height:1.125rem;margin:0;padding:0;accent-color:var(--accent)}input[type="time"]{display:block;width:auto;min-height:2.5rem;padding:.375rem .5rem}.error{margin-top:.5rem}[tabindex="-1"]:focus{outline:none}`];constructor(){super(),this.texts=new c,this.hours=[],this.rows=[],new m(this)}willUpdate(e){e.has(`hours`)&&this.rows.every(k)&&(this.rows=this.hours.map(e=>({...e})))}render(){let{t:e}=this.texts;return u`<div tabindex="-1">
  ${this.rows.map((e,t)=>this.renderRow(e,t))}
  <button @click=${this.add}>${this.rows.length>0?e(`Add more quiet hours`):e(`Add quiet hours`)}</button>
- </div>`}renderRow(e,t){let{t:n,count:i}=this.texts;return c`<fieldset>
+ </div>`}renderRow(e,t){let{t:n,count:i}=this.texts;return u`<fieldset>
  <legend>${n(`Quiet hours {n}`,{n:i(t+1)})}</legend>
- <div class="row days">${k.map(n=>this.renderDay(e,t,n))}</div>
+ <div class="row days">${A.map(n=>this.renderDay(e,t,n))}</div>
  <div class="row times">
  ${this.renderTime(n(`From`),e.start,n=>this.put(t,{...e,start:n}))}
  ${this.renderTime(e.end<=e.start?n(`To, the next day`):n(`To`),e.end,n=>this.put(t,{...e,end:n}))}
@@ -89,10 +89,10 @@ import{i as e,r as t}from"./notify-Dar1pOXW.js";import{B as n,C as r,E as i,I as
  ${n(`Remove`)}
  </button>
  </div>
- ${O(e)?r:c`<p class="error small" role="alert">${this.complaint(e)}</p>`}
- </fieldset>`}renderDay(e,t,n){return c`<label>
+ ${k(e)?r:u`<p class="error small" role="alert">${this.complaint(e)}</p>`}
+ </fieldset>`}renderDay(e,t,n){return u`<label>
  <input type="checkbox" .checked=${e.days.includes(n)} @change=${()=>{let r=e.days.includes(n)?e.days.filter(e=>e!==n):[...e.days,n].sort();this.put(t,{...e,days:r})}} />${this.nameOf(n)}
- </label>`}renderTime(e,t,n){return c`<label>
+ </label>`}renderTime(e,t,n){return u`<label>
  ${e}
  <input type="time" required .value=${t} @change=${e=>n(e.target.value)} />
- </label>`}complaint(e){let{t}=this.texts;return e.days.length===0?t(`Choose at least one day. Until then these hours don't count.`):t(`Choose when they begin and end. Until then these hours don't count.`)}nameOf(e){let{language:t}=this.texts;return m(t,{weekday:`short`,timeZone:`UTC`}).format(A+(e-1)*j)}put(e,t){this.keep(this.rows.map((n,r)=>r===e?t:n))}drop(e){this.keep(this.rows.filter((t,n)=>n!==e))}add=()=>this.keep([...this.rows,{days:[...k],start:`22:00`,end:`07:00`}]);keep(e){this.rows=e,e.every(O)&&this.dispatchEvent(new CustomEvent(`hours`,{detail:e}))}};function N(n,r){let[i]=a(n),s=document.createElement(`chatxblock-helper`),c=new E(i,h,n.helper??null),l=t(`inbox:${n.person}`);c.saved.subscribe(()=>l?.post({look:!0})),s.profile=c,s.texts=new o(n.texts,n.language),s.bell=new e,s.historyUrl=n.history_url,s.staffListUrl=n.staff_list_url??``,s.privacyUrl=n.handlers.privacy??``,r.replaceChildren(s)}customElements.define(`chatxblock-dialog`,g),customElements.define(`chatxblock-quiet`,M),customElements.define(`chatxblock-helper`,b);var P=document.querySelector(`main`),F=document.getElementById(`chatxblock-data`)?.textContent;P&&F&&N(JSON.parse(F),P);
+ </label>`}complaint(e){let{t}=this.texts;return e.days.length===0?t(`Choose at least one day. Until then these hours don't count.`):t(`Choose when they begin and end. Until then these hours don't count.`)}nameOf(e){let{language:t}=this.texts;return g(t,{weekday:`short`,timeZone:`UTC`}).format(j+(e-1)*M)}put(e,t){this.keep(this.rows.map((n,r)=>r===e?t:n))}drop(e){this.keep(this.rows.filter((t,n)=>n!==e))}add=()=>this.keep([...this.rows,{days:[...A],start:`22:00`,end:`07:00`}]);keep(e){this.rows=e,e.every(k)&&this.dispatchEvent(new CustomEvent(`hours`,{detail:e}))}};function P(r,i){let[o]=s(r),l=document.createElement(`chatxblock-helper`),u=new D(o,n,r.helper??null),d=t(`inbox:${r.person}`);u.saved.subscribe(()=>d?.post({look:!0})),window.addEventListener(a,()=>void u.refresh()),l.profile=u,l.texts=new c(r.texts,r.language),l.bell=new e,l.historyUrl=r.history_url,l.staffListUrl=r.staff_list_url??``,l.privacyUrl=r.handlers.privacy??``,i.replaceChildren(l)}customElements.define(`chatxblock-dialog`,_),customElements.define(`chatxblock-quiet`,N),customElements.define(`chatxblock-helper`,x);var F=document.querySelector(`main`),I=document.getElementById(`chatxblock-data`)?.textContent;F&&I&&P(JSON.parse(I),F);

@@ -2,6 +2,8 @@
 PORT ?= 8000
 HOST ?= 127.0.0.1
 DATA ?= .dev
+# As it was typed: a folder's name may have a $ in it.
+override DATA := $(value DATA)
 export DATA
 PYTHON ?= $(shell sh scripts/find-python)
 PYTEST ?=
@@ -31,7 +33,7 @@ endif
 
 help: ## show this
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
-	@echo "  Settings: PORT=$(PORT) HOST=$(HOST) DATA=$(DATA) PYTHON=$(PYTHON)"
+	@printf '  Settings: PORT=%s HOST=%s DATA=%s PYTHON=%s\n' "$(PORT)" "$(HOST)" "$$DATA" "$(PYTHON)"
 
 run: $(venv)/run ## start everything and print the address; PORT=8000
 	@sh scripts/setup-system run $(bin)/python
@@ -46,10 +48,10 @@ checks: lint types frontend ## run every check, side by side
 lint: $(venv)/test ## check style, format and the rules of who may import whom
 	$(bin)/ruff check .
 	$(bin)/ruff format --check .
-	$(bin)/lint-imports
+	$(bin)/python -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 
 types: $(venv)/test ## check the types
-	$(bin)/mypy
+	$(bin)/python -m mypy
 
 wire: $(venv)/test ## write the front end's types of what goes over the wire, from chatxblock/web/schemas
 	$(bin)/python -m scripts.wire

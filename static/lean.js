@@ -30,13 +30,16 @@ const ways = {
 };
 const aside = ["!== Connection.prototype.xmlInput", "!== Connection.prototype.rawInput", "['server-signature']", "'terminate'", "connectionPlugins"];
 
+/** The path of a source as a script may name it, whatever the folder is called. */
+const source = (name) => JSON.stringify(`${strophe}/${name}.ts`);
+
 const entry = `
-import Connection from "${strophe}/connection.ts";
-import SASLPlain from "${strophe}/sasl-plain.ts";
-import Websocket from "${strophe}/transports/websocket.ts";
-import log from "${strophe}/log.ts";
-import { LOG_LEVELS as LogLevel, Status } from "${strophe}/constants.ts";
-export { $build } from "${strophe}/builder.ts";
+import Connection from ${source("connection")};
+import SASLPlain from ${source("sasl-plain")};
+import Websocket from ${source("transports/websocket")};
+import log from ${source("log")};
+import { LOG_LEVELS as LogLevel, Status } from ${source("constants")};
+export { $build } from ${source("builder")};
 const setLogLevel = (level) => log.setLogLevel(level);
 export const Strophe = { Connection, SASLPlain, Websocket, Status, LogLevel, setLogLevel };
 `;

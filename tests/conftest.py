@@ -8,6 +8,7 @@ from importlib.util import find_spec
 import pytest
 
 from tests.support import hygiene
+from tests.support.engines import missing as engines_missing
 
 LONGEST_FIRST = ("workers", "browser", "faults", "ejabberd", "packaging", "contracts", "integration")
 """Directories whose files are handed out first, so that no process is left with a long one when the others are done."""
@@ -16,11 +17,12 @@ LONGEST_FIRST = ("workers", "browser", "faults", "ejabberd", "packaging", "contr
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
-def pytest_report_header() -> str:
-    """Say which tests are not here: those inside a real LMS, where there is none."""
+def pytest_report_header() -> list[str]:
+    """Say which tests are not here: those inside a real LMS, and those of a browser, where there is none."""
+    lms = "no LMS can be imported here, tests/lms is not collected (tests/lms/settings.py says how it is run)"
     if find_spec("lms"):
-        return "lms: a real LMS is here, its tests are collected"
-    return "lms: no LMS can be imported here, tests/lms is not collected (tests/lms/settings.py says how it is run)"
+        lms = "a real LMS is here, its tests are collected"
+    return [f"lms: {lms}", *(f"{name}: cannot be had here, its journey is not run" for name in engines_missing())]
 
 
 def pytest_xdist_auto_num_workers() -> int:

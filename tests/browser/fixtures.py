@@ -49,6 +49,10 @@ class Browsers:
         """The address of a page with a block."""
         return self._site.page_url(student, block)
 
+    def handler_url(self, student: str, handler: str, suffix: str = "") -> str:
+        """The address of what a handler shows."""
+        return self._site.handler_url(handler, student, suffix)
+
     def unit(self, student: str, block: int = 0, **options: Any) -> Page:
         """Open the page with the block."""
         self._blocks.add(block)
@@ -81,7 +85,7 @@ class Browsers:
         """Post to a handler as that person's browser would."""
         profile = self.profile(student)
         url = self._site.handler_url(handler, student, block=block)
-        profile.request.get(self._site.page_url(student))
+        profile.request.get(self._site.page_url(student))  # whose data bring the cookie
         token = next(c["value"] for c in profile.cookies() if c["name"] == "csrftoken")
         answer = profile.request.post(url, data=body, headers={"X-CSRFToken": token})
         value: dict[str, Any] = answer.json()

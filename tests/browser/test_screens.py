@@ -33,7 +33,7 @@ def compressed(name: str) -> int:
 def loaded(page: Page) -> list[str]:
     """Return the names of the front end's files that a page has loaded, in order, each as often as it came."""
     urls: list[str] = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
-    return [url.rpartition("/")[2] for url in urls if "/public/" in url]
+    return [url.rpartition("/")[2] for url in urls if "/public/" in url and not url.endswith("/icon.svg")]
 
 
 def is_script(url: str) -> bool:

@@ -334,6 +334,13 @@ def test_a_name_that_looks_like_another_is_nobody(site: Site, person: str) -> No
     assert site.post("helper3", "invite", {**call_id, "person": "Kim Staff"}).status == 200
 
 
+@pytest.mark.parametrize("person", ["helper1\x00", "helper1\u200b", "\u2066helper1\u2069", " helper1\n"])
+def test_what_was_copied_with_something_unseen_finds_who_is_meant(site: Site, person: str) -> None:
+    call_id = {"call_id": site.ask("helper3")["id"]}
+    assert site.post("helper3", "invite", {**call_id, "person": person}).status == 200
+    assert site.post("helper1", "call", call_id).status == 200
+
+
 def test_who_was_only_asked_cannot_spoil_the_log_or_keep_a_call_alive(site: Site) -> None:
     call_id = {"call_id": site.ask()["id"]}
     long_ago = datetime(2020, 1, 1, tzinfo=UTC)

@@ -80,8 +80,8 @@ def test_no_words_of_an_author_or_in_a_name_leave_their_place(
     block.heading = block.prompt = WORDS
     fragment = block.student_view()
     data = json.loads(fragment.json_init_args)
-    assert (data["title"], data["prompt"]) == (WORDS, WORDS)
-    assert data["call"]["asker"]["name"] == " ".join(WORDS.replace("\u2028", "").split())
+    in_one_line = " ".join(WORDS.split())
+    assert (data["title"], data["prompt"], data["call"]["asker"]["name"]) == (WORDS, WORDS, in_one_line)
     assert not re.search("[<>&\u2028\u2029]", fragment.json_init_args)
     form = block_for(usage, "staff")
     form.heading = form.helpers = form.rounds = WORDS

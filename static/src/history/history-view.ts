@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { RETURN } from "../shared/browser-page";
 import { webAddress } from "../shared/browser-links";
 import { roomName } from "../shared/browser-room-window";
 import { Times } from "../shared/browser-times";
@@ -40,13 +41,13 @@ export class HistoryPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.stop = this.history.changed.subscribe(() => this.requestUpdate());
-    document.addEventListener("visibilitychange", this.comeBack);
+    window.addEventListener(RETURN, this.comeBack);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.stop();
-    document.removeEventListener("visibilitychange", this.comeBack);
+    window.removeEventListener(RETURN, this.comeBack);
   }
 
   protected override render(): TemplateResult {
@@ -221,7 +222,5 @@ export class HistoryPage extends LitElement {
     return this.renderRoot.querySelector<HTMLInputElement>(`#${id}`)?.value.trim() ?? "";
   }
 
-  private readonly comeBack = (): void => {
-    if (!document.hidden) void this.history.refresh();
-  };
+  private readonly comeBack = (): void => void this.history.refresh();
 }

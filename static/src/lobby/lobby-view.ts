@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { RETURN } from "../shared/browser-page";
 import { roomName } from "../shared/browser-room-window";
 import type { Clock } from "../shared/clock";
 import { countCodePoints } from "../shared/question";
@@ -33,7 +34,7 @@ export class Lobby extends LitElement {
     this.texts = new Texts(this.data.texts, this.data.language);
     this.stop = this.asking.changed.subscribe(() => this.requestUpdate());
     this.timer = window.setInterval(this.look, LOOK_MILLISECONDS);
-    window.addEventListener("focus", this.look);
+    window.addEventListener(RETURN, this.look);
     if (this.asking.call || this.asking.id) this.look(true);
   }
 
@@ -41,7 +42,7 @@ export class Lobby extends LitElement {
     super.disconnectedCallback();
     this.stop();
     window.clearInterval(this.timer);
-    window.removeEventListener("focus", this.look);
+    window.removeEventListener(RETURN, this.look);
   }
 
   protected override render(): TemplateResult {

@@ -50,7 +50,6 @@ export class OpenCall extends LitElement {
     this.stops = [this.asking, this.attention].map(({ changed }) => changed.subscribe(update));
     this.attention.start();
     window.addEventListener("pagehide", this.hide);
-    window.addEventListener("pageshow", this.show);
   }
 
   override disconnectedCallback(): void {
@@ -59,7 +58,6 @@ export class OpenCall extends LitElement {
     this.attention.stop();
     this.mark.show("");
     window.removeEventListener("pagehide", this.hide);
-    window.removeEventListener("pageshow", this.show);
   }
 
   protected override willUpdate(): void {
@@ -174,9 +172,5 @@ export class OpenCall extends LitElement {
 
   private readonly hide = (): void => {
     if (this.asking.call) this.leave();
-  };
-
-  private readonly show = ({ persisted }: PageTransitionEvent): void => {
-    if (persisted) void this.asking.refresh();
   };
 }

@@ -1,5 +1,5 @@
 /** Entry of the page on which a resource is written. */
-import { connectHandlers, storage } from "../shared/browser-page";
+import { connectHandlers, RETURN, storage } from "../shared/browser-page";
 import { Times } from "../shared/browser-times";
 import { Drafts } from "../shared/drafts";
 import { systemTimers as timers } from "../shared/ports";
@@ -25,7 +25,7 @@ function open(data: EditorData, place: Element): void {
   editor.review = data.review;
   editor.loadBeside = async () => (await import("./beside-editor-view")).defineBeside();
   editor.loadSeldom = async () => (await import("./seldom-view")).defineSeldom();
-  window.addEventListener("online", () => void writing.flush());
+  window.addEventListener(RETURN, () => void writing.comeBack());
   window.addEventListener("pagehide", () => writing.leave());
   place.replaceChildren(editor);
 }

@@ -77,6 +77,19 @@ export class Writing {
     if (this.isAhead && !this.theirs && fits(this.text)) await this.flight.run();
   }
 
+  /** The writer is back: save what is not saved, else look what the text is by now. To save the same again changes nothing. */
+  async comeBack(): Promise<void> {
+    if (this.isAhead) return this.flush();
+    if (this.theirs || !fits(this.text)) return;
+    try {
+      this.learn((await this.handlers.post<ResourceAnswer>("resource_save", this.body())).resource);
+    } catch (error) {
+      if (!(error instanceof HandlerError)) throw error;
+      const theirs = newer(error);
+      if (theirs) this.learn(theirs);
+    }
+  }
+
   /** The page goes away: what is not saved is sent on a way that outlives it. */
   leave(): void {
     if (!this.isAhead || this.theirs || !fits(this.text)) return;
@@ -205,7 +218,7 @@ export class Writing {
   }
 
   private failed(error: HandlerError): void {
-    const theirs = error.code === "stale-resource" ? (error.body as Partial<StaleResourceProblem>).resource : undefined;
+    const theirs = newer(error);
     if (theirs) {
       this.meet(theirs);
       return;
@@ -238,4 +251,9 @@ export class Writing {
       this.later(PAUSE_MILLISECONDS);
     } else this.meet(this.resource);
   }
+}
+
+/** What somebody else saved, where that is why a text was not taken. */
+function newer({ code, body }: HandlerError): Resource | undefined {
+  return code === "stale-resource" ? (body as Partial<StaleResourceProblem>).resource : undefined;
 }

@@ -1,5 +1,5 @@
 /** Entry of the room window: reads the page's data, builds the conversation, ties it to the life of the page. */
-import { channel, connectHandlers, logOut, storage } from "../shared/browser-page";
+import { channel, connectHandlers, logOut, RETURN, storage } from "../shared/browser-page";
 import type { Clock } from "../shared/clock";
 import { Drafts } from "../shared/drafts";
 import type { Handlers } from "../shared/handlers";
@@ -61,17 +61,13 @@ function makeConversation({ data, handlers, clock, sessions, person, drafts }: P
 }
 
 function tieToPage(callId: string, conversation: Conversation, sessions: Resumption): void {
-  const wake = (): void => {
-    if (!document.hidden) conversation.wake();
-  };
-  window.addEventListener("online", () => conversation.wake());
-  document.addEventListener("visibilitychange", wake);
+  window.addEventListener(RETURN, () => conversation.wake());
   window.addEventListener("pagehide", () => {
     if (!conversation.end) sessions.keep();
     conversation.gone();
   });
-  window.addEventListener("pageshow", (event) => {
-    if (!event.persisted) return;
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) return;
     sessions.drop();
     conversation.back();
   });

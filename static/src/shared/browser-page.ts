@@ -36,6 +36,9 @@ export function channel(name: string): BroadcastChannel | null {
   }
 }
 
+/** The event of the window that says that the reader is back: what the page shows may be old. See `browser-return.ts`. */
+export const RETURN = "chatxblock-return";
+
 /** Somebody has logged out in this browser: the script that knows what it keeps hears it, and tells every tab. */
 export function logOut(): void {
   window.dispatchEvent(new Event("chatxblock-logged-out"));

@@ -293,3 +293,34 @@ describe("the first quiet hours", () => {
     expect(posted()[1]).toMatchObject({ timezone: "UTC" });
   });
 });
+
+describe("coming back", () => {
+  test("shows what was decided elsewhere, and keeps quiet hours that are not whole yet", async () => {
+    const monday = [{ days: [1], start: "22:00", end: "07:00" }];
+    const page = await shown(ok(helper({ quiet: monday })), ok(helper({ sound: false, quiet: monday })));
+    find(page, "fieldset input").click();
+    await settled(page);
+    expect(find<HTMLElement>(page, "[role=alert]").textContent).toContain("Choose at least one day.");
+    await page.profile.refresh();
+    await settled(page);
+    expect([find(page, "#sound").checked, find<HTMLElement>(page, "[role=alert]").textContent]).toEqual([
+      false,
+      "Choose at least one day. Until then these hours don't count.",
+    ]);
+  });
+
+  test("says nothing and changes nothing where nobody answers", async () => {
+    const page = await shown(ok(helper()), "down");
+    await page.profile.refresh();
+    await settled(page);
+    expect([page.profile.saving, find(page, "#sound").checked]).toEqual(["", true]);
+  });
+
+  test("a change that is on its way is not overtaken", async () => {
+    const page = await shown(ok(helper()), ok(helper({ sound: false })), ok(helper()));
+    const saved = page.profile.change({ sound: false });
+    await page.profile.refresh();
+    await saved;
+    expect([page.profile.state?.sound, server.bodies("helper")]).toEqual([false, [{}, { sound: false }]]);
+  });
+});

@@ -6,6 +6,7 @@ import { Inbox } from "../../src/helper/inbox/inbox-view";
 import { LiveInbox } from "../../src/helper/inbox/live-inbox";
 import { PageBadge } from "../../src/helper/ringing/browser-badge";
 import { PageNotices } from "../../src/helper/ringing/browser-notices";
+import { RETURN } from "../../src/shared/browser-page";
 import { firstLine } from "../../src/shared/first-line";
 import { Signal } from "../../src/shared/signal";
 import { Texts } from "../../src/shared/texts";
@@ -31,9 +32,11 @@ customElements.define("chatxblock-inbox", Inbox);
 
 let timers: TurnedTimers;
 let server: FakeServer;
+let wire: FakeWire;
 
 beforeEach(() => {
   timers = new TurnedTimers();
+  wire = new FakeWire();
   server = new FakeServer(timers).on("ticket", ok(ticketFor("omar"))).on("seen", ok({}));
 });
 
@@ -59,7 +62,7 @@ function make(duty: Partial<DutyState> | null, bell = new FakeBell()): Inbox {
     timers,
     duty: duty && dutyWith(duty),
     person: "omar",
-    open: new FakeWire().open,
+    open: wire.open,
     newId: counter(),
     bell,
     badge: new FakeBadge(),
@@ -537,5 +540,56 @@ describe("the badge", () => {
     new PageBadge({ title: "a" }, {}).show(1);
     new PageBadge({ title: "a" }, { setAppBadge: () => Promise.reject(new Error("no")) }).show(1);
     await settle();
+  });
+});
+
+describe("coming back", () => {
+  const looks = (): number => server.bodies("inbox").length;
+  const leave = (): void => void window.dispatchEvent(new Event("pagehide"));
+  const restore = (): void => void window.dispatchEvent(Object.assign(new Event("pageshow"), { persisted: true }));
+  const comeBack = (): void => void window.dispatchEvent(new Event(RETURN));
+
+  test("out of the browser's cache, shows what she decided on another page", async () => {
+    const element = await shown({ helps: null, on_duty: false });
+    serve({ helps: true, on_duty: false });
+    leave();
+    restore();
+    await settled(element);
+    expect(words(element)).toContain("While you are on duty, we tell you when somebody here is stuck.");
+  });
+
+  test("looks at once while she helps, and seldom where she does not", async () => {
+    serve({}, [invitation("1")]);
+    const element = await shown({});
+    const before = looks();
+    comeBack();
+    await settled(element);
+    expect(looks()).toBe(before + 1);
+    document.body.replaceChildren();
+    const resting = await shown({ helps: false, on_duty: false });
+    const then = looks();
+    serve({ helps: true, on_duty: false });
+    comeBack();
+    await settled(resting);
+    expect(looks()).toBe(then);
+    timers.time += 7 * 86_400_000;
+    comeBack();
+    await settled(resting);
+    expect(looks()).toBe(then + 1);
+    expect(words(resting)).toContain("While you are on duty");
+  });
+
+  test("after a week on duty there is a new line, and what has gone meanwhile is gone", async () => {
+    serve({}, [invitation("1")]);
+    const element = await shown({});
+    wire.last.events.opened();
+    await settled(element);
+    expect(words(element)).toContain("Help");
+    serve({ on_duty: false }, [], []);
+    timers.time += 7 * 86_400_000;
+    comeBack();
+    await settled(element);
+    expect(wire.streams[0]?.ended).not.toBe("");
+    expect(words(element)).toContain("While you are on duty, we tell you when somebody here is stuck.");
   });
 });

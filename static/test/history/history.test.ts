@@ -4,6 +4,7 @@ import { History, together } from "../../src/history/history";
 import { HistoryPage } from "../../src/history/history-view";
 import { readSaid } from "../../src/history/kept-lines";
 import { TalkCard } from "../../src/history/talk-view";
+import { RETURN } from "../../src/shared/browser-page";
 import { Texts } from "../../src/shared/texts";
 import type { HistoryAnswer, HistoryData, HistorySession, HistoryTalk } from "../../src/shared/wire";
 import { FakeServer, ok, refusal, settle, TurnedTimers } from "../doubles";
@@ -109,6 +110,16 @@ describe("the page", () => {
     document.body.replaceChildren();
     const others = await open(page([]), { own: false, page_url: "/history_page" });
     expect(ways(others)).toEqual(named("history_page", "privacy"));
+  });
+
+  test("shows at once what became true while nobody looked", async () => {
+    server.on("history", ok(page([session([talk("a")])])));
+    const element = await open(page([session([talk("a", { outcome: "open", state: "answered" })])]));
+    expect(words(element, ".open h2")).toEqual(["A room is open"]);
+    window.dispatchEvent(new Event(RETURN));
+    await settle();
+    await element.updateComplete;
+    expect(words(element, ".open h2")).toEqual([]);
   });
 
   test("says what to do where there is nothing, and has no search", async () => {

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { Asking } from "../../src/lobby/asking";
 import { Lobby } from "../../src/lobby/lobby-view";
+import { RETURN } from "../../src/shared/browser-page";
 import { Drafts } from "../../src/shared/drafts";
 import type { Call, LobbyData } from "../../src/shared/wire";
 import { callWith, counter, FakeServer, MemoryStorage, ok, refusal, settle, TurnedTimers } from "../doubles";
@@ -55,6 +56,22 @@ describe("the lobby", () => {
     const element = await lobby();
     expect(find(element, "h2").textContent).toBe("Stuck <b>here</b>?");
     expect(find(element, "label").textContent).toBe("What is it?");
+  });
+
+  test("shows at once what became true while nobody looked, and keeps what is typed", async () => {
+    const element = await lobby();
+    element.asking.type("half typed");
+    const news = { around: "none", answered: [], unfinished: [], call: null };
+    server.on("lobby", ok(news), ok({ ...news, call: callWith() }));
+    window.dispatchEvent(new Event(RETURN));
+    await settle();
+    await element.updateComplete;
+    expect(words(element, ".around")).toEqual(["Nobody is around right now. Ask anyway: your question stays, and whoever comes sees it."]);
+    expect(find<HTMLTextAreaElement>(element, "textarea").value).toBe("half typed");
+    window.dispatchEvent(new Event(RETURN)); // she asked on her phone
+    await settle();
+    await element.updateComplete;
+    expect([words(element, "slot a"), element.asking.text]).toEqual([["Go to your room"], "half typed"]);
   });
 
   test("says what is wrong with a question at its field, where the keyboard is led, and nowhere else", async () => {

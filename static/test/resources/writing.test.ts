@@ -21,6 +21,43 @@ const saved = (): unknown[] => server.bodies("resource_save").map(({ rev, body }
 const answer = (rev: number, body: string): ReturnType<typeof ok> => ok({ resource: resource({ rev, body }) });
 const stale = (rev: number, body: string): ReturnType<typeof ok> => refusal(409, "stale-resource", { resource: resource({ rev, body }) });
 
+describe("coming back", () => {
+  test("saves what is not saved", async () => {
+    server.on("resource_save", "down", answer(2, "abc"));
+    const writing = open();
+    writing.write("body", "abc");
+    await writing.flush();
+    expect(writing.standing).toBe("away");
+    await writing.comeBack();
+    expect([writing.standing, writing.text.body]).toEqual(["saved", "abc"]);
+  });
+
+  test("shows what somebody else saved meanwhile, where nothing was typed here", async () => {
+    server.on("resource_save", stale(4, "of another"));
+    const writing = open({ body: "mine" });
+    await writing.comeBack();
+    expect([writing.text.body, writing.resource.rev, writing.theirs, writing.isAhead]).toEqual(["of another", 4, null, false]);
+  });
+
+  test("shows both texts, where something was", async () => {
+    server.on("resource_save", stale(4, "of another"));
+    const writing = open();
+    writing.write("body", "mine");
+    await writing.comeBack();
+    expect([writing.text.body, writing.theirs?.body, writing.standing]).toEqual(["mine", "of another", "two-texts"]);
+  });
+
+  test("changes nothing where nothing has changed, and where nobody answers", async () => {
+    server.on("resource_save", ok({ resource: resource() }), "down", refusal(403, "not-allowed"));
+    const writing = open();
+    const before = writing.text;
+    for (let time = 0; time < 3; time += 1) {
+      await writing.comeBack();
+      expect([writing.text, writing.standing, writing.isAhead]).toEqual([before, "untouched", false]);
+    }
+  });
+});
+
 describe("saving", () => {
   test("waits for a pause, and saves once what was typed", async () => {
     server.on("resource_save", answer(2, "abc"));

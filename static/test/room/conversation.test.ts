@@ -445,6 +445,18 @@ describe("looking while nobody answers", () => {
     expect(talk.call?.rev).toBe(7);
   });
 
+  test("asks a line that spoke a moment ago, and makes one anew that was silent while the machine slept", async () => {
+    const talk = await inside(started());
+    await timers.pass(10_000);
+    talk.wake();
+    await settle();
+    expect(wire.streams).toHaveLength(1);
+    timers.time += 7 * 86_400_000;
+    talk.wake();
+    await settle();
+    expect(wire.streams.map(({ ended }) => ended)).toEqual(["dropped", ""]);
+  });
+
   test("goes on after an answer that is older than what we know", async () => {
     await inside(started(callWith({ rev: 5 })));
     server.on("call", ok({ call: callWith({ rev: 4 }) }), ok({ call: callWith({ rev: 6 }) }));

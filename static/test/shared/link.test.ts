@@ -93,6 +93,19 @@ describe("connecting", () => {
     expect(wire.streams.length).toBeGreaterThan(2);
   });
 
+  test("never has two streams opening side by side, of which one would take the other's place", async () => {
+    await goOnline();
+    wire.last.fail("lost");
+    link.nudge();
+    await settle();
+    link.nudge();
+    link.nudge();
+    await settle();
+    expect(wire.streams.map(({ ended }) => ended)).toEqual(["dropped", "dropped", ""]);
+    wire.last.events.opened();
+    expect(link.state).toBe("online");
+  });
+
   test("listens to the newest stream alone", async () => {
     await goOnline();
     const old = wire.last;

@@ -16,6 +16,8 @@ export interface Live {
   stop(): void;
   /** The reader is back, or the network. */
   wake(): void;
+  /** The page is back out of the browser's cache. */
+  back(): void;
   /** "Not now". Rejects with `HandlerError`. */
   decline(callId: string): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { webAddress } from "../../shared/browser-links";
+import { RETURN } from "../../shared/browser-page";
 import type { Clock } from "../../shared/clock";
 import { failureWords } from "../../shared/failure";
 import { faceStyles } from "../../shared/face-view";
@@ -234,8 +235,7 @@ export class Inbox extends LitElement {
       this.news.text = "";
       this.requestUpdate();
     }, MINUTE);
-    window.addEventListener("online", this.wake);
-    document.addEventListener("visibilitychange", this.wake);
+    window.addEventListener(RETURN, this.wake);
     this.requestUpdate();
   }
 
@@ -246,18 +246,17 @@ export class Inbox extends LitElement {
     this.live.stop();
     this.watcher.disconnect();
     window.clearInterval(this.timer);
-    window.removeEventListener("online", this.wake);
-    document.removeEventListener("visibilitychange", this.wake);
+    window.removeEventListener(RETURN, this.wake);
   }
 
   /** The page closes, or the browser puts it aside: she is not here any more. */
   private readonly hide = (): void => this.rest();
 
   private readonly show = (event: PageTransitionEvent): void => {
-    if (event.persisted) elect();
+    if (!event.persisted) return;
+    elect();
+    if (this.working) this.live.back();
   };
 
-  private readonly wake = (): void => {
-    if (!document.hidden) this.live.wake();
-  };
+  private readonly wake = (): void => this.live.wake();
 }

@@ -20,6 +20,8 @@ import { InboxFeed } from "./inbox-feed";
 
 /** While nobody is on duty here, coming back to the window is worth a look at most so often. */
 const LOOK_MILLISECONDS = 30_000;
+/** And so often where she does not help at all: she may have begun to, elsewhere. */
+const RESTING_MILLISECONDS = 600_000;
 
 export interface LiveInboxParts<N extends Notices> {
   handlers: Handlers;
@@ -55,11 +57,12 @@ export class LiveInbox<N extends Notices> {
   private readonly link: Link;
   private readonly room: DutyRoom;
   private readonly keepalive: Keepalive;
-  private lookedAt = 0;
+  private lookedAt: number;
   private stops: (() => void)[] = [];
 
   constructor(private readonly parts: LiveInboxParts<N>) {
     const { handlers, timers, clock, channel, bell, badge, notices } = parts;
+    this.lookedAt = timers.now(); // what came with the page
     const now = (): number => clock.now();
     const ticket = (): Promise<Ticket> => {
       const taken = handlers.post<Ticket>("ticket", this.duty.reachable ? { duty: true } : {});
@@ -98,10 +101,18 @@ export class LiveInbox<N extends Notices> {
 
   /** She looks at this window again, or the network is back. */
   wake(): void {
-    const since = this.parts.timers.now() - this.lookedAt;
-    if (this.duty.state && !this.duty.reachable && since >= 0 && since < LOOK_MILLISECONDS) return;
-    this.lookedAt = this.parts.timers.now();
-    this.feed.wake();
+    const now = this.parts.timers.now();
+    const since = now - this.lookedAt;
+    const pause = this.feed.resting ? RESTING_MILLISECONDS : LOOK_MILLISECONDS;
+    if (this.duty.state && !this.duty.reachable && since >= 0 && since < pause) return;
+    this.lookedAt = now;
+    if (this.feed.resting) this.feed.refresh();
+    else this.feed.wake();
+  }
+
+  /** The page is back out of the browser's cache: what was done on the page in between, it did not hear. */
+  back(): void {
+    if (this.feed.resting) this.feed.refresh();
   }
 
   /** Somebody else is logged in now: nothing is shown, asked or told here in that name. */

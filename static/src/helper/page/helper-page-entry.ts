@@ -1,6 +1,6 @@
 /** Entry of the helper's own page. */
 import { ToneBell } from "../../shared/browser-bell";
-import { connectHandlers } from "../../shared/browser-page";
+import { connectHandlers, RETURN } from "../../shared/browser-page";
 import { windowsChannel } from "../../shared/browser-windows";
 import { Dialog } from "../../shared/dialog-view";
 import { systemTimers } from "../../shared/ports";
@@ -16,6 +16,7 @@ function open(data: HelperData, place: Element): void {
   const profile = new HelperProfile(handlers, systemTimers, data.helper ?? null);
   const channel = windowsChannel(`inbox:${data.person}`);
   profile.saved.subscribe(() => channel?.post({ look: true }));
+  window.addEventListener(RETURN, () => void profile.refresh());
   page.profile = profile;
   page.texts = new Texts(data.texts, data.language);
   page.bell = new ToneBell();

@@ -46,6 +46,18 @@ export class HelperProfile {
     return this.run({});
   }
 
+  /** Look what is true by now. A change that is on its way brings that too, and what is not reached is looked at later. */
+  async refresh(): Promise<void> {
+    if (this.running || !this.server) return;
+    try {
+      const server = await this.handlers.post<HelperState>("helper");
+      if (!this.running) this.state = this.server = server;
+    } catch (error) {
+      if (!(error instanceof HandlerError)) throw error;
+    }
+    this.changed.emit();
+  }
+
   /** Save a change; what is clicked while another is on its way goes after it. */
   change(change: HelperChange): Promise<void> {
     this.queue.push(change);

@@ -1,5 +1,5 @@
 /** Entry of the window of a room behind a link: reads the page's data, builds the meeting, ties it to the life of the page. */
-import { channel, connectHandlers, logOut, storage } from "../../shared/browser-page";
+import { channel, connectHandlers, logOut, RETURN, storage } from "../../shared/browser-page";
 import { Drafts } from "../../shared/drafts";
 import { ownTicket } from "../../shared/own-ticket";
 import { systemTimers as timers } from "../../shared/ports";
@@ -24,8 +24,7 @@ import { MeetingWatch } from "./meeting-watch";
 const newId = (): string => newCallId(crypto);
 
 function tieToPage(callId: string, meeting: Meeting): void {
-  window.addEventListener("online", () => meeting.wake());
-  document.addEventListener("visibilitychange", () => !document.hidden && meeting.wake());
+  window.addEventListener(RETURN, () => meeting.wake());
   window.addEventListener("pagehide", () => meeting.gone());
   window.addEventListener("pageshow", (event) => event.persisted && meeting.back());
   channel(callId)?.addEventListener("message", () => meeting.asked());

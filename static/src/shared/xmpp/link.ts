@@ -11,6 +11,8 @@ export type LinkState = "idle" | "connecting" | "online" | "down" | "lost" | "co
 
 const OPEN_MILLISECONDS = 12_000;
 const ANSWER_MILLISECONDS = 10_000;
+/** Heard nothing for so long, a line is rather made anew than trusted: the machine was asleep, or the page was stopped. */
+const SILENT_MILLISECONDS = 90_000;
 
 export class NoAnswer extends Error {}
 
@@ -75,6 +77,7 @@ export class Link {
 
   /** Try at once, since there is reason to hope: the network is back, or somebody looks. */
   nudge(): void {
+    if (this.options.timers.now() - this.heardAt > SILENT_MILLISECONDS) this.renew();
     if (this.state !== "down" && this.state !== "lost") return;
     this.backoff.reset();
     void this.open();
@@ -104,6 +107,8 @@ export class Link {
   private async open(): Promise<void> {
     this.cancelTimer();
     const attempt = (this.attempt += 1);
+    // One that was still opening would come up beside this one, and take its place from it.
+    this.stream?.drop();
     let ticket: Ticket;
     try {
       ticket = await this.options.ticket();

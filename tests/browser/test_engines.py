@@ -1,0 +1,146 @@
+"""The whole way in browsers of other makes: what is asked, said, corrected and kept is the same in Firefox and WebKit.
+
+Where a machine has none of them the report's head says so; continuous integration has to have both.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from tests.browser.fixtures import LINE, call_id
+from tests.support import hygiene
+from tests.support.devsite import DevSite, eventually
+from tests.support.engines import ENGINES, Engine, missing
+from tests.support.learner import Learner
+
+
+class Person:
+    """Somebody who posts to handlers without a page, for what a page does not show."""
+
+    def __init__(self, site: DevSite, student: str) -> None:
+        self._site, self._student, self._http = site, student, requests.Session()
+
+    def post(self, handler: str, body: dict[str, Any]) -> dict[str, Any]:
+        page = self._http.get(self._site.handler_url("history_page", self._student), timeout=20).text
+        found = re.search(r'id="chatxblock-data">(.*?)</script>', page, re.DOTALL)
+        assert found
+        csrf = json.loads(found.group(1))["csrf"]
+        url = self._site.handler_url(handler, self._student)
+        answer = self._http.post(url, json=body, headers={csrf["header"]: csrf["token"]}, timeout=20)
+        value: dict[str, Any] = answer.json()
+        return value
+
+    def kept(self, call: str) -> list[dict[str, Any]]:
+        """Return the lines of the log once it is whole; none before."""
+        answer = self._http.get(self._site.handler_url("transcript", self._student, call), timeout=20)
+        log = answer.json() if answer.ok else {}
+        return list(log["lines"]) if log.get("complete") else []
+
+    def close(self) -> None:
+        self._http.close()
+
+
+@pytest.fixture
+def people(site: DevSite) -> Iterator[dict[str, Person]]:
+    """The asker and the helper."""
+    people = {name: Person(site, name) for name in ("learner", "helper1")}
+    yield people
+    for person in people.values():
+        person.close()
+
+
+@pytest.fixture(params=sorted({*ENGINES} - {*missing()}))
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A browser of that make."""
+    with ENGINES[request.param](tmp_path) as engine:
+        yield engine
+
+
+def say(engine: Engine, text: str) -> None:
+    """Write a message, and send it by its button."""
+    hygiene.note(text)
+    engine.type("textarea", text)
+    engine.click("button", "Send")
+
+
+def expect_lines(engine: Engine, bodies: list[str]) -> None:
+    """Wait until the lines on the screen that the room has are these."""
+    assert eventually(lambda: engine.texts(LINE) == bodies), engine.texts(LINE)
+
+
+def correct(site: DevSite, person: Person, call: str, wrong: str, right: str) -> None:
+    """Say a line and correct it (XEP-0308), with a program of that person's own."""
+    ticket, room = person.post("ticket", {}), person.post("call", {"call_id": call})["call"]["room"]["jid"]
+    program = Learner(site.addresses["websocket_url"], ticket["jid"], ticket["token"], origin=site.url)
+    program.join(room)
+    first = program.say(room, wrong)
+    program.echo(program.say(room, right, inner=f'<replace xmlns="urn:xmpp:message-correct:0" id="{first}"/>'))
+    program.close()
+
+
+def test_the_whole_way(engine: Engine, site: DevSite, people: dict[str, Person]) -> None:
+    people["helper1"].post("duty", {"on_duty": True})
+    helper_unit = engine.open(site.page_url("helper1"))
+    engine.see("p", "No one needs help right now.")
+    unit = engine.open(site.page_url("learner"))
+    engine.type("textarea", hygiene.QUESTION)
+    known = engine.handles()
+    engine.click("button", "Ask a helper")
+    asker = engine.opened(known)
+    engine.see("textarea:enabled")
+    call = call_id(engine.url())
+
+    engine.go(helper_unit)
+    known = engine.handles()
+    engine.click("a", "Help Lina Petrova")
+    helper = engine.opened(known)
+    engine.see("textarea:enabled")
+    say(engine, "What did you get for the determinant?")
+    engine.go(asker)
+    engine.see(".bubble", "What did you get for the determinant?")
+    say(engine, "zero… is that the point?")
+
+    correct(site, people["helper1"], call, "The determinant is one", "The determinant is zero")
+    said = ["What did you get for the determinant?", "zero… is that the point?", "The determinant is zero"]
+    for handle in (helper, asker):
+        engine.go(handle)
+        engine.see("summary", "edited")
+        expect_lines(engine, said)
+
+    engine.reload()
+    engine.see("summary", "edited")
+    say(engine, "Then there is no inverse.")
+    engine.click("button", "Export")
+    engine.see("dialog a", "For programs")
+    engine.click("dialog button")  # the only one closes it
+    engine.click("button", "It's solved")
+    engine.click("dialog button", "It's solved")
+    engine.go(helper)
+    expect_lines(engine, [*said, "Then there is no inverse."])
+    engine.see(".status", "solved")
+
+    for handle in (helper, asker):
+        engine.go(handle)
+        engine.click("button", "Leave")
+        engine.click("dialog button", "Leave")
+        engine.see("p, h2, div", "You left.")
+    assert eventually(lambda: people["learner"].kept(call) != [])
+    assert [(line["body"], bool(line["replaces"])) for line in people["learner"].kept(call)] == [
+        (said[0], False),
+        (said[1], False),
+        ("The determinant is one", False),
+        ("The determinant is zero", True),
+        ("Then there is no inverse.", False),
+    ]
+    engine.go(unit)
+    engine.reload()
+    engine.see("button", "Ask a helper")
+    for person in people.values():
+        person.post("feedback", {"call_id": call})

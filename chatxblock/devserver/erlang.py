@@ -61,7 +61,7 @@ class Erlang:
 
     def run_erlc(self, source: Path, into: Path) -> None:
         """Run the compiler with warnings on. Raises `ConfigurationError` with what it says."""
-        shutil.copy(source, into)  # the compiler begins there, and meets no name of a folder
+        shutil.copyfile(source, into / source.name)  # the compiler begins there, and meets no name of a folder
         command = [self.erlc, "-Wall", "-pa", str(self.application / "ebin"), source.name]
         result = subprocess.run(
             command,

@@ -40,7 +40,7 @@ class Person:
     def kept(self, call: str) -> list[dict[str, Any]]:
         """Return the lines of the log once it is whole; none before."""
         answer = self._http.get(self._site.handler_url("transcript", self._student, call), timeout=20)
-        log = answer.json() if answer.ok else {}
+        log: dict[str, Any] = answer.json() if answer.ok else {}
         return list(log["lines"]) if log.get("complete") else []
 
     def close(self) -> None:

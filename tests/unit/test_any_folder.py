@@ -1,4 +1,4 @@
-"""The project and its data may stand in a folder of any name; where a tool of others can't, that is said at once."""
+"""The project may stand in a folder of any name, and its data too; where others' tools can't, that is said at once."""
 
 from __future__ import annotations
 

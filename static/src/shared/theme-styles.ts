@@ -25,7 +25,7 @@ export const theme = css`
     --bad: #b3261e;
     color-scheme: light dark;
     color: var(--ink);
-    font-family: var(--chatxblock-font, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif);
+    font-family: var(--chatxblock-font, system-ui, "Noto Sans", sans-serif);
     font-size: 1rem;
     line-height: 1.5;
   }

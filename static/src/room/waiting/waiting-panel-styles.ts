@@ -14,18 +14,19 @@ export const waitingPanelStyles = css`
   [tabindex="-1"]:focus {
     outline: none;
   }
-  .actions {
+  .actions,
+  .links {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.5rem;
+    gap: 0 0.5rem;
+  }
+  .actions {
+    row-gap: 0.5rem;
   }
   section > chatxblock-found {
     margin-top: -0.75rem;
   }
   .links {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 0.5rem;
     margin: -0.5rem;
   }
   .links button {
@@ -38,15 +39,15 @@ export const waitingPanelStyles = css`
   }
   /* Room for what may stand there later, so that nothing moves then. */
   .details {
-    min-height: 2.625rem;
+    min-height: 2.5rem;
   }
   @media (max-width: 37.5rem) {
     .actions button {
-      flex: 1 1 auto;
+      flex: auto;
       padding-inline: 0.5rem;
     }
     .details {
-      min-height: 5.25rem;
+      min-height: 5rem;
     }
   }
 `;

@@ -76,6 +76,12 @@ class Figures:
     """By the first day of each month in which something was learned."""
 
     @property
+    def calendar(self) -> list[date]:
+        """The first day of each month from `since` to `until`."""
+        first, last = (day.year * 12 + day.month - 1 for day in (self.since, self.until))
+        return [date(month // 12, month % 12 + 1, 1) for month in range(first, last + 1)]
+
+    @property
     def whole(self) -> Count:
         """All questions together."""
         return sum(self.months.values(), Count())

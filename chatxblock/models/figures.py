@@ -9,13 +9,13 @@ from chatxblock.domain.figures.cells import By
 
 
 class FigureRow(models.Model):
-    """How many questions of one day have an hour, a unit or a round in common, and what became of them.
+    """How many questions of one month have an hour, a unit or a round in common, and what became of them.
 
     .. no_pii: Sums over questions; nobody stands in them.
     """
 
     course = models.CharField(max_length=255)
-    day = models.DateField()
+    month = models.DateField()
     by = models.CharField(max_length=8, choices=[(by.value, by.value) for by in By])
     key = models.CharField(max_length=255)
     title = models.CharField(max_length=255, blank=True)
@@ -34,11 +34,11 @@ class FigureRow(models.Model):
 
     class Meta:
         db_table = "chatxblock_figure"
-        verbose_name = _("figure of a day")
-        verbose_name_plural = _("figures of days")
+        verbose_name = _("figure of a month")
+        verbose_name_plural = _("figures of months")
         constraints = [
-            models.UniqueConstraint(fields=["course", "by", "day", "key"], name="chatxblock_one_figure_a_day")
+            models.UniqueConstraint(fields=["course", "by", "month", "key"], name="chatxblock_one_figure_a_month")
         ]
 
     def __str__(self) -> str:
-        return f"{self.day} {self.by} {self.key}"
+        return f"{self.month} {self.by} {self.key}"

@@ -7,7 +7,7 @@ once, whoever does it and whatever dies in between. Reading goes through the sum
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Any
 from uuid import UUID
 
@@ -49,21 +49,28 @@ class FigureStore:
                 _add(row.course, cell)
         return True
 
-    def figures(self, course: str, since: date, until: date, zone: tzinfo, units: int) -> Figures:
-        """Return a course's figures from one day to another, both taken in; seven queries."""
-        rows = FigureRow.objects.filter(course=course, day__range=(since, until)).order_by()
-        months = rows.filter(by=By.ROUND.value).annotate(month=TruncMonth("day")).values("month").annotate(**SUMS)
+    def figures(self, course: str, first: date, last: date, zone: tzinfo, units: int) -> Figures:
+        """Return a course's figures from one month to another, named by their first days; seven queries."""
+        rows = FigureRow.objects.filter(course=course, month__range=(first, last)).order_by()
+        months = rows.filter(by=By.ROUND.value).values("month").annotate(**SUMS).order_by("month")
         by_unit = _by(rows, By.UNIT).annotate(called=Max("title")).order_by("-sum_asked", "key")[:units]
         return Figures(
-            since=since,
-            until=until,
-            months={row["month"]: _count(row) for row in months.order_by("month")},
+            first=first,
+            last=last,
+            months={row["month"]: _count(row) for row in months},
             hours=_numbered(_by(rows, By.HOUR)),
             rounds=_numbered(_by(rows, By.ROUND)),
             units=tuple(OfUnit(key=row["key"], title=row["called"], count=_count(row)) for row in by_unit),
             load=_load(course),
-            learned=_learned(course, since, until, zone),
+            learned=_learned(course, first, last, zone),
         )
+
+
+def row_of(course: str, cell: Cell) -> FigureRow:
+    """Return a row that holds a cell, and is not kept yet."""
+    return FigureRow(
+        course=course, by=cell.by.value, month=cell.month, key=cell.key, title=cell.title, **_values(cell.count)
+    )
 
 
 def _outcome(row: CallRow) -> Outcome:
@@ -82,12 +89,12 @@ def _outcome(row: CallRow) -> Outcome:
 
 
 def _add(course: str, cell: Cell) -> None:
-    at = {"course": course, "by": cell.by.value, "day": cell.day, "key": cell.key}
+    at = {"course": course, "by": cell.by.value, "month": cell.month, "key": cell.key}
     more: dict[str, Any] = {name: F(name) + value for name, value in _values(cell.count).items() if value}
     more |= {"title": cell.title} if cell.title else {}
     rows = FigureRow.objects.filter(**at)
     if not rows.update(**more):
-        insert_new([FigureRow(**at)], "course", "by", "day", "key")
+        insert_new([FigureRow(**at)], "course", "by", "month", "key")
         rows.update(**more)
 
 
@@ -114,9 +121,9 @@ def _load(course: str) -> Load:
     return Load(talks=tuple(sorted(talks)))
 
 
-def _learned(course: str, since: date, until: date, zone: tzinfo) -> dict[date, Learned]:
-    begin = datetime(since.year, since.month, since.day, tzinfo=zone)
-    end = datetime(until.year, until.month, until.day, tzinfo=zone) + timedelta(days=1)
+def _learned(course: str, first: date, last: date, zone: tzinfo) -> dict[date, Learned]:
+    begin = datetime(first.year, first.month, 1, tzinfo=zone)
+    end = datetime(last.year + last.month // 12, last.month % 12 + 1, 1, tzinfo=zone)
     resources = ResourceRow.objects.filter(course=course, published_at__gte=begin, published_at__lt=end)
     helped = ResourceHelpedRow.objects.filter(resource__course=course, at__gte=begin, at__lt=end)
     published, found = _monthly(resources, "published_at", zone), _monthly(helped, "at", zone)

@@ -45,7 +45,7 @@ def staff_figures_file(visit: Visit, told: FiguresWish) -> Stream:
     """Return the numbers as CSV (RFC 4180): a row for each month, hour, round and unit, with what it is in front."""
     found = _figures(visit, told)
     answer = FiguresAnswer.of(found, {}, "")
-    name = f"questions-{answer.since}-{answer.until}.csv"
+    name = f"questions-{answer.months[0].month}-{answer.months[-1].month}.csv"
     return Stream(pieces=_rows(answer), filename=name, content_type="text/csv; charset=utf-8")
 
 
@@ -57,10 +57,10 @@ def _address(visit: Visit, told: FiguresWish, handler: str, suffix: str = "") ->
 
 def _figures(visit: Visit, told: FiguresWish) -> Figures:
     today = timezone.localdate(timezone=timezone.get_default_timezone())
-    month = today.year * 12 + today.month - told.months
-    since = date(month // 12, month % 12 + 1, 1)
+    before = today.year * 12 + today.month - told.months
+    first, last = date(before // 12, before % 12 + 1, 1), today.replace(day=1)
     store = wiring_kept.figures()
-    return store.figures(visit.course, since, today, timezone.get_default_timezone(), MOST_UNITS)
+    return store.figures(visit.course, first, last, timezone.get_default_timezone(), MOST_UNITS)
 
 
 def _bars(found: Figures, plot: Plot) -> Bars:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from uuid import uuid4
 
 import pytest
@@ -21,7 +21,8 @@ from tests.contracts.experience_contract import asked, changed, closed
 from tests.contracts.store_contract import a_call, person
 from tests.support.databases import Database, at_once
 
-YEAR = (START.date() - timedelta(days=365), START.date() + timedelta(days=365))
+THIS = START.date().replace(day=1)
+YEARS = (THIS.replace(year=THIS.year - 1), THIS.replace(year=THIS.year + 1))
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def answered(store: DjangoStore, asker: str, seconds: float, *, hours: int = 0) 
 
 
 def figures(store: DjangoStore, course: str, units: int = 50) -> Figures:
-    return store.figures(course, *YEAR, UTC, units)
+    return store.figures(course, *YEARS, UTC, units)
 
 
 def test_a_closed_call_is_counted_once_by_hour_unit_and_round(store: DjangoStore) -> None:
@@ -54,7 +55,7 @@ def test_a_closed_call_is_counted_once_by_hour_unit_and_round(store: DjangoStore
     assert [store.count_outcomes(10, UTC) for _ in range(2)] == [2, 0]
     found = figures(store, quick.course)
     both = Count(asked=2, answered=1, within=(0, 1, 1, 1, 1, 1, 1, 1))
-    assert found.months == {START.date().replace(day=1): both}
+    assert found.months == {THIS: both}
     assert (found.hours, found.rounds, found.whole) == ({START.hour: both}, {1: both}, both)
     assert found.units == (OfUnit(key=quick.unit, title=quick.context.title, count=both),)
     assert figures(store, "course-v1:Another+One+2026").whole == Count()
@@ -81,23 +82,25 @@ def test_who_asked_to_be_let_in_and_was_not_is_no_helper_who_came(store: DjangoS
     assert figures(store, call.course).whole == Count(asked=1)
 
 
-def test_a_question_counts_for_the_day_and_hour_where_the_course_is(store: DjangoStore) -> None:
+def test_a_question_counts_for_the_month_and_hour_where_the_course_is(store: DjangoStore) -> None:
     zone = timezone(timedelta(hours=14))
     call = answered(store, "alex", 5.0)
     store.count_outcomes(10, zone)
     there = START.astimezone(zone)
-    assert list(FigureRow.objects.filter(by="hour").values_list("day", "key")) == [(there.date(), str(there.hour))]
+    assert list(FigureRow.objects.filter(by="hour").values_list("month", "key")) == [
+        (there.date().replace(day=1), str(there.hour))
+    ]
     assert list(figures(store, call.course).hours) == [there.hour]
 
 
-def test_the_days_at_both_ends_are_taken_in_and_no_others(store: DjangoStore) -> None:
-    for number, days in enumerate((-1, 0, 1, 2)):
-        call = answered(store, f"asker {number}", 5.0, hours=24 * days)
-        CallRow.objects.filter(pk=call.id).update(asked_at=START + timedelta(days=days))
+def test_the_months_at_both_ends_are_taken_in_and_no_others(store: DjangoStore) -> None:
+    months = [(THIS + timedelta(days=31 * number)).replace(day=1) for number in (-2, 0, 1, 2)]
+    for number, month in enumerate(months):
+        call = answered(store, f"asker {number}", 5.0)
+        CallRow.objects.filter(pk=call.id).update(asked_at=datetime(month.year, month.month, 1, tzinfo=UTC))
     store.count_outcomes(10, UTC)
-    today = START.date()
-    assert store.figures(call.course, today, today + timedelta(days=1), UTC, 50).whole.asked == 2
-    assert store.figures(call.course, today + timedelta(days=9), today, UTC, 50).whole == Count()
+    found = store.figures(call.course, months[1], months[2], UTC, 50)
+    assert (list(found.months), found.calendar, found.whole.asked) == (months[1:3], months[1:3], 2)
 
 
 def test_units_come_by_their_number_of_questions_and_no_more_than_wished(store: DjangoStore) -> None:

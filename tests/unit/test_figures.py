@@ -25,14 +25,14 @@ def counted(*seconds: float | None) -> Count:
 
 
 def test_a_question_is_counted_by_hour_unit_and_round_where_the_course_is() -> None:
-    for zone, day, hour in ((UTC, 30, "23"), (timezone(timedelta(hours=1)), 1, "0")):
+    for zone, month, hour in ((UTC, 11, "23"), (timezone(timedelta(hours=1)), 12, "0")):
         cells = cells_of(outcome(12.0), zone)
         assert {cell.by: (cell.key, cell.title) for cell in cells} == {
             By.HOUR: (hour, ""),
             By.UNIT: ("unit", "Unit 3"),
             By.ROUND: ("2", ""),
         }
-        assert {cell.day.day for cell in cells} == {day}
+        assert {(cell.month.month, cell.month.day) for cell in cells} == {(month, 1)}
         assert {cell.count for cell in cells} == {Count(asked=1, answered=1, within=(0, 1, 1, 1, 1, 1, 1, 1))}
 
 

@@ -1,7 +1,7 @@
-"""What became of one question, counted into a few cells: a sum a day for its hour, its unit and its round.
+"""What became of one question, counted into a few cells: a sum a month for its hour, its unit and its round.
 
 A call is counted once, when it is closed, for then nothing more becomes of it. So a year of any number of calls is read
-from some thousand cells. This module must not know who keeps them, or who reads them.
+from a thousand cells. This module must not know who keeps them, or who reads them.
 """
 
 from __future__ import annotations
@@ -84,9 +84,10 @@ class Count:
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """The questions of one day that have something in common."""
+    """The questions of one month that have something in common."""
 
-    day: date
+    month: date
+    """Its first day."""
     by: By
     key: str
     """The hour from "0" to "23", the unit's usage key, or the number of the round."""
@@ -96,14 +97,12 @@ class Cell:
 
 
 def cells_of(outcome: Outcome, zone: tzinfo) -> tuple[Cell, ...]:
-    """Return what one question adds, for day and hour as they are in a zone."""
+    """Return what one question adds, for month and hour as they are in a zone."""
     asked = outcome.asked_at.astimezone(zone)
     count = _count_of(outcome)
     keys = {By.HOUR: str(asked.hour), By.UNIT: outcome.unit, By.ROUND: str(outcome.round)}
-    titles = {By.UNIT: outcome.title}
-    return tuple(
-        Cell(day=asked.date(), by=by, key=key, count=count, title=titles.get(by, "")) for by, key in keys.items()
-    )
+    titles, month = {By.UNIT: outcome.title}, asked.date().replace(day=1)
+    return tuple(Cell(month=month, by=by, key=key, count=count, title=titles.get(by, "")) for by, key in keys.items())
 
 
 def _count_of(outcome: Outcome) -> Count:

@@ -59,10 +59,10 @@ class OfUnit:
 
 @dataclass(frozen=True, kw_only=True)
 class Figures:
-    """What became of a course's questions from one day to another, both taken in."""
+    """What became of a course's questions from one month to another: both are taken in, and named by their first days."""
 
-    since: date
-    until: date
+    first: date
+    last: date
     months: Mapping[date, Count] = field(default_factory=dict)
     """By the first day of each month with questions, in their order."""
     hours: Mapping[int, Count] = field(default_factory=dict)
@@ -77,8 +77,8 @@ class Figures:
 
     @property
     def calendar(self) -> list[date]:
-        """The first day of each month from `since` to `until`."""
-        first, last = (day.year * 12 + day.month - 1 for day in (self.since, self.until))
+        """The first day of each month from `first` to `last`."""
+        first, last = (day.year * 12 + day.month - 1 for day in (self.first, self.last))
         return [date(month // 12, month % 12 + 1, 1) for month in range(first, last + 1)]
 
     @property

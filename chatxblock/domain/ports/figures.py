@@ -15,13 +15,13 @@ class FigureStore(Protocol):
     def count_outcomes(self, most: int, zone: tzinfo) -> int:
         """Count what became of closed calls that are not counted yet, of at most `most`; return of how many.
 
-        Each is counted once, however many do this at the same moment, for day and hour as they are in a zone.
+        Each is counted once, however many do this at the same moment, for month and hour as they are in a zone.
         """
         ...
 
-    def figures(self, course: str, since: date, until: date, zone: tzinfo, units: int) -> Figures:
-        """Return a course's figures from one day to another, both taken in, with so many of its units.
+    def figures(self, course: str, first: date, last: date, zone: tzinfo, units: int) -> Figures:
+        """Return a course's figures from one month to another, both taken in, with so many of its units.
 
-        Seven queries at most, whatever the number of calls.
+        Months are named by their first days. Seven queries at most, whatever the number of calls.
         """
         ...

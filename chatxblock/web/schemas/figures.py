@@ -138,10 +138,6 @@ class Spread(Output):
 class FiguresAnswer(Output):
     """A course's figures over some months."""
 
-    since: str
-    """The first day, such as "2026-01-01"."""
-    until: str
-    """The last day, today where the site is."""
     whole: Counted
     months: list[OfMonth]
     """All of them, in their order."""
@@ -160,8 +156,6 @@ class FiguresAnswer(Output):
     def of(cls, found: Figures, plots: dict[Plot, str], file_url: str) -> Self:
         """Return the figures with the addresses that belong to them."""
         return cls(
-            since=found.since.isoformat(),
-            until=found.until.isoformat(),
             whole=Counted.of(found.whole),
             months=[_month(found, month) for month in found.calendar],
             hours=[OfHour(hour=hour, questions=Counted.of(found.hours.get(hour, Count()))) for hour in range(24)],

@@ -239,10 +239,6 @@ export interface Feedback extends OfCall {
 
 /** A course's figures over some months. */
 export interface FiguresAnswer {
-  /** The first day, such as "2026-01-01". */
-  since: string;
-  /** The last day, today where the site is. */
-  until: string;
   whole: Counted;
   /** All of them, in their order. */
   months: OfMonth[];

@@ -59,7 +59,7 @@ class OfUnit:
 
 @dataclass(frozen=True, kw_only=True)
 class Figures:
-    """What became of a course's questions from one month to another: both are taken in, and named by their first days."""
+    """What became of a course's questions from one month to another, both taken in and told by their first days."""
 
     first: date
     last: date

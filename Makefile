@@ -23,9 +23,9 @@ help: ## show this
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
 	@echo "  Settings: PORT=$(PORT) HOST=$(HOST) DATA=$(DATA) PYTHON=$(PYTHON)"
 
-run: $(venv)/run ## start everything and print the address; PORT=8000
+run: $(venv)/run ## start everything and print the address; PORT=8000, DEMO=1 with a made-up course
 	@sh scripts/setup-system run $(bin)/python
-	@exec $(bin)/python -m chatxblock.devserver --host $(HOST) --port $(PORT) --data "$$DATA" --with-parent
+	@exec $(bin)/python -m chatxblock.devserver --host $(HOST) --port $(PORT) --data "$$DATA" --with-parent $(if $(DEMO),--demo)
 
 test: lint types frontend pytest ## run every check and every test
 

@@ -35,9 +35,9 @@ help: ## show this
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
 	@printf '  Settings: PORT=%s HOST=%s DATA=%s PYTHON=%s\n' "$(PORT)" "$(HOST)" "$$DATA" "$(PYTHON)"
 
-run: $(venv)/run ## start everything and print the address; PORT=8000
+run: $(venv)/run ## start everything and print the address; PORT=8000, DEMO=1 with a made-up course
 	@sh scripts/setup-system run $(bin)/python
-	@exec $(bin)/python -m chatxblock.devserver --host $(HOST) --port $(PORT) --data "$$DATA" --with-parent
+	@exec $(bin)/python -m chatxblock.devserver --host $(HOST) --port $(PORT) --data "$$DATA" --with-parent $(if $(DEMO),--demo)
 
 test: ## run every check and every test
 	@$(MAKE) --no-print-directory checks

@@ -15,10 +15,10 @@ from benchmarks.place import place
 
 IN_PROCESS = ("ask", "lines", "log", "load")
 MEASURED = (*IN_PROCESS, "duty", "window", "painting", "idle")
-STORED = "history"
+STORED = ("history", "course")
 """What needs no chat server, and databases of its own."""
 SIMULATED = ("rounds", "finding")
-ALL = (*MEASURED, STORED, *SIMULATED)
+ALL = (*MEASURED, *STORED, *SIMULATED)
 
 
 def main() -> None:
@@ -28,8 +28,9 @@ def main() -> None:
     names = parser.parse_args().names or ALL
     if set(names) & set(MEASURED):
         measure(names)
-    if STORED in names:
-        show(import_module(f"benchmarks.{STORED}").measure())
+    for name in STORED:
+        if name in names:
+            show(import_module(f"benchmarks.{name}").measure())
     for name in SIMULATED:
         if name in names:
             print(f"simulating: {name}", file=sys.stderr)

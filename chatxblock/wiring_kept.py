@@ -7,7 +7,7 @@ from chatxblock.domain.calls.reading import LogReader
 from chatxblock.domain.forgetting.retention import Retention
 from chatxblock.domain.forgetting.retirement import Retirement
 from chatxblock.domain.history.service import History
-from chatxblock.domain.ports import RecordStore
+from chatxblock.domain.ports import FigureStore, RecordStore
 from chatxblock.domain.resources.exporting import Exports
 from chatxblock.store import DjangoStore
 
@@ -56,3 +56,8 @@ def records() -> RecordStore:
 def begin_retirement(user_id: str) -> None:
     """Take name, picture and id of a user at once; the sweep does the rest. Needs no settings."""
     DjangoStore().begin_retirement(user_id)
+
+
+def figures() -> FigureStore:
+    """Return what counts a course's questions, and what became of them."""
+    return DjangoStore()

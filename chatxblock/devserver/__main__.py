@@ -36,6 +36,7 @@ def _options(arguments: list[str] | None) -> Options:
     parser.add_argument("--port", type=int, default=8000, help="0 takes a free one (default: %(default)s)")
     parser.add_argument("--sweep-every", type=float, default=5.0, metavar="SECONDS", help="(default: %(default)s)")
     parser.add_argument("--with-parent", action="store_true", help="end when the process that started this one ends")
+    parser.add_argument("--demo", action="store_true", help="make up a course with a thousand questions first")
     return Options(**vars(parser.parse_args(arguments)))
 
 

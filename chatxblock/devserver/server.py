@@ -11,6 +11,7 @@ import http.client
 import json
 import os
 import socket
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -48,6 +49,8 @@ class Options:
     """Seconds."""
     with_parent: bool = False
     """End when the process that started this one ends."""
+    demo: bool = False
+    """Make up a course first, so that lists and figures can be looked at."""
 
 
 def run(options: Options, announce: Callable[[dict[str, Any]], None]) -> None:
@@ -70,6 +73,8 @@ def run(options: Options, announce: Callable[[dict[str, Any]], None]) -> None:
         site = stack.enter_context(programs.site(listener))
         listener.close()
         blocks = _ask_for_blocks(url, site)
+        if options.demo:
+            programs.make_up_a_course()
         stack.callback(programs.stop_sweep)
         programs.start_sweep()
         announce({"url": url, "websocket_url": ejabberd.websocket_url, "api_url": ejabberd.api_url, **blocks})
@@ -108,6 +113,12 @@ class _Programs:
         fd = listener.fileno()
         return self._start("site", "-m", "chatxblock.devserver.site", str(fd), fds=[fd])
 
+    def make_up_a_course(self) -> None:
+        """Fill the course, telling how far it is; raises SystemExit where that fails."""
+        command = [sys.executable, "-m", "chatxblock.devserver.fill"]
+        if subprocess.run(command, env=self._environment(), check=False).returncode:
+            raise SystemExit("The made-up course could not be made. What went wrong stands above.")
+
     def start_sweep(self) -> None:
         """Start the sweep, again if need be; raises SystemExit when it can't stay alive."""
         if self.sweep is not None:
@@ -121,13 +132,16 @@ class _Programs:
             self.sweep.stop()
 
     def _start(self, name: str, *arguments: str, fds: list[int] | None = None) -> Child:
-        env = {
+        log = self.log / f"{name}.log"
+        return Child(name, [sys.executable, *arguments], log=log, env=self._environment(), fds=fds or ())
+
+    def _environment(self) -> dict[str, str]:
+        return {
             **os.environ,
             "CHATXBLOCK_DATA": str(self.data.absolute()),
             "DJANGO_SETTINGS_MODULE": "chatxblock.devserver.settings",
             "PYTHONUNBUFFERED": "1",
         }
-        return Child(name, [sys.executable, *arguments], log=self.log / f"{name}.log", env=env, fds=fds or ())
 
 
 def _watch(programs: _Programs, site: Child, ejabberd: Ejabberd, parent: int | None) -> None:

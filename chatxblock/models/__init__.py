@@ -13,6 +13,7 @@ from chatxblock.models.chat import (
     PersonRow,
     any_place,
 )
+from chatxblock.models.figures import FigureRow
 from chatxblock.models.resources import (
     CallReportRow,
     ConsentRow,
@@ -36,6 +37,7 @@ __all__ = [
     "DeferredAnswerRow",
     "ExperienceRow",
     "FeedbackRow",
+    "FigureRow",
     "FollowerRow",
     "HeartbeatRow",
     "HelperRow",

@@ -51,7 +51,8 @@ class CallRow(models.Model):
     """One question and where it stands.
 
     `findable` is whether it may be found by those with the same question, `indexed` whether the search knows it,
-    `forgotten_at` since when its log is being deleted, or is deleted, because its time is over.
+    `forgotten_at` since when its log is being deleted, or is deleted, because its time is over. `counted` is whether
+    its offers are in the experience with helpers, `figured` whether it is in the course's figures.
 
     .. pii: The question as typed, which may say anything about its author, and what she had marked on the page.
     .. pii_types: other
@@ -102,6 +103,7 @@ class CallRow(models.Model):
     lease_token = models.CharField(max_length=32, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     counted = models.BooleanField(default=False)
+    figured = models.BooleanField(default=False)
     failures = models.PositiveIntegerField(default=0)
     set_aside_until = models.DateTimeField(null=True, blank=True)
 
@@ -117,6 +119,7 @@ class CallRow(models.Model):
             models.Index(fields=["failures"], name="chatxblock_call_failing"),
             models.Index(fields=["unit", "state"], name="chatxblock_call_unit"),
             models.Index(fields=["counted", "state"], name="chatxblock_call_counted"),
+            models.Index(fields=["figured", "state"], name="chatxblock_call_figured"),
             models.Index(fields=["findable", "indexed", "course"], name="chatxblock_call_findable"),
         ]
 

@@ -6,6 +6,8 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from django.utils.timezone import get_default_timezone
+
 from chatxblock import wiring, wiring_kept
 from chatxblock.store.numbers import SWEEP, SWEEP_BEFORE, beat, heartbeats
 from chatxblock.web.resource_answers import wording
@@ -15,6 +17,8 @@ log = logging.getLogger(__name__)
 
 MOST_COUNTED = 100
 """Calls whose offers one sweep counts."""
+MOST_FIGURED = 200
+"""Calls of which one sweep counts what became of them, for the figures of their courses."""
 MOST_TAKEN_IN = 100
 """Questions of which one sweep tells the search."""
 
@@ -53,6 +57,12 @@ def _experience() -> None:
     counted = wiring.experience().count_experience(MOST_COUNTED)
     if counted:
         log.info("counted the offers of %d calls", counted)
+
+
+def _figures() -> None:
+    counted = wiring_kept.figures().count_outcomes(MOST_FIGURED, get_default_timezone())
+    if counted:
+        log.info("counted what became of %d calls", counted)
 
 
 def _tellings() -> None:
@@ -100,6 +110,7 @@ TASKS: dict[str, Callable[[], None]] = {
     "tellings": _tellings,
     "outbox": _outbox,
     "experience": _experience,
+    "figures": _figures,
     "finding": _finding,
     "drafts": _drafts,
     "retirements": _retirements,

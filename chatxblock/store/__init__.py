@@ -12,6 +12,7 @@ from chatxblock.store.answering import AnsweringStore
 from chatxblock.store.calls import CallStore
 from chatxblock.store.experience import ExperienceStore
 from chatxblock.store.feedback import FeedbackStore
+from chatxblock.store.figures import FigureStore
 from chatxblock.store.finding import FindableStore
 from chatxblock.store.following import FollowingStore
 from chatxblock.store.helpers import HelperStore
@@ -38,6 +39,7 @@ class DjangoStore(
     ReportStore,
     FollowingStore,
     FeedbackStore,
+    FigureStore,
     TellingStore,
     FindableStore,
     RetentionStore,

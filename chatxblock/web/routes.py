@@ -12,6 +12,7 @@ from chatxblock.web import (
     csrf,
     deferred,
     exports,
+    figures,
     finding,
     helpers,
     history,
@@ -25,7 +26,7 @@ from chatxblock.web import (
     staff_resources,
 )
 from chatxblock.web.rate_limits import Rate
-from chatxblock.web.responses import Download, Page
+from chatxblock.web.responses import Download, Page, Stream
 from chatxblock.web.routing import Method, Route, Who
 from chatxblock.web.schemas.base import Done, Nothing
 from chatxblock.web.schemas.calls import (
@@ -42,6 +43,7 @@ from chatxblock.web.schemas.calls import (
 )
 from chatxblock.web.schemas.csrf import CsrfToken, OfOwner
 from chatxblock.web.schemas.deferred import AnsweredLeft, AnswerLeft, DismissLeft
+from chatxblock.web.schemas.figures import FiguresAnswer, FiguresWish, PlotWish
 from chatxblock.web.schemas.helpers import DutyState, DutyWish, HelperChange, HelperState, InboxAnswer
 from chatxblock.web.schemas.history import HistoryAnswer, HistoryWish, OfHistory
 from chatxblock.web.schemas.leaving import Leave
@@ -257,6 +259,27 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
         who=ENROLLED,
         method=GET,
         suffix="owner",
+    ),
+    # A course's figures, for its staff.
+    Route(name="staff_figures", function=figures.staff_figures, takes=FiguresWish, answers=FiguresAnswer, who=STAFF),
+    Route(
+        name="staff_plot",
+        function=figures.staff_plot,
+        takes=PlotWish,
+        answers=Stream,
+        who=STAFF,
+        method=GET,
+        suffix="plot",
+        query=("months",),
+    ),
+    Route(
+        name="staff_figures_file",
+        function=figures.staff_figures_file,
+        takes=FiguresWish,
+        answers=Stream,
+        who=STAFF,
+        method=GET,
+        query=("months",),
     ),
 )
 

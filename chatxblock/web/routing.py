@@ -15,7 +15,7 @@ from chatxblock.errors import gettext_noop as _
 from chatxblock.web import responses
 from chatxblock.web.mount import Mount
 from chatxblock.web.rate_limits import Rate
-from chatxblock.web.responses import Body, Download, Page
+from chatxblock.web.responses import Body, Download, Page, Stream
 from chatxblock.web.schemas.base import Input, Output
 from chatxblock.web.visit import Visit
 
@@ -55,7 +55,7 @@ class Route(Generic[Told]):
     name: str
     function: Callable[[Visit, Told], Any]
     takes: type[Told]
-    answers: type[Output | Page | Download]
+    answers: type[Output | Page | Download | Stream]
     who: tuple[Who, ...]
     """Any of these; what somebody is in a call the service judges that changes it."""
     method: Method = Method.POST

@@ -160,6 +160,9 @@ def learn(everything: Everything, call_id: str) -> None:
         everything.post("stranger", "find", {"question": QUESTION})
     everything.post("staff", "resource_merge", {**of_resource, "into": of_resource["resource_id"]})
     everything.get("staff", "staff_list")
+    everything.post("staff", "staff_figures")
+    everything.get("staff", "staff_plot", "hours")
+    everything.get("staff", "staff_figures_file")
 
 
 def look_at_resource(everything: Everything, of_resource: dict[str, Any]) -> None:

@@ -171,9 +171,10 @@ def called(site: Site, route: Route[Any], case: str, monkeypatch: pytest.MonkeyP
         answer = site.post(student, route.name, body)
         status, code = answer.status, str(answer.value.get("code", ""))
     else:
-        suffixes = {
+        suffixes: dict[str, Callable[[], str]] = {
             "resource_id": lambda: draft_of(call_id),
             "call_id": lambda: call_id,
+            "plot": lambda: "hours",
             "owner": lambda: marks.of_owner(BROWSER_OWNER, conf.load().token_secret),
         }
         suffix = suffixes.get(route.suffix, str)()
@@ -229,7 +230,7 @@ def test_a_function_takes_and_answers_what_its_row_says(route: Route[Any]) -> No
     kinds = get_args(answers) if get_origin(answers) in (Union, UnionType) else (answers,)
     assert {route.answers, Json[route.answers]} & set(kinds)  # type: ignore[name-defined]
     assert route.function.__name__ == route.name
-    assert bool(route.suffix) == (route.method is Method.GET and route.takes is not Nothing)
+    assert bool(route.suffix or route.query) == (route.method is Method.GET and route.takes is not Nothing)
 
 
 def test_a_handler_cannot_take_the_name_of_something_else() -> None:

@@ -14,6 +14,7 @@ from chatxblock.domain.ports.deferred import DeferredStore
 from chatxblock.domain.ports.events import UNHEARD, Events
 from chatxblock.domain.ports.experience import ExperienceStore
 from chatxblock.domain.ports.feedback import FeedbackStore
+from chatxblock.domain.ports.figures import FigureStore
 from chatxblock.domain.ports.finding import FindableStore, findable
 from chatxblock.domain.ports.forgetting import RecordStore, RetentionStore, RetirementStore
 from chatxblock.domain.ports.helpers import Cursor, Drawn, HelperStore
@@ -64,6 +65,7 @@ __all__ = [
     "Events",
     "ExperienceStore",
     "FeedbackStore",
+    "FigureStore",
     "FindableStore",
     "FollowerStore",
     "Found",

@@ -41,6 +41,14 @@ export interface Ask {
 
 /** What others see of whoever asked. */
 export interface Asker { name: string; image_url: string }
+/** Helpers with about as many talks. */
+export interface Bucket {
+  least: number;
+  /** null where there is no upper end. */
+  most: number | null;
+  helpers: number;
+}
+
 /** A call, as somebody who is part of it may see it. */
 export interface Call {
   id: string;
@@ -117,6 +125,20 @@ export interface Context {
   url: string;
   /** The words that she marked. */
   excerpt: string;
+}
+
+/** Questions, and what became of them. */
+export interface Counted {
+  asked: number;
+  /** To how many a helper came. */
+  answered: number;
+  solved: number;
+  /** How many were left for the teachers. */
+  left: number;
+  /** `answered` of `asked`, 0 to 1; null where nobody asked. */
+  share: number | null;
+  /** Seconds within which half of the helpers came who came; null where nobody did, or it was more than an hour. */
+  half_within: number | null;
 }
 
 /** What a page posts with: the token under the name of the header, until it is refused; then one from the URL. */
@@ -215,6 +237,25 @@ export interface Feedback extends OfCall {
   quote_me?: boolean | null;
 }
 
+/** A course's figures over some months. */
+export interface FiguresAnswer {
+  whole: Counted;
+  /** All of them, in their order. */
+  months: OfMonth[];
+  /** All 24, where the site is. */
+  hours: OfHour[];
+  rounds: OfRound[];
+  /** Those with most questions first, 50 at most. */
+  units: OfUnit[];
+  load: Spread;
+  /** The address of each picture, SVG. */
+  plots: Record<string, string>;
+  /** Where the numbers are had as CSV. */
+  file_url: string;
+}
+
+/** Over how many months, this one taken in. */
+export interface FiguresWish { months?: number }
 /** A question as far as it is typed; without one the unit's most helpful resources are meant. */
 export interface Find { question?: string }
 /** At most three of both together, the best first within each. */
@@ -577,6 +618,19 @@ export interface OfHistory {
   person?: string;
 }
 
+/** One hour of the day, 0 to 23, where the site is. */
+export interface OfHour { hour: number; questions: Counted }
+/** One month. */
+export interface OfMonth {
+  /** Such as "2026-11". */
+  month: string;
+  questions: Counted;
+  /** Resources that were published. */
+  published: number;
+  /** How often somebody said that one helped: found instead of asked. */
+  helped: number;
+}
+
 /** Whose page it is. */
 export interface OfOwner {
   /** A mark, as `chatxblock.web.marks` makes them. */
@@ -589,6 +643,15 @@ export interface OfPerson extends OfCall { person: string }
 export interface OfResource { resource_id: string }
 /** Which resource, and which text of it somebody has before them. */
 export interface OfRevision extends OfResource { rev: number }
+/** The questions whose helper was asked in one round, or that nobody came to and that went no further. */
+export interface OfRound {
+  /** 0 for those that ended before any round, and for helpers who were asked by name. */
+  round: number;
+  questions: Counted;
+}
+
+/** The questions of one unit. */
+export interface OfUnit { unit: string; title: string; questions: Counted }
 /** A question that the reader left for the teachers, and what became of it. */
 export interface OwnLeft {
   call_id: string;
@@ -638,6 +701,8 @@ export interface Place {
   url: string | null;
 }
 
+/** Which picture of them. */
+export interface PlotWish extends FiguresWish { plot: "months" | "hours" | "rounds" | "load" | "learned" }
 /** How it would be read: HTML that is safe to insert. */
 export interface Preview { answer_html: string; html: string }
 /** A text that is being written. What is too long is refused with a sentence. */
@@ -818,6 +883,17 @@ export interface Sought extends OfCall {
   person?: string | null;
 }
 
+/** How the talks are spread over those who help, since the beginning. */
+export interface Spread {
+  helpers: number;
+  talks: number;
+  /** The share of the talks that the busiest tenth had, 0 to 1; null where nobody helped. */
+  busiest: number | null;
+  /** To how many talks the helper in the middle came. */
+  median: number | null;
+  buckets: Bucket[];
+}
+
 /** The page with all that waits for the staff of a course. */
 export interface StaffListData extends PageData {
   /** The first half of the reader's chat address. */
@@ -955,4 +1031,5 @@ export interface Handlers {
   staff_clusters: { takes: Record<string, never>; answers: ClustersAnswer & { now: string } };
   history: { takes: HistoryWish; answers: HistoryAnswer & { now: string } };
   csrf: { takes: OfOwner; answers: CsrfToken & { now: string } };
+  staff_figures: { takes: FiguresWish; answers: FiguresAnswer & { now: string } };
 }

@@ -120,7 +120,7 @@ def ask(lobby: Page, question: str) -> Page:
     """Ask, and return the room's window once somebody is waited for."""
     lobby.locator("chatxblock-lobby textarea").fill(question)
     room = popup(lobby, "Ask a helper")
-    expect(room.locator("chatxblock-waiting section")).to_be_visible()
+    expect(room.locator("chatxblock-waiting section").first).to_be_visible()
     return room
 
 
@@ -166,6 +166,7 @@ def take(browser: Browser, addresses: Addresses) -> None:
         inbox = visit(aside, addresses.unit("helper2"))
         asker = ask(lobby, QUESTION)
         expect(asker.get_by_role("region", name="While you wait")).to_be_visible()
+        expect(asker.get_by_text("3 helpers were asked")).to_be_visible()
         shoot(asker, "waiting")
         expect(inbox.get_by_role("link", name="Help Lina")).to_be_visible()
         shoot(inbox, "inbox", "chatxblock-inbox")

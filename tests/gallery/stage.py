@@ -23,7 +23,7 @@ from tests.gallery.data import CHAT_HOST, NAMES, NOW, ORIGIN, STARTS
 from tests.gallery.scene import ENGLISH, Answer, Reader, Refusal, Scene
 
 DIST: Final = Path(__file__).parents[2] / "static" / "dist"
-TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
+TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".svg": "image/svg+xml"}
 FACE = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" fill="{colour}"/>\
 <circle cx="32" cy="25" r="12" fill="#fff"/><path d="M10 64a22 22 0 0 1 44 0z" fill="#fff"/></svg>"""
 COLOURS = ("#7a4f9a", "#2c7a63", "#a35a1f")
@@ -146,7 +146,7 @@ class Stage:
             self.complaints.append(f"there is no {name}")
             route.fulfill(status=404, body="")
             return
-        route.fulfill(body=file.read_bytes(), content_type=TYPES[file.suffix])
+        route.fulfill(body=file.read_bytes(), content_type=TYPES.get(file.suffix, "text/plain"))
 
     def _picture(self, route: Route, name: str) -> None:
         colour = COLOURS[list(NAMES).index(name.partition(".")[0]) % len(COLOURS)]

@@ -146,7 +146,7 @@ class Stage:
             self.complaints.append(f"there is no {name}")
             route.fulfill(status=404, body="")
             return
-        route.fulfill(body=file.read_bytes(), content_type=TYPES[file.suffix])
+        route.fulfill(body=file.read_bytes(), content_type=TYPES.get(file.suffix, "text/plain"))
 
     def _picture(self, route: Route, name: str) -> None:
         colour = COLOURS[list(NAMES).index(name.partition(".")[0]) % len(COLOURS)]

@@ -42,6 +42,12 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.enable()
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say it at the end once more, where it is read."""
+    for name in engines_missing():
+        terminalreporter.write_line(f"{name}: cannot be had here, its journey was not run", yellow=True)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take longest; whatever shuffled them before keeps its order within a directory."""

@@ -32,8 +32,10 @@
       found.add(`${told(one)} is called “${label}”, which does not begin with what is seen`);
   }
 
+  // The same one for each of several people or questions is one thing to do.
   const primary = reachable.filter((one) => one.matches(".primary"));
-  if (primary.length > 1) found.add(`${primary.length} filled buttons: ${primary.map(told).join(", ")}`);
+  const own = (one) => [...one.childNodes].filter((each) => each.nodeType === 3).map((each) => each.data.trim()).join(" ");
+  if (new Set(primary.map(own)).size > 1) found.add(`${primary.length} filled buttons: ${primary.map(told).join(", ")}`);
 
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth > width) found.add(`the page is ${document.documentElement.scrollWidth} wide in a window of ${width}`);

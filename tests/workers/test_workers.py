@@ -15,6 +15,8 @@ from tests.support.devsite import eventually
 from tests.workers.fixtures import Answer, WorkersFixture, frozen, mute, running_site
 
 MOST_SECONDS = 4.0
+"""For the chat server, beyond what the machine takes at that moment for a handler that asks it nothing."""
+BESIDE = 3
 SETTLING = 90.0
 """Seconds for everything to come to rest: grace, retries and the pauses between connections."""
 
@@ -74,12 +76,14 @@ def test_every_handler_answers_in_time_while_the_chat_server_is_silent(site: Wor
     requests = prepared(site, newcomer, dict(zip(ABOUT_A_CALL, asked, strict=True)))
     with hurt(site.ejabberd):
         Event().wait(2.5)  # until it is time to look who is inside
-        with ThreadPoolExecutor(len(requests)) as pool:
+        with ThreadPoolExecutor(len(requests) + BESIDE) as pool:
             began = {name: pool.submit(send) for name, send in requests.items()}
+            beside = [pool.submit(site.post, "history", newcomer) for _ in range(BESIDE)]
             answers = {name: future.result() for name, future in began.items()}
+            floor = max(future.result().seconds for future in beside)
     site.leave_all([*asked, (newcomer, answers["ask"])])
-    slow = {name: answer.seconds for name, answer in answers.items() if answer.seconds > MOST_SECONDS}
-    assert slow == {}
+    slow = {name: answer.seconds for name, answer in answers.items() if answer.seconds > MOST_SECONDS + floor}
+    assert slow == {}, floor
     assert {name: answer.status for name, answer in answers.items()} == {
         name: {"ask": 201, "transcript": 503, "answer_left": 404, "thank": 403}.get(name, 200) for name in requests
     }

@@ -181,12 +181,11 @@ READ = [
 FELLOW = data.call(**HERE, my_role="fellow")
 
 SCENES = (
-    waits("finding", "Helpers are looked for", next_round_at=data.SOON, next_size=3, room=None),
+    waits("finding", "Helpers are looked for", next_round_at=data.SOON, next_size=3),
     waits("asked", "Three were asked, more will be", next_round_at=data.SOON, next_size=6, invited=3, usual_wait=95.0),
     waits("seen", "Two have seen it", next_round_at=data.SOON, next_size=6, invited=3, seen=2),
     waits("nobody", "Nobody is around", exhausted=True),
     waits("exhausted", "All were asked", exhausted=True, invited=9, seen=4, declined=2, round=3),
-    waits("left", "Left for the teachers", exhausted=True, invited=9, left_for_staff=True),
     room("coming", "Somebody is coming", data.call(**HERE, coming=[data.name(OMAR)]), people=TWO),
     talks("talk", "A talk of two"),
     talks("typing", "The other one is writing", chat=Chat(inside=(OMAR,), lines=TALK, typing=OMAR)),

@@ -118,6 +118,7 @@ def test_a_question_left_for_the_teachers_is_followed_and_its_dismissal_read(bro
     unit.reload()
     expect(unit.get_by_role("heading", name="Kim Staff looked at your question")).to_be_visible()
     unit.get_by_role("button", name="Got it").click()
+    expect(unit.get_by_role("heading", name="Kim Staff looked at your question")).to_be_hidden()
     unit.get_by_text(re.compile("earlier question")).click()
     expect(unit.get_by_text("The exam is no secret: see the syllabus.")).to_be_visible()
     assert_accessible(unit)

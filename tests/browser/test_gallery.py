@@ -23,6 +23,8 @@ PRINTS: Final = HERE / "pictures"
 SCRATCH: Final = HERE.parents[1] / "build" / "pictures"
 MOST_BYTES: Final = 600_000
 BY_NAME: Final = {scene.name: scene for scene in SCENES}
+FIRST: Final = {scene.screen: scene.name for scene in reversed(SCENES)}.values()
+"""One scene of each screen, which is looked at in the dark too: all have their colours from one sheet."""
 EACH = """(change) => {
   const roots = [document];
   let found = 0;
@@ -60,7 +62,7 @@ class Visit:
         """Return what there is to be seen of a scene."""
         if name not in self._seen:
             stage = self.studio.open(BY_NAME[name])
-            found = faults(self.studio)
+            found = faults(self.studio, dark=name in FIRST)
             changes = [change for variant in PRINTED if (change := changed(name, variant, self.studio))]
             self._seen[name] = Seen(complaints=stage.complaints, changes=changes, faults=found)
         return self._seen[name]
@@ -72,6 +74,14 @@ def visit(browser: Browser) -> Iterator[Visit]:
     studio = Studio(browser)
     yield Visit(studio)
     studio.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """An empty page."""
+    page = browser.new_page()
+    yield page
+    page.close()
 
 
 def changed(name: str, variant: Variant, studio: Studio) -> str:
@@ -121,7 +131,7 @@ def test_there_is_a_print_of_each_state_and_of_nothing_else() -> None:
         ("a hidden button", ".primary", {"visibility": "hidden"}),
         ("a recoloured button", ".primary", {"background-color": "#1f7a4a"}),
         ("a button a little further down", ".primary", {"transform": "translateY(6px)"}),
-        ("a moved panel", "textarea", {"transform": "translateX(12px)"}),
+        ("a moved panel", "section", {"transform": "translateX(12px)"}),
         ("a label that is gone", "label", {"visibility": "hidden"}),
     ],
 )

@@ -22,10 +22,12 @@ BY_US: Final = (WIDE.name, PHONE.name, KEYBOARD.name, ZOOMED.name)
 SCRIPT: Final[str] = Axe().axe_script
 
 
-def faults(studio: Studio) -> list[str]:
-    """Return what is wrong with the scene that is played, each in a sentence and once."""
+def faults(studio: Studio, *, dark: bool = True) -> list[str]:
+    """Return what is wrong with the scene that is played, each in a sentence and once; in the dark too, if wished."""
     found: dict[str, list[str]] = {}
     for variant in WAYS:
+        if variant is DARK and not dark:
+            continue
         if variant is KEYBOARD and not studio.stage.scene.fixed:  # what scrolls as a whole is only seen less of
             continue
         studio.look(variant)

@@ -84,8 +84,8 @@ import{A as e,B as t,D as n,H as r,L as i,M as a,O as o,P as s,R as c,S as l,T a
  </div>`}renderMissing(){let{t:e}=this.texts;return n`<div class="status trouble">
  <span role="alert">${e(`Part of this page could not be loaded. Reload it: what you typed is kept.`)}</span>
  <button class="plain" @click=${()=>location.reload()}>${e(`Reload`)}</button>
- </div>`}renderWay(){let{t:e}=this.texts,{place:t,url:r}=this.meeting,i=l(r);return i?n`<section class="way" aria-label=${e(`Where you meet`)}>
- <a class="button primary" href=${i} target="_blank" rel="noopener noreferrer">${e(`Open the {place}`,{place:t.label})}</a>
+ </div>`}renderWay(){let{t:e}=this.texts,{place:t,url:r,waiting:i}=this.meeting,a=l(r);return a?n`<section class="way" aria-label=${e(`Where you meet`)}>
+ <a class=${i?`button`:`button primary`} href=${a} target="_blank" rel="noopener noreferrer">${e(`Open the {place}`,{place:t.label})}</a>
  <p class="small quiet">${e(`What is said there is not recorded here.`)}</p>
  <p class="small quiet">${e(`Keep this window open while you talk: it shows that you are there.`)}</p>
  </section>`:u}renderEnd(){let{t:e}=this.texts,{call:t,end:r}=this.meeting,i=r?.other?.window_url??``,a=t!==null&&!i&&r?.why!==`removed`,o=l(t?.context.url||this.data.page.url),s=l(this.data.history_url);return n`<div class="closed">

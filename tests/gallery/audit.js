@@ -85,16 +85,19 @@
   /** What stays where it is while the rest scrolls: what is under it now is scrolled out from there. */
   const held = (one) => one && (getComputedStyle(one).position === "sticky" ? one : held(around(one)));
   const scrolledOut = (one, other) => held(other) && !inside(one, held(other));
+  /** A menu that is open lies above the page until something is chosen. */
+  const opened = (one) => one.closest("[role=menu]") !== null;
   for (const [one, { x, y }] of boxes) {
     if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight || clipped(one, x, y)) continue;
     const top = deepest(x, y);
-    if (top && !inside(top, one) && !inside(one, top) && ![...(one.labels ?? [])].some((label) => inside(top, label)) && !scrolledOut(one, top)) found.add(`${told(one)} is covered by ${told(top)}`);
+    if (top && !inside(top, one) && !inside(one, top) && ![...(one.labels ?? [])].some((label) => inside(top, label)) && !scrolledOut(one, top) && !opened(top)) found.add(`${told(one)} is covered by ${told(top)}`);
   }
   const common = (a, b) => ({ left: Math.max(a.left, b.left), right: Math.min(a.right, b.right), top: Math.max(a.top, b.top), bottom: Math.min(a.bottom, b.bottom) });
   const list = targets.filter((one) => !one.labels?.length).map((one) => [one, [...one.getClientRects()]]);
   list.forEach(([one, a], place) => {
     for (const [other, b] of list.slice(place + 1)) {
       if (inside(one, other) || inside(other, one) || scrolledOut(one, other) || scrolledOut(other, one)) continue;
+      if (opened(one) !== opened(other)) continue;
       const shared = a.flatMap((its) => b.map((theirs) => common(its, theirs))).find((box) => box.right - box.left > 1 && box.bottom - box.top > 1);
       if (!shared) continue;
       const [x, y] = [(shared.left + shared.right) / 2, (shared.top + shared.bottom) / 2];

@@ -229,11 +229,12 @@ export class LinkWindow extends LitElement {
 
   private renderWay(): TemplateResult | typeof nothing {
     const { t } = this.texts;
-    const { place, url } = this.meeting;
+    const { place, url, waiting } = this.meeting;
     const href = webAddress(url);
     if (!href) return nothing;
+    // Before somebody comes there is nobody to meet.
     return html`<section class="way" aria-label=${t("Where you meet")}>
-      <a class="button primary" href=${href} target="_blank" rel="noopener noreferrer">${t("Open the {place}", { place: place.label })}</a>
+      <a class=${waiting ? "button" : "button primary"} href=${href} target="_blank" rel="noopener noreferrer">${t("Open the {place}", { place: place.label })}</a>
       <p class="small quiet">${t("What is said there is not recorded here.")}</p>
       <p class="small quiet">${t("Keep this window open while you talk: it shows that you are there.")}</p>
     </section>`;

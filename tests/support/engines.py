@@ -50,7 +50,8 @@ FIND = """
         }
     }
     function says(element) {
-        return [element.getAttribute("aria-label"), element.innerText].some((one) => one?.replace(/\\s+/g, " ").includes(words));
+        const said = [element.getAttribute("aria-label"), element.innerText];
+        return said.some((one) => one?.replace(/\\s+/g, " ").includes(words));
     }
     const found = [...all(document)].filter((one) => one.matches(selector) && one.getClientRects().length && says(one));
     return read ? found.map((one) => (one.innerText ?? "").trim()) : found;

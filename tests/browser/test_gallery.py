@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Playwright
 
 from tests.gallery.faults import AUDIT, faults
 from tests.gallery.prints import compare, decoded, encoded
 from tests.gallery.scenes import SCENES
 from tests.gallery.studio import PHONE, PRINTED, WIDE, Studio, Variant
+from tests.gallery.studio import browser as gallery_browser
 
 HERE: Final = Path(__file__).parent
 PRINTS: Final = HERE / "pictures"
@@ -62,18 +63,20 @@ class Visit:
         """Return what there is to be seen of a scene."""
         if name not in self._seen:
             stage = self.studio.open(BY_NAME[name])
-            found = faults(self.studio, dark=name in FIRST)
             changes = [change for variant in PRINTED if (change := changed(name, variant, self.studio))]
+            self.studio.plain()
+            found = faults(self.studio, dark=name in FIRST)
             self._seen[name] = Seen(complaints=stage.complaints, changes=changes, faults=found)
         return self._seen[name]
 
 
 @pytest.fixture(scope="module")
-def visit(browser: Browser) -> Iterator[Visit]:
-    """A visit to the gallery."""
-    studio = Studio(browser)
-    yield Visit(studio)
-    studio.close()
+def visit(playwright: Playwright) -> Iterator[Visit]:
+    """A visit to the gallery, in a browser that was started as for its pictures."""
+    with gallery_browser(playwright) as started:
+        studio = Studio(started)
+        yield Visit(studio)
+        studio.close()
 
 
 @pytest.fixture

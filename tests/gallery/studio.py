@@ -96,7 +96,7 @@ class Studio:
         )
 
     def print(self) -> Print:
-        """Return a small picture of what is seen, in which all letters are alike; leave the page that way."""
+        """Return a small picture of what is seen, all letters alike, and leave the page that way until `plain`."""
         page = self.stage.page
         page.evaluate(INKED, b64encode(font()).decode())
         self.stage.wait(300)
@@ -110,6 +110,11 @@ class Studio:
             },
         )
         return decoded(b64decode(taken["data"]))
+
+    def plain(self) -> None:
+        """Give the page its own letters back."""
+        self.stage.page.evaluate(PLAIN)
+        self.stage.wait(300)
 
     def close(self) -> None:
         """End what is played, and the browser profile with it."""
@@ -147,6 +152,15 @@ INKED: Final = """async (font) => {
   }
 }"""
 """Puts all text of a page into the font of bars, in shadow roots too."""
+PLAIN: Final = """() => {
+  const roots = [document];
+  for (const root of roots) {
+    const own = (sheet) => !sheet.cssRules[0]?.cssText.includes("Ink");
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets].filter(own);
+    for (const one of root.querySelectorAll("*")) if (one.shadowRoot) roots.push(one.shadowRoot);
+  }
+}"""
+"""Takes it out again."""
 ARGUMENTS: Final = (
     "--no-sandbox",
     "--disable-gpu",

@@ -7,6 +7,7 @@ import json
 import os
 import resource
 import signal
+import sys
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
@@ -69,6 +70,7 @@ def in_a_process(job: Callable[[], None]) -> int:
         pid = os.fork()
     if pid == 0:
         code = 1
+        sys.dont_write_bytecode = True  # what is compiled here would be cut short too, and be there for others
         try:
             connections["default"] = connections.create_connection("default")
             job()

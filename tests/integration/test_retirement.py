@@ -139,7 +139,7 @@ def test_before_she_goes_every_mark_is_there(life: Life) -> None:
     found = traces(*MARKS)
     assert {mark for mark in MARKS if any(mark in one for one in found)} == set(MARKS)
     assert "chatxblock_person.user_id" in traces_of_id("learner")
-    of_nobody = {"chatxblock_heartbeat", "chatxblock_telling"}
+    of_nobody = {"chatxblock_figure", "chatxblock_heartbeat", "chatxblock_telling"}
     assert {model._meta.db_table for model in tables()} - of_nobody <= filled(tables())
 
 

@@ -196,7 +196,8 @@ def many_talks(talks: int, lines: int) -> None:
     rows = [
         CallRow(
             course="course", unit="unit", asker=asker, question="Why?", room=uuid4().hex, state="closed", plan=plan,
-            asked_at=old, touched_at=old, ended_at=old + timedelta(seconds=number), closed_at=old, counted=True, figured=True,
+            asked_at=old, touched_at=old, ended_at=old + timedelta(seconds=number), closed_at=old,
+            counted=True, figured=True,
         )
         for number in range(talks)
     ]  # fmt: skip

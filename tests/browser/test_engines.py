@@ -137,8 +137,14 @@ def test_the_whole_way(engine: Engine, site: DevSite, people: dict[str, Person])
         in_menu(engine, "Leave")
         engine.click("dialog button", "Leave")
         engine.see("p, h2, div", "You left.")
-    assert eventually(lambda: people["learner"].kept(call) != [])
-    assert [(line["body"], bool(line["replaces"])) for line in people["learner"].kept(call)] == [
+    log: list[dict[str, Any]] = []
+
+    def whole() -> bool:
+        log[:] = people["learner"].kept(call)
+        return log != []
+
+    assert eventually(whole)
+    assert [(line["body"], bool(line["replaces"])) for line in log] == [
         (said[0], False),
         (said[1], False),
         ("The determinant is one", False),

@@ -13,7 +13,7 @@ from tests.browser.fixtures import Browsers, say
 RUDE = """
     Array.prototype.firstOne = function () { return this[0]; };
     Object.defineProperty(Array.prototype, "lastOne", { value() { return this.at(-1); }, enumerable: true });
-    window.define = Object.assign((name) => { if (typeof name !== "string") throw new Error("anonymous"); }, { amd: {} });
+    window.define = Object.assign((name) => { if (typeof name !== "string") throw Error("unnamed"); }, { amd: {} });
     window.require = window.module = window.exports = undefined;
     const { fetch } = window;
     window.fetch = function (...parts) { return fetch.apply(this, parts); };

@@ -7,26 +7,18 @@ a MariaDB of its own and uses a SQLite file. The floor is one query for twenty c
 from __future__ import annotations
 
 import argparse
-import os
 import random
-import sys
-import tempfile
-import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.figures import Figure, percentile, table
+from benchmarks.stored import Wishes, held, on_each_database
 
 if TYPE_CHECKING:
+    from benchmarks.figures import Figure
     from chatxblock.domain.figures.cells import Cell, Outcome
-    from tests.support.databases import Database
 
 CALLS, DAYS, UNITS, HELPERS, RESOURCES = 100_000, 730, 60, 1_000, 5_000
-ALLOWED = 200.0
-"""Milliseconds that all figures together may take by the clock."""
-TURNS = 30
 BATCH = 500
 COURSE = "course-v1:Org+Large+2026"
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -36,55 +28,29 @@ def main() -> None:
     """Print the table; end with status 1 where the figures take longer than they may."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--calls", type=int, default=CALLS)
-    figures = measure(parser.parse_args().calls)
-    print(f"load average: {os.getloadavg()[0]:.1f}", file=sys.stderr)
-    print(f"{datetime.now(UTC).date()}, Python {sys.version.split()[0]}, {os.cpu_count()} cores\n")
-    print(table(figures))
-    sys.exit(any(percentile(figure.samples, 50) > ALLOWED for figure in figures))
+    held(measure(parser.parse_args().calls))
 
 
 def measure(many: int = CALLS) -> list[Figure]:
-    """Return what the figures of a year and of three take on each of the three databases."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.settings")
-    import django  # noqa: PLC0415
-
-    django.setup()
-    from tests.support.databases import MariaDb, PostgreSql, Sqlite  # noqa: PLC0415
-
-    figures: list[Figure] = []
-    with tempfile.TemporaryDirectory(prefix="chatxblock-bench-") as folder:
-        kinds: dict[str, Callable[[], Database]] = {
-            "sqlite": lambda: Sqlite(Path(folder)),
-            "postgresql": PostgreSql,
-            "mariadb": MariaDb,
-        }
-        for name, kind in kinds.items():
-            print(f"measuring: {name}", file=sys.stderr)
-            figures += measured(name, kind(), many)
-    return figures
+    """Return what the figures of a year and of two take on each of the three databases."""
+    return on_each_database(lambda: prepared(many))
 
 
-def measured(name: str, database: Database, many: int) -> list[Figure]:
-    """Return what the figures take on one database."""
+def prepared(many: int) -> tuple[Wishes, Callable[[], object]]:
+    """Fill a database; return what is asked of it, and the floor."""
+    from chatxblock.models import FigureRow  # noqa: PLC0415
     from chatxblock.store import DjangoStore  # noqa: PLC0415
-    from tests.support.databases import in_use  # noqa: PLC0415
 
-    database.start()
-    try:
-        with in_use(database):
-            fill(many)
-            store, today = DjangoStore(), NOW.date()
-            year, two = (today.replace(year=today.year - back, day=1) for back in (1, 2))
-            wishes: dict[str, Callable[[], object]] = {
-                "a year": lambda: store.figures(COURSE, year, today, UTC, 50),
-                "two years": lambda: store.figures(COURSE, two, today, UTC, 50),
-            }
-            return [
-                _timed(f"{name}: the figures of {what}, {many:,} questions in two", wish)
-                for what, wish in wishes.items()
-            ]
-    finally:
-        database.stop()
+    fill(many)
+    store, today = DjangoStore(), NOW.date()
+    year, two = (today.replace(year=today.year - back, day=1) for back in (1, 2))
+    wishes: dict[str, Callable[[], object]] = {
+        "a year": lambda: store.figures(COURSE, year, today, UTC, 50),
+        "two years": lambda: store.figures(COURSE, two, today, UTC, 50),
+    }
+    named = {f"the figures of {what}, {many:,} questions in two": wish for what, wish in wishes.items()}
+    cells = FigureRow.objects.filter(course=COURSE).order_by("by", "month", "key").values_list("asked")
+    return named, lambda: list(cells.all()[:20])
 
 
 def fill(many: int) -> None:
@@ -140,21 +106,6 @@ def _outcome(chance: random.Random) -> Outcome:
     return Outcome(
         unit=unit, title=unit[-8:], asked_at=asked, came_at=came, round=chance.randrange(1, 5), solved=True, left=False
     )
-
-
-def _timed(name: str, wish: Callable[[], object]) -> Figure:
-    """Ask in turn with the floor."""
-    from chatxblock.models import FigureRow  # noqa: PLC0415
-
-    samples, floor = [], []
-    for _ in range(TURNS):
-        began = time.perf_counter()
-        wish()
-        between = time.perf_counter()
-        list(FigureRow.objects.filter(course=COURSE).order_by("by", "month", "key").values_list("asked")[:20])
-        samples.append(1000 * (between - began))
-        floor.append(1000 * (time.perf_counter() - between))
-    return Figure(name=name, samples=samples, floor=floor)
 
 
 if __name__ == "__main__":

@@ -8,30 +8,22 @@ of them, asked in turn with the page.
 from __future__ import annotations
 
 import argparse
-import os
-import sys
-import tempfile
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from benchmarks.figures import Figure, percentile, table
+from benchmarks.stored import Wishes, held, on_each_database
 
 if TYPE_CHECKING:
+    from benchmarks.figures import Figure
     from chatxblock.domain.calls.call import Call, Person
     from chatxblock.domain.calls.transcript import Transcript
-    from tests.support.databases import Database
 
 TALKS, OTHERS = 5_000, 20_000
 """Her own, and those of other people in the same course."""
 PEOPLE = 2_000
 """Who else is in the course: without them a database reads its people first, as they are so few."""
-ALLOWED = 200.0
-"""Milliseconds that a page may take by the clock."""
-TURNS = 30
 BATCH = 500
 COURSE = "course-v1:Org+Large+2026"
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -45,56 +37,31 @@ def main() -> None:
     """Print the table; end with status 1 where a page takes longer than it may."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--talks", type=int, default=TALKS)
-    figures = measure(parser.parse_args().talks)
-    print(f"load average: {os.getloadavg()[0]:.1f}", file=sys.stderr)
-    print(f"{datetime.now(UTC).date()}, Python {sys.version.split()[0]}, {os.cpu_count()} cores\n")
-    print(table(figures))
-    sys.exit(any(percentile(figure.samples, 50) > ALLOWED for figure in figures))
+    held(measure(parser.parse_args().talks))
 
 
 def measure(many: int = TALKS) -> list[Figure]:
     """Return what pages and searches take on each of the three databases."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.settings")
-    import django  # noqa: PLC0415
-
-    django.setup()
-    from tests.support.databases import MariaDb, PostgreSql, Sqlite  # noqa: PLC0415
-
-    figures: list[Figure] = []
-    with tempfile.TemporaryDirectory(prefix="chatxblock-bench-") as folder:
-        kinds: dict[str, Callable[[], Database]] = {
-            "sqlite": lambda: Sqlite(Path(folder)),
-            "postgresql": PostgreSql,
-            "mariadb": MariaDb,
-        }
-        for name, kind in kinds.items():
-            print(f"measuring: {name}", file=sys.stderr)
-            figures += measured(name, kind(), many)
-    return figures
+    return on_each_database(lambda: prepared(many))
 
 
-def measured(name: str, database: Database, many: int) -> list[Figure]:
-    """Return what a page, the last page and a search take on one database."""
+def prepared(many: int) -> tuple[Wishes, Callable[[], object]]:
+    """Fill a database; return what is asked of it, and the floor."""
     from chatxblock.domain.history.service import History  # noqa: PLC0415
+    from chatxblock.models import CallRow  # noqa: PLC0415
     from chatxblock.store import DjangoStore  # noqa: PLC0415
-    from tests.support.databases import in_use  # noqa: PLC0415
 
-    database.start()
-    try:
-        with in_use(database):
-            own = fill(many)
-            store = DjangoStore()
-            found = History(history=store, people=store, resources=store, deferred=store, read=_unread)
-            middle = found.page(own).next
-            wishes: dict[str, Callable[[], object]] = {
-                "the first page": lambda: found.page(own),
-                "the second page": lambda: found.page(own, before=middle),
-                "a search for a word of few talks": lambda: found.page(own, query=RARE),
-                "a search for what is in none": lambda: found.page(own, query="nowhere"),
-            }
-            return [_timed(f"{name}: {what} of {many:,} talks", wish) for what, wish in wishes.items()]
-    finally:
-        database.stop()
+    own, store = fill(many), DjangoStore()
+    found = History(history=store, people=store, resources=store, deferred=store, read=_unread)
+    middle = found.page(own).next
+    wishes: dict[str, Callable[[], object]] = {
+        "the first page": lambda: found.page(own),
+        "the second page": lambda: found.page(own, before=middle),
+        "a search for a word of few talks": lambda: found.page(own, query=RARE),
+        "a search for what is in none": lambda: found.page(own, query="nowhere"),
+    }
+    named = {f"{what} of {many:,} talks": wish for what, wish in wishes.items()}
+    return named, lambda: list(CallRow.objects.order_by("-ended_at").values_list("id")[:20])
 
 
 def fill(many: int) -> Person:
@@ -162,21 +129,6 @@ def _copied(asker: Person, helper: Person, numbers: range) -> None:
 
 def _said(number: int, position: int) -> str:
     return f"Look at the {RARE}." if number % 100 == 0 and position == 0 else "Look at the rows of this matrix again."
-
-
-def _timed(name: str, wish: Callable[[], object]) -> Figure:
-    """Ask in turn with the floor."""
-    from chatxblock.models import CallRow  # noqa: PLC0415
-
-    samples, floor = [], []
-    for _ in range(TURNS):
-        began = time.perf_counter()
-        wish()
-        between = time.perf_counter()
-        list(CallRow.objects.order_by("-ended_at").values_list("id")[:20])
-        samples.append(1000 * (between - began))
-        floor.append(1000 * (time.perf_counter() - between))
-    return Figure(name=name, samples=samples, floor=floor)
 
 
 if __name__ == "__main__":

@@ -74,7 +74,7 @@ def row_of(course: str, cell: Cell) -> FigureRow:
 
 
 def _outcome(row: CallRow) -> Outcome:
-    """Return what became of a call; round 0 are those who asked to be let in, and those whom somebody named."""
+    """Return what became of a call: who asked to be let in has no moment of coming, and is no helper."""
     came = InvitationRow.objects.filter(call=row.pk, accepted_at__isnull=False).order_by("accepted_at", "pk")
     first = came.values_list("accepted_at", "round").first()
     return Outcome(

@@ -163,3 +163,19 @@ def test_reading_takes_as_many_queries_for_many_calls_as_for_none(store: DjangoS
     store.count_outcomes(10, UTC)
     assert queries() == before
     assert before <= 8
+
+
+def test_a_helper_who_was_called_by_name_counts_for_the_round_before(store: DjangoStore) -> None:
+    call, named = asked(store, "alex", person(store, "bo")), person(store, "cy")
+    call = changed(store, call, events.invited(call, named, START))
+    call = closed(store, changed(store, call, events.accepted(call, named, START)))
+    store.count_outcomes(10, UTC)
+    assert list(figures(store, call.course).rounds) == [1]
+
+
+def test_whoever_was_let_in_with_the_same_question_is_no_helper_who_came(store: DjangoStore) -> None:
+    call, fellow = asked(store, "alex"), person(store, "fellow")
+    call = changed(store, call, events.asked_to_join(call, fellow, START))
+    closed(store, changed(store, call, events.admitted(call, fellow, START)))
+    store.count_outcomes(10, UTC)
+    assert figures(store, call.course).whole == Count(asked=1)

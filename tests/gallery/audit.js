@@ -84,7 +84,9 @@
   };
   /** What stays where it is while the rest scrolls: what is under it now is scrolled out from there. */
   const held = (one) => one && (getComputedStyle(one).position === "sticky" ? one : held(around(one)));
-  const scrolledOut = (one, other) => held(other) && !inside(one, held(other));
+  const rolls = (one) => one && ((/auto|scroll/.test(getComputedStyle(one).overflowY) && one.scrollHeight > one.clientHeight + 1) || rolls(around(one)));
+  const pageRolls = document.documentElement.scrollHeight > innerHeight + 1;
+  const scrolledOut = (one, other) => held(other) && !inside(one, held(other)) && (rolls(around(one)) || pageRolls);
   /** A menu that is open lies above the page until something is chosen. */
   const opened = (one) => one.closest("[role=menu]") !== null;
   for (const [one, { x, y }] of boxes) {

@@ -88,7 +88,7 @@ class OfRound(Output):
     """The questions whose helper was asked in one round, or that nobody came to and that went no further."""
 
     round: int
-    """0 for those that ended before any round, and for helpers who were asked by name."""
+    """0 for those that ended before any round. Who is asked by name counts for the round that went out last."""
     questions: Counted
 
 

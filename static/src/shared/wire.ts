@@ -645,7 +645,7 @@ export interface OfResource { resource_id: string }
 export interface OfRevision extends OfResource { rev: number }
 /** The questions whose helper was asked in one round, or that nobody came to and that went no further. */
 export interface OfRound {
-  /** 0 for those that ended before any round, and for helpers who were asked by name. */
+  /** 0 for those that ended before any round. Who is asked by name counts for the round that went out last. */
   round: number;
   questions: Counted;
 }

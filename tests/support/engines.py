@@ -13,7 +13,7 @@ import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
@@ -68,6 +68,10 @@ COMPLAINTS = """
 """What scripts of the page stumbled over, from the first look on."""
 
 
+class CommandError(AssertionError):
+    """A browser could not do what it was told, as while one page gives way to the next."""
+
+
 class Wire(Protocol):
     """How commands reach a browser."""
 
@@ -89,7 +93,7 @@ class Marionette:
         self._socket.sendall(b"%d:%s" % (len(text), text))
         _, _, error, result = self._receive()
         if error:
-            raise AssertionError(f"{name}: {error['error']}: {error['message']}")
+            raise CommandError(f"{name}: {error['error']}: {error['message']}")
         return result["value"] if isinstance(result, dict) and "value" in result else result
 
     def close(self) -> None:
@@ -143,7 +147,7 @@ class WebDriver:
     def _send(self, method: str, path: str, body: dict[str, Any] | None) -> Any:
         value = self._http.request(method, f"{self._base}{path}", json=body, timeout=DEADLINE).json()["value"]
         if isinstance(value, dict) and "error" in value:
-            raise AssertionError(f"{path}: {value['error']}: {value['message']}")
+            raise CommandError(f"{path}: {value['error']}: {value['message']}")
         return value
 
 
@@ -180,7 +184,7 @@ class Engine:
         self._wire.command("Refresh")
 
     def run(self, script: str, *arguments: Any) -> Any:
-        """Run the body of a function in the page, and return what it returns."""
+        """Run the body of a function in the page, and return what it returns: None where the page is just leaving."""
         return self._wire.command("ExecuteScript", script=script, args=list(arguments))
 
     def url(self) -> str:
@@ -193,14 +197,15 @@ class Engine:
 
     def texts(self, selector: str, words: str = "") -> list[str]:
         """Return what the elements that can be seen say, in their order."""
-        return list(self.run(FIND, selector, words, True))
+        return list(self.run(FIND, selector, words, True) or [])
 
     def see(self, selector: str, words: str = "") -> str:
         """Wait for an element that can be seen, and return the id of the last such one."""
         found: list[dict[str, str]] = []
 
         def look() -> bool:
-            found[:] = self.run(FIND, selector, words)
+            with suppress(CommandError):
+                found[:] = self.run(FIND, selector, words) or []
             return bool(found)
 
         assert eventually(look), f"no {selector} with “{words}” at {self.url()}: {self.texts('body > *, main > *')}"

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 from threading import Event
 from typing import Any
 from uuid import uuid4
@@ -18,21 +17,19 @@ from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import DatabaseError, DataError, IntegrityError, OperationalError, connection, transaction
 
-from chatxblock import migrations
 from chatxblock.checks import check_letters
 from chatxblock.domain.calls import events
 from chatxblock.domain.calls.call import Answer, Call, Context, User
 from chatxblock.errors import AlreadyInCall, StaleCall, StoreBusy
 from chatxblock.models import CallRow, InvitationRow, LineRow, PersonRow
 from chatxblock.store import DjangoStore
-from chatxblock.store.database import character_set, unapplied
+from chatxblock.store.database import character_set
 from chatxblock.store.insert import insert_new
 from chatxblock.store.numbers import beat, heartbeats, numbers
 from chatxblock.testing import START
 from tests.contracts.store_contract import COURSE, a_call, a_line, lease, person
 from tests.support.databases import TIME_LIMIT, Database, MariaDb, PostgreSql, Server, at_once
 
-MIGRATIONS = Path(migrations.__path__[0])
 SHORT_WAIT = {
     "sqlite": "PRAGMA busy_timeout = 20",
     "mariadb": "SET SESSION innodb_lock_wait_timeout = 1",
@@ -211,14 +208,6 @@ def test_what_a_transaction_of_the_platforms_cannot_see_is_told_as_a_conflict(st
     assert store.open_call(call.asker) == call
 
 
-def test_the_migrations_go_back_and_forth_and_match_the_models(database: Database) -> None:
-    call_command("migrate", "chatxblock", "zero", verbosity=0)
-    assert not [name for name in connection.introspection.table_names() if name.startswith("chatxblock_")]
-    call_command("migrate", "chatxblock", verbosity=0)
-    assert {model._meta.db_table for model in (CallRow, PersonRow)} <= set(connection.introspection.table_names())
-    call_command("makemigrations", "chatxblock", check=True, dry_run=True, verbosity=0)
-
-
 def test_every_letter_can_be_kept_everywhere(database: Database) -> None:
     assert character_set()[1] == []
 
@@ -291,16 +280,6 @@ def test_of_what_is_there_nothing_is_changed_and_nothing_else_is_passed_over(
         with pytest.raises(DataError):
             store.keep(call.id, [replace(a_line(5), id="5" * 65)], 0)
     assert store.log(call.id) == [a_line(1), a_line(2)]
-
-
-def test_a_database_without_our_tables_is_told(database: Database) -> None:
-    assert unapplied() == []
-    call_command("migrate", "chatxblock", "0002", verbosity=0)
-    try:
-        assert unapplied() == sorted(path.stem for path in MIGRATIONS.glob("0*.py") if path.stem > "0003")
-        assert unapplied()[0] == "0003_helpers"
-    finally:
-        call_command("migrate", "chatxblock", verbosity=0)
 
 
 def test_numbers_and_heartbeats_are_the_same_everywhere(store: DjangoStore) -> None:

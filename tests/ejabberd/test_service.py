@@ -20,6 +20,7 @@ from chatxblock.errors import RoomNotFound, RoomsRefused, RoomsUnavailable
 from tests.ejabberd.fixtures import TalkFixture
 from tests.support import hygiene
 from tests.support.chat import MakeLearner, Service, log_in_at, new_name, settings_for
+from tests.support.devsite import freeze
 
 pytest_plugins = ("tests.support.servers",)
 
@@ -179,7 +180,7 @@ def test_work_during_an_outage_is_refused_in_time_and_never_done_later(server: E
 
 def test_who_waits_for_an_answer_learns_of_the_outage_at_once(server: Ejabberd, rooms: Service) -> None:
     rooms.make(new_name(), occupants=2)
-    os.kill(pid_of(server), signal.SIGSTOP)
+    freeze(pid_of(server))
     ended: list[float] = []
 
     def ask() -> None:
@@ -199,7 +200,7 @@ def test_who_waits_for_an_answer_learns_of_the_outage_at_once(server: Ejabberd, 
 
 def test_a_silent_server_costs_no_more_than_the_limit(server: Ejabberd, rooms: Service) -> None:
     rooms.make(new_name(), occupants=2)
-    os.kill(pid_of(server), signal.SIGSTOP)
+    freeze(pid_of(server))
     started = time.monotonic()
     with pytest.raises(RoomsUnavailable):
         rooms.read(new_name())
@@ -212,7 +213,7 @@ def test_a_connection_that_went_silent_is_cut_and_replaced(
     monkeypatch.setattr("chatxblock.xmpp.client.PING_EVERY", 0.1)
     monkeypatch.setattr("chatxblock.xmpp.client.PING_TIME", 0.3)
     rooms.make(new_name(), occupants=2)
-    os.kill(pid_of(server), signal.SIGSTOP)
+    freeze(pid_of(server))
     deadline, pause = time.monotonic() + 10, threading.Event()
     while "does not answer" not in caplog.text and time.monotonic() < deadline:
         pause.wait(0.05)

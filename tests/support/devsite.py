@@ -91,6 +91,13 @@ def descendants(pid: int) -> list[int]:
     return found + [below for child in found for below in descendants(child)]
 
 
+def freeze(pid: int) -> None:
+    """Stop a process without ending it, and wait until each of its threads stands: a busy one may answer until then."""
+    os.kill(pid, signal.SIGSTOP)
+    threads = list(Path(f"/proc/{pid}/task").glob("*/stat"))
+    assert eventually(lambda: all(stat.read_text().rpartition(")")[2].split()[0] == "T" for stat in threads))
+
+
 def eventually(happened: Callable[[], bool], seconds: float = DEADLINE) -> bool:
     """Look again and again until it has happened; return False when time is up."""
     end, pause = time.monotonic() + seconds, threading.Event()

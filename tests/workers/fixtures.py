@@ -24,7 +24,7 @@ from chatxblock.devserver.children import Child
 from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.devserver.server import _chat_settings
 from chatxblock.devserver.state import write_state
-from tests.support.devsite import eventually
+from tests.support.devsite import eventually, freeze
 from tests.support.hygiene import QUESTION
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -190,7 +190,7 @@ def free_port() -> int:
 def frozen(ejabberd: Ejabberd) -> Iterator[None]:
     """Stop the chat server's process without ending it: it takes connections and says nothing."""
     assert ejabberd.pid is not None
-    os.kill(ejabberd.pid, signal.SIGSTOP)
+    freeze(ejabberd.pid)
     try:
         yield
     finally:

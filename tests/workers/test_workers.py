@@ -39,9 +39,14 @@ def _at_rest(site: WorkersFixture) -> Iterator[None]:
 
 
 def test_every_worker_has_a_session_of_its_own(site: WorkersFixture) -> None:
-    for _, answer in site.all_workers_ask():
-        assert answer.status == 201
-        assert answer.call["room"] is not None
+    """Once they have all connected, none puts another out: all of a round get their rooms at once."""
+
+    def all_get_rooms() -> bool:
+        answers = [answer for _, answer in site.all_workers_ask()]
+        assert {answer.status for answer in answers} == {201}
+        return all(answer.call["room"] is not None for answer in answers)
+
+    assert eventually(all_get_rooms)
 
 
 def test_every_worker_comes_back_after_a_kill_and_makes_nothing_that_was_withdrawn(site: WorkersFixture) -> None:

@@ -6,12 +6,17 @@ from collections.abc import Generator, Iterator
 from importlib.util import find_spec
 
 import pytest
+from hypothesis import settings
 
 from tests.support import hygiene
 from tests.support.engines import missing as engines_missing
 
 LONGEST_FIRST = ("workers", "browser", "faults", "ejabberd", "packaging", "contracts", "integration")
 """Directories whose files are handed out first, so that no process is left with a long one when the others are done."""
+
+# How long an example takes is the machine's: nothing is timed here.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 # Playwright's loop runs in the thread of the tests, beside which Django would refuse to use a database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

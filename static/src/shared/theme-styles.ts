@@ -144,7 +144,7 @@ export const theme = css`
   }
   bdi[title] {
     display: inline-block;
-    max-width: min(30vw, 16rem);
+    max-width: min(50vw, 16rem);
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;

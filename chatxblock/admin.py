@@ -5,18 +5,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import admin
+from django.db.models import Model
 from django.http import HttpRequest
 
-from chatxblock.models import CallRow
+from chatxblock.models import CallRow, StaffActionRow
 
 if TYPE_CHECKING:
-    ReadOnly = admin.ModelAdmin[CallRow]
+    CallRows = admin.ModelAdmin[CallRow]
+    StaffActionRows = admin.ModelAdmin[StaffActionRow]
 else:
-    ReadOnly = admin.ModelAdmin  # takes no parameter at run time
+    CallRows = StaffActionRows = admin.ModelAdmin  # takes no parameter at run time
+
+
+class ReadOnly:
+    """Rows that are changed by the chat alone."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nobody adds one by hand."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Nobody changes one by hand."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Nobody deletes one by hand."""
+        return False
 
 
 @admin.register(CallRow)
-class CallAdmin(ReadOnly):
+class CallAdmin(ReadOnly, CallRows):
     """Calls by state and time, to be read only: a state is changed by the chat alone."""
 
     list_display = ("id", "course", "state", "asked_at", "round", "due_at", "attempts", "complete")
@@ -24,14 +42,15 @@ class CallAdmin(ReadOnly):
     fields = (*list_display, "rev", "room_ready_at", "admitted_at", "ended_at", "archived_at", "closed_at")
     ordering = ("-asked_at",)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Nobody adds a call by hand."""
-        return False
 
-    def has_change_permission(self, request: HttpRequest, obj: CallRow | None = None) -> bool:
-        """Nobody changes a call by hand."""
-        return False
+@admin.register(StaffActionRow)
+class StaffActionAdmin(ReadOnly, StaffActionRows):
+    """What staff did, without names and reasons."""
 
-    def has_delete_permission(self, request: HttpRequest, obj: CallRow | None = None) -> bool:
-        """Nobody deletes a call by hand."""
-        return False
+    list_display = ("id", "course", "kind", "at", "by", "person", "call", "resource")
+    list_filter = ("kind",)
+    list_select_related = ("by", "person", "call", "resource")
+    date_hierarchy = "at"
+    search_fields = ("course",)
+    fields = ("course", "kind", "at", "by", "person", "call", "resource")
+    ordering = ("-pk",)

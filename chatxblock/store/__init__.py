@@ -10,6 +10,7 @@ from chatxblock.domain.calls.call import Call
 from chatxblock.domain.calls.transcript import Line
 from chatxblock.store.answering import AnsweringStore
 from chatxblock.store.calls import CallStore
+from chatxblock.store.deeds import DeedStore
 from chatxblock.store.experience import ExperienceStore
 from chatxblock.store.feedback import FeedbackStore
 from chatxblock.store.figures import FigureStore
@@ -46,6 +47,7 @@ class DjangoStore(
     RetirementStore,
     RecordStore,
     HistoryStore,
+    DeedStore,
 ):
     """The `chatxblock.domain.ports.Store` over Django's models; holds nothing in memory."""
 

@@ -15,6 +15,7 @@ from chatxblock.domain.calls.setbacks import delay
 from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.ports import Lease
 from chatxblock.errors import AlreadyInCall, CallNotFound, RequestIdTaken, StaleCall
+from chatxblock.testing.deeds import MemoryDeeds
 from chatxblock.testing.experience import MemoryExperience
 from chatxblock.testing.feedback import MemoryFeedback
 from chatxblock.testing.finding import MemoryFindable
@@ -25,7 +26,14 @@ from chatxblock.testing.telling import MemoryTelling
 
 
 class MemoryStore(
-    MemoryOutbox, MemoryTelling, MemoryExperience, MemoryHelpers, MemoryFindable, MemoryFeedback, MemoryHistory
+    MemoryOutbox,
+    MemoryTelling,
+    MemoryExperience,
+    MemoryHelpers,
+    MemoryFindable,
+    MemoryFeedback,
+    MemoryHistory,
+    MemoryDeeds,
 ):
     """A store in memory, which forgets when the process ends."""
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from chatxblock.domain.ports import (
     CallStore,
     ConsentStore,
+    DeedStore,
     DeferredStore,
     ExperienceStore,
     FeedbackStore,
@@ -37,6 +38,7 @@ class Store(
     FeedbackStore,
     FindableStore,
     HistoryStore,
+    DeedStore,
     Protocol,
 ):
     """Keeps everything."""

@@ -9,6 +9,7 @@ from django.db import transaction
 from chatxblock.domain.calls.call import Call
 from chatxblock.domain.calls.transcript import Line
 from chatxblock.store.answering import AnsweringStore
+from chatxblock.store.call_reports import CallReportStore
 from chatxblock.store.calls import CallStore
 from chatxblock.store.experience import ExperienceStore
 from chatxblock.store.feedback import FeedbackStore
@@ -36,6 +37,7 @@ class DjangoStore(
     AnsweringStore,
     LogStore,
     OutboxStore,
+    CallReportStore,
     ReportStore,
     FollowingStore,
     FeedbackStore,

@@ -158,6 +158,16 @@ def learn(everything: Everything, call_id: str) -> None:
         everything.post("helper1", handler, of_resource)
         everything.post("staff", handler, of_resource)
         everything.post("stranger", "find", {"question": QUESTION})
+    for who in ("learner", "stranger", "staff"):
+        everything.post(who, "report", {**of_call, "line": line["id"], "reason": "unkind"})
+        for handler in ("reports", "staff_reports"):
+            everything.post(who, handler)
+    for reported in everything.post("staff", "staff_reports").value["reports"]:
+        of_report = {"report_id": reported["report_id"], "outcome": "nothing", "words": "All is well."}
+        for who in ("learner", "staff"):
+            everything.post(who, "staff_report", of_report)
+            everything.post(who, "staff_settle", of_report)
+            everything.post(who, "reports", {"own": True})
     everything.post("staff", "resource_merge", {**of_resource, "into": of_resource["resource_id"]})
     everything.get("staff", "staff_list")
     everything.post("staff", "staff_figures")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from chatxblock.domain.ports import (
+    CallReportStore,
     CallStore,
     ConsentStore,
     DeferredStore,
@@ -31,6 +32,7 @@ class Store(
     ExperienceStore,
     OutboxStore,
     ResourceStore,
+    CallReportStore,
     ReportStore,
     ConsentStore,
     FollowerStore,

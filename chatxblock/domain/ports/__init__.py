@@ -24,6 +24,7 @@ from chatxblock.domain.ports.notifier import Notice, Notifier
 from chatxblock.domain.ports.outbox import OutboxStore
 from chatxblock.domain.ports.people import PeopleStore
 from chatxblock.domain.ports.presence import Presence
+from chatxblock.domain.ports.reports import CallReportStore
 from chatxblock.domain.ports.resources import (
     ConsentStore,
     FollowerStore,
@@ -51,6 +52,7 @@ __all__ = [
     "SEARCH",
     "UNHEARD",
     "Addresses",
+    "CallReportStore",
     "CallStore",
     "Channel",
     "Clock",

@@ -19,6 +19,7 @@ from chatxblock.domain.ports import (
     PeopleStore,
     ReportStore,
     ResourceStore,
+    StaffStore,
 )
 
 
@@ -37,6 +38,7 @@ class Store(
     FeedbackStore,
     FindableStore,
     HistoryStore,
+    StaffStore,
     Protocol,
 ):
     """Keeps everything."""

@@ -42,6 +42,7 @@ from chatxblock.domain.ports.search import (
     Scope,
 )
 from chatxblock.domain.ports.sessions import Sessions
+from chatxblock.domain.ports.staff import OpenCalls, StaffStore, Waited
 from chatxblock.domain.ports.terms import BEGINNING, Ranking, Statistics, TermStore, Wanted
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "Nearness",
     "Notice",
     "Notifier",
+    "OpenCalls",
     "OutboxStore",
     "Outcome",
     "Peering",
@@ -96,8 +98,10 @@ __all__ = [
     "Rooms",
     "Scope",
     "Sessions",
+    "StaffStore",
     "Statistics",
     "TermStore",
+    "Waited",
     "Wanted",
     "findable",
 ]

@@ -5,7 +5,7 @@ import { KeptText } from "../shared/kept-text";
 import { Texts } from "../shared/texts";
 import type { StaffData } from "../shared/wire";
 import { StaffPage } from "./staff-view";
-import { TABS } from "./tabs";
+import { TABS } from "./tabs-view";
 
 function open(data: StaffData, place: Element): void {
   const [handlers, clock] = connectHandlers(data);

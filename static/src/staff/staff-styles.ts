@@ -11,7 +11,6 @@ export const staffStyles = css`
     margin-top: 1rem;
     border-bottom: 1px solid var(--edge);
     overflow-x: auto;
-    scrollbar-width: thin;
   }
   [role="tab"] {
     flex: none;

@@ -4,7 +4,7 @@ import { webAddress } from "../shared/browser-links";
 import { pageStyles } from "../shared/page-styles";
 import { theme } from "../shared/theme-styles";
 import { staffStyles } from "./staff-styles";
-import type { Tab, TabElement, TabPlace } from "./tabs";
+import type { Tab, TabElement, TabPlace } from "./tabs-view";
 
 /**
  * The page of a course's staff: its head, a bar of tabs (ARIA Authoring Practices, "Tabs"), and what the chosen one shows. The

@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Texts } from "../../src/shared/texts";
-import { makeTab } from "../../src/staff/now/now-tab";
+import { makeTab } from "../../src/staff/now/now-tab-view";
 import type { NowView } from "../../src/staff/now/now-view";
 import { waitedWords } from "../../src/staff/now/waited";
 import type { StaffCall } from "../../src/shared/wire";
-import type { TabPlace } from "../../src/staff/tabs";
+import type { TabPlace } from "../../src/staff/tabs-view";
 import { FakeServer, ok, refusal, settle, TurnedTimers } from "../doubles";
 import { words } from "../element-fixtures";
 

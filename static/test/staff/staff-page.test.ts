@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { RETURN } from "../../src/shared/browser-page";
 import { Texts } from "../../src/shared/texts";
 import { StaffPage } from "../../src/staff/staff-view";
-import { TABS, type Tab, type TabElement, type TabPlace } from "../../src/staff/tabs";
+import { TABS, type Tab, type TabElement, type TabPlace } from "../../src/staff/tabs-view";
 import type { StaffData } from "../../src/shared/wire";
 import { FakeServer, settle, TurnedTimers } from "../doubles";
 import { named, PAGES, ways, words } from "../element-fixtures";

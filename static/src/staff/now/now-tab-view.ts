@@ -1,5 +1,5 @@
 /** The tab *Now*: what goes on in the course. */
-import type { TabElement, TabPlace } from "../tabs";
+import type { TabElement, TabPlace } from "../tabs-view";
 import { NowView } from "./now-view";
 import { OpenCalls } from "./open-calls";
 

@@ -30,4 +30,4 @@ export interface Tab {
   load: () => Promise<{ makeTab: (place: TabPlace) => TabElement }>;
 }
 
-export const TABS: Tab[] = [{ id: "now", label: ({ t }) => t("Now"), load: () => import("./now/now-tab") }];
+export const TABS: Tab[] = [{ id: "now", label: ({ t }) => t("Now"), load: () => import("./now/now-tab-view") }];

@@ -26,6 +26,7 @@ from chatxblock.store.repeat import repeated
 from chatxblock.store.reports import ReportStore
 from chatxblock.store.retention import RetentionStore
 from chatxblock.store.retirement import RetirementStore
+from chatxblock.store.staff import StaffStore
 from chatxblock.store.telling import TellingStore
 
 
@@ -48,6 +49,7 @@ class DjangoStore(
     RetirementStore,
     RecordStore,
     HistoryStore,
+    StaffStore,
 ):
     """The `chatxblock.domain.ports.Store` over Django's models; holds nothing in memory."""
 

@@ -84,6 +84,7 @@ from chatxblock.web.schemas.resources import (
     SayHelped,
 )
 from chatxblock.web.schemas.sharing import JoinAnswer, Similar, SimilarAnswer
+from chatxblock.web.schemas.staff import StaffCallsAnswer, StaffCallsWish
 from chatxblock.web.schemas.tickets import Ticket, TicketWish
 from chatxblock.web.schemas.transcript import TranscriptWish
 
@@ -247,6 +248,9 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
     Route(name="followed_read", function=deferred.followed_read, takes=OfCall, answers=Done, who=ENROLLED),
     Route(name="staff_clusters", function=staff.staff_clusters, takes=Nothing, answers=ClustersAnswer, who=STAFF),
     Route(name="staff_list", function=staff.staff_list, takes=Nothing, answers=Page, who=STAFF, method=GET),
+    # The page of a course's staff.
+    Route(name="staff", function=staff.staff, takes=Nothing, answers=Page, who=STAFF, method=GET),
+    Route(name="staff_calls", function=staff.staff_calls, takes=StaffCallsWish, answers=StaffCallsAnswer, who=STAFF),
     # What is kept of people.
     Route(name="privacy", function=privacy.privacy, takes=Nothing, answers=Page, who=ENROLLED, method=GET),
     # One's own questions and talks; staff read anybody's in their course.

@@ -20,6 +20,7 @@ from chatxblock.domain.ports import (
     PeopleStore,
     ReportStore,
     ResourceStore,
+    StaffStore,
 )
 
 
@@ -39,6 +40,7 @@ class Store(
     FeedbackStore,
     FindableStore,
     HistoryStore,
+    StaffStore,
     Protocol,
 ):
     """Keeps everything."""

@@ -43,6 +43,7 @@ from chatxblock.domain.ports.search import (
     Scope,
 )
 from chatxblock.domain.ports.sessions import Sessions
+from chatxblock.domain.ports.staff import OpenCalls, StaffStore, Waited
 from chatxblock.domain.ports.terms import BEGINNING, Ranking, Statistics, TermStore, Wanted
 
 __all__ = [
@@ -80,6 +81,7 @@ __all__ = [
     "Nearness",
     "Notice",
     "Notifier",
+    "OpenCalls",
     "OutboxStore",
     "Outcome",
     "Peering",
@@ -98,8 +100,10 @@ __all__ = [
     "Rooms",
     "Scope",
     "Sessions",
+    "StaffStore",
     "Statistics",
     "TermStore",
+    "Waited",
     "Wanted",
     "findable",
 ]

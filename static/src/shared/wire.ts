@@ -951,6 +951,50 @@ export interface Spread {
   buckets: Bucket[];
 }
 
+/** An open call, as the staff of its course see it. */
+export interface StaffCall {
+  call_id: string;
+  rev: number;
+  state: CallState;
+  question: string;
+  context: Context;
+  asker: Asker;
+  asked_at: string;
+  /** How often the circle of those who were asked has grown. */
+  round: number;
+  rounds: number;
+  /** How many were asked so far. */
+  asked: number;
+  /** Who has come to help and is there. */
+  here: string[];
+  /** Whether the asker has left the room to those who are there. */
+  asker_left: boolean;
+  window_url: string;
+}
+
+/** A page of the open calls of a course: those in which nobody helps first, who waits longest before others. */
+export interface StaffCallsAnswer {
+  calls: StaffCall[];
+  /** What `after` is for the next page; null on the last one. */
+  next: string | null;
+}
+
+/** Which page of the open calls. */
+export interface StaffCallsWish {
+  /** `next` of the page before. */
+  after?: string | null;
+}
+
+/** The page of a course's staff. */
+export interface StaffData extends PageData {
+  /** The first half of the reader's chat address. */
+  person: string;
+  /** What the course is called. */
+  course: string;
+  /** Other pages of hers, in that order. */
+  ways: Way[];
+}
+
 /** The page with all that waits for the staff of a course. */
 export interface StaffListData extends PageData {
   /** The first half of the reader's chat address. */
@@ -1087,6 +1131,8 @@ export interface Unfinished {
   asked_to_quote: boolean;
 }
 
+/** The way to another page. */
+export interface Way { url: string; words: string }
 /** What is posted to each handler, and what it answers. */
 export interface Handlers {
   ask: { takes: Ask; answers: CallAnswer & { now: string } };
@@ -1136,6 +1182,7 @@ export interface Handlers {
   quote_wish: { takes: QuoteWish; answers: Done & { now: string } };
   followed_read: { takes: OfCall; answers: Done & { now: string } };
   staff_clusters: { takes: Record<string, never>; answers: ClustersAnswer & { now: string } };
+  staff_calls: { takes: StaffCallsWish; answers: StaffCallsAnswer & { now: string } };
   history: { takes: HistoryWish; answers: HistoryAnswer & { now: string } };
   csrf: { takes: OfOwner; answers: CsrfToken & { now: string } };
   staff_figures: { takes: FiguresWish; answers: FiguresAnswer & { now: string } };

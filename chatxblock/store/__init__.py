@@ -9,6 +9,7 @@ from django.db import transaction
 from chatxblock.domain.calls.call import Call
 from chatxblock.domain.calls.transcript import Line
 from chatxblock.store.answering import AnsweringStore
+from chatxblock.store.call_reports import CallReportStore
 from chatxblock.store.calls import CallStore
 from chatxblock.store.deeds import DeedStore
 from chatxblock.store.experience import ExperienceStore
@@ -26,6 +27,7 @@ from chatxblock.store.repeat import repeated
 from chatxblock.store.reports import ReportStore
 from chatxblock.store.retention import RetentionStore
 from chatxblock.store.retirement import RetirementStore
+from chatxblock.store.staff import StaffStore
 from chatxblock.store.telling import TellingStore
 
 
@@ -37,6 +39,7 @@ class DjangoStore(
     AnsweringStore,
     LogStore,
     OutboxStore,
+    CallReportStore,
     ReportStore,
     FollowingStore,
     FeedbackStore,
@@ -48,6 +51,7 @@ class DjangoStore(
     RecordStore,
     HistoryStore,
     DeedStore,
+    StaffStore,
 ):
     """The `chatxblock.domain.ports.Store` over Django's models; holds nothing in memory."""
 

@@ -22,6 +22,7 @@ from chatxblock.testing.finding import MemoryFindable
 from chatxblock.testing.helpers import MemoryHelpers
 from chatxblock.testing.history import MemoryHistory
 from chatxblock.testing.outbox import MemoryOutbox
+from chatxblock.testing.staff import MemoryStaff
 from chatxblock.testing.telling import MemoryTelling
 
 
@@ -34,6 +35,7 @@ class MemoryStore(
     MemoryFeedback,
     MemoryHistory,
     MemoryDeeds,
+    MemoryStaff,
 ):
     """A store in memory, which forgets when the process ends."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from chatxblock.domain.ports import (
+    CallReportStore,
     CallStore,
     ConsentStore,
     DeedStore,
@@ -20,6 +21,7 @@ from chatxblock.domain.ports import (
     PeopleStore,
     ReportStore,
     ResourceStore,
+    StaffStore,
 )
 
 
@@ -32,6 +34,7 @@ class Store(
     ExperienceStore,
     OutboxStore,
     ResourceStore,
+    CallReportStore,
     ReportStore,
     ConsentStore,
     FollowerStore,
@@ -39,6 +42,7 @@ class Store(
     FindableStore,
     HistoryStore,
     DeedStore,
+    StaffStore,
     Protocol,
 ):
     """Keeps everything."""

@@ -25,6 +25,7 @@ from chatxblock.domain.ports.notifier import Notice, Notifier
 from chatxblock.domain.ports.outbox import OutboxStore
 from chatxblock.domain.ports.people import PeopleStore
 from chatxblock.domain.ports.presence import Presence
+from chatxblock.domain.ports.reports import CallReportStore
 from chatxblock.domain.ports.resources import (
     ConsentStore,
     FollowerStore,
@@ -43,6 +44,7 @@ from chatxblock.domain.ports.search import (
     Scope,
 )
 from chatxblock.domain.ports.sessions import Sessions
+from chatxblock.domain.ports.staff import OpenCalls, StaffStore, Waited
 from chatxblock.domain.ports.terms import BEGINNING, Ranking, Statistics, TermStore, Wanted
 
 __all__ = [
@@ -52,6 +54,7 @@ __all__ = [
     "SEARCH",
     "UNHEARD",
     "Addresses",
+    "CallReportStore",
     "CallStore",
     "Channel",
     "Clock",
@@ -80,6 +83,7 @@ __all__ = [
     "Nearness",
     "Notice",
     "Notifier",
+    "OpenCalls",
     "OutboxStore",
     "Outcome",
     "Peering",
@@ -98,8 +102,10 @@ __all__ = [
     "Rooms",
     "Scope",
     "Sessions",
+    "StaffStore",
     "Statistics",
     "TermStore",
+    "Waited",
     "Wanted",
     "findable",
 ]

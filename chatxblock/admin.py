@@ -8,13 +8,14 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
-from chatxblock.models import CallRow, StaffActionRow
+from chatxblock.models import BarRow, CallRow, StaffActionRow
 
 if TYPE_CHECKING:
     CallRows = admin.ModelAdmin[CallRow]
+    BarRows = admin.ModelAdmin[BarRow]
     StaffActionRows = admin.ModelAdmin[StaffActionRow]
 else:
-    CallRows = StaffActionRows = admin.ModelAdmin  # takes no parameter at run time
+    BarRows = CallRows = StaffActionRows = admin.ModelAdmin  # takes no parameter at run time
 
 
 class ReadOnly:
@@ -53,4 +54,17 @@ class StaffActionAdmin(ReadOnly, StaffActionRows):
     date_hierarchy = "at"
     search_fields = ("course",)
     fields = ("course", "kind", "at", "by", "person", "call", "resource")
+    ordering = ("-pk",)
+
+
+@admin.register(BarRow)
+class BarAdmin(ReadOnly, BarRows):
+    """Who is kept from what, without names and words."""
+
+    list_display = ("id", "person", "doing", "at", "until", "by")
+    list_filter = ("doing",)
+    list_select_related = ("person", "by")
+    date_hierarchy = "at"
+    search_fields = ("person__localpart", "person__course")
+    fields = ("person", "doing", "at", "until", "by")
     ordering = ("-pk",)

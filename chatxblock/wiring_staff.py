@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatxblock.domain.ports import DeedStore, StaffStore
+from chatxblock.domain.ports import BarStore, DeedStore, StaffStore
 from chatxblock.store import DjangoStore
 
 
@@ -13,4 +13,9 @@ def staff() -> StaffStore:
 
 def deeds() -> DeedStore:
     """Return what keeps what staff did."""
+    return DjangoStore()
+
+
+def bars() -> BarStore:
+    """Return what keeps who is barred from what."""
     return DjangoStore()

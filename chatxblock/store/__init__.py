@@ -9,6 +9,7 @@ from django.db import transaction
 from chatxblock.domain.calls.call import Call
 from chatxblock.domain.calls.transcript import Line
 from chatxblock.store.answering import AnsweringStore
+from chatxblock.store.bars import BarStore
 from chatxblock.store.call_reports import CallReportStore
 from chatxblock.store.calls import CallStore
 from chatxblock.store.deeds import DeedStore
@@ -51,6 +52,7 @@ class DjangoStore(
     RecordStore,
     HistoryStore,
     DeedStore,
+    BarStore,
     StaffStore,
 ):
     """The `chatxblock.domain.ports.Store` over Django's models; holds nothing in memory."""

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from chatxblock.domain.calls.rounds import reaches
 from chatxblock.openedx import platform
 from chatxblock.web.answers import (
+    bar_from_asking,
     duty_state,
     followed,
     late_answers,
@@ -44,7 +45,7 @@ def enter_lobby(visit: Visit) -> LobbyData:
         title=visit.author.heading,
         prompt=visit.author.prompt,
         window_url=visit.mount.handler("window", "CALL_ID"),
-        inbox=_inbox_place(visit, state) if state.may_help or left else None,
+        inbox=_inbox_place(visit, state) if state.may_help or state.barred or left else None,
         left=left,
         around=crowd(_around(visit, unit.key)),
         answered=late_answers(visit),
@@ -56,6 +57,7 @@ def enter_lobby(visit: Visit) -> LobbyData:
         joining=visit.config.joining,
         may_ask=True,
         form="button" if visit.author.form == "button" else "card",
+        barred=bar_from_asking(visit),
         hints=hints_of(visit.author.hints, get_language() or ""),
     )
 
@@ -70,6 +72,7 @@ def lobby(visit: Visit, told: LobbyLook) -> LobbyNews:
         answered=late_answers(visit),
         unfinished=[] if asking else unfinished(visit),
         followed=followed(visit),
+        barred=bar_from_asking(visit),
     )
 
 

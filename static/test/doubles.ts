@@ -210,6 +210,7 @@ export function dutyWith(values: Partial<DutyState> = {}): DutyState {
     quiet_until: null,
     sound: true,
     may_help: true,
+    barred: null,
     ...values,
   };
 }

@@ -122,6 +122,13 @@ def leave_for_the_teachers(everything: Everything) -> None:
     """A question is withdrawn, another one is left and answered, and everybody comes back to the page."""
     withdrawn = {"call_id": ask(everything)["id"]}
     everything.post("staff", "staff_calls")
+    helper = next(p for p in everything.post("staff", "people", withdrawn).value["people"] if p["role"] == "asker")
+    barred = {"person": helper["jid"], "doing": "both", "words": "Not now."}
+    everything.post("staff", "staff_bar", barred)
+    for who in ("learner", "helper1"):
+        everything.lobby(who)
+        everything.post(who, "inbox")
+    everything.post("staff", "staff_bar", {**barred, "undo": True})
     everything.post("learner", "cancel", withdrawn)
     left = {"call_id": ask(everything, "And why is this one not?")["id"]}
     everything.post("learner", "leave_question", left)

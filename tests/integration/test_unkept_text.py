@@ -61,6 +61,8 @@ BODY: dict[str, Any] = {
     "tags": ["matrices"],
     "line": "1700000000000001",
     "plot": "hours",
+    "doing": "helping",
+    "hours": 24,
 }
 """All that some handler takes as text, and what has to stand beside it."""
 REPLACED = {"question", "excerpt", "answer", "person", "reason", "words", "title", "body", "tags"}

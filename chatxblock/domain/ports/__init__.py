@@ -6,6 +6,7 @@ and transports are the adapter's business. This package must not know of any imp
 """
 
 from chatxblock.domain.ports.addresses import Addresses
+from chatxblock.domain.ports.bars import BarStore
 from chatxblock.domain.ports.calls import CallStore, Lease
 from chatxblock.domain.ports.channel import LOGOUT, PAGE, SEARCH, Channel, Message, Outcome
 from chatxblock.domain.ports.choosing import Eligibility, Peering, Place
@@ -54,6 +55,7 @@ __all__ = [
     "SEARCH",
     "UNHEARD",
     "Addresses",
+    "BarStore",
     "CallReportStore",
     "CallStore",
     "Channel",

@@ -1,6 +1,7 @@
-/** Entry of what the lobby loads only when there is something to show: what was left for the teachers, what she follows. */
+/** Entry of what the lobby loads only when there is something to show: what was left for the teachers, what she follows, why she cannot ask. */
 import { Texts } from "../shared/texts";
 import type { LobbyData } from "../shared/wire";
+import { BarredNotice } from "./barred-view";
 import { FollowedAnswers } from "./followed-answers-view";
 import { LateAnswers } from "./late-answers-view";
 import type { LobbyParts } from "./lobby-parts";
@@ -8,6 +9,7 @@ import type { LobbyParts } from "./lobby-parts";
 if (!customElements.get("chatxblock-answers")) {
   customElements.define("chatxblock-answers", LateAnswers);
   customElements.define("chatxblock-followed", FollowedAnswers);
+  customElements.define("chatxblock-barred", BarredNotice);
 }
 
 export function makeAnswers({ data, handlers, clock, asking }: LobbyParts): HTMLElement {
@@ -21,6 +23,13 @@ export function makeFollowed({ data, handlers, asking }: LobbyParts): HTMLElemen
   const element = document.createElement("chatxblock-followed") as FollowedAnswers;
   element.slot = "answers";
   return Object.assign(element, { texts: textsOf(data), answers: asking.followed ?? data.followed ?? [], handlers, asking });
+}
+
+/** Why she cannot ask for now. */
+export function makeBarred({ data, clock, asking }: LobbyParts): HTMLElement {
+  const element = document.createElement("chatxblock-barred") as BarredNotice;
+  element.slot = "barred";
+  return Object.assign(element, { texts: textsOf(data), clock, asking });
 }
 
 function textsOf(data: LobbyData): Texts {

@@ -41,6 +41,15 @@ export interface Ask {
 
 /** What others see of whoever asked. */
 export interface Asker { name: string; image_url: string }
+/** Something that the reader, or whom staff look at, may not do in this course for now. */
+export interface Bar {
+  doing: "asking" | "helping";
+  /** null until it is lifted. */
+  until: string | null;
+  /** From the teachers, to the person. */
+  words: string;
+}
+
 /** Helpers with about as many talks. */
 export interface Bucket {
   least: number;
@@ -175,7 +184,7 @@ export interface DraftWish { call_id?: string | null }
 export interface DutyRoomKey { jid: string; password: string; nick: string }
 /** Whether somebody helps in this course, and whether she is ready to be asked right now. */
 export interface DutyState {
-  /** Whether the author's rule lets her help here. */
+  /** Whether the author's rule lets her help here, and no bar keeps her from it. */
   may_help: boolean;
   /** null: never asked, or never answered. */
   helps: boolean | null;
@@ -190,6 +199,8 @@ export interface DutyState {
   quiet_until: string | null;
   /** Whether a new question may be heard. */
   sound: boolean;
+  /** What keeps her from helping in this course for a time; null where nothing does. */
+  barred: Bar | null;
 }
 
 /** Being on duty or not. */
@@ -562,6 +573,8 @@ export interface LobbyData extends PageData {
   may_ask: boolean;
   /** How it stands in its unit: whole, or behind a button. */
   form?: "card" | "button";
+  /** What keeps her from asking in this course for a time. */
+  barred?: Bar | null;
   /** What the author wants learners to look at before asking, in that order. */
   hints?: Hint[];
 }
@@ -585,6 +598,8 @@ export interface LobbyNews {
   unfinished: Unfinished[];
   /** Answers for everybody to what she asked or follows, not put away yet. */
   followed?: FollowedAnswer[];
+  /** What keeps her from asking in this course for a time. */
+  barred?: Bar | null;
 }
 
 /** Which call, and who looks. */
@@ -951,6 +966,28 @@ export interface Spread {
   buckets: Bucket[];
 }
 
+/** Whom to keep from what, for how long, and in which words; or what to let somebody do again. */
+export interface StaffBar {
+  /** The chat address. */
+  person: string;
+  doing: "asking" | "helping" | "both";
+  /** null: until it is lifted. */
+  hours?: number | null;
+  /** What the person will read; needed unless it is lifted. */
+  words?: string;
+  /** Whether to put the person out of the rooms in which they help now, too; else they may finish there. */
+  remove?: boolean;
+  /** Whether to lift it instead. */
+  undo?: boolean;
+}
+
+/** What somebody is barred from now. */
+export interface StaffBarAnswer {
+  bars: Bar[];
+  /** From how many rooms the person was put out. */
+  removed: number;
+}
+
 /** An open call, as the staff of its course see it. */
 export interface StaffCall {
   call_id: string;
@@ -1185,5 +1222,6 @@ export interface Handlers {
   staff_calls: { takes: StaffCallsWish; answers: StaffCallsAnswer & { now: string } };
   history: { takes: HistoryWish; answers: HistoryAnswer & { now: string } };
   csrf: { takes: OfOwner; answers: CsrfToken & { now: string } };
+  staff_bar: { takes: StaffBar; answers: StaffBarAnswer & { now: string } };
   staff_figures: { takes: FiguresWish; answers: FiguresAnswer & { now: string } };
 }

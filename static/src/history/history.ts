@@ -1,7 +1,7 @@
-import type { Handlers } from "../shared/handlers";
+import { HandlerError, type Handlers } from "../shared/handlers";
 import { Signal } from "../shared/signal";
 import type { HistoryAnswer, HistorySession, HistoryTalk } from "../shared/wire";
-import { readSaid, type Said } from "./kept-lines";
+import type { Said } from "./kept-lines";
 
 /** What a talk's lines are so far: being read, there, or the error of the last try. */
 export type Log = { state: "reading" } | { state: "there"; said: Said } | { state: "failed"; error: unknown };
@@ -27,7 +27,7 @@ export class History {
   private pages = 1;
 
   constructor(
-    private readonly handlers: Handlers,
+    readonly handlers: Handlers,
     first: HistoryAnswer,
     /** Whose it is: a chat address, or "" for one's own. */
     private readonly person: string,
@@ -68,6 +68,7 @@ export class History {
     if (["reading", "there"].includes(this.logs.get(id)?.state ?? "")) return;
     this.keep(id, { state: "reading" });
     try {
+      const { readSaid } = await import("./said-view").catch(unreachable);
       this.keep(id, { state: "there", said: await readSaid(this.get, talk.transcript_url) });
     } catch (error) {
       this.keep(id, { state: "failed", error });
@@ -105,6 +106,11 @@ export class History {
     this.pages = later ? this.pages + 1 : 1;
     this.sessions = later ? joined(this.sessions, sessions) : sessions;
   }
+}
+
+/** A part of the page that does not come is as a server that does not. */
+function unreachable(): never {
+  throw new HandlerError(0, "unreachable", "");
 }
 
 /** Put a page behind those that are there: a session that goes on there becomes one, and no talk is there twice. */

@@ -128,7 +128,12 @@ PLUGINS = {
 
 def test_the_list_of_data_files_has_something_of_every_kind(sources: Path) -> None:
     files = data_files(sources)
-    for name in ("resources/public/lobby.js", "resources/public/room.js", "templates/chatxblock/room.html", "ejabberd/ejabberd.yml.tmpl"):
+    for name in (
+        "resources/public/lobby.js",
+        "resources/public/room.js",
+        "templates/chatxblock/room.html",
+        "ejabberd/ejabberd.yml.tmpl",
+    ):
         assert name in files
     assert "resources/public/chunks.json" in files
 

@@ -162,3 +162,9 @@ show(
 )
 show(tables.SearchTermRow, "documents", search=("=id",))
 show(tables.SearchEntryRow, *("document_id", "term", "weight"), search=("=document__key",))
+show(
+    tables.StaffActionRow,
+    *("course", "kind", "at", "by_id", "person_id", "call_id", "resource_id"),
+    search=("=by__localpart", "=by__username", "=person__localpart", "=person__username", "=call__id", "^course"),
+    filters=("kind", "at"),
+)

@@ -1,7 +1,7 @@
 import { HandlerError, type Handlers } from "../shared/handlers";
 import { Signal } from "../shared/signal";
 import type { HistoryAnswer, HistorySession, HistoryTalk } from "../shared/wire";
-import type { Said } from "./kept-lines";
+import type { readSaid, Said } from "./kept-lines";
 
 /** What a talk's lines are so far: being read, there, or the error of the last try. */
 export type Log = { state: "reading" } | { state: "there"; said: Said } | { state: "failed"; error: unknown };
@@ -32,6 +32,8 @@ export class History {
     /** Whose it is: a chat address, or "" for one's own. */
     private readonly person: string,
     private readonly get: (url: string) => Promise<Response>,
+    /** Loads what reads what was said, and what shows it. */
+    private readonly reader: () => Promise<typeof readSaid>,
   ) {
     this.sessions = first.sessions;
     this.next = first.next;
@@ -68,8 +70,8 @@ export class History {
     if (["reading", "there"].includes(this.logs.get(id)?.state ?? "")) return;
     this.keep(id, { state: "reading" });
     try {
-      const { readSaid } = await import("./said-view").catch(unreachable);
-      this.keep(id, { state: "there", said: await readSaid(this.get, talk.transcript_url) });
+      const read = await this.reader().catch(unreachable);
+      this.keep(id, { state: "there", said: await read(this.get, talk.transcript_url) });
     } catch (error) {
       this.keep(id, { state: "failed", error });
     }

@@ -1,5 +1,5 @@
 /** What a reader can ask for in a dialog of the room window: the words, and what carrying it out means. */
-import type { Reported } from "../shared/reporting/report-view";
+import type { Reported } from "../shared/reporting/reported";
 import { failureWords } from "../shared/failure";
 import { isolated, type Texts } from "../shared/texts";
 

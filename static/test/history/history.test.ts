@@ -59,7 +59,7 @@ beforeEach(() => {
   server = new FakeServer(new TurnedTimers());
 });
 
-const history = (first: HistoryAnswer, get = answering(file)): History => new History(server.handlers(), first, "", get);
+const history = (first: HistoryAnswer, get = answering(file)): History => new History(server.handlers(), first, "", get, async () => (await import("../../src/history/said-view")).readSaid);
 
 describe("pages", () => {
   test("a session that goes on there becomes one, and no talk is there twice", async () => {
@@ -76,6 +76,15 @@ describe("pages", () => {
     await all.more();
     expect([all.talks.length, all.next, all.error !== null, all.busy]).toEqual([1, "mark", true, false]);
   });
+});
+
+test("what shows the lines is asked for again where it did not come", async () => {
+  const reader = vi.fn().mockRejectedValueOnce(new TypeError("gone")).mockResolvedValue(readSaid);
+  const all = new History(server.handlers(), page([session([talk("a")])]), "", answering(file), reader);
+  await all.read(talk("a"));
+  expect(all.logs.get("a")).toMatchObject({ state: "failed", error: { passing: true } });
+  await all.read(talk("a"));
+  expect(all.logs.get("a")).toMatchObject({ state: "there" });
 });
 
 test("talks with the same people stand together, and another name in another call is somebody else", () => {

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 /** Reporting: a reason is the button that sends it, and nothing written is lost. */
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { ReportDialog, type Reported } from "../../src/shared/reporting/report-view";
+import { ReportDialog } from "../../src/shared/reporting/report-view";
+import type { Reported } from "../../src/shared/reporting/reported";
 import { FakeServer, ok, refusal, settle, TurnedTimers } from "../doubles";
 import { find, shown, words } from "../element-fixtures";
 

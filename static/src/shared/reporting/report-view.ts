@@ -7,17 +7,7 @@ import { reach } from "../reach-view";
 import { isolated, Texts } from "../texts";
 import { isShown, tidy } from "../typed-text";
 import type { ReportReason } from "../wire";
-
-/** What is reported: a line, a person, or where neither is given the whole talk. */
-export interface Reported {
-  callId: string;
-  /** The archive's id of a line, and what it says. */
-  line?: string;
-  body?: string;
-  /** The chat address of a person, and their name. */
-  person?: string;
-  name?: string;
-}
+import type { Reported } from "./reported";
 
 /** Reports something to the teachers: the reason is the button that sends it. Tells its owner `dismissed`. */
 export class ReportDialog extends Modal {

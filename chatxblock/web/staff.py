@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from chatxblock import wiring, wiring_staff
 from chatxblock.domain.resources import answering
+from chatxblock.domain.staff.deeds import Kind
 from chatxblock.openedx import platform
 from chatxblock.web.answers import left_questions
 from chatxblock.web.pages import page, page_data
@@ -73,14 +74,20 @@ def staff_helpers(visit: Visit, told: HelpersWish) -> HelpersAnswer:
 
 def staff_enter(visit: Visit, told: OfCall) -> StaffCallAnswer:
     """Let the caller into a room, visibly, as staff."""
+    before = visit.service.part(told.call_id, visit.person, staff=True)
     found = visit.service.enter(told.call_id, visit.person)
+    if found.role_of(visit.person) is not before.role_of(visit.person):
+        visit.note(Kind.ENTERED, call=found)
     window = visit.mount.handler("window", str(found.id))
     return StaffCallAnswer(call=StaffCall.of(found, visit.person, visit.names, window))
 
 
 def staff_close(visit: Visit, told: StaffClose) -> Done:
     """End a call, with a reason that those in it read."""
-    visit.service.stop(told.call_id, visit.person, told.reason)
+    before = visit.service.part(told.call_id, visit.person, staff=True)
+    stopped = visit.service.stop(told.call_id, visit.person, told.reason)
+    if before.running:
+        visit.note(Kind.CLOSED, call=stopped, reason=told.reason)
     return Done()
 
 

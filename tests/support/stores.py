@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Protocol
 
 from chatxblock.domain.ports import (
+    CallReportStore,
     CallStore,
     ConsentStore,
+    DeedStore,
     DeferredStore,
     ExperienceStore,
     FeedbackStore,
@@ -32,12 +34,14 @@ class Store(
     ExperienceStore,
     OutboxStore,
     ResourceStore,
+    CallReportStore,
     ReportStore,
     ConsentStore,
     FollowerStore,
     FeedbackStore,
     FindableStore,
     HistoryStore,
+    DeedStore,
     StaffStore,
     Protocol,
 ):

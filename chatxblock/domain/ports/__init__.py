@@ -10,6 +10,7 @@ from chatxblock.domain.ports.calls import CallStore, Lease
 from chatxblock.domain.ports.channel import LOGOUT, PAGE, SEARCH, Channel, Message, Outcome
 from chatxblock.domain.ports.choosing import Eligibility, Peering, Place
 from chatxblock.domain.ports.clock import Clock
+from chatxblock.domain.ports.deeds import DeedStore
 from chatxblock.domain.ports.deferred import DeferredStore
 from chatxblock.domain.ports.events import UNHEARD, Events
 from chatxblock.domain.ports.experience import ExperienceStore
@@ -24,6 +25,7 @@ from chatxblock.domain.ports.notifier import Notice, Notifier
 from chatxblock.domain.ports.outbox import OutboxStore
 from chatxblock.domain.ports.people import PeopleStore
 from chatxblock.domain.ports.presence import Presence
+from chatxblock.domain.ports.reports import CallReportStore
 from chatxblock.domain.ports.resources import (
     ConsentStore,
     FollowerStore,
@@ -52,11 +54,13 @@ __all__ = [
     "SEARCH",
     "UNHEARD",
     "Addresses",
+    "CallReportStore",
     "CallStore",
     "Channel",
     "Clock",
     "ConsentStore",
     "Cursor",
+    "DeedStore",
     "DeferredStore",
     "Document",
     "DocumentKind",

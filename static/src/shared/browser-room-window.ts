@@ -18,37 +18,11 @@ export function openRoom(url: string, id: string): boolean {
   return true;
 }
 
-/** A window for a room that somebody has yet to be let into. */
-export interface HeldRoom {
-  /** Show the room. */
-  go(): void;
-  /** There is no way in: a window that was opened for it closes. */
-  drop(): void;
-}
-
-/** Open the window of a room in a click, to go there once that is allowed; null if the browser did not let us. */
-export function holdRoom(url: string, id: string): HeldRoom | null {
-  forgetOlder(id);
-  const room = window.open("", roomName(id));
-  if (!room) return null;
-  const shown = addressOf(room).includes(id);
-  return {
-    go: () => {
-      // Somebody who looked on is let in by loading it anew.
-      room.location.href = new URL(url, document.baseURI).href;
-      room.focus();
-    },
-    drop: () => {
-      if (!shown) room.close();
-    },
-  };
-}
-
 /**
  * A new window begins with a copy of this one's sessionStorage, in which an older room window that was shown in this tab may
  * have left its stream and its lines: two windows must not go on with them. The lines are on the shelf as well.
  */
-function forgetOlder(id: string): void {
+export function forgetOlder(id: string): void {
   try {
     const older = Object.keys(sessionStorage).filter((key) => key.startsWith("chatxblock:") && key.endsWith(`:${id}`));
     for (const key of older) sessionStorage.removeItem(key);

@@ -162,7 +162,7 @@ describe("helpers on duty", () => {
     expect(words(view, ".helper h3")).toEqual(["Helper 1", "Helper 2"]);
     const [first, where, second, all] = words(view, ".helper p");
     expect([first, second].map((one) => one?.replace(/\d\d:\d\d( [AP]M)?/g, "TIME"))).toEqual([
-      "since TIME · in 0 rooms",
+      "since TIME",
       "until TIME · course staff · in 2 rooms · 1 question waits for an answer",
     ]);
     expect([where, all]).toEqual(["Unit 3", "A, B, C and 2 more units"]);

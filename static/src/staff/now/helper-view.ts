@@ -14,7 +14,7 @@ export function renderHelper(texts: Texts, helper: StaffHelper, now: number): Te
     until ? t("until {time}", { time: times.brief(Date.parse(until), now) }) : "",
     staff ? t("course staff") : "",
   ].filter(Boolean);
-  const load = [n("in {n} room", "in {n} rooms", calls), ...(offers > 0 ? [n("{n} question waits for an answer", "{n} questions wait for an answer", offers)] : [])];
+  const load = [...(calls > 0 ? [n("in {n} room", "in {n} rooms", calls)] : []), ...(offers > 0 ? [n("{n} question waits for an answer", "{n} questions wait for an answer", offers)] : [])];
   return html`${face(helper)}
     <div class="helper">
       <h3><bdi translate="no" title=${name}>${name}</bdi></h3>

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { webAddress } from "../../shared/browser-links";
-import { holdRoom, openRoom } from "../../shared/browser-room-window";
+import { openRoom } from "../../shared/browser-room-window";
 import type { Clock } from "../../shared/clock";
 import { failureWords } from "../../shared/failure";
 import { faceStyles } from "../../shared/face-view";
@@ -13,6 +13,7 @@ import { isolated, Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 import type { StaffCall, StaffCallAnswer, StaffHelper } from "../../shared/wire";
 import type { Pages } from "../pages";
+import { holdRoom } from "./browser-held-room";
 import { renderHelper } from "./helper-view";
 import { nowStyles } from "./now-styles";
 import { waitedWords } from "./waited";

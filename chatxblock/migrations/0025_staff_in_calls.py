@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("chatxblock", "0022_figures"),
+        ("chatxblock", "0024_staff_actions"),
     ]
 
     operations = [

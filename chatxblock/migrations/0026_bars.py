@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("chatxblock", "0024_staff_actions"),
+        ("chatxblock", "0025_staff_in_calls"),
     ]
 
     operations = [

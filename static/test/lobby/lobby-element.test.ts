@@ -142,37 +142,4 @@ describe("the lobby", () => {
   test("is nothing for somebody who only helps", async () => {
     expect((await lobby(null, { may_ask: false })).renderRoot.querySelector("section")).toBeNull();
   });
-
-  test("says in place of the button why she cannot ask, keeps what she types, and gives the button back when that is over", async () => {
-    const element = await lobby();
-    const until = new Date(server.clock.now() + 60_000).toISOString();
-    const bar = { doing: "asking", until, words: "Read the rules first." };
-    server.on("ask", refusal(403, "barred", { bar }));
-    await ask(element, "why?");
-    expect([words(element, ".primary"), words(element, ".message p"), element.asking.bar]).toEqual([[], [], bar]);
-    expect(find<HTMLTextAreaElement>(element, "textarea").value).toBe("why?");
-    const before = server.bodies("ask").length;
-    element.asking.ask();
-    await settle();
-    expect(server.bodies("ask")).toHaveLength(before);
-    element.asking.type("why not");
-    element.asking.expire(Date.parse(until) - 1);
-    expect(element.asking.bar).toEqual(bar);
-    element.asking.expire(Date.parse(until));
-    await element.updateComplete;
-    expect([words(element, ".primary"), element.asking.text]).toEqual([["Ask a helper"], "why not"]);
-  });
-
-  test("learns from a look that she is barred, and that it was lifted", async () => {
-    const element = await lobby();
-    element.asking.type("half typed");
-    const news = { around: "none", answered: [], unfinished: [], call: null };
-    server.on("lobby", ok({ ...news, barred: { doing: "asking", until: null, words: "Wait." } }), ok(news));
-    for (const button of [[], ["Ask a helper"]]) {
-      window.dispatchEvent(new Event(RETURN));
-      await settle();
-      await element.updateComplete;
-      expect([words(element, ".primary"), element.asking.text]).toEqual([button, "half typed"]);
-    }
-  });
 });

@@ -32,6 +32,7 @@ from chatxblock.models import (
     ToldRow,
 )
 
+REPORTED = ("line", "whom", "kind", "reason", "at", "settled_at", "outcome", "told")
 WRITTEN = ("rev", "title", "answer", "body", "tags")
 
 
@@ -81,7 +82,7 @@ SECTIONS = (
     Section("texts", ResourceRevisionRow, "by", ("resource_id", *WRITTEN, "at")),
     Section("helped_by", ResourceHelpedRow, "person", ("resource_id", "question", "at")),
     Section("reports_of_resources", ResourceReportRow, "person", ("resource_id", "reason", "at", "settled_at")),
-    Section("reports_of_talks", CallReportRow, "person", ("call_id", "line", "reason", "at", "settled_at")),
+    Section("reports_of_talks", CallReportRow, "person", ("call_id", *REPORTED)),
     Section("consents", ConsentRow, "person", ("call_id", "yes", "at")),
     Section("feedback", FeedbackRow, "person", ("call_id", "helped", "asked_at", "answered_at")),
     Section("follows", FollowerRow, "person", ("call_id", "at", "told_at")),

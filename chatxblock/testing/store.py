@@ -21,11 +21,19 @@ from chatxblock.testing.finding import MemoryFindable
 from chatxblock.testing.helpers import MemoryHelpers
 from chatxblock.testing.history import MemoryHistory
 from chatxblock.testing.outbox import MemoryOutbox
+from chatxblock.testing.staff import MemoryStaff
 from chatxblock.testing.telling import MemoryTelling
 
 
 class MemoryStore(
-    MemoryOutbox, MemoryTelling, MemoryExperience, MemoryHelpers, MemoryFindable, MemoryFeedback, MemoryHistory
+    MemoryOutbox,
+    MemoryTelling,
+    MemoryExperience,
+    MemoryHelpers,
+    MemoryFindable,
+    MemoryFeedback,
+    MemoryHistory,
+    MemoryStaff,
 ):
     """A store in memory, which forgets when the process ends."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from chatxblock.domain.ports import (
+    CallReportStore,
     CallStore,
     ConsentStore,
     DeferredStore,
@@ -19,6 +20,7 @@ from chatxblock.domain.ports import (
     PeopleStore,
     ReportStore,
     ResourceStore,
+    StaffStore,
 )
 
 
@@ -31,12 +33,14 @@ class Store(
     ExperienceStore,
     OutboxStore,
     ResourceStore,
+    CallReportStore,
     ReportStore,
     ConsentStore,
     FollowerStore,
     FeedbackStore,
     FindableStore,
     HistoryStore,
+    StaffStore,
     Protocol,
 ):
     """Keeps everything."""

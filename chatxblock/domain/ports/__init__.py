@@ -24,6 +24,7 @@ from chatxblock.domain.ports.notifier import Notice, Notifier
 from chatxblock.domain.ports.outbox import OutboxStore
 from chatxblock.domain.ports.people import PeopleStore
 from chatxblock.domain.ports.presence import Presence
+from chatxblock.domain.ports.reports import CallReportStore
 from chatxblock.domain.ports.resources import (
     ConsentStore,
     FollowerStore,
@@ -42,6 +43,7 @@ from chatxblock.domain.ports.search import (
     Scope,
 )
 from chatxblock.domain.ports.sessions import Sessions
+from chatxblock.domain.ports.staff import OpenCalls, StaffStore, Waited
 from chatxblock.domain.ports.terms import BEGINNING, Ranking, Statistics, TermStore, Wanted
 
 __all__ = [
@@ -51,6 +53,7 @@ __all__ = [
     "SEARCH",
     "UNHEARD",
     "Addresses",
+    "CallReportStore",
     "CallStore",
     "Channel",
     "Clock",
@@ -78,6 +81,7 @@ __all__ = [
     "Nearness",
     "Notice",
     "Notifier",
+    "OpenCalls",
     "OutboxStore",
     "Outcome",
     "Peering",
@@ -96,8 +100,10 @@ __all__ = [
     "Rooms",
     "Scope",
     "Sessions",
+    "StaffStore",
     "Statistics",
     "TermStore",
+    "Waited",
     "Wanted",
     "findable",
 ]

@@ -20,7 +20,7 @@ APART = 56.0
 """Pixels between two labels beside each other, at least."""
 ROW = 38.0
 """Pixels that a bar takes which lies below its label."""
-LETTER = 6.3
+LETTER = 7.0
 """Pixels of a letter, about: what a label may be long follows from it."""
 STYLE = (
     "text{font:12px system-ui,sans-serif;fill:#1b2430}.ground{fill:#ffffff}.grid{stroke:#dbe1e8}.axis{stroke:#7f8b99}"
@@ -143,17 +143,14 @@ def _parts(bars: Bars, place: int, top: int) -> list[tuple[str, float, float, fl
 
 
 def _legend(root: ET.Element, bars: Bars, form: Form) -> None:
-    """Put what is what at the end of its line, from its end backwards."""
-    named = [("some", bars.names[1])] if bars.some else []
-    at = form.width - form.end
-    named.append(("all", bars.names[0]))
+    """Put what is what at the end of its line, where it is not told by the unit."""
+    named = [("all", bars.names[0]), ("some", bars.names[1] if bars.some else "")]
+    named = [(kind, name) for kind, name in named if name not in ("", bars.unit)]
+    at = form.width - form.end - sum(LETTER * len(name) + 32 for _, name in named) + 16
     for kind, name in named:
-        if name in ("", bars.unit):
-            continue
-        _text(root, form, at, form.legend, name, anchor="end")
-        at -= LETTER * len(name) + 14
         _rect(root, kind, form, (at, form.legend - 10), (11, 11))
-        at -= 16
+        _text(root, form, at + 16, form.legend, name)
+        at += LETTER * len(name) + 32
 
 
 def _short(label: str, room: float) -> str:

@@ -111,8 +111,8 @@ def test_nothing_reaches_out_of_the_picture_however_it_is_laid_out(bars: Bars, f
 def test_from_right_to_left_a_picture_is_its_mirror_image() -> None:
     for bars in (HOURS, UNITS):
         plain, mirrored = read(bars), read(bars, replace(WIDE, rtl=True))
-        turned = [(round(WIDE.width - right, 1), round(WIDE.width - left, 1)) for left, right in rects(plain)]
-        assert [(round(left, 1), round(right, 1)) for left, right in rects(mirrored)] == pytest.approx(turned, abs=0.2)
+        turned = [edge for left, right in rects(plain) for edge in (WIDE.width - right, WIDE.width - left)]
+        assert [edge for bar in rects(mirrored) for edge in bar] == pytest.approx(turned, abs=0.2)
         assert words(mirrored) == words(plain)
         assert mirrored.get("direction") == "rtl"
 

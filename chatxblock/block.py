@@ -49,6 +49,7 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
     """A button that brings a learner who is stuck together with people who can help."""
 
     completion_mode = XBlockCompletionMode.EXCLUDED
+    resources_dir = "resources"
     has_author_view = True
 
     display_name = String(

@@ -11,6 +11,7 @@ from chatxblock.domain.calls.transcript import Line
 from chatxblock.store.answering import AnsweringStore
 from chatxblock.store.call_reports import CallReportStore
 from chatxblock.store.calls import CallStore
+from chatxblock.store.deeds import DeedStore
 from chatxblock.store.experience import ExperienceStore
 from chatxblock.store.feedback import FeedbackStore
 from chatxblock.store.figures import FigureStore
@@ -49,6 +50,7 @@ class DjangoStore(
     RetirementStore,
     RecordStore,
     HistoryStore,
+    DeedStore,
     StaffStore,
 ):
     """The `chatxblock.domain.ports.Store` over Django's models; holds nothing in memory."""

@@ -29,6 +29,7 @@ from chatxblock.models import (
     ResourceHelpedRow,
     ResourceReportRow,
     ResourceRevisionRow,
+    StaffActionRow,
     ToldRow,
 )
 
@@ -87,6 +88,8 @@ SECTIONS = (
     Section("feedback", FeedbackRow, "person", ("call_id", "helped", "asked_at", "answered_at")),
     Section("follows", FollowerRow, "person", ("call_id", "at", "told_at")),
     Section("told_of", ToldRow, "person", ("resource_id", "call_id", "at", "read_at")),
+    Section("deeds", StaffActionRow, "by", ("kind", "call_id", "resource_id", "reason", "at")),
+    Section("deeds_about", StaffActionRow, "person", ("kind", "call_id", "at")),
 )
 """Everything that is kept of a person, in the order of a record."""
 

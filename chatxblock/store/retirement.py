@@ -33,6 +33,7 @@ from chatxblock.models import (
     ResourceReportRow,
     ResourceRevisionRow,
     ResourceRow,
+    StaffActionRow,
     ToldRow,
 )
 from chatxblock.store.calls import whole_calls
@@ -95,6 +96,9 @@ class RetirementStore:
                 _blank(reports.filter(person=person.id, settled_at__isnull=True).exclude(reason=""), reason=GONE)
             _blank(CallReportRow.objects.filter(author=person.localpart).exclude(said=""), said=GONE)
             _blank(CallReportRow.objects.filter(settled_by=person.id).exclude(told=""), told=GONE)
+            deeds = StaffActionRow.objects.exclude(reason="")
+            for column in ("by", "person"):
+                _blank(deeds.filter(**{column: person.id}), reason=GONE)
             _forget_questions(person, listeners, now)
             settled = (model.objects.filter(person=person.id, settled_at__isnull=False) for model in SETTLED)
             own: Iterable[QuerySet[Any]] = (

@@ -8,6 +8,7 @@ from chatxblock.domain.ports import (
     CallReportStore,
     CallStore,
     ConsentStore,
+    DeedStore,
     DeferredStore,
     ExperienceStore,
     FeedbackStore,
@@ -40,6 +41,7 @@ class Store(
     FeedbackStore,
     FindableStore,
     HistoryStore,
+    DeedStore,
     StaffStore,
     Protocol,
 ):

@@ -10,6 +10,7 @@ from chatxblock.domain.ports.calls import CallStore, Lease
 from chatxblock.domain.ports.channel import LOGOUT, PAGE, SEARCH, Channel, Message, Outcome
 from chatxblock.domain.ports.choosing import Eligibility, Peering, Place
 from chatxblock.domain.ports.clock import Clock
+from chatxblock.domain.ports.deeds import DeedStore
 from chatxblock.domain.ports.deferred import DeferredStore
 from chatxblock.domain.ports.events import UNHEARD, Events
 from chatxblock.domain.ports.experience import ExperienceStore
@@ -59,6 +60,7 @@ __all__ = [
     "Clock",
     "ConsentStore",
     "Cursor",
+    "DeedStore",
     "DeferredStore",
     "Document",
     "DocumentKind",

@@ -110,7 +110,7 @@ def test_no_cell_of_the_file_begins_as_a_formula_does(site: Site, begin: str) ->
     file = b"".join(site.get("staff", "staff_figures_file", months="1")).decode()
     cells = [cell for row in csv.reader(StringIO(file, newline="")) for cell in row]
     assert cells.count(f"'{title}") == 2
-    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))]
+    assert not [cell for cell in cells if cell.startswith(tuple("=+-@\t\r\n＝＋－＠"))]
 
 
 def test_each_picture_names_what_it_counts_and_is_one_of_those_there_are(site: Site) -> None:

@@ -127,6 +127,7 @@ def test_long_labels_lie_above_their_bars_and_end_where_the_picture_does() -> No
 
 
 def test_what_is_no_part_of_the_other_stands_beside_it() -> None:
-    (all_left, all_right), (left, right) = rects(read(replace(HOURS, labels=["x"], everything=[4], some=[9], beside=True)))[:2]
+    two = replace(HOURS, labels=["x"], everything=[4], some=[9], beside=True)
+    (all_left, all_right), (left, right) = rects(read(two))[:2]
     assert all_right <= left + 0.1
     assert all_right - all_left == pytest.approx(right - left, abs=0.2)

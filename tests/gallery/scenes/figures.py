@@ -31,7 +31,7 @@ def counted(asked: int, answered: int, wait: float) -> Count:
 
 def a_year() -> Figures:
     """Return a course that grows, whose learners ask in the evening."""
-    chance = random.Random(7)  # noqa: S311  (made-up data)
+    chance = random.Random(7)
     empty = Figures(**YEAR)
     months = {day: counted(20 + 9 * place, 17 + 8 * place, 42) for place, day in enumerate(empty.calendar)}
     shape = [2, 1, 0, 0, 0, 1, 3, 8, 20, 31, 36, 30, 24, 30, 38, 42, 45, 52, 66, 84, 96, 88, 52, 18]
@@ -48,7 +48,8 @@ def a_year() -> Figures:
         ],
         load=Load(talks=talks),
         learned={
-            day: Learned(published=3 + place // 2, talks=4 + place // 2, helped=place * 4) for place, day in enumerate(months)
+            day: Learned(published=3 + place // 2, talks=4 + place // 2, helped=place * 4)
+            for place, day in enumerate(months)
         },
         read=Read(opened=812, helped=264, asked_anyway=97),
     )
@@ -90,7 +91,9 @@ def tables(stage: Stage) -> None:
     stage.wait(300)
 
 
-def figures(name: str, title: str, found: Figures, play: Callable[[Stage], None] = as_it_opens, **answers: Any) -> Scene:
+def figures(
+    name: str, title: str, found: Figures, play: Callable[[Stage], None] = as_it_opens, **answers: Any
+) -> Scene:
     """Return a state of the figures."""
     return Scene(
         name=f"figures-{name}",

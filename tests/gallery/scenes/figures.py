@@ -19,7 +19,8 @@ from tests.gallery.scene import Reader, Scene, as_it_opens
 from tests.gallery.scenes.staff import page_of
 from tests.gallery.stage import Stage
 
-YEAR = {"first": date(2025, 12, 1), "last": date(2026, 11, 1)}
+YEAR = Figures(first=date(2025, 12, 1), last=date(2026, 11, 1))
+"""In which nobody asked."""
 UNITS = ("Vectors", "Matrices", "Determinants", "Linear maps", "Eigenvalues and eigenvectors of large sparse matrices")
 
 
@@ -32,13 +33,12 @@ def counted(asked: int, answered: int, wait: float) -> Count:
 def a_year() -> Figures:
     """Return a course that grows, whose learners ask in the evening."""
     chance = random.Random(7)
-    empty = Figures(**YEAR)
-    months = {day: counted(20 + 9 * place, 17 + 8 * place, 42) for place, day in enumerate(empty.calendar)}
+    months = {day: counted(20 + 9 * place, 17 + 8 * place, 42) for place, day in enumerate(YEAR.calendar)}
     shape = [2, 1, 0, 0, 0, 1, 3, 8, 20, 31, 36, 30, 24, 30, 38, 42, 45, 52, 66, 84, 96, 88, 52, 18]
     hours = {hour: counted(many, many * 17 // 20, 25 + 3 * abs(19 - hour)) for hour, many in enumerate(shape) if many}
     talks = tuple(sorted(min(int(chance.expovariate(0.07)) + 1, 90) for _ in range(40)))
-    return Figures(
-        **YEAR,
+    return replace(
+        YEAR,
         months=months,
         hours=hours,
         rounds={1: counted(430, 430, 9), 2: counted(190, 160, 38), 3: counted(147, 60, 150)},
@@ -57,9 +57,9 @@ def a_year() -> Figures:
 
 def one_question() -> Figures:
     """Return a course in which one question was asked, and a helper came."""
-    one, month = counted(1, 1, 30), YEAR["last"]
+    one, month = counted(1, 1, 30), YEAR.last
     units = [OfUnit(key="u1", title="Unit 3: Matrices", count=one)]
-    return Figures(**YEAR, months={month: one}, hours={20: one}, rounds={1: one}, units=units, load=Load(talks=(1,)))
+    return replace(YEAR, months={month: one}, hours={20: one}, rounds={1: one}, units=units, load=Load(talks=(1,)))
 
 
 def told(found: Figures) -> FiguresAnswer:
@@ -114,6 +114,6 @@ SCENES = (
     figures("units", "A year, by unit", a_year(), partial(by, "unit")),
     figures("tables", "A year, with the numbers", a_year(), tables),
     figures("one", "One question", one_question()),
-    figures("none", "Nobody has asked", Figures(**YEAR)),
-    figures("away", "The server does not answer", Figures(**YEAR), staff_figures=None),
+    figures("none", "Nobody has asked", YEAR),
+    figures("away", "The server does not answer", YEAR, staff_figures=None),
 )

@@ -96,11 +96,11 @@ export class FiguresView extends LitElement {
   private renderAnswer(answer: FiguresAnswer): TemplateResult {
     const { t } = this.texts;
     const file = webAddress(answer.file_url);
-    return html`${this.parts(answer).map((part) => this.renderPart(answer, part))}
+    return html`${this.sections(answer).map((part) => this.renderPart(answer, part))}
       <p class="file"><a class="button" href=${file} download>${t("All numbers as a file (CSV)")}</a></p>`;
   }
 
-  private parts(answer: FiguresAnswer): Part[] {
+  private sections(answer: FiguresAnswer): Part[] {
     const { texts } = this;
     const { t } = texts;
     const { by } = this.figures.chosen;

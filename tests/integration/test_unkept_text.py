@@ -63,6 +63,7 @@ BODY: dict[str, Any] = {
     "plot": "hours",
     "doing": "helping",
     "hours": 24,
+    "plot": "load",
 }
 """All that some handler takes as text, and what has to stand beside it."""
 REPLACED = {"question", "excerpt", "answer", "person", "reason", "words", "title", "body", "tags"}

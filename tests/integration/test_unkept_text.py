@@ -60,7 +60,6 @@ BODY: dict[str, Any] = {
     "body": "The rows depend on each other.",
     "tags": ["matrices"],
     "line": "1700000000000001",
-    "plot": "hours",
     "doing": "helping",
     "hours": 24,
     "plot": "load",

@@ -124,6 +124,8 @@ def body_for(site: Site, name: str, call_id: str) -> dict[str, Any]:
         "thank": lambda: {"call_id": call_id, "person": jid(site, "helper1")},
         "similar": lambda: {"question": QUESTION},
         "answer_left": lambda: {"call_id": call_id, "answer": "Look at the determinant."},
+        "staff_close": lambda: {"call_id": call_id, "reason": "It is in the lecture."},
+        "staff_enter": lambda: {"call_id": call_id},
         "dismiss_left": lambda: {"call_id": call_id, "reason": "It is in the lecture."},
         "find": lambda: {"question": QUESTION},
         "resource_draft": lambda: {"call_id": call_id},
@@ -173,7 +175,7 @@ def called(site: Site, route: Route[Any], case: str, monkeypatch: pytest.MonkeyP
         suffixes: dict[str, Callable[[], str]] = {
             "resource_id": lambda: draft_of(call_id),
             "call_id": lambda: call_id,
-            "plot": lambda: "hours",
+            "plot": lambda: "load",
             "owner": lambda: marks.of_owner(BROWSER_OWNER, conf.load().token_secret),
         }
         suffix = suffixes.get(route.suffix, str)()

@@ -86,6 +86,8 @@ class Config:
     """Bytes in one line of the talk, in UTF-8."""
     joining: bool = True
     """Whether learners see open questions like their own, and may ask to be let in."""
+    tray: bool = False
+    """Whether late answers, what one follows and settled reports are told in the platform's notification tray too."""
     names: str = Naming.USERNAME.value
     """What learners are called towards each other: `username`, `full` or `pseudonym`. Staff read full names."""
     metrics_token: str = field(default="", repr=False)
@@ -136,6 +138,12 @@ class Config:
         """Return what authors call the rules of who may help, by name, where the operator says it."""
         labels = {name: rule.get("OPTIONS", {}).get("label") for name, rule in self.eligibility.items()}
         return {name: str(label) for name, label in labels.items() if label}
+
+
+def wants_tray() -> bool:
+    """Say whether the tray is switched on, also where other keys are missing: it is asked while the platform starts."""
+    told = getattr(settings, "CHATXBLOCK", None)
+    return isinstance(told, Mapping) and told.get("TRAY") is True
 
 
 def load() -> Config:

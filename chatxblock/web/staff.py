@@ -16,8 +16,9 @@ from chatxblock.web.answers import left_questions
 from chatxblock.web.pages import page, page_data
 from chatxblock.web.responses import Page
 from chatxblock.web.schemas.base import Nothing
+from chatxblock.web.schemas.deferred import ClustersAnswer
 from chatxblock.web.schemas.pages import StaffListData
-from chatxblock.web.schemas.resources import Cluster, ClustersAnswer
+from chatxblock.web.schemas.resources import Cluster
 from chatxblock.web.schemas.staff import StaffCall, StaffCallsAnswer, StaffCallsWish, StaffData, Way, mark_text
 from chatxblock.web.visit import Visit
 
@@ -53,7 +54,7 @@ def staff_calls(visit: Visit, told: StaffCallsWish) -> StaffCallsAnswer:
 
 def staff_clusters(visit: Visit, _told: Nothing) -> ClustersAnswer:
     """Return the questions that were left by likeness, most learners first."""
-    return ClustersAnswer(clusters=_clusters(visit))
+    return ClustersAnswer(clusters=_clusters(visit), left=left_questions(visit))
 
 
 def staff_list(visit: Visit, _told: Nothing) -> Page:

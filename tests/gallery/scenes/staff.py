@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from chatxblock.web.schemas.reports import StaffWaiting
 from chatxblock.web.schemas.staff import StaffCall, StaffCallsAnswer, StaffData, Way
 from tests.gallery import data, pages
 from tests.gallery.scene import Reader, Scene, as_it_opens
@@ -61,7 +62,7 @@ def now(name: str, title: str, calls: Sequence[StaffCall], *, more: bool = False
         screen="Staff page",
         title=title,
         page=page_of,
-        answers={"staff_calls": told, **answers},
+        answers={"staff_calls": told, "staff_waiting": StaffWaiting(left=0, reports=0, resources=0), **answers},
         shown="chatxblock-now",
         play=as_it_opens,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from chatxblock.web.schemas.deferred import ClustersAnswer, LeftQuestion
@@ -130,6 +130,17 @@ REPORTED = ReportState(
 )
 
 
+def opened(play: Callable[[Stage], None]) -> Callable[[Stage], None]:
+    """Return what opens the tab, and goes on from there."""
+
+    def both(stage: Stage) -> None:
+        stage.press("^For you")
+        stage.wait(500)
+        play(stage)
+
+    return both
+
+
 def for_you(
     name: str,
     title: str,
@@ -145,6 +156,7 @@ def for_you(
             left=len(LEFT) if all_of_it else 0, reports=len(reports), resources=2 if all_of_it else 0
         ),
         "staff_calls": None,
+        "staff_helpers": None,
         "staff_reports": StaffReportsAnswer(
             reports=list(reports), waiting=len(reports), next="more" if len(reports) > 1 else None
         ),
@@ -161,7 +173,7 @@ def for_you(
         page=page_of,
         answers=told,
         shown="chatxblock-staff",
-        play=lambda stage: (stage.press("^For you"), stage.wait(500), play(stage))[-1],
+        play=opened(play),
     )
 
 

@@ -29,7 +29,7 @@ export interface TabElement extends HTMLElement {
 }
 
 export interface Tab {
-  /** Stands in the address, behind `#`: links lead to it, so that it stays. */
+  /** Stands in the address, behind `#`: links lead to it, so that it stays. What the tab itself tells there is behind a `?`. */
   id: string;
   label: (texts: Texts) => string;
   /** How much there is to do, which stands beside the label. */
@@ -40,4 +40,5 @@ export interface Tab {
 export const TABS: Tab[] = [
   { id: "now", label: ({ t }) => t("Now"), load: () => import("./now/now-tab-view") },
   { id: "for-you", label: ({ t }) => t("For you"), count: ({ waiting }) => waiting.all, load: () => import("./for-you/for-you-tab-view") },
+  { id: "figures", label: ({ t }) => t("Figures"), load: () => import("./figures/figures-tab-view") },
 ];

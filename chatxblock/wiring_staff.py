@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatxblock.domain.ports import BarStore, DeedStore, StaffStore
+from chatxblock.domain.ports import BarStore, CoursePeopleStore, DeedStore, StaffStore
 from chatxblock.store import DjangoStore
 
 
@@ -18,4 +18,9 @@ def deeds() -> DeedStore:
 
 def bars() -> BarStore:
     """Return what keeps who is barred from what."""
+    return DjangoStore()
+
+
+def people() -> CoursePeopleStore:
+    """Return what finds everybody who asked or helped."""
     return DjangoStore()

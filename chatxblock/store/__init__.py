@@ -12,6 +12,7 @@ from chatxblock.store.answering import AnsweringStore
 from chatxblock.store.bars import BarStore
 from chatxblock.store.call_reports import CallReportStore
 from chatxblock.store.calls import CallStore
+from chatxblock.store.course_people import CoursePeopleStore
 from chatxblock.store.deeds import DeedStore
 from chatxblock.store.experience import ExperienceStore
 from chatxblock.store.feedback import FeedbackStore
@@ -53,6 +54,7 @@ class DjangoStore(
     HistoryStore,
     DeedStore,
     BarStore,
+    CoursePeopleStore,
     StaffStore,
 ):
     """The `chatxblock.domain.ports.Store` over Django's models; holds nothing in memory."""

@@ -25,6 +25,7 @@ from chatxblock.web import (
     resources,
     sharing,
     staff,
+    staff_people,
     staff_reports,
     staff_resources,
 )
@@ -95,6 +96,7 @@ from chatxblock.web.schemas.staff import (
     StaffCallsWish,
     StaffClose,
 )
+from chatxblock.web.schemas.staff_people import CoursePeopleAnswer, DeedsAnswer, DeedsWish, PeopleWish
 from chatxblock.web.schemas.tickets import Ticket, TicketWish
 from chatxblock.web.schemas.transcript import TranscriptWish
 
@@ -323,7 +325,15 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
         method=GET,
         suffix="owner",
     ),
-    # Who may not ask or help for a time.
+    # The people of a course, who may not ask or help for a time, and what staff did.
+    Route(
+        name="staff_people",
+        function=staff_people.staff_people,
+        takes=PeopleWish,
+        answers=CoursePeopleAnswer,
+        who=STAFF,
+    ),
+    Route(name="staff_deeds", function=staff_people.staff_deeds, takes=DeedsWish, answers=DeedsAnswer, who=STAFF),
     Route(name="staff_bar", function=bars.staff_bar, takes=StaffBar, answers=StaffBarAnswer, who=STAFF),
     # A course's figures, for its staff.
     Route(name="staff_figures", function=figures.staff_figures, takes=FiguresWish, answers=FiguresAnswer, who=STAFF),

@@ -124,6 +124,8 @@ def leave_for_the_teachers(everything: Everything) -> None:
     helper = next(p for p in everything.post("staff", "people", withdrawn).value["people"] if p["role"] == "asker")
     barred = {"person": helper["jid"], "doing": "both", "words": "Not now."}
     everything.post("staff", "staff_bar", barred)
+    for handler in ("staff_people", "staff_deeds"):
+        everything.post("staff", handler)
     for who in ("learner", "helper1"):
         everything.lobby(who)
         everything.post(who, "inbox")

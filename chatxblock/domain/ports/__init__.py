@@ -11,6 +11,7 @@ from chatxblock.domain.ports.calls import CallStore, Lease
 from chatxblock.domain.ports.channel import LOGOUT, PAGE, SEARCH, TRAY, Channel, Message, Outcome
 from chatxblock.domain.ports.choosing import Eligibility, Peering, Place
 from chatxblock.domain.ports.clock import Clock
+from chatxblock.domain.ports.course_people import CoursePeopleStore
 from chatxblock.domain.ports.deeds import DeedStore
 from chatxblock.domain.ports.deferred import DeferredStore
 from chatxblock.domain.ports.events import UNHEARD, Events
@@ -62,6 +63,7 @@ __all__ = [
     "Channel",
     "Clock",
     "ConsentStore",
+    "CoursePeopleStore",
     "Cursor",
     "DeedStore",
     "DeferredStore",

@@ -157,6 +157,39 @@ export interface Counted {
   half_within: number | null;
 }
 
+/** A page of the people of the course. */
+export interface CoursePeopleAnswer {
+  people: CoursePerson[];
+  /** What `after` is for the next page; null on the last one. */
+  next: string | null;
+}
+
+/** Somebody who asked or helped in the course. */
+export interface CoursePerson {
+  /** The bare chat address. */
+  jid: string;
+  name: string;
+  username: string;
+  image_url: string;
+  /** How many they asked. */
+  questions: number;
+  /** How often they were asked for help. */
+  asked: number;
+  /** How often they came. */
+  answered: number;
+  thanked: number;
+  seen_at: string | null;
+  on_duty: boolean;
+  staff: boolean;
+  /** Whether they are no longer in the course. */
+  left: boolean;
+  bars: Bar[];
+  /** Calls in which they help now. */
+  rooms: string[];
+  /** The page with their questions and talks. */
+  history_url: string;
+}
+
 /** What a page posts with: the token under the name of the header, until it is refused; then one from the URL. */
 export interface Csrf {
   /** The name of the platform's cookie, which no page of ours reads. */
@@ -172,6 +205,20 @@ export interface Csrf {
 export interface CsrfToken { token: string }
 /** What is left of a call for who declined; all of it for who has another part in it. */
 export interface DeclineAnswer { call: Farewell | Call }
+export type DeedKind = "entered" | "closed" | "answered" | "dismissed" | "settled" | "verified" | "unverified" | "published" | "hid" | "merged" | "restored" | "removed" | "barred-asking" | "barred-helping" | "unbarred-asking" | "unbarred-helping";
+/** A page of what staff did, the newest first. */
+export interface DeedsAnswer {
+  deeds: StaffDeed[];
+  /** What `before` is for the next page; null on the last one. */
+  next: number | null;
+}
+
+/** Which page of what staff did. */
+export interface DeedsWish {
+  /** `next` of the page before. */
+  before?: number | null;
+}
+
 /** A window that closes, and what it had on its screen, so that a hole in the log is seen. */
 export interface Departure extends OfCall {
   lines?: number | null;
@@ -728,6 +775,15 @@ export interface PageData {
 export interface PageOfQuestion { title: string; url: string }
 /** Who takes part: the asker first, then everybody who came. */
 export interface PeopleAnswer { people: Person[] }
+/** Which people of the course, in which order. */
+export interface PeopleWish {
+  sort?: "load" | "thanks" | "name";
+  /** Parts of a name or a username. */
+  query?: string;
+  /** `next` of the page before. */
+  after?: string | null;
+}
+
 /** Somebody who takes or took part in a call. */
 export interface Person extends Addressed { role: PersonRole }
 export type PersonRole = Role | "left" | "removed";
@@ -1087,6 +1143,21 @@ export interface StaffData extends PageData {
   ways: Way[];
 }
 
+/** Something that somebody of the staff did. */
+export interface StaffDeed {
+  id: number;
+  kind: DeedKind;
+  /** The name of who did it. */
+  by: string;
+  /** The name of whom it was about. */
+  person: string | null;
+  /** Of the place where the question was asked, or of the resource; empty where that is gone. */
+  title: string;
+  reason: string;
+  until: string | null;
+  at: string;
+}
+
 /** Somebody who is on duty. */
 export interface StaffHelper {
   id: number;
@@ -1318,6 +1389,8 @@ export interface Handlers {
   staff_close: { takes: StaffClose; answers: Done & { now: string } };
   history: { takes: HistoryWish; answers: HistoryAnswer & { now: string } };
   csrf: { takes: OfOwner; answers: CsrfToken & { now: string } };
+  staff_people: { takes: PeopleWish; answers: CoursePeopleAnswer & { now: string } };
+  staff_deeds: { takes: DeedsWish; answers: DeedsAnswer & { now: string } };
   staff_bar: { takes: StaffBar; answers: StaffBarAnswer & { now: string } };
   staff_figures: { takes: FiguresWish; answers: FiguresAnswer & { now: string } };
 }

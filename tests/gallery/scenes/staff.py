@@ -171,6 +171,7 @@ def people(
         "staff_deeds": DeedsAnswer(deeds=list(deeds), next=None),
         "staff_calls": StaffCallsAnswer(calls=[], next=None),
         "staff_helpers": HelpersAnswer(helpers=[], next=None),
+        "staff_waiting": StaffWaiting(left=0, reports=0, resources=0),
     }
     return Scene(
         name=f"people-{name}",

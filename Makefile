@@ -29,7 +29,7 @@ MAKEFLAGS += --jobs --output-sync=target
 else
 .NOTPARALLEL:
 endif
-.PHONY: help run test checks lint types wire frontend pytest screens test-lowest bench lock clean python-found
+.PHONY: help run test checks lint types wire frontend pytest soak screens test-lowest bench lock clean python-found
 
 help: ## show this
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -62,6 +62,10 @@ frontend: static/node_modules/.installed ## check and test the front end, build 
 pytest: $(venv)/test ## run the Python tests in a process a core and one more; PYTEST="-k room" narrows, JOBS=0 has one
 	@sh scripts/setup-system test $(bin)/python
 	$(bin)/python -m pytest -n $(JOBS) --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(PYTEST)
+
+soak: $(venv)/test ## run what takes long: every moment at which something may break, every server; PYTEST="-k killed" narrows
+	@sh scripts/setup-system test $(bin)/python
+	$(bin)/python -m pytest -n $(JOBS) --maxprocesses 4 --dist load -m soak $(PYTEST)
 
 screens: $(venv)/test static/node_modules/.installed ## take pictures of every screen in every state; SCREENS="room inbox" narrows
 	@sh scripts/setup-system test $(bin)/python

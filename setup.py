@@ -78,12 +78,12 @@ setup(
     packages=[
         *find_packages(include=["chatxblock", "chatxblock.*"], exclude=["chatxblock.ejabberd"]),
         "chatxblock.ejabberd",
-        "chatxblock.public",
+        "chatxblock.resources.public",
         "chatxblock.templates",
     ],
     package_dir={
         "chatxblock.ejabberd": "deploy/ejabberd",
-        "chatxblock.public": "static/dist",
+        "chatxblock.resources.public": "static/dist",
         "chatxblock.templates": "templates",
     },
     include_package_data=False,
@@ -91,7 +91,7 @@ setup(
         "chatxblock": ["locale/*/LC_MESSAGES/*.mo", "locale/*/LC_MESSAGES/*.po", "py.typed"],
         "chatxblock.devserver": ["templates/devserver/*"],
         "chatxblock.ejabberd": ["*.erl", "*.md", "*.tmpl"],
-        "chatxblock.public": ["*.css", "*.js", "*.json", "*.svg", "*.txt"],
+        "chatxblock.resources.public": ["*.css", "*.js", "*.json", "*.svg", "*.txt"],
         "chatxblock.templates": ["chatxblock/*.css", "chatxblock/*.html"],
     },
     zip_safe=False,

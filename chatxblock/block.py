@@ -49,6 +49,7 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
     """A button that brings a learner who is stuck together with people who can help."""
 
     completion_mode = XBlockCompletionMode.EXCLUDED
+    resources_dir = "resources"
     has_author_view = True
 
     display_name = String(
@@ -222,6 +223,7 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
                 fragment.add_javascript_url(mounted(self).resource("forget.js"))
             return fragment
         ways = {f"{name}_url": visit.mount.handler(handler) for name, handler in WAYS.items()}
+        ways |= {"staff_url": visit.mount.handler("staff")} if visit.caller.staff else {}
         context = {"title": visit.author.heading, **ways, **language()}
         fragment = Fragment(render_to_string("chatxblock/block.html", context))
         fragment.add_javascript_url(visit.mount.resource("lobby.js"))

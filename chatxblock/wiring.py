@@ -170,9 +170,8 @@ def drafts(say: Callable[[Message], str] = str) -> Drafts:
 
 
 def reports() -> Reports:
-    """Return what keeps what people find wrong."""
-    store = DjangoStore()
-    return Reports(service=resources(), reports=store, calls=store, clock=SystemClock())
+    """Return what keeps what people find wrong with resources, and tells of all reports."""
+    return Reports(service=resources(), reports=DjangoStore())
 
 
 @cache

@@ -15,7 +15,7 @@ from pydantic.json_schema import models_json_schema
 
 from chatxblock.web.routes import ROUTES
 from chatxblock.web.routing import Route
-from chatxblock.web.schemas import base, calls, history, pages, resources
+from chatxblock.web.schemas import base, calls, history, pages, resources, staff
 
 Schema = Mapping[str, Any]
 
@@ -34,6 +34,7 @@ PAGES: Final = (
     pages.ResourceData,
     pages.EditorData,
     pages.StaffListData,
+    staff.StaffData,
     history.HistoryData,
 )
 PROBLEMS: Final = (base.Problem, calls.AlreadyInCallProblem, resources.StaleResourceProblem, resources.QuotesProblem)

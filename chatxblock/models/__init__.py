@@ -29,6 +29,7 @@ from chatxblock.models.resources import (
     ToldRow,
 )
 from chatxblock.models.search import SearchDocumentRow, SearchEntryRow, SearchTermRow
+from chatxblock.models.staff import StaffActionRow
 
 __all__ = [
     "CallReportRow",
@@ -55,6 +56,7 @@ __all__ = [
     "SearchDocumentRow",
     "SearchEntryRow",
     "SearchTermRow",
+    "StaffActionRow",
     "TellingRow",
     "ToldRow",
     "any_place",

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from chatxblock.domain.reports.report import Reason, Settled
 from chatxblock.domain.resources.feedback import Helped
 from chatxblock.domain.resources.resource import HiddenFor, Stage
 from chatxblock.models.chat import CallRow, PersonRow
@@ -172,9 +173,12 @@ class ResourceReportRow(models.Model):
 
 
 class CallReportRow(models.Model):
-    """What somebody found wrong with a talk, or with one line of it.
+    """What somebody found wrong with a talk, with one line of it, or with somebody in it, and what staff did about it.
 
-    .. pii: What somebody wrote, beside who it was.
+    `whom` and `author` are localparts: of who is reported, and of who wrote the line. `said` is the line as it was when
+    it was reported, `reason` what the reporter wrote beside the kind, `told` what staff wrote to the reporter.
+
+    .. pii: What somebody wrote, beside who it was, and a line of somebody else's.
     .. pii_types: other
     .. pii_retirement: local_api
     """
@@ -183,15 +187,24 @@ class CallReportRow(models.Model):
     call = models.ForeignKey(CallRow, on_delete=models.CASCADE, related_name="call_reports")
     person = models.ForeignKey(PersonRow, on_delete=models.CASCADE, related_name="call_reports")
     line = models.CharField(max_length=64, blank=True)
+    whom = models.CharField(max_length=32, blank=True)
+    author = models.CharField(max_length=32, blank=True)
+    said = models.TextField(blank=True)
+    kind = models.CharField(max_length=16, choices=[(r.value, r.value) for r in Reason], default=Reason.OTHER.value)
     reason = models.TextField(blank=True)
     at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(PersonRow, on_delete=models.PROTECT, null=True, blank=True, related_name="settled")
+    outcome = models.CharField(max_length=16, choices=[(o.value, o.value) for o in Settled], blank=True)
+    told = models.TextField(blank=True)
 
     class Meta:
         db_table = "chatxblock_call_report"
         verbose_name = _("report of a call")
         verbose_name_plural = _("reports of calls")
-        constraints = [models.UniqueConstraint(fields=["call", "person", "line"], name="chatxblock_call_reported_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["call", "person", "line", "whom"], name="chatxblock_call_reported_once")
+        ]
         indexes = [models.Index(fields=["settled_at", "at"], name="chatxblock_call_report_open")]
 
     def __str__(self) -> str:

@@ -198,6 +198,13 @@ def languages(course: str) -> Sequence[str]:
     return [chosen or settings.LANGUAGE_CODE]
 
 
+def title(course: str) -> str:
+    """Return what the course is called; one query."""
+    from openedx.core.djangoapps.content.course_overviews.models import CourseOverview  # noqa: PLC0415
+
+    return next(iter(CourseOverview.objects.filter(id=course).values_list("display_name", flat=True)), None) or ""
+
+
 def picture_urls() -> Sequence[str]:
     """Return an address from each place where the LMS keeps pictures of people: its storage, and its static files."""
     from openedx.core.djangoapps.user_api.accounts import image_helpers  # noqa: PLC0415

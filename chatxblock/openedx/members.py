@@ -62,3 +62,7 @@ class Directory(Protocol):
     def languages(self, course: str) -> Sequence[str]:
         """Return the codes of the languages that a course is in; none where nobody said."""
         ...
+
+    def title(self, course: str) -> str:
+        """Return what a course is called; empty where nobody said."""
+        ...

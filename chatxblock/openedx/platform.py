@@ -229,6 +229,11 @@ def languages(course: str) -> Sequence[str]:
     return known
 
 
+def course_title(course: str) -> str:
+    """Return what a course is called, for people; its key where nobody has named it."""
+    return _directory().title(course) or course
+
+
 def _user(user_id: str, username: str, name: str, image_url: str | None = None) -> User:
     """Return a user whose names may be shown: here they are cleaned, once for all that is told of people."""
     known_as = shown_name(username, user_id)

@@ -89,6 +89,7 @@ def of_calls(now: Numbers) -> Iterator[Metric]:
         {str(rounds): count for rounds, count in sorted(now.rounds.items())},
     )
     yield GaugeMetricFamily("chatxblock_set_aside_calls", "Calls for which nobody can do what is due.", now.set_aside)
+    yield GaugeMetricFamily("chatxblock_open_reports", "Reports of talks that nobody has settled.", now.reports)
     yield GaugeMetricFamily("chatxblock_recent_incomplete_logs", "Logs of the last hour with a hole.", now.incomplete)
 
 

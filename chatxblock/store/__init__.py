@@ -9,7 +9,9 @@ from django.db import transaction
 from chatxblock.domain.calls.call import Call
 from chatxblock.domain.calls.transcript import Line
 from chatxblock.store.answering import AnsweringStore
+from chatxblock.store.call_reports import CallReportStore
 from chatxblock.store.calls import CallStore
+from chatxblock.store.deeds import DeedStore
 from chatxblock.store.experience import ExperienceStore
 from chatxblock.store.feedback import FeedbackStore
 from chatxblock.store.figures import FigureStore
@@ -25,6 +27,7 @@ from chatxblock.store.repeat import repeated
 from chatxblock.store.reports import ReportStore
 from chatxblock.store.retention import RetentionStore
 from chatxblock.store.retirement import RetirementStore
+from chatxblock.store.staff import StaffStore
 from chatxblock.store.telling import TellingStore
 
 
@@ -36,6 +39,7 @@ class DjangoStore(
     AnsweringStore,
     LogStore,
     OutboxStore,
+    CallReportStore,
     ReportStore,
     FollowingStore,
     FeedbackStore,
@@ -46,6 +50,8 @@ class DjangoStore(
     RetirementStore,
     RecordStore,
     HistoryStore,
+    DeedStore,
+    StaffStore,
 ):
     """The `chatxblock.domain.ports.Store` over Django's models; holds nothing in memory."""
 

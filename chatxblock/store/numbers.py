@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Count, Min, Q
 
 from chatxblock.domain.calls.call import State
-from chatxblock.models import CallRow, HeartbeatRow, PersonRow
+from chatxblock.models import CallReportRow, CallRow, HeartbeatRow, PersonRow
 from chatxblock.store.insert import insert_new
 from chatxblock.store.repeat import repeated
 
@@ -48,6 +48,8 @@ class Numbers:
     """Recent calls whose log has a hole."""
     set_aside: int
     """Calls for which nobody can do what is due."""
+    reports: int
+    """Reports of talks that nobody of the staff has settled."""
 
 
 @repeated
@@ -82,6 +84,7 @@ def numbers(now: datetime) -> Numbers:
         rounds=dict(Counter(rounds for _, rounds, _, _ in recent)),
         incomplete=sum(complete is False for _, _, complete, _ in recent),
         set_aside=sum(failing for _, _, failing in rows),
+        reports=CallReportRow.objects.filter(settled_at__isnull=True).count(),
     )
 
 

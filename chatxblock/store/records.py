@@ -29,9 +29,11 @@ from chatxblock.models import (
     ResourceHelpedRow,
     ResourceReportRow,
     ResourceRevisionRow,
+    StaffActionRow,
     ToldRow,
 )
 
+REPORTED = ("line", "whom", "kind", "reason", "at", "settled_at", "outcome", "told")
 WRITTEN = ("rev", "title", "answer", "body", "tags")
 
 
@@ -81,11 +83,13 @@ SECTIONS = (
     Section("texts", ResourceRevisionRow, "by", ("resource_id", *WRITTEN, "at")),
     Section("helped_by", ResourceHelpedRow, "person", ("resource_id", "question", "at")),
     Section("reports_of_resources", ResourceReportRow, "person", ("resource_id", "reason", "at", "settled_at")),
-    Section("reports_of_talks", CallReportRow, "person", ("call_id", "line", "reason", "at", "settled_at")),
+    Section("reports_of_talks", CallReportRow, "person", ("call_id", *REPORTED)),
     Section("consents", ConsentRow, "person", ("call_id", "yes", "at")),
     Section("feedback", FeedbackRow, "person", ("call_id", "helped", "asked_at", "answered_at")),
     Section("follows", FollowerRow, "person", ("call_id", "at", "told_at")),
     Section("told_of", ToldRow, "person", ("resource_id", "call_id", "at", "read_at")),
+    Section("deeds", StaffActionRow, "by", ("kind", "call_id", "resource_id", "reason", "at")),
+    Section("deeds_about", StaffActionRow, "person", ("kind", "call_id", "at")),
 )
 """Everything that is kept of a person, in the order of a record."""
 

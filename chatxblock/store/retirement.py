@@ -33,6 +33,7 @@ from chatxblock.models import (
     ResourceReportRow,
     ResourceRevisionRow,
     ResourceRow,
+    StaffActionRow,
     ToldRow,
 )
 from chatxblock.store.calls import whole_calls
@@ -92,7 +93,12 @@ class RetirementStore:
             _unlist(person)
             _blank(DeferredAnswerRow.objects.filter(by=person.id), body=GONE)
             for reports in (CallReportRow.objects.all(), ResourceReportRow.objects.all()):
-                _blank(reports.filter(person=person.id, settled_at__isnull=True), reason=GONE)
+                _blank(reports.filter(person=person.id, settled_at__isnull=True).exclude(reason=""), reason=GONE)
+            _blank(CallReportRow.objects.filter(author=person.localpart).exclude(said=""), said=GONE)
+            _blank(CallReportRow.objects.filter(settled_by=person.id).exclude(told=""), told=GONE)
+            deeds = StaffActionRow.objects.exclude(reason="")
+            for column in ("by", "person"):
+                _blank(deeds.filter(**{column: person.id}), reason=GONE)
             _forget_questions(person, listeners, now)
             settled = (model.objects.filter(person=person.id, settled_at__isnull=False) for model in SETTLED)
             own: Iterable[QuerySet[Any]] = (

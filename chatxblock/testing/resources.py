@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from chatxblock.domain.calls.call import Call, Person, State
 from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.ports import Message
+from chatxblock.domain.reports.report import CallReport
 from chatxblock.domain.resources.resource import (
     REVISIONS,
     FiledReport,
@@ -25,9 +26,10 @@ from chatxblock.domain.resources.resource import (
 )
 from chatxblock.domain.resources.worth import standing
 from chatxblock.errors import ResourceNotFound, StaleResource
+from chatxblock.testing.call_reports import MemoryCallReports
 
 
-class MemoryResources(ABC):
+class MemoryResources(MemoryCallReports):
     """Keeps resources. What it needs of the rest of the store, the store has."""
 
     def __init__(self) -> None:
@@ -37,7 +39,6 @@ class MemoryResources(ABC):
         self._events: Counter[tuple[UUID, str]] = Counter()
         self._helped: dict[UUID, dict[int, str]] = {}
         self._reports: dict[UUID, dict[int, FiledReport]] = {}
-        self._call_reports: dict[tuple[UUID, int, str], FiledReport] = {}
         self._consents: dict[tuple[UUID, int], bool] = {}
         self._followers: dict[UUID, dict[int, Person]] = {}
 
@@ -177,23 +178,6 @@ class MemoryResources(ABC):
         reports = self._reports.get(resource_id, {})
         reports.update({who: replace(report, settled=True) for who, report in reports.items()})
 
-    def report_call(self, call_id: UUID, line: str, person: Person, reason: str, at: datetime) -> UUID:
-        """Keep a report of a call, or of a line of it, in place of the same person's earlier one; return its id."""
-        key = (call_id, person.id, line)
-        known = self._call_reports.get(key)
-        question = next(call.question for call in self._all() if call.id == call_id)
-        new = FiledReport(id=known.id if known else uuid4(), reason=reason, at=at, call_id=call_id, question=question)
-        self._call_reports[key] = new
-        return new.id
-
-    def settle_call_report(self, report_id: UUID, course: str, at: datetime) -> bool:
-        """Staff of a course have looked at a report of one of its calls; say whether there is such a report."""
-        del at
-        ours = {call.id for call in self._all() if call.course == course}
-        found = [k for k, report in self._call_reports.items() if report.id == report_id and k[0] in ours]
-        self._call_reports.update({key: replace(self._call_reports[key], settled=True) for key in found})
-        return bool(found)
-
     def reports_by(self, person: Person, most: int) -> list[FiledReport]:
         """Return somebody's own reports, the newest first."""
         return self._newest([filed for who, filed in self._filed() if who == person.id], most)
@@ -267,7 +251,7 @@ class MemoryResources(ABC):
         return {who for who, report in self._reports.get(resource_id, {}).items() if not report.settled}
 
     def _filed(self) -> list[tuple[int, FiledReport]]:
-        of_calls = [(who, report) for (_, who, _line), report in self._call_reports.items()]
+        of_calls = [(report.by.id, _of_call(report)) for report in self._of_calls.values()]
         of_resources = [
             (who, replace(report, resource=self.resource(resource_id)))
             for resource_id, reports in self._reports.items()
@@ -296,6 +280,19 @@ class MemoryResources(ABC):
         for what in ("shown", "opened", "asked_anyway"):
             self._events[whole, what] += self._events[part, what]
         self._pass_on_told(part, whole)
+
+
+def _of_call(report: CallReport) -> FiledReport:
+    return FiledReport(
+        id=report.id,
+        reason=report.complaint.words,
+        at=report.at,
+        settled=report.settlement is not None,
+        call_id=report.call.id,
+        question=report.call.question,
+        complaint=report.complaint,
+        settlement=report.settlement,
+    )
 
 
 def _helps(line: Line, call: Call) -> bool:

@@ -15,17 +15,27 @@ from chatxblock.domain.calls.setbacks import delay
 from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.ports import Lease
 from chatxblock.errors import AlreadyInCall, CallNotFound, RequestIdTaken, StaleCall
+from chatxblock.testing.deeds import MemoryDeeds
 from chatxblock.testing.experience import MemoryExperience
 from chatxblock.testing.feedback import MemoryFeedback
 from chatxblock.testing.finding import MemoryFindable
 from chatxblock.testing.helpers import MemoryHelpers
 from chatxblock.testing.history import MemoryHistory
 from chatxblock.testing.outbox import MemoryOutbox
+from chatxblock.testing.staff import MemoryStaff
 from chatxblock.testing.telling import MemoryTelling
 
 
 class MemoryStore(
-    MemoryOutbox, MemoryTelling, MemoryExperience, MemoryHelpers, MemoryFindable, MemoryFeedback, MemoryHistory
+    MemoryOutbox,
+    MemoryTelling,
+    MemoryExperience,
+    MemoryHelpers,
+    MemoryFindable,
+    MemoryFeedback,
+    MemoryHistory,
+    MemoryDeeds,
+    MemoryStaff,
 ):
     """A store in memory, which forgets when the process ends."""
 

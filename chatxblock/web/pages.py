@@ -90,7 +90,7 @@ def imports() -> Mapping[str, Sequence[str]]:
     The chunks stand beside the script, by names that are the same wherever a platform serves static files from, so that
     a page can have the browser fetch them at once.
     """
-    manifest = json.loads((files("chatxblock") / "public" / "chunks.json").read_text("utf-8"))
+    manifest = json.loads((files("chatxblock") / "resources" / "public" / "chunks.json").read_text("utf-8"))
     return cast(Mapping[str, Sequence[str]], manifest["preload"])
 
 

@@ -23,6 +23,7 @@ from chatxblock.web import (
     resources,
     sharing,
     staff,
+    staff_reports,
     staff_resources,
 )
 from chatxblock.web.rate_limits import Rate
@@ -49,6 +50,17 @@ from chatxblock.web.schemas.history import HistoryAnswer, HistoryWish, OfHistory
 from chatxblock.web.schemas.leaving import Leave
 from chatxblock.web.schemas.pages import LobbyNews
 from chatxblock.web.schemas.people import PeopleAnswer
+from chatxblock.web.schemas.reports import (
+    OfReport,
+    Report,
+    ReportAnswer,
+    ReportsAnswer,
+    ReportsWish,
+    Settle,
+    StaffReportAnswer,
+    StaffReportsAnswer,
+    StaffReportsWish,
+)
 from chatxblock.web.schemas.resources import (
     ClustersAnswer,
     DraftAnswer,
@@ -66,16 +78,13 @@ from chatxblock.web.schemas.resources import (
     PreviewWish,
     PublishAnswer,
     QuoteWish,
-    Report,
-    ReportAnswer,
-    ReportsAnswer,
-    ReportsWish,
     ResourceAnswer,
     ResourceSave,
     ResourceWorkAnswer,
     SayHelped,
 )
 from chatxblock.web.schemas.sharing import JoinAnswer, Similar, SimilarAnswer
+from chatxblock.web.schemas.staff import StaffCallsAnswer, StaffCallsWish
 from chatxblock.web.schemas.tickets import Ticket, TicketWish
 from chatxblock.web.schemas.transcript import TranscriptWish
 
@@ -221,6 +230,17 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
     ),
     Route(name="report", function=reports.report, takes=Report, answers=ReportAnswer, who=ENROLLED),
     Route(name="reports", function=reports.reports, takes=ReportsWish, answers=ReportsAnswer, who=ENROLLED),
+    Route(
+        name="staff_reports",
+        function=staff_reports.staff_reports,
+        takes=StaffReportsWish,
+        answers=StaffReportsAnswer,
+        who=STAFF,
+    ),
+    Route(
+        name="staff_report", function=staff_reports.staff_report, takes=OfReport, answers=StaffReportAnswer, who=STAFF
+    ),
+    Route(name="staff_settle", function=staff_reports.staff_settle, takes=Settle, answers=StaffReportAnswer, who=STAFF),
     # What is said of a talk afterwards.
     Route(name="feedback", function=leaving.feedback, takes=Feedback, answers=CallAnswer, who=TAKES_PART),
     Route(name="quote_wish", function=leaving.quote_wish, takes=QuoteWish, answers=Done, who=THERE),
@@ -228,6 +248,9 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
     Route(name="followed_read", function=deferred.followed_read, takes=OfCall, answers=Done, who=ENROLLED),
     Route(name="staff_clusters", function=staff.staff_clusters, takes=Nothing, answers=ClustersAnswer, who=STAFF),
     Route(name="staff_list", function=staff.staff_list, takes=Nothing, answers=Page, who=STAFF, method=GET),
+    # The page of a course's staff.
+    Route(name="staff", function=staff.staff, takes=Nothing, answers=Page, who=STAFF, method=GET),
+    Route(name="staff_calls", function=staff.staff_calls, takes=StaffCallsWish, answers=StaffCallsAnswer, who=STAFF),
     # What is kept of people.
     Route(name="privacy", function=privacy.privacy, takes=Nothing, answers=Page, who=ENROLLED, method=GET),
     # One's own questions and talks; staff read anybody's in their course.

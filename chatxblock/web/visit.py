@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
-from chatxblock import conf, wiring
+from chatxblock import conf, wiring, wiring_staff
 from chatxblock.conf import Config
-from chatxblock.domain.calls.call import Person
+from chatxblock.domain.calls.call import Call, Person
 from chatxblock.domain.calls.names import Names
 from chatxblock.domain.calls.rounds import Round, parse_plan
 from chatxblock.domain.calls.service import CallService
@@ -18,6 +18,7 @@ from chatxblock.domain.helpers.duty import Helper
 from chatxblock.domain.helpers.service import HelperService
 from chatxblock.domain.ports import Addresses, Place
 from chatxblock.domain.resources.resource import Spot
+from chatxblock.domain.staff.deeds import Deed, Kind
 from chatxblock.errors import BadPlan, NotEnrolled, NotLoggedIn, UnknownPerson
 from chatxblock.openedx import platform
 from chatxblock.web import rate_limits
@@ -146,6 +147,30 @@ class Visit:
         if found is None:
             raise UnknownPerson()
         return found
+
+    def note(
+        self,
+        kind: Kind,
+        *,
+        call: Call | None = None,
+        resource_id: UUID | None = None,
+        person: Person | None = None,
+        reason: str = "",
+    ) -> None:
+        """Keep that the caller, who is staff, did something: to a call, a resource or about somebody.
+
+        Of a call it is about its asker where nobody else is named.
+        """
+        deed = Deed(
+            by=self.person,
+            kind=kind,
+            at=self.service.now(),
+            person=person or (call.asker if call else None),
+            call_id=call.id if call else None,
+            resource_id=resource_id,
+            reason=reason,
+        )
+        wiring_staff.deeds().note_deed(deed)
 
     def links(self, call_id: UUID) -> dict[str, str]:
         """Return the URLs that belong to one call."""

@@ -92,6 +92,7 @@ def expect_same(browsers: Browsers, windows: tuple[Page, ...], count: int) -> No
     assert [line["body"] for line in log["lines"]] == shown
 
 
+@pytest.mark.soak
 def test_talk_goes_on_over_a_restart_of_the_chat_server(
     browsers: Browsers, pair: tuple[Page, Page], breakable: Breakable
 ) -> None:
@@ -110,6 +111,7 @@ def test_talk_goes_on_when_the_chat_server_is_killed(
     expect_same(browsers, pair, 200)
 
 
+@pytest.mark.soak
 def test_talk_goes_on_when_the_chat_server_stalls(
     browsers: Browsers, pair: tuple[Page, Page], breakable: Breakable
 ) -> None:
@@ -148,6 +150,7 @@ def test_a_laptop_that_slept_while_its_session_ended_catches_up(
     expect_same(browsers, pair, 20)
 
 
+@pytest.mark.soak
 def test_a_page_that_the_browser_froze_catches_up(
     browsers: Browsers, pair: tuple[Page, Page], breakable: Breakable
 ) -> None:
@@ -164,6 +167,7 @@ def test_a_page_that_the_browser_froze_catches_up(
     assert lines(asker) == lines(helper) == ["while you were away", "and more"]
 
 
+@pytest.mark.soak
 def test_two_windows_of_one_person_come_back_with_new_tickets(
     browsers: Browsers, pair: tuple[Page, Page], breakable: Breakable
 ) -> None:

@@ -11,6 +11,7 @@ import pytest
 from chatxblock.domain.calls.call import Call, Person, State
 from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.ports import Message
+from chatxblock.domain.reports.report import Complaint, Reason, Settled, Settlement
 from chatxblock.domain.resources import resource as changes
 from chatxblock.domain.resources.resource import REVISIONS, HiddenFor, Resource, Spot, Stage, Text
 from chatxblock.errors import ResourceNotFound, StaleResource
@@ -25,6 +26,7 @@ TEXT = Text(
     body="A row is a *multiple* of another: $\\det A = 0$.",
     tags=("determinant", "逆行列"),
 )
+COMPLAINT = Complaint(reason=Reason.OTHER, words="rude")
 LATER = START + timedelta(minutes=5)
 
 
@@ -118,32 +120,24 @@ class ResourceContract:
         assert store.marks_of(public.id, bo) == (True, False)
 
     def test_reports_are_their_reporters_and_the_staffs_until_somebody_has_looked(self, store: Store) -> None:
-        public, call, bo, cy = kept(store, public=True), asked(store, "dee"), person(store, "bo"), person(store, "cy")
+        call, public, bo = asked(store, "alex"), kept(store, "cy", public=True), person(store, "bo")
         store.report_resource(public.id, bo, "wrong", START)
-        first = store.report_call(call.id, "", bo, "rude", LATER)
-        assert store.report_call(call.id, "", bo, "very rude", LATER) == first
-        line = store.report_call(call.id, "4", cy, "rude too", LATER + timedelta(minutes=1))
+        first = store.file_report(call.id, bo, COMPLAINT, LATER, author="", said="")
         mine = store.reports_by(bo, 9)
         assert [(report.reason, report.call_id, report.settled) for report in mine] == [
-            ("very rude", call.id, False),
+            ("rude", call.id, False),
             ("wrong", None, False),
         ]
-        assert mine[1].resource is not None
-        assert (mine[0].question, mine[1].resource.id, mine[1].id) == (
-            call.question,
-            public.id,
-            changes.report_id(public.id, bo),
-        )
-        assert [report.id for report in store.open_reports(COURSE, 9)] == [line, first, mine[1].id]
-        assert [report.id for report in store.open_reports(COURSE, 1)] == [line]
+        assert [report.id for report in store.open_reports(COURSE, 9)] == [first, changes.report_id(public.id, bo)]
+        assert [report.id for report in store.open_reports(COURSE, 1)] == [first]
         assert store.open_reports("course-v1:Org+Other+2026", 9) == []
-        assert not store.settle_call_report(first, "course-v1:Org+Other+2026", LATER)
-        assert store.settle_call_report(first, COURSE, LATER)
+        report = store.call_report(first, COURSE)
+        assert report is not None
+        settlement = Settlement(by=call.asker, at=LATER, outcome=Settled.NOTHING, words="All is well.")
+        assert store.settle_reports_of_talk(report, (), settlement, ())
         store.settle_reports(public.id, LATER)
-        assert [report.settled for report in store.reports_by(bo, 9)] == [True, True]
-        assert [report.id for report in store.open_reports(COURSE, 9)] == [line]
-        store.report_call(call.id, "", bo, "again", LATER)
-        assert len(store.open_reports(COURSE, 9)) == 2
+        assert [(r.settled, r.settlement) for r in store.reports_by(bo, 9)] == [(True, settlement), (True, None)]
+        assert store.open_reports(COURSE, 9) == []
 
     def test_what_there_is_not_is_not_found(self, store: Store) -> None:
         with pytest.raises(ResourceNotFound):

@@ -25,7 +25,7 @@ from tests.support.databases import Database, at_once
 pytestmark = [
     pytest.mark.usefixtures("turn"),
     pytest.mark.parametrize("many", [2, 8]),
-    pytest.mark.parametrize("turn", [1, 2, 3]),
+    pytest.mark.parametrize("turn", [1, *(pytest.param(turn, marks=pytest.mark.soak) for turn in (2, 3))]),
 ]
 
 

@@ -14,10 +14,13 @@ Invariants, whatever was struck at whichever step:
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import cast
 from uuid import UUID, uuid4
+
+import pytest
+from _pytest.mark import ParameterSet
 
 from chatxblock.domain.calls.call import Call, Context, Person, Report, State, User
 from chatxblock.domain.calls.question import Question
@@ -294,6 +297,16 @@ def struck_once(journey: Journey, action: Action, fate: Fate) -> None:
 def unharmed(journey: Journey, action: Action) -> None:
     """Carry out one action as on a good day."""
     action(journey, journey.environment.worker())
+
+
+def moments(struck: Iterable[tuple[Action, int, str]]) -> list[ParameterSet]:
+    """Return each step as an action and its number, marked as soak where a step before it does the same."""
+    done, found = set[str](), list[ParameterSet]()
+    for action, number, name in struck:
+        marks = [pytest.mark.soak] if name in done else []
+        done.add(name)
+        found.append(pytest.param(action, number, id=f"{action.__name__}-{number}-{name}", marks=marks))
+    return found
 
 
 def steps(environment: Environment) -> Iterator[tuple[Action, list[str]]]:

@@ -20,7 +20,7 @@ from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.store import DjangoStore
 from chatxblock.xmpp import stanzas
 from tests.faults.ejabberd import EjabberdEnvironment
-from tests.faults.fixtures import ACTS, Action, Journey, steps, tell, unharmed
+from tests.faults.fixtures import Action, Journey, moments, steps, tell, unharmed
 from tests.faults.memory import MemoryEnvironment
 from tests.faults.mortal import Fate
 from tests.support.chat import Service
@@ -46,18 +46,10 @@ def environment(
     environment.close()
 
 
-@pytest.mark.parametrize("struck", ACTS, ids=lambda action: action.__name__)
-def test_a_worker_process_may_be_killed_at_any_step(environment: EjabberdEnvironment, struck: Action) -> None:
-    for action, number, name in STEPS:
-        if action is struck:
-            try:
-                kill_at(environment, action, number)
-            except AssertionError as error:
-                error.add_note(f"killed before step {number} of {action.__name__}: {name}")
-                raise
-
-
-def kill_at(environment: EjabberdEnvironment, struck: Action, number: int) -> None:
+@pytest.mark.parametrize(("struck", "number"), moments(STEPS))
+def test_a_worker_process_may_be_killed_at_any_step(
+    environment: EjabberdEnvironment, struck: Action, number: int
+) -> None:
     def perform(journey: Journey, action: Action) -> None:
         if action is struck:
             journey.failures += 1

@@ -17,12 +17,12 @@ from chatxblock.store import DjangoStore
 from chatxblock.xmpp import stanzas
 from tests.faults.ejabberd import EjabberdEnvironment
 from tests.faults.fixtures import (
-    ACTS,
     Action,
     Journey,
     decline,
     inside_after,
     leave_last,
+    moments,
     steps,
     struck_once,
     tell,
@@ -35,6 +35,12 @@ from tests.support.chat import Service, settings_for
 OF_THE_CHAT_SERVER = {name for port in (Rooms, Notifier, Presence) for name in vars(port)}
 LESS_THAN_OTHERS: dict[Action, tuple[str, ...]] = dict.fromkeys((decline, leave_last), ("tell",))
 """What says nothing that a later step of the same action does not: a server away for one is away for the other."""
+STEPS = [
+    (action, number, name)
+    for action, taken in steps(MemoryEnvironment())
+    for number, name in enumerate(taken, 1)
+    if name in OF_THE_CHAT_SERVER and name not in LESS_THAN_OTHERS.get(action, ())
+]
 
 pytest_plugins = ("tests.support.servers",)
 
@@ -57,20 +63,10 @@ def environment(server: Ejabberd, store: DjangoStore, monkeypatch: pytest.Monkey
     rooms.close()
 
 
-@pytest.mark.parametrize("struck", ACTS, ids=lambda action: action.__name__)
+@pytest.mark.parametrize(("struck", "number"), moments(STEPS))
 def test_the_chat_server_may_be_killed_at_any_step(
-    environment: EjabberdEnvironment, server: Ejabberd, struck: Action
+    environment: EjabberdEnvironment, server: Ejabberd, struck: Action, number: int
 ) -> None:
-    for number, name in enumerate(dict(steps(MemoryEnvironment()))[struck], 1):
-        if name in OF_THE_CHAT_SERVER and name not in LESS_THAN_OTHERS.get(struck, ()):
-            try:
-                kill_at(environment, server, struck, number)
-            except AssertionError as error:
-                error.add_note(f"killed before step {number} of {struck.__name__}: {name}")
-                raise
-
-
-def kill_at(environment: EjabberdEnvironment, server: Ejabberd, struck: Action, number: int) -> None:
     def perform(journey: Journey, action: Action) -> None:
         if action is struck:
             struck_once(journey, action, Fate(number, server.kill))

@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from tests.gallery.stage import Stage
 
 Screen = Literal[
-    "Lobby", "Room", "Inbox", "Helping others", "History", "Staff list", "Resource", "Editor", "Other pages"
+    "Lobby",
+    "Room",
+    "Inbox",
+    "Helping others",
+    "History",
+    "Staff list",
+    "Staff page",
+    "Resource",
+    "Editor",
+    "Other pages",
 ]
 
 

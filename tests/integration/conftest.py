@@ -10,6 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
@@ -59,6 +60,12 @@ class Site:
         assert answer.status == 201, answer
         call: dict[str, Any] = answer.value["call"]
         return call
+
+
+@pytest.fixture(autouse=True)
+def _nothing_held_from_before() -> None:
+    """Begin with an empty cache: it holds for some seconds what somebody may see, and counts what somebody does."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

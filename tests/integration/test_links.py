@@ -176,17 +176,19 @@ def test_every_address_in_a_page_leads_somewhere(site: Site, call: dict[str, Any
 HREF = re.compile(r'<a [^>]*href="(/[^"]*)"')
 
 
-@pytest.mark.parametrize("name", ["learner", "helper1", "staff"])
-def test_a_unit_leads_whoever_has_no_script_yet_to_the_own_talks_and_to_what_is_kept(site: Site, name: str) -> None:
+@pytest.mark.parametrize(("name", "more"), [("learner", set()), ("helper1", set()), ("staff", {"staff"})])
+def test_a_unit_leads_whoever_has_no_script_yet_to_the_own_talks_and_to_what_is_kept(
+    site: Site, name: str, more: set[str]
+) -> None:
     who = reader(site, name)
     found = map(unescape, HREF.findall(site.view(name)))
     ways = {address.split("/")[3]: address for address in found if "/handler/" in address}
-    assert set(ways) == {"history_page", "privacy"}
+    assert set(ways) == {"history_page", "privacy"} | more
     assert who.page(ways["history_page"])["own"] is True
     assert "What is kept of you" in who.opens(ways["privacy"]).content.decode()
 
 
-@pytest.mark.parametrize("page", ["window", "inbox_window", "helper_page", "staff_list", "history_page"])
+@pytest.mark.parametrize("page", ["window", "inbox_window", "helper_page", "staff", "staff_list", "history_page"])
 def test_every_page_of_the_front_end_knows_the_way_to_both(site: Site, call: dict[str, Any], page: str) -> None:
     staff = reader(site, "staff")
     data = data_of(site.get("staff", page, call["id"] if page == "window" else "").content.decode())

@@ -120,7 +120,9 @@ def end(everything: Everything, call_id: str) -> None:
 
 def leave_for_the_teachers(everything: Everything) -> None:
     """A question is withdrawn, another one is left and answered, and everybody comes back to the page."""
-    everything.post("learner", "cancel", {"call_id": ask(everything)["id"]})
+    withdrawn = {"call_id": ask(everything)["id"]}
+    everything.post("staff", "staff_calls")
+    everything.post("learner", "cancel", withdrawn)
     left = {"call_id": ask(everything, "And why is this one not?")["id"]}
     everything.post("learner", "leave_question", left)
     everything.post("stranger", "follow", left)
@@ -158,7 +160,18 @@ def learn(everything: Everything, call_id: str) -> None:
         everything.post("helper1", handler, of_resource)
         everything.post("staff", handler, of_resource)
         everything.post("stranger", "find", {"question": QUESTION})
+    for who in ("learner", "stranger", "staff"):
+        everything.post(who, "report", {**of_call, "line": line["id"], "reason": "unkind"})
+        for handler in ("reports", "staff_reports"):
+            everything.post(who, handler)
+    for reported in everything.post("staff", "staff_reports").value["reports"]:
+        of_report = {"report_id": reported["report_id"], "outcome": "nothing", "words": "All is well."}
+        for who in ("learner", "staff"):
+            everything.post(who, "staff_report", of_report)
+            everything.post(who, "staff_settle", of_report)
+            everything.post(who, "reports", {"own": True})
     everything.post("staff", "resource_merge", {**of_resource, "into": of_resource["resource_id"]})
+    everything.get("staff", "staff")
     everything.get("staff", "staff_list")
     everything.post("staff", "staff_figures")
     everything.get("staff", "staff_plot", "hours")

@@ -23,6 +23,7 @@ PAGES = [
     "inbox_window",
     "helper_page",
     "history_page",
+    "staff",
     "staff_list",
     "resource",
     "resource_editor",
@@ -88,6 +89,7 @@ def test_links_in_what_the_server_writes_say_what_the_page_is_called(site: Site,
         "history_page": {NAMES["history_page"]},
         "privacy": {NAMES["privacy"]},
         "resource_editor": {"Edit"},
+        "staff": {NAMES["staff"]},
     }
 
 

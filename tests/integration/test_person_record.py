@@ -12,11 +12,15 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db.models import ForeignKey
 
+from chatxblock import wiring
+from chatxblock.domain.staff.deeds import Deed, Kind
+from chatxblock.domain.timestamps import stamp
 from chatxblock.models import PersonRow
+from chatxblock.store import DjangoStore
 from chatxblock.store.records import SECTIONS
-from chatxblock.testing import MemoryRooms
+from chatxblock.testing import START, MemoryRooms
 from tests.integration.conftest import Site
-from tests.support.talks import Talk
+from tests.support.talks import Talk, localpart
 from tests.support.traces import tables
 
 SCHEMA = json.loads((Path(__file__).resolve().parents[2] / "docs/reference/person.schema.json").read_text())
@@ -27,6 +31,8 @@ def test_a_record_is_by_its_schema_and_has_ones_own_words_alone(
 ) -> None:
     talk = Talk(site, rooms)
     talk.public()
+    (staff,), (learner,) = (wiring.service().persons([localpart(site, who)]).values() for who in ("staff", "learner"))
+    DjangoStore().note_deed(Deed(by=staff, kind=Kind.CLOSED, at=START, person=learner, reason="WHY"))
     call_command("chatxblock_person", "export", "learner", output=str(tmp_path / "learner.json"))
     call_command("chatxblock_person", "export", "learner")
     record = json.loads((tmp_path / "learner.json").read_text(encoding="utf-8"))
@@ -37,6 +43,8 @@ def test_a_record_is_by_its_schema_and_has_ones_own_words_alone(
     assert [one["question"] for one in course["questions"]] == [talk.question]
     assert "HELPERMARK" not in json.dumps(course["lines"])
     assert [one["yes"] for one in course["consents"]] == [True]
+    assert course["deeds_about"] == [{"kind": "closed", "call_id": None, "at": stamp(START)}]
+    assert "WHY" not in json.dumps(record)
 
 
 def test_every_table_that_knows_a_person_is_in_the_record() -> None:

@@ -32,6 +32,7 @@ ENDS = {
     ),
     "drafts": ("What was never published is deleted {} after the last change.", "What was never published goes with"),
     "reports": ("A report is deleted {} after that.", "Reports are kept with no end set."),
+    "deeds": ("Such a note is deleted after {}.", "Such notes are kept with no end set."),
 }
 """By kind: what is said of it where the site lets it go, and where it does not."""
 WITH_IT = "A report of a talk or of a question goes with that at the latest."
@@ -66,7 +67,7 @@ def test_no_time_at_all_is_no_period_and_refused_before_anybody_reads_of_it(peri
     assert without(periods)
 
 
-@pytest.mark.parametrize("periods", [{}, {"logs": None, "questions": None, "drafts": None, "reports": None}])
+@pytest.mark.parametrize("periods", [{}, dict.fromkeys(ENDS)])
 def test_what_has_no_end_is_said_to_have_none(site: Site, settings: Settings, periods: dict[str, int | None]) -> None:
     kept = page(site, settings, RETENTION=periods)
     assert all(stays in kept for _, stays in ENDS.values())

@@ -18,6 +18,7 @@ from chatxblock.domain.calls.call import User
 from chatxblock.domain.deferred.questions import DeferredAnswer
 from chatxblock.domain.forgetting import retirement as module
 from chatxblock.domain.forgetting.words import GONE
+from chatxblock.domain.staff.deeds import Deed, Kind
 from chatxblock.errors import RoomsRefused
 from chatxblock.models import (
     CallReportRow,
@@ -41,7 +42,7 @@ from tests.integration.conftest import Site
 from tests.support.talks import Talk, localpart, say, text
 from tests.support.traces import filled, tables, traces, traces_of_id
 
-MARKS = ("ASKERMARK", "QUESTIONMARK", "EXCERPTMARK", "REPORTMARK", "TYPEDMARK", "DEFERREDMARK", "MISSMARK")
+MARKS = ("ASKERMARK", "QUESTIONMARK", "EXCERPTMARK", "REPORTMARK", "TYPEDMARK", "DEFERREDMARK", "MISSMARK", "STAFFMARK")
 QUESTION = "Why is the QUESTIONMARK matrix not invertible here?"
 TAUGHT = "As a teacher I would say MISSMARK two."
 LINES = (
@@ -109,6 +110,10 @@ class Life:
         wiring.finding().take_in(most=100)
         to = PersonRow.objects.get(user_id="learner").localpart
         now = datetime.now(UTC)
+        person = wiring.service().persons([to])[to]
+        for about in (None, person):
+            deed = Deed(by=person, kind=Kind.CLOSED, at=now, person=about, call_id=row.pk, reason="STAFFMARK is why")
+            DjangoStore().note_deed(deed)
         OutboxRow.objects.create(
             kind="page", to=to, topic="x", body={"words": "MISSMARK"}, due_at=now, expires_at=now + timedelta(days=1)
         )

@@ -63,10 +63,7 @@ CASES: dict[str, tuple[str, frozenset[Who]]] = {
 REFUSED = {
     ("join", "asker"): "it is her own question",
     ("join", "removed"): "who was put out stays out",
-    **{
-        ("report", case): "a talk is reported by who was there"
-        for case in ("learner", "invited", "declined", "removed")
-    },
+    **{("report", case): "a talk is reported by who was there" for case in ("learner", "invited", "declined")},
     ("feedback", "invited"): "who was not there has nothing to say of it",
     ("quote_wish", "invited"): "who was not there quotes nobody",
     ("follow", "asker"): "it is her own question",
@@ -134,6 +131,8 @@ def body_for(site: Site, name: str, call_id: str) -> dict[str, Any]:
         "resource_merge": lambda: {"resource_id": draft_of(call_id), "rev": 1, "into": str(uuid4())},
         "report": lambda: {"call_id": call_id, "reason": "It is rude."},
         "resource_save": lambda: {"resource_id": draft_of(call_id), "rev": 1, "title": QUESTION},
+        "staff_report": lambda: {"report_id": call_id},
+        "staff_settle": lambda: {"report_id": call_id, "outcome": "nothing"},
         "quote_wish": lambda: {"call_id": call_id, "line": "1"},
     }
     if name in bodies:

@@ -80,7 +80,7 @@ def test_an_unknown_key_comes_with_the_nearest_known_one() -> None:
         ({"NAMES": ""}, "one of 'username', 'full', 'pseudonym'"),
         ({"RETENTION": 365}, "a dictionary"),
         ({"RETENTION": {"log": 365}}, "did you mean 'logs'?"),
-        ({"RETENTION": {"everything": 365}}, "logs, questions, drafts, reports, uploads"),
+        ({"RETENTION": {"everything": 365}}, "logs, questions, drafts, reports, deeds, uploads"),
         ({"RETENTION": {"logs": 0}}, "1 to 36500"),
         ({"RETENTION": {"logs": "365"}}, "whole number of days"),
         ({"RETENTION": {"logs": True}}, "whole number of days"),

@@ -43,6 +43,9 @@ BODY: dict[str, Any] = {
     "owner": "0" * 24,
     "answer": "Look at the determinant.",
     "reason": "It is the same question.",
+    "words": "Nothing is wrong with that.",
+    "report_id": CALL_ID,
+    "outcome": "nothing",
     "lines": 1,
     "last_id": "1700000000000001",
     "on_duty": True,
@@ -60,7 +63,7 @@ BODY: dict[str, Any] = {
     "plot": "hours",
 }
 """All that some handler takes as text, and what has to stand beside it."""
-REPLACED = {"question", "excerpt", "answer", "person", "reason", "title", "body", "tags"}
+REPLACED = {"question", "excerpt", "answer", "person", "reason", "words", "title", "body", "tags"}
 """People's words and names, of which nothing is lost for one character; everything else is refused."""
 
 Place = tuple[str | int, ...]

@@ -19,7 +19,7 @@ from chatxblock.devserver import people
 from chatxblock.testing import MemoryRooms
 from tests.integration.conftest import Site
 
-PUBLIC = files("chatxblock") / "public"
+PUBLIC = files("chatxblock") / "resources" / "public"
 
 
 WORDS = "</script><script>owned()</script><!-- <script> ]]> & &lt; \u2028 \" ' \\ \\u003c"

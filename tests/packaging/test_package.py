@@ -21,10 +21,10 @@ ROOT = Path(__file__).resolve().parents[2]
 NOT_SOURCES = shutil.ignore_patterns(
     ".git", ".venv*", ".dev", ".*_cache", ".hypothesis", "node_modules", "build", "*.egg-info", "__pycache__", "var"
 )
-MAPPED = {"public": "static/dist", "templates": "templates", "ejabberd": "deploy/ejabberd"}
+MAPPED = {"resources/public": "static/dist", "templates": "templates", "ejabberd": "deploy/ejabberd"}
 
 LOOK = """
-import json, sys
+import json, os, sys
 import django
 from importlib.metadata import entry_points
 from importlib.resources import files
@@ -33,9 +33,15 @@ from django.template.loader import get_template
 from xblock.core import XBlock
 import chatxblock.block
 block = XBlock.load_class("chatxblock") if sys.argv[1] == "installed" else chatxblock.block.ChatXBlock
+published = os.path.join(str(files("chatxblock")), block.resources_dir)
 json.dump({
     "from": chatxblock.__file__,
     "missing": [name for name in sys.argv[2:] if not (files("chatxblock") / name).is_file()],
+    "published": [
+        os.path.relpath(os.path.join(folder, name), published)
+        for folder, _, names in os.walk(published, followlinks=True)
+        for name in names
+    ],
     "lobby": len(block.open_local_resource("public/lobby.js").read()),
     "template": get_template("chatxblock/room.html").origin.name,
     "plugins": {
@@ -107,6 +113,8 @@ def data_files(sources: Path) -> list[str]:
 
 def assert_complete(seen: dict[str, Any]) -> None:
     assert seen["missing"] == []
+    # An LMS's collectstatic publishes all that lies below the block's `resources_dir`, for whoever asks.
+    assert {name.rpartition("/")[0] for name in seen["published"]} == {"public"}
     assert seen["lobby"] > 0
     assert Path(seen["template"]).is_file()
 
@@ -120,9 +128,14 @@ PLUGINS = {
 
 def test_the_list_of_data_files_has_something_of_every_kind(sources: Path) -> None:
     files = data_files(sources)
-    for name in ("public/lobby.js", "public/room.js", "templates/chatxblock/room.html", "ejabberd/ejabberd.yml.tmpl"):
+    for name in (
+        "resources/public/lobby.js",
+        "resources/public/room.js",
+        "templates/chatxblock/room.html",
+        "ejabberd/ejabberd.yml.tmpl",
+    ):
         assert name in files
-    assert "public/chunks.json" in files
+    assert "resources/public/chunks.json" in files
 
 
 def test_the_front_end_has_the_version_of_the_package() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Protocol
 
 from chatxblock.domain.ports import (
+    CallReportStore,
     CallStore,
     ConsentStore,
+    DeedStore,
     DeferredStore,
     ExperienceStore,
     FeedbackStore,
@@ -19,6 +21,7 @@ from chatxblock.domain.ports import (
     PeopleStore,
     ReportStore,
     ResourceStore,
+    StaffStore,
 )
 
 
@@ -31,12 +34,15 @@ class Store(
     ExperienceStore,
     OutboxStore,
     ResourceStore,
+    CallReportStore,
     ReportStore,
     ConsentStore,
     FollowerStore,
     FeedbackStore,
     FindableStore,
     HistoryStore,
+    DeedStore,
+    StaffStore,
     Protocol,
 ):
     """Keeps everything."""

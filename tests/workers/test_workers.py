@@ -25,7 +25,7 @@ ABOUT_A_CALL = (*POSTED, "window", "transcript")
 Hurt = Callable[[Ejabberd], AbstractContextManager[None]]
 
 
-@pytest.fixture(scope="module", params=["gunicorn", "uwsgi"])
+@pytest.fixture(scope="module", params=["uwsgi", pytest.param("gunicorn", marks=pytest.mark.soak)])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[WorkersFixture]:
     with running_site(request.param, tmp_path_factory.mktemp(request.param)) as running:
         yield running

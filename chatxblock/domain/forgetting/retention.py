@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 MOST_LINES = 1000
 """Lines that one sweep deletes of talks, and again of questions."""
 MOST_ROWS = 100
-"""Drafts that one sweep deletes, and reports of each kind."""
+"""Drafts that one sweep deletes, reports of each kind, and deeds of staff."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +33,8 @@ class Periods:
     """Drafts of learning resources that were never published, from the last change on."""
     reports: int | None = None
     """Reports, from the day on which staff settled them."""
+    deeds: int | None = None
+    """What staff did, from then on."""
     uploads: int | None = None
     """Files that people put into rooms, with the talk they belong to at the latest; there are none yet."""
 
@@ -58,6 +60,7 @@ class Retention:
             "questions": lambda before: self._store.forget_questions(before, now, MOST_LINES),
             "drafts": lambda before: self._store.forget_drafts(before, MOST_ROWS),
             "reports": lambda before: self._store.forget_reports(before, MOST_ROWS),
+            "deeds": lambda before: self._store.forget_deeds(before, MOST_ROWS),
         }
         gone = {
             kind: steps[kind](now - timedelta(days=days))

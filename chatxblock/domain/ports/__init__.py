@@ -10,6 +10,7 @@ from chatxblock.domain.ports.calls import CallStore, Lease
 from chatxblock.domain.ports.channel import LOGOUT, PAGE, SEARCH, Channel, Message, Outcome
 from chatxblock.domain.ports.choosing import Eligibility, Peering, Place
 from chatxblock.domain.ports.clock import Clock
+from chatxblock.domain.ports.deeds import DeedStore
 from chatxblock.domain.ports.deferred import DeferredStore
 from chatxblock.domain.ports.events import UNHEARD, Events
 from chatxblock.domain.ports.experience import ExperienceStore
@@ -24,6 +25,7 @@ from chatxblock.domain.ports.notifier import Notice, Notifier
 from chatxblock.domain.ports.outbox import OutboxStore
 from chatxblock.domain.ports.people import PeopleStore
 from chatxblock.domain.ports.presence import Presence
+from chatxblock.domain.ports.reports import CallReportStore
 from chatxblock.domain.ports.resources import (
     ConsentStore,
     FollowerStore,
@@ -42,6 +44,7 @@ from chatxblock.domain.ports.search import (
     Scope,
 )
 from chatxblock.domain.ports.sessions import Sessions
+from chatxblock.domain.ports.staff import OpenCalls, StaffStore, Waited
 from chatxblock.domain.ports.terms import BEGINNING, Ranking, Statistics, TermStore, Wanted
 
 __all__ = [
@@ -51,11 +54,13 @@ __all__ = [
     "SEARCH",
     "UNHEARD",
     "Addresses",
+    "CallReportStore",
     "CallStore",
     "Channel",
     "Clock",
     "ConsentStore",
     "Cursor",
+    "DeedStore",
     "DeferredStore",
     "Document",
     "DocumentKind",
@@ -78,6 +83,7 @@ __all__ = [
     "Nearness",
     "Notice",
     "Notifier",
+    "OpenCalls",
     "OutboxStore",
     "Outcome",
     "Peering",
@@ -96,8 +102,10 @@ __all__ = [
     "Rooms",
     "Scope",
     "Sessions",
+    "StaffStore",
     "Statistics",
     "TermStore",
+    "Waited",
     "Wanted",
     "findable",
 ]

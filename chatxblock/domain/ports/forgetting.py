@@ -37,6 +37,10 @@ class RetentionStore(Protocol):
         """Delete the reports that staff settled before then."""
         ...
 
+    def forget_deeds(self, before: datetime, most: int) -> int:
+        """Delete what is kept of staff's deeds that were done before then."""
+        ...
+
 
 class RetirementStore(Protocol):
     """Takes a person out of everything that is kept. Every method may be repeated, and bounded is what it does at once.

@@ -135,15 +135,7 @@ class ResourceStore(Protocol):
 
 
 class ReportStore(Protocol):
-    """Keeps what people found wrong with talks, and tells of all reports. Every write is durable when it returns."""
-
-    def report_call(self, call_id: UUID, line: str, person: Person, reason: str, at: datetime) -> UUID:
-        """Keep a report of a call, or of a line of it, in place of the same person's earlier one; return its id."""
-        ...
-
-    def settle_call_report(self, report_id: UUID, course: str, at: datetime) -> bool:
-        """Staff of a course have looked at a report of one of its calls; say whether there is such a report."""
-        ...
+    """Tells of all that people found wrong, with resources and with talks."""
 
     def reports_by(self, person: Person, most: int) -> list[FiledReport]:
         """Return somebody's own reports, the newest first; a bounded number of queries."""

@@ -14,6 +14,7 @@ from enum import StrEnum
 from uuid import UUID, uuid5
 
 from chatxblock.domain.calls.call import Person
+from chatxblock.domain.reports.report import Complaint, Settlement
 from chatxblock.errors import NotAllowed, ResourceUnready, StaleResource
 from chatxblock.errors import gettext_noop as _
 
@@ -162,6 +163,10 @@ class FiledReport:
     call_id: UUID | None = None
     question: str = ""
     """Of the call."""
+    complaint: Complaint | None = None
+    """What is said to be wrong with the call."""
+    settlement: Settlement | None = None
+    """What staff did about the call."""
 
 
 def report_id(resource_id: UUID, person: Person) -> UUID:

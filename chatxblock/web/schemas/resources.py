@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, model_validator
+from pydantic import Field
 from typing_extensions import TypeAliasType
 
 from chatxblock.domain.resources.resource import Text
-from chatxblock.errors import BadInput
 from chatxblock.web.schemas.base import Input, Moment, Output
 from chatxblock.web.schemas.calls import Helped, OfCall
 from chatxblock.web.schemas.resource_texts import Answer, Body, Tags, Title
-from chatxblock.web.schemas.texts import Id, ReasonText, Words
+from chatxblock.web.schemas.texts import Id, Words
 
 Stage = TypeAliasType("Stage", Literal["draft", "review", "published", "hidden", "merged"])
 HiddenFor = TypeAliasType("HiddenFor", Literal["author", "staff", "reports", "consent"])
@@ -299,52 +298,6 @@ class QuoteWish(OfCall):
     """Of whose line somebody who writes would like to quote: the speaker is asked."""
 
     line: Annotated[str, Field(pattern=r"^[!-~]{1,64}$")]
-
-
-class Report(Input):
-    """What is wrong, with what: a resource, or a call and perhaps one line of it."""
-
-    resource_id: Id | None = None
-    call_id: Id | None = None
-    line: Annotated[str, Field(pattern=r"^[!-~]{1,64}$")] | None = None
-    reason: ReasonText
-
-    @model_validator(mode="after")
-    def _of_one(self) -> Self:
-        if (self.resource_id is None) == (self.call_id is None):
-            raise BadInput()
-        return self
-
-
-class ReportsWish(Input):
-    """Which report of a call staff have looked at, if any: it is settled first."""
-
-    settle: Id | None = None
-
-
-class ReportAnswer(Output):
-    """Under which id a report is kept."""
-
-    report_id: UUID
-
-
-class ReportState(Output):
-    """A report and what came of it: the reader's own, for staff everybody's that waits."""
-
-    report_id: UUID
-    resource_id: UUID | None
-    call_id: UUID | None
-    title: str
-    reason: str
-    at: Moment
-    state: Literal["open", "settled"]
-    url: str
-
-
-class ReportsAnswer(Output):
-    """Reports, the newest first."""
-
-    reports: list[ReportState]
 
 
 class ResourceWork(Output):

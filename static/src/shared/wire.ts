@@ -639,6 +639,8 @@ export interface OfOwner {
 
 /** Which call, and whom: somebody's address, as the call or its people have it. */
 export interface OfPerson extends OfCall { person: string }
+/** Which report of a talk. */
+export interface OfReport { report_id: string }
 /** Which resource. */
 export interface OfResource { resource_id: string }
 /** Which resource, and which text of it somebody has before them. */
@@ -740,26 +742,65 @@ export interface QuoteWish extends OfCall { line: string }
 export interface QuotesProblem { error: string; code: string; quotes: Quote[] }
 /** A resource that the asker read before asking. */
 export interface ReadResource { resource_id: string; title: string; url: string }
-/** What is wrong, with what: a resource, or a call and perhaps one line of it. */
-export interface Report { resource_id?: string | null; call_id?: string | null; line?: string | null; reason: string }
+/** What is wrong, with what: a resource, or a call and perhaps one line of it or a person in it. */
+export interface Report {
+  resource_id?: string | null;
+  call_id?: string | null;
+  /** The archive's id of a line of the call. */
+  line?: string | null;
+  /** The bare chat address of somebody in the call, where no line is reported. */
+  person?: string | null;
+  /** Of a call one of the words `unkind`, `spam`, `cheating`, `other`; any other text is taken for `words`. */
+  reason: string;
+  /** What is wrong, in the reporter's own words. */
+  words?: string | null;
+}
+
 /** Under which id a report is kept. */
 export interface ReportAnswer { report_id: string }
+export type ReportOutcome = "nothing" | "spoken-to" | "removed" | "barred" | "hidden";
+export type ReportReason = "unkind" | "spam" | "cheating" | "other";
 /** A report and what came of it: the reader's own, for staff everybody's that waits. */
 export interface ReportState {
   report_id: string;
   resource_id: string | null;
   call_id: string | null;
   title: string;
+  /** In the reporter's words; of a call the word for why, where there are no others. */
   reason: string;
   at: string;
   state: "open" | "settled";
   url: string;
+  thing: "resource" | "talk" | "line" | "person";
+  /** What staff did, where they said so. */
+  outcome?: ReportOutcome | null;
+  /** What staff wrote to the reporter. */
+  words?: string;
+  /** null for a resource, and while nobody has looked. */
+  settled_at?: string | null;
+}
+
+/** A line around what was reported. */
+export interface ReportedLine {
+  id: string;
+  /** Empty for the room itself. */
+  name: string;
+  image_url: string;
+  at: string;
+  body: string;
+  /** Whether it is this line, or one of the person who was reported. */
+  reported: boolean;
 }
 
 /** Reports, the newest first. */
 export interface ReportsAnswer { reports: ReportState[] }
-/** Which report of a call staff have looked at, if any: it is settled first. */
-export interface ReportsWish { settle?: string | null }
+/** Whose reports, and which report of a call staff have looked at, if any: it is settled first. */
+export interface ReportsWish {
+  /** Staff read their own, as everybody else does. */
+  own?: boolean;
+  settle?: string | null;
+}
+
 /** A learning resource, as its reader may see it. */
 export interface Resource {
   resource_id: string;
@@ -865,6 +906,22 @@ export interface SayHelped extends OfResource {
   undo?: boolean;
 }
 
+/** What staff did about a report. */
+export interface Settle extends OfReport {
+  outcome: ReportOutcome;
+  /** What the reporter reads beside it. */
+  words?: string | null;
+}
+
+/** What came of a report. */
+export interface Settlement {
+  /** Who looked; empty where that is not known any more. */
+  by: string;
+  at: string;
+  outcome: ReportOutcome | null;
+  words: string;
+}
+
 /** A question as far as it is typed. */
 export interface Similar { question: string }
 /** At most three open questions that are like the one being typed; nobody is named. */
@@ -894,6 +951,50 @@ export interface Spread {
   buckets: Bucket[];
 }
 
+/** An open call, as the staff of its course see it. */
+export interface StaffCall {
+  call_id: string;
+  rev: number;
+  state: CallState;
+  question: string;
+  context: Context;
+  asker: Asker;
+  asked_at: string;
+  /** How often the circle of those who were asked has grown. */
+  round: number;
+  rounds: number;
+  /** How many were asked so far. */
+  asked: number;
+  /** Who has come to help and is there. */
+  here: string[];
+  /** Whether the asker has left the room to those who are there. */
+  asker_left: boolean;
+  window_url: string;
+}
+
+/** A page of the open calls of a course: those in which nobody helps first, who waits longest before others. */
+export interface StaffCallsAnswer {
+  calls: StaffCall[];
+  /** What `after` is for the next page; null on the last one. */
+  next: string | null;
+}
+
+/** Which page of the open calls. */
+export interface StaffCallsWish {
+  /** `next` of the page before. */
+  after?: string | null;
+}
+
+/** The page of a course's staff. */
+export interface StaffData extends PageData {
+  /** The first half of the reader's chat address. */
+  person: string;
+  /** What the course is called. */
+  course: string;
+  /** Other pages of hers, in that order. */
+  ways: Way[];
+}
+
 /** The page with all that waits for the staff of a course. */
 export interface StaffListData extends PageData {
   /** The first half of the reader's chat address. */
@@ -901,6 +1002,53 @@ export interface StaffListData extends PageData {
   /** The questions in `left` by likeness, most learners first. */
   clusters: Cluster[];
   helper_page_url: string;
+}
+
+/** A report of a talk, as staff see it. */
+export interface StaffReport {
+  report_id: string;
+  call_id: string;
+  thing: "talk" | "line" | "person";
+  question: string;
+  /** Of the page on which the call was asked. */
+  title: string;
+  /** The line as it was when it was reported; empty where none was, or it could not be read then. */
+  said: string;
+  /** Whom it is about; null for the whole talk, and where that is not known. */
+  about: Addressed | null;
+  /** What the reporter is called. */
+  by: string;
+  reason: ReportReason;
+  /** The reporter's. */
+  words: string;
+  at: string;
+  window_url: string;
+  transcript_url: string;
+}
+
+/** A report of a talk with the log around it, and what came of it. */
+export interface StaffReportAnswer {
+  report: StaffReport;
+  lines: ReportedLine[];
+  /** Whether the log could be read just now; it is asked for again later. */
+  legible: boolean;
+  /** null while it waits. */
+  settlement: Settlement | null;
+}
+
+/** Reports of talks that wait, the newest first. */
+export interface StaffReportsAnswer {
+  reports: StaffReport[];
+  /** How many there are in the course. */
+  waiting: number;
+  /** What `before` is for the next page; null on the last one. */
+  next: string | null;
+}
+
+/** Which page of the reports of talks that wait. */
+export interface StaffReportsWish {
+  /** `next` of the page before. */
+  before?: string | null;
 }
 
 export type Stage = "draft" | "review" | "published" | "hidden" | "merged";
@@ -983,6 +1131,8 @@ export interface Unfinished {
   asked_to_quote: boolean;
 }
 
+/** The way to another page. */
+export interface Way { url: string; words: string }
 /** What is posted to each handler, and what it answers. */
 export interface Handlers {
   ask: { takes: Ask; answers: CallAnswer & { now: string } };
@@ -1025,10 +1175,14 @@ export interface Handlers {
   resource_work: { takes: Record<string, never>; answers: ResourceWorkAnswer & { now: string } };
   report: { takes: Report; answers: ReportAnswer & { now: string } };
   reports: { takes: ReportsWish; answers: ReportsAnswer & { now: string } };
+  staff_reports: { takes: StaffReportsWish; answers: StaffReportsAnswer & { now: string } };
+  staff_report: { takes: OfReport; answers: StaffReportAnswer & { now: string } };
+  staff_settle: { takes: Settle; answers: StaffReportAnswer & { now: string } };
   feedback: { takes: Feedback; answers: CallAnswer & { now: string } };
   quote_wish: { takes: QuoteWish; answers: Done & { now: string } };
   followed_read: { takes: OfCall; answers: Done & { now: string } };
   staff_clusters: { takes: Record<string, never>; answers: ClustersAnswer & { now: string } };
+  staff_calls: { takes: StaffCallsWish; answers: StaffCallsAnswer & { now: string } };
   history: { takes: HistoryWish; answers: HistoryAnswer & { now: string } };
   csrf: { takes: OfOwner; answers: CsrfToken & { now: string } };
   staff_figures: { takes: FiguresWish; answers: FiguresAnswer & { now: string } };

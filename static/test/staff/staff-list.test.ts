@@ -50,6 +50,7 @@ const report = (values: Partial<ReportState> = {}): ReportState => ({
   at,
   state: "open",
   url: "/resource/r1",
+  thing: "resource",
   ...values,
 });
 

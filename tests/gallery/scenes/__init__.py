@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from tests.gallery.scene import Scene
-from tests.gallery.scenes import helper, lobby, others, resources, room, room_ends
+from tests.gallery.scenes import helper, lobby, others, resources, room, room_ends, staff
 
 SCENES: tuple[Scene, ...] = (
     *lobby.SCENES,
     *room.SCENES,
     *room_ends.SCENES,
     *helper.SCENES,
+    *staff.SCENES,
     *resources.SCENES,
     *others.SCENES,
 )

@@ -20,14 +20,8 @@ from chatxblock.web.schemas.helpers import (
     Quiet,
 )
 from chatxblock.web.schemas.pages import HelperData, StaffListData
-from chatxblock.web.schemas.resources import (
-    Cluster,
-    ClustersAnswer,
-    ReportsAnswer,
-    ReportState,
-    ResourceWork,
-    ResourceWorkAnswer,
-)
+from chatxblock.web.schemas.reports import ReportsAnswer, ReportState
+from chatxblock.web.schemas.resources import Cluster, ClustersAnswer, ResourceWork, ResourceWorkAnswer
 from tests.gallery import data, pages
 from tests.gallery.chat import NOBODY, Chat
 from tests.gallery.scene import Reader, Scene, as_it_opens
@@ -221,6 +215,7 @@ REPORTS = ReportsAnswer(
             at=data.ago(2000),
             state="open",
             url=f"{data.ORIGIN}/resource/42",
+            thing="resource",
         )
     ]
 )

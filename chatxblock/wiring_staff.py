@@ -1,0 +1,16 @@
+"""The composition root of what the staff of a course look at, and of what they do."""
+
+from __future__ import annotations
+
+from chatxblock.domain.ports import DeedStore, StaffStore
+from chatxblock.store import DjangoStore
+
+
+def staff() -> StaffStore:
+    """Return what finds everything that goes on in a course."""
+    return DjangoStore()
+
+
+def deeds() -> DeedStore:
+    """Return what keeps what staff did."""
+    return DjangoStore()

@@ -1,0 +1,33 @@
+/** The tabs of the staff's page, in their order. Each is a chunk of its own, loaded when its tab is opened. */
+import type { Clock } from "../shared/clock";
+import type { Handlers } from "../shared/handlers";
+import type { KeptText } from "../shared/kept-text";
+import type { Texts } from "../shared/texts";
+import type { StaffData } from "../shared/wire";
+
+/** What a tab is given of the page. */
+export interface TabPlace {
+  data: StaffData;
+  handlers: Handlers;
+  clock: Clock;
+  texts: Texts;
+  /** A text that is kept under this name while it is written. */
+  text: (name: string) => KeptText;
+  /** Tell what was done: it is shown above the tab, and read out. */
+  say: (words: string) => void;
+}
+
+/** What is seen below the tabs. It is in the page only while its tab is open, and stays what it was in between. */
+export interface TabElement extends HTMLElement {
+  /** The reader is back, or chose the tab again: what is shown may be old. */
+  refresh?(): void;
+}
+
+export interface Tab {
+  /** Stands in the address, behind `#`: links lead to it, so that it stays. */
+  id: string;
+  label: (texts: Texts) => string;
+  load: () => Promise<{ makeTab: (place: TabPlace) => TabElement }>;
+}
+
+export const TABS: Tab[] = [{ id: "now", label: ({ t }) => t("Now"), load: () => import("./now/now-tab-view") }];

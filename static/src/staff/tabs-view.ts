@@ -30,4 +30,7 @@ export interface Tab {
   load: () => Promise<{ makeTab: (place: TabPlace) => TabElement }>;
 }
 
-export const TABS: Tab[] = [{ id: "now", label: ({ t }) => t("Now"), load: () => import("./now/now-tab-view") }];
+export const TABS: Tab[] = [
+  { id: "now", label: ({ t }) => t("Now"), load: () => import("./now/now-tab-view") },
+  { id: "questions", label: ({ t }) => t("Questions"), load: () => import("./questions/questions-tab-view") },
+];

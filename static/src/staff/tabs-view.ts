@@ -24,7 +24,7 @@ export interface TabElement extends HTMLElement {
 }
 
 export interface Tab {
-  /** Stands in the address, behind `#`: links lead to it, so that it stays. */
+  /** Stands in the address, behind `#`: links lead to it, so that it stays. What the tab itself tells there is behind a `?`. */
   id: string;
   label: (texts: Texts) => string;
   load: () => Promise<{ makeTab: (place: TabPlace) => TabElement }>;
@@ -33,4 +33,5 @@ export interface Tab {
 export const TABS: Tab[] = [
   { id: "now", label: ({ t }) => t("Now"), load: () => import("./now/now-tab-view") },
   { id: "questions", label: ({ t }) => t("Questions"), load: () => import("./questions/questions-tab-view") },
+  { id: "figures", label: ({ t }) => t("Figures"), load: () => import("./figures/figures-tab-view") },
 ];

@@ -114,7 +114,7 @@ export const questionsStyles = css`
   }
   @media (max-width: 40rem) {
     form[role="search"] {
-      grid-template-columns: 1fr 1fr;
+      grid-template-columns: repeat(2, minmax(0, 1fr));
     }
     .search {
       grid-column: 1 / -1;

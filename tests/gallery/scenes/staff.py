@@ -8,6 +8,7 @@ from typing import Any
 
 from chatxblock.domain.timestamps import stamp
 from chatxblock.web.schemas.history import TalkAnswer
+from chatxblock.web.schemas.reports import StaffWaiting
 from chatxblock.web.schemas.staff import HelpersAnswer, StaffCall, StaffCallsAnswer, StaffData, StaffHelper, Way
 from chatxblock.web.schemas.staff_questions import AskedUnit, QuestionsAnswer, StaffQuestion
 from tests.gallery import data, pages
@@ -102,7 +103,12 @@ def now(
         screen="Staff page",
         title=title,
         page=page_of,
-        answers={"staff_calls": told, "staff_helpers": HelpersAnswer(helpers=list(helpers), next=None), **answers},
+        answers={
+            "staff_calls": told,
+            "staff_helpers": HelpersAnswer(helpers=list(helpers), next=None),
+            "staff_waiting": StaffWaiting(left=0, reports=0, resources=0),
+            **answers,
+        },
         shown="chatxblock-now",
         play=play,
     )

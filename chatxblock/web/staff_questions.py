@@ -40,7 +40,7 @@ def staff_questions(visit: Visit, told: QuestionsWish) -> QuestionsAnswer:
         asker=_asker(visit, told.asker),
     )
     found = wiring_staff.staff().questions(visit.course, sought, told.after, PAGE)
-    units = wiring_staff.staff().units_asked_in(visit.course, MOST_UNITS) if told.units else []
+    units = wiring_staff.staff().units_asked_in(visit.course, MOST_UNITS) if told.with_units else []
     return QuestionsAnswer(
         questions=[
             StaffQuestion.of(one, visit.person, visit.names, **visit.links(one.call.id)) for one in found.questions

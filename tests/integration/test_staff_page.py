@@ -195,7 +195,7 @@ def test_all_questions_are_told_with_what_became_of_them_and_can_be_read(site: S
     for who in ("learner", "helper1"):
         site.post(who, "leave", {**call, "helped": "yes"} if who == "learner" else call)
     open_ = site.ask("helper2", "And this one?")
-    answer = site.post("staff", "staff_questions", {"units": True}).value
+    answer = site.post("staff", "staff_questions", {"with_units": True}).value
     assert [(one["call_id"], one["outcome"], one["came"], one["helped"]) for one in answer["questions"]] == [
         (open_["id"], "open", [], None),
         (call["call_id"], "helped", ["Helper 1"], "yes"),

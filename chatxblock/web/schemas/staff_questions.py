@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from chatxblock.domain.calls import call as domain
 from chatxblock.domain.calls.names import Names
@@ -67,7 +67,7 @@ class QuestionsWish(Input):
     query: Words = ""
     """Words, each of which is in the question."""
     state: Literal["", "open", "ended", "left"] = ""
-    unit: Words = ""
+    unit: Annotated[str, Field(max_length=255)] = ""
     """Usage key."""
     month: Annotated[date | None, BeforeValidator(_month, json_schema_input_type=str | None)] = None
     """In which it was asked, in UTC, such as `2026-11`."""
@@ -77,7 +77,7 @@ class QuestionsWish(Input):
     """What the asker said of the talk."""
     asker: Words = ""
     """Who asked: a username or an exact name."""
-    units: bool = False
+    with_units: bool = False
     """Whether the units are wanted as well in which something was asked."""
     after: Annotated[Asked | None, BeforeValidator(_place, json_schema_input_type=str | None)] = None
     """`next` of the page before."""

@@ -781,7 +781,7 @@ export interface QuestionsWish {
   /** Who asked: a username or an exact name. */
   asker?: string;
   /** Whether the units are wanted as well in which something was asked. */
-  units?: boolean;
+  with_units?: boolean;
   /** `next` of the page before. */
   after?: string | null;
 }

@@ -94,7 +94,7 @@ describe("all questions", () => {
     find(view, "form").dispatchEvent(new SubmitEvent("submit", { cancelable: true }));
     await settled(view);
     const [first, second, third, fourth, fifth] = server.bodies("staff_questions");
-    expect([first, second, third]).toEqual([{ units: true, after: null }, { state: "left", after: null }, { state: "left", answered: false, after: null }]);
+    expect([first, second, third]).toEqual([{ with_units: true, after: null }, { state: "left", after: null }, { state: "left", answered: false, after: null }]);
     expect(fourth).toEqual({ state: "left", answered: false, unit: "u1", after: null });
     expect(fifth).toEqual({ query: "matrix", state: "left", unit: "u1", asker: "lina", answered: false, after: null });
     expect(words(view, ".news")).toEqual(["1 question found."]);

@@ -63,7 +63,7 @@ export class Questions {
   }
 
   private async page(after: string | number | null): Promise<{ items: StaffQuestion[]; next: string | null }> {
-    const wish = { ...this.filter, ...(this.known ? {} : { units: true }), after };
+    const wish = { ...this.filter, ...(this.known ? {} : { with_units: true }), after };
     const { questions: items, units, next } = await this.handlers.post<QuestionsAnswer>("staff_questions", wish);
     if (!this.known) this.units = units;
     this.known = true;

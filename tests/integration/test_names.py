@@ -131,7 +131,7 @@ def leave_for_the_teachers(everything: Everything) -> None:
         everything.post(who, "inbox")
     everything.post("staff", "staff_bar", {**barred, "undo": True})
     everything.post("staff", "staff_enter", withdrawn)
-    for handler in ("staff_calls", "staff_helpers"):
+    for handler in ("staff_calls", "staff_helpers", "staff_questions"):
         everything.post("staff", handler)
     for who in ("learner", "helper1", "staff"):
         everything.post(who, "people", withdrawn)

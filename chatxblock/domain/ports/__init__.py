@@ -46,7 +46,17 @@ from chatxblock.domain.ports.search import (
     Scope,
 )
 from chatxblock.domain.ports.sessions import Sessions
-from chatxblock.domain.ports.staff import Helpers, OnDuty, OpenCalls, StaffStore, Waited
+from chatxblock.domain.ports.staff import (
+    Asked,
+    Helpers,
+    OnDuty,
+    OpenCalls,
+    Question,
+    Questions,
+    Sought,
+    StaffStore,
+    Waited,
+)
 from chatxblock.domain.ports.terms import BEGINNING, Ranking, Statistics, TermStore, Wanted
 
 __all__ = [
@@ -57,6 +67,7 @@ __all__ = [
     "TRAY",
     "UNHEARD",
     "Addresses",
+    "Asked",
     "BarStore",
     "CallReportStore",
     "CallStore",
@@ -97,6 +108,8 @@ __all__ = [
     "PeopleStore",
     "Place",
     "Presence",
+    "Question",
+    "Questions",
     "Ranking",
     "RecordStore",
     "ReportStore",
@@ -109,6 +122,7 @@ __all__ = [
     "Rooms",
     "Scope",
     "Sessions",
+    "Sought",
     "StaffStore",
     "Statistics",
     "TermStore",

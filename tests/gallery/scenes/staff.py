@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
+from chatxblock.domain.timestamps import stamp
+from chatxblock.web.schemas.history import TalkAnswer
 from chatxblock.web.schemas.reports import StaffWaiting
 from chatxblock.web.schemas.staff import HelpersAnswer, StaffCall, StaffCallsAnswer, StaffData, StaffHelper, Way
-from chatxblock.web.schemas.staff_people import CoursePeopleAnswer, CoursePerson, DeedsAnswer, StaffDeed
+from chatxblock.web.schemas.staff_questions import AskedUnit, QuestionsAnswer, StaffQuestion
 from tests.gallery import data, pages
 from tests.gallery.scene import Reader, Scene, as_it_opens
 from tests.gallery.stage import Stage
@@ -112,78 +114,6 @@ def now(
     )
 
 
-def a_person(localpart: str, **values: Any) -> CoursePerson:
-    """Return somebody who asked or helped; what is given is otherwise."""
-    told: dict[str, Any] = {
-        "jid": f"{localpart}@{data.CHAT_HOST}",
-        "name": data.name(localpart),
-        "username": localpart,
-        "image_url": "",
-        "questions": 0,
-        "asked": 0,
-        "answered": 0,
-        "thanked": 0,
-        "seen_at": None,
-        "on_duty": False,
-        "staff": False,
-        "left": False,
-        "bars": [],
-        "rooms": [],
-        "history_url": pages.handler("history_page", localpart),
-    }
-    return CoursePerson(**{**told, **values})
-
-
-def a_deed(number: int, kind: Any, **values: Any) -> StaffDeed:
-    """Return something that staff did; what is given is otherwise."""
-    told: dict[str, Any] = {
-        "id": number,
-        "kind": kind,
-        "by": data.name("teacher"),
-        "person": data.name("lina"),
-        "title": "Unit 3: Matrices",
-        "reason": "",
-        "until": None,
-        "at": data.ago(40 - 10 * number),
-    }
-    return StaffDeed(**{**told, **values})
-
-
-def people(
-    name: str,
-    title: str,
-    found: Sequence[CoursePerson],
-    deeds: Sequence[StaffDeed],
-    *,
-    play: Callable[[Stage], None] = as_it_opens,
-    **answers: Any,
-) -> Scene:
-    """Return a state of the people of a course."""
-
-    def opened(stage: Stage) -> None:
-        click(stage, "#tab-people")
-        stage.page.wait_for_selector("chatxblock-people")
-        stage.wait(300)
-        play(stage)
-
-    told = {
-        "staff_people": CoursePeopleAnswer(people=list(found), next=None),
-        "staff_deeds": DeedsAnswer(deeds=list(deeds), next=None),
-        "staff_calls": StaffCallsAnswer(calls=[], next=None),
-        "staff_helpers": HelpersAnswer(helpers=[], next=None),
-        "staff_waiting": StaffWaiting(left=0, reports=0, resources=0),
-    }
-    return Scene(
-        name=f"people-{name}",
-        screen="Staff page",
-        title=title,
-        page=page_of,
-        answers={**told, **answers},
-        shown="chatxblock-now",
-        play=opened,
-    )
-
-
 def click(stage: Stage, selector: str) -> None:
     """Press the first of these, in whatever language."""
     stage.page.locator(selector).first.evaluate("one => one.click()")
@@ -208,33 +138,116 @@ def refused(stage: Stage) -> None:
     click(stage, "dialog .danger")
 
 
-PEOPLE = (
-    a_person("omar", answered=17, asked=41, thanked=9, on_duty=True, rooms=[data.number(22)], seen_at=data.ago(3)),
-    a_person("long", answered=4, asked=9, questions=2, left=True, seen_at=data.ago(60 * 24 * 9)),
-    a_person("teacher", staff=True, answered=2, asked=2, seen_at=data.ago(90)),
-    a_person("lina", questions=12, seen_at=data.ago(1), bars=[data.bar("asking", data.NOW + timedelta(days=2))]),
-)
-DEEDS = (
-    a_deed(
-        3, "barred-asking", reason="You wrote to others in a way that hurt them.", until=data.NOW + timedelta(days=2)
+def a_question(number: int, who: str = "lina", **values: Any) -> StaffQuestion:
+    """Return a question of the course; what is given is otherwise."""
+    told: dict[str, Any] = {
+        "call_id": data.number(number),
+        "question": data.QUESTION,
+        "asker": data.asker(who),
+        "context": data.context(),
+        "asked_at": data.ago(number * 90),
+        "outcome": "helped",
+        "came": [data.name("omar")],
+        "helped": "yes",
+        "lines": 12,
+        "answer": None,
+        "window_url": f"{data.ORIGIN}/window/{number}",
+        "transcript_url": f"{data.ORIGIN}/handler/transcript/{number}",
+    }
+    return StaffQuestion(**{**told, **values})
+
+
+LEFT = a_question(3, "noah", outcome="left", came=[], helped=None, lines=1, question=data.LONG_QUESTION)
+ALL = (
+    a_question(1, outcome="open", helped=None, lines=None),
+    a_question(2, "mei", question="Is there a matrix that is its own inverse?", came=[data.name("long")], helped="no"),
+    LEFT,
+    a_question(
+        4,
+        "long",
+        outcome="answered",
+        came=[],
+        helped=None,
+        lines=0,
+        answer=TalkAnswer(name=data.name("teacher"), answer="Look at the rows: one is twice the other.", at=data.NOW),
     ),
-    a_deed(2, "closed", reason="It is the same question as yesterday's."),
-    a_deed(1, "merged", person=None, title="Why is a matrix with two alike rows not invertible?"),
+    a_question(5, "noah", outcome="unanswered", came=[], helped=None, lines=0, question="كيف أحسب محدد المصفوفة؟"),
 )
+SAID = {
+    "schema": "urn:chatxblock:transcript:1",
+    "complete": True,
+    "lines": [
+        {
+            "id": str(number),
+            "time": stamp(data.ago(180 - number)),
+            "author": {"jid": data.address(who), "name": data.name(who)},
+            "body": body,
+            "message_id": None,
+            "replaces": None,
+            "repeats": None,
+        }
+        for number, (who, body) in enumerate(
+            [
+                ("noah", "I put the identity beside it, and then a whole row is zero."),
+                ("omar", "What does that say about the rows?"),
+                ("noah", "That one is a multiple of the other?"),
+            ]
+        )
+    ],
+}
+UNITS = [AskedUnit(key="u1", title="Unit 1: Vectors"), AskedUnit(key="u3", title="Unit 3: Matrices")]
 
 
-def barred(stage: Stage) -> None:
-    """Write to somebody who is to be barred."""
-    click(stage, "chatxblock-menu > button")
-    click(stage, "[role=menuitem]")
-    stage.write("You wrote to others in a way that hurt them. Read the rules of this course.", "dialog textarea")
+def questions(
+    name: str,
+    title: str,
+    found: Sequence[StaffQuestion],
+    play: Callable[[Stage], None] = as_it_opens,
+    **answers: Any,
+) -> Scene:
+    """Return a state of all questions of the course."""
+
+    def opened(stage: Stage) -> None:
+        click(stage, "#tab-questions")
+        stage.wait(300)
+        play(stage)
+
+    told = QuestionsAnswer(questions=list(found), units=UNITS if found else [], next="more" if len(found) > 1 else None)
+    return Scene(
+        name=f"questions-{name}",
+        screen="Staff page",
+        title=title,
+        page=page_of,
+        answers={
+            "staff_calls": StaffCallsAnswer(calls=[], next=None),
+            "staff_helpers": HelpersAnswer(helpers=[], next=None),
+            "staff_questions": told,
+            "transcript": SAID,
+            **answers,
+        },
+        shown="chatxblock-now",
+        play=opened,
+    )
+
+
+def none_fit(stage: Stage) -> None:
+    """Choose what nothing fits."""
+    stage.answer(staff_questions=QuestionsAnswer(questions=[], units=[], next=None))
+    stage.page.locator("[name=helped]").select_option("no")
+    stage.wait(300)
+
+
+def read_left(stage: Stage) -> None:
+    """Read one that was left for the teachers."""
+    click(stage, "li .row button")
 
 
 SCENES = (
-    people("list", "Everybody who asked or helped, and who did what", PEOPLE, DEEDS),
-    people("empty", "Nobody asked or helped yet", [], []),
-    people("bar", "Somebody is to be barred", PEOPLE, DEEDS, play=barred),
-    people("away", "The people do not come", [], [], staff_people=None, staff_deeds=None),
+    questions("empty", "Nobody has asked anything yet", []),
+    questions("list", "All questions of the course", ALL),
+    questions("none-fit", "Filtered to nothing", ALL, none_fit),
+    questions("read", "One that was left is read, with the log", (LEFT, *ALL[3:]), read_left),
+    questions("away", "The questions could not be had", ALL, staff_questions=None),
     now("empty", "Nobody waits, nobody is on duty", [], []),
     now("several", "Several wait, and some have helpers", SEVERAL[1:]),
     now("long", "One waits long, and there is more", [LONG, *SEVERAL[3:]], more=True),

@@ -45,7 +45,17 @@ from chatxblock.domain.ports.search import (
     Scope,
 )
 from chatxblock.domain.ports.sessions import Sessions
-from chatxblock.domain.ports.staff import Helpers, OnDuty, OpenCalls, StaffStore, Waited
+from chatxblock.domain.ports.staff import (
+    Asked,
+    Helpers,
+    OnDuty,
+    OpenCalls,
+    Question,
+    Questions,
+    Sought,
+    StaffStore,
+    Waited,
+)
 from chatxblock.domain.ports.terms import BEGINNING, Ranking, Statistics, TermStore, Wanted
 
 __all__ = [
@@ -56,6 +66,7 @@ __all__ = [
     "TRAY",
     "UNHEARD",
     "Addresses",
+    "Asked",
     "CallReportStore",
     "CallStore",
     "Channel",
@@ -96,6 +107,8 @@ __all__ = [
     "PeopleStore",
     "Place",
     "Presence",
+    "Question",
+    "Questions",
     "Ranking",
     "RecordStore",
     "ReportStore",
@@ -110,6 +123,7 @@ __all__ = [
     "Sessions",
     "Shelf",
     "Shelved",
+    "Sought",
     "SoughtResources",
     "StaffStore",
     "Statistics",

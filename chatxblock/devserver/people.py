@@ -74,6 +74,26 @@ def find(usernames: Sequence[str]) -> list[Member]:
     return list(dict.fromkeys(person for person in found if person is not None))
 
 
+def named_like(part: str) -> list[str]:
+    """Return the usernames of those in whose name or username there is that part, whatever its case."""
+    sought = part.casefold()
+    return [who.username for who in PEOPLE if sought in who.username.casefold() or sought in who.name.casefold()]
+
+
+GROUPS = {"cohort:1": ("Evening group", ("helper1", "helper2", "learner"))}
+"""The groups of the course, by key: what each is called, and who is in it."""
+
+
+def groups() -> list[tuple[str, str]]:
+    """Return the groups, each by its key and its name."""
+    return [(key, name) for key, (name, _) in GROUPS.items()]
+
+
+def of_group(key: str) -> list[str]:
+    """Return the usernames of a group."""
+    return list(GROUPS[key][1]) if key in GROUPS else []
+
+
 def session_key() -> str:
     """Return the key of the present request's session; empty where it has none."""
     return str(getattr(getattr(REQUEST.get(), "session", None), "session_key", None) or "")

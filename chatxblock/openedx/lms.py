@@ -15,6 +15,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 
+from chatxblock.openedx.lms_people import groups as groups
+from chatxblock.openedx.lms_people import named_like as named_like
+from chatxblock.openedx.lms_people import of_group as of_group
 from chatxblock.openedx.members import Member
 
 TEACHING = ("staff", "limited_staff", "instructor")

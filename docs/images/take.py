@@ -148,6 +148,15 @@ def leave_for_the_teachers(lobby: Page) -> None:
     expect(waiting.get_by_role("dialog")).to_have_count(0)
 
 
+def author(browser: Browser, addresses: Addresses) -> None:
+    """Look at the form in which the block is set up, where its rounds are."""
+    form = visit(person(browser, width=1100, height=900), addresses.unit("staff").replace("/?", "/studio_view/?"))
+    form.get_by_role("button", name="Add a round").click()
+    form.locator("chatxblock-studio-rounds").scroll_into_view_if_needed()
+    form.get_by_label("Helpers").first.evaluate("one => one.scrollIntoView()")
+    shoot(form, "studio")
+
+
 def take(browser: Browser, addresses: Addresses) -> None:
     """Play the whole way once."""
     with ExitStack() as stack:
@@ -191,6 +200,7 @@ def main() -> None:
     with dev_server() as addresses, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         take(browser, addresses)
+        author(browser, addresses)
         browser.close()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.gallery.scene import Scene
-from tests.gallery.scenes import helper, lobby, others, resources, room, room_ends, staff
+from tests.gallery.scenes import authors, helper, lobby, others, resources, room, room_ends, staff
 
 SCENES: tuple[Scene, ...] = (
     *lobby.SCENES,
@@ -13,4 +13,5 @@ SCENES: tuple[Scene, ...] = (
     *staff.SCENES,
     *resources.SCENES,
     *others.SCENES,
+    *authors.SCENES,
 )

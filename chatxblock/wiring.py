@@ -45,9 +45,11 @@ from chatxblock.domain.resources.telling import Tellings
 from chatxblock.domain.sessions.service import LoggingOut
 from chatxblock.errors import ConfigurationError, Message
 from chatxblock.events.committed import CommittedEvents, after_commit
+from chatxblock.events.happenings import HappeningEvents
 from chatxblock.events.signals import SignalEvents
 from chatxblock.openedx import platform
 from chatxblock.openedx.eligibility import Rules
+from chatxblock.openedx.tracking import track
 from chatxblock.peering.named import NamedPeerings
 from chatxblock.rooms.kinds import CHAT, NamedKinds
 from chatxblock.search.likeness import TermLikeness
@@ -274,7 +276,8 @@ def eligibility() -> Rules:
 @cache
 def events() -> CommittedEvents:
     """Return what tells of changes once they are committed."""
-    return CommittedEvents([SignalEvents()])
+    signals = SignalEvents()
+    return CommittedEvents([signals, HappeningEvents(signals.happened), HappeningEvents(track)])
 
 
 def room_kinds() -> RoomKinds:

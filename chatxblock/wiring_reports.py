@@ -19,4 +19,5 @@ def call_reports() -> CallReports:
         read=LogReader(logs=store, rooms=wiring.room_kinds()).lines,
         staff=platform.on_staff,
         clock=wiring.SystemClock(),
+        events=wiring.events(),
     )

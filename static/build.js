@@ -18,13 +18,13 @@ const { lobby, forget, studio, ...pages } = inputs;
 /**
  * Chunks; the highest priority that takes a module keeps it. `shared`: what every page has. `dialog`: what is asked now and
  * then; a talk loads it later. `face`: the pictures of people. `feedback`: what is asked when a talk is over. `forms`: in which
- * form a talk is taken along. `menu`: what stands behind ⋯. `notify`: sound and word between windows, which a talk does
+ * form a talk is taken along. `reporting`: telling the teachers what is wrong. `menu`: what stands behind ⋯. `notify`: sound and word between windows, which a talk does
  * without. `page`: how pages that stand by themselves look. `rendered`: how the server's HTML is shown. `attention`: calling
  * an asker who waits. `room-window`: the way to a room. `xmpp`: what is said on the wire. `strophe`: the library that carries
  * it, which an inbox loads only when there is something to be told.
  */
 const groups = [
-  { name: "shared", test: /node_modules\/(@lit|lit)|preload-helper|\/src\/shared\/(?!browser-kept|page-styles|face|initials|menu|links\.|dialog-|export-forms|rendered|feedback\/|browser-(unread|bell|windows|coming-notice|rendered|room-window|safe-html|scrolling)|first-line|attention|finding\/|xmpp\/)/, priority: 4, minShareCount: 2 },
+  { name: "shared", test: /node_modules\/(@lit|lit)|preload-helper|\/src\/shared\/(?!browser-kept|page-styles|face|initials|menu|links\.|dialog-|export-forms|rendered|feedback\/|reporting\/|browser-(unread|bell|windows|coming-notice|rendered|room-window|safe-html|scrolling)|first-line|attention|finding\/|xmpp\/)/, priority: 4, minShareCount: 2 },
   { name: "feedback", test: /\/src\/shared\/feedback\//, priority: 3 },
   { name: "dialog", test: /\/src\/shared\/dialog-/, priority: 3 },
   { name: "face", test: /\/src\/shared\/(face|initials)/, priority: 3 },
@@ -35,6 +35,7 @@ const groups = [
   { name: "rendered", test: /\/src\/shared\/(browser-)?rendered/, priority: 3 },
   { name: "attention", test: /\/src\/shared\/(attention|browser-coming-notice)/, priority: 3 },
   { name: "room-window", test: /\/src\/shared\/browser-room-window/, priority: 3 },
+  { name: "reporting", test: /\/src\/shared\/reporting\//, priority: 2 },
   { name: "xmpp", test: /\/src\/shared\/xmpp\/(?!strophe)/, priority: 2 },
   { name: "strophe", test: /strophe/, priority: 1 },
 ];

@@ -18,9 +18,10 @@ from typing import Any
 
 from django.db import close_old_connections, transaction
 
-from chatxblock.domain.calls.call import Call
+from chatxblock.domain.calls.call import Call, Person
 from chatxblock.domain.helpers.duty import Helper
 from chatxblock.domain.ports import Events
+from chatxblock.domain.reports.report import CallReport
 from chatxblock.domain.resources.resource import Resource
 
 log = logging.getLogger(__name__)
@@ -60,9 +61,26 @@ class CommittedEvents:
         """Tell of a learning resource once it is committed."""
         self._after_commit(lambda listener: listener.resource_changed(before, after))
 
-    def settle(self) -> None:
-        """Return when everything has been told that was waiting; for tests, and for the end of a command."""
-        self._waiting.join()
+    def resource_helped(self, resource: Resource, person: Person) -> None:
+        """Tell whom a learning resource helped, once it is committed."""
+        self._after_commit(lambda listener: listener.resource_helped(resource, person))
+
+    def resource_reported(self, resource: Resource, person: Person) -> None:
+        """Tell who reported a learning resource, once it is committed."""
+        self._after_commit(lambda listener: listener.resource_reported(resource, person))
+
+    def talk_reported(self, report: CallReport) -> None:
+        """Tell of a report of a talk once it is committed."""
+        self._after_commit(lambda listener: listener.talk_reported(report))
+
+    def settle(self, seconds: float | None = None) -> bool:
+        """Return once everything has been told that was waiting, or after so many seconds, and whether it has been.
+
+        For tests, and for the end of a command: what waits then would die with the process.
+        """
+        waiting = self._waiting
+        with waiting.all_tasks_done:
+            return waiting.all_tasks_done.wait_for(lambda: not waiting.unfinished_tasks, seconds)
 
     def _after_commit(self, telling: Telling) -> None:
         if self._listeners:

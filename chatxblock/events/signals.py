@@ -10,8 +10,10 @@ import logging
 
 from django.dispatch import Signal
 
-from chatxblock.domain.calls.call import Call
+from chatxblock.domain.calls.call import Call, Person
+from chatxblock.domain.happenings import Happening
 from chatxblock.domain.helpers.duty import Helper
+from chatxblock.domain.reports.report import CallReport
 from chatxblock.domain.resources.resource import Resource
 
 log = logging.getLogger(__name__)
@@ -22,6 +24,14 @@ helper_changed = Signal()
 """Somebody wishes to be asked otherwise: `before: Helper`, `after: Helper`."""
 resource_changed = Signal()
 """A learning resource is begun (`before` is None) or has changed: `before: Resource | None`, `after: Resource`."""
+resource_helped = Signal()
+"""A learning resource helped one person more: `resource: Resource`, `person: Person`."""
+resource_reported = Signal()
+"""One person more reported a learning resource: `resource: Resource`, `person: Person`."""
+talk_reported = Signal()
+"""Somebody reported a talk: `report: CallReport`, with words of theirs that are for the staff alone."""
+happened = Signal()
+"""The same by name, as the tracking log has it, in ids and numbers alone: `happening: Happening`."""
 
 
 class SignalEvents:
@@ -38,6 +48,22 @@ class SignalEvents:
     def resource_changed(self, before: Resource | None, after: Resource) -> None:
         """Send `resource_changed`."""
         self._send(resource_changed, before=before, after=after)
+
+    def resource_helped(self, resource: Resource, person: Person) -> None:
+        """Send `resource_helped`."""
+        self._send(resource_helped, resource=resource, person=person)
+
+    def resource_reported(self, resource: Resource, person: Person) -> None:
+        """Send `resource_reported`."""
+        self._send(resource_reported, resource=resource, person=person)
+
+    def talk_reported(self, report: CallReport) -> None:
+        """Send `talk_reported`."""
+        self._send(talk_reported, report=report)
+
+    def happened(self, happening: Happening) -> None:
+        """Send `happened`."""
+        self._send(happened, happening=happening)
 
     def _send(self, signal: Signal, **values: object) -> None:
         for receiver, answer in signal.send_robust(sender=SignalEvents, **values):

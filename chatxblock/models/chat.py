@@ -54,7 +54,8 @@ class CallRow(models.Model):
     `forgotten_at` since when its log is being deleted, or is deleted, because its time is over. `counted` is whether
     its offers are in the experience with helpers, `figured` whether it is in the course's figures.
 
-    .. pii: The question as typed, which may say anything about its author, and what she had marked on the page.
+    .. pii: The question as typed, which may say anything about its author, what she had marked on the page, and why
+        somebody of the staff ended it.
     .. pii_types: other
     .. pii_retirement: local_api
     """
@@ -93,6 +94,10 @@ class CallRow(models.Model):
     log_lost_at = models.DateTimeField(null=True, blank=True)
     watched_until = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    stopped_by = models.ForeignKey(
+        PersonRow, null=True, blank=True, on_delete=models.PROTECT, related_name="calls_stopped"
+    )
+    stop_reason = models.TextField(blank=True)
     prospects = models.PositiveIntegerField(null=True, blank=True)
     complete = models.BooleanField(null=True, blank=True)
     reports = models.JSONField(default=list)
@@ -115,6 +120,8 @@ class CallRow(models.Model):
             models.Index(fields=["state", "ended_at"], name="chatxblock_call_state"),
             models.Index(fields=["asked_at"], name="chatxblock_call_asked"),
             models.Index(fields=["course", "state", "asked_at"], name="chatxblock_call_course"),
+            models.Index(fields=["course", "asked_at"], name="chatxblock_call_latest"),
+            models.Index(fields=["course", "unit", "asked_at"], name="chatxblock_call_of_unit"),
             models.Index(fields=["course", "deferred_at"], name="chatxblock_call_deferred"),
             models.Index(fields=["failures"], name="chatxblock_call_failing"),
             models.Index(fields=["unit", "state"], name="chatxblock_call_unit"),

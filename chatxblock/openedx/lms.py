@@ -201,6 +201,13 @@ def languages(course: str) -> Sequence[str]:
     return [chosen or settings.LANGUAGE_CODE]
 
 
+def organisation(course: str) -> str:
+    """Return whose course it is, as its key says."""
+    from opaque_keys.edx.keys import CourseKey  # noqa: PLC0415
+
+    return str(CourseKey.from_string(course).org)
+
+
 def title(course: str) -> str:
     """Return what the course is called; one query."""
     from openedx.core.djangoapps.content.course_overviews.models import CourseOverview  # noqa: PLC0415

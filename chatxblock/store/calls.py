@@ -183,7 +183,7 @@ def whole_calls(ids: Collection[UUID]) -> list[Call]:
 
 def _whole(rows: QuerySet[CallRow]) -> QuerySet[CallRow]:
     invitations = InvitationRow.objects.select_related("person").order_by("pk")
-    return rows.select_related("asker").prefetch_related(Prefetch("invitations", queryset=invitations))
+    return rows.select_related("asker", "stopped_by").prefetch_related(Prefetch("invitations", queryset=invitations))
 
 
 def _call(row: CallRow) -> Call:

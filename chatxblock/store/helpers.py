@@ -54,7 +54,7 @@ class HelperStore:
         places = [Cursor(turns=turns, shuffle=shuffle, person=person_id) for person_id, turns, shuffle in rows]
         helpers = _belonging(call, pool, [place.person for place in places])
         found = [helpers[place.person] for place in places if place.person in helpers]
-        return Drawn(helpers=_counted(found), behind=places[-1] if len(places) == most else None)
+        return Drawn(helpers=counted(found), behind=places[-1] if len(places) == most else None)
 
     def helper(self, person: Person) -> Helper:
         """Return how somebody wishes to be asked, with the defaults where they never said; open offers uncounted."""
@@ -200,7 +200,7 @@ def _draw_listed(call: Call, asked: set[int], start: int, most: int) -> Drawn:
     rows = PersonRow.objects.select_related("helper").in_bulk(some) if some else {}
     found = [_helper_behind(rows[person_id]) for person_id in some if person_id in rows]
     behind = Cursor(turns=0, shuffle=0.0, person=end) if end < len(left) else None
-    return Drawn(helpers=_counted(found), behind=behind)
+    return Drawn(helpers=counted(found), behind=behind)
 
 
 def _places(call: Call, pool: str, asked: set[int], after: Cursor | None) -> QuerySet[Any, tuple[int, int, float]]:
@@ -237,7 +237,7 @@ def _helper_behind(row: PersonRow) -> Helper:
     return to_helper(row.helper, person) if hasattr(row, "helper") else Helper(person=person)
 
 
-def _counted(helpers: Sequence[Helper]) -> tuple[Helper, ...]:
+def counted(helpers: Sequence[Helper]) -> tuple[Helper, ...]:
     """Return the helpers with how many offers and calls each has open."""
     if not helpers:
         return ()

@@ -77,6 +77,7 @@ SECTIONS = (
             *("within_15", "within_30", "within_60", "within_120", "within_300"),
         ),
     ),
+    Section("stopped", CallRow, "stopped_by", ("id", "stop_reason", "ended_at")),
     Section("answers", DeferredAnswerRow, "by", ("call_id", "body", "at")),
     Section("messages", OutboxRow, "to", ("kind", "topic", "body", "due_at"), by="localpart"),
     Section("resources", ResourceAuthorRow, "person", ("resource_id",)),

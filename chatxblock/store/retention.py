@@ -144,7 +144,7 @@ def _end(call_id: UUID) -> int:
         return 1
     _delete_of(call_id, WITH_A_TALK)
     DeferredAnswerRow.objects.filter(call=call_id).update(body="")
-    return row.update(question="", context={}, reports=[], read=[], window_url="")
+    return row.update(question="", context={}, reports=[], read=[], window_url="", stop_reason="")
 
 
 def _delete_of(call_id: UUID, models: Iterable[type[Model]]) -> None:

@@ -99,6 +99,7 @@ class RetirementStore:
             deeds = StaffActionRow.objects.exclude(reason="")
             for column in ("by", "person"):
                 _blank(deeds.filter(**{column: person.id}), reason=GONE)
+            _blank(CallRow.objects.filter(stopped_by=person.id).exclude(stop_reason=""), stop_reason=GONE)
             _forget_questions(person, listeners, now)
             settled = (model.objects.filter(person=person.id, settled_at__isnull=False) for model in SETTLED)
             own: Iterable[QuerySet[Any]] = (
@@ -191,6 +192,7 @@ def _erase_from_call(call: CallRow, person: Person) -> None:
         question = GONE if call.question else ""
         context = {**call.context, "excerpt": ""} if isinstance(call.context, dict) and call.context else {}
         changes |= {"question": question, "context": context, "read": [], "findable": False}
+        changes |= {"stop_reason": GONE} if call.stop_reason else {}
     CallRow.objects.filter(pk=call.pk).update(**changes)
 
 

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from chatxblock.domain.calls.call import Answer, Call, Context, Invitation, Person, Report, State
+from chatxblock.domain.calls.call import Answer, Call, Context, Invitation, Person, Report, State, Stopped
 from chatxblock.domain.calls.rounds import Round
 from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.clean_names import clean_name, shown_name
@@ -86,7 +86,10 @@ def to_person(row: PersonRow) -> Person:
 
 
 def to_call(row: CallRow, invitations: Iterable[InvitationRow]) -> Call:
-    """Return the call of a row; asker and invited people have to be loaded with it. Raises `CallUnreadable`."""
+    """Return the call of a row; asker, invited people and who stopped it have to be loaded with it.
+
+    Raises `CallUnreadable`.
+    """
     try:
         return _to_call(row, invitations)
     except (KeyError, TypeError, ValueError) as exc:
@@ -117,6 +120,7 @@ def _to_call(row: CallRow, invitations: Iterable[InvitationRow]) -> Call:
         reports=tuple(Report(**report) for report in row.reports),
         read=tuple(UUID(read) for read in row.read),
         invitations=tuple(to_invitation(invitation) for invitation in invitations),
+        stopped=Stopped(by=to_person(row.stopped_by), reason=row.stop_reason) if row.stopped_by else None,
         **{name: getattr(row, name) for name in SAME_IN_BOTH},
     )
 
@@ -155,6 +159,8 @@ def call_columns(call: Call) -> dict[str, Any]:
         "reports": [asdict(report) for report in call.reports],
         "read": [str(read) for read in call.read],
         "findable": findable(call),
+        "stopped_by_id": call.stopped.by.id if call.stopped else None,
+        "stop_reason": call.stopped.reason if call.stopped else "",
         "open_key": call.asker.id if call.open_to_asker else None,
         "due_at": call.due_at,
     }

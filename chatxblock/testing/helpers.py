@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from chatxblock.domain.calls.call import Answer, Call, Person
 from chatxblock.domain.calls.rounds import Pool
 from chatxblock.domain.helpers.duty import Helper, OfferEvent, Standing, Unit, after_offer, offer_events
-from chatxblock.domain.ports import Cursor, Drawn
+from chatxblock.domain.ports import Cursor, Drawn, Helpers, OnDuty
 
 NUMBERS = {"person", "present", "asked", "answered", "thanked", "turns", "open_offers", "open_calls"}
 """What the store itself counts, and nobody wishes."""
@@ -124,6 +124,21 @@ class MemoryHelpers(ABC):
         others = (kept for person_id, kept in self._helpers.items() if person_id != besides.id)
         ready = [k for k in others if k.ready and (there := k.units.get(unit)) and there.helps]
         return [kept.helper for kept in ready[:most]]
+
+    def on_duty(self, course: str, behind: int, most: int) -> Helpers:
+        """Return a page of those who are ready, by their ids."""
+        there = (one for one in self._helpers.items() if one[0] > behind and one[1].ready)
+        ready = sorted((i, kept) for i, kept in there if kept.helper.person.course == course)
+        shown = ready[:most]
+        found = tuple(
+            OnDuty(
+                helper=self._counted(kept.helper.person),
+                since=kept.present_at,
+                units=tuple(unit.title for unit in self.units(kept.helper.person) if unit.helps),
+            )
+            for _, kept in shown
+        )
+        return Helpers(helpers=found, next=shown[-1][0] if len(ready) > most else None)
 
     def _counted(self, person: Person) -> Helper:
         held = [i for call in self._running() if (i := call.invitation_of(person)) is not None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from chatxblock import wiring, wiring_reports
 from chatxblock.domain.resources.resource import FiledReport
 from chatxblock.domain.resources.service import Reader
+from chatxblock.domain.staff.deeds import Kind
 from chatxblock.errors import NotAllowed, UnknownPerson
 from chatxblock.web.resource_answers import reader_of
 from chatxblock.web.schemas.reports import (
@@ -37,7 +38,8 @@ def reports(visit: Visit, told: ReportsWish) -> ReportsAnswer:
     if told.settle is not None:
         if not reader.staff:
             raise NotAllowed()
-        wiring_reports.call_reports().settle(told.settle, visit.person, None)
+        found = wiring_reports.call_reports().settle(told.settle, visit.person, None)
+        visit.note(Kind.SETTLED, call=found.call)
     seen = wiring.reports().seen_by(reader, own=told.own)
     return ReportsAnswer(reports=[_state(visit, filed, reader) for filed in seen])
 

@@ -84,7 +84,14 @@ from chatxblock.web.schemas.resources import (
     SayHelped,
 )
 from chatxblock.web.schemas.sharing import JoinAnswer, Similar, SimilarAnswer
-from chatxblock.web.schemas.staff import StaffCallsAnswer, StaffCallsWish
+from chatxblock.web.schemas.staff import (
+    HelpersAnswer,
+    HelpersWish,
+    StaffCallAnswer,
+    StaffCallsAnswer,
+    StaffCallsWish,
+    StaffClose,
+)
 from chatxblock.web.schemas.tickets import Ticket, TicketWish
 from chatxblock.web.schemas.transcript import TranscriptWish
 
@@ -251,6 +258,9 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
     # The page of a course's staff.
     Route(name="staff", function=staff.staff, takes=Nothing, answers=Page, who=STAFF, method=GET),
     Route(name="staff_calls", function=staff.staff_calls, takes=StaffCallsWish, answers=StaffCallsAnswer, who=STAFF),
+    Route(name="staff_helpers", function=staff.staff_helpers, takes=HelpersWish, answers=HelpersAnswer, who=STAFF),
+    Route(name="staff_enter", function=staff.staff_enter, takes=OfCall, answers=StaffCallAnswer, who=STAFF),
+    Route(name="staff_close", function=staff.staff_close, takes=StaffClose, answers=Done, who=STAFF),
     # What is kept of people.
     Route(name="privacy", function=privacy.privacy, takes=Nothing, answers=Page, who=ENROLLED, method=GET),
     # One's own questions and talks; staff read anybody's in their course.

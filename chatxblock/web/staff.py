@@ -11,14 +11,28 @@ from django.utils.translation import gettext
 
 from chatxblock import wiring, wiring_staff
 from chatxblock.domain.resources import answering
+from chatxblock.domain.staff.deeds import Kind
 from chatxblock.openedx import platform
 from chatxblock.web.answers import left_questions
 from chatxblock.web.pages import page, page_data
 from chatxblock.web.responses import Page
-from chatxblock.web.schemas.base import Nothing
+from chatxblock.web.schemas.base import Done, Nothing
+from chatxblock.web.schemas.calls import OfCall
 from chatxblock.web.schemas.pages import StaffListData
 from chatxblock.web.schemas.resources import Cluster, ClustersAnswer
-from chatxblock.web.schemas.staff import StaffCall, StaffCallsAnswer, StaffCallsWish, StaffData, Way, mark_text
+from chatxblock.web.schemas.staff import (
+    HelpersAnswer,
+    HelpersWish,
+    StaffCall,
+    StaffCallAnswer,
+    StaffCallsAnswer,
+    StaffCallsWish,
+    StaffClose,
+    StaffData,
+    StaffHelper,
+    Way,
+    mark_text,
+)
 from chatxblock.web.visit import Visit
 
 PAGE = 50
@@ -49,6 +63,32 @@ def staff_calls(visit: Visit, told: StaffCallsWish) -> StaffCallsAnswer:
         calls=[StaffCall.of(call, visit.person, visit.names, window("window", str(call.id))) for call in found.calls],
         next=mark_text(found.next) if found.next else None,
     )
+
+
+def staff_helpers(visit: Visit, told: HelpersWish) -> HelpersAnswer:
+    """Return a page of those who are on duty in the course."""
+    found, now = wiring_staff.staff().on_duty(visit.course, told.after, PAGE), visit.service.now()
+    there = [one for one in found.helpers if one.helper.reachable(now)]
+    return HelpersAnswer(helpers=[StaffHelper.of(one, visit.names) for one in there], next=found.next)
+
+
+def staff_enter(visit: Visit, told: OfCall) -> StaffCallAnswer:
+    """Let the caller into a room, visibly, as staff."""
+    before = visit.service.part(told.call_id, visit.person, staff=True)
+    found = visit.service.enter(told.call_id, visit.person)
+    if found.role_of(visit.person) is not before.role_of(visit.person):
+        visit.note(Kind.ENTERED, call=found)
+    window = visit.mount.handler("window", str(found.id))
+    return StaffCallAnswer(call=StaffCall.of(found, visit.person, visit.names, window))
+
+
+def staff_close(visit: Visit, told: StaffClose) -> Done:
+    """End a call, with a reason that those in it read."""
+    before = visit.service.part(told.call_id, visit.person, staff=True)
+    stopped = visit.service.stop(told.call_id, visit.person, told.reason)
+    if before.running:
+        visit.note(Kind.CLOSED, call=stopped, reason=told.reason)
+    return Done()
 
 
 def staff_clusters(visit: Visit, _told: Nothing) -> ClustersAnswer:

@@ -12,6 +12,7 @@ from chatxblock import wiring_reports
 from chatxblock.domain.calls.call import Call, Person
 from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.reports import report as domain
+from chatxblock.domain.staff.deeds import Kind
 from chatxblock.web.schemas.people import Addressed
 from chatxblock.web.schemas.reports import (
     OUTCOMES,
@@ -54,6 +55,8 @@ def staff_settle(visit: Visit, told: Settle) -> StaffReportAnswer:
     """Say what came of a report; whoever reported it is told, and so is who reported the same."""
     kept = wiring_reports.call_reports()
     found = kept.settle(told.report_id, visit.person, domain.Settled(told.outcome), told.words or "")
+    people = _people(visit, {found.about})
+    visit.note(Kind.SETTLED, call=found.call, person=people.get(found.about), reason=told.words or "")
     return _with_log(visit, found)
 
 

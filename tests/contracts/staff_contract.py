@@ -8,7 +8,11 @@ from uuid import UUID
 
 import pytest
 
-from chatxblock.domain.ports import Waited
+from chatxblock.domain.calls import staffing
+from chatxblock.domain.calls.call import Person, Stopped
+from chatxblock.domain.helpers import duty
+from chatxblock.domain.helpers.duty import Unit
+from chatxblock.domain.ports import Helpers, Waited
 from chatxblock.testing import START
 from tests.contracts.history_contract import ended, running
 from tests.contracts.store_contract import a_call, lease, person
@@ -56,3 +60,38 @@ class StaffContract:
         store.add(other, lease())
         assert pages(store, alex.course, 10) == [[]]
         assert pages(store, "another course", 10) == [[other.id]]
+
+    def test_who_came_in_as_staff_and_who_ended_a_call_are_kept(self, store: Store) -> None:
+        alex, ada = person(store, "alex"), person(store, "ada")
+        call = running(store, alex)
+        inside = staffing.entered(call, ada, START)
+        store.save(call, inside)
+        assert store.load(call.id).invitations == inside.invitations
+        over = staffing.stopped(inside, ada, "It is in the lecture.", START)
+        store.save(inside, over)
+        assert store.load(call.id).stopped == Stopped(by=ada, reason="It is in the lecture.")
+
+    def test_who_is_there_and_wishes_to_be_asked_is_on_duty(self, store: Store) -> None:
+        names = ("bo", "cy", "dee", "ed", "fay")
+        people = [person(store, name) for name in names]
+        for one in people[:4]:
+            wish(store, one, on=True)
+            store.arrive(one, START)
+        wish(store, people[1], on=False)
+        wish(store, people[4], on=True)  # and is not there
+        for title, helps in (("Unit 4", True), ("Unit 3", True), ("Unit 1", False)):
+            store.save_unit(people[0], Unit(key=title, title=title, helps=helps), wish=True)
+        running(store, person(store, "alex"), people[2])
+        first = store.on_duty(people[0].course, 0, 2)
+        assert [one.helper.person.name for one in first.helpers] == ["Bo", "Dee"]
+        assert first.helpers[0].units == ("Unit 3", "Unit 4")
+        assert [(one.since, one.helper.open_calls) for one in first.helpers] == [(START, 0), (START, 1)]
+        assert first.next == people[2].id
+        rest = store.on_duty(people[0].course, first.next, 2)
+        assert ([one.helper.person.name for one in rest.helpers], rest.next) == (["Ed"], None)
+        assert store.on_duty("another course", 0, 2) == Helpers(helpers=(), next=None)
+
+
+def wish(store: Store, who: Person, *, on: bool) -> None:
+    before = store.helper(who)
+    store.save_helper(before, duty.on_duty(before, None) if on else duty.off_duty(before))

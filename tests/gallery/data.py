@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from chatxblock.web.schemas.calls import Call, Context, Mine, Place, Room
+from chatxblock.web.schemas.calls import Call, Context, Mine, Place, Room, Stopped
 from chatxblock.web.schemas.deferred import LateAnswer, LeftQuestion, OwnLeft
 from chatxblock.web.schemas.helpers import DutyState, InboxAnswer, Invitation
 from chatxblock.web.schemas.people import Addressed, Asker, JoinRequest, Me, Person, PersonRole
@@ -143,6 +143,11 @@ def call(**values: Any) -> Call:
 
 
 CHAT = Place(kind="chat", label="chat room", url=None)
+
+
+def stopped() -> Stopped:
+    """Return that a teacher closed a call."""
+    return Stopped(by=name("teacher"), reason="We go through it in today's lecture, at ten.")
 
 
 def mine(*, helped: Any = None, quote_me: bool | None = None, asked_to_quote: bool = False) -> Mine:

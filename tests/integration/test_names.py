@@ -121,7 +121,14 @@ def end(everything: Everything, call_id: str) -> None:
 def leave_for_the_teachers(everything: Everything) -> None:
     """A question is withdrawn, another one is left and answered, and everybody comes back to the page."""
     withdrawn = {"call_id": ask(everything)["id"]}
-    everything.post("staff", "staff_calls")
+    everything.post("staff", "staff_enter", withdrawn)
+    for handler in ("staff_calls", "staff_helpers"):
+        everything.post("staff", handler)
+    for who in ("learner", "helper1", "staff"):
+        everything.post(who, "people", withdrawn)
+    everything.post("staff", "staff_close", {**withdrawn, "reason": "It is the same one."})
+    for who in ("learner", "helper1"):
+        everything.post(who, "call", withdrawn)
     everything.post("learner", "cancel", withdrawn)
     left = {"call_id": ask(everything, "And why is this one not?")["id"]}
     everything.post("learner", "leave_question", left)

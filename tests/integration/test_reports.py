@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from chatxblock import wiring_kept
 from chatxblock.domain.forgetting.words import GONE
 from chatxblock.domain.reports.service import AROUND, MOST_OPEN, PAGE_SIZE, TOPIC
-from chatxblock.models import CallReportRow, CallRow, OutboxRow, PersonRow
+from chatxblock.models import CallReportRow, CallRow, OutboxRow, PersonRow, StaffActionRow
 from chatxblock.testing import MemoryRooms
 from tests.integration.conftest import Answer, Site
 from tests.support.talks import HELPED, QUESTION, Talk, localpart, say
@@ -220,6 +220,9 @@ def test_who_reported_it_is_told_and_reads_what_came_of_it(room: Room, site: Sit
     assert (mine["state"], mine["outcome"], mine["words"]) == ("settled", "spoken-to", "We have spoken with them.")
     assert mine["settled_at"]
     assert waiting(site) == []
+    (deed,) = StaffActionRow.objects.all()
+    about = (deed.kind, str(deed.call_id), deed.person and deed.person.user_id, deed.reason)
+    assert about == ("settled", room.call_id, "helper1", "We have spoken with them.")
     (told,) = OutboxRow.objects.filter(topic=TOPIC)
     assert told.to == localpart(site, "learner")
     assert "spoken" not in str(told.body)

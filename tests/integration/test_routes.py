@@ -123,6 +123,8 @@ def body_for(site: Site, name: str, call_id: str) -> dict[str, Any]:
         "thank": lambda: {"call_id": call_id, "person": jid(site, "helper1")},
         "similar": lambda: {"question": QUESTION},
         "answer_left": lambda: {"call_id": call_id, "answer": "Look at the determinant."},
+        "staff_close": lambda: {"call_id": call_id, "reason": "It is in the lecture."},
+        "staff_enter": lambda: {"call_id": call_id},
         "dismiss_left": lambda: {"call_id": call_id, "reason": "It is in the lecture."},
         "find": lambda: {"question": QUESTION},
         "resource_draft": lambda: {"call_id": call_id},

@@ -10,8 +10,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from chatxblock.devserver.scenarios import chat_scenarios
 from chatxblock.models import CallRow, PersonRow
 from chatxblock.store.rows import call_columns, to_call
+from chatxblock.testing import MemoryRooms
 from tests.integration.conftest import Site
 from tests.integration.test_links import data_of
 
@@ -87,6 +89,85 @@ def test_more_than_fit_on_a_page_come_in_order_and_each_once(site: Site) -> None
     found = open_calls(site)
     assert len({UUID(call["call_id"]) for call in found}) == len(found) == 121
     assert [call["asked_at"] for call in found] == sorted(call["asked_at"] for call in found)
+
+
+def people_in(site: Site, who: str, call_id: str) -> dict[str, str]:
+    found = site.post(who, "people", {"call_id": call_id}).value["people"]
+    return {one["name"]: one["role"] for one in found}
+
+
+def test_staff_enter_by_one_click_are_seen_as_staff_and_help_with_their_first_words(
+    site: Site, rooms: MemoryRooms
+) -> None:
+    call_id = site.ask("learner")["id"]
+    entered = site.post("staff", "staff_enter", {"call_id": call_id})
+    assert (entered.status, entered.value["call"]["entered"]) == (200, True)
+    assert entered.value["call"]["here"] == ["Kim Staff"]
+    room = data_of(site.get("staff", "window", call_id).content.decode())
+    assert (room["role"], room["call"]["can_join"], bool(room["call"]["room"])) == ("staff", True, True)
+    assert people_in(site, "learner", call_id) == {"Lina Petrova": "asker", "Kim Staff": "staff"}
+    assert site.post("learner", "call", {"call_id": call_id}).value["call"]["helpers"] == []
+    site.post("staff", "accept", {"call_id": call_id})
+    assert site.post("learner", "call", {"call_id": call_id}).value["call"]["helpers"] == ["Kim Staff"]
+    assert people_in(site, "learner", call_id)["Kim Staff"] == "staff"
+
+
+def test_who_closes_a_call_and_why_is_read_by_those_in_it(site: Site) -> None:
+    call = {"call_id": site.ask("learner")["id"]}
+    site.post("helper1", "accept", call)
+    assert site.post("staff", "staff_close", {**call, "reason": "It is in the lecture."}).status == 200
+    for who in ("learner", "helper1"):
+        seen = site.post(who, "call", call).value["call"]
+        assert (seen["state"], seen["stopped"]) == ("closed", {"by": "Kim Staff", "reason": "It is in the lecture."})
+    lobby = site.post("learner", "lobby", call).value["call"]
+    assert lobby["stopped"]["reason"] == "It is in the lecture."
+    assert site.get("learner", "transcript", call["call_id"]).status_code == 200
+    assert open_calls(site) == []
+    again = site.post("staff", "staff_enter", call)
+    assert (again.status, again.value["code"]) == (409, "call-over")
+
+
+@pytest.mark.parametrize("reason", ["", "  ", 7, None])
+def test_without_a_reason_nothing_is_closed(site: Site, reason: object) -> None:
+    call = {"call_id": site.ask("learner")["id"]}
+    refused = site.post("staff", "staff_close", {**call, "reason": reason})
+    assert refused.status == 400
+    assert refused.value["error"]
+    assert len(open_calls(site)) == 1
+
+
+@pytest.mark.parametrize("handler", ["staff_enter", "staff_close", "staff_helpers"])
+def test_what_staff_do_is_for_staff(site: Site, handler: str) -> None:
+    call = {"call_id": site.ask("learner")["id"], "reason": "No."}
+    for who in ("learner", "helper1"):
+        assert site.post(who, handler, call).value["code"] == "not-allowed"
+    assert site.post("learner", "call", call).value["call"]["state"] == "waiting"
+
+
+def test_staff_of_another_course_have_no_part_in_this_ones_calls(site: Site) -> None:
+    call = {"call_id": site.ask("learner")["id"]}
+    CallRow.objects.update(course="course-v1:Other+Algebra+2026")
+    for handler, more in (("staff_enter", {}), ("staff_close", {"reason": "No."})):
+        refused = site.post("staff", handler, {**call, **more})
+        assert (refused.status, refused.value["code"]) == (403, "not-in-call")
+    assert open_calls(site) == []
+
+
+def test_who_is_on_duty_is_told_with_where_and_since_when(usage: str, rooms: MemoryRooms, db: None) -> None:
+    (third,) = (page for page in chat_scenarios() if "help each other" in page.title)
+    site = Site(third.usages[0])
+    for who in ("helper1", "staff"):
+        site.post(who, "duty", {"on_duty": True, "minutes": 30})
+        rooms.presence.around.add(site.post(who, "ticket", {"duty": True}).value["nick"])
+    site.post("helper2", "duty", {"on_duty": True})  # and is not there
+    found = site.post("staff", "staff_helpers").value
+    assert [(one["name"], one["staff"], one["calls"], one["offers"]) for one in found["helpers"]] == [
+        ("Helper 1", False, 0, 0),
+        ("Kim Staff", True, 0, 0),
+    ]
+    assert all(one["since"] and one["until"] for one in found["helpers"])
+    assert all(one["units"] for one in found["helpers"])
+    assert found["next"] is None
 
 
 @pytest.mark.parametrize("after", ["", "nonsense", "waits_2026-01-01_x", "over_2026-01-01T00:00:00+00:00_x", 7, [1]])

@@ -51,6 +51,8 @@ class Answer(StrEnum):
     """Somebody with a similar question was let in."""
     UNENROLLED = "unenrolled"
     """Somebody who was there is no longer in the course."""
+    ENTERED = "entered"
+    """Somebody of the course's staff came in by themselves, and has said nothing yet."""
 
 
 class Role(StrEnum):
@@ -111,17 +113,22 @@ class Invitation:
     @property
     def welcome(self) -> bool:
         """Whether this person may come, is there, or may come back."""
-        return self.answer in (Answer.OPEN, Answer.ACCEPTED, Answer.LEFT, Answer.FELLOW)
+        return self.answer in (Answer.OPEN, Answer.ACCEPTED, Answer.LEFT, Answer.FELLOW, Answer.ENTERED)
 
     @property
     def to_be_admitted(self) -> bool:
         """Whether the room has to be told to let this person in."""
-        return self.answer in (Answer.OPEN, Answer.ACCEPTED, Answer.FELLOW) and self.revoked_at is None
+        return self.welcome and self.answer is not Answer.LEFT and self.revoked_at is None
 
     @property
     def asked(self) -> bool:
         """Whether this person was asked to help, and does not share the question."""
         return self.round > 0 and self.answer not in (Answer.JOINING, Answer.FELLOW)
+
+    @property
+    def as_staff(self) -> bool:
+        """Whether this person came in as staff of the course, asked by nobody."""
+        return self.round == 0 and self.answer in (Answer.ENTERED, Answer.ACCEPTED, Answer.LEFT)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +139,14 @@ class Report:
     last_id: str
     by: int = field(default=0, compare=False)
     """Id of the person whose window it was; 0 where that was not kept yet."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stopped:
+    """That somebody of the staff ended a call, and why."""
+
+    by: Person
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,6 +226,7 @@ class Call:
     """Until when a lobby of the asker's, open since, stands for her."""
     withdrawn_at: datetime | None = None
     """When the asker took the question back."""
+    stopped: Stopped | None = None
     prospects: int | None = None
     """How many people the next round could ask when the last one went out; None where nobody has looked yet."""
     reports: tuple[Report, ...] = ()
@@ -320,7 +336,7 @@ class Call:
         if not self.running:
             return False
         role, invitation = self.role_of(person), self.invitation_of(person)
-        if role in (Role.ASKER, Role.HELPER, Role.FELLOW):
+        if role in (Role.ASKER, Role.HELPER, Role.FELLOW, Role.STAFF):
             return True
         return invitation is not None and invitation.welcome and not self.full
 
@@ -365,6 +381,7 @@ ROLES: dict[Answer, Role] = {
     Answer.LEFT: Role.LEFT,
     Answer.UNENROLLED: Role.LEFT,
     Answer.REMOVED: Role.REMOVED,
+    Answer.ENTERED: Role.STAFF,
 }
 REFUSED = frozenset({Answer.DECLINED, Answer.REMOVED, Answer.UNENROLLED})
 """Whom the room has to be told to refuse."""

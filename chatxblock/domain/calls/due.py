@@ -36,6 +36,8 @@ from chatxblock.errors import ChatxblockError, PeeringFailed, RoomNotFound, Room
 log = logging.getLogger(__name__)
 
 LEASE_SECONDS = 15.0
+OTHERS = 4
+"""Places in a room for who is no helper: the asker, somebody with the same question, staff who come in."""
 ENOUGH = "Thank you for coming. There are as many helpers here as this question may have."
 """What a chat program shows to whom the room puts out; its reader's language is not known."""
 
@@ -217,7 +219,9 @@ class DueWork:
     def _admit(self, call: Call, welcome: list[Invitation]) -> None:
         rooms = self._of(call)
         people = [i.person.localpart for i in welcome]
-        told = [i for i in welcome if i.answer is not Answer.ACCEPTED]  # who accepted knows
+        told = [
+            i for i in welcome if i.answer not in (Answer.ACCEPTED, Answer.ENTERED)
+        ]  # who comes by themselves knows
         notices = self._notices.invitations(call, told, guarded=rooms.guarded)
         if call.admitted_at is None:
             people.insert(0, call.asker.localpart)
@@ -282,7 +286,7 @@ class DueWork:
         return self._changes.make(call, lambda c: events.remade(c) if c.running else c)
 
     def _make(self, call: Call) -> None:
-        self._of(call).make(call.room, occupants=call.helper_limit + 2)
+        self._of(call).make(call.room, occupants=call.helper_limit + OTHERS)
 
     def _after_making(self, call: Call) -> Call:
         """Return the call as it is now; where others kept its log meanwhile, the room just made must not stay."""

@@ -117,7 +117,7 @@ def accepted(call: Call, person: Person, now: datetime) -> Call:
         raise CallOver()
     if invitation.answer in (Answer.ACCEPTED, Answer.FELLOW):
         return call
-    if call.full:
+    if call.full and invitation.answer is not Answer.ENTERED:
         raise CallFull()
     coming = replace(
         invitation,

@@ -38,4 +38,4 @@ def meeting_of(call: Call, viewer: Person, kinds: RoomKinds) -> Meeting:
 
 def _is_let_in(call: Call, viewer: Person) -> bool:
     role = call.role_of(viewer)
-    return role in (Role.HELPER, Role.FELLOW) or (role is Role.ASKER and call.asker_left_at is None)
+    return role in (Role.HELPER, Role.FELLOW, Role.STAFF) or (role is Role.ASKER and call.asker_left_at is None)

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from itertools import islice
 
-from chatxblock.domain.calls.call import Call
-from chatxblock.domain.calls.transcript import Line, log_is_complete, reports_are_met
-from chatxblock.domain.ports import LogStore, RoomKinds, Rooms
+from chatxblock.domain.calls.call import Answer, Call
+from chatxblock.domain.calls.transcript import (
+    Line,
+    Transcript,
+    log_is_complete,
+    reports_are_met,
+    with_own_corrections,
+)
+from chatxblock.domain.ports import LogStore, PeopleStore, RoomKinds, Rooms
 from chatxblock.errors import RoomNotFound
 
 PAGE = 250
@@ -30,6 +37,23 @@ class LogReader:
         except RoomNotFound:
             kept = self._logs.log(call.id)
             return kept, call.room_ready_at is None
+
+    def transcript(self, call: Call, people: PeopleStore, now: datetime) -> Transcript:
+        """Return the log with who is who in it. Raises `RoomsUnavailable`."""
+        lines, whole = self.lines(call)
+        has_log = call.has_log or bool(lines)
+        authors = {line.author for line in lines if line.author}
+        came = (i.person for i in call.invitations if i.accepted_at or (i.answer is Answer.FELLOW and not has_log))
+        known = {p.localpart: p for p in (call.asker, *came)}
+        strangers = authors - known.keys()
+        return Transcript(
+            call=call,
+            lines=tuple(with_own_corrections(lines)),
+            people=known | (people.persons(strangers) if strangers else {}),
+            complete=whole,
+            exported_at=now,
+            has_log=has_log,
+        )
 
     def pages(self, call: Call, again: Callable[[], Call]) -> LogPages:
         """Begin to read a log a page at a time; `again` returns the call as it is by then, which may end meanwhile."""

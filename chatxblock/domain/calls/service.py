@@ -11,8 +11,8 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from chatxblock.domain.calls import events, sightings
-from chatxblock.domain.calls.call import Answer, Call, Person, Report, Role, User
+from chatxblock.domain.calls import events, sightings, staffing
+from chatxblock.domain.calls.call import Call, Person, Report, Role, User
 from chatxblock.domain.calls.candidates import Candidates, place_of
 from chatxblock.domain.calls.changes import Changes, Event
 from chatxblock.domain.calls.due import DueWork
@@ -21,7 +21,7 @@ from chatxblock.domain.calls.names import USUAL_NAMES, Names, StaffOf, nobody
 from chatxblock.domain.calls.notices import Notices
 from chatxblock.domain.calls.question import Question
 from chatxblock.domain.calls.reading import LogReader
-from chatxblock.domain.calls.transcript import Transcript, with_own_corrections
+from chatxblock.domain.calls.transcript import Transcript
 from chatxblock.domain.calls.waiting import Waiting
 from chatxblock.domain.helpers.duty import Helper
 from chatxblock.domain.ports import (
@@ -305,6 +305,16 @@ class CallService:
         """Take somebody who is gone for good out of a call, and end it if she asked it; then do what is due."""
         return self._happen(call, lambda c: sightings.withdrawn(c, person, self._clock.now()))
 
+    def enter(self, call_id: UUID, person: Person) -> Call:
+        """Let somebody of the staff in. Raises `CallNotFound`, `CallOver`, `NotAllowed`, `NotInCall`."""
+        call = self._part(call_id, person, staff=True)
+        return self._happen(call, lambda c: staffing.entered(c, person, self._clock.now()))
+
+    def stop(self, call_id: UUID, by: Person, reason: str) -> Call:
+        """Let somebody of the staff end a call. Raises `CallNotFound`, `CallOver`, `NotInCall`."""
+        call = self._part(call_id, by, staff=True)
+        return self._happen(call, lambda c: staffing.stopped(c, by, reason, self._clock.now()))
+
     def touch(self, person: Person) -> None:
         """Note that somebody is about to enter the rooms she takes part in."""
         self._calls.touch(person, self._clock.now())
@@ -319,21 +329,7 @@ class CallService:
 
     def transcript_of(self, call: Call) -> Transcript:
         """Return the log for somebody who may read it: kept, or read from the room. Raises `RoomsUnavailable`."""
-        lines, whole = self._reader.lines(call)
-        has_log = call.has_log or bool(lines)
-        authors = {line.author for line in lines if line.author}
-        came = (i.person for i in call.invitations if i.accepted_at or (i.answer is Answer.FELLOW and not has_log))
-        known = {p.localpart: p for p in (call.asker, *came)}
-        strangers = authors - known.keys()
-        people = known | (self._people.persons(strangers) if strangers else {})
-        return Transcript(
-            call=call,
-            lines=tuple(with_own_corrections(lines)),
-            people=people,
-            complete=whole,
-            exported_at=self._clock.now(),
-            has_log=has_log,
-        )
+        return self._reader.transcript(call, self._people, self._clock.now())
 
     def sweep(self, most: int = 100) -> list[UUID]:
         """Do what is due for the calls that waited longest, at most `most`, and return which were looked at.

@@ -78,7 +78,7 @@ def looked(call: Call, person: Person, now: datetime) -> Call:
     Who had vanished, and not left by the button a moment ago, is back.
     """
     role = call.role_of(person)
-    if not call.running or role not in (Role.ASKER, Role.HELPER, Role.FELLOW, Role.LEFT):
+    if not call.running or role not in (Role.ASKER, Role.HELPER, Role.FELLOW, Role.STAFF, Role.LEFT):
         return call
     invitation = call.invitation_of(person)
     if invitation is None:
@@ -168,7 +168,7 @@ def _gone(call: Call, invitation: Invitation, now: datetime) -> Call:
 
 def _found_inside(call: Call, invitation: Invitation, now: datetime) -> Call:
     here = replace(invitation, touched_at=now, awaited_until=None)
-    if invitation.answer in (Answer.ACCEPTED, Answer.FELLOW):
+    if invitation.answer in (Answer.ACCEPTED, Answer.FELLOW, Answer.ENTERED):
         return call.with_invitation(here)
     if not invitation.welcome or _is_ghost(invitation, now):
         return call

@@ -169,9 +169,9 @@ def offer_events(before: Call | None, after: Call) -> Iterator[tuple[int, OfferE
     known = {i.person.id: i for i in before.invitations} if before else {}
     for now in after.invitations:
         was = known.get(now.person.id)
-        if not now.asked:
+        if not (now.asked or now.as_staff):
             continue
-        if was is None or (was.invited_at != now.invited_at and now.answer is Answer.OPEN):
+        if now.asked and (was is None or (was.invited_at != now.invited_at and now.answer is Answer.OPEN)):
             yield now.person.id, OfferEvent.ASKED
         if now.thanked_at is not None and (was is None or was.thanked_at is None):
             yield now.person.id, OfferEvent.THANKED

@@ -44,7 +44,7 @@ from chatxblock.domain.ports.search import (
     Scope,
 )
 from chatxblock.domain.ports.sessions import Sessions
-from chatxblock.domain.ports.staff import OpenCalls, StaffStore, Waited
+from chatxblock.domain.ports.staff import Helpers, OnDuty, OpenCalls, StaffStore, Waited
 from chatxblock.domain.ports.terms import BEGINNING, Ranking, Statistics, TermStore, Wanted
 
 __all__ = [
@@ -75,6 +75,7 @@ __all__ = [
     "FollowerStore",
     "Found",
     "HelperStore",
+    "Helpers",
     "HistoryStore",
     "Lease",
     "Likeness",
@@ -83,6 +84,7 @@ __all__ = [
     "Nearness",
     "Notice",
     "Notifier",
+    "OnDuty",
     "OpenCalls",
     "OutboxStore",
     "Outcome",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from chatxblock.domain.calls.call import Call
+    from chatxblock.domain.calls.call import Call, Person
     from chatxblock.domain.helpers.duty import Helper
+    from chatxblock.domain.reports.report import CallReport
     from chatxblock.domain.resources.resource import Resource
 
 
@@ -25,6 +26,18 @@ class Events(Protocol):
         """Hear that a learning resource is begun (`before` is None), or what it was and what it is now."""
         ...
 
+    def resource_helped(self, resource: Resource, person: Person) -> None:
+        """Hear that a learning resource, as it was before, helped one person more."""
+        ...
+
+    def resource_reported(self, resource: Resource, person: Person) -> None:
+        """Hear that one person more reported a learning resource, as it was before."""
+        ...
+
+    def talk_reported(self, report: CallReport) -> None:
+        """Hear that somebody reported a talk, a line or a person in it; what is reported again is not told again."""
+        ...
+
 
 class Unheard:
     """Tells nobody."""
@@ -37,6 +50,15 @@ class Unheard:
 
     def resource_changed(self, before: Resource | None, after: Resource) -> None:
         """Pass over a learning resource."""
+
+    def resource_helped(self, resource: Resource, person: Person) -> None:
+        """Pass over whom it helped."""
+
+    def resource_reported(self, resource: Resource, person: Person) -> None:
+        """Pass over a report of it."""
+
+    def talk_reported(self, report: CallReport) -> None:
+        """Pass over a report of a talk."""
 
 
 UNHEARD = Unheard()

@@ -9,6 +9,7 @@ from uuid import UUID
 
 if TYPE_CHECKING:
     from chatxblock.domain.calls.call import Call
+    from chatxblock.domain.helpers.duty import Helper
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,9 +32,37 @@ class OpenCalls:
     """None on the last page."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class OnDuty:
+    """Somebody who is there and may be asked."""
+
+    helper: Helper
+    """With how many offers and calls they have open."""
+    since: datetime | None
+    """When a window of theirs last came into the duty room; None where nobody noticed."""
+    units: tuple[str, ...]
+    """The titles of where they may be asked, in that order."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Helpers:
+    """A page of those who are on duty in a course."""
+
+    helpers: tuple[OnDuty, ...]
+    next: int | None
+    """The last one's id; None on the last page."""
+
+
 class StaffStore(Protocol):
     """Finds what goes on in a course, each with a bounded number of queries."""
 
     def open_calls(self, course: str, behind: Waited | None, most: int) -> OpenCalls:
         """Return a page of the running calls: those in which nobody helps first, and who asked first before others."""
+        ...
+
+    def on_duty(self, course: str, behind: int, most: int) -> Helpers:
+        """Return a page of those who are ready, by their ids, of those behind that one; 0 for the first page.
+
+        Whether their wish has ended, or they have quiet hours, is theirs to say.
+        """
         ...

@@ -13,7 +13,7 @@ from uuid import UUID
 from chatxblock.domain.calls.call import Call, Person
 from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.clean_names import isolated
-from chatxblock.domain.ports import PAGE, CallReportStore, CallStore, Clock, Message, PeopleStore
+from chatxblock.domain.ports import PAGE, UNHEARD, CallReportStore, CallStore, Clock, Events, Message, PeopleStore
 from chatxblock.domain.reports.report import (
     CallReport,
     Complaint,
@@ -52,6 +52,7 @@ class CallReports:
         read: Callable[[Call], tuple[list[Line], bool]],
         staff: Callable[[str, Collection[str]], Collection[str]],
         clock: Clock,
+        events: Events = UNHEARD,
     ) -> None:
         """Take the parts; `read` reads a log wherever it is, `staff` tells which users are staff of a course."""
         self._reports = reports
@@ -60,6 +61,7 @@ class CallReports:
         self._read = read
         self._staff = staff
         self._clock = clock
+        self._events = events
 
     def file(self, call_id: UUID, by: Person, complaint: Complaint, *, staff: bool) -> CallReport:
         """Keep a report of a talk, whether it goes on, is just closing, or is over; again replaces the earlier one.
@@ -83,7 +85,10 @@ class CallReports:
         author, said = (line.author, line.body) if line else ("", "")
         now = self._clock.now()
         report_id = self._reports.file_report(call.id, by, complaint, now, author=author, said=said)
-        return CallReport(id=report_id, call=call, by=by, complaint=complaint, at=now, author=author, said=said)
+        filed = CallReport(id=report_id, call=call, by=by, complaint=complaint, at=now, author=author, said=said)
+        if not known:
+            self._events.talk_reported(filed)
+        return filed
 
     def waiting(self, course: str, before: Mark | None = None) -> tuple[list[CallReport], Mark | None]:
         """Return a page of what waits, the newest first, and where the next one begins."""

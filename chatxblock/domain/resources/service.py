@@ -211,6 +211,8 @@ class ResourceService:
         asked = asked_words(question, reader.person)
         told = messages(self._listeners, found.id, now) if found.readable and (asked or undo) else []
         many = self._resources.mark_helped(found.id, reader.person, now, undo=undo, question=asked, told=told)
+        if many > found.counts.helped and not undo:
+            self._events.resource_helped(found, reader.person)
         if told:
             self._soon()
         return many
@@ -222,6 +224,8 @@ class ResourceService:
         """
         found, now = self.read(resource_id, reader), self._clock.now()
         reported = self._resources.report_resource(found.id, reader.person, reason, now)
+        if reported > found.counts.reported:
+            self._events.resource_reported(found, reader.person)
         return self._changed(found, reader.person, lambda r: changes.counted_reports(r, reported, now))
 
     def consent(self, call_id: UUID, person: Person, yes: bool) -> None:

@@ -12,6 +12,9 @@ from django.db import close_old_connections
 from chatxblock import wiring
 from chatxblock.ops.sweep import sweep
 
+SECONDS_TO_TELL = 10.0
+"""How long the end of the command waits for those who listen to what changed."""
+
 
 class Command(BaseCommand):
     """Any number of these may run at once, beside any number of workers: each thing is done by one of them."""
@@ -36,6 +39,12 @@ class Command(BaseCommand):
         if pause:
             for name in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(name, lambda *_: stopped.set())
+        try:
+            self._go_on(pause, stopped)
+        finally:
+            wiring.events().settle(SECONDS_TO_TELL)
+
+    def _go_on(self, pause: float, stopped: Event) -> None:
         while True:
             close_old_connections()
             well = sweep()

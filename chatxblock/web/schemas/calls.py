@@ -203,6 +203,19 @@ class Mine(Output):
         return cls(helped=helped, quote_me=said.quote_me, asked_to_quote=said.asked_to_quote)
 
 
+class Stopped(Output):
+    """That somebody of the staff ended a call."""
+
+    by: str
+    """What they are called towards the reader."""
+    reason: str
+
+    @classmethod
+    def of(cls, stopped: domain.Stopped, names: Names) -> Self:
+        """Return who ended a call, and why."""
+        return cls(by=names.of_teacher(stopped.by), reason=stopped.reason)
+
+
 class Call(Output):
     """A call, as somebody who is part of it may see it."""
 
@@ -228,6 +241,8 @@ class Call(Output):
     """Whether the asker left the question for the teachers."""
     withdrawn: bool
     """Whether the asker took the question back."""
+    stopped: Stopped | None = None
+    """Who of the staff ended it, and why."""
     exhausted: bool
     """Whether all who can be asked were asked and have had the time of their round."""
     invited: int
@@ -288,6 +303,7 @@ class Call(Output):
             usual_wait=usual_wait,
             left_for_staff=call.deferred_at is not None,
             withdrawn=call.withdrawn_at is not None,
+            stopped=Stopped.of(call.stopped, names) if call.stopped else None,
             exhausted=call.exhausted_at(now),
             invited=sum(1 for i in call.invitations if i.asked),
             seen=sum(1 for i in call.invitations if i.seen_at is not None),

@@ -82,9 +82,10 @@ class PeopleAnswer(Output):
         people = [(call.asker, domain.Role.ASKER)]
         for invitation in call.invitations:
             role = call.role_of(invitation.person)
-            came = invitation.accepted_at is not None or role is domain.Role.FELLOW
+            came = invitation.accepted_at is not None or role in (domain.Role.FELLOW, domain.Role.STAFF)
             if role is not None and (came or invitation.person.id == viewer.id):
-                people.append((invitation.person, role))
+                here = invitation.as_staff and role is not domain.Role.LEFT
+                people.append((invitation.person, domain.Role.STAFF if here else role))
         if viewer.id not in {person.id for person, _ in people}:
             people.append((viewer, domain.Role.STAFF))
         return cls(

@@ -6,19 +6,22 @@ from datetime import datetime
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from chatxblock.domain.calls import call as domain
 from chatxblock.domain.calls.names import Names
-from chatxblock.domain.ports import Waited
+from chatxblock.domain.ports import OnDuty, Waited
 from chatxblock.errors import BadInput
 from chatxblock.web.schemas.base import Input, Moment, Output
-from chatxblock.web.schemas.calls import STATES, CallState, Context
+from chatxblock.web.schemas.calls import STATES, CallState, Context, OfCall
 from chatxblock.web.schemas.pages import PageData
 from chatxblock.web.schemas.people import Asker
+from chatxblock.web.schemas.texts import ReasonText
 
 BETWEEN = "_"
 WAITS, HELPED = "waits", "helped"
+MOST_UNITS = 3
+"""Titles of units that are told of one helper."""
 
 
 def mark_text(mark: Waited) -> str:
@@ -46,6 +49,20 @@ class StaffCallsWish(Input):
     """`next` of the page before."""
 
 
+class StaffClose(OfCall):
+    """Which call to end, and why."""
+
+    reason: ReasonText
+    """What those who are in it read."""
+
+
+class HelpersWish(Input):
+    """Which page of those who are on duty."""
+
+    after: Annotated[int, Field(ge=0)] = 0
+    """`next` of the page before."""
+
+
 class StaffCall(Output):
     """An open call, as the staff of its course see it."""
 
@@ -62,7 +79,9 @@ class StaffCall(Output):
     asked: int
     """How many were asked so far."""
     here: list[str]
-    """Who has come to help and is there."""
+    """Who has come, to help or as staff, and is there."""
+    entered: bool
+    """Whether the reader is one of them."""
     asker_left: bool
     """Whether the asker has left the room to those who are there."""
     window_url: str
@@ -70,6 +89,8 @@ class StaffCall(Output):
     @classmethod
     def of(cls, call: domain.Call, reader: domain.Person, names: Names, window_url: str) -> Self:
         """Return a call that is open."""
+        came = (domain.Answer.ACCEPTED, domain.Answer.ENTERED)
+        here = [invitation.person for invitation in call.invitations if invitation.answer in came]
         return cls(
             call_id=call.id,
             rev=call.rev,
@@ -81,7 +102,8 @@ class StaffCall(Output):
             round=call.round,
             rounds=len(call.rounds),
             asked=sum(invitation.asked for invitation in call.invitations),
-            here=[names.of(call, helper.person) for helper in call.helpers],
+            here=[names.of(call, person) for person in here],
+            entered=reader in here,
             asker_left=call.asker_left_at is not None,
             window_url=window_url,
         )
@@ -92,6 +114,58 @@ class StaffCallsAnswer(Output):
 
     calls: list[StaffCall]
     next: str | None
+    """What `after` is for the next page; null on the last one."""
+
+
+class StaffCallAnswer(Output):
+    """An open call, after what was done to it."""
+
+    call: StaffCall
+
+
+class StaffHelper(Output):
+    """Somebody who is on duty."""
+
+    id: int
+    name: str
+    image_url: str
+    since: Moment | None
+    """When a window of theirs last came into the duty room."""
+    units: list[str]
+    """The first titles of where they may be asked."""
+    more_units: int
+    """How many others there are."""
+    offers: int
+    """Questions that wait for an answer of theirs."""
+    calls: int
+    """Rooms that they are in."""
+    until: Moment | None
+    """When their duty ends; null: when they say so."""
+    staff: bool
+
+    @classmethod
+    def of(cls, found: OnDuty, names: Names) -> Self:
+        """Return somebody who is on duty."""
+        helper, units = found.helper, list(dict.fromkeys(filter(None, found.units)))
+        return cls(
+            id=helper.person.id,
+            name=names.of_oneself(helper.person),
+            image_url=names.picture(helper.person),
+            since=found.since,
+            units=units[:MOST_UNITS],
+            more_units=max(len(units) - MOST_UNITS, 0),
+            offers=helper.open_offers,
+            calls=helper.open_calls,
+            until=helper.until,
+            staff=helper.staff,
+        )
+
+
+class HelpersAnswer(Output):
+    """A page of those who are on duty."""
+
+    helpers: list[StaffHelper]
+    next: int | None
     """What `after` is for the next page; null on the last one."""
 
 

@@ -9,7 +9,7 @@ import { TalkCard } from "./talk-view";
 function open(data: HistoryData, place: Element): void {
   const [handlers, clock] = connectHandlers(data);
   const page = document.createElement("chatxblock-history") as HistoryPage;
-  page.history = new History(handlers, data.history, data.own ? "" : data.me.jid, (url) => fetch(url, { credentials: "same-origin" }));
+  page.history = new History(handlers, data.history, data.own ? "" : data.me.jid, (url) => fetch(url, { credentials: "same-origin" }), async () => (await import("./said-view")).readSaid);
   page.texts = new Texts(data.texts, data.language);
   page.clock = clock;
   page.data = data;

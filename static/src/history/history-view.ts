@@ -15,6 +15,7 @@ import { theme } from "../shared/theme-styles";
 import type { HistoryData, HistorySession, HistoryTalk } from "../shared/wire";
 import { together, type History } from "./history";
 import { historyStyles } from "./history-styles";
+import type { OwnReports } from "./reported-view";
 import { companyWords } from "./history-words";
 
 /** Before all that can be shown: dates are written out. */
@@ -30,6 +31,8 @@ export class HistoryPage extends LitElement {
   clock!: Clock;
   data!: HistoryData;
   private searched = false;
+  /** What the reader reported, once that is loaded; it is no part of what the page is for. */
+  private reported: OwnReports | null = null;
   private stop = (): void => undefined;
 
   constructor() {
@@ -42,6 +45,18 @@ export class HistoryPage extends LitElement {
     super.connectedCallback();
     this.stop = this.history.changed.subscribe(() => this.requestUpdate());
     window.addEventListener(RETURN, this.comeBack);
+  }
+
+  override firstUpdated(): void {
+    if (!this.data.own) return;
+    const { history, texts, clock } = this;
+    import("./reported-view").then(
+      ({ makeReported }) => {
+        this.reported = makeReported(history.handlers, texts, clock.now());
+        this.requestUpdate();
+      },
+      () => undefined,
+    );
   }
 
   override disconnectedCallback(): void {
@@ -58,7 +73,7 @@ export class HistoryPage extends LitElement {
     return html`<div class="page">
       <h1 tabindex="-1">${data.own ? t("Your questions and talks") : named(t("Questions and talks of {name}", { name: isolated(data.me.name) }))}</h1>
       ${back ? html`<p class="back small"><a href=${back}>${data.title ? t("Back to {title}", { title: data.title }) : t("Back to the course")}</a></p>` : nothing}
-      ${this.renderOpen()} ${sessions.length > 0 || query || this.searched ? this.renderSearch() : nothing}
+      ${this.renderOpen()} ${this.reported} ${sessions.length > 0 || query || this.searched ? this.renderSearch() : nothing}
       <p class="news small" role="status">${this.news}</p>
       ${this.renderFailure()}
       <div aria-busy=${history.busy ? "true" : "false"}>
@@ -173,6 +188,7 @@ export class HistoryPage extends LitElement {
       .log=${history.logs.get(talk.call_id)}
       .me=${data.me}
       .own=${data.own}
+      .handlers=${history.handlers}
       .now=${this.clock.now()}
       .read=${(anew: boolean) => {
         if (anew) history.forget(talk.call_id);
@@ -222,5 +238,8 @@ export class HistoryPage extends LitElement {
     return this.renderRoot.querySelector<HTMLInputElement>(`#${id}`)?.value.trim() ?? "";
   }
 
-  private readonly comeBack = (): void => void this.history.refresh();
+  private readonly comeBack = (): void => {
+    void this.reported?.look();
+    void this.history.refresh();
+  };
 }

@@ -1,7 +1,7 @@
-import type { Handlers } from "../shared/handlers";
+import { HandlerError, type Handlers } from "../shared/handlers";
 import { Signal } from "../shared/signal";
 import type { HistoryAnswer, HistorySession, HistoryTalk } from "../shared/wire";
-import { readSaid, type Said } from "./kept-lines";
+import type { readSaid, Said } from "./kept-lines";
 
 /** What a talk's lines are so far: being read, there, or the error of the last try. */
 export type Log = { state: "reading" } | { state: "there"; said: Said } | { state: "failed"; error: unknown };
@@ -27,11 +27,13 @@ export class History {
   private pages = 1;
 
   constructor(
-    private readonly handlers: Handlers,
+    readonly handlers: Handlers,
     first: HistoryAnswer,
     /** Whose it is: a chat address, or "" for one's own. */
     private readonly person: string,
     private readonly get: (url: string) => Promise<Response>,
+    /** Loads what reads what was said, and what shows it. */
+    private readonly reader: () => Promise<typeof readSaid>,
   ) {
     this.sessions = first.sessions;
     this.next = first.next;
@@ -68,7 +70,8 @@ export class History {
     if (["reading", "there"].includes(this.logs.get(id)?.state ?? "")) return;
     this.keep(id, { state: "reading" });
     try {
-      this.keep(id, { state: "there", said: await readSaid(this.get, talk.transcript_url) });
+      const read = await this.reader().catch(unreachable);
+      this.keep(id, { state: "there", said: await read(this.get, talk.transcript_url) });
     } catch (error) {
       this.keep(id, { state: "failed", error });
     }
@@ -105,6 +108,11 @@ export class History {
     this.pages = later ? this.pages + 1 : 1;
     this.sessions = later ? joined(this.sessions, sessions) : sessions;
   }
+}
+
+/** A part of the page that does not come is as a server that does not. */
+function unreachable(): never {
+  throw new HandlerError(0, "unreachable", "");
 }
 
 /** Put a page behind those that are there: a session that goes on there becomes one, and no talk is there twice. */

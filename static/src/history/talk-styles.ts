@@ -60,31 +60,5 @@ export const talkStyles = css`
   }
   .said {
     margin-top: 0.75rem;
-    padding-top: 0.75rem;
-    border-top: 1px solid var(--edge);
-    max-height: 32rem;
-    overflow: auto;
-  }
-  .said li {
-    display: grid;
-    grid-template-columns: 2rem minmax(0, auto);
-    gap: 0 0.625rem;
-    justify-content: start;
-  }
-  .said li + li {
-    margin-top: 0.75rem;
-  }
-  .said li.sent {
-    justify-content: end;
-  }
-  .body {
-    width: fit-content;
-    max-width: 100%;
-    padding: 0.375rem 0.75rem;
-    border-radius: 0.75rem;
-    background: var(--raised);
-  }
-  .sent .body {
-    background: var(--own);
   }
 `;

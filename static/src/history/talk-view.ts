@@ -3,17 +3,16 @@ import { webAddress } from "../shared/browser-links";
 import { roomName } from "../shared/browser-room-window";
 import { Times } from "../shared/browser-times";
 import { exportOf, formsStyles } from "../shared/export-forms-view";
-import { face, faceStyles } from "../shared/face-view";
 import { failureWords } from "../shared/failure";
+import type { Handlers } from "../shared/handlers";
 import { linked } from "../shared/linked-view";
-import { named } from "../shared/named-view";
 import { reach } from "../shared/reach-view";
-import { isolated, Texts } from "../shared/texts";
+import { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { HistoryTalk, Me } from "../shared/wire";
 import type { Log } from "./history";
 import { outcomeWords, roleWords } from "./history-words";
-import type { Said, SaidLine } from "./kept-lines";
+import type { Said } from "./kept-lines";
 import { talkStyles } from "./talk-styles";
 
 /** One talk: its question, how it ended and what was made of it; what was said folds out, and is read only then. */
@@ -27,7 +26,7 @@ export class TalkCard extends LitElement {
     now: { attribute: false },
     unfolded: { state: true },
   };
-  static override styles = [theme, formsStyles, faceStyles, talkStyles];
+  static override styles = [theme, formsStyles, talkStyles];
 
   declare texts: Texts;
   declare talk: HistoryTalk;
@@ -38,6 +37,8 @@ export class TalkCard extends LitElement {
   declare own: boolean;
   declare now: number;
   declare unfolded: boolean;
+  /** To report what was said by. */
+  handlers!: Pick<Handlers, "post">;
   /** Reads what was said. */
   read!: (anew: boolean) => void;
 
@@ -109,34 +110,9 @@ export class TalkCard extends LitElement {
     </p>`;
   }
 
-  private renderSaid({ lines, complete, unkept }: Said): TemplateResult {
-    const { t } = this.texts;
-    const note = unkept ? t("Nobody keeps a log where they met.") : lines.length === 0 ? t("Nothing was said.") : complete ? "" : t("Some lines may be missing.");
-    return html`<div class="said" tabindex="0" role="group" aria-label=${t("What was said")}>
-      ${lines.length > 0 ? html`<ol>${lines.map((line) => this.renderLine(line))}</ol>` : nothing} ${note ? html`<p class="small quiet">${note}</p>` : nothing}
-    </div>`;
-  }
-
-  private renderLine(line: SaidLine): TemplateResult {
-    const { t } = this.texts;
-    const times = new Times(this.texts);
-    const sent = line.jid === this.me.jid;
-    const name = line.name || t("Somebody");
-    return html`<li class=${sent ? "sent" : "received"}>
-      ${face({ name, image_url: this.imageOf(line.jid) })}
-      <div>
-        <p class="small quiet">
-          <span>${named(sent && this.own ? t("You ({name})", { name: isolated(name) }) : isolated(name))}</span> · ${sent ? t("sent") : t("received")} ·
-          <time datetime=${new Date(line.at).toISOString()} title=${times.long(line.at)}>${times.brief(line.at, this.now)}</time>
-          ${line.edited ? html` · ${t("edited")}` : nothing}
-        </p>
-        <div class="body words" dir="auto">${linked(line.body, this.anew)}</div>
-      </div>
-    </li>`;
-  }
-
-  private imageOf(jid: string): string {
-    return [this.me, ...this.talk.with].find((one) => one.jid === jid)?.image_url ?? "";
+  private renderSaid(said: Said): TemplateResult {
+    const { texts, talk, me, own, now, handlers } = this;
+    return html`<chatxblock-said .texts=${texts} .said=${said} .talk=${talk} .me=${me} .own=${own} .now=${now} .handlers=${handlers}></chatxblock-said>`;
   }
 
   private readonly anew = (): void => this.requestUpdate();

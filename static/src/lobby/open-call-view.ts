@@ -7,7 +7,7 @@ import type { Attention } from "../shared/attention";
 import type { Clock } from "../shared/clock";
 import { failureWords } from "../shared/failure";
 import { FocusKeeper } from "../shared/focus-keeper-view";
-import { Texts, unmarked } from "../shared/texts";
+import { isolated, Texts, unmarked } from "../shared/texts";
 import { followPage, theme } from "../shared/theme-styles";
 import type { Call } from "../shared/wire";
 import type { Asking } from "./asking";
@@ -123,7 +123,9 @@ export class OpenCall extends LitElement {
     const back = text.trim() === call.question.trim();
     return html`<div class="ended" tabindex="-1">
       <p role="status">
-        ${t("Your question was closed, because nobody was in its room any more.")}
+        ${call.stopped
+          ? named(t("{name} of the course's staff closed your question: “{reason}”", { name: isolated(call.stopped.by), reason: call.stopped.reason }))
+          : t("Your question was closed, because nobody was in its room any more.")}
         ${back ? t("Your words are back in the box.") : nothing}
       </p>
       ${back ? nothing : html`<blockquote class="words" dir="auto" ${reach()}>${call.question}</blockquote>`}

@@ -79,6 +79,8 @@ export class Conversation extends ConversationState<ConversationParts> {
   say(body: string): void {
     if (this.end) return;
     this.parts.room.say(body);
+    // Who came in as staff is a helper from the first words on.
+    if (this.call?.my_role === "staff") this.act("accept").catch(() => undefined);
     this.cancelDoubt ??= this.parts.timers.after(DOUBT_MILLISECONDS, () => this.doubt());
   }
 

@@ -5,7 +5,7 @@ import type { Arrived } from "./arrival";
 
 /** Why there is nothing to type any more. */
 export interface End {
-  why: "left" | "removed" | "over" | "kept" | "solved" | "full" | "nothing" | "other-call" | "refused" | "stranger";
+  why: "left" | "removed" | "over" | "stopped" | "kept" | "solved" | "full" | "nothing" | "other-call" | "refused" | "stranger";
   /** The server's words, where it gave some. */
   sentence: string;
   /** The call to go to instead. */
@@ -20,6 +20,7 @@ export function end(why: End["why"], sentence = "", other: Call | null = null): 
 export function endOf(call: Call): End["why"] | "" {
   const mine = call.my_role === "asker";
   if (mine && call.left_for_staff) return "kept";
+  if (isOver(call) && call.stopped) return "stopped";
   if (isOver(call)) return call.solved ? "solved" : "over";
   if (call.my_role === "removed") return "removed";
   return mine && call.asker_left ? "left" : "";

@@ -22,7 +22,7 @@ export interface Ended extends Talk {
 }
 
 /** The ends after which the whole talk is there to be read. */
-const READABLE = ["left", "over", "kept", "solved"];
+const READABLE = ["left", "over", "stopped", "kept", "solved"];
 
 /** The states of a call in which others may still talk. */
 const RUNNING = ["waiting", "answered"];

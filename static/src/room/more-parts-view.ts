@@ -30,7 +30,9 @@ export function people({ conversation, listed, open, texts, words }: Around): Te
     .people=${words.people}
     .unsure=${conversation.end !== null || conversation.roomState !== "inside"}
     .mayChange=${words.mayChange}
+    .mayReport=${conversation.call !== null}
     @remove=${({ detail }: CustomEvent<Shown>) => open({ kind: "remove", jid: detail.jid, name: detail.name })}
+    @report=${({ detail }: CustomEvent<Shown>) => open({ kind: "report", person: detail.jid, name: detail.name })}
   ></chatxblock-people>`;
 }
 

@@ -1,15 +1,19 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { face, faceStyles } from "../shared/face-view";
+import type { MenuItem } from "../shared/menu-view";
 import { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { Shown } from "./room-words";
 
-/** Who takes part, and what can be done about each. Tells its owner: `remove` with the person. */
+const REMOVABLE = ["helper", "invited", "fellow"];
+
+/** Who takes part, and what can be done about each. Tells its owner: `remove` and `report` with the person. */
 export class PeopleList extends LitElement {
   static override properties = {
     texts: { attribute: false },
     people: { attribute: false },
     mayChange: { type: Boolean },
+    mayReport: { type: Boolean },
     unsure: { type: Boolean },
   };
   static override styles = [
@@ -78,6 +82,8 @@ export class PeopleList extends LitElement {
   declare people: Shown[];
   /** The reader may remove others. */
   declare mayChange: boolean;
+  /** The reader may tell the teachers of others. */
+  declare mayReport: boolean;
   /** It is not known who is inside, or of no interest any more. */
   declare unsure: boolean;
 
@@ -85,7 +91,7 @@ export class PeopleList extends LitElement {
     super();
     this.texts = new Texts();
     this.people = [];
-    this.mayChange = this.unsure = false;
+    this.mayChange = this.mayReport = this.unsure = false;
   }
 
   protected override render(): TemplateResult {
@@ -107,16 +113,20 @@ export class PeopleList extends LitElement {
       <span class="name"
         ><bdi translate="no" title=${person.name}>${person.name}</bdi> ${note ? html`<span class="quiet">${note}</span>` : nothing}</span
       >
-      ${this.mayChange && !person.me && ["helper", "invited", "fellow"].includes(person.role) ? this.renderMenu(person) : nothing}
+      ${this.renderMenu(person)}
     </li>`;
   }
 
-  private renderMenu(person: Shown): TemplateResult {
+  private renderMenu(person: Shown): TemplateResult | typeof nothing {
     const { t } = this.texts;
-    const { name } = person;
-    const remove = (): boolean => this.dispatchEvent(new CustomEvent("remove", { detail: person }));
+    const { me, name, role } = person;
+    const tell = (what: string) => (): boolean => this.dispatchEvent(new CustomEvent(what, { detail: person }));
+    const items: MenuItem[] = [];
+    if (this.mayChange && REMOVABLE.includes(role)) items.push({ label: t("Remove"), name: t("Remove {name}", { name }), run: tell("remove") });
+    if (this.mayReport && role !== "invited") items.push({ label: t("Report"), name: t("Report {name}", { name }), run: tell("report") });
+    if (me || items.length === 0) return nothing;
     const label = t("More about {name}", { name });
-    return html`<chatxblock-menu class="aside" .label=${label} .items=${[{ label: t("Remove"), name: t("Remove {name}", { name }), run: remove }]}
+    return html`<chatxblock-menu class="aside" .label=${label} .items=${items}
       ><button aria-haspopup="menu" aria-expanded="false" aria-label=${label}>⋯</button></chatxblock-menu
     >`;
   }

@@ -6,6 +6,7 @@ import { named } from "../shared/named-view";
 import { Texts, unmarked } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { RoomData } from "../shared/wire";
+import type { LogLine } from "./chat/log";
 import type { Composer } from "./chat/composer-view";
 import type { Conversation } from "./conversation";
 import type { KeptText } from "../shared/kept-text";
@@ -179,6 +180,7 @@ export class RoomWindow extends LitElement {
       @pointerdown=${this.unlist}
       @older=${() => conversation.readOlder()}
       @take-back=${(event: CustomEvent<string>) => this.takeBack(event.detail)}
+      @report=${({ detail }: CustomEvent<LogLine>) => this.open({ kind: "report", line: detail.archiveId, body: detail.body })}
       @unread=${(event: CustomEvent<number>) => (this.unread = event.detail)}
       >${this.more.part?.question(this)}${this.beside.part?.afterLines(this)}</chatxblock-log
     >`;

@@ -4,11 +4,12 @@ import type { Call } from "../shared/wire";
 import type { Seldom, Situation, Status } from "./status";
 
 /** Why there is nothing to type any more. */
-function ended({ t }: Texts, { end, role }: Situation): Status {
+function ended({ t }: Texts, { call, end, role }: Situation): Status {
   const sentences: Record<string, string> = {
     left: t("You left. The conversation is kept."),
     removed: t("You were taken out of this conversation. What was said until then is still here."),
     over: closed(t, role),
+    stopped: t("{name} of the course's staff closed this: “{reason}” The conversation is kept.", { name: isolated(call?.stopped?.by ?? ""), reason: call?.stopped?.reason ?? "" }),
     kept: t("Your question is kept for the teachers. You find their answer where you asked it."),
     solved: t("This question is solved and closed. The conversation is kept."),
     full: t("Enough helpers are already there. Thank you for coming."),

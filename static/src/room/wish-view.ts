@@ -2,6 +2,7 @@
 import { html, LitElement, type TemplateResult } from "lit";
 import { Dialog } from "../shared/dialog-view";
 import { FeedbackQuestions } from "../shared/feedback/feedback-view";
+import { ReportDialog } from "../shared/reporting/report-view";
 import type { Texts } from "../shared/texts";
 import type { KeptText } from "../shared/kept-text";
 import { ExportDialog, goesOn } from "./export-view";
@@ -34,6 +35,10 @@ export class WishDialog extends LitElement {
     const { conversation, texts, wish } = this;
     if (wish.kind === "export") {
       return html`<chatxblock-export .texts=${texts} .url=${wish.url} .note=${wish.note ?? goesOn(texts)} @dismissed=${() => this.tell("dismissed")}></chatxblock-export>`;
+    }
+    if (wish.kind === "report") {
+      const { callId, handlers } = conversation;
+      return html`<chatxblock-report .texts=${texts} .handlers=${handlers} .reported=${{ ...wish, callId }} @dismissed=${() => this.tell("dismissed")}></chatxblock-report>`;
     }
     if (wish.kind === "leave" && asksAnything(leavingOf(conversation).wanted)) {
       return html`<chatxblock-leaving .texts=${texts} .talk=${conversation} @granted=${() => this.tell("granted")} @dismissed=${() => this.tell("dismissed")}></chatxblock-leaving>`;
@@ -75,4 +80,5 @@ customElements.define("chatxblock-dialog", Dialog);
 customElements.define("chatxblock-export", ExportDialog);
 customElements.define("chatxblock-feedback", FeedbackQuestions);
 customElements.define("chatxblock-leaving", LeavingDialog);
+customElements.define("chatxblock-report", ReportDialog);
 customElements.define("chatxblock-wish", WishDialog);

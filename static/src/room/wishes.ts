@@ -1,4 +1,5 @@
 /** What a reader can ask for in a dialog of the room window: the words, and what carrying it out means. */
+import type { Reported } from "../shared/reporting/reported";
 import { failureWords } from "../shared/failure";
 import { isolated, type Texts } from "../shared/texts";
 
@@ -10,8 +11,11 @@ export interface Led {
 /** What needs a yes, or a name. */
 export type Question = { kind: "leave" } | { kind: "invite" } | { kind: "solved" } | { kind: "remove"; jid: string; name: string };
 
+/** What is told to the teachers: a line with what it says, or a person with their name; the talk where it is neither. */
+export type ReportWish = { kind: "report" } & Omit<Reported, "callId">;
+
 /** `note`: what has to be known of the file, where that is not that the talk goes on. */
-export type Wish = Question | { kind: "export"; url: string; note?: string };
+export type Wish = Question | ReportWish | { kind: "export"; url: string; note?: string };
 
 export interface Words {
   heading: string;

@@ -22,7 +22,7 @@ export function openRoom(url: string, id: string): boolean {
  * A new window begins with a copy of this one's sessionStorage, in which an older room window that was shown in this tab may
  * have left its stream and its lines: two windows must not go on with them. The lines are on the shelf as well.
  */
-function forgetOlder(id: string): void {
+export function forgetOlder(id: string): void {
   try {
     const older = Object.keys(sessionStorage).filter((key) => key.startsWith("chatxblock:") && key.endsWith(`:${id}`));
     for (const key of older) sessionStorage.removeItem(key);

@@ -75,6 +75,8 @@ export interface Call {
   left_for_staff: boolean;
   /** Whether the asker took the question back. */
   withdrawn: boolean;
+  /** Who of the staff ended it, and why. */
+  stopped?: Stopped | null;
   /** Whether all who can be asked were asked and have had the time of their round. */
   exhausted: boolean;
   invited: number;
@@ -364,6 +366,19 @@ export interface HelperUnit {
   url: string;
   /** Whether she wishes to be asked there. */
   helps: boolean;
+}
+
+/** A page of those who are on duty. */
+export interface HelpersAnswer {
+  helpers: StaffHelper[];
+  /** What `after` is for the next page; null on the last one. */
+  next: number | null;
+}
+
+/** Which page of those who are on duty. */
+export interface HelpersWish {
+  /** `next` of the page before. */
+  after?: number;
 }
 
 export type HiddenFor = "author" | "staff" | "reports" | "consent";
@@ -976,13 +991,17 @@ export interface StaffCall {
   rounds: number;
   /** How many were asked so far. */
   asked: number;
-  /** Who has come to help and is there. */
+  /** Who has come, to help or as staff, and is there. */
   here: string[];
+  /** Whether the reader is one of them. */
+  entered: boolean;
   /** Whether the asker has left the room to those who are there. */
   asker_left: boolean;
   window_url: string;
 }
 
+/** An open call, after what was done to it. */
+export interface StaffCallAnswer { call: StaffCall }
 /** A page of the open calls of a course: those in which nobody helps first, who waits longest before others. */
 export interface StaffCallsAnswer {
   calls: StaffCall[];
@@ -996,6 +1015,12 @@ export interface StaffCallsWish {
   after?: string | null;
 }
 
+/** Which call to end, and why. */
+export interface StaffClose extends OfCall {
+  /** What those who are in it read. */
+  reason: string;
+}
+
 /** The page of a course's staff. */
 export interface StaffData extends PageData {
   /** The first half of the reader's chat address. */
@@ -1004,6 +1029,26 @@ export interface StaffData extends PageData {
   course: string;
   /** Other pages of hers, in that order. */
   ways: Way[];
+}
+
+/** Somebody who is on duty. */
+export interface StaffHelper {
+  id: number;
+  name: string;
+  image_url: string;
+  /** When a window of theirs last came into the duty room. */
+  since: string | null;
+  /** The first titles of where they may be asked. */
+  units: string[];
+  /** How many others there are. */
+  more_units: number;
+  /** Questions that wait for an answer of theirs. */
+  offers: number;
+  /** Rooms that they are in. */
+  calls: number;
+  /** When their duty ends; null: when they say so. */
+  until: string | null;
+  staff: boolean;
 }
 
 /** The page with all that waits for the staff of a course. */
@@ -1072,6 +1117,13 @@ export interface StaleSettings extends Problem {
   seen: string;
   /** The names of those that are other than in the form. */
   changed: string[];
+}
+
+/** That somebody of the staff ended a call. */
+export interface Stopped {
+  /** What they are called towards the reader. */
+  by: string;
+  reason: string;
 }
 
 /** One of several things that a setting may be. */
@@ -1278,6 +1330,9 @@ export interface Handlers {
   followed_read: { takes: OfCall; answers: Done & { now: string } };
   staff_clusters: { takes: Record<string, never>; answers: ClustersAnswer & { now: string } };
   staff_calls: { takes: StaffCallsWish; answers: StaffCallsAnswer & { now: string } };
+  staff_helpers: { takes: HelpersWish; answers: HelpersAnswer & { now: string } };
+  staff_enter: { takes: OfCall; answers: StaffCallAnswer & { now: string } };
+  staff_close: { takes: StaffClose; answers: Done & { now: string } };
   history: { takes: HistoryWish; answers: HistoryAnswer & { now: string } };
   csrf: { takes: OfOwner; answers: CsrfToken & { now: string } };
   staff_figures: { takes: FiguresWish; answers: FiguresAnswer & { now: string } };

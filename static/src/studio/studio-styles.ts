@@ -14,6 +14,9 @@ export const studioStyles = css`
     padding: 1rem;
     overflow-wrap: anywhere;
   }
+  form :is(input, select, textarea, button, li) {
+    scroll-margin-bottom: 8rem;
+  }
   h2 {
     font-size: 1.125rem;
     line-height: 1.3;

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { History, together } from "../../src/history/history";
 import { HistoryPage } from "../../src/history/history-view";
 import { readSaid } from "../../src/history/kept-lines";
+import type { SaidLines } from "../../src/history/said-view";
 import { TalkCard } from "../../src/history/talk-view";
 import { RETURN } from "../../src/shared/browser-page";
 import { Texts } from "../../src/shared/texts";
@@ -58,7 +59,7 @@ beforeEach(() => {
   server = new FakeServer(new TurnedTimers());
 });
 
-const history = (first: HistoryAnswer, get = answering(file)): History => new History(server.handlers(), first, "", get);
+const history = (first: HistoryAnswer, get = answering(file)): History => new History(server.handlers(), first, "", get, async () => (await import("../../src/history/said-view")).readSaid);
 
 describe("pages", () => {
   test("a session that goes on there becomes one, and no talk is there twice", async () => {
@@ -75,6 +76,15 @@ describe("pages", () => {
     await all.more();
     expect([all.talks.length, all.next, all.error !== null, all.busy]).toEqual([1, "mark", true, false]);
   });
+});
+
+test("what shows the lines is asked for again where it did not come", async () => {
+  const reader = vi.fn().mockRejectedValueOnce(new TypeError("gone")).mockResolvedValue(readSaid);
+  const all = new History(server.handlers(), page([session([talk("a")])]), "", answering(file), reader);
+  await all.read(talk("a"));
+  expect(all.logs.get("a")).toMatchObject({ state: "failed", error: { passing: true } });
+  await all.read(talk("a"));
+  expect(all.logs.get("a")).toMatchObject({ state: "there" });
 });
 
 test("talks with the same people stand together, and another name in another call is somebody else", () => {
@@ -175,11 +185,12 @@ describe("the page", () => {
     const card = find<TalkCard>(element, "chatxblock-talk");
     expect(words(card, "li")).toEqual([]);
     find<HTMLButtonElement>(card, "button").click();
-    await settle();
-    await card.updateComplete;
-    expect(words(card, "li.sent .body")).toEqual(["rows"]);
-    expect(words(card, "li.received .body")).toEqual(["<b>So</b>"]);
-    expect(words(card, ".face")).toEqual(["LP", "B"]);
+    await vi.waitFor(() => find(card, "chatxblock-said"));
+    const said = find<SaidLines>(card, "chatxblock-said");
+    await said.updateComplete;
+    expect(words(said, "li.sent .body")).toEqual(["rows"]);
+    expect(words(said, "li.received .body")).toEqual(["<b>So</b>"]);
+    expect(words(said, ".face")).toEqual(["LP", "B"]);
     expect(find(card, "button").getAttribute("aria-expanded")).toBe("true");
     expect([described(card, "summary"), files(card)]).toEqual([["Why <i>a</i>?"], formsOf("/transcript/a")]);
   });

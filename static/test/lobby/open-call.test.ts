@@ -215,6 +215,13 @@ describe("an open question in its unit", () => {
     sessionStorage.clear();
   });
 
+  test("that the staff closed is told with who and why", async () => {
+    const element = await open(callWith({ question: "why?" }));
+    await learn(element, callWith({ rev: 2, state: "closed", question: "why?", stopped: { by: "Ada", reason: "It is in the lecture." } }));
+    expect(words(element, "[role=status]")).toEqual(["Ada of the course's staff closed your question: “It is in the lecture.” Your words are back in the box."]);
+    expect(words(element, "bdi")).toEqual(["Ada"]);
+  });
+
   test("that ended without her is told, and asked again or left for the teachers by one click", async () => {
     const element = await open(callWith({ question: "why?" }));
     await learn(element, callWith({ rev: 2, state: "closed", question: "why?" }));

@@ -117,6 +117,17 @@ describe("opening", () => {
     expect(wire.streams).toHaveLength(0);
   });
 
+  test("as staff who came in by themselves asks for nothing until they say something, and then helps", async () => {
+    const talk = await inside(started(callWith({ my_role: "staff" }), "staff"));
+    expect(server.bodies("accept")).toEqual([]);
+    server.on("accept", "down", ok({ call: callWith({ rev: 2, my_role: "helper" }) }));
+    for (const words of ["Look at the rows.", "The second one.", "And so on."]) {
+      talk.say(words);
+      await settle();
+    }
+    expect([server.bodies("accept").length, talk.end]).toEqual([2, null]);
+  });
+
   test("accepts again when the server did not answer", async () => {
     server.on("accept", "down", ok({ call: callWith({ rev: 2, my_role: "helper" }) }));
     const talk = await started(callWith({ my_role: "invited" }), "invited");

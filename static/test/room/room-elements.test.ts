@@ -46,6 +46,26 @@ describe("the log on screen", () => {
     expect(element.renderRoot.querySelector("img")).toBeNull();
   });
 
+  test("has a flag at each line of others, one stop for the keyboard, from which arrows lead to the next", async () => {
+    const mine = line("2", "mine", { author: me });
+    const element = await log({ entries: [line("1", "a"), mine, line("3", "b"), line("4", "c")] });
+    const flags = [...element.renderRoot.querySelectorAll<HTMLButtonElement>(".flag")];
+    expect(flags.map((flag) => [flag.getAttribute("aria-label"), flag.tabIndex])).toEqual([-1, -1, 0].map((stop) => ["Report this line", stop]));
+    flags[2]?.focus();
+    const press = (key: string): string | null => {
+      element.shadowRoot?.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      return element.shadowRoot?.activeElement?.closest("li")?.querySelector(".bubble")?.textContent ?? null;
+    };
+    expect(["ArrowUp", "ArrowUp", "ArrowUp", "ArrowDown", "x"].map(press)).toEqual(["b", "a", "a", "b", "b"]);
+    const reported: string[] = [];
+    element.addEventListener("report", (event) => reported.push((event as CustomEvent<LogLine>).detail.archiveId));
+    flags[1]?.click();
+    expect(reported).toEqual(["3"]);
+    element.entries = [...element.entries, line("5", "d")];
+    await element.updateComplete;
+    expect([...element.renderRoot.querySelectorAll<HTMLElement>(".flag")].map(({ tabIndex }) => tabIndex)).toEqual([-1, -1, -1, 0]);
+  });
+
   test("links addresses without telling them where one comes from", async () => {
     const element = await log({ entries: [line("1", "see https://x.org/a.")] });
     expect(words(element, ".bubble")).toEqual(["see https://x.org/a."]);
@@ -251,6 +271,23 @@ describe("the people", () => {
     expect(words(element, ".name")).toEqual(["lina (you, asked)", "omar", "ada (left)", "eve (removed)"]);
     expect(element.renderRoot.querySelector("button")).toBeNull();
     expect(words(element, ".face")).toEqual(["L", "O", "A", "E"]);
+  });
+
+  test("can be reported by whoever is there, and none can report herself", async () => {
+    const people = [person("lina", "asker", true, true), person("omar", "helper", true), person("eve", "removed", false), person("ben", "invited", true)];
+    const element = await shown(Object.assign(document.createElement("chatxblock-people") as PeopleList, { people, mayReport: true }));
+    const menus = [...element.renderRoot.querySelectorAll<Menu>("chatxblock-menu")];
+    expect(menus.map(({ label, items }) => [label, items.map(({ name }) => name)])).toEqual([
+      ["More about omar", ["Report omar"]],
+      ["More about eve", ["Report eve"]],
+    ]);
+    const reported: string[] = [];
+    element.addEventListener("report", (event) => reported.push((event as CustomEvent<{ jid: string }>).detail.jid));
+    menus[0]?.items[0]?.run?.();
+    expect(reported).toEqual(["omar@chat.test"]);
+    Object.assign(element, { mayChange: true });
+    await element.updateComplete;
+    expect([...element.renderRoot.querySelectorAll<Menu>("chatxblock-menu")].map(({ items }) => items.map(({ label }) => label))).toEqual([["Remove", "Report"], ["Report"], ["Remove"]]);
   });
 
   test("are there or not in words and by a shape, not by colour alone", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { endOf } from "../../src/room/end";
 import { seldom } from "../../src/room/seldom-words";
 import { type Situation, statusOf } from "../../src/room/status";
 import { countdown, details } from "../../src/room/status-details";
@@ -210,6 +211,13 @@ describe("the end", () => {
       "This conversation is closed. It is kept.",
     ]);
     expect(statusOf(texts, situation({ end: { why: "over", sentence: "" } }), null)).toEqual({ text: "", tone: "over" });
+  });
+
+  test("by the staff says who closed it, and why", () => {
+    const call = callWith({ state: "closed", stopped: { by: "Ada", reason: "It is in the lecture." } });
+    const found = line({ call, role: "helper", end: { why: "stopped", sentence: "" } });
+    expect(found).toBe("Ada of the course's staff closed this: “It is in the lecture.” The conversation is kept.");
+    expect([endOf(call), endOf(callWith({ state: "closed", solved: true }))]).toEqual(["stopped", "solved"]);
   });
 
   test("by refusal says what the server said", () => {

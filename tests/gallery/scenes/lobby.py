@@ -196,6 +196,13 @@ SCENES = (
         question=data.LONG_QUESTION,
     ),
     lobby(
+        "stopped",
+        "Her question was closed by a teacher",
+        call=data.call(invited=3),
+        shown="chatxblock-open-call",
+        play=lambda stage: ended(stage, stopped=data.stopped()),
+    ),
+    lobby(
         "ended", "Her question ended without her", call=data.call(invited=3), shown="chatxblock-open-call", play=ended
     ),
     lobby(

@@ -25,6 +25,7 @@ from chatxblock.web.schemas.history import (
     TalkAnswer,
     TalkResource,
 )
+from chatxblock.web.schemas.reports import ReportsAnswer, ReportState
 from tests.gallery import data, pages
 from tests.gallery.scene import Reader, Scene, as_it_opens
 from tests.gallery.scenes.room import TALK, transcript
@@ -89,9 +90,38 @@ SESSIONS = (
 )
 
 
+def reported(thing: Any, minutes: float, **values: Any) -> ReportState:
+    """Return a report of the reader's; what is given is otherwise."""
+    told: dict[str, Any] = {
+        "report_id": data.number(80 + int(minutes) % 10),
+        "resource_id": None,
+        "call_id": data.number(5),
+        "title": data.QUESTION,
+        "reason": "unkind",
+        "at": data.ago(minutes),
+        "state": "settled",
+        "url": f"{data.ORIGIN}/window/5",
+        "thing": thing,
+        "outcome": "spoken-to",
+        "words": "Thank you for telling us. We have talked with each other, and it will not happen again.",
+        "settled_at": data.ago(minutes - 3),
+    }
+    return ReportState(**{**told, **values})
+
+
+OPEN: dict[str, Any] = {"state": "open", "outcome": None, "words": "", "settled_at": None}
+REPORTED = (
+    reported("person", 12, title="كيف أحسب محدد المصفوفة؟", **OPEN),
+    reported("line", 60),
+    reported("resource", 60 * 24 * 3, outcome=None, words="", settled_at=None, title="Rows that depend on each other"),
+    reported("talk", 60 * 24 * 9, outcome="nothing", words=""),
+)
+
+
 def history(name: str, title: str, sessions: Sequence[HistorySession], play: Any = as_it_opens, **values: Any) -> Scene:
     """Return a state of the page with somebody's questions and talks."""
     answer = HistoryAnswer(sessions=list(sessions), next="more" if sessions else None)
+    reports: Sequence[ReportState] = values.pop("reports", ())
     told: dict[str, Any] = {
         "me": data.me("lina"),
         "own": True,
@@ -113,7 +143,11 @@ def history(name: str, title: str, sessions: Sequence[HistorySession], play: Any
             script="history",
             template="history.html",
         ),
-        answers={"history": HistoryAnswer(sessions=list(sessions[:1]), next=None), "transcript": transcript(TALK)},
+        answers={
+            "history": HistoryAnswer(sessions=list(sessions[:1]), next=None),
+            "transcript": transcript(TALK),
+            "reports": ReportsAnswer(reports=list(reports)),
+        },
         shown="chatxblock-history",
         play=play,
     )
@@ -161,6 +195,7 @@ SCENES = (
     history("talks", "Talks", SESSIONS),
     history("opened", "What was said in one", SESSIONS, lambda stage: stage.press("what was said")),
     history("empty", "Nothing yet", []),
+    history("reported", "What was reported, and what came of it", SESSIONS[1:], reports=REPORTED),
     history("nothing-found", "Nothing was found", SESSIONS, search),
     history(
         "staff", "Somebody else's, as staff", SESSIONS, own=False, person_url=pages.handler("history_page", "PERSON")

@@ -10,6 +10,7 @@ from chatxblock.web.schemas.base import Done
 from chatxblock.web.schemas.calls import Call, CallAnswer, ReadResource
 from chatxblock.web.schemas.pages import PageOfQuestion, RoomData
 from chatxblock.web.schemas.people import PeopleAnswer, Person
+from chatxblock.web.schemas.reports import ReportAnswer
 from chatxblock.web.schemas.resources import FindAnswer, ResourceWorkAnswer
 from tests.gallery import data, pages
 from tests.gallery.chat import NOBODY, Chat, Line
@@ -113,6 +114,7 @@ def room(
         "feedback": told,
         "resource_work": ResourceWorkAnswer(talks=[], review=[]),
         "followed_read": Done(),
+        "report": ReportAnswer(report_id=data.number(51)),
         "transcript": transcript(TALK),
         **values.pop("answers", {}),
     }
@@ -169,6 +171,31 @@ def who_is_here(stage: Stage) -> None:
 def invited_box(stage: Stage) -> None:
     """Open what invites somebody."""
     stage.press("Invite")
+
+
+def flag(stage: Stage) -> None:
+    """Go by keyboard to the flag of a line of the other one's."""
+    stage.page.locator(".flag").last.focus()
+    stage.page.locator(".flag").last.press("ArrowUp")
+
+
+def report_line(stage: Stage) -> None:
+    """Report a line."""
+    stage.press("Report this line")
+
+
+def report_in_words(stage: Stage) -> None:
+    """Report somebody, for something that is not among the reasons."""
+    stage.press("^More about")
+    stage.press("^Report ")
+    stage.press("Something else")
+    stage.press("^Report$")
+
+
+def reported(stage: Stage) -> None:
+    """Report a line, and have it taken."""
+    report_line(stage)
+    stage.press("unkind")
 
 
 LONG_TALK = tuple(
@@ -247,6 +274,10 @@ SCENES = (
         shown="chatxblock-waiting",
         play=lambda stage: stage.press("^(Leave|Take)"),
     ),
+    talks("flag", "The flag of a line, by keyboard", flag),
+    talks("report", "Reporting a line", report_line),
+    talks("report-words", "Reporting somebody, in words, and nothing written", report_in_words),
+    talks("reported", "A line is reported", reported),
     room(
         "fellow",
         "As a fellow learner who was let in",

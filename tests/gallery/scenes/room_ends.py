@@ -66,6 +66,7 @@ SCENES = (
     ended("helper", "Opened after the end, as the helper", OMAR, "helper", mine=data.mine()),
     ended("fellow", "Opened after the end, as a fellow learner", MEI, "fellow", mine=data.mine()),
     ended("staff", "Opened after the end, as staff", "teacher", "staff"),
+    ended("stopped", "Closed by a teacher, with the reason", LINA, "asker", stopped=data.stopped()),
     ended("unanswered", "Opened after the end, where nobody had come", LINA, "asker", helpers=[], invited=3),
     room(
         "nothing",

@@ -22,7 +22,7 @@ export const logStyles = css`
   }
   .line {
     display: grid;
-    grid-template-columns: 2rem minmax(0, auto);
+    grid-template-columns: 2rem minmax(0, auto) 2rem;
     justify-content: start;
     justify-items: start;
     column-gap: 0.5rem;
@@ -75,6 +75,17 @@ export const logStyles = css`
   .own .bubble {
     background: var(--own);
     border-color: transparent;
+  }
+  .line > .flag {
+    grid-column: 3;
+    align-self: center;
+    min-height: 2rem;
+    color: var(--quiet);
+  }
+  @media (hover: hover) {
+    .line:not(:hover) > .flag:not(:focus) {
+      opacity: 0;
+    }
   }
   .pending .bubble {
     border: 1px dashed var(--field);

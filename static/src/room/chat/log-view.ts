@@ -26,7 +26,7 @@ interface Drawn {
  * The log on screen. It stays at the bottom unless the reader scrolled up; then it stays put, marks what is new and offers
  * the way down. The newest entries are drawn first, those before them a piece at a time, while nothing else is to be done or
  * when the reader comes near; what is drawn is drawn anew only where it looks different. Tells its owner: `older`,
- * `take-back` with a message id, `unread` with a number.
+ * `take-back` with a message id, `unread` with a number, `report` with a line.
  */
 export class LogView extends LitElement {
   static override properties = {
@@ -125,6 +125,9 @@ export class LogView extends LitElement {
   protected override updated(): void {
     const { scroller, anchor } = this;
     if (!scroller) return;
+    // One stop for the keyboard, at the newest; arrows lead to the others.
+    const flags = this.renderRoot.querySelectorAll<HTMLElement>(".flag");
+    flags.forEach((flag, place) => (flag.tabIndex = place === flags.length - 1 ? 0 : -1));
     if (this.atBottom) this.settle();
     else if (anchor?.isConnected) scroller.scrollTop += anchor.offsetTop - this.anchorTop;
     if (this.from === 0 || this.idling) return;
@@ -200,8 +203,13 @@ export class LogView extends LitElement {
       ${own || goesOn ? nothing : face(person)}
       <p class="head">${name} ${this.renderTime(line.at)}</p>
       <div class="bubble words" dir="auto" title=${this.times.long(line.at)}>${linked(line.body, this.anew)}</div>
-      ${line.earlier.length > 0 ? this.renderEarlier(line) : nothing}
+      ${own ? nothing : this.renderFlag(line)} ${line.earlier.length > 0 ? this.renderEarlier(line) : nothing}
     </li>`;
+  }
+
+  private renderFlag(line: LogLine): TemplateResult {
+    const label = this.texts.t("Report this line");
+    return html`<button class="flag plain" tabindex="-1" aria-label=${label} title=${label} @click=${() => this.tell("report", line)} @keydown=${walk}>⚑</button>`;
   }
 
   private renderEarlier(line: LogLine): TemplateResult {
@@ -334,9 +342,19 @@ export class LogView extends LitElement {
     return this.renderRoot?.querySelector<HTMLElement>("[role=log]") ?? null;
   }
 
-  private tell(name: string, detail: string | number): void {
+  private tell(name: string, detail: string | number | LogLine): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
+}
+
+/** From one flag to the one above or below. */
+function walk(event: KeyboardEvent): void {
+  const to = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  const flag = event.currentTarget as HTMLElement;
+  const flags = [...(flag.closest("ol")?.querySelectorAll<HTMLElement>(".flag") ?? [])];
+  if (!to) return;
+  event.preventDefault();
+  flags[flags.indexOf(flag) + to]?.focus();
 }
 
 /** Whether an entry goes on with what the same person said just before. */

@@ -268,7 +268,9 @@ export class LinkWindow extends LitElement {
       .people=${meeting.people.map(show)}
       .unsure=${end !== null || role !== "asker"}
       .mayChange=${this.mayChange}
+      .mayReport=${meeting.call !== null}
       @remove=${({ detail }: CustomEvent<Shown>) => this.open({ kind: "remove", jid: detail.jid, name: detail.name })}
+      @report=${({ detail }: CustomEvent<Shown>) => this.open({ kind: "report", person: detail.jid, name: detail.name })}
     ></chatxblock-people>`;
   }
 

@@ -11,6 +11,9 @@ export const nowStyles = css`
     font-size: 1.125rem;
     line-height: 1.3;
   }
+  section + section {
+    margin-top: 2.5rem;
+  }
   li {
     display: grid;
     grid-template-columns: 4.5rem minmax(0, 1fr) auto;
@@ -38,6 +41,21 @@ export const nowStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  .actions {
+    display: flex;
+    gap: 0.25rem;
+    align-items: center;
+  }
+  li:has(.helper) {
+    grid-template-columns: auto minmax(0, 1fr);
+  }
+  .helper h3 {
+    font-size: 1rem;
+    line-height: 1.5;
+  }
+  .error:empty {
+    display: none;
+  }
   .more {
     margin-top: 1rem;
   }
@@ -48,8 +66,16 @@ export const nowStyles = css`
     li {
       grid-template-columns: minmax(0, 1fr) auto;
     }
-    .age {
+    .age,
+    li > div:not(.actions, .helper) {
       grid-column: 1 / -1;
+    }
+    .actions {
+      grid-column: 1 / -1;
+      justify-content: space-between;
+    }
+    .actions > button {
+      flex: 1;
     }
     .question {
       white-space: normal;

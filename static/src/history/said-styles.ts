@@ -1,0 +1,46 @@
+import { css } from "lit";
+
+/** What was said in a talk: received lines to the start, sent ones to the end. */
+export const saidStyles = css`
+  :host {
+    display: block;
+  }
+  .said {
+    margin-top: 0.75rem;
+    padding-top: 0.75rem;
+    border-top: 1px solid var(--edge);
+    max-height: 32rem;
+    overflow: auto;
+  }
+  li {
+    display: grid;
+    grid-template-columns: 2rem minmax(0, auto) auto;
+    gap: 0 0.625rem;
+    justify-content: start;
+  }
+  li + li {
+    margin-top: 0.75rem;
+  }
+  li.sent {
+    justify-content: end;
+  }
+  .body {
+    width: fit-content;
+    max-width: 100%;
+    padding: 0.375rem 0.75rem;
+    border-radius: 0.75rem;
+    background: var(--raised);
+  }
+  .sent .body {
+    background: var(--own);
+  }
+  .flag {
+    align-self: end;
+    color: var(--quiet);
+  }
+  @media (hover: hover) {
+    li:not(:hover) > .flag:not(:focus) {
+      opacity: 0;
+    }
+  }
+`;

@@ -1,0 +1,114 @@
+/** What was said in a talk, loaded when it is unfolded: the lines, and the way to report one of them. */
+import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { Times } from "../shared/browser-times";
+import { face, faceStyles } from "../shared/face-view";
+import type { Handlers } from "../shared/handlers";
+import { linked } from "../shared/linked-view";
+import { named } from "../shared/named-view";
+import { ReportDialog } from "../shared/reporting/report-view";
+import type { Reported } from "../shared/reporting/reported";
+import { isolated, Texts } from "../shared/texts";
+import { theme } from "../shared/theme-styles";
+import type { HistoryTalk, Me } from "../shared/wire";
+import type { Said, SaidLine } from "./kept-lines";
+import { saidStyles } from "./said-styles";
+
+export { readSaid } from "./kept-lines";
+
+/** The lines of one talk. Its reader reports a line by the flag beside it, and the whole talk below. */
+export class SaidLines extends LitElement {
+  static override properties = {
+    texts: { attribute: false },
+    said: { attribute: false },
+    talk: { attribute: false },
+    me: { attribute: false },
+    own: { type: Boolean },
+    now: { attribute: false },
+    reported: { state: true },
+  };
+  static override styles = [theme, faceStyles, saidStyles];
+
+  declare texts: Texts;
+  declare said: Said;
+  declare talk: HistoryTalk;
+  /** Whose history it is. */
+  declare me: Me;
+  /** Whether that is the reader. */
+  declare own: boolean;
+  declare now: number;
+  /** What the open dialog reports. */
+  declare reported: Reported | null;
+  handlers!: Pick<Handlers, "post">;
+
+  constructor() {
+    super();
+    this.texts = new Texts();
+    this.own = false;
+    this.now = 0;
+    this.reported = null;
+  }
+
+  protected override render(): TemplateResult {
+    const { t } = this.texts;
+    const { lines, complete, unkept } = this.said;
+    const note = unkept ? t("Nobody keeps a log where they met.") : lines.length === 0 ? t("Nothing was said.") : complete ? "" : t("Some lines may be missing.");
+    const { call_id: callId } = this.talk;
+    return html`<div class="said" tabindex="0" role="group" aria-label=${t("What was said")}>
+        ${lines.length > 0 ? html`<ol @keydown=${walk}>${lines.map((line) => this.renderLine(line))}</ol>` : nothing} ${note ? html`<p class="small quiet">${note}</p>` : nothing}
+      </div>
+      ${this.own && this.talk.with.length > 0 ? html`<p class="small"><button class="plain" @click=${() => (this.reported = { callId })}>${t("Report this talk")}</button></p>` : nothing}
+      ${this.reported
+        ? html`<chatxblock-report .texts=${this.texts} .handlers=${this.handlers} .reported=${this.reported} @dismissed=${() => (this.reported = null)}></chatxblock-report>`
+        : nothing}`;
+  }
+
+  /** One stop for the keyboard, at the newest; arrows lead to the others. */
+  protected override updated(): void {
+    const flags = this.renderRoot.querySelectorAll<HTMLElement>(".flag");
+    flags.forEach((flag, place) => (flag.tabIndex = place === flags.length - 1 ? 0 : -1));
+  }
+
+  private renderLine(line: SaidLine): TemplateResult {
+    const { t } = this.texts;
+    const times = new Times(this.texts);
+    const sent = line.jid === this.me.jid;
+    const name = line.name || t("Somebody");
+    return html`<li class=${sent ? "sent" : "received"}>
+      ${face({ name, image_url: this.imageOf(line.jid) })}
+      <div>
+        <p class="small quiet">
+          <span>${named(sent && this.own ? t("You ({name})", { name: isolated(name) }) : isolated(name))}</span> · ${sent ? t("sent") : t("received")} ·
+          <time datetime=${new Date(line.at).toISOString()} title=${times.long(line.at)}>${times.brief(line.at, this.now)}</time>
+          ${line.edited ? html` · ${t("edited")}` : nothing}
+        </p>
+        <div class="body words" dir="auto">${linked(line.body, this.anew)}</div>
+      </div>
+      ${this.own && !sent ? this.renderFlag(line) : nothing}
+    </li>`;
+  }
+
+  private renderFlag({ id, body }: SaidLine): TemplateResult {
+    const label = this.texts.t("Report this line");
+    const report = (): void => void (this.reported = { callId: this.talk.call_id, line: id, body });
+    return html`<button class="flag plain" aria-label=${label} title=${label} @click=${report}>⚑</button>`;
+  }
+
+  private imageOf(jid: string): string {
+    return [this.me, ...this.talk.with].find((one) => one.jid === jid)?.image_url ?? "";
+  }
+
+  private readonly anew = (): void => this.requestUpdate();
+}
+
+/** From one flag to the one above or below. */
+function walk(event: KeyboardEvent): void {
+  const to = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  const flags = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>(".flag")];
+  const place = flags.indexOf(event.target as HTMLElement);
+  if (!to || place < 0) return;
+  event.preventDefault();
+  flags[place + to]?.focus();
+}
+
+customElements.define("chatxblock-report", ReportDialog);
+customElements.define("chatxblock-said", SaidLines);

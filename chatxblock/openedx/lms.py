@@ -1,6 +1,7 @@
 """The people of a course as the LMS knows them: a `chatxblock.openedx.members.Directory`.
 
-The only module that imports the LMS, and it does so inside functions: its names exist in the LMS and in Studio alone.
+With `chatxblock.openedx.lms_people` the only module that imports the LMS, and it does so inside functions: its names
+exist in the LMS and in Studio alone.
 """
 
 from __future__ import annotations

@@ -226,3 +226,5 @@ def _resource(store: DjangoStore, cast: Cast, chance: random.Random, call: Call,
     kept: UUID = store.add_resource(replace(resource, id=uuid4()), call.asker).id
     for who in chance.sample(cast.learners, min(int(chance.expovariate(0.3)), 30)):
         store.mark_helped(kept, who, at + timedelta(days=chance.uniform(0, 20)))
+        for what in ("shown", "shown", "opened", *(["asked_anyway"] if chance.random() < 0.2 else [])):
+            store.count_resources([kept], what)

@@ -18,8 +18,17 @@ from django.db.models.functions import TruncMonth
 
 from chatxblock.domain.calls.call import State
 from chatxblock.domain.figures.cells import WITHIN, By, Cell, Count, Outcome, cells_of
-from chatxblock.domain.figures.course import Figures, Learned, Load, OfUnit
-from chatxblock.models import CallRow, ExperienceRow, FigureRow, InvitationRow, ResourceHelpedRow, ResourceRow
+from chatxblock.domain.figures.course import Figures, Learned, Load, OfUnit, Read
+from chatxblock.domain.resources.resource import Stage
+from chatxblock.models import (
+    CallRow,
+    ExperienceRow,
+    FigureRow,
+    InvitationRow,
+    ResourceHelpedRow,
+    ResourceRow,
+    ResourceSourceRow,
+)
 from chatxblock.store.insert import insert_new
 from chatxblock.store.repeat import repeated
 
@@ -50,7 +59,7 @@ class FigureStore:
         return True
 
     def figures(self, course: str, first: date, last: date, zone: tzinfo, units: int) -> Figures:
-        """Return a course's figures from one month to another, named by their first days; seven queries."""
+        """Return a course's figures from one month to another, named by their first days; nine queries."""
         rows = FigureRow.objects.filter(course=course, month__range=(first, last)).order_by()
         months = rows.filter(by=By.ROUND.value).values("month").annotate(**SUMS).order_by("month")
         by_unit = _by(rows, By.UNIT).annotate(called=Max("title")).order_by("-sum_asked", "key")[:units]
@@ -63,6 +72,7 @@ class FigureStore:
             units=tuple(OfUnit(key=row["key"], title=row["called"], count=_count(row)) for row in by_unit),
             load=_load(course),
             learned=_learned(course, first, last, zone),
+            read=_read(course),
         )
 
 
@@ -126,11 +136,23 @@ def _learned(course: str, first: date, last: date, zone: tzinfo) -> dict[date, L
     end = datetime(last.year + last.month // 12, last.month % 12 + 1, 1, tzinfo=zone)
     resources = ResourceRow.objects.filter(course=course, published_at__gte=begin, published_at__lt=end)
     helped = ResourceHelpedRow.objects.filter(resource__course=course, at__gte=begin, at__lt=end)
+    sources = ResourceSourceRow.objects.filter(
+        resource__course=course, resource__published_at__gte=begin, resource__published_at__lt=end
+    )
     published, found = _monthly(resources, "published_at", zone), _monthly(helped, "at", zone)
+    talks = _monthly(sources, "resource__published_at", zone)
     return {
-        month: Learned(published=published.get(month, 0), helped=found.get(month, 0))
+        month: Learned(published=published.get(month, 0), talks=talks.get(month, 0), helped=found.get(month, 0))
         for month in sorted(published.keys() | found.keys())
     }
+
+
+def _read(course: str) -> Read:
+    """Return what became of reading; what became a part of another resource counts there."""
+    rows = ResourceRow.objects.filter(course=course).exclude(stage=Stage.MERGED.value).order_by()
+    names = ("opened", "helped", "asked_anyway")
+    sums = rows.aggregate(**{f"sum_{name}": Sum(name) for name in names})
+    return Read(**{name: sums[f"sum_{name}"] or 0 for name in names})
 
 
 def _monthly(rows: Any, when: str, zone: tzinfo) -> dict[date, int]:

@@ -12,41 +12,60 @@ from io import StringIO
 from typing import Any, get_args
 
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext
 
 from chatxblock import wiring_kept
 from chatxblock.domain.figures.course import Figures
-from chatxblock.rendering.plots import Bars, drawn
+from chatxblock.rendering.plots import drawn
+from chatxblock.web.figure_plots import bars_of, form_of, span
 from chatxblock.web.responses import Stream
-from chatxblock.web.schemas.figures import Bucket, FiguresAnswer, FiguresWish, Plot, PlotWish, Spread
+from chatxblock.web.schemas.figures import Counted, FiguresAnswer, FiguresWish, Plot, PlotUrls, PlotWish
 from chatxblock.web.visit import Visit
 
 MOST_UNITS = 50
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection)."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection), in full width too."""
+COLUMNS = [
+    "by",
+    "which",
+    "title",
+    "asked",
+    "answered",
+    "solved",
+    "left",
+    "share",
+    "half_within_seconds",
+    "published",
+    "from_questions",
+    "helped",
+    "helpers",
+]
 
 
 def staff_figures(visit: Visit, told: FiguresWish) -> FiguresAnswer:
     """Return what became of the course's questions over some months."""
-    plots: dict[Plot, str] = {plot: _address(visit, told, "staff_plot", plot) for plot in get_args(Plot)}
+    plots: dict[Plot, PlotUrls] = {plot: _plot_urls(visit, told, plot) for plot in get_args(Plot)}
     return FiguresAnswer.of(_figures(visit, told), plots, _address(visit, told, "staff_figures_file"))
 
 
 def staff_plot(visit: Visit, told: PlotWish) -> Stream:
-    """Return a picture of them, as SVG."""
-    picture = drawn(_bars(_figures(visit, told), told.plot))
+    """Return a picture of them, as SVG, in the reader's language and direction."""
+    picture = drawn(bars_of(_figures(visit, told), told.plot), form_of(told.form))
     policy = "default-src 'none'; style-src 'unsafe-inline'"
     name = f"{told.plot}.svg"
     return Stream(pieces=iter([picture]), filename=name, content_type="image/svg+xml", policy=policy)
 
 
 def staff_figures_file(visit: Visit, told: FiguresWish) -> Stream:
-    """Return the numbers as CSV (RFC 4180): a row for each month, hour, round and unit, with what it is in front."""
+    """Return the numbers as CSV (RFC 4180): a row for each of what they are counted by, with what that is in front."""
     found = _figures(visit, told)
     answer = FiguresAnswer.of(found, {}, "")
     name = f"questions-{answer.months[0].month}-{answer.months[-1].month}.csv"
     return Stream(pieces=_rows(answer), filename=name, content_type="text/csv; charset=utf-8")
+
+
+def _plot_urls(visit: Visit, told: FiguresWish, plot: Plot) -> PlotUrls:
+    wide = _address(visit, told, "staff_plot", plot)
+    return PlotUrls(wide=wide, narrow=f"{wide}&form=narrow")
 
 
 def _address(visit: Visit, told: FiguresWish, handler: str, suffix: str = "") -> str:
@@ -63,79 +82,32 @@ def _figures(visit: Visit, told: FiguresWish) -> Figures:
     return store.figures(visit.course, first, last, timezone.get_default_timezone(), MOST_UNITS)
 
 
-def _bars(found: Figures, plot: Plot) -> Bars:
-    questions = (gettext("asked"), gettext("a helper came"))
-    if plot == "load":
-        return _load_bars(found)
-    if plot == "learned":
-        return _learned_bars(found)
-    by: dict[str, Any] = {
-        "months": ({month: found.months.get(month) for month in found.calendar}, gettext("month")),
-        "hours": ({hour: found.hours.get(hour) for hour in range(24)}, gettext("hour of the day")),
-        "rounds": (found.rounds, gettext("round")),
-    }
-    counts, across = by[plot]
-    return Bars(
-        labels=[_month(key) if isinstance(key, date) else str(key) for key in counts],
-        everything=[count.asked if count else 0 for count in counts.values()],
-        some=[count.answered if count else 0 for count in counts.values()],
-        names=questions,
-        unit=gettext("questions"),
-        across=across,
-    )
-
-
-def _load_bars(found: Figures) -> Bars:
-    buckets = Spread.of(found.load).buckets
-    return Bars(
-        labels=[_span(bucket) for bucket in buckets],
-        everything=[bucket.helpers for bucket in buckets],
-        names=(gettext("helpers"), ""),
-        unit=gettext("helpers"),
-        across=gettext("talks each of them came to"),
-    )
-
-
-def _span(bucket: Bucket) -> str:
-    if bucket.most is None:
-        return f"{bucket.least}+"
-    return str(bucket.least) if bucket.most == bucket.least else f"{bucket.least}–{bucket.most}"
-
-
-def _learned_bars(found: Figures) -> Bars:
-    learned = [found.learned.get(month) for month in found.calendar]
-    return Bars(
-        labels=[_month(month) for month in found.calendar],
-        everything=[one.helped if one else 0 for one in learned],
-        some=[one.published if one else 0 for one in learned],
-        names=(gettext("found instead of asked"), gettext("published")),
-        unit=gettext("resources"),
-        across=gettext("month"),
-    )
-
-
-def _month(day: date) -> str:
-    return date_format(day, "M y")
-
-
 def _rows(answer: FiguresAnswer) -> Iterator[str]:
-    yield _line(["by", "which", "title", "asked", "answered", "solved", "left", "share", "half_within_seconds"])
+    yield _line(COLUMNS)
+    for month in answer.months:
+        yield _line(["month", month.month, "", *_of(month.questions), month.published, month.talks, month.helped])
     for kind, which, title, one in [
-        *(("month", each.month, "", each.questions) for each in answer.months),
         *(("hour", each.hour, "", each.questions) for each in answer.hours),
         *(("round", each.round, "", each.questions) for each in answer.rounds),
         *(("unit", each.unit, each.title, each.questions) for each in answer.units),
     ]:
-        numbers = [one.asked, one.answered, one.solved, one.left, one.share, one.half_within]
-        yield _line([kind, which, _harmless(title), *("" if number is None else number for number in numbers)])
+        yield _line([kind, which, title, *_of(one)])
+    for bucket in answer.load.buckets:
+        yield _line(["talks a helper", span(bucket), *[""] * (len(COLUMNS) - 3), bucket.helpers])
+
+
+def _of(one: Counted) -> list[Any]:
+    numbers = [one.asked, one.answered, one.solved, one.left, one.share, one.half_within]
+    return ["" if number is None else number for number in numbers]
+
+
+def _line(values: list[Any]) -> str:
+    written = StringIO()
+    cells = [_harmless(value) if isinstance(value, str) else value for value in values]
+    csv.writer(written).writerow([*cells, *[""] * (len(COLUMNS) - len(cells))])
+    return written.getvalue()
 
 
 def _harmless(text: str) -> str:
     """Return what an author called a unit as a spreadsheet shows it, and does not calculate it."""
     return f"'{text}" if text.startswith(FORMULA) else text
-
-
-def _line(values: list[Any]) -> str:
-    written = StringIO()
-    csv.writer(written).writerow(values)
-    return written.getvalue()

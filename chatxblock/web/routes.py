@@ -303,7 +303,7 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
         who=STAFF,
         method=GET,
         suffix="plot",
-        query=("months",),
+        query=("months", "form"),
     ),
     Route(
         name="staff_figures_file",

@@ -7,6 +7,7 @@ itself. Needs what `make test` installs.
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -52,10 +53,10 @@ class Addresses:
 
 
 @contextmanager
-def dev_server() -> Iterator[Addresses]:
+def dev_server(*more: str) -> Iterator[Addresses]:
     """Start a dev server on a free port and yield where its pages are."""
     with tempfile.TemporaryDirectory() as data:
-        command = [sys.executable, "-m", "chatxblock.devserver", "--port", "0", "--data", data]
+        command = [sys.executable, "-m", "chatxblock.devserver", "--port", "0", "--data", data, *more]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603  (a program of ours)
             try:
                 assert server.stdout is not None
@@ -195,12 +196,26 @@ def take(browser: Browser, addresses: Addresses) -> None:
             shoot(page, name)
 
 
+def take_made_up(browser: Browser, addresses: Addresses) -> None:
+    """Look at a course with a thousand questions, as its staff do."""
+    with person(browser, width=1024, height=1000) as staff:
+        page = visit(staff, f"{addresses.handler('staff', 'staff')}#figures")
+        counted = re.compile("of 1,000 questions")  # by the sweep, some at a time
+        while not page.get_by_text(counted).count():
+            page.reload()
+            expect(page.locator("chatxblock-figures h2").first).to_be_visible()
+        expect(page.locator("chatxblock-figures img").first).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        shoot(page, "figures")
+
+
 def main() -> None:
     """Start the program, take the pictures, end the program."""
-    with dev_server() as addresses, sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        take(browser, addresses)
-        author(browser, addresses)
+        for taking, more in ((take, ()), (author, ()), (take_made_up, ("--demo",))):
+            with dev_server(*more) as addresses:
+                taking(browser, addresses)
         browser.close()
 
 

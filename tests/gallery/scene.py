@@ -71,6 +71,8 @@ class Scene:
     page: Callable[[Reader], Page]
     answers: Mapping[str, Answering] = field(default_factory=dict)
     """By handler."""
+    drawings: Callable[[str, Reader], str] | None = None
+    """What draws a picture of that name, SVG, for who reads the page: below `/drawing/`."""
     chat: Chat = NOBODY
     shown: str
     """A selector, which goes through shadow roots: what is there once the page has opened."""

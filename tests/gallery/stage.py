@@ -152,6 +152,10 @@ class Stage:
         colour = COLOURS[list(NAMES).index(name.partition(".")[0]) % len(COLOURS)]
         route.fulfill(body=FACE.format(colour=colour), content_type="image/svg+xml")
 
+    def _drawing(self, route: Route, name: str) -> None:
+        assert self.scene.drawings
+        route.fulfill(body=self.scene.drawings(name, self._reader), content_type="image/svg+xml")
+
     def _handler(self, route: Route, path: str) -> None:
         name = path.partition("/")[0]
         answering = {**self.scene.answers, **self._changes}.get(name, Refusal(status=404, code="unplayed", sentence=""))
@@ -178,6 +182,7 @@ ANSWERS: Mapping[str, Callable[[Stage, Route, str], None]] = {
     "page": Stage._page,
     "public": Stage._file,
     "picture": Stage._picture,
+    "drawing": Stage._drawing,
     "handler": Stage._handler,
 }
 
@@ -200,6 +205,7 @@ DRAWN = """async () => {
       if (one.shadowRoot) roots.push(one.shadowRoot);
     }
   await document.fonts.ready;
-  await Promise.all([...document.images].map((one) => one.decode().catch(() => undefined)));
+  const images = roots.flatMap((root) => [...root.querySelectorAll("img")]);
+  await Promise.all(images.map((one) => one.decode().catch(() => undefined)));
 }"""
 """Waits until all elements have drawn what they know, and all pictures are there."""

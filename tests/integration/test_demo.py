@@ -47,6 +47,7 @@ def test_staff_read_its_figures_and_what_was_left(course: Site) -> None:
     assert found["whole"]["asked"] == 60
     assert 0.5 < found["whole"]["share"] < 1
     assert found["load"]["helpers"] > 3
+    assert found["read"]["opened"] >= found["read"]["helped"] > 0
     assert course.post("staff", "staff_clusters").value["clusters"]
 
 

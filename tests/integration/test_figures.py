@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import etree
+from pytest_django import Settings
 
 from chatxblock.models import CallRow, FigureRow
 from chatxblock.ops.sweep import sweep
@@ -42,7 +43,8 @@ def test_a_course_without_questions_has_empty_figures_and_pictures(site: Site) -
     assert (len(found["months"]), len(found["hours"]), found["rounds"], found["units"]) == (12, 24, [], [])
     assert (found["load"]["helpers"], found["load"]["busiest"], found["load"]["median"]) == (0, None, None)
     for plot in found["plots"]:
-        etree.fromstring(site.get("staff", "staff_plot", plot).content)
+        for form in ("wide", "narrow"):
+            etree.fromstring(b"".join(site.get("staff", "staff_plot", plot, form=form)))
 
 
 def test_what_became_of_questions_is_counted_by_the_sweep_once(site: Site) -> None:
@@ -93,19 +95,51 @@ def test_the_file_has_a_row_for_each_number_and_calculates_nothing(site: Site) -
     assert "attachment" in file["Content-Disposition"]
     head, *rows = csv.reader(StringIO(b"".join(file).decode(), newline=""))
     assert head[:4] == ["by", "which", "title", "asked"]
-    assert [row[0] for row in rows] == ["month", *["hour"] * 24, "round", "unit"]
+    assert [row[0] for row in rows] == ["month", *["hour"] * 24, "round", "unit", *["talks a helper"] * 6]
     assert {len(row) for row in rows} == {len(head)}
-    assert rows[-1][2].startswith("'=HYPERLINK")
+    assert rows[26][2].startswith("'=HYPERLINK")
+    assert rows[0][head.index("published") :] == ["0", "0", "0", ""]
+
+
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t=", "\r=", "\n=", "＝", "＋", "－", "＠"])
+def test_no_cell_of_the_file_begins_as_a_formula_does(site: Site, begin: str) -> None:
+    site.ask()
+    title = f"{begin}1+1"
+    CallRow.objects.update(context={"title": title}, unit=title, state="closed")
+    assert sweep()
+    file = b"".join(site.get("staff", "staff_figures_file", months="1")).decode()
+    cells = [cell for row in csv.reader(StringIO(file, newline="")) for cell in row]
+    assert cells.count(f"'{title}") == 2
+    assert not [cell for cell in cells if cell.startswith(tuple("=+-@\t\r\n＝＋－＠"))]
 
 
 def test_each_picture_names_what_it_counts_and_is_one_of_those_there_are(site: Site) -> None:
     played(site)
-    for url in figures(site)["plots"].values():
+    urls = figures(site)["plots"].values()
+    assert {url["wide"].partition("&months=12")[2] for url in urls} == {""}
+    assert {url["narrow"].partition("&months=12")[2] for url in urls} == {"&form=narrow"}
+    for url in (one[form] for one in urls for form in ("wide", "narrow")):
         picture = Client().get(url)
-        assert (url.count("?"), url.endswith("&months=12")) == (1, True)
+        assert url.count("?") == 1
         assert picture["Content-Type"].startswith("image/svg+xml")
         assert etree.fromstring(b"".join(picture)).findall(".//{*}text")
     assert site.get("staff", "staff_plot", "faces").status_code == 400
+    assert site.get("staff", "staff_plot", "load", form="round").status_code == 400
+
+
+def test_who_is_no_staff_gets_neither_numbers_nor_pictures_nor_the_file(site: Site) -> None:
+    for who in ("learner", "helper1", "stranger"):
+        assert site.post(who, "staff_figures").status == 403
+        for handler, suffix in (("staff_plot", "load"), ("staff_figures_file", "")):
+            assert site.get(who, handler, suffix).status_code == 403
+
+
+def test_pictures_are_read_from_the_side_that_the_reader_reads_from(site: Site, settings: Settings) -> None:
+    played(site)
+    for languages, direction in ([], "ltr"), (["en"], "rtl"):
+        settings.LANGUAGES_BIDI = languages
+        picture = etree.fromstring(b"".join(site.get("staff", "staff_plot", "answered-unit")))
+        assert picture.get("direction") == direction
 
 
 def test_many_questions_take_no_more_queries_than_few(site: Site) -> None:
@@ -117,4 +151,4 @@ def test_many_questions_take_no_more_queries_than_few(site: Site) -> None:
     figures(site)
     before = queries()
     played(site)
-    assert queries() == before <= 10
+    assert queries() == before <= 12

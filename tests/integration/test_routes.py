@@ -174,7 +174,7 @@ def called(site: Site, route: Route[Any], case: str, monkeypatch: pytest.MonkeyP
         suffixes: dict[str, Callable[[], str]] = {
             "resource_id": lambda: draft_of(call_id),
             "call_id": lambda: call_id,
-            "plot": lambda: "hours",
+            "plot": lambda: "load",
             "owner": lambda: marks.of_owner(BROWSER_OWNER, conf.load().token_secret),
         }
         suffix = suffixes.get(route.suffix, str)()

@@ -60,7 +60,7 @@ BODY: dict[str, Any] = {
     "body": "The rows depend on each other.",
     "tags": ["matrices"],
     "line": "1700000000000001",
-    "plot": "hours",
+    "plot": "load",
 }
 """All that some handler takes as text, and what has to stand beside it."""
 REPLACED = {"question", "excerpt", "answer", "person", "reason", "words", "title", "body", "tags"}

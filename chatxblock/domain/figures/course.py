@@ -42,8 +42,22 @@ class Learned:
 
     published: int = 0
     """Resources that were published."""
+    talks: int = 0
+    """Questions that these were made from."""
     helped: int = 0
     """How often somebody said that a resource helped: found instead of asked."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """What became of the resources of a course that were read, since the beginning."""
+
+    opened: int = 0
+    """How often one was opened by somebody it is for."""
+    helped: int = 0
+    """How many people said of one that it helped."""
+    asked_anyway: int = 0
+    """How often somebody asked a helper although they had opened one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +88,8 @@ class Figures:
     """Since the beginning, not of these months alone."""
     learned: Mapping[date, Learned] = field(default_factory=dict)
     """By the first day of each month in which something was learned."""
+    read: Read = field(default_factory=Read)
+    """Since the beginning, too: when somebody asked all the same is not kept."""
 
     @property
     def calendar(self) -> list[date]:

@@ -22,6 +22,6 @@ class FigureStore(Protocol):
     def figures(self, course: str, first: date, last: date, zone: tzinfo, units: int) -> Figures:
         """Return a course's figures from one month to another, both taken in, with so many of its units.
 
-        Months are named by their first days. Seven queries at most, whatever the number of calls.
+        Months are named by their first days. Nine queries at most, whatever the number of calls.
         """
         ...

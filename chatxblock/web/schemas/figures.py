@@ -8,10 +8,22 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field
 
 from chatxblock.domain.figures.cells import Count
-from chatxblock.domain.figures.course import Figures, Learned, Load
+from chatxblock.domain.figures.course import Figures, Learned, Load, Read
 from chatxblock.web.schemas.base import Input, Output
 
-Plot = Literal["months", "hours", "rounds", "load", "learned"]
+Plot = Literal[
+    "answered-month",
+    "answered-hour",
+    "answered-round",
+    "answered-unit",
+    "wait-month",
+    "wait-hour",
+    "wait-round",
+    "wait-unit",
+    "load",
+    "learned",
+]
+"""How many found a helper and how long that took, each by what they have in common; who helps; what was learned."""
 MONTHS = 12
 """So many are looked at where nothing else is wished."""
 
@@ -35,6 +47,8 @@ class PlotWish(FiguresWish):
     """Which picture of them."""
 
     plot: Plot
+    form: Literal["wide", "narrow"] = "wide"
+    """Narrow for a phone."""
 
 
 class Counted(Output):
@@ -73,6 +87,8 @@ class OfMonth(Output):
     questions: Counted
     published: int
     """Resources that were published."""
+    talks: int
+    """From how many questions these were made."""
     helped: int
     """How often somebody said that one helped: found instead of asked."""
 
@@ -135,6 +151,30 @@ class Spread(Output):
         )
 
 
+class Reading(Output):
+    """What became of the resources that were read, since the beginning."""
+
+    opened: int
+    """How often one was opened by somebody it is for."""
+    helped: int
+    """How many people said of one that it helped."""
+    asked_anyway: int
+    """How often somebody asked a helper although they had opened one."""
+
+    @classmethod
+    def of(cls, read: Read) -> Self:
+        """Return what became of reading."""
+        return cls(opened=read.opened, helped=read.helped, asked_anyway=read.asked_anyway)
+
+
+class PlotUrls(Output):
+    """Where a picture is had, SVG."""
+
+    wide: str
+    narrow: str
+    """The same for a phone."""
+
+
 class FiguresAnswer(Output):
     """A course's figures over some months."""
 
@@ -147,13 +187,14 @@ class FiguresAnswer(Output):
     units: list[OfUnit]
     """Those with most questions first, 50 at most."""
     load: Spread
-    plots: dict[Plot, str]
-    """The address of each picture, SVG."""
+    read: Reading
+    plots: dict[Plot, PlotUrls]
+    """The addresses of each picture."""
     file_url: str
     """Where the numbers are had as CSV."""
 
     @classmethod
-    def of(cls, found: Figures, plots: dict[Plot, str], file_url: str) -> Self:
+    def of(cls, found: Figures, plots: dict[Plot, PlotUrls], file_url: str) -> Self:
         """Return the figures with the addresses that belong to them."""
         return cls(
             whole=Counted.of(found.whole),
@@ -162,6 +203,7 @@ class FiguresAnswer(Output):
             rounds=[OfRound(round=number, questions=Counted.of(count)) for number, count in found.rounds.items()],
             units=[OfUnit(unit=one.key, title=one.title, questions=Counted.of(one.count)) for one in found.units],
             load=Spread.of(found.load),
+            read=Reading.of(found.read),
             plots=plots,
             file_url=file_url,
         )
@@ -173,5 +215,6 @@ def _month(found: Figures, month: date) -> OfMonth:
         month=month.isoformat()[:7],
         questions=Counted.of(found.months.get(month, Count())),
         published=learned.published,
+        talks=learned.talks,
         helped=learned.helped,
     )

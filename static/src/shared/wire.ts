@@ -252,8 +252,9 @@ export interface FiguresAnswer {
   /** Those with most questions first, 50 at most. */
   units: OfUnit[];
   load: Spread;
-  /** The address of each picture, SVG. */
-  plots: Record<string, string>;
+  read: Reading;
+  /** The addresses of each picture. */
+  plots: Record<string, PlotUrls>;
   /** Where the numbers are had as CSV. */
   file_url: string;
 }
@@ -653,6 +654,8 @@ export interface OfMonth {
   questions: Counted;
   /** Resources that were published. */
   published: number;
+  /** From how many questions these were made. */
+  talks: number;
   /** How often somebody said that one helped: found instead of asked. */
   helped: number;
 }
@@ -729,8 +732,20 @@ export interface Place {
   url: string | null;
 }
 
+/** Where a picture is had, SVG. */
+export interface PlotUrls {
+  wide: string;
+  /** The same for a phone. */
+  narrow: string;
+}
+
 /** Which picture of them. */
-export interface PlotWish extends FiguresWish { plot: "months" | "hours" | "rounds" | "load" | "learned" }
+export interface PlotWish extends FiguresWish {
+  plot: "answered-month" | "answered-hour" | "answered-round" | "answered-unit" | "wait-month" | "wait-hour" | "wait-round" | "wait-unit" | "load" | "learned";
+  /** Narrow for a phone. */
+  form?: "wide" | "narrow";
+}
+
 /** How it would be read: HTML that is safe to insert. */
 export interface Preview { answer_html: string; html: string }
 /** A text that is being written. What is too long is refused with a sentence. */
@@ -768,6 +783,16 @@ export interface QuoteWish extends OfCall { line: string }
 export interface QuotesProblem { error: string; code: string; quotes: Quote[] }
 /** A resource that the asker read before asking. */
 export interface ReadResource { resource_id: string; title: string; url: string }
+/** What became of the resources that were read, since the beginning. */
+export interface Reading {
+  /** How often one was opened by somebody it is for. */
+  opened: number;
+  /** How many people said of one that it helped. */
+  helped: number;
+  /** How often somebody asked a helper although they had opened one. */
+  asked_anyway: number;
+}
+
 /** What is wrong, with what: a resource, or a call and perhaps one line of it or a person in it. */
 export interface Report {
   resource_id?: string | null;

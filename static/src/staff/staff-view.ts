@@ -97,7 +97,7 @@ export class StaffPage extends LitElement {
 
   /** Go to the tab that the address names, to the first one where it names none. */
   private readonly follow = (): void => {
-    const named = decodeURIComponent(location.hash.slice(1));
+    const named = decodeURIComponent(location.hash.slice(1).split("?")[0] ?? "");
     const tab = this.tabs.find(({ id }) => id === named) ?? this.tabs[0];
     if (!tab || tab.id === this.chosen) return;
     this.news = "";
@@ -106,7 +106,10 @@ export class StaffPage extends LitElement {
   };
 
   private choose(id: string): void {
-    if (id === this.chosen) this.made.get(id)?.refresh?.();
+    if (id === this.chosen) {
+      this.made.get(id)?.refresh?.();
+      return;
+    }
     // In place of the address: the way back leads out of the page, and not through the tabs.
     history.replaceState(history.state, "", `#${id}`);
     this.follow();

@@ -24,10 +24,13 @@ export interface TabElement extends HTMLElement {
 }
 
 export interface Tab {
-  /** Stands in the address, behind `#`: links lead to it, so that it stays. */
+  /** Stands in the address, behind `#`: links lead to it, so that it stays. What the tab itself tells there is behind a `?`. */
   id: string;
   label: (texts: Texts) => string;
   load: () => Promise<{ makeTab: (place: TabPlace) => TabElement }>;
 }
 
-export const TABS: Tab[] = [{ id: "now", label: ({ t }) => t("Now"), load: () => import("./now/now-tab-view") }];
+export const TABS: Tab[] = [
+  { id: "now", label: ({ t }) => t("Now"), load: () => import("./now/now-tab-view") },
+  { id: "figures", label: ({ t }) => t("Figures"), load: () => import("./figures/figures-tab-view") },
+];

@@ -19,16 +19,19 @@ class ChatxblockConfig(AppConfig):
     }
 
     def ready(self) -> None:
-        """Register the system checks, and hear of logouts and of people who go for good."""
+        """Register the system checks, hear of logouts and of people who go for good, and tell the tray of our news."""
         # Django wants checks registered here and not before, and what hears its signals can't be imported before.
         from django.contrib.auth.signals import user_logged_out  # noqa: PLC0415
 
         from chatxblock import checks  # noqa: F401, PLC0415
-        from chatxblock.openedx import retirement  # noqa: PLC0415
+        from chatxblock.conf import wants_tray  # noqa: PLC0415
+        from chatxblock.openedx import retirement, tray  # noqa: PLC0415
         from chatxblock.web.logging_out import logged_out  # noqa: PLC0415
 
         user_logged_out.connect(logged_out, dispatch_uid="chatxblock.logged_out")
         retirement.hear(_forget)
+        if wants_tray():
+            tray.register()
 
 
 def _forget(user_id: str) -> None:

@@ -83,6 +83,8 @@ class Config:
     """Bytes in one line of the talk, in UTF-8."""
     joining: bool = True
     """Whether learners see open questions like their own, and may ask to be let in."""
+    tray: bool = False
+    """Whether late answers, what one follows and settled reports are told in the platform's notification tray too."""
     names: str = Naming.USERNAME.value
     """What learners are called towards each other: `username`, `full` or `pseudonym`. Staff read full names."""
     metrics_token: str = field(default="", repr=False)
@@ -127,6 +129,12 @@ class Config:
         """Return what authors call the places beside the chat, by name, as the operator does."""
         labels = {name: str(kind.get("OPTIONS", {}).get("label") or name) for name, kind in self.room_kinds.items()}
         return {name: label[:1].upper() + label[1:] for name, label in labels.items()}
+
+
+def wants_tray() -> bool:
+    """Say whether the tray is switched on, also where other keys are missing: it is asked while the platform starts."""
+    told = getattr(settings, "CHATXBLOCK", None)
+    return isinstance(told, Mapping) and told.get("TRAY") is True
 
 
 def load() -> Config:

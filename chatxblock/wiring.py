@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.module_loading import import_string
 
-from chatxblock import conf
+from chatxblock import conf, wiring_told
 from chatxblock.channels.page import PageChannel
 from chatxblock.channels.resources import ResourceChannel
 from chatxblock.channels.sessions import SessionChannel
@@ -197,7 +197,8 @@ def experience() -> ExperienceStore:
 def outbox() -> Outbox:
     """Return what delivers messages. Raises `ConfigurationError` where settings are missing or wrong."""
     usual: dict[str, Channel] = {PAGE: PageChannel(_notifier()), LOGOUT: SessionChannel(chat_sessions())}
-    return Outbox(store=DjangoStore(), channels={**usual, **resource_channels()}, clock=SystemClock())
+    channels = {**usual, **wiring_told.channels(), **resource_channels()}
+    return Outbox(store=DjangoStore(), channels=channels, clock=SystemClock(), beside=wiring_told.beside())
 
 
 def logging_out() -> LoggingOut:

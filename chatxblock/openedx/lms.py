@@ -216,6 +216,49 @@ def title(course: str) -> str:
     return next(iter(CourseOverview.objects.filter(id=course).values_list("display_name", flat=True)), None) or ""
 
 
+def notification_kinds() -> tuple[dict[str, Any], dict[str, Any]] | None:
+    """Return the apps and the kinds of news that the notification tray knows; None where there is no tray."""
+    try:
+        from openedx.core.djangoapps.notifications import base_notification  # noqa: PLC0415
+    except ImportError:
+        return None
+    return base_notification.COURSE_NOTIFICATION_APPS, base_notification.COURSE_NOTIFICATION_TYPES
+
+
+def renew_notification_preferences(by: int) -> None:
+    """Let what older releases keep of people's wishes in a course be made anew, with the kinds that are known now."""
+    from openedx.core.djangoapps.notifications import models  # noqa: PLC0415
+
+    if hasattr(models, "COURSE_NOTIFICATION_CONFIG_VERSION"):
+        models.COURSE_NOTIFICATION_CONFIG_VERSION += by
+
+
+def has_notifications(course: str) -> bool:
+    """Say whether a course has a tray: older releases switch it on, newer ones may switch it off."""
+    try:
+        from openedx.core.djangoapps.notifications.config import waffle  # noqa: PLC0415
+    except ImportError:
+        return False
+    from opaque_keys.edx.keys import CourseKey  # noqa: PLC0415
+
+    on, off = (getattr(waffle, name, None) for name in ("ENABLE_NOTIFICATIONS", "DISABLE_NOTIFICATIONS"))
+    key = CourseKey.from_string(course)
+    if on is not None:
+        return bool(on.is_enabled(key))
+    return off is None or not off.is_enabled(key)
+
+
+def notify(course: str, user_id: str, **told: Any) -> Sequence[str]:
+    """Ask for one notification of one person, who gets it as they wish; return the names of what failed."""
+    from opaque_keys.edx.keys import CourseKey  # noqa: PLC0415
+    from openedx_events.learning.data import UserNotificationData  # noqa: PLC0415
+    from openedx_events.learning.signals import USER_NOTIFICATION_REQUESTED  # noqa: PLC0415
+
+    asked = UserNotificationData(user_ids=[int(user_id)], course_key=CourseKey.from_string(course), **told)
+    answers = USER_NOTIFICATION_REQUESTED.send_event(notification_data=asked)
+    return [type(answer).__name__ for _receiver, answer in answers if isinstance(answer, Exception)]
+
+
 def picture_urls() -> Sequence[str]:
     """Return an address from each place where the LMS keeps pictures of people: its storage, and its static files."""
     from openedx.core.djangoapps.user_api.accounts import image_helpers  # noqa: PLC0415

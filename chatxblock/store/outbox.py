@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import F, Q
 
 from chatxblock.domain.ports import Lease, Message
@@ -34,6 +35,16 @@ class OutboxStore:
             return None
         row = OutboxRow.objects.filter(pk=message_id, lease_token=lease.token).first()
         return _message(row) if row else None
+
+    @repeated
+    def copy_message(self, message_id: int, lease: Lease, copy: Message) -> bool:
+        """Count the first attempt of a message and keep a copy with it; false where it is not the first."""
+        with transaction.atomic():
+            rows = OutboxRow.objects.filter(pk=message_id, lease_token=lease.token, attempts=0)
+            if not rows.update(attempts=1):
+                return False
+            put([copy])
+            return True
 
     @repeated
     def drop_message(self, message_id: int) -> None:

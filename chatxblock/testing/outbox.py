@@ -42,6 +42,16 @@ class MemoryOutbox:
             self._messages[message_id] = message, lease
             return message
 
+    def copy_message(self, message_id: int, lease: Lease, copy: Message) -> bool:
+        """Count the first attempt of a message and keep a copy with it; false where it is not the first."""
+        with self._outbox_lock:
+            message, held = self._messages.get(message_id, (None, None))
+            if message is None or held != lease or message.attempts:
+                return False
+            self._messages[message_id] = replace(message, attempts=1), lease
+            self.put_messages([copy])
+            return True
+
     def drop_message(self, message_id: int) -> None:
         """Forget a message; harmless where it is gone."""
         self._messages.pop(message_id, None)

@@ -55,6 +55,21 @@ class OutboxContract:
         assert store.due_messages(after, 10) == [message_id]
         assert store.take_message(message_id, held(120), after) is not None
 
+    def test_a_copy_is_kept_once_by_who_has_the_message_and_with_its_first_attempt(self, store: Store) -> None:
+        store.put_messages([a_message()])
+        (message_id,) = store.due_messages(START, 10)
+        mine, copy = held(), a_message(kind="tray")
+        store.take_message(message_id, mine, START)
+        assert not store.copy_message(message_id, held(), copy)
+        assert [store.copy_message(message_id, mine, copy) for _ in range(2)] == [True, False]
+        (copied,) = store.due_messages(START, 10, ["tray"])
+        assert store.take_message(copied, held(), START) == replace(copy, id=copied)
+        again = store.take_message(message_id, held(120), START + timedelta(seconds=60))
+        assert again is not None
+        assert again.attempts == 1
+        store.drop_message(message_id)
+        assert not store.copy_message(message_id, mine, copy)
+
     def test_what_is_dropped_is_gone(self, store: Store) -> None:
         store.put_messages([a_message(), a_message(topic="another")])
         first, second = store.due_messages(START, 10)

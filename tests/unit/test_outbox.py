@@ -125,3 +125,39 @@ def test_where_the_database_gives_one_up_the_next_is_delivered(
     monkeypatch.setattr(store, "take_message", take_message)
     assert outbox.empty() == 1
     assert [message.topic for message in channel.delivered] == ["second"]
+
+
+def test_what_another_kind_tells_beside_is_told_by_both_once(
+    store: MemoryStore, channel: BrokenChannel, clock: FixedClock
+) -> None:
+    tray = MemoryChannel()
+    outbox = Outbox(
+        store=store, channels={"page": channel, "tray": tray}, clock=clock, beside={("page", "answer"): "tray"}
+    )
+    channel.away = True
+    outbox.put([a_message("answer"), a_message("other")])
+    for _ in range(3):
+        outbox.empty()
+        clock.pass_time(60)
+    channel.away = False
+    outbox.empty()
+    outbox.empty()
+    assert [(message.kind, message.topic) for message in tray.delivered] == [("tray", "answer")]
+    assert sorted(message.topic for message in channel.delivered) == ["answer", "other"]
+    assert store.due_messages(clock.now(), 10) == []
+
+
+def test_the_copy_waits_by_itself(store: MemoryStore, channel: BrokenChannel, clock: FixedClock) -> None:
+    tray = MemoryChannel()
+    tray.away = True
+    outbox = Outbox(
+        store=store, channels={"page": channel, "tray": tray}, clock=clock, beside={("page", "answer"): "tray"}
+    )
+    outbox.put([a_message("answer")])
+    outbox.empty()
+    outbox.empty()
+    assert ([message.topic for message in channel.delivered], tray.delivered) == (["answer"], [])
+    tray.away = False
+    clock.pass_time(60)
+    outbox.empty()
+    assert [message.topic for message in tray.delivered] == ["answer"]

@@ -1,13 +1,15 @@
 """What people have to be told is kept first, and delivered by whoever empties the outbox: any number of sweeps.
 
 Each message is taken by one of them, under a short lease; what cannot be delivered now waits, longer each time, until
-it expires. This module must not know how a channel tells anybody, and does not log what it tells.
+it expires. What one channel tells another may tell beside it: then a copy is kept for that one, once, which waits and
+expires by itself. This module must not know how a channel tells anybody, and does not log what it tells.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -25,10 +27,19 @@ SHORTEST, LONGEST = 5.0, 900.0
 class Outbox:
     """Puts messages in, and delivers them by channels of several kinds."""
 
-    def __init__(self, *, store: OutboxStore, channels: Mapping[str, Channel], clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        store: OutboxStore,
+        channels: Mapping[str, Channel],
+        clock: Clock,
+        beside: Mapping[tuple[str, str], str] | None = None,
+    ) -> None:
+        """Take the parts; `beside` tells by kind and topic which other kind tells the same."""
         self._store = store
         self._channels = dict(channels)
         self._clock = clock
+        self._beside = dict(beside or {})
 
     def put(self, messages: Sequence[Message]) -> None:
         """Keep messages that belong to no other change."""
@@ -56,6 +67,7 @@ class Outbox:
             message = self._store.take_message(message_id, lease, now)
             if message is None:
                 return False
+            self._copy(message, lease)
             outcome = self._outcome(message)
             if outcome is Outcome.LATER:
                 due_at = self._clock.now() + timedelta(seconds=delay(message.attempts))
@@ -68,6 +80,12 @@ class Outbox:
         if outcome is Outcome.NOBODY_THERE:
             log.info("message %d (%s): there is no way to this person", message_id, message.kind)
         return outcome is Outcome.DELIVERED
+
+    def _copy(self, message: Message, lease: Lease) -> None:
+        """Keep the same for another kind of channel, when this one has its first attempt."""
+        kind = self._beside.get((message.kind, message.topic))
+        if kind is not None and not message.attempts:
+            self._store.copy_message(message.id, lease, replace(message, id=0, kind=kind, due_at=self._clock.now()))
 
     def _outcome(self, message: Message) -> Outcome:
         channel = self._channels.get(message.kind)

@@ -7,7 +7,7 @@ and transports are the adapter's business. This package must not know of any imp
 
 from chatxblock.domain.ports.addresses import Addresses
 from chatxblock.domain.ports.calls import CallStore, Lease
-from chatxblock.domain.ports.channel import LOGOUT, PAGE, SEARCH, Channel, Message, Outcome
+from chatxblock.domain.ports.channel import LOGOUT, PAGE, SEARCH, TRAY, Channel, Message, Outcome
 from chatxblock.domain.ports.choosing import Eligibility, Peering, Place
 from chatxblock.domain.ports.clock import Clock
 from chatxblock.domain.ports.deeds import DeedStore
@@ -52,6 +52,7 @@ __all__ = [
     "LOGOUT",
     "PAGE",
     "SEARCH",
+    "TRAY",
     "UNHEARD",
     "Addresses",
     "CallReportStore",

@@ -10,6 +10,8 @@ from typing import Any, Protocol
 
 PAGE = "page"
 """The kind of channel that there always is: a page of ours that somebody has open."""
+TRAY = "tray"
+"""The kind that puts it into the platform's notification tray, where operators switch that on."""
 LOGOUT = "logout"
 """The kind that ends what somebody has open on the chat server in the browser in which they logged out."""
 SEARCH = "search"

@@ -32,6 +32,13 @@ class OutboxStore(Protocol):
         """Take a message for delivery; None if somebody else has it, or it is delivered, postponed or expired."""
         ...
 
+    def copy_message(self, message_id: int, lease: Lease, copy: Message) -> bool:
+        """Count the first attempt of a message and keep a copy with it, both or none; false where it is not the first.
+
+        Nothing is done either if the lease is no longer ours.
+        """
+        ...
+
     def drop_message(self, message_id: int) -> None:
         """Forget a message that is delivered, or that nobody can be told; harmless where it is gone."""
         ...

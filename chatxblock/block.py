@@ -239,6 +239,11 @@ class ChatXBlock(XBlock):
         return studio.answer(self, request, StudioEdits, studio.keep)
 
     @XBlock.handler
+    def studio_token(self, request: Request, suffix: str = "") -> Response:
+        """Tell whoever may edit the block the newest CSRF token: logging in again changes it."""
+        return studio.token(self, request)
+
+    @XBlock.handler
     def studio_look(self, request: Request, suffix: str = "") -> Response:
         """Say what there is to be said of the settings as the form has them; nothing is kept."""
         return studio.answer(self, request, StudioEdits, studio.look)

@@ -21,9 +21,9 @@ from chatxblock.openedx import platform
 from chatxblock.openedx.members import Member
 from chatxblock.web import studio_checks, studio_form
 from chatxblock.web.hints import hints_of
-from chatxblock.web.responses import Json, language, post, refusal
+from chatxblock.web.responses import Json, get, language, post, refusal
 from chatxblock.web.schemas.base import Input, Output
-from chatxblock.web.schemas.csrf import Csrf
+from chatxblock.web.schemas.csrf import Csrf, CsrfToken
 from chatxblock.web.schemas.studio import (
     BadSettings,
     Finding,
@@ -56,6 +56,13 @@ def answer(block: Any, request: Request, taken: type[Taken], handler: Callable[[
     if not platform.may_edit(block):
         return refusal(NotAllowed(AUTHORS_ONLY))
     return post(request, lambda body: handler(block, taken.model_validate(body)))
+
+
+def token(block: Any, request: Request) -> Response:
+    """Answer a GET by whoever may edit the block with the newest CSRF token."""
+    if not platform.may_edit(block):
+        return refusal(NotAllowed(AUTHORS_ONLY))
+    return get(request, lambda: CsrfToken(token=platform.csrf_token()), "")
 
 
 def form(block: Any, script: str) -> StudioData:

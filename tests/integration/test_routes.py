@@ -33,7 +33,7 @@ from chatxblock.web.schemas.base import Nothing
 from tests.contracts.resource_contract import a_resource
 from tests.integration.conftest import Site
 
-OF_STUDIO = {"submit_studio_edits", "studio_look", "studio_people"}
+OF_STUDIO = {"submit_studio_edits", "studio_look", "studio_people", "studio_token"}
 """Handlers that are no row of the table: those of the form in Studio, for authors and course staff alone."""
 QUESTION = "Why is the matrix not invertible here?"
 

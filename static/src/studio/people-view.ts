@@ -58,8 +58,9 @@ export class PeopleField extends LitElement {
       <div class="search">
         <label for="find-people">${t("Add somebody by name")}</label>
         <input id="find-people" autocomplete="off" dir="auto" @input=${this.typed} @keydown=${this.pressed} />
+        ${this.renderFound(names)}
         ${this.failed ? html`<p class="error" role="alert">${t("We can't reach the server right now. Try again in a moment.")}</p>` : nothing}
-        ${this.renderFound(names)} ${this.renderGroups()}
+        ${this.renderGroups()}
       </div>
       <details>
         <summary>${t("Write or paste usernames, one a line or separated by commas")}</summary>

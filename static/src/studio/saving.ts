@@ -16,12 +16,16 @@ export interface Answer {
 const MILLISECONDS = 20_000;
 
 export class Saving {
+  private token: string;
+
   constructor(
     private readonly runtime: StudioRuntime,
     private readonly block: unknown,
     private readonly csrf: Csrf,
     private readonly fetch: typeof globalThis.fetch,
-  ) {}
+  ) {
+    this.token = csrf.token;
+  }
 
   /** Whether the form stands in a frame of Studio's that closes it. */
   get closes(): boolean {
@@ -29,19 +33,11 @@ export class Saving {
   }
 
   async post(handler: string, body: object): Promise<Answer> {
-    try {
-      const response = await this.fetch(this.runtime.handlerUrl(this.block, handler), {
-        method: "POST",
-        credentials: "same-origin",
-        headers: { "Content-Type": "application/json", [this.csrf.header]: this.token },
-        body: JSON.stringify(body),
-        signal: AbortSignal.timeout(MILLISECONDS),
-      });
-      const answer = { ...((await response.json()) as object) } as Record<string, unknown>;
-      return "now" in answer ? { status: response.status, body: answer } : { status: 0, body: {} };
-    } catch {
-      return { status: 0, body: {} };
-    }
+    const answer = await this.send(handler, body);
+    // A refusal that is not ours: whoever logged in again in another tab has another token.
+    if (answer.status !== 403 || answer.body["now"]) return judged(answer);
+    this.token = String((await this.send("studio_token")).body["token"] ?? "");
+    return this.token ? judged(await this.send(handler, body)) : judged(answer);
   }
 
   /** Have Studio close the form and show the block anew. */
@@ -54,9 +50,27 @@ export class Saving {
     this.runtime.notify?.("cancel", {});
   }
 
-  /** The newest token: somebody may have logged in again in another tab since the form was opened. */
-  private get token(): string {
-    const kept = document.cookie.split("; ").find((one) => one.startsWith(`${this.csrf.cookie}=`));
-    return kept?.slice(this.csrf.cookie.length + 1) || this.csrf.token;
+  private async send(handler: string, body?: object): Promise<Answer> {
+    const posted: RequestInit = { method: "POST", headers: { "Content-Type": "application/json", [this.csrf.header]: this.token }, body: JSON.stringify(body) };
+    try {
+      const signal = AbortSignal.timeout(MILLISECONDS);
+      const response = await this.fetch(this.runtime.handlerUrl(this.block, handler), { ...(body ? posted : {}), credentials: "same-origin", signal });
+      return { status: response.status, body: await objectOf(response) };
+    } catch {
+      return { status: 0, body: {} };
+    }
+  }
+}
+
+/** All that we answer carries the time: what does not is somebody else's page. */
+function judged(answer: Answer): Answer {
+  return "now" in answer.body ? answer : { status: 0, body: {} };
+}
+
+async function objectOf(response: Response): Promise<Record<string, unknown>> {
+  try {
+    return { ...((await response.json()) as object) };
+  } catch {
+    return {};
   }
 }

@@ -42,14 +42,16 @@ type Reply = [status: number, body: object] | null;
 let replies: Record<string, Reply>;
 let sent: [handler: string, body: Record<string, unknown>][];
 let told: [string, object][];
+let tokens: string[];
 
 async function opened(studio = true): Promise<StudioForm> {
   const runtime = { handlerUrl: (_block: unknown, name: string) => name, ...(studio ? { notify: (name: string, data: object) => told.push([name, data]) } : {}) };
   const fetching = async (url: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    sent.push([String(url), JSON.parse(String(init?.body)) as Record<string, unknown>]);
+    sent.push([String(url), JSON.parse(String(init?.body ?? "{}")) as Record<string, unknown>]);
+    tokens.push(new Headers(init?.headers).get("X-CSRFToken") ?? "");
     const reply = replies[String(url)];
     if (!reply) throw new TypeError("no network");
-    return new Response(JSON.stringify({ ...reply[1], now: "2026-03-01T00:00:00.000Z" }), { status: reply[0] });
+    return new Response(JSON.stringify({ now: "2026-03-01T00:00:00.000Z", ...reply[1] }), { status: reply[0] });
   };
   const element = document.createElement("chatxblock-studio-form") as StudioForm;
   element.texts = new Texts();
@@ -90,6 +92,7 @@ beforeEach(() => {
   replies = { studio_people: [200, { people: [], groups: [], more: false }], studio_look: [200, { findings: [], hints: [] }] };
   sent = [];
   told = [];
+  tokens = [];
 });
 
 afterEach(() => document.body.replaceChildren());
@@ -195,6 +198,18 @@ describe("keeping", () => {
     replies["submit_studio_edits"] = [200, { result: "success", changed: ["Heading"], seen: "fourth" }];
     await press(element, ".message button");
     expect(sent.at(-1)).toEqual(["submit_studio_edits", { values: { heading: "Mine" }, seen: "third" }]);
+  });
+
+  it("goes on with the newest token where somebody logged in again meanwhile", async () => {
+    const element = await opened();
+    await type(element, "#field-heading", "Stuck here?");
+    replies["studio_token"] = [200, { token: "second" }];
+    replies["submit_studio_edits"] = [403, { now: undefined }];
+    const before = tokens.length;
+    await press(element, ".end .primary");
+    expect(sent.slice(before).map(([name]) => name)).toEqual(["submit_studio_edits", "studio_token", "submit_studio_edits"]);
+    expect(tokens.slice(before)).toEqual(["t", "", "second"]);
+    expect(message(element)).toContain("What you typed stays here");
   });
 
   it("takes theirs where that is wanted", async () => {

@@ -74,24 +74,42 @@ def find(usernames: Sequence[str]) -> list[Member]:
     return list(dict.fromkeys(person for person in found if person is not None))
 
 
+SCORES = {"helper1": 0.95, "helper2": 0.6, "learner": 0.3}
+"""Which share of the points people play to have, in each subsection; the others have tried nothing."""
+COHORTS = {"Evening group": ("helper1", "helper2", "learner")}
+COMPLETED = ("helper1", "helper3")
+"""Who plays to have completed each unit."""
+
+
+def score(user_id: str) -> float | None:
+    """Return the share of the points that somebody has; None for who has tried nothing."""
+    return SCORES.get(user_id)
+
+
+def cohorts(user_id: str) -> list[str]:
+    """Return the names of the cohorts in which somebody is."""
+    return [name for name, people in COHORTS.items() if user_id in people]
+
+
+def completed(user_id: str) -> bool:
+    """Tell whether somebody has completed what there is."""
+    return user_id in COMPLETED
+
+
 def named_like(part: str) -> list[str]:
     """Return the usernames of those in whose name or username there is that part, whatever its case."""
     sought = part.casefold()
     return [who.username for who in PEOPLE if sought in who.username.casefold() or sought in who.name.casefold()]
 
 
-GROUPS = {"cohort:1": ("Evening group", ("helper1", "helper2", "learner"))}
-"""The groups of the course, by key: what each is called, and who is in it."""
-
-
 def groups() -> list[tuple[str, str]]:
-    """Return the groups, each by its key and its name."""
-    return [(key, name) for key, (name, _) in GROUPS.items()]
+    """Return the cohorts, each by its key and its name."""
+    return [(f"cohort:{name}", name) for name in COHORTS]
 
 
 def of_group(key: str) -> list[str]:
-    """Return the usernames of a group."""
-    return list(GROUPS[key][1]) if key in GROUPS else []
+    """Return the usernames of a cohort."""
+    return list(COHORTS.get(key.removeprefix("cohort:"), ()))
 
 
 def session_key() -> str:

@@ -14,7 +14,7 @@ from xblock.core import XBlock
 from xblock.fields import Boolean, Integer, Scope, String
 from xblock.validation import Validation, ValidationMessage
 
-from chatxblock import conf
+from chatxblock import conf, wiring_reports
 from chatxblock.domain.clean_names import listed_names
 from chatxblock.errors import ChatxblockError, ConfigurationError, Message, NotLoggedIn
 from chatxblock.errors import gettext_noop as _
@@ -204,7 +204,8 @@ class ChatXBlock(XBlock):
             return fragment
         ways = {f"{name}_url": visit.mount.handler(handler) for name, handler in WAYS.items()}
         ways |= {"staff_url": visit.mount.handler("staff")} if visit.caller.staff else {}
-        context = {"title": visit.author.heading, **ways, **language()}
+        waiting = wiring_reports.call_reports().count(visit.course).all if visit.caller.staff else 0
+        context = {"title": visit.author.heading, "waiting": waiting, **ways, **language()}
         fragment = Fragment(render_to_string("chatxblock/block.html", context))
         fragment.add_javascript_url(visit.mount.resource("lobby.js"))
         # As text in which nothing can end a script element: not every runtime escapes what it writes into one.

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from tests.gallery.scene import Scene
-from tests.gallery.scenes import figures, for_you, helper, library, lobby, others, resources, room, room_ends, staff
+from tests.gallery.scenes import (
+    authors,
+    figures,
+    for_you,
+    helper,
+    library,
+    lobby,
+    others,
+    resources,
+    room,
+    room_ends,
+    staff,
+)
 
 SCENES: tuple[Scene, ...] = (
     *lobby.SCENES,
@@ -16,4 +28,5 @@ SCENES: tuple[Scene, ...] = (
     *figures.SCENES,
     *resources.SCENES,
     *others.SCENES,
+    *authors.SCENES,
 )

@@ -48,7 +48,7 @@ class LibraryWish(Input):
 
     show: LibraryShelf = "all"
     """`all` is all but those that are part of another; `unverified` are published ones without a teacher's word."""
-    unit: Words = ""
+    unit: Annotated[str, Field(max_length=255)] = ""
     """The usage key of one of `units`; of all units where it is empty."""
     query: Words = ""
     """What stands in title, short answer or text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatxblock.domain.ports import BarStore, CoursePeopleStore, DeedStore, StaffStore
+from chatxblock.domain.ports import BarStore, CoursePeopleStore, DeedStore, LibraryStore, StaffStore
 from chatxblock.store import DjangoStore
 
 
@@ -23,4 +23,9 @@ def bars() -> BarStore:
 
 def people() -> CoursePeopleStore:
     """Return what finds everybody who asked or helped."""
+    return DjangoStore()
+
+
+def library() -> LibraryStore:
+    """Return what finds all resources of a course."""
     return DjangoStore()

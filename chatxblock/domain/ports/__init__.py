@@ -22,6 +22,7 @@ from chatxblock.domain.ports.finding import FindableStore, findable
 from chatxblock.domain.ports.forgetting import RecordStore, RetentionStore, RetirementStore
 from chatxblock.domain.ports.helpers import Cursor, Drawn, HelperStore
 from chatxblock.domain.ports.history import Ending, HistoryStore
+from chatxblock.domain.ports.library import LibraryPage, LibraryStore, Shelf, Shelved, SoughtResources
 from chatxblock.domain.ports.logs import LogStore
 from chatxblock.domain.ports.notifier import Notice, Notifier
 from chatxblock.domain.ports.outbox import OutboxStore
@@ -94,6 +95,8 @@ __all__ = [
     "Helpers",
     "HistoryStore",
     "Lease",
+    "LibraryPage",
+    "LibraryStore",
     "Likeness",
     "LogStore",
     "Message",
@@ -122,7 +125,10 @@ __all__ = [
     "Rooms",
     "Scope",
     "Sessions",
+    "Shelf",
+    "Shelved",
     "Sought",
+    "SoughtResources",
     "StaffStore",
     "Statistics",
     "TermStore",

@@ -43,6 +43,8 @@ export interface Ask {
 export interface AskedUnit { key: string; title: string }
 /** What others see of whoever asked. */
 export interface Asker { name: string; image_url: string }
+/** Why nothing was kept: something is wrong with the settings. */
+export interface BadSettings extends Problem { findings: Finding[] }
 /** Something that the reader, or whom staff look at, may not do in this course for now. */
 export interface Bar {
   doing: "asking" | "helping";
@@ -328,6 +330,15 @@ export interface FiguresWish { months?: number }
 export interface Find { question?: string }
 /** At most three of both together, the best first within each. */
 export interface FindAnswer { resources: FoundResource[]; calls: FoundCall[] }
+/** What is to be said of a setting. */
+export interface Finding {
+  /** Which one; empty for all of them together. */
+  field: string;
+  /** Whether nothing is kept as long as it is so. */
+  level: "error" | "warning";
+  words: string;
+}
+
 /** Whose question somebody has too, or has no longer. */
 export interface Follow extends OfCall { undo?: boolean }
 /** Whether the reader follows a question now, and how many do. */
@@ -437,6 +448,12 @@ export interface HelpersWish {
 }
 
 export type HiddenFor = "author" | "staff" | "reports" | "consent";
+/** Which resource is hidden, and why. */
+export interface HideResource extends OfRevision {
+  /** Of staff: it is kept with what they did, for their colleagues. */
+  reason?: string;
+}
+
 /** What the author wants learners to look at before asking. */
 export interface Hint {
   title: string;
@@ -608,6 +625,61 @@ export interface LeftQuestion {
   /** The room's page, which shows what was said. */
   window_url: string;
   transcript_url: string;
+}
+
+/** A page of the course's resources, the last changed first. */
+export interface LibraryAnswer {
+  resources: LibraryResource[];
+  units: LibraryUnit[];
+  /** What `after` is for the next page; null on the last one. */
+  next: string | null;
+}
+
+/** A resource in one row, with what became of it. */
+export interface LibraryResource {
+  resource_id: string;
+  rev: number;
+  title: string;
+  answer: string;
+  state: Stage;
+  hidden_for: HiddenFor | null;
+  verified: boolean;
+  unit: string;
+  shown: number;
+  opened: number;
+  helped: number;
+  asked_anyway: number;
+  /** How many people's reports of it are open. */
+  reported: number;
+  /** How many talks it comes from. */
+  sources: number;
+  authors: number;
+  updated_at: string;
+  url: string;
+  /** null of what is part of another. */
+  edit_url: string | null;
+}
+
+export type LibraryShelf = "all" | "draft" | "review" | "published" | "hidden" | "merged" | "reported" | "unverified";
+/** A unit of which there are resources. */
+export interface LibraryUnit {
+  unit: string;
+  /** What it was called when somebody asked there last; its key where nobody did. */
+  title: string;
+}
+
+/** Which of the course's resources. */
+export interface LibraryWish {
+  /** `all` is all but those that are part of another; `unverified` are published ones without a teacher's word. */
+  show?: LibraryShelf;
+  /** The usage key of one of `units`; of all units where it is empty. */
+  unit?: string;
+  /** What stands in title, short answer or text. */
+  query?: string;
+  /** Those published ones that are like this one, instead of all else. */
+  like?: string | null;
+  /** `next` of the page before. */
+  after?: string | null;
 }
 
 /** The lobby, in which a learner asks and a helper has the inbox. */
@@ -994,6 +1066,8 @@ export interface ResourceData extends PageData {
   resource: Resource;
   /** The unit that it belongs to, where the page is opened from there. */
   page: PageOfQuestion | null;
+  /** Whether the address is that of another resource, which became part of this one. */
+  joined?: boolean;
 }
 
 /** A talk that a resource comes from, for whoever may read it. */
@@ -1299,11 +1373,95 @@ export interface StaffWaiting {
 export type Stage = "draft" | "review" | "published" | "hidden" | "merged";
 /** What `resource_save` answers where somebody saved in between, and what they saved. */
 export interface StaleResourceProblem { error: string; code: string; resource: Resource }
+/** Why nothing was kept: somebody else has changed the settings since the form was opened. */
+export interface StaleSettings extends Problem {
+  /** The settings as they are now. */
+  values: Record<string, string | number | boolean>;
+  seen: string;
+  /** The names of those that are other than in the form. */
+  changed: string[];
+}
+
 /** That somebody of the staff ended a call. */
 export interface Stopped {
   /** What they are called towards the reader. */
   by: string;
   reason: string;
+}
+
+/** One of several things that a setting may be. */
+export interface StudioChoice { value: string; label: string }
+/** What the form begins with. */
+export interface StudioData extends StudioLook {
+  fields: StudioField[];
+  values: Record<string, string | number | boolean>;
+  seen: string;
+  /** Those on the author's list whom the course knows. */
+  people: StudioPerson[];
+  /** The site's own plan of rounds, one round a line; empty where nothing is set up yet. */
+  plan: string;
+  most_rounds: number;
+  csrf: Csrf;
+  /** Where the form's script is. */
+  script: string;
+  texts: Record<string, string>;
+  language: string;
+  direction: "ltr" | "rtl";
+  now: string;
+}
+
+/** What an author would have a block say. */
+export interface StudioEdits {
+  /** By setting. Of a setting that is not among them nothing changes. */
+  values: Record<string, string | number | boolean>;
+  /** Settings that go back to what they are without an author's word. */
+  defaults?: string[];
+  /** The mark of the settings that the form began with; empty where whoever sends this has seen none. */
+  seen?: string;
+}
+
+/** One setting, as the form shows it. */
+export interface StudioField {
+  name: string;
+  kind: "line" | "text" | "choice" | "number" | "switch" | "people" | "rounds";
+  group: "question" | "helping" | "afterwards";
+  label: string;
+  help: string;
+  choices: StudioChoice[];
+  least: number | null;
+  most: number | null;
+  default: string | number | boolean;
+}
+
+/** People of the course who belong together: a cohort or a team. */
+export interface StudioGroup { key: string; name: string }
+/** That the settings were kept. */
+export interface StudioKept {
+  result: "success";
+  /** The labels of those that are other than before. */
+  changed: string[];
+  /** The mark of the settings as they are now. */
+  seen: string;
+}
+
+/** What there is to be said of the settings as they stand in the form, and how their hints would look. */
+export interface StudioLook { findings: Finding[]; hints: Hint[] }
+/** Whom a part of a name fits, or who is in a group; and the groups that there are. */
+export interface StudioPeople {
+  people: StudioPerson[];
+  groups: StudioGroup[];
+  /** Whether there are others beside those. */
+  more: boolean;
+}
+
+/** Somebody of the course who could be asked. */
+export interface StudioPerson { username: string; name: string; image_url: string; staff: boolean }
+/** Whom an author looks for. */
+export interface StudioSearch {
+  /** A part of a name; nothing for nobody. */
+  query?: string;
+  /** A group of the course, as `StudioPeople` named it, all of whom are wanted. */
+  group?: string;
 }
 
 /** The talk that a resource is made of; whoever was not there gets the quotable lines alone. */
@@ -1420,7 +1578,7 @@ export interface Handlers {
   resource_save: { takes: ResourceSave; answers: ResourceAnswer & { now: string } };
   resource_preview: { takes: PreviewWish; answers: Preview & { now: string } };
   resource_publish: { takes: OfRevision; answers: PublishAnswer & { now: string } };
-  resource_hide: { takes: OfRevision; answers: ResourceAnswer & { now: string } };
+  resource_hide: { takes: HideResource; answers: ResourceAnswer & { now: string } };
   resource_verify: { takes: OfRevision; answers: ResourceAnswer & { now: string } };
   resource_merge: { takes: Merge; answers: ResourceAnswer & { now: string } };
   resource_restore: { takes: OfRevision; answers: ResourceAnswer & { now: string } };
@@ -1440,6 +1598,7 @@ export interface Handlers {
   staff_helpers: { takes: HelpersWish; answers: HelpersAnswer & { now: string } };
   staff_enter: { takes: OfCall; answers: StaffCallAnswer & { now: string } };
   staff_close: { takes: StaffClose; answers: Done & { now: string } };
+  staff_resources: { takes: LibraryWish; answers: LibraryAnswer & { now: string } };
   history: { takes: HistoryWish; answers: HistoryAnswer & { now: string } };
   csrf: { takes: OfOwner; answers: CsrfToken & { now: string } };
   staff_people: { takes: PeopleWish; answers: CoursePeopleAnswer & { now: string } };

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from tests.gallery.scene import Scene
-from tests.gallery.scenes import figures, for_you, helper, lobby, others, people, resources, room, room_ends, staff
+from tests.gallery.scenes import (
+    authors,
+    figures,
+    for_you,
+    helper,
+    library,
+    lobby,
+    others,
+    people,
+    resources,
+    room,
+    room_ends,
+    staff,
+)
 
 SCENES: tuple[Scene, ...] = (
     *lobby.SCENES,
@@ -12,8 +25,10 @@ SCENES: tuple[Scene, ...] = (
     *helper.SCENES,
     *staff.SCENES,
     *for_you.SCENES,
+    *library.SCENES,
     *people.SCENES,
     *figures.SCENES,
     *resources.SCENES,
     *others.SCENES,
+    *authors.SCENES,
 )

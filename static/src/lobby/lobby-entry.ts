@@ -103,6 +103,7 @@ function addLater(lobby: Lobby, parts: LobbyParts): void {
     if ((asking.answered ?? data.answered)?.length || data.own_left?.length || asking.kept) add("makeAnswers", "lobby-later");
     if ((asking.unfinished ?? data.unfinished)?.length) add("makeUnfinished", "unfinished");
     if ((asking.followed ?? data.followed)?.length) add("makeFollowed", "lobby-later");
+    if (data.candidacy) add("makeCandidacy", "lobby-later");
   };
   asking.changed.subscribe(look);
   look();

@@ -1,6 +1,7 @@
-/** Entry of what the lobby loads only when there is something to show: what was left for the teachers, what she follows. */
+/** Entry of what the lobby loads only when there is something to show: what was left for the teachers, what she follows, an invitation. */
 import { Texts } from "../shared/texts";
 import type { LobbyData } from "../shared/wire";
+import { CandidacyCard } from "./candidacy-view";
 import { FollowedAnswers } from "./followed-answers-view";
 import { LateAnswers } from "./late-answers-view";
 import type { LobbyParts } from "./lobby-parts";
@@ -8,6 +9,7 @@ import type { LobbyParts } from "./lobby-parts";
 if (!customElements.get("chatxblock-answers")) {
   customElements.define("chatxblock-answers", LateAnswers);
   customElements.define("chatxblock-followed", FollowedAnswers);
+  customElements.define("chatxblock-candidacy", CandidacyCard);
 }
 
 export function makeAnswers({ data, handlers, clock, asking }: LobbyParts): HTMLElement {
@@ -21,6 +23,12 @@ export function makeFollowed({ data, handlers, asking }: LobbyParts): HTMLElemen
   const element = document.createElement("chatxblock-followed") as FollowedAnswers;
   element.slot = "answers";
   return Object.assign(element, { texts: textsOf(data), answers: asking.followed ?? data.followed ?? [], handlers, asking });
+}
+
+export function makeCandidacy({ data, handlers }: LobbyParts): HTMLElement {
+  const element = document.createElement("chatxblock-candidacy") as CandidacyCard;
+  element.slot = "answers";
+  return Object.assign(element, { texts: textsOf(data), candidacy: data.candidacy, helperPageUrl: data.helper_page_url, handlers });
 }
 
 function textsOf(data: LobbyData): Texts {

@@ -13,7 +13,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 from lms.djangoapps.courseware.block_render import get_block_by_usage_id
 from lms.djangoapps.courseware.masquerade import MASQUERADE_SETTINGS_KEY, CourseMasquerade
-from opaque_keys.edx.keys import CourseKey
+from opaque_keys.edx.keys import CourseKey, UsageKey
 from opaque_keys.edx.locator import LibraryLocatorV2, LibraryUsageLocatorV2
 from openedx.core.djangoapps.content.course_overviews.models import CourseOverview
 from openedx.core.djangoapps.course_groups.cohorts import add_user_to_cohort, set_course_cohorted
@@ -87,6 +87,12 @@ class RealLms(ModuleStoreIsolationMixin):
         }
         made = BlockFactory.create(parent=vertical, category="chatxblock", display_name=name, **hiding[hidden])
         return str(made.location)
+
+    def take_away(self, usage: str) -> None:
+        modulestore().delete_item(UsageKey.from_string(usage), 0)
+
+    def delete(self) -> None:
+        modulestore().delete_course(self._key, 0)
 
     def block(self, usage: str, user_id: str | None) -> Any:
         self.answer(user_id)

@@ -13,9 +13,10 @@ from django.db.models import Q, QuerySet
 
 from chatxblock.domain.calls.call import Person
 from chatxblock.domain.ports import Message
-from chatxblock.domain.reports.report import CallReport, Complaint, Mark, Reason, Settled, Settlement
+from chatxblock.domain.reports.report import CallReport, Complaint, Mark, Reason, Settled, Settlement, Waiting
+from chatxblock.domain.resources.resource import HiddenFor, Stage
 from chatxblock.errors import CallUnreadable
-from chatxblock.models import CallReportRow
+from chatxblock.models import CallReportRow, CallRow, ResourceRow
 from chatxblock.store.outbox import put
 from chatxblock.store.repeat import repeated
 from chatxblock.store.rows import to_call, to_person
@@ -59,9 +60,16 @@ class CallReportStore:
             rows = rows.filter(Q(at__lt=before.at) | Q(at=before.at, pk__lt=before.report_id))
         return _readable(rows.order_by("-at", "-pk")[:most])
 
-    def count_waiting_reports(self, course: str) -> int:
-        """Return how many that are."""
-        return _waiting(course).count()
+    def waiting_for_staff(self, course: str) -> Waiting:
+        """Return how many that are, and how much else waits for the staff of a course; three queries."""
+        left = CallRow.objects.filter(course=course, deferred_at__isnull=False, deferred_answer__isnull=True)
+        reported = Q(stage=Stage.HIDDEN.value, hidden_for=HiddenFor.REPORTS.value) | Q(reported__gt=0)
+        looked_at = Q(stage=Stage.REVIEW.value) | reported
+        return Waiting(
+            left=left.count(),
+            reports=_waiting(course).count(),
+            resources=ResourceRow.objects.filter(looked_at, course=course).count(),
+        )
 
     def call_report(self, report_id: UUID, course: str) -> CallReport | None:
         """Return a report of one of a course's talks, settled or not."""

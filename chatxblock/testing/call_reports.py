@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from chatxblock.domain.calls.call import Call, Person
 from chatxblock.domain.ports import Message
-from chatxblock.domain.reports.report import CallReport, Complaint, Mark, Settlement
+from chatxblock.domain.reports.report import CallReport, Complaint, Mark, Settlement, Waiting
 
 Thing = tuple[UUID, int, str, str]
 
@@ -53,9 +53,13 @@ class MemoryCallReports(ABC):
         behind = [r for r in found if before is None or _order(r) < (before.at, before.report_id)]
         return behind[:most]
 
-    def count_waiting_reports(self, course: str) -> int:
-        """Return how many that are."""
-        return sum(report.call.course == course for report in self._waiting())
+    def waiting_for_staff(self, course: str) -> Waiting:
+        """Return how many that are, and how much else waits for the staff of a course."""
+        return Waiting(
+            left=self._count_left(course),
+            reports=sum(report.call.course == course for report in self._waiting()),
+            resources=self._to_look_at(course),
+        )
 
     def call_report(self, report_id: UUID, course: str) -> CallReport | None:
         """Return a report of one of a course's talks, settled or not."""
@@ -83,6 +87,14 @@ class MemoryCallReports(ABC):
     @abstractmethod
     def load(self, call_id: UUID) -> Call:
         """Return a call."""
+
+    @abstractmethod
+    def _count_left(self, course: str) -> int:
+        """Return how many questions were left for the teachers that nobody answered."""
+
+    @abstractmethod
+    def _to_look_at(self, course: str) -> int:
+        """Return how many resources staff have to look at."""
 
     @abstractmethod
     def put_messages(self, messages: Sequence[Message]) -> None:

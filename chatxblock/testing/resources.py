@@ -247,6 +247,10 @@ class MemoryResources(MemoryCallReports):
         closed = [(call, call.ended_at) for call in self._all() if call.state is State.CLOSED and call.ended_at]
         return [(call, at) for call, at in closed if any(_helps(line, call) for line in self.log(call.id))]
 
+    def _to_look_at(self, course: str) -> int:
+        waiting = {r.id for r in self.waiting_resources(course, len(self._resources))}
+        return sum(r.id in waiting or r.counts.reported > 0 for r in self._all_of(course))
+
     def _open(self, resource_id: UUID) -> set[int]:
         return {who for who, report in self._reports.get(resource_id, {}).items() if not report.settled}
 

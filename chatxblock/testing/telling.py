@@ -27,6 +27,9 @@ class MemoryTelling(MemoryResources, MemoryDeferred):
         self._news: dict[tuple[UUID, int], tuple[UUID, datetime, bool]] = {}
         """By question and person: of which resource they were told, when, and whether they have put it away."""
 
+    def _count_left(self, course: str) -> int:
+        return len(self.deferred_questions(course))
+
     def save_answers(
         self,
         answers: Sequence[tuple[Call, DeferredAnswer, Message]],

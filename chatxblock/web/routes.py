@@ -43,7 +43,7 @@ from chatxblock.web.schemas.calls import (
     Sought,
 )
 from chatxblock.web.schemas.csrf import CsrfToken, OfOwner
-from chatxblock.web.schemas.deferred import AnsweredLeft, AnswerLeft, DismissLeft
+from chatxblock.web.schemas.deferred import AnsweredLeft, AnswerLeft, ClustersAnswer, DismissLeft
 from chatxblock.web.schemas.figures import FiguresAnswer, FiguresWish, PlotWish
 from chatxblock.web.schemas.helpers import DutyState, DutyWish, HelperChange, HelperState, InboxAnswer
 from chatxblock.web.schemas.history import HistoryAnswer, HistoryWish, OfHistory
@@ -60,9 +60,9 @@ from chatxblock.web.schemas.reports import (
     StaffReportAnswer,
     StaffReportsAnswer,
     StaffReportsWish,
+    StaffWaiting,
 )
 from chatxblock.web.schemas.resources import (
-    ClustersAnswer,
     DraftAnswer,
     DraftWish,
     Feedback,
@@ -237,6 +237,7 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
     ),
     Route(name="report", function=reports.report, takes=Report, answers=ReportAnswer, who=ENROLLED),
     Route(name="reports", function=reports.reports, takes=ReportsWish, answers=ReportsAnswer, who=ENROLLED),
+    Route(name="staff_waiting", function=staff_reports.staff_waiting, takes=Nothing, answers=StaffWaiting, who=STAFF),
     Route(
         name="staff_reports",
         function=staff_reports.staff_reports,

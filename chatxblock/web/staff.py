@@ -18,8 +18,9 @@ from chatxblock.web.pages import page, page_data
 from chatxblock.web.responses import Page
 from chatxblock.web.schemas.base import Done, Nothing
 from chatxblock.web.schemas.calls import OfCall
+from chatxblock.web.schemas.deferred import ClustersAnswer
 from chatxblock.web.schemas.pages import StaffListData
-from chatxblock.web.schemas.resources import Cluster, ClustersAnswer
+from chatxblock.web.schemas.resources import Cluster
 from chatxblock.web.schemas.staff import (
     HelpersAnswer,
     HelpersWish,
@@ -93,7 +94,7 @@ def staff_close(visit: Visit, told: StaffClose) -> Done:
 
 def staff_clusters(visit: Visit, _told: Nothing) -> ClustersAnswer:
     """Return the questions that were left by likeness, most learners first."""
-    return ClustersAnswer(clusters=_clusters(visit))
+    return ClustersAnswer(clusters=_clusters(visit), left=left_questions(visit))
 
 
 def staff_list(visit: Visit, _told: Nothing) -> Page:

@@ -13,6 +13,7 @@ from chatxblock.domain.calls.call import Call, Person
 from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.reports import report as domain
 from chatxblock.domain.staff.deeds import Kind
+from chatxblock.web.schemas.base import Nothing
 from chatxblock.web.schemas.people import Addressed
 from chatxblock.web.schemas.reports import (
     OUTCOMES,
@@ -25,6 +26,7 @@ from chatxblock.web.schemas.reports import (
     StaffReportAnswer,
     StaffReportsAnswer,
     StaffReportsWish,
+    StaffWaiting,
     mark_text,
     thing,
 )
@@ -40,9 +42,15 @@ def staff_reports(visit: Visit, told: StaffReportsWish) -> StaffReportsAnswer:
     people = _people(visit, {report.about for report in found})
     return StaffReportsAnswer(
         reports=[_report(visit, report, people) for report in found],
-        waiting=kept.count(visit.course),
+        waiting=kept.count(visit.course).reports,
         next=mark_text(behind) if behind else None,
     )
+
+
+def staff_waiting(visit: Visit, _told: Nothing) -> StaffWaiting:
+    """Return how much waits for the staff of the course."""
+    found = wiring_reports.call_reports().count(visit.course)
+    return StaffWaiting(left=found.left, reports=found.reports, resources=found.resources)
 
 
 def staff_report(visit: Visit, told: OfReport) -> StaffReportAnswer:

@@ -6,11 +6,14 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+from chatxblock.domain.calls import events
 from chatxblock.domain.calls.call import Call, Person
+from chatxblock.domain.deferred.questions import DeferredAnswer
 from chatxblock.domain.ports import PAGE, Message
-from chatxblock.domain.reports.report import CallReport, Complaint, Mark, Reason, Settled, Settlement
+from chatxblock.domain.reports.report import CallReport, Complaint, Mark, Reason, Settled, Settlement, Waiting
+from chatxblock.domain.resources import resource as changes
 from chatxblock.testing import START
-from tests.contracts.resource_contract import asked
+from tests.contracts.resource_contract import asked, kept
 from tests.contracts.store_contract import COURSE, person
 from tests.support.stores import Store
 
@@ -75,7 +78,7 @@ class ReportContract:
         reports = [filed(store, call, bo, thing, minutes) for minutes, thing in enumerate(things)]
         assert len(set(ids(reports))) == len(things)
         assert ids(store.waiting_reports(COURSE, None, 9)) == ids(reports)[::-1]
-        assert store.count_waiting_reports(COURSE) == store.open_reports_by(bo) == len(things)
+        assert store.waiting_for_staff(COURSE).reports == store.open_reports_by(bo) == len(things)
         assert ids(store.reports_alike(reports[0])) == [reports[0].id]
 
     def test_pages_follow_each_other_and_other_courses_have_none(self, store: Store) -> None:
@@ -90,7 +93,19 @@ class ReportContract:
         assert len(read) == len(reports)
         assert set(read) == set(ids(reports))
         assert store.waiting_reports(OTHER, None, 9) == []
-        assert store.count_waiting_reports(OTHER) == 0
+        assert store.waiting_for_staff(OTHER) == Waiting(left=0, reports=0, resources=0)
+
+    def test_what_waits_for_staff_is_counted(self, store: Store) -> None:
+        call, bo = asked(store, "alex"), person(store, "bo")
+        filed(store, call, bo)
+        store.save(call, events.deferred(call, START))
+        kept(store, "cy")
+        store.report_resource(kept(store, "dee", public=True).id, bo, "wrong", START)
+        review = kept(store, "eve")
+        store.save_resource(review, changes.published(review, review.rev, START, review=True), review.authors[0])
+        assert store.waiting_for_staff(COURSE) == Waiting(left=1, reports=1, resources=2)
+        store.add_deferred_answer(call.id, DeferredAnswer(by=bo, body="So.", at=LATER))
+        assert store.waiting_for_staff(COURSE).left == 0
 
     def test_one_settles_all_who_reported_the_same_and_they_are_told(self, store: Store) -> None:
         call, teacher = asked(store, "alex"), person(store, "teacher")

@@ -169,7 +169,7 @@ def learn(everything: Everything, call_id: str) -> None:
         everything.post("stranger", "find", {"question": QUESTION})
     for who in ("learner", "stranger", "staff"):
         everything.post(who, "report", {**of_call, "line": line["id"], "reason": "unkind"})
-        for handler in ("reports", "staff_reports"):
+        for handler in ("reports", "staff_reports", "staff_waiting"):
             everything.post(who, handler)
     for reported in everything.post("staff", "staff_reports").value["reports"]:
         of_report = {"report_id": reported["report_id"], "outcome": "nothing", "words": "All is well."}

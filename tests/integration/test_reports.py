@@ -303,6 +303,16 @@ def test_pages_follow_each_other_and_cost_the_same(room: Room, site: Site) -> No
     assert len(set(read)) == len(read) == 2 * PAGE_SIZE + 1
 
 
+def test_how_much_waits_is_counted_for_staff_alone(room: Room, site: Site) -> None:
+    room.filed()
+    site.post("helper2", "leave_question", {"call_id": site.ask("helper2", "And this one?")["id"]})
+    counts = {key: value for key, value in site.post("staff", "staff_waiting").value.items() if key != "now"}
+    assert counts == {"left": 1, "reports": 1, "resources": 0}
+    assert [one["question"] for one in site.post("staff", "staff_clusters").value["left"]] == ["And this one?"]
+    for who in ("learner", "helper1", "stranger", "anonymous"):
+        assert site.post(who, "staff_waiting").status == 403
+
+
 @pytest.mark.parametrize("before", ["x", "2026_1", 7, "2026-01-01T00:00:00_7f9c24e5-4f0a-4b8e-9b0e-2f6f0f4f9a11"])
 def test_a_mark_that_is_none_is_refused(site: Site, before: object) -> None:
     assert site.post("staff", "staff_reports", {"before": before}).status == 400

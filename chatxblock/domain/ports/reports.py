@@ -10,7 +10,7 @@ from uuid import UUID
 if TYPE_CHECKING:
     from chatxblock.domain.calls.call import Person
     from chatxblock.domain.ports.channel import Message
-    from chatxblock.domain.reports.report import CallReport, Complaint, Mark, Settlement
+    from chatxblock.domain.reports.report import CallReport, Complaint, Mark, Settlement, Waiting
 
 
 class CallReportStore(Protocol):
@@ -37,8 +37,8 @@ class CallReportStore(Protocol):
         """Return reports of a course's talks that nobody has settled, the newest first, from there on."""
         ...
 
-    def count_waiting_reports(self, course: str) -> int:
-        """Return how many that are."""
+    def waiting_for_staff(self, course: str) -> Waiting:
+        """Return how many that are, and how much else waits for the staff of a course."""
         ...
 
     def call_report(self, report_id: UUID, course: str) -> CallReport | None:

@@ -88,6 +88,18 @@ class CallReport:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """How much waits for the staff of a course."""
+
+    left: int
+    """Questions left for them that nobody answered."""
+    reports: int
+    """Reports of talks."""
+    resources: int
+    """Learning resources that they have to look at, or that somebody reported."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Mark:
     """Where a page of reports ended."""
 

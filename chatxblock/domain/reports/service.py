@@ -21,6 +21,7 @@ from chatxblock.domain.reports.report import (
     Reason,
     Settled,
     Settlement,
+    Waiting,
     around,
     was_there,
 )
@@ -96,9 +97,9 @@ class CallReports:
         page = found[:PAGE_SIZE]
         return page, Mark(at=page[-1].at, report_id=page[-1].id) if len(found) > len(page) else None
 
-    def count(self, course: str) -> int:
-        """Return how many reports of talks wait in a course."""
-        return self._reports.count_waiting_reports(course)
+    def count(self, course: str) -> Waiting:
+        """Return how much waits for the staff of a course."""
+        return self._reports.waiting_for_staff(course)
 
     def one(self, report_id: UUID, course: str) -> CallReport:
         """Return a report, settled or not. Raises `CallNotFound`."""

@@ -17,7 +17,7 @@ from chatxblock.errors import gettext_noop as _
 from chatxblock.web.schemas.base import Moment, Output, Refusals
 from chatxblock.web.schemas.calls import Context, OfCall
 from chatxblock.web.schemas.people import Asker
-from chatxblock.web.schemas.resources import FoundResource
+from chatxblock.web.schemas.resources import Cluster, FoundResource
 from chatxblock.web.schemas.texts import AnswerText, Id, ReasonText
 
 MOST_AT_ONCE = 20
@@ -82,6 +82,14 @@ class LeftQuestion(Output):
             window_url=window_url,
             transcript_url=transcript_url,
         )
+
+
+class ClustersAnswer(Output):
+    """Left questions by likeness, most learners first."""
+
+    clusters: list[Cluster]
+    left: list[LeftQuestion]
+    """The same questions, each with who asked it, when and where."""
 
 
 class LateAnswer(Output):

@@ -168,6 +168,17 @@ class StaffReportsAnswer(Output):
     """What `before` is for the next page; null on the last one."""
 
 
+class StaffWaiting(Output):
+    """How much waits for the staff of a course."""
+
+    left: int
+    """Questions left for them that nobody answered."""
+    reports: int
+    """Reports of talks."""
+    resources: int
+    """Learning resources to look at: for review, hidden by reports, or reported."""
+
+
 class ReportedLine(Output):
     """A line around what was reported."""
 

@@ -331,9 +331,3 @@ class Cluster(Output):
     questions: list[str]
     learners: int
     """How many asked or follow one of them."""
-
-
-class ClustersAnswer(Output):
-    """Left questions by likeness, most learners first."""
-
-    clusters: list[Cluster]

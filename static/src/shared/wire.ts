@@ -119,7 +119,12 @@ export interface Cluster {
 }
 
 /** Left questions by likeness, most learners first. */
-export interface ClustersAnswer { clusters: Cluster[] }
+export interface ClustersAnswer {
+  clusters: Cluster[];
+  /** The same questions, each with who asked it, when and where. */
+  left: LeftQuestion[];
+}
+
 /** Where the asker is stuck, with a link that is right for the reader. */
 export interface Context {
   usage_key: string;
@@ -1121,6 +1126,16 @@ export interface StaffReportsWish {
   before?: string | null;
 }
 
+/** How much waits for the staff of a course. */
+export interface StaffWaiting {
+  /** Questions left for them that nobody answered. */
+  left: number;
+  /** Reports of talks. */
+  reports: number;
+  /** Learning resources to look at: for review, hidden by reports, or reported. */
+  resources: number;
+}
+
 export type Stage = "draft" | "review" | "published" | "hidden" | "merged";
 /** What `resource_save` answers where somebody saved in between, and what they saved. */
 export interface StaleResourceProblem { error: string; code: string; resource: Resource }
@@ -1252,6 +1267,7 @@ export interface Handlers {
   resource_work: { takes: Record<string, never>; answers: ResourceWorkAnswer & { now: string } };
   report: { takes: Report; answers: ReportAnswer & { now: string } };
   reports: { takes: ReportsWish; answers: ReportsAnswer & { now: string } };
+  staff_waiting: { takes: Record<string, never>; answers: StaffWaiting & { now: string } };
   staff_reports: { takes: StaffReportsWish; answers: StaffReportsAnswer & { now: string } };
   staff_report: { takes: OfReport; answers: StaffReportAnswer & { now: string } };
   staff_settle: { takes: Settle; answers: StaffReportAnswer & { now: string } };

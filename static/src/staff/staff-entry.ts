@@ -6,6 +6,7 @@ import { Texts } from "../shared/texts";
 import type { StaffData } from "../shared/wire";
 import { StaffPage } from "./staff-view";
 import { TABS } from "./tabs-view";
+import { Waiting } from "./waiting";
 
 function open(data: StaffData, place: Element): void {
   const [handlers, clock] = connectHandlers(data);
@@ -18,6 +19,8 @@ function open(data: StaffData, place: Element): void {
     clock,
     texts: new Texts(data.texts, data.language),
     text: (name) => new KeptText(drafts, `staff:${name}`),
+    waiting: new Waiting(handlers),
+    tabs: TABS.map(({ id }) => id),
     say: (words) => page.say(words),
   };
   place.replaceChildren(page);

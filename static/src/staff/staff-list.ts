@@ -25,7 +25,7 @@ export class StaffList {
   missing = false;
 
   constructor(
-    private readonly handlers: Handlers,
+    protected readonly handlers: Handlers,
     data: Pick<StaffListData, "left" | "clusters">,
   ) {
     this.asked = grouped(data.clusters, data.left ?? []);
@@ -82,7 +82,7 @@ export class StaffList {
     this.changed.emit();
   }
 
-  private async fetch<T>(name: string, take: (answer: T) => void): Promise<void> {
+  protected async fetch<T>(name: string, take: (answer: T) => void): Promise<void> {
     try {
       take(await this.handlers.post<T>(name));
     } catch (error) {
@@ -93,7 +93,7 @@ export class StaffList {
 }
 
 /** Put questions together as the server did; one of which it said nothing stands by itself. */
-function grouped(clusters: Cluster[], left: LeftQuestion[]): Asked[] {
+export function grouped(clusters: Cluster[], left: LeftQuestion[]): Asked[] {
   const open = new Map(left.map((one) => [one.call_id, one]));
   const taken = clusters.map(({ call_ids: ids }) => ids.flatMap((id) => open.get(id) ?? []));
   for (const one of taken.flat()) open.delete(one.call_id);

@@ -30,6 +30,15 @@ export const staffStyles = css`
     border-bottom-color: var(--accent);
     color: var(--ink);
   }
+  .count {
+    margin-inline-start: 0.375rem;
+    padding: 0 0.5rem;
+    border-radius: 1rem;
+    background: var(--accent);
+    color: var(--on-accent);
+    font-size: 0.8125rem;
+    font-variant-numeric: tabular-nums;
+  }
   [role="tab"]:focus-visible,
   .panel:focus-visible {
     outline-offset: -3px;

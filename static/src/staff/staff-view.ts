@@ -6,6 +6,8 @@ import { theme } from "../shared/theme-styles";
 import { staffStyles } from "./staff-styles";
 import type { Tab, TabElement, TabPlace } from "./tabs-view";
 
+const LOOK_MILLISECONDS = 10_000;
+
 /**
  * The page of a course's staff: its head, a bar of tabs (ARIA Authoring Practices, "Tabs"), and what the chosen one shows. The
  * address has the tab behind `#`, so that a link leads to it.
@@ -20,6 +22,10 @@ export class StaffPage extends LitElement {
   declare news: string;
   /** The chosen tab could not be loaded. */
   declare trouble: boolean;
+  /** What the page is called where nothing waits. */
+  private called = "";
+  private stop = (): void => undefined;
+  private looking = 0;
   private readonly made = new Map<string, TabElement>();
 
   constructor() {
@@ -34,11 +40,17 @@ export class StaffPage extends LitElement {
     super.connectedCallback();
     window.addEventListener(RETURN, this.comeBack);
     window.addEventListener("hashchange", this.follow);
+    this.called ||= document.title;
+    this.stop = this.place.waiting.changed.subscribe(() => this.requestUpdate());
+    this.looking = window.setInterval(() => document.hidden || void this.place.waiting.look(), LOOK_MILLISECONDS);
+    void this.place.waiting.look();
     this.follow();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.stop();
+    window.clearInterval(this.looking);
     window.removeEventListener(RETURN, this.comeBack);
     window.removeEventListener("hashchange", this.follow);
   }
@@ -62,11 +74,14 @@ export class StaffPage extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    const { waiting, texts } = this.place;
+    document.title = (waiting.all > 0 ? `(${texts.count(waiting.all)}) ` : "") + this.called;
     if (!changed.has("chosen")) return;
     this.chosenTab?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
-  private renderTab({ id, label }: Tab): TemplateResult {
+  private renderTab({ id, label, count: many }: Tab): TemplateResult {
+    const count = many?.(this.place) ?? 0;
     const chosen = id === this.chosen;
     return html`<button
       role="tab"
@@ -76,7 +91,7 @@ export class StaffPage extends LitElement {
       tabindex=${chosen ? 0 : -1}
       @click=${() => this.choose(id)}
     >
-      ${label(this.place.texts)}
+      ${label(this.place.texts)}${count > 0 ? html` <span class="count">${this.place.texts.count(count)}<span class="hidden"> ${this.place.texts.n("waits", "wait", count)}</span></span>` : nothing}
     </button>`;
   }
 

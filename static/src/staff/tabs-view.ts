@@ -4,6 +4,7 @@ import type { Handlers } from "../shared/handlers";
 import type { KeptText } from "../shared/kept-text";
 import type { Texts } from "../shared/texts";
 import type { StaffData } from "../shared/wire";
+import type { Waiting } from "./waiting";
 
 /** What a tab is given of the page. */
 export interface TabPlace {
@@ -13,6 +14,10 @@ export interface TabPlace {
   texts: Texts;
   /** A text that is kept under this name while it is written. */
   text: (name: string) => KeptText;
+  /** How much waits for the reader and her colleagues. */
+  waiting: Waiting;
+  /** The ids of the tabs that there are. */
+  tabs: string[];
   /** Tell what was done: it is shown above the tab, and read out. */
   say: (words: string) => void;
 }
@@ -27,10 +32,13 @@ export interface Tab {
   /** Stands in the address, behind `#`: links lead to it, so that it stays. What the tab itself tells there is behind a `?`. */
   id: string;
   label: (texts: Texts) => string;
+  /** How much there is to do, which stands beside the label. */
+  count?: (place: TabPlace) => number;
   load: () => Promise<{ makeTab: (place: TabPlace) => TabElement }>;
 }
 
 export const TABS: Tab[] = [
   { id: "now", label: ({ t }) => t("Now"), load: () => import("./now/now-tab-view") },
+  { id: "for-you", label: ({ t }) => t("For you"), count: ({ waiting }) => waiting.all, load: () => import("./for-you/for-you-tab-view") },
   { id: "figures", label: ({ t }) => t("Figures"), load: () => import("./figures/figures-tab-view") },
 ];

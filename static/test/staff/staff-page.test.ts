@@ -5,7 +5,8 @@ import { Texts } from "../../src/shared/texts";
 import { StaffPage } from "../../src/staff/staff-view";
 import { TABS, type Tab, type TabElement, type TabPlace } from "../../src/staff/tabs-view";
 import type { StaffData } from "../../src/shared/wire";
-import { FakeServer, settle, TurnedTimers } from "../doubles";
+import { Waiting } from "../../src/staff/waiting";
+import { FakeServer, ok, settle, TurnedTimers } from "../doubles";
 import { named, PAGES, ways, words } from "../element-fixtures";
 
 customElements.define("chatxblock-staff", StaffPage);
@@ -33,12 +34,14 @@ function panel(id: string): TabElement {
   return made;
 }
 
+let server: FakeServer;
+
 async function shown(hash = "", ids = ["now", "questions", "people"]): Promise<StaffPage> {
   history.replaceState(null, "", `/staff${hash}`);
-  const server = new FakeServer(new TurnedTimers());
+  server = new FakeServer(new TurnedTimers());
   const page = document.createElement("chatxblock-staff") as StaffPage;
   page.tabs = ids.map(tab);
-  page.place = { data: DATA, handlers: server.handlers(), clock: server.clock, texts: new Texts(), text: () => ({ value: "" }) as never, say: (told) => page.say(told) };
+  page.place = { data: DATA, handlers: server.handlers(), clock: server.clock, texts: new Texts(), text: () => ({ value: "" }) as never, waiting: new Waiting(server.handlers()), tabs: ids, say: (told) => page.say(told) };
   document.body.append(page);
   return settled(page);
 }
@@ -185,4 +188,23 @@ test("each tab has an address and a name of its own, and can be loaded", async (
   expect(new Set(TABS.map(({ label }) => label(texts))).size).toBe(TABS.length);
   const made = await Promise.all(TABS.map(({ load }) => load()));
   expect(made.map(({ makeTab }) => typeof makeTab)).toEqual(TABS.map(() => "function"));
+});
+
+test("how much waits stands beside the tab and in the title, and is heard again and again", async () => {
+  vi.useFakeTimers();
+  document.title = "Staff page";
+  const page = await shown();
+  page.tabs = [tab("now"), { ...tab("for-you"), count: ({ waiting }) => waiting.all }];
+  const told = (): [string, string] => [words(page, "#tab-for-you")[0] ?? "", document.title];
+  await settled(page);
+  expect(told()).toEqual(["FOR-YOU", "Staff page"]);
+  server.on("staff_waiting", ok({ left: 1, reports: 2, resources: 0 }));
+  await vi.advanceTimersByTimeAsync(10_000);
+  await settled(page);
+  expect(told()).toEqual(["FOR-YOU 3 wait", "(3) Staff page"]);
+  const asked = server.bodies("staff_waiting").length;
+  page.remove();
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(server.bodies("staff_waiting")).toHaveLength(asked);
+  vi.useRealTimers();
 });

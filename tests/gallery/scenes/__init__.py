@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.gallery.scene import Scene
-from tests.gallery.scenes import figures, helper, lobby, others, resources, room, room_ends, staff
+from tests.gallery.scenes import figures, for_you, helper, lobby, others, resources, room, room_ends, staff
 
 SCENES: tuple[Scene, ...] = (
     *lobby.SCENES,
@@ -11,6 +11,7 @@ SCENES: tuple[Scene, ...] = (
     *room_ends.SCENES,
     *helper.SCENES,
     *staff.SCENES,
+    *for_you.SCENES,
     *figures.SCENES,
     *resources.SCENES,
     *others.SCENES,

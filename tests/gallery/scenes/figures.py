@@ -14,6 +14,7 @@ from chatxblock.domain.figures.course import Figures, Learned, Load, OfUnit, Rea
 from chatxblock.rendering.plots import NARROW, WIDE, drawn
 from chatxblock.web.figure_plots import bars_of
 from chatxblock.web.schemas.figures import FiguresAnswer, Plot, PlotUrls
+from chatxblock.web.schemas.reports import StaffWaiting
 from tests.gallery import data, pages
 from tests.gallery.scene import Reader, Scene, as_it_opens
 from tests.gallery.scenes.staff import page_of
@@ -100,7 +101,11 @@ def figures(
         screen="Staff page",
         title=title,
         page=page_of,
-        answers={"staff_figures": told(found), **answers},
+        answers={
+            "staff_figures": told(found),
+            "staff_waiting": StaffWaiting(left=0, reports=0, resources=0),
+            **answers,
+        },
         drawings=partial(drawing, found),
         shown="chatxblock-figures h2, chatxblock-figures .error",
         init="location.hash ||= '#figures'",

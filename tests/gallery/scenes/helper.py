@@ -8,7 +8,7 @@ from typing import Any
 
 from chatxblock.web.schemas.base import Done
 from chatxblock.web.schemas.calls import ReadResource
-from chatxblock.web.schemas.deferred import LeftQuestion
+from chatxblock.web.schemas.deferred import ClustersAnswer, LeftQuestion
 from chatxblock.web.schemas.helpers import (
     Caps,
     DutyState,
@@ -21,7 +21,7 @@ from chatxblock.web.schemas.helpers import (
 )
 from chatxblock.web.schemas.pages import HelperData, StaffListData
 from chatxblock.web.schemas.reports import ReportsAnswer, ReportState
-from chatxblock.web.schemas.resources import Cluster, ClustersAnswer, ResourceWork, ResourceWorkAnswer
+from chatxblock.web.schemas.resources import Cluster, ResourceWork, ResourceWorkAnswer
 from tests.gallery import data, pages
 from tests.gallery.chat import NOBODY, Chat
 from tests.gallery.scene import Reader, Scene, as_it_opens
@@ -241,7 +241,7 @@ def staff_list(name: str, title: str, clusters: Sequence[Cluster], play: Any = a
             template="staff.html",
         ),
         answers={
-            "staff_clusters": ClustersAnswer(clusters=list(clusters)),
+            "staff_clusters": ClustersAnswer(clusters=list(clusters), left=[]),
             "resource_work": REVIEW,
             "reports": REPORTS if clusters else ReportsAnswer(reports=[]),
         },

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
+from chatxblock.web.schemas.reports import StaffWaiting
 from chatxblock.web.schemas.staff import HelpersAnswer, StaffCall, StaffCallsAnswer, StaffData, StaffHelper, Way
 from tests.gallery import data, pages
 from tests.gallery.scene import Reader, Scene, as_it_opens
@@ -99,7 +100,12 @@ def now(
         screen="Staff page",
         title=title,
         page=page_of,
-        answers={"staff_calls": told, "staff_helpers": HelpersAnswer(helpers=list(helpers), next=None), **answers},
+        answers={
+            "staff_calls": told,
+            "staff_helpers": HelpersAnswer(helpers=list(helpers), next=None),
+            "staff_waiting": StaffWaiting(left=0, reports=0, resources=0),
+            **answers,
+        },
         shown="chatxblock-now",
         play=play,
     )

@@ -30,6 +30,9 @@ RULES = {
     "listed": _("Only the people listed below"),
     "staff": _("The people listed below, and course staff"),
     "enrolled": _("Everyone in the course who agrees to help"),
+    "grade": _("The people listed below, course staff, and whoever has most of the points of this subsection"),
+    "completed": _("The people listed below, course staff, and whoever has completed this unit"),
+    "thanked": _("The people listed below, course staff, and whoever was thanked for help often"),
 }
 ORDERS = {
     "least-answered": _("Those first who answered the fewest questions"),
@@ -286,12 +289,14 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
 
 def _choices(setting: str, words: dict[str, Message]) -> list[dict[str, str]]:
     """Return what an author can choose among: what the operator configured, or ours where nothing is set up yet."""
+    labels: dict[str, str] = {}
     try:
         names = list(getattr(conf.load(), setting))
+        labels = conf.load().rule_labels if setting == "eligibility" else labels
     except ConfigurationError:
         names = list(words)
     default = {"display_name": translated(_("As the site does it")), "value": ""}
-    shown = {name: translated(sentence) for name, sentence in words.items()}
+    shown = {**{name: translated(sentence) for name, sentence in words.items()}, **labels}
     return [default, *({"display_name": shown.get(name, name), "value": name} for name in names)]
 
 

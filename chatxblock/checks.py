@@ -123,6 +123,16 @@ def _wrong_backend(where: str, chosen: object, base: type) -> list[CheckMessage]
     except ImportError as error:
         return [Error(f"{where}: {error}.", hint=HINT, id="chatxblock.E003")]
     if isinstance(backend, type) and issubclass(backend, base):
-        return []
+        return _wrong_options(where, backend, chosen) if base is EligibilityRule else []
     hint = f"Derive it from {base.__module__}.{base.__name__}."
     return [Error(f"{where}: {path} is no {base.__name__}.", hint=hint, id="chatxblock.E004")]
+
+
+def _wrong_options(where: str, rule: type, chosen: object) -> list[CheckMessage]:
+    """Tell of a rule that cannot be made with these options: to make one reaches nothing."""
+    options = chosen.get("OPTIONS", {}) if isinstance(chosen, Mapping) else {}
+    try:
+        rule(**(options if isinstance(options, Mapping) else {}))
+    except (ConfigurationError, TypeError) as error:
+        return [Error(f"{where}: {error}", hint=HINT, id="chatxblock.E005")]
+    return []

@@ -40,6 +40,9 @@ ELIGIBILITY = {
     "enrolled": {"BACKEND": "chatxblock.openedx.eligibility.EnrolledMayHelp"},
     "staff": {"BACKEND": "chatxblock.openedx.eligibility.StaffMayHelp"},
     "listed": {"BACKEND": "chatxblock.openedx.eligibility.ListedMayHelp"},
+    "grade": {"BACKEND": "chatxblock.openedx.learning_rules.GradeMayHelp"},
+    "completed": {"BACKEND": "chatxblock.openedx.learning_rules.CompletedMayHelp"},
+    "thanked": {"BACKEND": "chatxblock.openedx.learning_rules.ThankedMayHelp"},
 }
 
 TERM_SEARCH = "chatxblock.search.term_search.TermSearch"
@@ -129,6 +132,12 @@ class Config:
         """Return what authors call the places beside the chat, by name, as the operator does."""
         labels = {name: str(kind.get("OPTIONS", {}).get("label") or name) for name, kind in self.room_kinds.items()}
         return {name: label[:1].upper() + label[1:] for name, label in labels.items()}
+
+    @property
+    def rule_labels(self) -> dict[str, str]:
+        """Return what authors call the rules of who may help, by name, where the operator says it."""
+        labels = {name: rule.get("OPTIONS", {}).get("label") for name, rule in self.eligibility.items()}
+        return {name: str(label) for name, label in labels.items() if label}
 
 
 def wants_tray() -> bool:

@@ -271,7 +271,8 @@ def course_languages(course: str) -> Sequence[str]:
 def eligibility() -> Rules:
     """Return who may help by which rule. Raises `ConfigurationError` where settings are missing or wrong."""
     chosen = conf.load().eligibility
-    return Rules({name: _made(backend) for name, backend in chosen.items()}, next(iter(chosen)))
+    rules = {name: _made(backend) for name, backend in chosen.items()}
+    return Rules(rules, next(iter(chosen)), thanks=DjangoStore().thanks)
 
 
 @cache

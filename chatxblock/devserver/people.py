@@ -74,6 +74,28 @@ def find(usernames: Sequence[str]) -> list[Member]:
     return list(dict.fromkeys(person for person in found if person is not None))
 
 
+SCORES = {"helper1": 0.95, "helper2": 0.6, "learner": 0.3}
+"""Which share of the points people play to have, in each subsection; the others have tried nothing."""
+COHORTS = {"Evening group": ("helper1", "helper2", "learner")}
+COMPLETED = ("helper1", "helper3")
+"""Who plays to have completed each unit."""
+
+
+def score(user_id: str) -> float | None:
+    """Return the share of the points that somebody has; None for who has tried nothing."""
+    return SCORES.get(user_id)
+
+
+def cohorts(user_id: str) -> list[str]:
+    """Return the names of the cohorts in which somebody is."""
+    return [name for name, people in COHORTS.items() if user_id in people]
+
+
+def completed(user_id: str) -> bool:
+    """Tell whether somebody has completed what there is."""
+    return user_id in COMPLETED
+
+
 def session_key() -> str:
     """Return the key of the present request's session; empty where it has none."""
     return str(getattr(getattr(REQUEST.get(), "session", None), "session_key", None) or "")

@@ -6,13 +6,16 @@ Each rule takes in those before it. This module must not know how anybody is cho
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from chatxblock.domain.calls.call import Person
 from chatxblock.domain.ports import Place
 from chatxblock.openedx import platform
 
 LISTED, STAFF, ENROLLED = "listed", "staff", "enrolled"
+
+Thanks = Callable[[Collection[int]], Mapping[int, int]]
+"""How many times each of some people was thanked for help, by id; who never was may be missing."""
 
 
 class EligibilityRule(ABC):
@@ -25,13 +28,16 @@ class EligibilityRule(ABC):
     def among(self, place: Place, people: Sequence[Person]) -> Collection[int]:
         """Return the ids of those of the people who may help there; nobody who has left the course."""
 
+    def use(self, thanks: Thanks) -> None:  # noqa: B027  (most rules need it not)
+        """Take what counts thanks; done once, before anybody is asked for."""
+
 
 class ListedMayHelp(EligibilityRule):
     """Those whom the author named."""
 
     def among(self, place: Place, people: Sequence[Person]) -> Collection[int]:
         """Return those on the author's list who are still in the course."""
-        return _in_course(place, [person for person in people if person.id in place.listed])
+        return in_course(place, [person for person in people if person.id in place.listed])
 
 
 class StaffMayHelp(EligibilityRule):
@@ -41,7 +47,7 @@ class StaffMayHelp(EligibilityRule):
         """Return course staff, and those on the author's list who are still in the course."""
         staff = platform.on_staff(place.course, [person.user_id for person in people])
         listed = [person for person in people if person.id in place.listed]
-        return {person.id for person in people if person.user_id in staff} | _in_course(place, listed)
+        return {person.id for person in people if person.user_id in staff} | in_course(place, listed)
 
 
 class EnrolledMayHelp(EligibilityRule):
@@ -49,14 +55,18 @@ class EnrolledMayHelp(EligibilityRule):
 
     def among(self, place: Place, people: Sequence[Person]) -> Collection[int]:
         """Return those who are in the course."""
-        return _in_course(place, people)
+        return in_course(place, people)
 
 
 class Rules:
     """The rules that the operator configured, under their names: the port `chatxblock.domain.ports.Eligibility`."""
 
-    def __init__(self, rules: Mapping[str, EligibilityRule], default: str) -> None:
+    def __init__(
+        self, rules: Mapping[str, EligibilityRule], default: str, *, thanks: Thanks = lambda _people: {}
+    ) -> None:
         self._rules = dict(rules)
+        for rule in self._rules.values():
+            rule.use(thanks)
         self._default = default
 
     def among(self, rule: str, place: Place, people: Sequence[Person]) -> Collection[int]:
@@ -78,6 +88,7 @@ class Rules:
         return {person.id for person in people if person.user_id in known}
 
 
-def _in_course(place: Place, people: Sequence[Person]) -> set[int]:
+def in_course(place: Place, people: Sequence[Person]) -> set[int]:
+    """Return the ids of those of a few people who are in the course of a place."""
     known = platform.in_course(place.course, [person.user_id for person in people]) if people else set()
     return {person.id for person in people if person.user_id in known}

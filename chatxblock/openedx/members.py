@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
 
@@ -69,4 +69,20 @@ class Directory(Protocol):
 
     def title(self, course: str) -> str:
         """Return what a course is called; empty where nobody said."""
+        ...
+
+    def scores(self, course: str, section: str, user_ids: Collection[str]) -> Mapping[str, float]:
+        """Return which share of the points of a subsection each of these has who has tried it, 0 to 1."""
+        ...
+
+    def in_cohort(self, course: str, name: str, user_ids: Collection[str]) -> set[str]:
+        """Return those of these who are in the course's cohort of that name."""
+        ...
+
+    def parts(self, course: str, unit: str) -> Sequence[str]:
+        """Return the keys of what can be completed in a unit."""
+        ...
+
+    def completed(self, course: str, keys: Sequence[str], user_ids: Collection[str]) -> set[str]:
+        """Return those of these who have completed all of these blocks."""
         ...

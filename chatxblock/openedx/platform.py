@@ -7,7 +7,7 @@ What an answer takes of the LMS is in `chatxblock.openedx.lms`, what stands for 
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from time import time
@@ -42,6 +42,9 @@ REMEMBERED_SECONDS = 86_400
 
 LANGUAGES_SECONDS = 600
 """For how long it holds in which language a course is: each look while somebody types would cost a query."""
+
+PARTS_SECONDS = 60
+"""For how long it holds what can be completed in a unit: to look costs the platform reading its blocks."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -257,6 +260,26 @@ def languages(course: str) -> Sequence[str]:
         known = list(_directory().languages(course))
         cache.set(key, known, LANGUAGES_SECONDS)
     return known
+
+
+def scores(course: str, section: str, user_ids: Sequence[str]) -> Mapping[str, float]:
+    """Return which share of the points of a subsection each of a few has who has tried it, 0 to 1."""
+    return _directory().scores(course, section, user_ids) if user_ids else {}
+
+
+def in_cohort(course: str, name: str, user_ids: Sequence[str]) -> set[str]:
+    """Return those of a few who are in the course's cohort of that name; nobody where there is none."""
+    return _directory().in_cohort(course, name, user_ids) if user_ids else set()
+
+
+def completed(course: str, unit: str, user_ids: Sequence[str]) -> set[str]:
+    """Return those of a few who have completed all that can be completed in a unit; nobody where nothing can."""
+    key = _key_of("parts", course, unit)
+    parts: list[str] | None = cache.get(key)
+    if parts is None:
+        parts = list(_directory().parts(course, unit))
+        cache.set(key, parts, PARTS_SECONDS)
+    return _directory().completed(course, parts, user_ids) if parts and user_ids else set()
 
 
 def course_title(course: str) -> str:

@@ -6,7 +6,7 @@ it (`chatxblock.openedx.members.Member`). Where there are none, the workbench ha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -65,6 +65,30 @@ def languages(course: str) -> Sequence[str]:
 def title(course: str) -> str:
     """Return what the one course of the workbench is called: nobody has named it."""
     return ""
+
+
+def scores(course: str, section: str, user_ids: Collection[str]) -> Mapping[str, float]:
+    """Return the share of the points that each plays to have; the workbench is one subsection."""
+    find = _beside_user_service("score")
+    found = {user_id: find(user_id) for user_id in user_ids} if find else {}
+    return {user_id: score for user_id, score in found.items() if score is not None}
+
+
+def in_cohort(course: str, name: str, user_ids: Collection[str]) -> set[str]:
+    """Return those who play to be in a cohort."""
+    find = _beside_user_service("cohorts")
+    return {user_id for user_id in user_ids if find and name in find(user_id)}
+
+
+def parts(course: str, unit: str) -> Sequence[str]:
+    """Return the unit as the one thing that can be completed in it."""
+    return [unit]
+
+
+def completed(course: str, keys: Sequence[str], user_ids: Collection[str]) -> set[str]:
+    """Return those who play to have completed whatever there is."""
+    find = _beside_user_service("completed")
+    return {user_id for user_id in user_ids if find and find(user_id)}
 
 
 def scenario_url(outermost: Any) -> str:

@@ -6,7 +6,7 @@ without reading the others. `ready` is brought up to date by whatever changes on
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -60,6 +60,10 @@ class HelperStore:
         """Return how somebody wishes to be asked, with the defaults where they never said; open offers uncounted."""
         row = HelperRow.objects.filter(person=person.id).first()
         return to_helper(row, person) if row else Helper(person=person)
+
+    def thanks(self, people: Collection[int]) -> Mapping[int, int]:
+        """Return how many times each of these was thanked for help, by id."""
+        return dict(HelperRow.objects.filter(person__in=list(people)).values_list("person_id", "thanked"))
 
     @repeated
     def save_helper(self, old: Helper, new: Helper) -> None:

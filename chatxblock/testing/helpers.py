@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 
@@ -74,6 +74,10 @@ class MemoryHelpers(ABC):
         kept, now = self._helpers.get(person.id), self._person_of(person.id) or person
         helper = kept.helper if kept else Helper(person=now)
         return helper if helper.person == now else replace(helper, person=now)
+
+    def thanks(self, people: Collection[int]) -> Mapping[int, int]:
+        """Return how many times each of these was thanked for help, by id."""
+        return {person: self._helpers[person].helper.thanked for person in people if person in self._helpers}
 
     def save_helper(self, old: Helper, new: Helper) -> None:
         """Keep the wishes that changed between the two."""

@@ -126,7 +126,8 @@ class Visit:
     def able(self, people: Sequence[Person], listed: Collection[int]) -> set[int]:
         """Return the ids of those of a few people whom the author's rule lets help here; `listed` were named."""
         unit, block = self.mount.unit().key, self.mount.usage_key()
-        place = Place(course=self.course, unit=unit, block=block, listed=tuple(listed))
+        section, named = self.mount.section(), tuple(listed)
+        place = Place(course=self.course, unit=unit, block=block, section=section, listed=named)
         return set(wiring.eligibility().among(self.author.who_helps, place, people))
 
     def refresh_helper(self) -> Helper:

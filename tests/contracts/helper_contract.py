@@ -161,6 +161,7 @@ class HelperContract:
         assert events.thanked(thanked, who, START) is thanked
         found = store.helper(who)
         assert (found.asked, found.answered, found.thanked) == (1, 1, 1)
+        assert store.thanks([who.id, who.id + 1000]) == {who.id: 1}
 
     def test_equals_come_in_any_order(self, store: Store) -> None:
         helpers = [on_duty(store, f"peer{number}") for number in range(12)]

@@ -179,6 +179,37 @@ class PlatformContract:
         cache.clear()
         assert platform.languages(lms.course) == ["es-419"]
 
+    def test_points_are_those_of_the_subsection_with_what_a_teacher_put_in_their_place(self, lms: Lms) -> None:
+        alex, bo, cy, dee = (lms.user(name) for name in ("alex", "bo", "cy", "dee"))
+        usage = lms.make("1")
+        section = platform.section(lms.block(usage, alex))
+        lms.score(usage, alex, 4, 5)
+        lms.score(usage, bo, 1, 5, instead=5)
+        lms.score(usage, dee, 0, 0)
+        assert platform.scores(lms.course, section, [alex, bo, cy, dee]) == {alex: 0.8, bo: 1.0}
+        assert platform.scores(lms.course, "no key", [alex]) == {}
+
+    def test_who_is_in_a_cohort_is_known_by_its_name(self, lms: Lms) -> None:
+        alex, bo = lms.user("alex"), lms.user("bo")
+        lms.join_group(bo)
+        assert platform.in_cohort(lms.course, "B", [alex, bo]) == {bo}
+        assert platform.in_cohort(lms.course, "unknown", [alex, bo]) == set()
+
+    def test_a_unit_is_completed_with_all_that_can_be_completed_in_it(self, lms: Lms) -> None:
+        alex, bo, cy = (lms.user(name) for name in ("alex", "bo", "cy"))
+        usage = lms.make("1")
+        unit = platform.unit(lms.block(usage, alex)).key
+        key = lms.exercise(usage)
+        lms.complete(key, alex)
+        lms.complete(key, bo, 0.5)
+        assert platform.completed(lms.course, unit, [alex, bo, cy]) == {alex}
+
+    def test_a_unit_without_anything_to_complete_is_completed_by_nobody(self, lms: Lms) -> None:
+        alex = lms.user("alex")
+        unit = platform.unit(lms.block(lms.make("1"), alex)).key
+        assert platform.completed(lms.course, unit, [alex]) == set()
+        assert platform.completed(lms.course, unit.replace("block@", "block@gone"), [alex]) == set()
+
     def test_retirement_names_the_user(self, lms: Lms) -> None:
         from openedx.core.djangoapps.user_api.accounts.signals import USER_RETIRE_LMS_MISC
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any
 
 import crum
 from common.djangoapps.student.models import CourseAccessRole, CourseEnrollment, UserProfile
+from completion.models import BlockCompletion
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 from lms.djangoapps.courseware.block_render import get_block_by_usage_id
 from lms.djangoapps.courseware.masquerade import MASQUERADE_SETTINGS_KEY, CourseMasquerade
+from lms.djangoapps.grades.models import (
+    BlockRecordList,
+    PersistentSubsectionGrade,
+    PersistentSubsectionGradeOverride,
+)
 from opaque_keys.edx.keys import CourseKey, UsageKey
 from opaque_keys.edx.locator import LibraryLocatorV2, LibraryUsageLocatorV2
 from openedx.core.djangoapps.content.course_overviews.models import CourseOverview
@@ -127,6 +134,33 @@ class RealLms(ModuleStoreIsolationMixin):
         course.language = language
         modulestore().update_item(course, 0)
         CourseOverview.load_from_module_store(self._key)
+
+    def score(self, usage: str, user_id: str, earned: float, possible: float, *, instead: float | None = None) -> None:
+        section = modulestore().get_item(UsageKey.from_string(usage)).get_parent().get_parent().location
+        grade = PersistentSubsectionGrade.update_or_create_grade(
+            user_id=int(user_id),
+            usage_key=section,
+            course_version="1",
+            subtree_edited_timestamp=datetime.now(UTC),
+            earned_all=earned,
+            possible_all=possible,
+            earned_graded=0.0,
+            possible_graded=0.0,
+            visible_blocks=BlockRecordList([], self._key),
+            first_attempted=datetime.now(UTC),
+        )
+        if instead is not None:
+            PersistentSubsectionGradeOverride.objects.create(grade=grade, earned_all_override=instead)
+
+    def exercise(self, usage: str) -> str:
+        unit = modulestore().get_item(UsageKey.from_string(usage)).get_parent()
+        return str(BlockFactory.create(parent=unit, category="problem").location)
+
+    def complete(self, key: str, user_id: str, completion: float = 1.0) -> None:
+        block = UsageKey.from_string(key)
+        BlockCompletion.objects.create(
+            user_id=int(user_id), context_key=self._key, block_key=block, block_type="problem", completion=completion
+        )
 
     def _profile(self, user: Any) -> None:
         UserProfile.objects.create(user=user, name=user.username.title())

@@ -78,6 +78,15 @@ class Lms(Protocol):
     def speak(self, language: str) -> None:
         """Let the course's author choose its language."""
 
+    def score(self, usage: str, user_id: str, earned: float, possible: float, *, instead: float | None = None) -> None:
+        """Let somebody have so many points of the subsection of a block, or what a teacher put in their place."""
+
+    def exercise(self, usage: str) -> str:
+        """Put something that can be completed, and something that cannot, into the unit of a block; return its key."""
+
+    def complete(self, key: str, user_id: str, completion: float = 1.0) -> None:
+        """Let somebody complete it, or a part of it."""
+
 
 class InvalidKeyError(Exception):
     """What opaque_keys raises for a text that is no key of that kind."""
@@ -114,6 +123,9 @@ class Usage(str):
 
     course_key = context_key
 
+    def map_into_course(self, course: Key) -> Usage:
+        return self
+
 
 def course_key(text: str) -> Key:
     if not Key(text).is_course:
@@ -133,9 +145,9 @@ class Found:
 
     rows: list[dict[str, Any]]
 
-    def values_list(self, name: str, *, flat: bool) -> list[Any]:
-        assert flat
-        return [row[name] for row in self.rows]
+    def values_list(self, *names: str, flat: bool = False) -> list[Any]:
+        found = [tuple(row.get(name) for name in names) for row in self.rows]
+        return [value for (value,) in found] if flat else found
 
 
 @dataclass
@@ -157,10 +169,10 @@ class Table:
 def _fits(row: dict[str, Any], name: str, value: Any) -> bool:
     if name == "user__is_active":
         return bool(get_user_model().objects.get(pk=row["user_id"]).is_active) is value
-    column, _, among = name.partition("__")
-    if among:
+    if name.endswith("__in"):
+        column = name.removesuffix("__in")
         return any(row[column] == one or str(row[column]) == str(one) for one in value)
-    return bool(row[column] == value)
+    return bool(row[name] == value)
 
 
 class PlayedBlock:
@@ -176,8 +188,13 @@ class PlayedBlock:
         self.parent: str = "unit"
         self._around = around(*(within or ("vertical", "sequential", "chapter", "course")))
 
+        self._lms = lms
+
     def get_parent(self) -> Any:
         return self._around
+
+    def get_children(self) -> list[Any]:
+        return self._lms.children.get(self.scope_ids.usage_id, [])
 
 
 class PlayedLms:
@@ -189,6 +206,11 @@ class PlayedLms:
         self.enrolments = Table()
         self.roles = Table()
         self.overviews = Table()
+        self.grades = Table()
+        self.cohorts = Table()
+        self.completions = Table()
+        self.children: dict[str, list[Any]] = {}
+        """What stands in a block, by its key."""
         self.services: dict[str, Any] = {}
         """What the modulestore hands to each runtime: one for all, so that the last user written is everybody's."""
         self.retired = Signal()
@@ -224,6 +246,8 @@ class PlayedLms:
 
     def join_group(self, user_id: str) -> None:
         self._group.add(user_id)
+        row = {"user_id": int(user_id), "course_id": COURSE, "course_user_group__name": "B"}
+        self.cohorts.rows.append(row)
 
     def make(self, name: str, *, hidden: str = "") -> str:
         usage = USAGE.format(name=name)
@@ -267,6 +291,31 @@ class PlayedLms:
 
     def speak(self, language: str) -> None:
         self.overviews.rows = [{"id": COURSE, "language": language}]
+
+    def score(self, usage: str, user_id: str, earned: float, possible: float, *, instead: float | None = None) -> None:
+        key = around("vertical", "sequential").parent
+        points = {"earned_graded": 0.0, "possible_graded": 0.0, "earned_all": earned, "possible_all": possible}
+        other = {"override__earned_all_override": instead}
+        row = {"user_id": int(user_id), "course_id": COURSE, "usage_key": key, **points, **other}
+        self.grades.rows.append(row)
+
+    def exercise(self, usage: str) -> str:
+        made = [
+            SimpleNamespace(
+                scope_ids=SimpleNamespace(usage_id=Usage(f"block-v1:Org+Algebra+2026+type@{kind}+block@1")),
+                completion_mode=mode,
+                get_children=list,
+            )
+            for kind, mode in (("problem", "completable"), ("chatxblock", "excluded"))
+        ]
+        inner = SimpleNamespace(completion_mode="aggregator", get_children=lambda: made)
+        self._hidden.setdefault(UNIT, "")
+        self.children[UNIT] = [inner]
+        return str(made[0].scope_ids.usage_id)
+
+    def complete(self, key: str, user_id: str, completion: float = 1.0) -> None:
+        row = {"user_id": int(user_id), "context_key": COURSE, "block_key": key, "completion": completion}
+        self.completions.rows.append(row)
 
     def get_current_request(self) -> Any:
         return getattr(self._here, "request", None)
@@ -330,7 +379,10 @@ def played(monkeypatch: pytest.MonkeyPatch) -> Iterator[PlayedLms]:
         f"{accounts}.image_helpers": {"get_profile_image_urls_for_user": lms.picture},
         f"{accounts}.signals": {"USER_RETIRE_LMS_MISC": lms.retired},
         "edx_django_utils.cache": {"RequestCache": cleared},
+        "completion.models": {"BlockCompletion": lms.completions},
         "lms.djangoapps.courseware.access": {"has_access": lms.has_access},
+        "lms.djangoapps.grades.models": {"PersistentSubsectionGrade": lms.grades},
+        "openedx.core.djangoapps.course_groups.models": {"CohortMembership": lms.cohorts},
         "openedx.core.djangoapps.content.course_overviews.models": {"CourseOverview": lms.overviews},
         "opaque_keys": {"InvalidKeyError": InvalidKeyError},
         "opaque_keys.edx.django.models": {"CourseKeyField": SimpleNamespace(Empty=EMPTY)},

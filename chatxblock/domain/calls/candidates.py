@@ -80,7 +80,7 @@ class Candidates:
 
 def place_of(call: Call) -> Place:
     """Return where a call needs help."""
-    return Place(course=call.course, unit=call.unit, block=call.block, listed=call.listed)
+    return Place(course=call.course, unit=call.unit, block=call.block, section=call.section, listed=call.listed)
 
 
 def duty_room(course: str) -> str:

@@ -53,5 +53,7 @@ class Place:
     """Usage key of the unit in which somebody is stuck."""
     block: str = ""
     """Usage key of our block there; empty where there is none."""
+    section: str = ""
+    """Usage key of what holds the unit; empty where that is not known."""
     listed: tuple[int, ...] = ()
     """Ids of the people whom the author named."""

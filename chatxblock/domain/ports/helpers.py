@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
@@ -44,6 +44,10 @@ class HelperStore(Protocol):
 
     def helper(self, person: Person) -> Helper:
         """Return how somebody wishes to be asked, with the defaults where they never said; open offers uncounted."""
+        ...
+
+    def thanks(self, people: Collection[int]) -> Mapping[int, int]:
+        """Return how many times each of these was thanked for help, by id; who never said how they help is missing."""
         ...
 
     def save_helper(self, old: Helper, new: Helper) -> None:

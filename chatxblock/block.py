@@ -13,7 +13,7 @@ from xblock.fields import Boolean, Integer, Scope, String
 from xblock.utils.studio_editable import StudioEditableXBlockMixin
 from xblock.validation import ValidationMessage
 
-from chatxblock import conf
+from chatxblock import conf, wiring_reports
 from chatxblock.domain.calls.rounds import parse_plan
 from chatxblock.domain.clean_names import isolated, listed_names
 from chatxblock.errors import BadPlan, ChatxblockError, ConfigurationError, Message, NotAllowed, NotLoggedIn
@@ -227,7 +227,8 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
             return fragment
         ways = {f"{name}_url": visit.mount.handler(handler) for name, handler in WAYS.items()}
         ways |= {"staff_url": visit.mount.handler("staff")} if visit.caller.staff else {}
-        context = {"title": visit.author.heading, **ways, **language()}
+        waiting = wiring_reports.call_reports().count(visit.course).all if visit.caller.staff else 0
+        context = {"title": visit.author.heading, "waiting": waiting, **ways, **language()}
         fragment = Fragment(render_to_string("chatxblock/block.html", context))
         fragment.add_javascript_url(visit.mount.resource("lobby.js"))
         # As text in which nothing can end a script element: not every runtime escapes what it writes into one.

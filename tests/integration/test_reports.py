@@ -304,7 +304,10 @@ def test_pages_follow_each_other_and_cost_the_same(room: Room, site: Site) -> No
 
 
 def test_how_much_waits_is_counted_for_staff_alone(room: Room, site: Site) -> None:
+    assert "for you)" not in site.view("staff")
     room.filed()
+    assert "(1 waits for you)" in site.view("staff")
+    assert "for you)" not in site.view("learner")
     site.post("helper2", "leave_question", {"call_id": site.ask("helper2", "And this one?")["id"]})
     counts = {key: value for key, value in site.post("staff", "staff_waiting").value.items() if key != "now"}
     assert counts == {"left": 1, "reports": 1, "resources": 0}

@@ -1,8 +1,10 @@
 """Django's settings inside a real LMS: its own for tests, with what is ours beside them.
 
-From a checkout of the platform, with its requirements for tests, this package and mongomock installed:
+From a checkout of the platform, with its requirements for tests, the platform itself (`pip install --no-deps -e .`),
+this package and mongomock installed; `-W ignore`, since what the platform's pins warn of is no error of ours:
 
-    python -m pytest -c OURS/pyproject.toml --rootdir=OURS --ds=tests.lms.settings --nomigrations -m lms OURS/tests/lms
+    export PYTHONPATH=OURS:. DJANGO_SETTINGS_MODULE=tests.lms.settings
+    python -m pytest -c OURS/pyproject.toml --rootdir=OURS --nomigrations -W ignore -m lms OURS/tests/lms
 """
 
 import mongomock

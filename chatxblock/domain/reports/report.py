@@ -98,6 +98,11 @@ class Waiting:
     resources: int
     """Learning resources that they have to look at, or that somebody reported."""
 
+    @property
+    def all(self) -> int:
+        """How much that is together."""
+        return self.left + self.reports + self.resources
+
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:

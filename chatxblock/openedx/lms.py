@@ -18,6 +18,7 @@ from django.contrib.auth import get_user_model
 from chatxblock.openedx.lms_learning import completed as completed
 from chatxblock.openedx.lms_learning import in_cohort as in_cohort
 from chatxblock.openedx.lms_learning import parts as parts
+from chatxblock.openedx.lms_learning import progress as progress
 from chatxblock.openedx.lms_learning import scores as scores
 from chatxblock.openedx.members import Member
 

@@ -6,6 +6,7 @@ however many it is of.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
@@ -69,6 +70,31 @@ def completed(course: str, keys: Sequence[str], user_ids: Collection[str]) -> se
     ).values_list("user_id", "completion")
     done = [str(user_id) for user_id, completion in rows if completion >= 1]
     return {user_id for user_id in done if done.count(user_id) == len(wanted)}
+
+
+def progress(course: str, keys: Sequence[str], user_id: str) -> tuple[int | None, float | None]:
+    """Return how often somebody has tried these blocks, and their share of the points of those they have tried."""
+    from lms.djangoapps.courseware.models import StudentModule  # noqa: PLC0415
+
+    wanted = [key for part in keys if (key := _usage(course, part)) is not None]
+    rows = list(
+        StudentModule.objects.filter(
+            student_id__in=[user_id], course_id=_course(course), module_state_key__in=wanted
+        ).values_list("state", "grade", "max_grade")
+    )
+    tried = [count for state, _, _ in rows if (count := _attempts(state)) is not None]
+    earned, possible = sum(grade or 0 for _, grade, _ in rows), sum(most or 0 for _, _, most in rows)
+    return (sum(tried) if tried else None), (float(earned) / float(possible) if possible else None)
+
+
+def _attempts(state: str | None) -> int | None:
+    """Return how often somebody has tried a block, out of what it keeps of them; None where it does not count."""
+    try:
+        kept = json.loads(state or "{}")
+    except ValueError:
+        return None
+    attempts = kept.get("attempts") if isinstance(kept, dict) else None
+    return attempts if isinstance(attempts, int) else None
 
 
 def _completable(block: Any) -> Iterator[Any]:

@@ -86,3 +86,7 @@ class Directory(Protocol):
     def completed(self, course: str, keys: Sequence[str], user_ids: Collection[str]) -> set[str]:
         """Return those of these who have completed all of these blocks."""
         ...
+
+    def progress(self, course: str, keys: Sequence[str], user_id: str) -> tuple[int | None, float | None]:
+        """Return how often somebody has tried these blocks, and their share of the points of those they have tried."""
+        ...

@@ -274,12 +274,25 @@ def in_cohort(course: str, name: str, user_ids: Sequence[str]) -> set[str]:
 
 def completed(course: str, unit: str, user_ids: Sequence[str]) -> set[str]:
     """Return those of a few who have completed all that can be completed in a unit; nobody where nothing can."""
+    parts = _parts(course, unit) if user_ids else []
+    return _directory().completed(course, parts, user_ids) if parts else set()
+
+
+def progress(course: str, unit: str, user_id: str) -> tuple[int | None, float | None]:
+    """Return how often somebody has tried the exercises of a unit, and their share of the points of those they tried.
+
+    None where the platform does not say; one query, and once a minute what it takes to look into the unit.
+    """
+    return _directory().progress(course, _parts(course, unit), user_id)
+
+
+def _parts(course: str, unit: str) -> list[str]:
     key = _key_of("parts", course, unit)
     parts: list[str] | None = cache.get(key)
     if parts is None:
         parts = list(_directory().parts(course, unit))
         cache.set(key, parts, PARTS_SECONDS)
-    return _directory().completed(course, parts, user_ids) if parts and user_ids else set()
+    return parts
 
 
 def course_title(course: str) -> str:

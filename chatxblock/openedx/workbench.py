@@ -91,6 +91,12 @@ def completed(course: str, keys: Sequence[str], user_ids: Collection[str]) -> se
     return {user_id for user_id in user_ids if find and find(user_id)}
 
 
+def progress(course: str, keys: Sequence[str], user_id: str) -> tuple[int | None, float | None]:
+    """Return what somebody plays to have done."""
+    find = _beside_user_service("attempts")
+    return (find(user_id) if find else None), scores(course, "", [user_id]).get(user_id)
+
+
 def scenario_url(outermost: Any) -> str:
     """Return the path of the workbench's page whose outermost block this is."""
     from workbench.scenarios import get_scenarios  # noqa: PLC0415  (there in the workbench alone)

@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 QUESTION, OUTCOME = "peering.choose", "peering.told"
 """The `type` of a message: signed with it, so that one cannot be sent to the address of the other."""
-AS_TOLD = {Answer.UNENROLLED: Answer.LEFT}
+AS_TOLD = {Answer.UNENROLLED: Answer.LEFT, Answer.ENTERED: Answer.ACCEPTED}
 """What the service has no word for, and is told in another."""
 
 

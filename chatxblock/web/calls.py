@@ -54,7 +54,7 @@ def ask(visit: Visit, told: Ask) -> Json[CallAnswer] | Json[AlreadyInCallProblem
     question = Question(
         id=told.request_id,
         text=told.question,
-        context=replace(visit.mount.place(), excerpt=told.excerpt()),
+        context=_context(visit, told),
         unit=visit.mount.unit().key,
         block=visit.mount.usage_key(),
         section=visit.mount.section(),
@@ -213,3 +213,10 @@ def _window_role(call: Call | None) -> Role:
     if call is None:
         return "asker"
     return "staff" if call.my_role == "removed" else call.my_role
+
+
+def _context(visit: Visit, told: Ask) -> domain.Context:
+    """Return where the asker is stuck, and how far she is there, which only a peering is told."""
+    unit = visit.mount.unit().key
+    attempts, score = platform.progress(visit.course, unit, visit.caller.user_id)
+    return replace(visit.mount.place(), excerpt=told.excerpt(), attempts=attempts, score=score)

@@ -211,6 +211,24 @@ class PlatformContract:
         assert platform.completed(lms.course, unit, [alex]) == set()
         assert platform.completed(lms.course, unit.replace("block@", "block@gone"), [alex]) == set()
 
+    @pytest.mark.parametrize(
+        ("state", "points", "found"),
+        [
+            ('{"attempts": 3}', (1.0, 4.0), (3, 0.25)),
+            ("{}", (None, None), (None, None)),
+            ("no JSON", (None, 4.0), (None, 0.0)),
+        ],
+    )
+    def test_how_far_somebody_is_in_a_unit_is_known_by_what_they_tried(
+        self, lms: Lms, state: str, points: tuple[float | None, float | None], found: tuple[int | None, float | None]
+    ) -> None:
+        alex, bo = lms.user("alex"), lms.user("bo")
+        usage = lms.make("1")
+        unit = platform.unit(lms.block(usage, alex)).key
+        lms.try_it(lms.exercise(usage), alex, state, *points)
+        assert platform.progress(lms.course, unit, alex) == found
+        assert platform.progress(lms.course, unit, bo) == (None, None)
+
     def test_retirement_names_the_user(self, lms: Lms) -> None:
         from openedx.core.djangoapps.user_api.accounts.signals import USER_RETIRE_LMS_MISC
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.cache import cache
@@ -27,8 +29,11 @@ from chatxblock.openedx.learning_rules import (
     LearningRule,
     ThankedMayHelp,
 )
+from chatxblock.peering import messages
+from chatxblock.store import DjangoStore
 from chatxblock.testing import MemoryRooms
 from tests.integration.conftest import Site
+from tests.support.talks import QUESTION
 
 NAMES = ("helper1", "helper2", "helper3", "learner", "staff", "stranger")
 
@@ -162,3 +167,18 @@ def test_authors_choose_rules_by_what_the_operator_calls_them(settings: Settings
     shown = {option["value"]: option["display_name"] for option in options}
     assert shown["tutors"] == "Our tutors"
     assert shown["grade"].endswith("whoever has most of the points of this subsection")
+
+
+def test_how_far_the_asker_is_goes_to_a_peering_and_to_nobody_else(site: Site, rooms: MemoryRooms) -> None:
+    call_id = site.ask(question=QUESTION)["id"]
+    call = DjangoStore().load(UUID(call_id))
+    sent = json.loads(messages.outcome(call))["call"]["context"]
+    assert (sent["attempts"], sent["score"]) == (2, 0.3)
+    for name, role in (("helper1", "inbox"), ("learner", "lobby"), ("staff", "staff_calls")):
+        assert "attempts" not in json.dumps(site.post(name, role).value), name
+    site.post("helper1", "accept", {"call_id": call_id})
+    for name in ("helper1", "learner"):
+        kept = site.get(name, "transcript", call_id, format="json").content.decode()
+        assert QUESTION in kept
+        assert "attempts" not in kept
+        assert "score" not in kept

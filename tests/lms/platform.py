@@ -15,6 +15,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 from lms.djangoapps.courseware.block_render import get_block_by_usage_id
 from lms.djangoapps.courseware.masquerade import MASQUERADE_SETTINGS_KEY, CourseMasquerade
+from lms.djangoapps.courseware.models import StudentModule
 from lms.djangoapps.grades.models import (
     BlockRecordList,
     PersistentSubsectionGrade,
@@ -160,6 +161,17 @@ class RealLms(ModuleStoreIsolationMixin):
         block = UsageKey.from_string(key)
         BlockCompletion.objects.create(
             user_id=int(user_id), context_key=self._key, block_key=block, block_type="problem", completion=completion
+        )
+
+    def try_it(self, key: str, user_id: str, state: str, grade: float | None, max_grade: float | None) -> None:
+        StudentModule.objects.create(
+            student_id=int(user_id),
+            course_id=self._key,
+            module_state_key=UsageKey.from_string(key),
+            module_type="problem",
+            state=state,
+            grade=grade,
+            max_grade=max_grade,
         )
 
     def _profile(self, user: Any) -> None:

@@ -75,6 +75,10 @@ class Context:
     title: str = ""
     url: str = ""
     excerpt: str = ""
+    attempts: int | None = None
+    """How often she has tried the exercises of the unit; None where the platform does not say. For a peering alone."""
+    score: float | None = None
+    """Which share of the points of those that she has tried she has, 0 to 1. For a peering alone."""
 
 
 @dataclass(frozen=True, kw_only=True)

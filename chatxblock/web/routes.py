@@ -23,6 +23,7 @@ from chatxblock.web import (
     resources,
     sharing,
     staff,
+    staff_questions,
     staff_reports,
     staff_resources,
 )
@@ -92,6 +93,7 @@ from chatxblock.web.schemas.staff import (
     StaffCallsWish,
     StaffClose,
 )
+from chatxblock.web.schemas.staff_questions import QuestionsAnswer, QuestionsWish
 from chatxblock.web.schemas.tickets import Ticket, TicketWish
 from chatxblock.web.schemas.transcript import TranscriptWish
 
@@ -259,6 +261,13 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
     # The page of a course's staff.
     Route(name="staff", function=staff.staff, takes=Nothing, answers=Page, who=STAFF, method=GET),
     Route(name="staff_calls", function=staff.staff_calls, takes=StaffCallsWish, answers=StaffCallsAnswer, who=STAFF),
+    Route(
+        name="staff_questions",
+        function=staff_questions.staff_questions,
+        takes=QuestionsWish,
+        answers=QuestionsAnswer,
+        who=STAFF,
+    ),
     Route(name="staff_helpers", function=staff.staff_helpers, takes=HelpersWish, answers=HelpersAnswer, who=STAFF),
     Route(name="staff_enter", function=staff.staff_enter, takes=OfCall, answers=StaffCallAnswer, who=STAFF),
     Route(name="staff_close", function=staff.staff_close, takes=StaffClose, answers=Done, who=STAFF),

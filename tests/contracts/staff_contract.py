@@ -9,13 +9,15 @@ from uuid import UUID
 import pytest
 
 from chatxblock.domain.calls import staffing
-from chatxblock.domain.calls.call import Person, Stopped
+from chatxblock.domain.calls.call import Call, Context, Person, State, Stopped
+from chatxblock.domain.deferred.questions import DeferredAnswer
 from chatxblock.domain.helpers import duty
 from chatxblock.domain.helpers.duty import Unit
-from chatxblock.domain.ports import Helpers, Waited
+from chatxblock.domain.ports import Helpers, Sought, Waited
+from chatxblock.domain.resources.feedback import Helped
 from chatxblock.testing import START
-from tests.contracts.history_contract import ended, running
-from tests.contracts.store_contract import a_call, lease, person
+from tests.contracts.history_contract import ended, running, said
+from tests.contracts.store_contract import COURSE, a_call, lease, person
 from tests.support.stores import Store
 
 
@@ -90,6 +92,96 @@ class StaffContract:
         rest = store.on_duty(people[0].course, first.next, 2)
         assert ([one.helper.person.name for one in rest.helpers], rest.next) == (["Ed"], None)
         assert store.on_duty("another course", 0, 2) == Helpers(helpers=(), next=None)
+
+    @pytest.mark.parametrize("most", [1, 2, 50])
+    def test_all_questions_are_found_the_last_first(self, store: Store, most: int) -> None:
+        calls = [asked(store, f"p{number}", "Why?", minutes=number) for number in range(5)]
+        asked(store, "zoe", "Why?", course="another course")
+        expected = [call.id for call in reversed(calls)]
+        assert found(store, Sought(), most) == expected
+
+    def test_each_filter_finds_what_it_says(self, store: Store) -> None:
+        bo = person(store, "bo")
+        first = asked(store, "alex", "Why is the MATRIX singular?", unit="unit 1", title="One")
+        helped = ended(store, person(store, "cy"), bo, question="And its determinant?")
+        left = asked(store, "dee", "Was ist die Größe der Matrix?", unit="unit 2", minutes=60, title="Two")
+        store.save(
+            left, over := left.changed(state=State.CLOSED, ended_at=START, deferred_at=START, asker_left_at=START)
+        )
+        store.save_feedback(helped.id, helped.asker, Helped.A_LITTLE, START)
+        cases: list[tuple[Sought, list[Call]]] = [
+            (Sought(words=("matrix",)), [over, first]),
+            (Sought(words=("matrix", "singular")), [first]),
+            (Sought(words=("größe",)), [over]),
+            (Sought(words=("100%",)), []),
+            (Sought(unit="unit 1"), [first]),
+            (Sought(state="open"), [first]),
+            (Sought(state="left"), [over]),
+            (Sought(answered=True), [helped]),
+            (Sought(helped="a-little"), [helped]),
+            (Sought(helped="no"), []),
+            (Sought(asker=first.asker.id), [first]),
+            (Sought(since=START + timedelta(minutes=30)), [over]),
+            (Sought(until=START + timedelta(minutes=30), words=("determinant",)), [helped]),
+            (Sought(state="ended", answered=False), [over]),
+        ]
+        for sought, expected in cases:
+            assert found(store, sought) == [call.id for call in expected], sought
+
+    def test_a_question_comes_with_what_became_of_it(self, store: Store) -> None:
+        alex, ada = person(store, "alex"), person(store, "ada")
+        over = ended(store, alex, question="Why?", lines=[said(1, "Hello"), said(2, "Look", message_id="m")])
+        answer = DeferredAnswer(by=ada, body="So.", at=START)
+        store.save_deferred_answer(over.id, answer)
+        store.save_feedback(over.id, alex, Helped.NO, START)
+        store.save_feedback(over.id, ada, Helped.YES, START)  # who did not ask is not counted here
+        (one,) = store.questions(alex.course, Sought(answered=True), None, 10).questions
+        assert (one.call.id, one.lines, one.answer, one.helped) == (over.id, 2, answer, "no")
+
+    def test_an_answer_that_was_put_aside_is_none(self, store: Store) -> None:
+        alex = person(store, "alex")
+        over = ended(store, alex, question="Why?")
+        store.save_deferred_answer(over.id, DeferredAnswer(by=alex, body="No.", at=START, dismissed=True))
+        assert found(store, Sought(answered=True)) == []
+        assert found(store, Sought(answered=False)) == [over.id]
+
+    def test_the_units_are_those_asked_in_by_the_title_that_they_had_last(self, store: Store) -> None:
+        asked(store, "alex", "Why?", unit="unit 2", title="Zeros")
+        asked(store, "bo", "Why?", unit="unit 1", title="Old")
+        asked(store, "cy", "Why?", unit="unit 1", title="Matrices", minutes=5)
+        assert store.units_asked_in(person(store, "alex").course, 10) == [("unit 1", "Matrices"), ("unit 2", "Zeros")]
+        assert store.units_asked_in("another course", 10) == []
+
+
+def asked(
+    store: Store,
+    who: str,
+    question: str,
+    *,
+    minutes: int = 0,
+    unit: str = "unit",
+    title: str = "",
+    course: str = COURSE,
+) -> Call:
+    """Keep a question that was asked so many minutes after the beginning."""
+    asker = person(store, who, course)
+    at = START + timedelta(minutes=minutes)
+    context = Context(usage_key="block", title=title, url="/unit")
+    call = replace(a_call(asker), question=question, unit=unit, asked_at=at, context=context)
+    store.add(call, lease())
+    return call
+
+
+def found(store: Store, sought: Sought, most: int = 2) -> list[UUID]:
+    """Find all questions, a page at a time."""
+    ids: list[UUID] = []
+    behind = None
+    while True:
+        page = store.questions(COURSE, sought, behind, most)
+        ids += [one.call.id for one in page.questions]
+        behind = page.next
+        if behind is None:
+            return ids
 
 
 def wish(store: Store, who: Person, *, on: bool) -> None:

@@ -122,7 +122,7 @@ def leave_for_the_teachers(everything: Everything) -> None:
     """A question is withdrawn, another one is left and answered, and everybody comes back to the page."""
     withdrawn = {"call_id": ask(everything)["id"]}
     everything.post("staff", "staff_enter", withdrawn)
-    for handler in ("staff_calls", "staff_helpers"):
+    for handler in ("staff_calls", "staff_helpers", "staff_questions"):
         everything.post("staff", handler)
     for who in ("learner", "helper1", "staff"):
         everything.post(who, "people", withdrawn)

@@ -136,7 +136,7 @@ def test_without_a_reason_nothing_is_closed(site: Site, reason: object) -> None:
     assert len(open_calls(site)) == 1
 
 
-@pytest.mark.parametrize("handler", ["staff_enter", "staff_close", "staff_helpers"])
+@pytest.mark.parametrize("handler", ["staff_enter", "staff_close", "staff_helpers", "staff_questions"])
 def test_what_staff_do_is_for_staff(site: Site, handler: str) -> None:
     call = {"call_id": site.ask("learner")["id"], "reason": "No."}
     for who in ("learner", "helper1"):
@@ -187,3 +187,62 @@ def test_looking_takes_no_more_queries_for_more_calls(site: Site) -> None:
     many_wait(site, 300)
     assert queries() == few
     assert few <= 5
+
+
+def test_all_questions_are_told_with_what_became_of_them_and_can_be_read(site: Site) -> None:
+    call = {"call_id": site.ask("learner")["id"]}
+    site.post("helper1", "accept", call)
+    for who in ("learner", "helper1"):
+        site.post(who, "leave", {**call, "helped": "yes"} if who == "learner" else call)
+    open_ = site.ask("helper2", "And this one?")
+    answer = site.post("staff", "staff_questions", {"with_units": True}).value
+    assert [(one["call_id"], one["outcome"], one["came"], one["helped"]) for one in answer["questions"]] == [
+        (open_["id"], "open", [], None),
+        (call["call_id"], "helped", ["Helper 1"], "yes"),
+    ]
+    assert [unit["key"] for unit in answer["units"]] == [CallRow.objects.first().unit]  # type: ignore[union-attr]
+    for one in answer["questions"]:
+        assert site.get("staff", "transcript", one["call_id"]).status_code == 200
+
+
+def test_questions_are_found_by_what_is_chosen(site: Site) -> None:
+    first = site.ask("learner", "Why is the matrix singular?")
+    second = site.ask("helper2", "And its determinant?")
+    month = first["asked_at"][:7]
+
+    def found(**wish: object) -> list[str]:
+        answer = site.post("staff", "staff_questions", wish)
+        assert answer.status == 200, answer
+        return [one["call_id"] for one in answer.value["questions"]]
+
+    assert found(query="singular matrix") == [first["id"]]
+    assert found(asker="learner") == found(asker="Lina Petrova") == [first["id"]]
+    assert found(asker="nobody of that name") == []
+    assert found(month=month, state="open", answered=False) == [second["id"], first["id"]]
+    assert found(month="2001-12") == found(unit="another") == found(helped="no") == []
+
+
+def test_what_no_filter_is_is_refused(site: Site) -> None:
+    for wish in ({"month": "soon"}, {"state": "lost"}, {"after": "x"}, {"answered": "yes"}, {"query": 7}):
+        assert site.post("staff", "staff_questions", wish).value["code"] == "bad-input", wish
+
+
+def test_questions_take_no_more_queries_for_more_of_them_and_come_each_once(site: Site) -> None:
+    def look(after: str | None = None) -> tuple[int, dict[str, Any]]:
+        with CaptureQueriesContext(connection) as captured:
+            answer = site.post("staff", "staff_questions", {"after": after})
+            assert answer.status == 200
+        return sum("chatxblock_" in query["sql"] for query in captured.captured_queries), answer.value
+
+    site.ask("learner")
+    look()  # who is not known yet is noted
+    few, _ = look()
+    many_wait(site, 100)
+    found: list[str] = []
+    after = None
+    while after is not None or not found:
+        many, page = look(after)
+        assert many <= few
+        found += [one["call_id"] for one in page["questions"]]
+        after = page["next"]
+    assert len(found) == len(set(found)) == 102

@@ -40,6 +40,9 @@ BODY: dict[str, Any] = {
     "question": "Why?",
     "context": {"excerpt": "the second line"},
     "person": "helper1",
+    "asker": "helper1",
+    "unit": "block-v1:Org+Algebra+2026+type@vertical+block@unit3",
+    "month": "2026-11",
     "owner": "0" * 24,
     "answer": "Look at the determinant.",
     "reason": "It is the same question.",
@@ -63,7 +66,7 @@ BODY: dict[str, Any] = {
     "plot": "load",
 }
 """All that some handler takes as text, and what has to stand beside it."""
-REPLACED = {"question", "excerpt", "answer", "person", "reason", "words", "title", "body", "tags"}
+REPLACED = {"question", "excerpt", "answer", "person", "asker", "reason", "words", "title", "body", "tags"}
 """People's words and names, of which nothing is lost for one character; everything else is refused."""
 
 Place = tuple[str | int, ...]

@@ -44,7 +44,17 @@ from chatxblock.domain.ports.search import (
     Scope,
 )
 from chatxblock.domain.ports.sessions import Sessions
-from chatxblock.domain.ports.staff import Helpers, OnDuty, OpenCalls, StaffStore, Waited
+from chatxblock.domain.ports.staff import (
+    Asked,
+    Helpers,
+    OnDuty,
+    OpenCalls,
+    Question,
+    Questions,
+    Sought,
+    StaffStore,
+    Waited,
+)
 from chatxblock.domain.ports.terms import BEGINNING, Ranking, Statistics, TermStore, Wanted
 
 __all__ = [
@@ -55,6 +65,7 @@ __all__ = [
     "TRAY",
     "UNHEARD",
     "Addresses",
+    "Asked",
     "CallReportStore",
     "CallStore",
     "Channel",
@@ -93,6 +104,8 @@ __all__ = [
     "PeopleStore",
     "Place",
     "Presence",
+    "Question",
+    "Questions",
     "Ranking",
     "RecordStore",
     "ReportStore",
@@ -105,6 +118,7 @@ __all__ = [
     "Rooms",
     "Scope",
     "Sessions",
+    "Sought",
     "StaffStore",
     "Statistics",
     "TermStore",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 from uuid import UUID
 
 if TYPE_CHECKING:
     from chatxblock.domain.calls.call import Call
+    from chatxblock.domain.deferred.questions import DeferredAnswer
     from chatxblock.domain.helpers.duty import Helper
 
 
@@ -53,6 +54,55 @@ class Helpers:
     """The last one's id; None on the last page."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Sought:
+    """Which questions of a course are looked for; what is not said is no matter."""
+
+    words: tuple[str, ...] = ()
+    """Each stands in the question, in letters of any case."""
+    unit: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    state: Literal["", "open", "ended", "left"] = ""
+    """`left`: for the teachers, of whom none has said anything yet."""
+    answered: bool | None = None
+    """Whether a helper came, or a teacher answered later."""
+    helped: Literal["", "yes", "a-little", "no"] = ""
+    """What the asker said of the talk."""
+    asker: int | None = None
+    """A person's id."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """When a question was asked: its place among all of a course, which stays."""
+
+    at: datetime
+    call_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A question of a course, open or not, and what became of it."""
+
+    call: Call
+    lines: int
+    """How many lines are kept of it, without corrections."""
+    answer: DeferredAnswer | None
+    """What a teacher said later."""
+    helped: str
+    """What the asker said of the talk; empty where she said nothing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Questions:
+    """A page of the questions of a course."""
+
+    questions: tuple[Question, ...]
+    next: Asked | None
+    """None on the last page."""
+
+
 class StaffStore(Protocol):
     """Finds what goes on in a course, each with a bounded number of queries."""
 
@@ -65,4 +115,12 @@ class StaffStore(Protocol):
 
         Whether their wish has ended, or they have quiet hours, is theirs to say.
         """
+        ...
+
+    def questions(self, course: str, sought: Sought, behind: Asked | None, most: int) -> Questions:
+        """Return a page of the questions that were sought, the last to be asked first."""
+        ...
+
+    def units_asked_in(self, course: str, most: int) -> list[tuple[str, str]]:
+        """Return usage key and title of the units in which something was asked, by title."""
         ...

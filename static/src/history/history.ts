@@ -1,7 +1,7 @@
 import { HandlerError, type Handlers } from "../shared/handlers";
 import { Signal } from "../shared/signal";
 import type { HistoryAnswer, HistorySession, HistoryTalk } from "../shared/wire";
-import type { readSaid, Said } from "./kept-lines";
+import type { readSaid, Said } from "../shared/said-lines";
 
 /** What a talk's lines are so far: being read, there, or the error of the last try. */
 export type Log = { state: "reading" } | { state: "there"; said: Said } | { state: "failed"; error: unknown };

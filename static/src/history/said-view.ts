@@ -10,10 +10,10 @@ import type { Reported } from "../shared/reporting/reported";
 import { isolated, Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { HistoryTalk, Me } from "../shared/wire";
-import type { Said, SaidLine } from "./kept-lines";
+import type { Said, SaidLine } from "../shared/said-lines";
 import { saidStyles } from "./said-styles";
 
-export { readSaid } from "./kept-lines";
+export { readSaid } from "../shared/said-lines";
 
 /** The lines of one talk. Its reader reports a line by the flag beside it, and the whole talk below. */
 export class SaidLines extends LitElement {

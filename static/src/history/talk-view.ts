@@ -12,7 +12,7 @@ import { theme } from "../shared/theme-styles";
 import type { HistoryTalk, Me } from "../shared/wire";
 import type { Log } from "./history";
 import { outcomeWords, roleWords } from "./history-words";
-import type { Said } from "./kept-lines";
+import type { Said } from "../shared/said-lines";
 import { talkStyles } from "./talk-styles";
 
 /** One talk: its question, how it ended and what was made of it; what was said folds out, and is read only then. */

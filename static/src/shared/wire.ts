@@ -39,6 +39,8 @@ export interface Ask {
   read?: string[];
 }
 
+/** A unit in which something was asked. */
+export interface AskedUnit { key: string; title: string }
 /** What others see of whoever asked. */
 export interface Asker { name: string; image_url: string }
 /** Helpers with about as many talks. */
@@ -754,6 +756,36 @@ export interface Problem {
 
 /** A resource that is published, or waits for staff; and what is like it already. */
 export interface PublishAnswer { resource: Resource; like: FoundResource[] }
+/** A page of the questions that were sought, the last to be asked first. */
+export interface QuestionsAnswer {
+  questions: StaffQuestion[];
+  /** Empty unless they were wanted. */
+  units: AskedUnit[];
+  /** What `after` is for the next page; null on the last one. */
+  next: string | null;
+}
+
+/** Which questions, and which page of them. */
+export interface QuestionsWish {
+  /** Words, each of which is in the question. */
+  query?: string;
+  state?: "" | "open" | "ended" | "left";
+  /** Usage key. */
+  unit?: string;
+  /** In which it was asked, in UTC, such as `2026-11`. */
+  month?: string | null;
+  /** Whether a helper came, or a teacher answered later. */
+  answered?: boolean | null;
+  /** What the asker said of the talk. */
+  helped?: "" | "yes" | "a-little" | "no";
+  /** Who asked: a username or an exact name. */
+  asker?: string;
+  /** Whether the units are wanted as well in which something was asked. */
+  with_units?: boolean;
+  /** `next` of the page before. */
+  after?: string | null;
+}
+
 /** Some hours on some days in which nothing rings; past midnight where the end is not after the start. */
 export interface Quiet {
   /** The days on which they begin: Monday is 1, Sunday 7 (ISO 8601). */
@@ -1079,6 +1111,26 @@ export interface StaffListData extends PageData {
   helper_page_url: string;
 }
 
+/** A question of a course, and what became of it. */
+export interface StaffQuestion {
+  call_id: string;
+  question: string;
+  asker: Asker;
+  context: Context;
+  asked_at: string;
+  outcome: HistoryOutcome;
+  /** Who came to help. */
+  came: string[];
+  /** What the asker said of the talk. */
+  helped: Helped | null;
+  /** How many lines were said; null while it is open. */
+  lines: number | null;
+  /** What a teacher said later. */
+  answer: TalkAnswer | null;
+  window_url: string;
+  transcript_url: string;
+}
+
 /** A report of a talk, as staff see it. */
 export interface StaffReport {
   report_id: string;
@@ -1276,6 +1328,7 @@ export interface Handlers {
   followed_read: { takes: OfCall; answers: Done & { now: string } };
   staff_clusters: { takes: Record<string, never>; answers: ClustersAnswer & { now: string } };
   staff_calls: { takes: StaffCallsWish; answers: StaffCallsAnswer & { now: string } };
+  staff_questions: { takes: QuestionsWish; answers: QuestionsAnswer & { now: string } };
   staff_helpers: { takes: HelpersWish; answers: HelpersAnswer & { now: string } };
   staff_enter: { takes: OfCall; answers: StaffCallAnswer & { now: string } };
   staff_close: { takes: StaffClose; answers: Done & { now: string } };

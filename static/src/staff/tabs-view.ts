@@ -39,6 +39,7 @@ export interface Tab {
 
 export const TABS: Tab[] = [
   { id: "now", label: ({ t }) => t("Now"), load: () => import("./now/now-tab-view") },
+  { id: "questions", label: ({ t }) => t("Questions"), load: () => import("./questions/questions-tab-view") },
   { id: "for-you", label: ({ t }) => t("For you"), count: ({ waiting }) => waiting.all, load: () => import("./for-you/for-you-tab-view") },
   { id: "figures", label: ({ t }) => t("Figures"), load: () => import("./figures/figures-tab-view") },
 ];

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { History, together } from "../../src/history/history";
 import { HistoryPage } from "../../src/history/history-view";
-import { readSaid } from "../../src/history/kept-lines";
+import { readSaid } from "../../src/shared/said-lines";
 import type { SaidLines } from "../../src/history/said-view";
 import { TalkCard } from "../../src/history/talk-view";
 import { RETURN } from "../../src/shared/browser-page";

@@ -6,8 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
+from chatxblock.domain.timestamps import stamp
+from chatxblock.web.schemas.history import TalkAnswer
 from chatxblock.web.schemas.reports import StaffWaiting
 from chatxblock.web.schemas.staff import HelpersAnswer, StaffCall, StaffCallsAnswer, StaffData, StaffHelper, Way
+from chatxblock.web.schemas.staff_questions import AskedUnit, QuestionsAnswer, StaffQuestion
 from tests.gallery import data, pages
 from tests.gallery.scene import Reader, Scene, as_it_opens
 from tests.gallery.stage import Stage
@@ -135,7 +138,116 @@ def refused(stage: Stage) -> None:
     click(stage, "dialog .danger")
 
 
+def a_question(number: int, who: str = "lina", **values: Any) -> StaffQuestion:
+    """Return a question of the course; what is given is otherwise."""
+    told: dict[str, Any] = {
+        "call_id": data.number(number),
+        "question": data.QUESTION,
+        "asker": data.asker(who),
+        "context": data.context(),
+        "asked_at": data.ago(number * 90),
+        "outcome": "helped",
+        "came": [data.name("omar")],
+        "helped": "yes",
+        "lines": 12,
+        "answer": None,
+        "window_url": f"{data.ORIGIN}/window/{number}",
+        "transcript_url": f"{data.ORIGIN}/handler/transcript/{number}",
+    }
+    return StaffQuestion(**{**told, **values})
+
+
+LEFT = a_question(3, "noah", outcome="left", came=[], helped=None, lines=1, question=data.LONG_QUESTION)
+ALL = (
+    a_question(1, outcome="open", helped=None, lines=None),
+    a_question(2, "mei", question="Is there a matrix that is its own inverse?", came=[data.name("long")], helped="no"),
+    LEFT,
+    a_question(
+        4,
+        "long",
+        outcome="answered",
+        came=[],
+        helped=None,
+        lines=0,
+        answer=TalkAnswer(name=data.name("teacher"), answer="Look at the rows: one is twice the other.", at=data.NOW),
+    ),
+    a_question(5, "noah", outcome="unanswered", came=[], helped=None, lines=0, question="كيف أحسب محدد المصفوفة؟"),
+)
+SAID = {
+    "schema": "urn:chatxblock:transcript:1",
+    "complete": True,
+    "lines": [
+        {
+            "id": str(number),
+            "time": stamp(data.ago(180 - number)),
+            "author": {"jid": data.address(who), "name": data.name(who)},
+            "body": body,
+            "message_id": None,
+            "replaces": None,
+            "repeats": None,
+        }
+        for number, (who, body) in enumerate(
+            [
+                ("noah", "I put the identity beside it, and then a whole row is zero."),
+                ("omar", "What does that say about the rows?"),
+                ("noah", "That one is a multiple of the other?"),
+            ]
+        )
+    ],
+}
+UNITS = [AskedUnit(key="u1", title="Unit 1: Vectors"), AskedUnit(key="u3", title="Unit 3: Matrices")]
+
+
+def questions(
+    name: str,
+    title: str,
+    found: Sequence[StaffQuestion],
+    play: Callable[[Stage], None] = as_it_opens,
+    **answers: Any,
+) -> Scene:
+    """Return a state of all questions of the course."""
+
+    def opened(stage: Stage) -> None:
+        click(stage, "#tab-questions")
+        stage.wait(300)
+        play(stage)
+
+    told = QuestionsAnswer(questions=list(found), units=UNITS if found else [], next="more" if len(found) > 1 else None)
+    return Scene(
+        name=f"questions-{name}",
+        screen="Staff page",
+        title=title,
+        page=page_of,
+        answers={
+            "staff_calls": StaffCallsAnswer(calls=[], next=None),
+            "staff_helpers": HelpersAnswer(helpers=[], next=None),
+            "staff_questions": told,
+            "transcript": SAID,
+            **answers,
+        },
+        shown="chatxblock-now",
+        play=opened,
+    )
+
+
+def none_fit(stage: Stage) -> None:
+    """Choose what nothing fits."""
+    stage.answer(staff_questions=QuestionsAnswer(questions=[], units=[], next=None))
+    stage.page.locator("[name=helped]").select_option("no")
+    stage.wait(300)
+
+
+def read_left(stage: Stage) -> None:
+    """Read one that was left for the teachers."""
+    click(stage, "li .row button")
+
+
 SCENES = (
+    questions("empty", "Nobody has asked anything yet", []),
+    questions("list", "All questions of the course", ALL),
+    questions("none-fit", "Filtered to nothing", ALL, none_fit),
+    questions("read", "One that was left is read, with the log", (LEFT, *ALL[3:]), read_left),
+    questions("away", "The questions could not be had", ALL, staff_questions=None),
     now("empty", "Nobody waits, nobody is on duty", [], []),
     now("several", "Several wait, and some have helpers", SEVERAL[1:]),
     now("long", "One waits long, and there is more", [LONG, *SEVERAL[3:]], more=True),

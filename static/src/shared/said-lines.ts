@@ -1,5 +1,5 @@
 /** Reads what was said in a talk, in the form of `docs/reference/transcript.schema.json`, as it stands after all corrections. */
-import { HandlerError } from "../shared/handlers";
+import { HandlerError } from "./handlers";
 
 /** Every version of the form begins like this, and each has what is read here. */
 const SCHEMA = "urn:chatxblock:transcript:";

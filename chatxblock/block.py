@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -10,21 +12,24 @@ from webob import Request, Response
 from xblock.completable import XBlockCompletionMode
 from xblock.core import XBlock
 from xblock.fields import Boolean, Integer, Scope, String
-from xblock.utils.studio_editable import StudioEditableXBlockMixin
-from xblock.validation import ValidationMessage
+from xblock.validation import Validation, ValidationMessage
 
 from chatxblock import conf, wiring_reports
-from chatxblock.domain.calls.rounds import parse_plan
-from chatxblock.domain.clean_names import isolated, listed_names
-from chatxblock.errors import BadPlan, ChatxblockError, ConfigurationError, Message, NotAllowed, NotLoggedIn
+from chatxblock.domain.clean_names import listed_names
+from chatxblock.errors import ChatxblockError, ConfigurationError, Message, NotLoggedIn
 from chatxblock.errors import gettext_noop as _
 from chatxblock.openedx import platform
+from chatxblock.web import studio, studio_checks, studio_form
 from chatxblock.web.block_handlers import mounted, with_handlers
-from chatxblock.web.hints import wrong_links
 from chatxblock.web.lobby import enter_lobby
-from chatxblock.web.responses import dumps, language, refusal, sentence
+from chatxblock.web.responses import dumps, language, sentence
+from chatxblock.web.schemas.studio import StudioEdits, StudioSearch
 from chatxblock.web.sentences import translated
 from chatxblock.web.visit import Visit
+
+log = logging.getLogger(__name__)
+
+NUMBER = re.compile(r"[+-]?\d{1,9}")
 
 RULES = {
     "listed": _("Only the people listed below"),
@@ -42,13 +47,23 @@ ORDERS = {
 """What authors call the operator's choices; one that is not here is called by its own name."""
 WAYS = {"history": "history_page", "privacy": "privacy"}
 """Handlers to whose pages the unit leads whoever has no script, too."""
-AUTHORS_ONLY = _("Only the authors of this course can change this block.")
+
+
+class Number(Integer):
+    """A number of which a course's files may say something that is none: then it is what it is without a word."""
+
+    def from_string(self, serialized: str) -> int:
+        """Return the number that stands in a course's files."""
+        if NUMBER.fullmatch(serialized.strip()):
+            return int(serialized)
+        log.warning("a course's files have no number for %s", self.name)
+        return int(self.default)
 
 
 @with_handlers
 @XBlock.needs("i18n")
 @XBlock.wants("user")
-class ChatXBlock(StudioEditableXBlockMixin, XBlock):
+class ChatXBlock(XBlock):
     """A button that brings a learner who is stuck together with people who can help."""
 
     completion_mode = XBlockCompletionMode.EXCLUDED
@@ -110,12 +125,12 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
     )
     helpers = String(
         display_name=_("Helpers"),
-        help=_("Usernames of the people to ask, one a line or separated by commas, in the order to ask them."),
+        help=_("The people to ask, in the order to ask them."),
         scope=Scope.settings,
         multiline_editor=True,
         default="",
     )
-    helper_limit = Integer(
+    helper_limit = Number(
         display_name=_("Most helpers at once"),
         help=_("How many helpers may be in the room of one question."),
         scope=Scope.settings,
@@ -131,10 +146,7 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
     )
     rounds = String(
         display_name=_("Rounds"),
-        help=_(
-            "Whom to ask, and how long to wait before asking more, one round a line: “3 peers 60s”. "
-            "Groups: peers, listed, staff, everyone. Empty for the site's own plan."
-        ),
+        help=_("Whom to ask, and how long to wait before asking more, as long as nobody comes."),
         scope=Scope.settings,
         multiline_editor=True,
         default="",
@@ -153,67 +165,32 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
         default="",
         values_provider=lambda block: _places_to_meet(),
     )
-    offers_cap = Integer(
+    offers_cap = Number(
         display_name=_("Most open questions a helper"),
         help=_("How many questions may wait for an answer of one helper at once."),
         scope=Scope.settings,
         default=3,
         values={"min": 1, "max": 20},
     )
-    calls_cap = Integer(
+    calls_cap = Number(
         display_name=_("Most rooms a helper"),
         help=_("How many questions one helper may be answering at once."),
         scope=Scope.settings,
         default=2,
         values={"min": 1, "max": 20},
     )
-    editable_fields = (
-        "display_name",
-        "heading",
-        "prompt",
-        "form",
-        "hints",
-        "who_helps",
-        "helpers",
-        "rounds",
-        "peering",
-        "room_kind",
-        "helper_limit",
-        "offers_cap",
-        "calls_cap",
-        "review",
-        "fellows_write",
-    )
 
     def helper_names(self) -> list[str]:
         """Return the usernames on the author's list, each once."""
         return listed_names(self.helpers)
 
-    def validate_field_data(self, validation: Any, data: Any) -> None:
-        """Tell the author of unknown helpers, of numbers that make no sense, and of links that are none."""
-        names = ChatXBlock.helper_names(data)
-        unknown = platform.unknown_names(platform.course_key(self), names) if platform.in_a_course(self) else []
-        if unknown:
-            wrong = translated(
-                _("We do not know these people in this course: {names}. Check the spelling."),
-                names=", ".join(map(isolated, unknown)),
-            )
-            validation.add(ValidationMessage(ValidationMessage.ERROR, wrong))
-        for field in (ChatXBlock.helper_limit, ChatXBlock.offers_cap, ChatXBlock.calls_cap):
-            if not 1 <= getattr(data, field.name) <= 20:
-                wrong = translated(_("“{field}” has to be between 1 and 20."), field=translated(field.display_name))
-                validation.add(ValidationMessage(ValidationMessage.ERROR, wrong))
-        for link in wrong_links(data.hints):
-            wrong = translated(
-                _("“{link}” in the hints is no link to a page. Begin it with https://, or with / for this site."),
-                link=link,
-            )
-            validation.add(ValidationMessage(ValidationMessage.ERROR, wrong))
-        if data.rounds.strip():
-            try:
-                parse_plan(data.rounds)
-            except BadPlan as error:
-                validation.add(ValidationMessage(ValidationMessage.ERROR, sentence(error)))
+    def validate(self) -> Validation:
+        """Return what is to be said of the settings, which Studio shows above the block."""
+        validation: Validation = super().validate()
+        kinds = {"error": ValidationMessage.ERROR, "warning": ValidationMessage.WARNING}
+        for finding in studio_checks.findings(self, studio_form.values(self)):
+            validation.add(ValidationMessage(kinds[finding.level], finding.words))
+        return validation
 
     @XBlock.supports("multi_device")
     def student_view(self, context: dict[str, Any] | None = None) -> Fragment:
@@ -252,16 +229,33 @@ class ChatXBlock(StudioEditableXBlockMixin, XBlock):
 
     def studio_view(self, context: dict[str, Any] | None = None) -> Fragment:
         """Show the form with the block's settings, to whoever may edit it."""
-        return super().studio_view(context) if platform.may_edit(self) else _sentence(translated(AUTHORS_ONLY))
+        if not platform.may_edit(self):
+            return _sentence(translated(studio.AUTHORS_ONLY))
+        mount = mounted(self)
+        fragment = Fragment(render_to_string("chatxblock/studio.html", language()))
+        fragment.add_javascript_url(mount.resource("studio.js"))
+        fragment.initialize_js("ChatXBlockStudio", dumps(studio.form(self, mount.resource("studio-form.js")).plain()))
+        return fragment
 
     @XBlock.handler
     def submit_studio_edits(self, request: Request, suffix: str = "") -> Response:
         """Keep what the form says, for whoever may edit the block."""
-        return (
-            super().submit_studio_edits(request, suffix)
-            if platform.may_edit(self)
-            else refusal(NotAllowed(AUTHORS_ONLY))
-        )
+        return studio.answer(self, request, StudioEdits, studio.keep)
+
+    @XBlock.handler
+    def studio_token(self, request: Request, suffix: str = "") -> Response:
+        """Tell whoever may edit the block the newest CSRF token: logging in again changes it."""
+        return studio.token(self, request)
+
+    @XBlock.handler
+    def studio_look(self, request: Request, suffix: str = "") -> Response:
+        """Say what there is to be said of the settings as the form has them; nothing is kept."""
+        return studio.answer(self, request, StudioEdits, studio.look)
+
+    @XBlock.handler
+    def studio_people(self, request: Request, suffix: str = "") -> Response:
+        """Find people of the course for the author's list."""
+        return studio.answer(self, request, StudioSearch, studio.people)
 
     @staticmethod
     def workbench_scenarios() -> list[tuple[str, str]]:

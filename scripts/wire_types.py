@@ -15,7 +15,7 @@ from pydantic.json_schema import models_json_schema
 
 from chatxblock.web.routes import ROUTES
 from chatxblock.web.routing import Route
-from chatxblock.web.schemas import base, calls, history, pages, resources, staff
+from chatxblock.web.schemas import base, calls, history, pages, resources, staff, studio
 
 Schema = Mapping[str, Any]
 
@@ -35,9 +35,22 @@ PAGES: Final = (
     pages.EditorData,
     pages.StaffListData,
     staff.StaffData,
+    studio.StudioLook,
+    studio.StudioData,
+    studio.StudioEdits,
+    studio.StudioSearch,
+    studio.StudioPeople,
+    studio.StudioKept,
     history.HistoryData,
 )
-PROBLEMS: Final = (base.Problem, calls.AlreadyInCallProblem, resources.StaleResourceProblem, resources.QuotesProblem)
+PROBLEMS: Final = (
+    base.Problem,
+    calls.AlreadyInCallProblem,
+    resources.StaleResourceProblem,
+    resources.QuotesProblem,
+    studio.BadSettings,
+    studio.StaleSettings,
+)
 WIDTH: Final = 120
 PLAIN: Final = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 

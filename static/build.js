@@ -12,8 +12,8 @@ const { version } = JSON.parse(readFileSync(`${root}/package.json`, "utf8"));
 /** Every file `…-entry.ts` becomes a script of that name. */
 const found = readdirSync(`${root}/src`, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith("-entry.ts"));
 const inputs = Object.fromEntries(found.sort().map((name) => [basename(name, "-entry.ts"), `${root}/src/${name}`]));
-/** XBlock emits classic scripts, which import nothing: the lobby is whole in itself, and what a page of nobody's forgets by. */
-const { lobby, forget, ...pages } = inputs;
+/** XBlock emits classic scripts, which import nothing: the lobby is whole in itself, and so is what a page of nobody's forgets by, and what Studio opens the form by. */
+const { lobby, forget, studio, ...pages } = inputs;
 
 /**
  * Chunks; the highest priority that takes a module keeps it. `shared`: what every page has. `dialog`: what is asked now and
@@ -71,6 +71,7 @@ const licences = [
 const files = {
   ...(await scripts({ lobby }, { format: "iife", codeSplitting: false })),
   ...(await scripts({ forget }, { format: "iife", codeSplitting: false })),
+  ...(await scripts({ studio }, { format: "iife", codeSplitting: false })),
   ...(await scripts(pages, { format: "es", codeSplitting: { groups } })),
   "page.css": squeeze(readFileSync(`${root}/src/page.css`, "utf8")),
   "resource.css": ["resources/resource", "shared/rendered"].map((name) => squeeze(readFileSync(`${root}/src/${name}.css`, "utf8"))).join("\n"),

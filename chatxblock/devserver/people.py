@@ -101,6 +101,22 @@ def completed(user_id: str) -> bool:
     return user_id in COMPLETED
 
 
+def named_like(part: str) -> list[str]:
+    """Return the usernames of those in whose name or username there is that part, whatever its case."""
+    sought = part.casefold()
+    return [who.username for who in PEOPLE if sought in who.username.casefold() or sought in who.name.casefold()]
+
+
+def groups() -> list[tuple[str, str]]:
+    """Return the cohorts, each by its key and its name."""
+    return [(f"cohort:{name}", name) for name in COHORTS]
+
+
+def of_group(key: str) -> list[str]:
+    """Return the usernames of a cohort."""
+    return list(COHORTS.get(key.removeprefix("cohort:"), ()))
+
+
 def session_key() -> str:
     """Return the key of the present request's session; empty where it has none."""
     return str(getattr(getattr(REQUEST.get(), "session", None), "session_key", None) or "")

@@ -1,6 +1,7 @@
 """The people of a course as the LMS knows them: a `chatxblock.openedx.members.Directory`.
 
-The only module that imports the LMS, and it does so inside functions: its names exist in the LMS and in Studio alone.
+With `chatxblock.openedx.lms_people` the only module that imports the LMS, and it does so inside functions: its names
+exist in the LMS and in Studio alone.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from chatxblock.openedx.lms_learning import in_cohort as in_cohort
 from chatxblock.openedx.lms_learning import parts as parts
 from chatxblock.openedx.lms_learning import progress as progress
 from chatxblock.openedx.lms_learning import scores as scores
+from chatxblock.openedx.lms_people import groups as groups
+from chatxblock.openedx.lms_people import named_like as named_like
+from chatxblock.openedx.lms_people import of_group as of_group
 from chatxblock.openedx.members import Member
 
 TEACHING = ("staff", "limited_staff", "instructor")

@@ -63,6 +63,18 @@ class Directory(Protocol):
         """Return people by username, in the order of the names, each once; unknown ones are missing."""
         ...
 
+    def named_like(self, course: str, part: str, most: int) -> Sequence[str]:
+        """Return usernames of the course in which, or in whose full name, there is that part, whatever its case."""
+        ...
+
+    def groups(self, course: str) -> Sequence[tuple[str, str]]:
+        """Return the groups into which people of a course are put, each by a key of its own and its name."""
+        ...
+
+    def of_group(self, course: str, key: str, most: int) -> Sequence[str]:
+        """Return usernames of a group of the course, so many at most; none where there is no such group."""
+        ...
+
     def languages(self, course: str) -> Sequence[str]:
         """Return the codes of the languages that a course is in; none where nobody said."""
         ...

@@ -20,7 +20,7 @@ from django.middleware.csrf import get_token
 from chatxblock.domain.calls.call import Context, User
 from chatxblock.domain.clean_names import isolated, shown_name
 from chatxblock.domain.helpers.duty import Unit
-from chatxblock.errors import Masquerading, NoCourse, SomebodyElse
+from chatxblock.errors import Masquerading, NoCourse, NotAllowed, SomebodyElse
 from chatxblock.errors import gettext_noop as _
 from chatxblock.openedx import lms, workbench
 from chatxblock.openedx.members import Directory, Member
@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 VERTICAL = "vertical"
 """The type of the blocks that are units. Between it and a block of ours may be one that picks among its children."""
 
+
+PREVIEW = _("This is a preview in Studio. Learners ask and are answered in the course itself.")
 
 SEES_SECONDS = 30
 """For how long it holds what somebody may see: an inbox looks often, and each look would cost some queries."""
@@ -72,11 +74,14 @@ def user_of(member: Member) -> User:
 def caller(block: Any) -> Caller | None:
     """Return who sends the present request, or None for somebody who is not logged in.
 
-    Costs at most one query in the LMS, for the enrolment. Raises `NoCourse` in a library, `Masquerading` for somebody
+    Costs at most one query in the LMS, for the enrolment. Raises `NoCourse` in a library, `NotAllowed` in Studio, whose
+    previews answer whoever is logged in there and ask nobody, `Masquerading` for somebody
     who views the course as another, and `SomebodyElse` where the runtime's user is not the request's.
     """
     if not in_a_course(block):
         raise NoCourse()
+    if lms.is_studio():
+        raise NotAllowed(PREVIEW)
     service = block.runtime.service(block, "user")
     user = service.get_current_user() if service else None
     attributes: dict[str, Any] = user.opt_attrs if user else {}
@@ -186,6 +191,21 @@ def stands(usage: str) -> bool:
         known = time()
         cache.set(key, known, REMEMBERED_SECONDS)
     return time() - known < MISSING_SECONDS
+
+
+def named_like(course: str, part: str, most: int) -> list[Member]:
+    """Return people of the course whose username or name has that part, by username, so many at most."""
+    return members(course, _directory().named_like(course, part, most))[:most]
+
+
+def groups(course: str) -> list[tuple[str, str]]:
+    """Return the groups of a course, cohorts and teams, each by a key and its name."""
+    return list(_directory().groups(course))
+
+
+def of_group(course: str, key: str, most: int) -> list[Member]:
+    """Return the people of a group who are in the course, by username, so many at most; nobody of an unknown one."""
+    return members(course, _directory().of_group(course, key, most))[:most]
 
 
 def unknown_names(course: str, usernames: Sequence[str]) -> list[str]:

@@ -57,6 +57,27 @@ def members(course: str, usernames: Sequence[str]) -> Sequence[Member]:
     return found
 
 
+def named_like(course: str, part: str, most: int) -> Sequence[str]:
+    """Return people in whose names there is that part."""
+    find = _beside_user_service("named_like")
+    found: Sequence[str] = find(part)[:most] if find else []
+    return found
+
+
+def groups(course: str) -> Sequence[tuple[str, str]]:
+    """Return the groups of the people, where whoever wrote the user service knows of some."""
+    find = _beside_user_service("groups")
+    found: Sequence[tuple[str, str]] = find() if find else []
+    return found
+
+
+def of_group(course: str, key: str, most: int) -> Sequence[str]:
+    """Return the people of a group."""
+    find = _beside_user_service("of_group")
+    found: Sequence[str] = find(key)[:most] if find else []
+    return found
+
+
 def languages(course: str) -> Sequence[str]:
     """Return the site's language."""
     return [settings.LANGUAGE_CODE]

@@ -149,6 +149,15 @@ def leave_for_the_teachers(lobby: Page) -> None:
     expect(waiting.get_by_role("dialog")).to_have_count(0)
 
 
+def author(browser: Browser, addresses: Addresses) -> None:
+    """Look at the form in which the block is set up, where its rounds are."""
+    form = visit(person(browser, width=1100, height=900), addresses.unit("staff").replace("/?", "/studio_view/?"))
+    form.get_by_role("button", name="Add a round").click()
+    form.locator("chatxblock-studio-rounds").scroll_into_view_if_needed()
+    form.get_by_label("Helpers").first.evaluate("one => one.scrollIntoView()")
+    shoot(form, "studio")
+
+
 def take(browser: Browser, addresses: Addresses) -> None:
     """Play the whole way once."""
     with ExitStack() as stack:
@@ -204,7 +213,7 @@ def main() -> None:
     """Start the program, take the pictures, end the program."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for taking, more in ((take, ()), (take_made_up, ("--demo",))):
+        for taking, more in ((take, ()), (author, ()), (take_made_up, ("--demo",))):
             with dev_server(*more) as addresses:
                 taking(browser, addresses)
         browser.close()

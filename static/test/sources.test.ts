@@ -6,7 +6,7 @@ import { closure } from "../chunks.js";
 import { budgets, weigh, weighOwn } from "../weight.js";
 
 const root = join(import.meta.dirname, "..");
-const SCREENS = ["lobby", "room", "helper", "history", "staff", "resources"];
+const SCREENS = ["lobby", "room", "helper", "history", "staff", "resources", "studio"];
 
 interface Source {
   /** From src/ on. */

@@ -21,6 +21,7 @@ Screen = Literal[
     "History",
     "Staff list",
     "Staff page",
+    "Studio form",
     "Resource",
     "Editor",
     "Other pages",

@@ -30,11 +30,11 @@ class Site:
     """The workbench's first chat block, used by whoever is named."""
 
     def __init__(self, usage: str) -> None:
-        self._usage = usage
+        self.usage = usage
         self._client = Client()
 
     def url(self, student: str, handler: str, suffix: str = "") -> str:
-        return f"/handler/{self._usage}/{handler}/{suffix}?student={student}"
+        return f"/handler/{self.usage}/{handler}/{suffix}?student={student}"
 
     def post(self, student: str, handler: str, body: object = None, **extra: Any) -> Answer:
         hygiene.note(body.get("question") if isinstance(body, dict) else None)

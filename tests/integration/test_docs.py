@@ -14,6 +14,7 @@ import pytest
 from chatxblock.block import ChatXBlock
 from chatxblock.conf import load
 from chatxblock.domain.ports import Notice
+from chatxblock.web import studio_form
 from chatxblock.web.responses import Page
 from chatxblock.web.routes import POSTED, READ, ROUTES
 from chatxblock.web.routing import Method, Route
@@ -87,7 +88,7 @@ def test_the_reference_shows_a_whole_call() -> None:
 
 def test_every_field_of_the_block_is_in_the_reference() -> None:
     listed = HANDLER.findall(page("settings.md").partition("## Of the block")[2])
-    assert sorted(listed) == sorted(ChatXBlock.editable_fields)
+    assert sorted(listed) == sorted(studio_form.NAMES)
 
 
 def test_the_limits_in_the_reference_are_the_limits() -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from workbench.runtime import WorkbenchRuntime
-from xblock.validation import Validation
 
-from chatxblock.block import ChatXBlock
+from chatxblock.web import studio_checks, studio_form
 from chatxblock.web.hints import MOST_HINTS, hints_of, is_link, wrong_links
 from tests.integration.conftest import Site
 
@@ -118,10 +116,8 @@ def test_hints_and_form_stand_in_the_page_s_data(site: Site, usage: str) -> None
 
 def told(usage: str, hints: str) -> list[str]:
     block: Any = WorkbenchRuntime("staff").get_block(usage)
-    chosen = {name: getattr(block, name) for name in ("helpers", "helper_limit", "offers_cap", "calls_cap", "rounds")}
-    validation = Validation(usage)
-    ChatXBlock.validate_field_data(block, validation, SimpleNamespace(**chosen, hints=hints))
-    return [message.text for message in validation.messages]
+    values = {**studio_form.values(block), "hints": hints}
+    return [finding.words for finding in studio_checks.findings(block, values)]
 
 
 def test_studio_tells_the_author_of_a_link_that_is_none(site: Site, usage: str) -> None:

@@ -16,7 +16,7 @@ from tests.support.talks import Talk
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "templates" / "chatxblock"
-OF_THEIR_OWN = {"block.html", "sentence.html", "transcript.html", "transcript_end.html"}
+OF_THEIR_OWN = {"block.html", "sentence.html", "studio.html", "transcript.html", "transcript_end.html"}
 """Parts of a page of the platform's, and files that people take along."""
 PAGES = [
     "window",

@@ -13,7 +13,6 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from uuid import UUID, uuid4
 
 import pytest
-from pytest_django import Settings
 from webob import Request
 from workbench.runtime import WorkbenchRuntime
 
@@ -34,8 +33,8 @@ from chatxblock.web.schemas.base import Nothing
 from tests.contracts.resource_contract import a_resource
 from tests.integration.conftest import Site
 
-INHERITED = {"submit_studio_edits": "StudioEditableXBlockMixin's; the block answers authors and course staff alone"}
-"""Handlers that are no row of the table, each with the reason why."""
+OF_STUDIO = {"submit_studio_edits", "studio_look", "studio_people", "studio_token"}
+"""Handlers that are no row of the table: those of the form in Studio, for authors and course staff alone."""
 QUESTION = "Why is the matrix not invertible here?"
 
 NOBODY: frozenset[Who] = frozenset()
@@ -219,7 +218,7 @@ def test_who_is_no_longer_in_the_course_is_told_so_and_exports_what_was_said(
 
 def test_no_handler_is_forgotten() -> None:
     found = {name for name in dir(ChatXBlock) if getattr(getattr(ChatXBlock, name), "_is_xblock_handler", False)}
-    assert found == {*POSTED, *READ, *INHERITED}
+    assert found == {*POSTED, *READ, *OF_STUDIO}
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=[route.name for route in ROUTES])
@@ -246,27 +245,43 @@ def test_the_form_of_studio_is_for_authors(site: Site, usage: str, student: str)
     assert (answer.status, answer.value["code"]) == (403, "not-allowed")
     block = WorkbenchRuntime(student).get_block(usage)
     assert block.heading != "Mine now"
-    form = block.studio_view({}).content
-    assert "Only the authors of this course" in form
-    assert "data-field-name" not in form
+    form = block.studio_view({})
+    assert "Only the authors of this course" in form.content
+    assert form.json_init_args is None
 
 
 def test_staff_saves_the_form_in_the_workbench_and_authors_in_studio(
-    site: Site, usage: str, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    site: Site, usage: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     edits = {"values": {"heading": WorkbenchRuntime("staff").get_block(usage).heading}, "defaults": []}
-    assert site.post("staff", "submit_studio_edits", edits).value == {"result": "success"}
+    assert site.post("staff", "submit_studio_edits", edits).value["result"] == "success"
     block = WorkbenchRuntime("learner").get_block(usage)
-    settings.ROOT_URLCONF = "cms.urls"
+    monkeypatch.setattr(lms, "is_studio", lambda: True)
     for author, status in ((True, 200), (False, 403)):
         monkeypatch.setattr(lms, "may_author", lambda _key, found=author: found)
-        assert ("data-field-name" in block.studio_view({}).content) is author
-        request = Request.blank("/", method="POST", body=json.dumps(edits).encode())
+        assert (block.studio_view({}).json_init_args is not None) is author
+        request = Request.blank("/", method="POST", json=edits, content_type="application/json")
         assert block.submit_studio_edits(request).status_code == status
 
 
+@pytest.mark.parametrize("route", ROUTES, ids=[route.name for route in ROUTES])
+def test_in_studio_nobody_is_asked_and_nobody_answers(
+    site: Site, route: Route[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Studio's preview runs a block's handlers for whoever is logged in there and posts to them by hand."""
+    call_id = prepared(site, "helper")
+    body = body_for(site, route.name, call_id)
+    before = list(CallRow.objects.values())
+    block = WorkbenchRuntime("staff").get_block(site.usage)
+    monkeypatch.setattr(lms, "is_studio", lambda: True)
+    sent = {"json": body, "content_type": "application/json"} if route.method is Method.POST else {}
+    request = Request.blank("/", method=route.method.value, **sent)
+    assert getattr(block, route.name)(request, "").status_code == 403
+    assert list(CallRow.objects.values()) == before
+
+
 def test_each_handler_that_is_no_row_of_the_table_asks_for_an_author(site: Site) -> None:
-    for name in INHERITED:
+    for name in OF_STUDIO:
         for student in ("anonymous", "stranger", "learner", "helper1"):
             for body in ("{}", '{"values": {}, "defaults": []}'):
                 answer = site.post(student, name, body)

@@ -117,7 +117,7 @@ def test_an_author_is_told_in_her_language(site: Site, usage: str) -> None:
     values = {"rounds": "3 Leute", "helpers": "niemand", "calls_cap": 21}
     said = block_for(usage, "staff").submit_studio_edits(Request(values))
     assert said.status_code == 400
-    assert [message["text"] for message in json.loads(said.body)["error"]["messages"]] == [
+    assert [finding["words"] for finding in json.loads(said.body)["findings"]] == [
         "Wer ist das: niemand?",
         "„Höchstens so viele Räume“ liegt zwischen 1 und 20.",
         "Die Runde „3 Leute“ ist nicht zu lesen.",
@@ -129,9 +129,11 @@ def test_the_form_in_studio_has_translated_labels_and_choices(site: Site, usage:
     block = block_for(usage, "staff")
     # The workbench's own service translates nothing; the platform's asks Django.
     block.runtime._services["i18n"] = SimpleNamespace(ugettext=translation.gettext)
-    form = block.studio_view({}).content
-    assert "Wer hilft" in form
-    assert "Alle im Kurs, die helfen möchten" in form
+    form = json.loads(block.studio_view({}).json_init_args)
+    assert "Wer hilft" in {field["label"] for field in form["fields"]}
+    assert "Alle im Kurs, die helfen möchten" in [
+        choice["label"] for field in form["fields"] for choice in field["choices"]
+    ]
     assert "Auf deiner Liste: 3." in block.author_view({}).content
 
 
@@ -239,6 +241,6 @@ def test_a_plan_that_an_author_mistyped_is_in_no_log(
         block.rounds = typed
         block.save()
         site.ask()
-    assert typed in json.loads(refused.body)["error"]["messages"][0]["text"]
+    assert typed in json.loads(refused.body)["error"]
     assert any("the plan of a block cannot be read" in message for message in caplog.messages)
     assert "wombats" not in caplog.text

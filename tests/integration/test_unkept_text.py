@@ -168,6 +168,6 @@ def test_an_address_of_such_text_leads_nowhere(site: Site, route: Route[Any], su
 def test_what_an_author_types_is_kept_as_far_as_it_can_be(usage: str, db: None, unkept: str) -> None:
     block = WorkbenchRuntime("staff").get_block(usage)
     edits = {"values": {"heading": f"Stuck{unkept}?", "helpers": f"{unkept}helper1"}, "defaults": []}
-    answer = block.submit_studio_edits(Request.blank("/", method="POST", body=json.dumps(edits).encode()))
+    answer = block.submit_studio_edits(Request.blank("/", method="POST", json=edits, content_type="application/json"))
     assert answer.status_code == 200
     assert (block.heading, block.helpers) == ("Stuck?", "helper1")

@@ -43,6 +43,8 @@ export interface Ask {
 export interface AskedUnit { key: string; title: string }
 /** What others see of whoever asked. */
 export interface Asker { name: string; image_url: string }
+/** Why nothing was kept: something is wrong with the settings. */
+export interface BadSettings extends Problem { findings: Finding[] }
 /** Helpers with about as many talks. */
 export interface Bucket {
   least: number;
@@ -270,6 +272,15 @@ export interface FiguresWish { months?: number }
 export interface Find { question?: string }
 /** At most three of both together, the best first within each. */
 export interface FindAnswer { resources: FoundResource[]; calls: FoundCall[] }
+/** What is to be said of a setting. */
+export interface Finding {
+  /** Which one; empty for all of them together. */
+  field: string;
+  /** Whether nothing is kept as long as it is so. */
+  level: "error" | "warning";
+  words: string;
+}
+
 /** Whose question somebody has too, or has no longer. */
 export interface Follow extends OfCall { undo?: boolean }
 /** Whether the reader follows a question now, and how many do. */
@@ -1191,11 +1202,95 @@ export interface StaffWaiting {
 export type Stage = "draft" | "review" | "published" | "hidden" | "merged";
 /** What `resource_save` answers where somebody saved in between, and what they saved. */
 export interface StaleResourceProblem { error: string; code: string; resource: Resource }
+/** Why nothing was kept: somebody else has changed the settings since the form was opened. */
+export interface StaleSettings extends Problem {
+  /** The settings as they are now. */
+  values: Record<string, string | number | boolean>;
+  seen: string;
+  /** The names of those that are other than in the form. */
+  changed: string[];
+}
+
 /** That somebody of the staff ended a call. */
 export interface Stopped {
   /** What they are called towards the reader. */
   by: string;
   reason: string;
+}
+
+/** One of several things that a setting may be. */
+export interface StudioChoice { value: string; label: string }
+/** What the form begins with. */
+export interface StudioData extends StudioLook {
+  fields: StudioField[];
+  values: Record<string, string | number | boolean>;
+  seen: string;
+  /** Those on the author's list whom the course knows. */
+  people: StudioPerson[];
+  /** The site's own plan of rounds, one round a line; empty where nothing is set up yet. */
+  plan: string;
+  most_rounds: number;
+  csrf: Csrf;
+  /** Where the form's script is. */
+  script: string;
+  texts: Record<string, string>;
+  language: string;
+  direction: "ltr" | "rtl";
+  now: string;
+}
+
+/** What an author would have a block say. */
+export interface StudioEdits {
+  /** By setting. Of a setting that is not among them nothing changes. */
+  values: Record<string, string | number | boolean>;
+  /** Settings that go back to what they are without an author's word. */
+  defaults?: string[];
+  /** The mark of the settings that the form began with; empty where whoever sends this has seen none. */
+  seen?: string;
+}
+
+/** One setting, as the form shows it. */
+export interface StudioField {
+  name: string;
+  kind: "line" | "text" | "choice" | "number" | "switch" | "people" | "rounds";
+  group: "question" | "helping" | "afterwards";
+  label: string;
+  help: string;
+  choices: StudioChoice[];
+  least: number | null;
+  most: number | null;
+  default: string | number | boolean;
+}
+
+/** People of the course who belong together: a cohort or a team. */
+export interface StudioGroup { key: string; name: string }
+/** That the settings were kept. */
+export interface StudioKept {
+  result: "success";
+  /** The labels of those that are other than before. */
+  changed: string[];
+  /** The mark of the settings as they are now. */
+  seen: string;
+}
+
+/** What there is to be said of the settings as they stand in the form, and how their hints would look. */
+export interface StudioLook { findings: Finding[]; hints: Hint[] }
+/** Whom a part of a name fits, or who is in a group; and the groups that there are. */
+export interface StudioPeople {
+  people: StudioPerson[];
+  groups: StudioGroup[];
+  /** Whether there are others beside those. */
+  more: boolean;
+}
+
+/** Somebody of the course who could be asked. */
+export interface StudioPerson { username: string; name: string; image_url: string; staff: boolean }
+/** Whom an author looks for. */
+export interface StudioSearch {
+  /** A part of a name; nothing for nobody. */
+  query?: string;
+  /** A group of the course, as `StudioPeople` named it, all of whom are wanted. */
+  group?: string;
 }
 
 /** The talk that a resource is made of; whoever was not there gets the quotable lines alone. */

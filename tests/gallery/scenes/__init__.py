@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.gallery.scene import Scene
-from tests.gallery.scenes import figures, for_you, helper, lobby, others, resources, room, room_ends, staff
+from tests.gallery.scenes import authors, figures, for_you, helper, lobby, others, resources, room, room_ends, staff
 
 SCENES: tuple[Scene, ...] = (
     *lobby.SCENES,
@@ -15,4 +15,5 @@ SCENES: tuple[Scene, ...] = (
     *figures.SCENES,
     *resources.SCENES,
     *others.SCENES,
+    *authors.SCENES,
 )

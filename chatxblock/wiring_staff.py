@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatxblock.domain.ports import DeedStore, StaffStore
+from chatxblock.domain.ports import DeedStore, LibraryStore, StaffStore
 from chatxblock.store import DjangoStore
 
 
@@ -13,4 +13,9 @@ def staff() -> StaffStore:
 
 def deeds() -> DeedStore:
     """Return what keeps what staff did."""
+    return DjangoStore()
+
+
+def library() -> LibraryStore:
+    """Return what finds all resources of a course."""
     return DjangoStore()

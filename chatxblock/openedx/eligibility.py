@@ -86,6 +86,10 @@ class Rules:
         by_id = {person.user_id: person for person in people}
         return (by_id[user_id] for user_id in platform.may_see(place.course, [place.block, place.unit], list(by_id)))
 
+    def stands(self, place: Place) -> bool:
+        """Say whether the block where help is needed is still in its course."""
+        return platform.stands(place.block)
+
     def in_course(self, course: str, people: Sequence[Person]) -> Collection[int]:
         """Return the ids of those of a few people who are enrolled, or on the course's staff."""
         known = platform.in_course(course, [person.user_id for person in people])

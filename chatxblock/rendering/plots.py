@@ -85,8 +85,14 @@ NARROW = Form(width=328.0, height=240.0, start=40.0, top=54.0, legend=32.0)
 def drawn(bars: Bars, form: Form = WIDE) -> str:
     """Return the picture. It has no words for who cannot see it: those stand where it is shown."""
     height = form.top + ROW * max(len(bars.labels), 1) + BELOW if bars.lying else form.height
-    box = f"0 0 {form.width:.0f} {height:.0f}"
-    root = ET.Element("svg", xmlns="http://www.w3.org/2000/svg", viewBox=box, direction="rtl" if form.rtl else "ltr")
+    root = ET.Element(
+        "svg",
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {form.width:.0f} {height:.0f}",
+        width=f"{form.width:.0f}",
+        height=f"{height:.0f}",
+        direction="rtl" if form.rtl else "ltr",
+    )
     ET.SubElement(root, "style").text = STYLE
     ET.SubElement(root, "rect", {"class": "ground", "width": "100%", "height": "100%"})
     most = max((0, *bars.everything, *bars.some))

@@ -19,6 +19,7 @@ from chatxblock.store.finding import FindableStore
 from chatxblock.store.following import FollowingStore
 from chatxblock.store.helpers import HelperStore
 from chatxblock.store.history import HistoryStore
+from chatxblock.store.library import LibraryStore
 from chatxblock.store.logs import LogStore
 from chatxblock.store.outbox import OutboxStore
 from chatxblock.store.people import PeopleStore
@@ -52,6 +53,7 @@ class DjangoStore(
     HistoryStore,
     DeedStore,
     StaffStore,
+    LibraryStore,
 ):
     """The `chatxblock.domain.ports.Store` over Django's models; holds nothing in memory."""
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from chatxblock.domain.calls.notices import personal
 from chatxblock.domain.resources import resource as domain
+from chatxblock.domain.staff.deeds import Kind
 from chatxblock.errors import NotAllowed, QuotesWithoutConsent, ResourceNotFound, StaleResource
 from chatxblock.web.pages import page, page_data
 from chatxblock.web.resource_answers import (
@@ -32,6 +33,7 @@ from chatxblock.web.schemas.pages import EditorData, PageOfQuestion, ResourceDat
 from chatxblock.web.schemas.resources import (
     DraftAnswer,
     DraftWish,
+    HideResource,
     OfResource,
     OfRevision,
     Preview,
@@ -56,7 +58,7 @@ def resource(visit: Visit, told: OfResource) -> Page:
     seen = shown(visit, found)
     here = visit.mount.place() if found.spot.unit == visit.mount.unit().key else None
     place = PageOfQuestion(title=here.title, url=personal(here.url, visit.person)) if here else None
-    data = ResourceData(**page_data(visit), resource=seen, page=place)
+    data = ResourceData(**page_data(visit), resource=seen, page=place, joined=found.id != told.resource_id)
     return page(visit, seen.title, data, script="resource", template="resource.html")
 
 
@@ -115,12 +117,19 @@ def resource_publish(
     except QuotesWithoutConsent as error:
         problem = QuotesProblem(error=sentence(error), code=error.code, quotes=quotes(visit, found))
         return Json(value=problem, status=409)
+    if reader.staff and found.stage is not after.stage:
+        visit.note(Kind.PUBLISHED, resource_id=after.id)
     return Json(value=PublishAnswer(resource=shown(visit, after), like=like(visit, after)), status=200)
 
 
-def resource_hide(visit: Visit, told: OfRevision) -> ResourceAnswer:
+def resource_hide(visit: Visit, told: HideResource) -> ResourceAnswer:
     """Take a resource away from everybody but those who may edit it, whatever its text is by now."""
-    return answer(visit, service().hide(told.resource_id, reader_of(visit)))
+    reader = reader_of(visit)
+    before = service().read(told.resource_id, reader)
+    after = service().hide(told.resource_id, reader)
+    if reader.staff and before.stage is not after.stage:
+        visit.note(Kind.HID, resource_id=after.id, reason=told.reason)
+    return answer(visit, after)
 
 
 def _written(visit: Visit, resource_id: UUID) -> domain.Resource:

@@ -17,6 +17,7 @@ from chatxblock.web import (
     helpers,
     history,
     leaving,
+    library,
     lobby,
     privacy,
     reports,
@@ -49,6 +50,7 @@ from chatxblock.web.schemas.figures import FiguresAnswer, FiguresWish, PlotWish
 from chatxblock.web.schemas.helpers import DutyState, DutyWish, HelperChange, HelperState, InboxAnswer
 from chatxblock.web.schemas.history import HistoryAnswer, HistoryWish, OfHistory
 from chatxblock.web.schemas.leaving import Leave
+from chatxblock.web.schemas.library import LibraryAnswer, LibraryWish
 from chatxblock.web.schemas.pages import LobbyNews
 from chatxblock.web.schemas.people import PeopleAnswer
 from chatxblock.web.schemas.reports import (
@@ -72,6 +74,7 @@ from chatxblock.web.schemas.resources import (
     Follow,
     FollowAnswer,
     HelpedAnswer,
+    HideResource,
     Merge,
     OfResource,
     OfRevision,
@@ -207,7 +210,11 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
         who=PUBLISHES,
     ),
     Route(
-        name="resource_hide", function=resources.resource_hide, takes=OfRevision, answers=ResourceAnswer, who=PUBLISHES
+        name="resource_hide",
+        function=resources.resource_hide,
+        takes=HideResource,
+        answers=ResourceAnswer,
+        who=PUBLISHES,
     ),
     Route(
         name="resource_verify",
@@ -271,6 +278,9 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
     Route(name="staff_helpers", function=staff.staff_helpers, takes=HelpersWish, answers=HelpersAnswer, who=STAFF),
     Route(name="staff_enter", function=staff.staff_enter, takes=OfCall, answers=StaffCallAnswer, who=STAFF),
     Route(name="staff_close", function=staff.staff_close, takes=StaffClose, answers=Done, who=STAFF),
+    Route(
+        name="staff_resources", function=library.staff_resources, takes=LibraryWish, answers=LibraryAnswer, who=STAFF
+    ),
     # What is kept of people.
     Route(name="privacy", function=privacy.privacy, takes=Nothing, answers=Page, who=ENROLLED, method=GET),
     # One's own questions and talks; staff read anybody's in their course.

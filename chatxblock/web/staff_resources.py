@@ -6,6 +6,7 @@ This module must not know of stanzas or tables.
 from __future__ import annotations
 
 from chatxblock.domain.resources import resource as domain
+from chatxblock.domain.staff.deeds import Kind
 from chatxblock.errors import StaleResource
 from chatxblock.web.resource_answers import answer, reader_of, service, stale
 from chatxblock.web.responses import Json
@@ -30,6 +31,7 @@ def resource_verify(visit: Visit, told: OfRevision) -> Json[ResourceAnswer] | Js
         found = service().verify(told.resource_id, told.rev, reader_of(visit))
     except StaleResource as error:
         return stale(visit, told.resource_id, error)
+    visit.note(Kind.VERIFIED, resource_id=found.id)
     return Json(value=answer(visit, found), status=200)
 
 
@@ -39,12 +41,15 @@ def resource_merge(visit: Visit, told: Merge) -> Json[ResourceAnswer] | Json[Sta
         found = service().merge(told.resource_id, told.into, reader_of(visit), told.rev)
     except StaleResource as error:
         return stale(visit, told.resource_id, error)
+    visit.note(Kind.MERGED, resource_id=told.resource_id)
     return Json(value=answer(visit, found), status=200)
 
 
 def resource_restore(visit: Visit, told: OfRevision) -> ResourceAnswer:
     """Make the earlier text with that `rev` the present one, as a new revision."""
-    return answer(visit, service().restore(told.resource_id, told.rev, reader_of(visit)))
+    found = service().restore(told.resource_id, told.rev, reader_of(visit))
+    visit.note(Kind.RESTORED, resource_id=found.id)
+    return answer(visit, found)
 
 
 def resource_work(visit: Visit, _told: Nothing) -> ResourceWorkAnswer:

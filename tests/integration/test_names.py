@@ -181,6 +181,7 @@ def learn(everything: Everything, call_id: str) -> None:
     everything.get("staff", "staff")
     everything.get("staff", "staff_list")
     everything.post("staff", "staff_figures")
+    everything.post("staff", "staff_resources")
     everything.get("staff", "staff_plot", "answered-unit")
     everything.get("staff", "staff_figures_file")
 

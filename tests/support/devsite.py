@@ -21,8 +21,15 @@ DEADLINE = 60.0
 class DevSite:
     """One running dev server; `addresses` is what it announced."""
 
-    def __init__(self, data: Path, *arguments: str, settings: Mapping[str, Any] | None = None, shell: str = "") -> None:
-        """Start it and wait until it is ready.
+    def __init__(
+        self,
+        data: Path,
+        *arguments: str,
+        settings: Mapping[str, Any] | None = None,
+        shell: str = "",
+        deadline: float = DEADLINE,
+    ) -> None:
+        """Start it and wait until it is ready, for so many seconds at most.
 
         `settings` are laid over the CHATXBLOCK setting. `shell` is a script of sh that runs "$@", to stand between.
         """
@@ -37,7 +44,7 @@ class DevSite:
                 stderr=said,
                 env={**os.environ, "CHATXBLOCK_DEV_SETTINGS": json.dumps(dict(settings or {}))},
             )
-        self.addresses: dict[str, Any] = json.loads(self._first_line())
+        self.addresses: dict[str, Any] = json.loads(self._first_line(deadline))
 
     @property
     def url(self) -> str:
@@ -67,10 +74,10 @@ class DevSite:
         if self.process.stdout is not None:
             self.process.stdout.close()
 
-    def _first_line(self) -> bytes:
+    def _first_line(self, deadline: float) -> bytes:
         stdout = self.process.stdout
         assert stdout is not None
-        ready, _, _ = select.select([stdout], [], [], DEADLINE)
+        ready, _, _ = select.select([stdout], [], [], deadline)
         line = stdout.readline() if ready else b""
         if not line:
             self.__exit__()

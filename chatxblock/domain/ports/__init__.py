@@ -20,6 +20,7 @@ from chatxblock.domain.ports.finding import FindableStore, findable
 from chatxblock.domain.ports.forgetting import RecordStore, RetentionStore, RetirementStore
 from chatxblock.domain.ports.helpers import Cursor, Drawn, HelperStore
 from chatxblock.domain.ports.history import Ending, HistoryStore
+from chatxblock.domain.ports.library import LibraryPage, LibraryStore, Shelf, Shelved, SoughtResources
 from chatxblock.domain.ports.logs import LogStore
 from chatxblock.domain.ports.notifier import Notice, Notifier
 from chatxblock.domain.ports.outbox import OutboxStore
@@ -90,6 +91,8 @@ __all__ = [
     "Helpers",
     "HistoryStore",
     "Lease",
+    "LibraryPage",
+    "LibraryStore",
     "Likeness",
     "LogStore",
     "Message",
@@ -118,7 +121,10 @@ __all__ = [
     "Rooms",
     "Scope",
     "Sessions",
+    "Shelf",
+    "Shelved",
     "Sought",
+    "SoughtResources",
     "StaffStore",
     "Statistics",
     "TermStore",

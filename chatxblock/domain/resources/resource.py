@@ -189,12 +189,12 @@ def edited(resource: Resource, rev: int, text: Text, by: Person, now: datetime) 
     return replace(resource.with_author(by), rev=rev + 1, text=text, updated_at=now)
 
 
-def published(resource: Resource, rev: int, now: datetime, *, review: bool) -> Resource:
-    """Its text with that `rev` goes to everybody, or with `review` to the staff first.
+def published(resource: Resource, rev: int, now: datetime, *, review: bool, staff: bool = False) -> Resource:
+    """Its text with that `rev` goes to everybody, or with `review` to the staff first; what staff hid by them alone.
 
     Raises `NotAllowed`, `ResourceUnready`, `StaleResource`.
     """
-    if resource.stage is Stage.MERGED or (resource.stage is Stage.HIDDEN and resource.hidden_for is HiddenFor.STAFF):
+    if resource.stage is Stage.MERGED or (resource.hidden_for is HiddenFor.STAFF and not staff):
         raise NotAllowed()
     if rev != resource.rev:
         raise StaleResource()
@@ -232,12 +232,15 @@ def verified(resource: Resource, rev: int) -> Resource:
 def merged(resource: Resource, into: Resource, now: datetime) -> tuple[Resource, Resource]:
     """Return both as they are when the first has become a part of the other, which takes over its sources and authors.
 
-    Raises `NotAllowed` where they are one and the same, of two courses, or where the other is itself part of a third.
+    Raises `NotAllowed` where they are one and the same, or of two courses, and `StaleResource` where either is part of
+    another by now.
     """
-    if resource.id == into.id or resource.spot.course != into.spot.course or into.stage is Stage.MERGED:
+    if resource.id == into.id:
+        raise NotAllowed(_("That is the same resource. Choose another one."))
+    if resource.spot.course != into.spot.course:
         raise NotAllowed()
-    if resource.stage is Stage.MERGED:
-        raise NotAllowed(_("This was put together with another resource. Edit that one."))
+    if Stage.MERGED in (resource.stage, into.stage):
+        raise StaleResource(_("One of the two is part of another resource by now. Look at the list again."))
     whole = into
     for author in resource.authors:
         whole = whole.with_author(author)

@@ -29,8 +29,10 @@ from chatxblock.domain.resources.quotes import quoted
 from chatxblock.domain.resources.resource import HiddenFor, Resource, Revision, Stage, TalkWithout, Text
 from chatxblock.domain.resources.telling import MOST_TOLD, tell_followers
 from chatxblock.errors import NotAllowed, QuotesWithoutConsent, ResourceNotFound, StaleResource
+from chatxblock.errors import gettext_noop as _
 
 TRIES = 5
+CHANGED = _("Somebody else changed one of the two meanwhile. Look at them again, and put them together then.")
 
 Change = Callable[[Resource], Resource]
 
@@ -88,7 +90,9 @@ class ResourceService:
         Raises `ResourceNotFound`, also for what is not this reader's to see.
         """
         found = self._resources.resource(resource_id)
-        if found.stage is Stage.MERGED and found.merged_into is not None:
+        while (
+            found.stage is Stage.MERGED and found.merged_into is not None
+        ):  # ends: what is merged is merged into no part
             found = self._resources.resource(found.merged_into)
         if found.spot.course != reader.person.course or not (found.readable or reader.writes(found)):
             raise ResourceNotFound()
@@ -123,7 +127,9 @@ class ResourceService:
             raise QuotesWithoutConsent()
         now = self._clock.now()
         self._agree_to_own(found, by.person)
-        after = self._change(resource_id, by, lambda r: changes.published(r, rev, now, review=review and not by.staff))
+        after = self._change(
+            resource_id, by, lambda r: changes.published(r, rev, now, review=review and not by.staff, staff=by.staff)
+        )
         if self._hidden_where_unconsented(after, by.person) != after:
             raise QuotesWithoutConsent()
         self._looked_at(after, by)
@@ -192,9 +198,13 @@ class ResourceService:
         _require_staff(by)
         part, into = self._editable(resource_id, by), self._editable(into_id, by)
         if rev not in (None, part.rev):
-            raise StaleResource()
+            raise StaleResource(CHANGED)
         gone, whole = changes.merged(part, into, self._clock.now())
-        self._resources.save_merged((part, gone), (into, whole), [*self.news(part, gone), *self.news(into, whole)])
+        told = [*self.news(part, gone), *self.news(into, whole)]
+        try:
+            self._resources.save_merged((part, gone), (into, whole), told)
+        except StaleResource as exc:
+            raise StaleResource(CHANGED) from exc
         self._soon()
         self._events.resource_changed(part, gone)
         self._events.resource_changed(into, whole)
@@ -307,7 +317,7 @@ class ResourceService:
 
     def _changed(self, found: Resource, by: Person, change: Change) -> Resource:
         """Carry a change out on the newest, as often as somebody else comes in between. Raises `StaleResource`."""
-        for _ in range(TRIES):
+        for _try in range(TRIES):
             after = change(found)
             if after == found:
                 return found

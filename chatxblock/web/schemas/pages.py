@@ -201,6 +201,8 @@ class ResourceData(PageData):
     resource: Resource
     page: PageOfQuestion | None
     """The unit that it belongs to, where the page is opened from there."""
+    joined: bool = False
+    """Whether the address is that of another resource, which became part of this one."""
 
 
 class EditorData(PageData):

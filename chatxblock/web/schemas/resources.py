@@ -100,6 +100,13 @@ class OfRevision(OfResource):
     rev: Annotated[int, Field(ge=1)]
 
 
+class HideResource(OfRevision):
+    """Which resource is hidden, and why."""
+
+    reason: Words = ""
+    """Of staff: it is kept with what they did, for their colleagues."""
+
+
 class ResourceLog(Output):
     """A talk that a resource comes from, for whoever may read it."""
 

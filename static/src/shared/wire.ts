@@ -401,6 +401,12 @@ export interface HelpersWish {
 }
 
 export type HiddenFor = "author" | "staff" | "reports" | "consent";
+/** Which resource is hidden, and why. */
+export interface HideResource extends OfRevision {
+  /** Of staff: it is kept with what they did, for their colleagues. */
+  reason?: string;
+}
+
 /** What the author wants learners to look at before asking. */
 export interface Hint {
   title: string;
@@ -572,6 +578,61 @@ export interface LeftQuestion {
   /** The room's page, which shows what was said. */
   window_url: string;
   transcript_url: string;
+}
+
+/** A page of the course's resources, the last changed first. */
+export interface LibraryAnswer {
+  resources: LibraryResource[];
+  units: LibraryUnit[];
+  /** What `after` is for the next page; null on the last one. */
+  next: string | null;
+}
+
+/** A resource in one row, with what became of it. */
+export interface LibraryResource {
+  resource_id: string;
+  rev: number;
+  title: string;
+  answer: string;
+  state: Stage;
+  hidden_for: HiddenFor | null;
+  verified: boolean;
+  unit: string;
+  shown: number;
+  opened: number;
+  helped: number;
+  asked_anyway: number;
+  /** How many people's reports of it are open. */
+  reported: number;
+  /** How many talks it comes from. */
+  sources: number;
+  authors: number;
+  updated_at: string;
+  url: string;
+  /** null of what is part of another. */
+  edit_url: string | null;
+}
+
+export type LibraryShelf = "all" | "draft" | "review" | "published" | "hidden" | "merged" | "reported" | "unverified";
+/** A unit of which there are resources. */
+export interface LibraryUnit {
+  unit: string;
+  /** What it was called when somebody asked there last; its key where nobody did. */
+  title: string;
+}
+
+/** Which of the course's resources. */
+export interface LibraryWish {
+  /** `all` is all but those that are part of another; `unverified` are published ones without a teacher's word. */
+  show?: LibraryShelf;
+  /** The usage key of one of `units`; of all units where it is empty. */
+  unit?: string;
+  /** What stands in title, short answer or text. */
+  query?: string;
+  /** Those published ones that are like this one, instead of all else. */
+  like?: string | null;
+  /** `next` of the page before. */
+  after?: string | null;
 }
 
 /** The lobby, in which a learner asks and a helper has the inbox. */
@@ -948,6 +1009,8 @@ export interface ResourceData extends PageData {
   resource: Resource;
   /** The unit that it belongs to, where the page is opened from there. */
   page: PageOfQuestion | null;
+  /** Whether the address is that of another resource, which became part of this one. */
+  joined?: boolean;
 }
 
 /** A talk that a resource comes from, for whoever may read it. */
@@ -1421,7 +1484,7 @@ export interface Handlers {
   resource_save: { takes: ResourceSave; answers: ResourceAnswer & { now: string } };
   resource_preview: { takes: PreviewWish; answers: Preview & { now: string } };
   resource_publish: { takes: OfRevision; answers: PublishAnswer & { now: string } };
-  resource_hide: { takes: OfRevision; answers: ResourceAnswer & { now: string } };
+  resource_hide: { takes: HideResource; answers: ResourceAnswer & { now: string } };
   resource_verify: { takes: OfRevision; answers: ResourceAnswer & { now: string } };
   resource_merge: { takes: Merge; answers: ResourceAnswer & { now: string } };
   resource_restore: { takes: OfRevision; answers: ResourceAnswer & { now: string } };
@@ -1441,6 +1504,7 @@ export interface Handlers {
   staff_helpers: { takes: HelpersWish; answers: HelpersAnswer & { now: string } };
   staff_enter: { takes: OfCall; answers: StaffCallAnswer & { now: string } };
   staff_close: { takes: StaffClose; answers: Done & { now: string } };
+  staff_resources: { takes: LibraryWish; answers: LibraryAnswer & { now: string } };
   history: { takes: HistoryWish; answers: HistoryAnswer & { now: string } };
   csrf: { takes: OfOwner; answers: CsrfToken & { now: string } };
   staff_figures: { takes: FiguresWish; answers: FiguresAnswer & { now: string } };

@@ -41,5 +41,6 @@ export const TABS: Tab[] = [
   { id: "now", label: ({ t }) => t("Now"), load: () => import("./now/now-tab-view") },
   { id: "questions", label: ({ t }) => t("Questions"), load: () => import("./questions/questions-tab-view") },
   { id: "for-you", label: ({ t }) => t("For you"), count: ({ waiting }) => waiting.all, load: () => import("./for-you/for-you-tab-view") },
+  { id: "resources", label: ({ t }) => t("Resources"), load: () => import("./library/library-tab-view") },
   { id: "figures", label: ({ t }) => t("Figures"), load: () => import("./figures/figures-tab-view") },
 ];

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from tests.gallery.scene import Scene
-from tests.gallery.scenes import authors, figures, for_you, helper, lobby, others, resources, room, room_ends, staff
+from tests.gallery.scenes import (
+    authors,
+    figures,
+    for_you,
+    helper,
+    library,
+    lobby,
+    others,
+    resources,
+    room,
+    room_ends,
+    staff,
+)
 
 SCENES: tuple[Scene, ...] = (
     *lobby.SCENES,
@@ -12,6 +24,7 @@ SCENES: tuple[Scene, ...] = (
     *helper.SCENES,
     *staff.SCENES,
     *for_you.SCENES,
+    *library.SCENES,
     *figures.SCENES,
     *resources.SCENES,
     *others.SCENES,

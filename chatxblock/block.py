@@ -7,10 +7,11 @@ import re
 from typing import Any
 
 from django.template.loader import render_to_string
+from lxml import etree
 from web_fragments.fragment import Fragment
 from webob import Request, Response
 from xblock.completable import XBlockCompletionMode
-from xblock.core import XBlock
+from xblock.core import XML_NAMESPACES, XBlock
 from xblock.fields import Boolean, Integer, Scope, String
 from xblock.validation import Validation, ValidationMessage
 
@@ -191,6 +192,23 @@ class ChatXBlock(XBlock):
         for finding in studio_checks.findings(self, studio_form.values(self)):
             validation.add(ValidationMessage(kinds[finding.level], finding.words))
         return validation
+
+    @classmethod
+    def parse_xml(cls, node: etree._Element, runtime: Any, keys: Any) -> ChatXBlock:
+        """Return the block that a course's files make; elements in it, of which it has none, are passed over.
+
+        XBlock would make children of them, which a block without children refuses, and the platform would put an error
+        in its place.
+        """
+        for child in list(node):
+            if not str(child.tag).startswith(f"{{{XML_NAMESPACES['option']}}}"):
+                node.remove(child)
+        parsed: ChatXBlock = super().parse_xml(node, runtime, keys)
+        return parsed
+
+    def student_view_data(self, context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Return what an app shows of the block before it is opened: an author's words, and nobody's data."""
+        return {"heading": self.heading, "prompt": self.prompt, "form": self.form}
 
     @XBlock.supports("multi_device")
     def student_view(self, context: dict[str, Any] | None = None) -> Fragment:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import ClassVar
 
 from chatxblock.domain.calls.call import Person
 from chatxblock.domain.ports import Place
@@ -23,6 +24,9 @@ class EligibilityRule(ABC):
 
     Operators name it in `CHATXBLOCK["ELIGIBILITY"]`, and authors choose among those names.
     """
+
+    reason: ClassVar[str] = ""
+    """Why somebody has come to be one who may help, for the invitation in the unit; nobody is invited where empty."""
 
     @abstractmethod
     def among(self, place: Place, people: Sequence[Person]) -> Collection[int]:
@@ -73,10 +77,18 @@ class Rules:
         """Return the ids of those who may help by that rule, or by the default where it is not known any more."""
         return self._rules.get(rule, self._rules[self._default]).among(place, people)
 
+    def reason(self, rule: str) -> str:
+        """Return why people have come to be among those, for the invitation; empty where nobody is invited by it."""
+        return self._rules.get(rule, self._rules[self._default]).reason
+
     def seeing(self, place: Place, people: Sequence[Person]) -> Iterator[Person]:
         """Yield lazily those of a few people who may see the block where help is needed, and its unit."""
         by_id = {person.user_id: person for person in people}
         return (by_id[user_id] for user_id in platform.may_see(place.course, [place.block, place.unit], list(by_id)))
+
+    def stands(self, place: Place) -> bool:
+        """Say whether the block where help is needed is still in its course."""
+        return platform.stands(place.block)
 
     def in_course(self, course: str, people: Sequence[Person]) -> Collection[int]:
         """Return the ids of those of a few people who are enrolled, or on the course's staff."""

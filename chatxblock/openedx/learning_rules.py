@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from chatxblock.domain.calls.call import Person
 from chatxblock.domain.ports import Place
@@ -19,6 +19,8 @@ from chatxblock.openedx.eligibility import EligibilityRule, StaffMayHelp, Thanks
 
 class LearningRule(EligibilityRule):
     """Those whom the author named, course staff, and of the others in the course those who are as far as it says."""
+
+    reason: ClassVar[str] = "far"
 
     def __init__(self, *, label: str = "") -> None:
         """Take what authors call the rule; without, they see its name."""
@@ -40,6 +42,8 @@ class LearningRule(EligibilityRule):
 class GradeMayHelp(LearningRule):
     """Who has at least such a share of the points of the subsection in which help is needed."""
 
+    reason = "points"
+
     def __init__(self, *, at_least: Any = 0.8, label: str = "") -> None:
         """Take the share, above 0 and up to 1. Raises `ConfigurationError` for another."""
         if isinstance(at_least, bool) or not isinstance(at_least, int | float) or not 0 < at_least <= 1:
@@ -55,6 +59,8 @@ class GradeMayHelp(LearningRule):
 
 class CohortMayHelp(LearningRule):
     """Who is in the cohort of that name, in whichever course help is needed."""
+
+    reason = "group"
 
     def __init__(self, *, name: Any, label: str = "") -> None:
         """Take the cohort's name. Raises `ConfigurationError` for none."""
@@ -72,6 +78,8 @@ class CohortMayHelp(LearningRule):
 class CompletedMayHelp(LearningRule):
     """Who has completed all that can be completed in the unit in which help is needed."""
 
+    reason = "completed"
+
     def fitting(self, place: Place, people: Sequence[Person]) -> set[int]:
         """Return those who have; nobody in a unit in which there is nothing to complete."""
         found = platform.completed(place.course, place.unit, [person.user_id for person in people])
@@ -80,6 +88,8 @@ class CompletedMayHelp(LearningRule):
 
 class ThankedMayHelp(LearningRule):
     """Who was thanked for help in this course so many times."""
+
+    reason = "thanks"
 
     def __init__(self, *, at_least: Any = 3, label: str = "") -> None:
         """Take how many thanks. Raises `ConfigurationError` for fewer than one."""

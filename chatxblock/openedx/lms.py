@@ -166,6 +166,11 @@ def viewers(usages: Sequence[str]) -> Callable[[str], bool]:
     return sees
 
 
+def stands(usage: str) -> bool:
+    """Say whether a block is there, as the course has it."""
+    return bool(_blocks([usage]))
+
+
 def members(course: str, usernames: Sequence[str]) -> Sequence[Member]:
     """Return users by username, in the order of the names; a few queries, and one a picture."""
     from openedx.core.djangoapps.user_api.accounts.image_helpers import (  # noqa: PLC0415

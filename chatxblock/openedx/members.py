@@ -55,6 +55,10 @@ class Directory(Protocol):
         """Return what tells whether somebody may see each of these blocks that is there; nobody does where none is."""
         ...
 
+    def stands(self, usage: str) -> bool:
+        """Say whether a block is there, as the course has it."""
+        ...
+
     def members(self, course: str, usernames: Sequence[str]) -> Sequence[Member]:
         """Return people by username, in the order of the names, each once; unknown ones are missing."""
         ...

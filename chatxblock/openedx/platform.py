@@ -10,6 +10,7 @@ import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from time import time
 from typing import Any
 from urllib.parse import quote
 
@@ -34,6 +35,12 @@ PREVIEW = _("This is a preview in Studio. Learners ask and are answered in the c
 
 SEES_SECONDS = 30
 """For how long it holds what somebody may see: an inbox looks often, and each look would cost some queries."""
+
+STANDS = 0.0
+"""What is remembered of a block that is there; of one that is not, since when."""
+MISSING_SECONDS = 60
+"""For how long a block has to be missing until it counts as taken away: one that is being put there anew is not."""
+REMEMBERED_SECONDS = 86_400
 
 LANGUAGES_SECONDS = 600
 """For how long it holds in which language a course is: each look while somebody types would cost a query."""
@@ -161,6 +168,29 @@ def may_see(course: str, usages: Sequence[str], user_ids: Sequence[str]) -> Iter
             cache.set(keys[user_id], sees, SEES_SECONDS)
         if sees:
             yield user_id
+
+
+def stands(usage: str) -> bool:
+    """Say whether a block is still in its course; one that is missing is gone when it was missing for a minute.
+
+    Where the platform cannot tell, it stands: a database that is away must end no talk.
+    """
+    key = _key_of("stands", usage)
+    known: float | None = cache.get(key)
+    if not usage or known == STANDS:
+        return True
+    try:
+        there = _directory().stands(usage)
+    except Exception as error:  # noqa: BLE001  (whatever keeps the courses may fail with)
+        log.warning("whether a block still stands is not known: %s", type(error).__name__)
+        return True
+    if there:
+        cache.set(key, STANDS, SEES_SECONDS)
+        return True
+    if known is None:
+        known = time()
+        cache.set(key, known, REMEMBERED_SECONDS)
+    return time() - known < MISSING_SECONDS
 
 
 def named_like(course: str, part: str, most: int) -> list[Member]:

@@ -24,6 +24,8 @@ class AnybodyMayHelp:
         """The units that somebody may not see, by the person's id."""
         self.gone: set[int] = set()
         """Ids of those who are no longer in the course."""
+        self.taken_away: set[str] = set()
+        """Units that are no longer in the course."""
         self.looked_at: list[int] = []
         """Ids of those of whom it was asked what they may see."""
 
@@ -37,6 +39,10 @@ class AnybodyMayHelp:
             self.looked_at.append(person.id)
             if place.unit not in self.blind.get(person.id, ()):
                 yield person
+
+    def stands(self, place: Place) -> bool:
+        """Say whether the unit was not taken away."""
+        return place.unit not in self.taken_away
 
     def in_course(self, course: str, people: Sequence[Person]) -> Collection[int]:
         """Return the ids of those who are not gone."""

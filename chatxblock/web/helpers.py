@@ -59,8 +59,9 @@ def does_not_agree(_visit: Visit, told: HelperChange) -> bool:
 
 def helper(visit: Visit, told: HelperChange) -> HelperState:
     """Return how the caller wishes to be asked, after changing what was told."""
-    chosen = told.chosen(visit.duty.units(visit.person)) if told.units else []
-    if told.agrees and not visit.may_help:
+    here = visit.mount.unit()
+    chosen = told.chosen([here, *visit.duty.units(visit.person)]) if told.units else []
+    if (told.agrees or told.units.get(here.key)) and not visit.may_help:
         raise NotEligible()
     for wish in told.wishes():
         visit.duty.wish(visit.person, wish)

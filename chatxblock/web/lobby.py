@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.utils.translation import get_language
 
+from chatxblock import wiring
 from chatxblock.domain.calls.rounds import reaches
 from chatxblock.openedx import platform
 from chatxblock.web.answers import (
@@ -24,7 +25,7 @@ from chatxblock.web.hints import hints_of
 from chatxblock.web.pages import page_data
 from chatxblock.web.schemas.calls import LobbyLook
 from chatxblock.web.schemas.helpers import DutyState
-from chatxblock.web.schemas.pages import MANY, InboxPlace, LobbyData, LobbyNews, crowd
+from chatxblock.web.schemas.pages import MANY, Candidacy, InboxPlace, LobbyData, LobbyNews, crowd
 from chatxblock.web.visit import Visit
 
 
@@ -35,8 +36,11 @@ def enter_lobby(visit: Visit) -> LobbyData:
     running = visit.service.open_call(visit.person)
     left = left_questions(visit)
     state = duty_state(visit, visit.refresh_helper())
-    if state.may_help and state.helps:
+    wanted = state.helps is not False and visit.invited and not state.barred
+    candidacy = _candidacy(visit) if wanted else None
+    if state.may_help and state.helps and candidacy is None:
         visit.meet_unit()
+    asked_first = candidacy is not None and state.helps is None
     return LobbyData(
         **page_data(visit),
         state="ready",
@@ -45,7 +49,7 @@ def enter_lobby(visit: Visit) -> LobbyData:
         title=visit.author.heading,
         prompt=visit.author.prompt,
         window_url=visit.mount.handler("window", "CALL_ID"),
-        inbox=_inbox_place(visit, state) if state.may_help or state.barred or left else None,
+        inbox=_inbox_place(visit, state) if (state.may_help and not asked_first) or state.barred or left else None,
         left=left,
         around=crowd(_around(visit, unit.key)),
         answered=late_answers(visit),
@@ -56,6 +60,7 @@ def enter_lobby(visit: Visit) -> LobbyData:
         helper_page_url=visit.mount.handler("helper_page"),
         joining=visit.config.joining,
         may_ask=True,
+        candidacy=candidacy,
         form="button" if visit.author.form == "button" else "card",
         barred=bar_from_asking(visit),
         hints=hints_of(visit.author.hints, get_language() or ""),
@@ -90,6 +95,15 @@ def _around(visit: Visit, unit: str) -> int:
         and reaches(plan, named=helper.person.id in named, staff=helper.staff)
     ]
     return len(visit.able(reached, named)) if reached else 0
+
+
+def _candidacy(visit: Visit) -> Candidacy:
+    """Return the invitation to help here, with her own points where they are the reason."""
+    reason, user_id = wiring.eligibility().reason(visit.author.who_helps), visit.person.user_id
+    points = platform.scores(visit.course, visit.mount.section(), [user_id]) if reason == "points" else {}
+    return Candidacy.of(
+        visit.mount.unit().key, reason, share=points.get(user_id), window_url=visit.mount.handler("inbox_window")
+    )
 
 
 def _inbox_place(visit: Visit, state: DutyState) -> InboxPlace:

@@ -145,6 +145,18 @@ class Visit:
         place = Place(course=self.course, unit=unit, block=block, section=section, listed=named)
         return set(wiring.eligibility().among(self.author.who_helps, place, people))
 
+    @cached_property
+    def invited(self) -> bool:
+        """Whether the caller has come to be one who may help here, and has not said yet whether she wishes to.
+
+        Only by a rule that looks at how far people are; not for staff and whom the author named, who always may.
+        """
+        asks = wiring.eligibility().reason(self.author.who_helps)
+        if not asks or self.caller.staff or self.listed or not self.may_help:
+            return False
+        here = self.mount.unit().key
+        return all(unit.key != here for unit in self.duty.units(self.person))
+
     def refresh_helper(self) -> Helper:
         """Keep what is new about being staff, and return how the caller wishes to be asked."""
         helper = self.duty.helper(self.person)

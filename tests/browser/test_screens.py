@@ -19,7 +19,10 @@ KEEPING = "keeping.js"
 """What knows whose browser it is, and is loaded beside what a page shows."""
 LATER = ("more-view-", "menu-")
 """What a room window loads once one can write in it: its menus, the people, the whole question."""
-PLACES = {"lobby-later": "chatxblock-answers, chatxblock-followed", "unfinished": "chatxblock-unfinished"}
+PLACES = {
+    "lobby-later": "chatxblock-answers, chatxblock-followed, chatxblock-candidacy",
+    "unfinished": "chatxblock-unfinished",
+}
 """What shows in the lobby that something waits for her, by the script that has it."""
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
 NASTY = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script> & \"'`"
@@ -85,7 +88,7 @@ def test_the_lobby_loads_what_others_learned_but_no_chat_and_opens_no_connection
     parts = {
         "finding": True,
         "keeping": True,
-        "lobby-later": any(told[news] for news in ("answered", "own_left", "followed")),
+        "lobby-later": any(told[news] for news in ("answered", "own_left", "followed", "candidacy")),
         "unfinished": bool(told["unfinished"]),
     }
     for part, place in PLACES.items():

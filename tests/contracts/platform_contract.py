@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from time import time
 from typing import Any
 
 import pytest
@@ -260,3 +261,23 @@ class PlatformContract:
             USER_RETIRE_LMS_MISC.disconnect(dispatch_uid=retirement.NAME)
             if was_heard:
                 retirement.hear(wiring_kept.begin_retirement)
+
+    def test_a_block_that_is_taken_away_stands_no_more_once_it_was_missing_for_a_minute(
+        self, lms: Lms, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(platform, "SEES_SECONDS", 0)
+        gone = lms.make("1")
+        assert platform.stands(gone)
+        lms.take_away(gone)
+        now = time()
+        monkeypatch.setattr("chatxblock.openedx.platform.time", lambda: now)
+        assert platform.stands(gone)
+        monkeypatch.setattr("chatxblock.openedx.platform.time", lambda: now + platform.MISSING_SECONDS)
+        assert not platform.stands(gone)
+        assert platform.stands("")
+
+    def test_nothing_stands_in_a_course_that_is_deleted(self, lms: Lms, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(platform, "MISSING_SECONDS", 0)
+        usage = lms.make("1")
+        lms.delete()
+        assert not platform.stands(usage)

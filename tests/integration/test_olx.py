@@ -100,6 +100,25 @@ def test_what_an_older_site_wrote_and_this_one_has_not_is_told_at_its_field(
     assert block.author_view({}).content
 
 
+@pytest.mark.parametrize("inside", ["<p>Ask!</p>", "<problem><p/></problem>", "<!-- a note -->", "words", "<?php x?>"])
+def test_what_somebody_wrote_into_it_by_hand_is_passed_over(site: Site, inside: str) -> None:
+    block = parsed(f'<chatxblock heading="Stuck here?">{inside}</chatxblock>')
+    assert (block.heading, block.has_children) == ("Stuck here?", False)
+
+
+def test_a_setting_in_an_element_of_its_own_is_read(site: Site) -> None:
+    """XBlock writes a text of several lines so."""
+    option = 'xmlns:option="http://code.edx.org/xblock/option"'
+    block = parsed(f"<chatxblock {option}><option:helpers>helper1\nhelper2</option:helpers><p/></chatxblock>")
+    assert block.helper_names() == ["helper1", "helper2"]
+
+
+def test_an_app_is_told_an_authors_words_and_nothing_of_anybody(site: Site, usage: str) -> None:
+    site.ask("learner")
+    told = WorkbenchRuntime("learner").get_block(usage).student_view_data()
+    assert told == {"heading": "Stuck on this problem?", "prompt": "What are you stuck on?", "form": "card"}
+
+
 def test_what_this_version_does_not_know_is_passed_over(site: Site) -> None:
     block = parsed('<chatxblock heading="Stuck?" from_the_future="yes"/>')
     assert block.heading == "Stuck?"

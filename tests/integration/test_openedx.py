@@ -208,3 +208,22 @@ def test_a_picture_is_somebodys_own_and_not_what_the_platform_shows_for_none(lms
     lms.user("bo"), lms.user("kim")
     lms.profiles["bo"] = SimpleNamespace(name="Bo", has_profile_image=False)
     assert [m.image_url for m in platform.members(COURSE, ["bo", "kim"])] == ["", "/kim.png"]
+
+
+def test_a_database_of_courses_that_is_away_ends_no_talk(
+    lms: PlayedLms, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def away(usage: str) -> bool:
+        raise ConnectionError
+
+    monkeypatch.setattr("chatxblock.openedx.lms.stands", away)
+    monkeypatch.setattr(platform, "MISSING_SECONDS", 0)
+    assert platform.stands(lms.make("1"))
+    assert "ConnectionError" in caplog.text
+
+
+def test_whether_a_block_stands_is_asked_seldom(lms: PlayedLms) -> None:
+    usage = lms.make("1")
+    lms.read.clear()
+    assert [platform.stands(usage) for _ in range(5)] == [True] * 5
+    assert lms.read == [usage]

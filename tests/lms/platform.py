@@ -96,6 +96,12 @@ class RealLms(ModuleStoreIsolationMixin):
         made = BlockFactory.create(parent=vertical, category="chatxblock", display_name=name, **hiding[hidden])
         return str(made.location)
 
+    def take_away(self, usage: str) -> None:
+        modulestore().delete_item(UsageKey.from_string(usage), 0)
+
+    def delete(self) -> None:
+        modulestore().delete_course(self._key, 0)
+
     def block(self, usage: str, user_id: str | None) -> Any:
         self.answer(user_id)
         made, _ = get_block_by_usage_id(crum.get_current_request(), self.course, usage)

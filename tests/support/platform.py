@@ -68,6 +68,12 @@ class Lms(Protocol):
     def make(self, name: str, *, hidden: str = "") -> str:
         """Make a block of ours in a unit of its own; hidden: "staff", "group", or "unit", which staff alone see."""
 
+    def take_away(self, usage: str) -> None:
+        """Let an author delete a block."""
+
+    def delete(self) -> None:
+        """Let an operator delete the course."""
+
     def block(self, usage: str, user_id: str | None) -> Any:
         """Return the block as the runtime makes it for a request of that user, which this thread answers now."""
 
@@ -171,6 +177,12 @@ class PlayedLms(PlayedLearning):
         self._hidden[usage] = "" if hidden == "unit" else hidden
         self._hidden[UNIT] = "staff" if hidden == "unit" else ""
         return usage
+
+    def take_away(self, usage: str) -> None:
+        del self._hidden[Usage(usage)]
+
+    def delete(self) -> None:
+        self._hidden.clear()
 
     def block(self, usage: str, user_id: str | None) -> PlayedBlock:
         self.answer(user_id)

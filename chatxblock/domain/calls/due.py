@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -15,7 +16,7 @@ from uuid import uuid4
 from chatxblock.domain.calls import events, sightings
 from chatxblock.domain.calls.archiving import Archiving
 from chatxblock.domain.calls.call import Answer, Call, Invitation, Person, State
-from chatxblock.domain.calls.candidates import Candidates
+from chatxblock.domain.calls.candidates import Candidates, place_of
 from chatxblock.domain.calls.changes import Changes, Event
 from chatxblock.domain.calls.notices import Notices
 from chatxblock.domain.calls.rounds import Round, pools_of, round_of
@@ -38,8 +39,9 @@ log = logging.getLogger(__name__)
 LEASE_SECONDS = 15.0
 OTHERS = 4
 """Places in a room for who is no helper: the asker, somebody with the same question, staff who come in."""
+TAKEN_AWAY = "This part of the course was taken away, so the conversation ends here. It is kept."
 ENOUGH = "Thank you for coming. There are as many helpers here as this question may have."
-"""What a chat program shows to whom the room puts out; its reader's language is not known."""
+"""What a chat program shows to whom the room puts out; its reader's language is not known, for both."""
 
 
 class DueWork:
@@ -234,6 +236,8 @@ class DueWork:
         now = self._clock.now()
         if call.observe_at is None or call.observe_at > now or not call.running:
             return call
+        if not self._eligibility.stands(place_of(call)):
+            return self._taken_away(call, now)
         rooms = self._of(call)
         try:
             inside = rooms.inside(call.room) if rooms.knows_inside else frozenset()
@@ -244,6 +248,14 @@ class DueWork:
             return self._changes.make(call, lambda c: sightings.unobserved(c, now) if c.running else c)
         call = self._changes.make(call, lambda c: sightings.observed(c, inside, now) if c.running else c)
         return self._bar(call, inside, now)
+
+    def _taken_away(self, call: Call, now: datetime) -> Call:
+        """End a call whose block is gone: none of its pages is answered any more. Those in the room are told why."""
+        log.info("call %s: its block is gone, so it ends", call.id)
+        people = [call.asker, *(i.person for i in call.invitations if i.welcome)]
+        with suppress(RoomNotFound):
+            self._of(call).remove(call.room, [person.localpart for person in people], reason=TAKEN_AWAY)
+        return self._changes.make(call, lambda c: events.ended(c, now))
 
     def _bar(self, call: Call, inside: Collection[str], now: datetime) -> Call:
         """Put out who came in though there are helpers enough; whoever was stopped before that is seen there again."""

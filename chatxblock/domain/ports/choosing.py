@@ -35,6 +35,10 @@ class Eligibility(Protocol):
         """Yield lazily, in their order, those of a few people who may see the place: each of them costs some work."""
         ...
 
+    def stands(self, place: Place) -> bool:
+        """Say whether the block where help is needed is still in its course; true where that is not known."""
+        ...
+
     def in_course(self, course: str, people: Sequence[Person]) -> Collection[int]:
         """Return the ids of those of a few people who are still in the course, as learners or as staff."""
         ...

@@ -102,7 +102,7 @@ class HelperChange(Input):
 
     helps: bool = False
     units: dict[str, bool] = Field(default_factory=dict)
-    """By usage key, of those that `helper` answered: whether to be asked there."""
+    """By usage key, of those that `helper` answered and of this one: whether to be asked there."""
     quiet: list[Quiet] = Field(default_factory=list, max_length=MOST_HOURS)
     timezone: Timezone = "UTC"
     most_offers: Limit = 1

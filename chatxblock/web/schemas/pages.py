@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from math import floor
+from typing import Literal, Self
 from uuid import UUID
 
 from pydantic import Field
@@ -56,6 +57,32 @@ class InboxPlace(Output):
     duty: DutyState
 
 
+Reason = TypeAliasType("Reason", Literal["points", "group", "completed", "thanks", "far"])
+REASONS: dict[str, Reason] = {"points": "points", "group": "group", "completed": "completed", "thanks": "thanks"}
+"""Reasons that have words of their own; those of others' rules are `far`."""
+
+
+class Candidacy(Output):
+    """An invitation to help in this unit, to somebody who has come far enough and has not said yet."""
+
+    unit: str
+    """The unit's usage key, by which `helper` takes the answer."""
+    reason: Reason
+    percent: int | None
+    """Her own points, in whole percent rounded down, where they are the reason; only she is told."""
+    window_url: str
+    """The page with the questions for her."""
+
+    @classmethod
+    def of(cls, unit: str, reason: str, *, share: float | None, window_url: str) -> Self:
+        """Return an invitation; of a reason that is not known it is said that she has come far enough."""
+        percent = None if share is None else floor(share * 100 + 1e-6)
+        known = REASONS.get(reason, "far")
+        if known == "points" and percent is None:
+            known = "far"
+        return cls(unit=unit, reason=known, percent=percent, window_url=window_url)
+
+
 class Hint(Output):
     """What the author wants learners to look at before asking."""
 
@@ -104,6 +131,8 @@ class LobbyData(PageData):
     """What keeps her from asking in this course for a time."""
     hints: list[Hint] = Field(default_factory=list)
     """What the author wants learners to look at before asking, in that order."""
+    candidacy: Candidacy | None = None
+    """An invitation to help here; null where there is none, or none any more."""
 
 
 class LobbyNews(Output):

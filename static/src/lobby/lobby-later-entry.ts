@@ -1,7 +1,8 @@
-/** Entry of what the lobby loads only when there is something to show: what was left for the teachers, what she follows, why she cannot ask. */
+/** Entry of what the lobby loads only when there is something to show: what was left for the teachers, what she follows, an invitation, why she cannot ask. */
 import { Texts } from "../shared/texts";
 import type { LobbyData } from "../shared/wire";
 import { BarredNotice } from "./barred-view";
+import { CandidacyCard } from "./candidacy-view";
 import { FollowedAnswers } from "./followed-answers-view";
 import { LateAnswers } from "./late-answers-view";
 import type { LobbyParts } from "./lobby-parts";
@@ -10,6 +11,7 @@ if (!customElements.get("chatxblock-answers")) {
   customElements.define("chatxblock-answers", LateAnswers);
   customElements.define("chatxblock-followed", FollowedAnswers);
   customElements.define("chatxblock-barred", BarredNotice);
+  customElements.define("chatxblock-candidacy", CandidacyCard);
 }
 
 export function makeAnswers({ data, handlers, clock, asking }: LobbyParts): HTMLElement {
@@ -30,6 +32,12 @@ export function makeBarred({ data, clock, asking }: LobbyParts): HTMLElement {
   const element = document.createElement("chatxblock-barred") as BarredNotice;
   element.slot = "barred";
   return Object.assign(element, { texts: textsOf(data), clock, asking });
+}
+
+export function makeCandidacy({ data, handlers }: LobbyParts): HTMLElement {
+  const element = document.createElement("chatxblock-candidacy") as CandidacyCard;
+  element.slot = "answers";
+  return Object.assign(element, { texts: textsOf(data), candidacy: data.candidacy, helperPageUrl: data.helper_page_url, handlers });
 }
 
 function textsOf(data: LobbyData): Texts {

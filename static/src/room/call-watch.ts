@@ -21,6 +21,8 @@ export class CallWatch {
   readonly refused = new Signal<HandlerError>();
   /** Whether the last look got no answer of the server's. */
   readonly troubled = new Signal<boolean>();
+  /** Somebody else than us says that there is nothing at that address: the block may be gone, or the server just starting. */
+  readonly missing = new Signal();
   call: Call | null = null;
 
   private cancel: Cancel = () => undefined;
@@ -69,8 +71,10 @@ export class CallWatch {
     } catch (error) {
       if (!(error instanceof HandlerError)) throw error;
       this.troubled.emit(error.passing);
-      if (error.passing) this.plan(this.patience.next());
-      else this.refused.emit(error);
+      if (error.passing) {
+        this.plan(this.patience.next());
+        if (error.status === 404) this.missing.emit();
+      } else this.refused.emit(error);
     }
   }
 

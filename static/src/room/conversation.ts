@@ -44,6 +44,7 @@ export class Conversation extends ConversationState<ConversationParts> {
       room.denied.subscribe(() => this.admission.denied()),
       ...[handlers, people].map(({ changed }) => changed.subscribe(() => this.changed.emit())),
       watch.changed.subscribe((call) => this.callChanged(call)),
+      watch.missing.subscribe(() => this.missing()),
       watch.refused.subscribe((error) => void this.refused(error)),
       arrival.troubled.subscribe(() => this.troubled()),
     ];
@@ -186,6 +187,11 @@ export class Conversation extends ConversationState<ConversationParts> {
     const { handlers, link } = this.parts;
     if (link.ticket) await checkPerson(handlers, link.ticket.nick, () => this.estrange());
     this.finish(endOfLooking(error, this.call !== null));
+  }
+
+  /** The call's address is gone: where the room has put us out too, the block was deleted and the talk is over. */
+  private missing(): void {
+    if (this.roomState === "put-out") this.finish(end("over"));
   }
 
   private callChanged(call: Call): void {

@@ -119,6 +119,17 @@ export interface Call {
 /** A call, after what was done to it. */
 export interface CallAnswer { call: Call }
 export type CallState = "waiting" | "answered" | "archiving" | "closed";
+/** An invitation to help in this unit, to somebody who has come far enough and has not said yet. */
+export interface Candidacy {
+  /** The unit's usage key, by which `helper` takes the answer. */
+  unit: string;
+  reason: Reason;
+  /** Her own points, in whole percent rounded down, where they are the reason; only she is told. */
+  percent: number | null;
+  /** The page with the questions for her. */
+  window_url: string;
+}
+
 /** The author's limits on what one helper is burdened with. */
 export interface Caps { offers: number; calls: number }
 /** Left questions that are alike. */
@@ -390,7 +401,7 @@ export interface HelpedAnswer { helped: number; helped_me: boolean }
 /** What somebody wishes to change about being asked; a key that is not there leaves it as it is. */
 export interface HelperChange {
   helps?: boolean;
-  /** By usage key, of those that `helper` answered: whether to be asked there. */
+  /** By usage key, of those that `helper` answered and of this one: whether to be asked there. */
   units?: Record<string, boolean>;
   quiet?: Quiet[];
   timezone?: string;
@@ -719,6 +730,8 @@ export interface LobbyData extends PageData {
   barred?: Bar | null;
   /** What the author wants learners to look at before asking, in that order. */
   hints?: Hint[];
+  /** An invitation to help here; null where there is none, or none any more. */
+  candidacy?: Candidacy | null;
 }
 
 /** What a lobby shows, and that it is open. */
@@ -962,6 +975,7 @@ export interface Reading {
   asked_anyway: number;
 }
 
+export type Reason = "points" | "group" | "completed" | "thanks" | "far";
 /** What is wrong, with what: a resource, or a call and perhaps one line of it or a person in it. */
 export interface Report {
   resource_id?: string | null;

@@ -6,6 +6,9 @@ import type { Finding, StudioField } from "../shared/wire";
 import type { Form } from "./form";
 import { studioStyles } from "./studio-styles";
 
+const LEAST_PIXELS = 14;
+const USUAL_PIXELS = 16;
+
 /** In Studio: what learners will see, and beside it the settings. Nobody is asked from here. */
 export class StudioForm extends LitElement {
   static override properties = { form: { attribute: false }, texts: { attribute: false } };
@@ -18,6 +21,7 @@ export class StudioForm extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     followPage(this);
+    keepSize(this);
     this.stop = this.form.changed.subscribe(() => this.requestUpdate());
   }
 
@@ -155,6 +159,12 @@ export class StudioForm extends LitElement {
     const { wrong } = this.form;
     if (this.form.state === "wrong" && wrong) this.renderRoot.querySelector<HTMLElement>(`#field-${wrong}, #label-${wrong}[tabindex]`)?.focus();
   };
+}
+
+/** Letters as large as in every other page of ours: all sizes go by the page's root, which Studio has at 10 pixels. */
+function keepSize(element: HTMLElement): void {
+  const root = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  if (root > 0 && root < LEAST_PIXELS) element.style.setProperty("zoom", String(USUAL_PIXELS / root));
 }
 
 /** What stands in a box, as its setting has it; words in the box of a number stay words, so that the server can say so. */

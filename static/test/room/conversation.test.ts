@@ -319,6 +319,22 @@ describe("being out", () => {
     expect(talk.end?.why).toBe("removed");
   });
 
+  test("where nothing answers at the call's address any more is the end: its block was deleted", async () => {
+    const talk = await inside(started());
+    server.on("call", new Response("<h1>Not found</h1>", { status: 404 }));
+    presence("lina", { type: "unavailable", codes: ["110", "307"] });
+    await settle();
+    expect(talk.end?.why).toBe("over");
+  });
+
+  test.each([404, 503])("is needed for that: a %d alone ends nothing", async (status) => {
+    const talk = await inside(started());
+    server.on("call", new Response("<h1>Sorry</h1>", { status }));
+    await timers.pass(20_000);
+    expect(server.bodies("call").length).toBeGreaterThan(0);
+    expect(talk.end).toBeNull();
+  });
+
   test("for no reason that the call knows means trying again, patiently", async () => {
     const talk = await started();
     refuseEntry();

@@ -222,3 +222,12 @@ describe("keeping", () => {
     expect(element.form.edited).toEqual([]);
   });
 });
+
+describe("the size of letters", () => {
+  it.each([["10px", "1.6"], ["16px", ""], ["20px", ""]])("is ours where the root of the page has %s", async (root, zoom) => {
+    document.documentElement.style.fontSize = root;
+    const element = await opened();
+    document.documentElement.style.fontSize = "";
+    expect(element.style.getPropertyValue("zoom")).toBe(zoom);
+  });
+});

@@ -11,7 +11,7 @@ from chatxblock.web.schemas.bars import Bar
 from chatxblock.web.schemas.base import Done
 from chatxblock.web.schemas.calls import Call, CallAnswer
 from chatxblock.web.schemas.leaving import Unfinished
-from chatxblock.web.schemas.pages import Hint, InboxPlace, LobbyData, LobbyNews
+from chatxblock.web.schemas.pages import Candidacy, Hint, InboxPlace, LobbyData, LobbyNews
 from chatxblock.web.schemas.resources import FindAnswer, FollowedAnswer, HelpedAnswer, ResourceAnswer
 from tests.gallery import data, pages
 from tests.gallery.scene import Answering, Reader, Refusal, Scene, as_it_opens
@@ -229,6 +229,12 @@ SCENES = (
         own_left=[data.own_left(data.late_answer())],
         answered=[data.late_answer()],
         shown="chatxblock-answers",
+    ),
+    lobby(
+        "candidacy",
+        "Far enough to help: an invitation",
+        candidacy=Candidacy(unit="u", reason="points", percent=90, window_url=pages.handler("inbox_window")),
+        shown="chatxblock-candidacy",
     ),
     lobby("followed", "A question that she follows was answered", followed=[FOLLOWED], shown="chatxblock-followed"),
     lobby(

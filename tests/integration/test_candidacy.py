@@ -1,0 +1,120 @@
+"""The invitation to help in a unit, when somebody has come far enough there."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from chatxblock.block import ChatXBlock
+from chatxblock.devserver import people
+from chatxblock.devserver.scenarios import chat_scenarios
+from chatxblock.testing import MemoryRooms
+from tests.integration.conftest import Site
+from tests.integration.test_helpers import come
+from tests.support.talks import QUESTION
+
+
+@pytest.fixture
+def page(rooms: MemoryRooms, usage: str, db: None, monkeypatch: pytest.MonkeyPatch) -> tuple[Site, str]:
+    """A block without a list, in which whoever has most of the points may help."""
+    (scenario,) = (page for page in chat_scenarios() if "help each other" in page.title)
+    monkeypatch.setattr(ChatXBlock.who_helps, "_default", "grade")
+    return Site(scenario.usages[0]), scenario.name
+
+
+def lobby(page: tuple[Site, str], name: str) -> dict[str, Any]:
+    site, scenario = page
+    told: dict[str, Any] = json.loads(site.lobby(name, scenario))
+    return told
+
+
+def answer(page: tuple[Site, str], name: str, unit: str, *, yes: bool) -> int:
+    change = {"units": {unit: yes}, **({"helps": True} if yes else {})}
+    return page[0].post(name, "helper", change).status
+
+
+def test_who_becomes_eligible_is_invited_until_she_has_answered(
+    page: tuple[Site, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert lobby(page, "helper2")["candidacy"] is None
+    monkeypatch.setitem(people.SCORES, "helper2", 0.9)
+    told = lobby(page, "helper2")
+    invited = told["candidacy"]
+    assert (invited["reason"], invited["percent"]) == ("points", 90)
+    assert told["inbox"] is None  # one question at a time: whether she helps in the course is asked by it, too
+    assert answer(page, "helper2", invited["unit"], yes=True) == 200
+    told = lobby(page, "helper2")
+    assert told["candidacy"] is None
+    assert told["inbox"]["duty"]["helps"] is True
+    (unit,) = page[0].post("helper2", "helper").value["units"]
+    assert (unit["usage_key"], unit["helps"]) == (invited["unit"], True)
+
+
+@pytest.mark.parametrize(("yes", "asked"), [(True, ["helper1"]), (False, [])])
+def test_who_accepts_is_asked_in_a_round_and_who_declines_is_not(
+    page: tuple[Site, str], rooms: MemoryRooms, *, yes: bool, asked: list[str]
+) -> None:
+    site, _ = page
+    unit = lobby(page, "helper1")["candidacy"]["unit"]
+    answer(page, "helper1", unit, yes=yes)
+    site.post("helper1", "helper", {"helps": True})  # who says no here may still help elsewhere in the course
+    come(site, rooms, "helper1")
+    site.post("learner", "ask", {"request_id": str(uuid4()), "question": QUESTION})
+    offered = site.post("helper1", "inbox").value["invitations"]
+    assert (["helper1"] if offered else []) == asked
+    assert lobby(page, "helper1")["candidacy"] is None
+
+
+def test_who_is_not_as_far_any_more_is_not_asked_and_cannot_accept(
+    page: tuple[Site, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, _ = page
+    unit = lobby(page, "helper1")["candidacy"]["unit"]
+    monkeypatch.setitem(people.SCORES, "helper1", 0.5)
+    assert lobby(page, "helper1")["candidacy"] is None
+    assert site.post("helper1", "helper", {"units": {unit: True}, "helps": True}).value["code"] == "not-eligible"
+    assert site.post("helper1", "helper", {"units": {unit: True}}).value["code"] == "not-eligible"
+    assert site.post("helper1", "helper").value["units"] == []
+
+
+def test_nobody_else_is_invited(page: tuple[Site, str]) -> None:
+    site, _ = page
+    assert lobby(page, "staff")["candidacy"] is None
+    assert lobby(page, "learner")["candidacy"] is None
+    site.post("helper1", "helper", {"helps": False})  # not at all in this course
+    assert lobby(page, "helper1")["candidacy"] is None
+
+
+def test_where_everybody_may_help_nobody_is_invited(page: tuple[Site, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ChatXBlock.who_helps, "_default", "enrolled")
+    told = lobby(page, "helper1")
+    assert told["candidacy"] is None
+    assert told["inbox"]["duty"]["helps"] is None
+    monkeypatch.setattr(ChatXBlock.who_helps, "_default", "grade")
+    assert lobby(page, "helper1")["candidacy"]
+
+
+def test_who_helps_in_the_course_is_asked_in_each_unit(page: tuple[Site, str]) -> None:
+    site, _ = page
+    site.post("staff", "helper", {"helps": True})
+    site.post("helper1", "helper", {"helps": True, "units": {}})
+    known = site.post("helper1", "helper").value["units"]
+    assert [unit["helps"] for unit in known] == [True]  # who says yes in a unit has said it of that unit
+    assert lobby(page, "helper1")["candidacy"] is None
+
+
+def test_the_invitation_costs_one_query(page: tuple[Site, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            lobby(page, "helper1")
+        return len(captured)
+
+    lobby(page, "helper1")
+    invited = queries()
+    monkeypatch.setattr(ChatXBlock.who_helps, "_default", "enrolled")
+    assert invited == queries() + 1

@@ -6,8 +6,8 @@ import{i as e,r as t}from"./notify-BBBq-rB7.js";import{A as n,B as r,D as i,G as
  <button @click=${()=>void this.profile.load()}>${e(`Try again`)}</button>
  </div>`}
  ${this.renderWays()}
- </div>`}renderWays(){let{t:e}=this.texts,t=[[l(this.historyUrl),e(`Your questions and talks`)],[l(this.staffListUrl),e(`Waiting for the teachers`)],[l(this.privacyUrl),e(`What is kept of you`)]];return i`<footer class="small">${t.filter(([e])=>e).map(([e,t])=>i`<p><a href=${e}>${t}</a></p>`)}</footer>`}renderState(e){return e.barred?i`<section>${v(this.texts,e.barred,Date.now())}</section>${this.renderNumbers(e)}`:e.may_help?i`${this.renderStanding(e)}${e.helps?this.renderSettings(e):u}${this.renderNumbers(e)}
- ${this.confirming?this.renderConfirm():u}`:i`<p class="after">${this.texts.t(`In this course you are not asked to help.`)}</p>`}renderStanding(e){let{t}=this.texts;return i`<section aria-labelledby="standing">
+ </div>`}renderWays(){let{t:e}=this.texts,t=[[l(this.historyUrl),e(`Your questions and talks`)],[l(this.staffListUrl),e(`Waiting for the teachers`)],[l(this.privacyUrl),e(`What is kept of you`)]];return i`<footer class="small">${t.filter(([e])=>e).map(([e,t])=>i`<p><a href=${e}>${t}</a></p>`)}</footer>`}renderState(e){if(e.barred)return i`<section>${v(this.texts,e.barred,Date.now())}</section>${this.renderNumbers(e)}`;let t=e.may_help?u:i`<p class="after">${this.texts.t(`In this unit you are not asked to help.`)}</p>`;return!e.may_help&&!e.helps?i`${t}`:i`${t}${this.renderStanding(e)}${e.helps?this.renderSettings(e):u}${this.renderNumbers(e)}
+ ${this.confirming?this.renderConfirm():u}`}renderStanding(e){let{t}=this.texts;return i`<section aria-labelledby="standing">
  <h2 id="standing">${t(`Whether you help`)}</h2>
  <p>
  ${e.helps?t(`You help others in this course. We ask you only while you are on duty.`):t(`You don't help others in this course. Nothing reaches you.`)}

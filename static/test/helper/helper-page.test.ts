@@ -188,9 +188,17 @@ describe("the helper's page", () => {
   });
 
   test("has nothing to change for those who may not help", async () => {
-    const page = await shown(ok(helper({ may_help: false })));
-    expect(page.renderRoot.textContent).toContain("In this course you are not asked to help.");
+    const page = await shown(ok(helper({ may_help: false, helps: null })));
+    expect(page.renderRoot.textContent).toContain("In this unit you are not asked to help.");
     expect(page.renderRoot.querySelector("input, button")).toBeNull();
+  });
+
+  test("tells who helps elsewhere that it is not in this unit, and lets her change the rest", async () => {
+    const page = await shown(ok(helper({ may_help: false, helps: true })), ok(helper({ may_help: false, helps: true })));
+    expect(page.renderRoot.textContent).toContain("In this unit you are not asked to help.");
+    expect(find(page, "#sound")).not.toBeNull();
+    await press(page, "Stop helping");
+    expect(find(page, "chatxblock-dialog")).not.toBeNull();
   });
 });
 

@@ -77,8 +77,10 @@ export class HelperPage extends LitElement {
 
   private renderState(state: HelperState): TemplateResult {
     if (state.barred) return html`<section>${renderBar(this.texts, state.barred, Date.now())}</section>${this.renderNumbers(state)}`;
-    if (!state.may_help) return html`<p class="after">${this.texts.t("In this course you are not asked to help.")}</p>`;
-    return html`${this.renderStanding(state)}${state.helps ? this.renderSettings(state) : nothing}${this.renderNumbers(state)}
+    const not = state.may_help ? nothing : html`<p class="after">${this.texts.t("In this unit you are not asked to help.")}</p>`;
+    // Who may not help here may help elsewhere.
+    if (!state.may_help && !state.helps) return html`${not}`;
+    return html`${not}${this.renderStanding(state)}${state.helps ? this.renderSettings(state) : nothing}${this.renderNumbers(state)}
     ${this.confirming ? this.renderConfirm() : nothing}`;
   }
 

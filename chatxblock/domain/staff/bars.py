@@ -84,6 +84,10 @@ class Unbarred:
         """Yield lazily those who may see the place: to read is barred to nobody."""
         return self._eligibility.seeing(place, people)
 
+    def stands(self, place: Place) -> bool:
+        """Say whether the block where help is needed is still in its course."""
+        return self._eligibility.stands(place)
+
     def in_course(self, course: str, people: Sequence[Person]) -> Collection[int]:
         """Return the ids of those who are still in the course."""
         return self._eligibility.in_course(course, people)

@@ -101,6 +101,8 @@ OTHERWISE_REFUSED = (
     "dismiss_left",
     "followed_read",
     "quote_wish",
+    "staff_enter",
+    "staff_close",
 )
 FOR_ALL = ("follow",)
 """For everybody to whom the question is shown, whoever asked it."""

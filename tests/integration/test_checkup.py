@@ -130,10 +130,13 @@ def test_a_sweep_that_is_run_too_seldom_is_told_right_behind_one_too(pause: floa
 @pytest.mark.parametrize(
     ("periods", "says"),
     [
-        ({}, "kept are logs for ever, questions for ever, drafts for ever, reports for ever, uploads for ever"),
+        (
+            {},
+            "kept are logs for ever, questions for ever, drafts for ever, reports for ever, deeds for ever",
+        ),
         (
             {"logs": 1, "drafts": None},
-            "logs 1 day, questions for ever, drafts as long as logs, reports for ever, uploads as long as logs;",
+            "reports for ever, deeds for ever, uploads as long as logs;",
         ),
         (
             {"logs": 365, "questions": 180, "drafts": 90, "reports": 30, "uploads": 7},

@@ -135,7 +135,9 @@ def test_whoever_is_out_learns_nothing_from_any_handler(site: Site, handler: str
         },
     )
     assert not [secret for secret in SECRETS if secret in json.dumps(answer.value)]
-    if answer.status == 200:
+    if (handler, how) == ("report", "removed"):  # who was put out may say that it was done unkindly
+        assert answer.status == 200
+    elif answer.status == 200:
         assert handler in ("decline", "lobby")
         told = answer.value["call"] or {}
         assert handler == "decline" or not told

@@ -221,6 +221,7 @@ def questions(
         answers={
             "staff_calls": StaffCallsAnswer(calls=[], next=None),
             "staff_helpers": HelpersAnswer(helpers=[], next=None),
+            "staff_waiting": StaffWaiting(left=0, reports=0, resources=0),
             "staff_questions": told,
             "transcript": SAID,
             **answers,

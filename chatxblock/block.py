@@ -297,6 +297,7 @@ class ChatXBlock(XBlock):
                     'A page about determinants&#10;https://en.wikipedia.org/wiki/Determinant"/>'
                 ),
             ),
+            ("A problem whose solvers help", '<chatxblock who_helps="grade" rounds="3 peers 60s"/>'),
         ]
 
 

@@ -52,6 +52,10 @@ WHAT: dict[str, tuple[str, tuple[str, ...]]] = {
         "The small form: Stuck? Ask opens the same as a dialog, with two hints from its teacher.",
         ("learner", "helper1"),
     ),
+    "A problem whose solvers help": (
+        "Helper 1 has 95 % of the points and is invited to help; Helper 2 has 60 % and is not. Then ask as Lina.",
+        ("helper1", "helper2", "learner"),
+    ),
 }
 """By the title of a scenario: what to do there, and who to be."""
 

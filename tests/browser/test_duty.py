@@ -16,6 +16,8 @@ from tests.support.devsite import DevSite, eventually
 
 PEERS = 2
 """Place of the page on which learners help each other."""
+SOLVERS = 5
+"""Place of the page on which who has most of the points may help."""
 
 LISTEN = """
 window.rung = 0; window.notices = [];
@@ -90,6 +92,29 @@ def _everybody_goes_home(browsers: Browsers) -> Iterator[None]:
     yield
     for student in filter(browsers.came, ("helper1", "helper2", "helper3", "learner")):
         browsers.handler(student, "duty", {"on_duty": False}, PEERS)
+
+
+def test_who_has_most_of_the_points_is_invited_once_and_asked(browsers: Browsers) -> None:
+    invitation = "Would you help others with this unit?"
+    other = browsers.unit("helper2", SOLVERS)
+    expect(other.get_by_role("button", name="Ask a helper")).to_be_visible()
+    helper = browsers.unit("helper1", SOLVERS)
+    expect(helper.get_by_role("heading", name=invitation)).to_be_visible()
+    expect(helper.get_by_text("You have 95 % of the points here.")).to_be_visible()
+    assert_accessible(helper)
+    helper.get_by_role("button", name="Yes").click()
+    expect(helper.get_by_role("link", name="Questions for you")).to_be_visible()
+    assert_accessible(helper)
+    helper.reload()
+    helper.get_by_role("button", name="Go on duty").click()
+    expect(helper.get_by_text("No one needs help right now.")).to_be_visible()
+    for unit in (helper, other):
+        expect(unit.get_by_text(invitation)).to_have_count(0)
+    unit = browsers.unit("learner", SOLVERS)
+    assert eventually(lambda: says(unit, "A few people are around"))
+    asker = browsers.ask(unit)
+    browsers.help(helper)
+    expect(asker.get_by_text("Helper 1 is here", exact=True)).to_be_visible()
 
 
 def test_whoever_agrees_is_asked_on_duty_and_comes(browsers: Browsers) -> None:

@@ -168,3 +168,6 @@ show(
     search=("=by__localpart", "=by__username", "=person__localpart", "=person__username", "=call__id", "^course"),
     filters=("kind", "at"),
 )
+show(
+    tables.BarRow, *("person_id", "doing", "at", "until", "by_id"), search=OF_A_PERSON, filters=("doing", "at", "until")
+)

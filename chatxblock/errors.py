@@ -13,6 +13,7 @@
     │   ├── Masquerading
     │   ├── NotEnrolled
     │   ├── NotEligible
+    │   ├── Barred
     │   ├── NotInCall
     │   └── NotAllowed
     ├── CallNotFound
@@ -212,6 +213,13 @@ class NotEligible(Forbidden):
 
     code = "not-eligible"
     message = _("You cannot be asked for help here.")
+
+
+class Barred(Forbidden):
+    """Somebody whom staff keep from that for a time; the values say until when and in which words."""
+
+    code = "barred"
+    message = _("You can't do that in this course for now.")
 
 
 class NotInCall(Forbidden):

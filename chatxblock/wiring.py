@@ -43,6 +43,7 @@ from chatxblock.domain.resources.reports import Reports
 from chatxblock.domain.resources.service import ResourceService
 from chatxblock.domain.resources.telling import Tellings
 from chatxblock.domain.sessions.service import LoggingOut
+from chatxblock.domain.staff.bars import Unbarred
 from chatxblock.errors import ConfigurationError, Message
 from chatxblock.events.committed import CommittedEvents, after_commit
 from chatxblock.events.happenings import HappeningEvents
@@ -91,7 +92,7 @@ def service() -> CallService:
         notifier=_notifier(),
         presence=_presence(),
         peering=_peering(),
-        eligibility=eligibility(),
+        eligibility=Unbarred(eligibility=eligibility(), bars=store, clock=SystemClock()),
         events=events(),
         clock=SystemClock(),
         base_url=config.base_url,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatxblock.domain.ports import DeedStore, LibraryStore, StaffStore
+from chatxblock.domain.ports import BarStore, CoursePeopleStore, DeedStore, LibraryStore, StaffStore
 from chatxblock.store import DjangoStore
 
 
@@ -13,6 +13,16 @@ def staff() -> StaffStore:
 
 def deeds() -> DeedStore:
     """Return what keeps what staff did."""
+    return DjangoStore()
+
+
+def bars() -> BarStore:
+    """Return what keeps who is barred from what."""
+    return DjangoStore()
+
+
+def people() -> CoursePeopleStore:
+    """Return what finds everybody who asked or helped."""
     return DjangoStore()
 
 

@@ -16,7 +16,8 @@ const inputs = Object.fromEntries(found.sort().map((name) => [basename(name, "-e
 const { lobby, forget, studio, ...pages } = inputs;
 
 /**
- * Chunks; the highest priority that takes a module keeps it. `shared`: what every page has. `dialog`: what is asked now and
+ * Chunks; the highest priority that takes a module keeps it. `shared`: what every page has. `bar`: why
+ * somebody may not ask or help for now. `dialog`: what is asked now and
  * then; a talk loads it later. `face`: the pictures of people. `feedback`: what is asked when a talk is over. `forms`: in which
  * form a talk is taken along. `reporting`: telling the teachers what is wrong. `menu`: what stands behind ⋯. `notify`: sound and word between windows, which a talk does
  * without. `page`: how pages that stand by themselves look. `rendered`: how the server's HTML is shown. `attention`: calling
@@ -24,7 +25,8 @@ const { lobby, forget, studio, ...pages } = inputs;
  * it, which an inbox loads only when there is something to be told.
  */
 const groups = [
-  { name: "shared", test: /node_modules\/(@lit|lit)|preload-helper|\/src\/shared\/(?!browser-kept|page-styles|face|initials|menu|links\.|dialog-|export-forms|rendered|feedback\/|reporting\/|said-lines|browser-(unread|bell|windows|coming-notice|rendered|room-window|safe-html|scrolling)|first-line|attention|finding\/|xmpp\/)/, priority: 4, minShareCount: 2 },
+  { name: "shared", test: /node_modules\/(@lit|lit)|preload-helper|\/src\/shared\/(?!bar-view|browser-kept|page-styles|face|initials|menu|links\.|dialog-|export-forms|rendered|feedback\/|reporting\/|said-lines|browser-(unread|bell|windows|coming-notice|rendered|room-window|safe-html|scrolling)|first-line|attention|finding\/|xmpp\/)/, priority: 4, minShareCount: 2 },
+  { name: "bar", test: /\/src\/shared\/bar-view/, priority: 3 },
   { name: "feedback", test: /\/src\/shared\/feedback\//, priority: 3 },
   { name: "dialog", test: /\/src\/shared\/dialog-/, priority: 3 },
   { name: "face", test: /\/src\/shared\/(face|initials)/, priority: 3 },

@@ -29,9 +29,10 @@ from chatxblock.models.resources import (
     ToldRow,
 )
 from chatxblock.models.search import SearchDocumentRow, SearchEntryRow, SearchTermRow
-from chatxblock.models.staff import StaffActionRow
+from chatxblock.models.staff import BarRow, StaffActionRow
 
 __all__ = [
+    "BarRow",
     "CallReportRow",
     "CallRow",
     "ConsentRow",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from chatxblock.domain.staff.bars import Doing
 from chatxblock.domain.staff.deeds import Kind
 from chatxblock.models.chat import CallRow, PersonRow
 from chatxblock.models.resources import ResourceRow
@@ -24,6 +25,7 @@ class StaffActionRow(models.Model):
     person = models.ForeignKey(PersonRow, on_delete=models.PROTECT, null=True, blank=True, related_name="deeds_about")
     call = models.ForeignKey(CallRow, on_delete=models.SET_NULL, null=True, blank=True, related_name="deeds")
     resource = models.ForeignKey(ResourceRow, on_delete=models.SET_NULL, null=True, blank=True, related_name="deeds")
+    until = models.DateTimeField(null=True, blank=True)
     reason = models.TextField(blank=True)
     at = models.DateTimeField(db_index=True)
 
@@ -35,3 +37,28 @@ class StaffActionRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.kind}"
+
+
+class BarRow(models.Model):
+    """Something that staff keep somebody from for a time, asking or helping; it is deleted when it is lifted.
+
+    .. pii: Who is kept from what, by whom, and the words to that person, which may say anything about both.
+    .. pii_types: other
+    .. pii_retirement: local_api
+    """
+
+    person = models.ForeignKey(PersonRow, on_delete=models.CASCADE, related_name="bars")
+    doing = models.CharField(max_length=8, choices=[(doing.value, doing.value) for doing in Doing])
+    words = models.TextField()
+    by = models.ForeignKey(PersonRow, on_delete=models.PROTECT, related_name="bars_set")
+    at = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True, db_index=True)
+
+    class Meta:
+        db_table = "chatxblock_bar"
+        verbose_name = _("bar")
+        verbose_name_plural = _("bars")
+        constraints = [models.UniqueConstraint(fields=["person", "doing"], name="chatxblock_one_bar_a_doing")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.doing}"

@@ -9,8 +9,10 @@ from django.db import transaction
 from chatxblock.domain.calls.call import Call
 from chatxblock.domain.calls.transcript import Line
 from chatxblock.store.answering import AnsweringStore
+from chatxblock.store.bars import BarStore
 from chatxblock.store.call_reports import CallReportStore
 from chatxblock.store.calls import CallStore
+from chatxblock.store.course_people import CoursePeopleStore
 from chatxblock.store.deeds import DeedStore
 from chatxblock.store.experience import ExperienceStore
 from chatxblock.store.feedback import FeedbackStore
@@ -52,6 +54,8 @@ class DjangoStore(
     RecordStore,
     HistoryStore,
     DeedStore,
+    BarStore,
+    CoursePeopleStore,
     StaffStore,
     LibraryStore,
 ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from chatxblock.domain.staff.deeds import LONGEST_REASON, Deed, KeptDeed, Kind
-from chatxblock.models import StaffActionRow
+from chatxblock.models import BarRow, StaffActionRow
 from chatxblock.store.repeat import repeated
 from chatxblock.store.retention import delete_some
 from chatxblock.store.rows import to_person
@@ -24,6 +24,7 @@ class DeedStore:
             person_id=deed.person.id if deed.person else None,
             call_id=deed.call_id,
             resource_id=deed.resource_id,
+            until=deed.until,
             reason=deed.reason[:LONGEST_REASON],
             at=deed.at,
         )
@@ -32,12 +33,13 @@ class DeedStore:
         """Return what staff of a course did, the newest first."""
         rows = StaffActionRow.objects.filter(course=course, **({"pk__lt": before} if before is not None else {}))
         joined = rows.select_related("by", "person", "call", "resource").order_by("-pk")
-        return [_kept(row) for row in joined.only("kind", "at", "reason", *BY, *ABOUT, *TITLES)[:most]]
+        return [_kept(row) for row in joined.only("kind", "at", "until", "reason", *BY, *ABOUT, *TITLES)[:most]]
 
     @repeated
     def forget_deeds(self, before: datetime, most: int) -> int:
-        """Delete deeds that were done before then."""
-        return delete_some(StaffActionRow.objects.filter(at__lt=before), most)
+        """Delete deeds that were done before then, and bars that were over before then."""
+        over = BarRow.objects.filter(until__lt=before)
+        return delete_some(StaffActionRow.objects.filter(at__lt=before), most) + delete_some(over, most)
 
 
 PERSON = ("course", "user_id", "localpart", "name", "username", "image_url")
@@ -54,6 +56,7 @@ def _kept(row: StaffActionRow) -> KeptDeed:
         person=to_person(row.person) if row.person else None,
         call_id=row.call_id,
         resource_id=row.resource_id,
+        until=row.until,
         reason=row.reason,
     )
     return KeptDeed(id=row.pk, deed=deed, title=_title(row))

@@ -12,6 +12,7 @@ from django.db.models import Model
 
 from chatxblock.domain.timestamps import stamp
 from chatxblock.models import (
+    BarRow,
     CallReportRow,
     CallRow,
     ConsentRow,
@@ -90,6 +91,8 @@ SECTIONS = (
     Section("follows", FollowerRow, "person", ("call_id", "at", "told_at")),
     Section("told_of", ToldRow, "person", ("resource_id", "call_id", "at", "read_at")),
     Section("deeds", StaffActionRow, "by", ("kind", "call_id", "resource_id", "reason", "at")),
+    Section("bars", BarRow, "person", ("doing", "words", "at", "until")),
+    Section("bars_set", BarRow, "by", ("doing", "words", "at", "until")),
     Section("deeds_about", StaffActionRow, "person", ("kind", "call_id", "at")),
 )
 """Everything that is kept of a person, in the order of a record."""

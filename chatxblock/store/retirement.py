@@ -16,6 +16,7 @@ from chatxblock.domain.forgetting.words import GONE, without_words
 from chatxblock.domain.resources.listening import messages
 from chatxblock.domain.resources.resource import HiddenFor, Stage
 from chatxblock.models import (
+    BarRow,
     CallReportRow,
     CallRow,
     ConsentRow,
@@ -50,6 +51,7 @@ OF_A_PERSON: tuple[type[Model], ...] = (
     FollowerRow,
     ToldRow,
     ResourceAuthorRow,
+    BarRow,
 )
 """What is deleted with a person; each has a `person`."""
 AGREED = Q(stage__in=[Stage.PUBLISHED.value, Stage.REVIEW.value]) | (
@@ -96,6 +98,7 @@ class RetirementStore:
                 _blank(reports.filter(person=person.id, settled_at__isnull=True).exclude(reason=""), reason=GONE)
             _blank(CallReportRow.objects.filter(author=person.localpart).exclude(said=""), said=GONE)
             _blank(CallReportRow.objects.filter(settled_by=person.id).exclude(told=""), told=GONE)
+            _blank(BarRow.objects.filter(by=person.id), words=GONE)
             deeds = StaffActionRow.objects.exclude(reason="")
             for column in ("by", "person"):
                 _blank(deeds.filter(**{column: person.id}), reason=GONE)

@@ -15,6 +15,7 @@ from chatxblock.domain.calls.setbacks import delay
 from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.ports import Lease
 from chatxblock.errors import AlreadyInCall, CallNotFound, RequestIdTaken, StaleCall
+from chatxblock.testing.bars import MemoryBars
 from chatxblock.testing.deeds import MemoryDeeds
 from chatxblock.testing.experience import MemoryExperience
 from chatxblock.testing.feedback import MemoryFeedback
@@ -35,6 +36,7 @@ class MemoryStore(
     MemoryFeedback,
     MemoryHistory,
     MemoryDeeds,
+    MemoryBars,
     MemoryStaff,
 ):
     """A store in memory, which forgets when the process ends."""

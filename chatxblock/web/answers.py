@@ -12,6 +12,8 @@ from chatxblock import wiring
 from chatxblock.domain.calls import call as domain
 from chatxblock.domain.helpers.duty import Helper
 from chatxblock.domain.resources.resource import Resource
+from chatxblock.domain.staff.bars import Doing
+from chatxblock.web.schemas.bars import Bar
 from chatxblock.web.schemas.calls import Call, CallAnswer, Mine, ReadResource
 from chatxblock.web.schemas.deferred import LateAnswer, LeftQuestion, OwnLeft
 from chatxblock.web.schemas.helpers import DutyState
@@ -119,7 +121,8 @@ def own_left(visit: Visit) -> list[OwnLeft]:
 
 def duty_state(visit: Visit, helper: Helper) -> DutyState:
     """Return how the caller stands right now."""
-    return DutyState.of(helper, visit.service.now(), named=visit.listed, may_help=visit.may_help)
+    bar = visit.bar_from(Doing.HELPING)
+    return DutyState.of(helper, visit.service.now(), named=visit.listed, may_help=visit.may_help, bar=bar)
 
 
 def read_before(visit: Visit, calls: Sequence[domain.Call]) -> dict[UUID, list[ReadResource]]:
@@ -153,3 +156,9 @@ def found_resource(visit: Visit, resource: Resource) -> FoundResource:
 def resource_url(visit: Visit, resource_id: UUID) -> str:
     """Return the page on which a resource is read."""
     return visit.mount.handler("resource", str(resource_id))
+
+
+def bar_from_asking(visit: Visit) -> Bar | None:
+    """Return what keeps the caller from asking in this course for a time."""
+    bar = visit.bar_from(Doing.ASKING)
+    return Bar.of(bar) if bar else None

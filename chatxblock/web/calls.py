@@ -18,7 +18,8 @@ from chatxblock.domain.calls.meeting import Meeting
 from chatxblock.domain.calls.question import Question
 from chatxblock.domain.clean_names import clean_name
 from chatxblock.domain.resources.feedback import Helped, had_question
-from chatxblock.errors import AlreadyInCall, CallNotFound, UnknownPerson
+from chatxblock.domain.staff.deeds import Kind
+from chatxblock.errors import AlreadyInCall, CallNotFound, ChatxblockError, UnknownPerson
 from chatxblock.openedx import platform
 from chatxblock.rooms.kinds import CHAT
 from chatxblock.web.answers import call_answer, own_call_answer, shown, shown_later
@@ -99,6 +100,14 @@ def accept(visit: Visit, told: OfCall) -> CallAnswer:
     return call_answer(visit, visit.service.accept(told.call_id, visit.person))
 
 
+def is_there(visit: Visit, told: OfCall) -> bool:
+    """Tell whether the caller is in the room as a helper, and only comes back to what she has begun."""
+    try:
+        return visit.service.part(told.call_id, visit.person).role_of(visit.person) is domain.Role.HELPER
+    except ChatxblockError:
+        return False
+
+
 def decline(visit: Visit, told: OfCall) -> DeclineAnswer:
     """Take the caller's no."""
     declined = visit.service.decline(told.call_id, visit.person)
@@ -142,7 +151,10 @@ def invite(visit: Visit, told: Invite) -> CallAnswer:
 def remove(visit: Visit, told: OfPerson) -> CallAnswer:
     """Put somebody out, given by the address that `people` returned."""
     guest = visit.person_at(told)
-    return call_answer(visit, visit.service.remove(told.call_id, visit.person, guest, staff=visit.caller.staff))
+    call = visit.service.remove(told.call_id, visit.person, guest, staff=visit.caller.staff)
+    if visit.person.id != call.asker.id:
+        visit.note(Kind.REMOVED, call=call, person=guest)
+    return call_answer(visit, call)
 
 
 def thank(visit: Visit, told: OfPerson) -> CallAnswer:

@@ -48,6 +48,16 @@ def duty(visit: Visit, told: DutyWish) -> DutyState:
     return duty_state(visit, helper)
 
 
+def goes_off_duty(_visit: Visit, told: DutyWish) -> bool:
+    """Tell whether this ends being on duty."""
+    return not told.on_duty
+
+
+def does_not_agree(_visit: Visit, told: HelperChange) -> bool:
+    """Tell whether this says anything but yes to helping."""
+    return not told.agrees
+
+
 def helper(visit: Visit, told: HelperChange) -> HelperState:
     """Return how the caller wishes to be asked, after changing what was told."""
     here = visit.mount.unit()

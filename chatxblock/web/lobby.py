@@ -11,6 +11,7 @@ from chatxblock import wiring
 from chatxblock.domain.calls.rounds import reaches
 from chatxblock.openedx import platform
 from chatxblock.web.answers import (
+    bar_from_asking,
     duty_state,
     followed,
     late_answers,
@@ -35,7 +36,8 @@ def enter_lobby(visit: Visit) -> LobbyData:
     running = visit.service.open_call(visit.person)
     left = left_questions(visit)
     state = duty_state(visit, visit.refresh_helper())
-    candidacy = _candidacy(visit) if state.helps is not False and visit.invited else None
+    wanted = state.helps is not False and visit.invited and not state.barred
+    candidacy = _candidacy(visit) if wanted else None
     if state.may_help and state.helps and candidacy is None:
         visit.meet_unit()
     # Not asked by the inbox, either: not before the invitation, and not again after a no to it.
@@ -48,7 +50,7 @@ def enter_lobby(visit: Visit) -> LobbyData:
         title=visit.author.heading,
         prompt=visit.author.prompt,
         window_url=visit.mount.handler("window", "CALL_ID"),
-        inbox=_inbox_place(visit, state) if (state.may_help and not invitation_only) or left else None,
+        inbox=_inbox_place(visit, state) if (state.may_help and not invitation_only) or state.barred or left else None,
         left=left,
         around=crowd(_around(visit, unit.key)),
         answered=late_answers(visit),
@@ -61,6 +63,7 @@ def enter_lobby(visit: Visit) -> LobbyData:
         may_ask=True,
         candidacy=candidacy,
         form="button" if visit.author.form == "button" else "card",
+        barred=bar_from_asking(visit),
         hints=hints_of(visit.author.hints, get_language() or ""),
     )
 
@@ -75,6 +78,7 @@ def lobby(visit: Visit, told: LobbyLook) -> LobbyNews:
         answered=late_answers(visit),
         unfinished=[] if asking else unfinished(visit),
         followed=followed(visit),
+        barred=bar_from_asking(visit),
     )
 
 

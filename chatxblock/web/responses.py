@@ -25,6 +25,7 @@ from chatxblock.domain.deadline import deadline
 from chatxblock.domain.timestamps import stamp
 from chatxblock.errors import gettext_noop as _
 from chatxblock.web.counters import count_error
+from chatxblock.web.schemas.bars import Bar, BarredProblem
 from chatxblock.web.schemas.base import Output, Problem
 from chatxblock.web.sentences import shown_language, translated
 
@@ -201,7 +202,10 @@ def _problem(error: errors.ChatxblockError) -> Problem:
     count_error(error.code)
     if status_of(error) >= 500:
         log.warning("answered with %s", error.code)
-    return Problem(error=sentence(error), code=error.code)
+    told = {"error": sentence(error), "code": error.code}
+    if isinstance(error, errors.Barred) and error.values:
+        return BarredProblem(**told, bar=Bar.of_refusal(error.values))
+    return Problem(**told)
 
 
 def _headers(error: errors.ChatxblockError) -> Mapping[str, str]:

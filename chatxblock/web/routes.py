@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from chatxblock.domain.staff.bars import Doing
 from chatxblock.web import (
+    bars,
     calls,
     csrf,
     deferred,
@@ -24,6 +26,7 @@ from chatxblock.web import (
     resources,
     sharing,
     staff,
+    staff_people,
     staff_questions,
     staff_reports,
     staff_resources,
@@ -31,6 +34,7 @@ from chatxblock.web import (
 from chatxblock.web.rate_limits import Rate
 from chatxblock.web.responses import Download, Page, Stream
 from chatxblock.web.routing import Method, Route, Who
+from chatxblock.web.schemas.bars import StaffBar, StaffBarAnswer
 from chatxblock.web.schemas.base import Done, Nothing
 from chatxblock.web.schemas.calls import (
     Ask,
@@ -96,6 +100,7 @@ from chatxblock.web.schemas.staff import (
     StaffCallsWish,
     StaffClose,
 )
+from chatxblock.web.schemas.staff_people import CoursePeopleAnswer, DeedsAnswer, DeedsWish, PeopleWish
 from chatxblock.web.schemas.staff_questions import QuestionsAnswer, QuestionsWish
 from chatxblock.web.schemas.tickets import Ticket, TicketWish
 from chatxblock.web.schemas.transcript import TranscriptWish
@@ -111,22 +116,48 @@ PUBLISHES = (Who.AUTHOR, Who.STAFF)
 GET = Method.GET
 
 ROUTES: Final[tuple[Route[Any], ...]] = (
-    Route(name="ask", function=calls.ask, takes=Ask, answers=CallAnswer, who=ENROLLED, rate=Rate.ASK),
+    Route(
+        name="ask", function=calls.ask, takes=Ask, answers=CallAnswer, who=ENROLLED, rate=Rate.ASK, doing=Doing.ASKING
+    ),
     Route(name="lobby", function=lobby.lobby, takes=LobbyLook, answers=LobbyNews, who=ENROLLED),
     Route(name="call", function=calls.call, takes=Look, answers=CallAnswer, who=THERE),
     Route(name="cancel", function=calls.cancel, takes=OfCall, answers=CallAnswer, who=ASKER),
     Route(name="solved", function=calls.solved, takes=OfCall, answers=CallAnswer, who=ASKER),
     Route(name="ticket", function=helpers.ticket, takes=TicketWish, answers=Ticket, who=ENROLLED),
     Route(name="inbox", function=helpers.inbox, takes=Nothing, answers=InboxAnswer, who=ENROLLED),
-    Route(name="duty", function=helpers.duty, takes=DutyWish, answers=DutyState, who=(Who.ELIGIBLE,)),
-    Route(name="helper", function=helpers.helper, takes=HelperChange, answers=HelperState, who=(Who.ELIGIBLE,)),
-    Route(name="accept", function=calls.accept, takes=OfCall, answers=CallAnswer, who=(Who.INVITED, Who.RETURNING)),
+    Route(
+        name="duty",
+        function=helpers.duty,
+        takes=DutyWish,
+        answers=DutyState,
+        who=(Who.ELIGIBLE,),
+        doing=Doing.HELPING,
+        free=helpers.goes_off_duty,
+    ),
+    Route(
+        name="helper",
+        function=helpers.helper,
+        takes=HelperChange,
+        answers=HelperState,
+        who=(Who.ELIGIBLE,),
+        doing=Doing.HELPING,
+        free=helpers.does_not_agree,
+    ),
+    Route(
+        name="accept",
+        function=calls.accept,
+        takes=OfCall,
+        answers=CallAnswer,
+        who=(Who.INVITED, Who.RETURNING),
+        doing=Doing.HELPING,
+        free=calls.is_there,
+    ),
     Route(name="decline", function=calls.decline, takes=OfCall, answers=DeclineAnswer, who=(Who.INVITED,)),
     Route(name="seen", function=calls.seen, takes=OfCall, answers=CallAnswer, who=(Who.INVITED, Who.FELLOW)),
     Route(name="invite", function=calls.invite, takes=Invite, answers=CallAnswer, who=LEADS),
     Route(name="remove", function=calls.remove, takes=OfPerson, answers=CallAnswer, who=LEADS),
     Route(name="similar", function=sharing.similar, takes=Similar, answers=SimilarAnswer, who=ENROLLED, rate=Rate.FIND),
-    Route(name="join", function=sharing.join, takes=OfCall, answers=JoinAnswer, who=ENROLLED),
+    Route(name="join", function=sharing.join, takes=OfCall, answers=JoinAnswer, who=ENROLLED, doing=Doing.ASKING),
     Route(name="admit", function=sharing.admit, takes=OfPerson, answers=CallAnswer, who=(Who.ASKER, Who.HELPER)),
     Route(name="thank", function=calls.thank, takes=OfPerson, answers=CallAnswer, who=ASKER),
     Route(name="leave_question", function=deferred.leave_question, takes=OfCall, answers=CallAnswer, who=ASKER),
@@ -313,6 +344,16 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
         method=GET,
         suffix="owner",
     ),
+    # The people of a course, who may not ask or help for a time, and what staff did.
+    Route(
+        name="staff_people",
+        function=staff_people.staff_people,
+        takes=PeopleWish,
+        answers=CoursePeopleAnswer,
+        who=STAFF,
+    ),
+    Route(name="staff_deeds", function=staff_people.staff_deeds, takes=DeedsWish, answers=DeedsAnswer, who=STAFF),
+    Route(name="staff_bar", function=bars.staff_bar, takes=StaffBar, answers=StaffBarAnswer, who=STAFF),
     # A course's figures, for its staff.
     Route(name="staff_figures", function=figures.staff_figures, takes=FiguresWish, answers=FiguresAnswer, who=STAFF),
     Route(

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from webob import Request, Response
 
 from chatxblock import conf
+from chatxblock.domain.staff.bars import Doing, refusal
 from chatxblock.errors import BadInput, NotAllowed, NotEnrolled
 from chatxblock.errors import gettext_noop as _
 from chatxblock.web import responses
@@ -64,6 +65,10 @@ class Route(Generic[Told]):
     """Of what is read by GET: the key whose value is the suffix of the URL."""
     query: tuple[str, ...] = ()
     """Of what is read by GET: the keys that may stand in the URL's query, each once."""
+    doing: Doing | None = None
+    """Asking or helping, from which staff may bar somebody for a time."""
+    free: Callable[[Visit, Told], bool] | None = None
+    """What it does all the same for whoever is barred, such as ending what she has begun."""
 
     def answer(self, mount: Mount, request: Request, suffix: str) -> Response:
         """Answer one request."""
@@ -80,7 +85,11 @@ class Route(Generic[Told]):
             visit = self._former(mount, body)
         if self.who == (Who.STAFF,) and not visit.caller.staff:
             raise NotAllowed()
-        return self.function(visit, self.takes.read(body, visit.config))
+        told = self.takes.read(body, visit.config)
+        bar = visit.bar_from(self.doing) if self.doing else None
+        if bar and not (self.free and self.free(visit, told)):
+            raise refusal(bar)
+        return self.function(visit, told)
 
     def _former(self, mount: Mount, body: Body) -> Visit:
         """Return the visit of somebody who took part in the call in question and is no longer in the course.

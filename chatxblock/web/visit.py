@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from chatxblock.domain.helpers.duty import Helper
 from chatxblock.domain.helpers.service import HelperService
 from chatxblock.domain.ports import Addresses, Place
 from chatxblock.domain.resources.resource import Spot
+from chatxblock.domain.staff.bars import Bar, Doing, bar_from
 from chatxblock.domain.staff.deeds import Deed, Kind
 from chatxblock.errors import BadPlan, NotEnrolled, NotLoggedIn, UnknownPerson
 from chatxblock.openedx import platform
@@ -109,9 +111,22 @@ class Visit:
 
     @cached_property
     def may_help(self) -> bool:
-        """Whether the author's rule lets the caller help here; asked of the platform once a request."""
+        """Whether the author's rule and the staff let the caller help here; asked of the platform once a request."""
+        if self.bar_from(Doing.HELPING):
+            return False
         listed = {self.person.id} if self.listed else set()
         return self.person.id in self.able([self.person], listed)
+
+    @cached_property
+    def bars(self) -> tuple[Bar, ...]:
+        """What the caller is barred from now; nobody who is staff is barred from anything. One query."""
+        if self.caller.staff:
+            return ()
+        return tuple(wiring_staff.bars().bars([self.person], self.service.now()))
+
+    def bar_from(self, doing: Doing) -> Bar | None:
+        """Return what keeps the caller from that, if anything does."""
+        return bar_from(self.bars, doing)
 
     @cached_property
     def plan(self) -> tuple[Round, ...]:
@@ -157,7 +172,11 @@ class Visit:
 
     def person_at(self, told: OfPerson) -> Person:
         """Return who has the address that was told. Raises `UnknownPerson`."""
-        localpart = self.addresses.person_at(told.person)
+        return self.addressed(told.person)
+
+    def addressed(self, address: str) -> Person:
+        """Return who has a chat address. Raises `UnknownPerson`."""
+        localpart = self.addresses.person_at(address)
         found = self.service.persons([localpart]).get(localpart) if localpart else None
         if found is None:
             raise UnknownPerson()
@@ -171,6 +190,7 @@ class Visit:
         resource_id: UUID | None = None,
         person: Person | None = None,
         reason: str = "",
+        until: datetime | None = None,
     ) -> None:
         """Keep that the caller, who is staff, did something: to a call, a resource or about somebody.
 
@@ -184,6 +204,7 @@ class Visit:
             call_id=call.id if call else None,
             resource_id=resource_id,
             reason=reason,
+            until=until,
         )
         wiring_staff.deeds().note_deed(deed)
 

@@ -105,7 +105,7 @@ export class FakeServer {
     const names = ["duty", "helper", "ask", "call", "cancel", "ticket", "inbox", "accept", "decline", "seen", "people", "leave", "gone"];
     const more = ["lobby", "invite", "remove", "solved", "leave_question", "answer_left", "dismiss_left", "left_read", "followed_read", "join", "admit", "find", "follow", "feedback"];
     const written = ["draft", "save", "preview", "publish", "hide", "verify", "merge", "restore", "helped", "read", "work"].map((name) => `resource_${name}`);
-    const staff = ["calls", "helpers", "enter", "close", "questions", "reports", "report", "settle", "waiting", "clusters", "figures", "resources"].map((name) => `staff_${name}`);
+    const staff = ["calls", "helpers", "enter", "close", "questions", "reports", "report", "settle", "waiting", "clusters", "figures", "resources", "people", "deeds", "bar"].map((name) => `staff_${name}`);
     const urls = Object.fromEntries([...names, ...more, ...written, ...staff, "quote_wish", "report", "reports", "history"].map((name) => [name, `http://lms/${name}`]));
     return new Handlers({ urls, csrf: { cookie: "csrftoken", header: "X-CSRFToken", token: "secret", url: "http://lms/csrf" }, clock: this.clock, fetch: this.fetch });
   }
@@ -211,6 +211,7 @@ export function dutyWith(values: Partial<DutyState> = {}): DutyState {
     quiet_until: null,
     sound: true,
     may_help: true,
+    barred: null,
     ...values,
   };
 }

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from chatxblock.domain.staff.deeds import LONGEST_REASON, Deed, Kind
 from chatxblock.testing import START
-from tests.contracts.resource_contract import asked, kept
+from tests.contracts.resource_contract import LATER, asked, kept
 from tests.contracts.store_contract import COURSE, person
 from tests.support.stores import Store
 
@@ -18,7 +18,7 @@ class DeedContract:
         kim, call, resource = person(store, "kim"), asked(store, "alex"), kept(store, "bo")
         closed = Deed(by=kim, kind=Kind.CLOSED, at=START, person=call.asker, call_id=call.id, reason="spam 🥫")
         hid = Deed(by=kim, kind=Kind.HID, at=START, resource_id=resource.id)
-        barred = Deed(by=kim, kind=Kind.BARRED, at=START, person=call.asker, reason="Please calm down.")
+        barred = Deed(by=kim, kind=Kind.BARRED_ASKING, at=START, person=call.asker, until=LATER, reason="Calm down.")
         for deed in (closed, hid, barred):
             store.note_deed(deed)
         found = store.deeds(COURSE, None, 10)

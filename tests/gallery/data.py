@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
+from chatxblock.web.schemas.bars import Bar
 from chatxblock.web.schemas.calls import Call, Context, Mine, Place, Room, Stopped
 from chatxblock.web.schemas.deferred import LateAnswer, LeftQuestion, OwnLeft
 from chatxblock.web.schemas.helpers import DutyState, InboxAnswer, Invitation
@@ -166,8 +167,15 @@ def duty(**values: Any) -> DutyState:
         "in_quiet": False,
         "quiet_until": None,
         "sound": True,
+        "barred": None,
     }
     return DutyState(**{**told, **values})
+
+
+def bar(doing: Literal["asking", "helping"], until: datetime | None = None) -> Bar:
+    """Return what somebody is kept from."""
+    words = "You wrote to others in a way that hurt them. Read the rules of this course, then come back."
+    return Bar(doing=doing, until=until, words=words)
 
 
 OFF_DUTY: dict[str, Any] = {"on_duty": False, "until": None}

@@ -121,6 +121,15 @@ def end(everything: Everything, call_id: str) -> None:
 def leave_for_the_teachers(everything: Everything) -> None:
     """A question is withdrawn, another one is left and answered, and everybody comes back to the page."""
     withdrawn = {"call_id": ask(everything)["id"]}
+    helper = next(p for p in everything.post("staff", "people", withdrawn).value["people"] if p["role"] == "asker")
+    barred = {"person": helper["jid"], "doing": "both", "words": "Not now."}
+    everything.post("staff", "staff_bar", barred)
+    for handler in ("staff_people", "staff_deeds"):
+        everything.post("staff", handler)
+    for who in ("learner", "helper1"):
+        everything.lobby(who)
+        everything.post(who, "inbox")
+    everything.post("staff", "staff_bar", {**barred, "undo": True})
     everything.post("staff", "staff_enter", withdrawn)
     for handler in ("staff_calls", "staff_helpers", "staff_questions"):
         everything.post("staff", handler)

@@ -13,6 +13,7 @@ from django.core.management.base import CommandError
 from django.db.models import ForeignKey
 
 from chatxblock import wiring
+from chatxblock.domain.staff.bars import Bar, Doing
 from chatxblock.domain.staff.deeds import Deed, Kind
 from chatxblock.domain.timestamps import stamp
 from chatxblock.models import PersonRow
@@ -33,6 +34,7 @@ def test_a_record_is_by_its_schema_and_has_ones_own_words_alone(
     talk.public()
     (staff,), (learner,) = (wiring.service().persons([localpart(site, who)]).values() for who in ("staff", "learner"))
     DjangoStore().note_deed(Deed(by=staff, kind=Kind.CLOSED, at=START, person=learner, reason="WHY"))
+    DjangoStore().set_bar(Bar(person=learner, doing=Doing.ASKING, words="WORDSTOHER", by=staff, at=START))
     call_command("chatxblock_person", "export", "learner", output=str(tmp_path / "learner.json"))
     call_command("chatxblock_person", "export", "learner")
     record = json.loads((tmp_path / "learner.json").read_text(encoding="utf-8"))
@@ -44,6 +46,7 @@ def test_a_record_is_by_its_schema_and_has_ones_own_words_alone(
     assert "HELPERMARK" not in json.dumps(course["lines"])
     assert [one["yes"] for one in course["consents"]] == [True]
     assert course["deeds_about"] == [{"kind": "closed", "call_id": None, "at": stamp(START)}]
+    assert course["bars"] == [{"doing": "asking", "words": "WORDSTOHER", "at": stamp(START), "until": None}]
     assert "WHY" not in json.dumps(record)
 
 

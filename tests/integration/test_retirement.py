@@ -18,6 +18,7 @@ from chatxblock.domain.calls.call import User
 from chatxblock.domain.deferred.questions import DeferredAnswer
 from chatxblock.domain.forgetting import retirement as module
 from chatxblock.domain.forgetting.words import GONE
+from chatxblock.domain.staff.bars import Bar, Doing
 from chatxblock.domain.staff.deeds import Deed, Kind
 from chatxblock.errors import RoomsRefused
 from chatxblock.models import (
@@ -111,6 +112,8 @@ class Life:
         to = PersonRow.objects.get(user_id="learner").localpart
         now = datetime.now(UTC)
         person = wiring.service().persons([to])[to]
+        words = "STAFFMARK is to stop"
+        DjangoStore().set_bar(Bar(person=person, doing=Doing.HELPING, words=words, by=person, at=now))
         for about in (None, person):
             deed = Deed(by=person, kind=Kind.CLOSED, at=now, person=about, call_id=row.pk, reason="STAFFMARK is why")
             DjangoStore().note_deed(deed)

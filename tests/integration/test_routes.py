@@ -134,6 +134,7 @@ def body_for(site: Site, name: str, call_id: str) -> dict[str, Any]:
         "resource_save": lambda: {"resource_id": draft_of(call_id), "rev": 1, "title": QUESTION},
         "staff_report": lambda: {"report_id": call_id},
         "staff_settle": lambda: {"report_id": call_id, "outcome": "nothing"},
+        "staff_bar": lambda: {"person": jid(site, "helper2"), "doing": "both", "words": "Not now."},
         "quote_wish": lambda: {"call_id": call_id, "line": "1"},
     }
     if name in bodies:

@@ -63,6 +63,8 @@ BODY: dict[str, Any] = {
     "body": "The rows depend on each other.",
     "tags": ["matrices"],
     "line": "1700000000000001",
+    "doing": "helping",
+    "hours": 24,
     "plot": "load",
 }
 """All that some handler takes as text, and what has to stand beside it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from chatxblock.domain.ports import (
+    BarStore,
     CallReportStore,
     CallStore,
     ConsentStore,
@@ -42,6 +43,7 @@ class Store(
     FindableStore,
     HistoryStore,
     DeedStore,
+    BarStore,
     StaffStore,
     Protocol,
 ):

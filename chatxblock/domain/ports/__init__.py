@@ -6,10 +6,12 @@ and transports are the adapter's business. This package must not know of any imp
 """
 
 from chatxblock.domain.ports.addresses import Addresses
+from chatxblock.domain.ports.bars import BarStore
 from chatxblock.domain.ports.calls import CallStore, Lease
 from chatxblock.domain.ports.channel import LOGOUT, PAGE, SEARCH, TRAY, Channel, Message, Outcome
 from chatxblock.domain.ports.choosing import Eligibility, Peering, Place
 from chatxblock.domain.ports.clock import Clock
+from chatxblock.domain.ports.course_people import CoursePeopleStore
 from chatxblock.domain.ports.deeds import DeedStore
 from chatxblock.domain.ports.deferred import DeferredStore
 from chatxblock.domain.ports.events import UNHEARD, Events
@@ -67,11 +69,13 @@ __all__ = [
     "UNHEARD",
     "Addresses",
     "Asked",
+    "BarStore",
     "CallReportStore",
     "CallStore",
     "Channel",
     "Clock",
     "ConsentStore",
+    "CoursePeopleStore",
     "Cursor",
     "DeedStore",
     "DeferredStore",

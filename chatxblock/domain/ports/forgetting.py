@@ -38,7 +38,7 @@ class RetentionStore(Protocol):
         ...
 
     def forget_deeds(self, before: datetime, most: int) -> int:
-        """Delete what is kept of staff's deeds that were done before then."""
+        """Delete what is kept of staff's deeds that were done before then, and of bars that were over before then."""
         ...
 
 

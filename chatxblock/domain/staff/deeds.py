@@ -31,8 +31,10 @@ class Kind(StrEnum):
     MERGED = "merged"
     RESTORED = "restored"
     REMOVED = "removed"
-    BARRED = "barred"
-    UNBARRED = "unbarred"
+    BARRED_ASKING = "barred-asking"
+    BARRED_HELPING = "barred-helping"
+    UNBARRED_ASKING = "unbarred-asking"
+    UNBARRED_HELPING = "unbarred-helping"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +48,8 @@ class Deed:
     """About whom; None for a deed about a resource."""
     call_id: UUID | None = None
     resource_id: UUID | None = None
+    until: datetime | None = None
+    """Of a bar: when it ends by itself."""
     reason: str = ""
     """Why, in the words of whoever did it; of a bar, the words to the person."""
 

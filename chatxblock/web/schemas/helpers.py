@@ -19,8 +19,10 @@ from chatxblock.domain.calls.notices import personal
 from chatxblock.domain.calls.rounds import round_of
 from chatxblock.domain.helpers import duty
 from chatxblock.domain.helpers.duty import Standing
+from chatxblock.domain.staff import bars as domain_bars
 from chatxblock.errors import BadInput
 from chatxblock.errors import gettext_noop as _
+from chatxblock.web.schemas.bars import Bar
 from chatxblock.web.schemas.base import Input, Moment, Output, Refusals
 from chatxblock.web.schemas.calls import STATES, CallState, Context, ReadResource
 from chatxblock.web.schemas.deferred import LeftQuestion
@@ -137,7 +139,7 @@ class DutyState(Output):
     """Whether somebody helps in this course, and whether she is ready to be asked right now."""
 
     may_help: bool
-    """Whether the author's rule lets her help here."""
+    """Whether the author's rule lets her help here, and no bar keeps her from it."""
     helps: bool | None
     """null: never asked, or never answered."""
     on_duty: bool
@@ -151,9 +153,13 @@ class DutyState(Output):
     quiet_until: Moment | None
     sound: bool
     """Whether a new question may be heard."""
+    barred: Bar | None
+    """What keeps her from helping in this course for a time; null where nothing does."""
 
     @classmethod
-    def of(cls, helper: duty.Helper, now: datetime, *, named: bool, may_help: bool) -> Self:
+    def of(
+        cls, helper: duty.Helper, now: datetime, *, named: bool, may_help: bool, bar: domain_bars.Bar | None = None
+    ) -> Self:
         """Return how somebody stands right now; `named` is whether the author named them."""
         quiet_until = helper.quiet_until(now)
         wants = may_help and helper.wants(now, named=named)
@@ -167,6 +173,7 @@ class DutyState(Output):
             in_quiet=quiet_until is not None,
             quiet_until=quiet_until,
             sound=helper.sound,
+            barred=Bar.of(bar) if bar else None,
         )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import Field
 from typing_extensions import TypeAliasType
 
+from chatxblock.web.schemas.bars import Bar
 from chatxblock.web.schemas.base import Moment, Output
 from chatxblock.web.schemas.calls import Call, Place
 from chatxblock.web.schemas.csrf import Csrf
@@ -126,6 +127,8 @@ class LobbyData(PageData):
     may_ask: bool
     form: Literal["card", "button"] = "card"
     """How it stands in its unit: whole, or behind a button."""
+    barred: Bar | None = None
+    """What keeps her from asking in this course for a time."""
     hints: list[Hint] = Field(default_factory=list)
     """What the author wants learners to look at before asking, in that order."""
     candidacy: Candidacy | None = None
@@ -144,6 +147,8 @@ class LobbyNews(Output):
     """What she is asked once more of a talk that is over; one at most."""
     followed: list[FollowedAnswer] = Field(default_factory=list)
     """Answers for everybody to what she asked or follows, not put away yet."""
+    barred: Bar | None = None
+    """What keeps her from asking in this course for a time."""
 
 
 class PageOfQuestion(Output):

@@ -4,7 +4,7 @@ import { HandlerError, type Handlers } from "../shared/handlers";
 import { judgeQuestion } from "../shared/question";
 import { Signal } from "../shared/signal";
 import { tidy } from "../shared/typed-text";
-import type { Around, Call, CallAnswer, FollowedAnswer, LateAnswer, LobbyNews, Unfinished } from "../shared/wire";
+import type { Around, Bar, Call, CallAnswer, FollowedAnswer, LateAnswer, LobbyNews, Unfinished } from "../shared/wire";
 
 /** Ticks from one look to the next while no question is open: news are few then. */
 const IDLE_TICKS = 12;
@@ -57,6 +57,8 @@ export class Asking {
   constructor(
     private readonly options: AskingOptions,
     call: Call | null,
+    /** What keeps her from asking in this course for a time. */
+    public bar: Bar | null = null,
   ) {
     const draft = options.drafts.load(options.place);
     this.call = call;
@@ -86,6 +88,10 @@ export class Asking {
     const verdict = judgeQuestion(this.text, this.options.limit);
     if (!verdict.ok) {
       this.fail(verdict.why, "");
+      return;
+    }
+    if (this.bar) {
+      this.fail("refused", "");
       return;
     }
     this.id ||= this.options.newId();
@@ -128,6 +134,7 @@ export class Asking {
       this.answered = news.answered;
       this.unfinished = news.unfinished;
       this.followed = news.followed;
+      this.bar = news.barred ?? null;
       if (news.call && !this.sending) this.take(news.call);
       else if (shown) this.forget();
       else this.changed.emit();
@@ -135,6 +142,13 @@ export class Asking {
       if (!(error instanceof HandlerError)) throw error;
       this.later();
     }
+  }
+
+  /** A bar whose time is over is none. */
+  expire(now: number): void {
+    if (!this.bar?.until || Date.parse(this.bar.until) > now) return;
+    this.bar = null;
+    this.changed.emit();
   }
 
   private async send(id: string, question: string): Promise<void> {
@@ -172,7 +186,11 @@ export class Asking {
     if (error.code === "already-in-call") {
       this.call = error.body["call"] as Call;
       this.fail("already", error.message);
-    } else this.fail("refused", error.message);
+    } else {
+      const bar = error.body["bar"] as Bar | undefined;
+      this.bar = bar ?? null;
+      this.fail("refused", bar ? "" : error.message);
+    }
   }
 
   private take(call: Call): void {

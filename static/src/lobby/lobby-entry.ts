@@ -66,6 +66,7 @@ function makeLobby(data: LobbyData): Lobby {
       },
     },
     data.call,
+    data.barred,
   );
   hers?.addEventListener("message", () => void asking.refresh());
   lobby.asking = asking;
@@ -102,6 +103,7 @@ function addLater(lobby: Lobby, parts: LobbyParts): void {
     else if (data.may_ask && idle) add("makeFinding", "finding");
     if ((asking.answered ?? data.answered)?.length || data.own_left?.length || asking.kept) add("makeAnswers", "lobby-later");
     if ((asking.unfinished ?? data.unfinished)?.length) add("makeUnfinished", "unfinished");
+    if (asking.bar) add("makeBarred", "lobby-later");
     if ((asking.followed ?? data.followed)?.length) add("makeFollowed", "lobby-later");
     if (data.candidacy) add("makeCandidacy", "lobby-later");
   };

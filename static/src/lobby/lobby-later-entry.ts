@@ -1,6 +1,7 @@
-/** Entry of what the lobby loads only when there is something to show: what was left for the teachers, what she follows, an invitation. */
+/** Entry of what the lobby loads only when there is something to show: what was left for the teachers, what she follows, an invitation, why she cannot ask. */
 import { Texts } from "../shared/texts";
 import type { LobbyData } from "../shared/wire";
+import { BarredNotice } from "./barred-view";
 import { CandidacyCard } from "./candidacy-view";
 import { FollowedAnswers } from "./followed-answers-view";
 import { LateAnswers } from "./late-answers-view";
@@ -9,6 +10,7 @@ import type { LobbyParts } from "./lobby-parts";
 if (!customElements.get("chatxblock-answers")) {
   customElements.define("chatxblock-answers", LateAnswers);
   customElements.define("chatxblock-followed", FollowedAnswers);
+  customElements.define("chatxblock-barred", BarredNotice);
   customElements.define("chatxblock-candidacy", CandidacyCard);
 }
 
@@ -23,6 +25,13 @@ export function makeFollowed({ data, handlers, asking }: LobbyParts): HTMLElemen
   const element = document.createElement("chatxblock-followed") as FollowedAnswers;
   element.slot = "answers";
   return Object.assign(element, { texts: textsOf(data), answers: asking.followed ?? data.followed ?? [], handlers, asking });
+}
+
+/** Why she cannot ask for now. */
+export function makeBarred({ data, clock, asking }: LobbyParts): HTMLElement {
+  const element = document.createElement("chatxblock-barred") as BarredNotice;
+  element.slot = "barred";
+  return Object.assign(element, { texts: textsOf(data), clock, asking });
 }
 
 export function makeCandidacy({ data, handlers }: LobbyParts): HTMLElement {

@@ -81,8 +81,9 @@ export class Lobby extends LitElement {
       </p>
       <slot name="found"></slot>
       <div class="below">
+        <slot name="barred"></slot>
         <slot name="open"
-          ><button class="primary" ?disabled=${asking.sending}>${asking.sending ? t("Asking…") : t("Ask a helper")}</button></slot
+          >${asking.bar ? nothing : html`<button class="primary" ?disabled=${asking.sending}>${asking.sending ? t("Asking…") : t("Ask a helper")}</button>`}</slot
         >
       </div>
     </form>`;
@@ -135,6 +136,7 @@ export class Lobby extends LitElement {
 
   /** With what brought the reader back, at once; without it, it is only time. */
   private readonly look = (back?: Event | true): void => {
+    this.asking.expire(this.clock.now());
     if (back) void this.asking.refresh();
     else this.asking.tick(document.hidden);
   };

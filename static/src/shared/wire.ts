@@ -45,6 +45,15 @@ export interface AskedUnit { key: string; title: string }
 export interface Asker { name: string; image_url: string }
 /** Why nothing was kept: something is wrong with the settings. */
 export interface BadSettings extends Problem { findings: Finding[] }
+/** Something that the reader, or whom staff look at, may not do in this course for now. */
+export interface Bar {
+  doing: "asking" | "helping";
+  /** null until it is lifted. */
+  until: string | null;
+  /** From the teachers, to the person. */
+  words: string;
+}
+
 /** Helpers with about as many talks. */
 export interface Bucket {
   least: number;
@@ -163,6 +172,39 @@ export interface Counted {
   half_within: number | null;
 }
 
+/** A page of the people of the course. */
+export interface CoursePeopleAnswer {
+  people: CoursePerson[];
+  /** What `after` is for the next page; null on the last one. */
+  next: string | null;
+}
+
+/** Somebody who asked or helped in the course. */
+export interface CoursePerson {
+  /** The bare chat address. */
+  jid: string;
+  name: string;
+  username: string;
+  image_url: string;
+  /** How many they asked. */
+  questions: number;
+  /** How often they were asked for help. */
+  asked: number;
+  /** How often they came. */
+  answered: number;
+  thanked: number;
+  seen_at: string | null;
+  on_duty: boolean;
+  staff: boolean;
+  /** Whether they are no longer in the course. */
+  left: boolean;
+  bars: Bar[];
+  /** Calls in which they help now. */
+  rooms: string[];
+  /** The page with their questions and talks. */
+  history_url: string;
+}
+
 /** What a page posts with: the token under the name of the header, until it is refused; then one from the URL. */
 export interface Csrf {
   /** The name of the platform's cookie, which no page of ours reads. */
@@ -178,6 +220,20 @@ export interface Csrf {
 export interface CsrfToken { token: string }
 /** What is left of a call for who declined; all of it for who has another part in it. */
 export interface DeclineAnswer { call: Farewell | Call }
+export type DeedKind = "entered" | "closed" | "answered" | "dismissed" | "settled" | "verified" | "unverified" | "published" | "hid" | "merged" | "restored" | "removed" | "barred-asking" | "barred-helping" | "unbarred-asking" | "unbarred-helping";
+/** A page of what staff did, the newest first. */
+export interface DeedsAnswer {
+  deeds: StaffDeed[];
+  /** What `before` is for the next page; null on the last one. */
+  next: number | null;
+}
+
+/** Which page of what staff did. */
+export interface DeedsWish {
+  /** `next` of the page before. */
+  before?: number | null;
+}
+
 /** A window that closes, and what it had on its screen, so that a hole in the log is seen. */
 export interface Departure extends OfCall {
   lines?: number | null;
@@ -197,7 +253,7 @@ export interface DraftWish { call_id?: string | null }
 export interface DutyRoomKey { jid: string; password: string; nick: string }
 /** Whether somebody helps in this course, and whether she is ready to be asked right now. */
 export interface DutyState {
-  /** Whether the author's rule lets her help here. */
+  /** Whether the author's rule lets her help here, and no bar keeps her from it. */
   may_help: boolean;
   /** null: never asked, or never answered. */
   helps: boolean | null;
@@ -212,6 +268,8 @@ export interface DutyState {
   quiet_until: string | null;
   /** Whether a new question may be heard. */
   sound: boolean;
+  /** What keeps her from helping in this course for a time; null where nothing does. */
+  barred: Bar | null;
 }
 
 /** Being on duty or not. */
@@ -668,6 +726,8 @@ export interface LobbyData extends PageData {
   may_ask: boolean;
   /** How it stands in its unit: whole, or behind a button. */
   form?: "card" | "button";
+  /** What keeps her from asking in this course for a time. */
+  barred?: Bar | null;
   /** What the author wants learners to look at before asking, in that order. */
   hints?: Hint[];
   /** An invitation to help here; null where there is none, or none any more. */
@@ -693,6 +753,8 @@ export interface LobbyNews {
   unfinished: Unfinished[];
   /** Answers for everybody to what she asked or follows, not put away yet. */
   followed?: FollowedAnswer[];
+  /** What keeps her from asking in this course for a time. */
+  barred?: Bar | null;
 }
 
 /** Which call, and who looks. */
@@ -800,6 +862,15 @@ export interface PageData {
 export interface PageOfQuestion { title: string; url: string }
 /** Who takes part: the asker first, then everybody who came. */
 export interface PeopleAnswer { people: Person[] }
+/** Which people of the course, in which order. */
+export interface PeopleWish {
+  sort?: "load" | "thanks" | "name";
+  /** Parts of a name or a username. */
+  query?: string;
+  /** `next` of the page before. */
+  after?: string | null;
+}
+
 /** Somebody who takes or took part in a call. */
 export interface Person extends Addressed { role: PersonRole }
 export type PersonRole = Role | "left" | "removed";
@@ -1116,6 +1187,28 @@ export interface Spread {
   buckets: Bucket[];
 }
 
+/** Whom to keep from what, for how long, and in which words; or what to let somebody do again. */
+export interface StaffBar {
+  /** The chat address. */
+  person: string;
+  doing: "asking" | "helping" | "both";
+  /** null: until it is lifted. */
+  hours?: number | null;
+  /** What the person will read; needed unless it is lifted. */
+  words?: string;
+  /** Whether to put the person out of the rooms in which they help now, too; else they may finish there. */
+  remove?: boolean;
+  /** Whether to lift it instead. */
+  undo?: boolean;
+}
+
+/** What somebody is barred from now. */
+export interface StaffBarAnswer {
+  bars: Bar[];
+  /** From how many rooms the person was put out. */
+  removed: number;
+}
+
 /** An open call, as the staff of its course see it. */
 export interface StaffCall {
   call_id: string;
@@ -1168,6 +1261,21 @@ export interface StaffData extends PageData {
   course: string;
   /** Other pages of hers, in that order. */
   ways: Way[];
+}
+
+/** Something that somebody of the staff did. */
+export interface StaffDeed {
+  id: number;
+  kind: DeedKind;
+  /** The name of who did it. */
+  by: string;
+  /** The name of whom it was about. */
+  person: string | null;
+  /** Of the place where the question was asked, or of the resource; empty where that is gone. */
+  title: string;
+  reason: string;
+  until: string | null;
+  at: string;
 }
 
 /** Somebody who is on duty. */
@@ -1507,5 +1615,8 @@ export interface Handlers {
   staff_resources: { takes: LibraryWish; answers: LibraryAnswer & { now: string } };
   history: { takes: HistoryWish; answers: HistoryAnswer & { now: string } };
   csrf: { takes: OfOwner; answers: CsrfToken & { now: string } };
+  staff_people: { takes: PeopleWish; answers: CoursePeopleAnswer & { now: string } };
+  staff_deeds: { takes: DeedsWish; answers: DeedsAnswer & { now: string } };
+  staff_bar: { takes: StaffBar; answers: StaffBarAnswer & { now: string } };
   staff_figures: { takes: FiguresWish; answers: FiguresAnswer & { now: string } };
 }

@@ -42,5 +42,6 @@ export const TABS: Tab[] = [
   { id: "questions", label: ({ t }) => t("Questions"), load: () => import("./questions/questions-tab-view") },
   { id: "for-you", label: ({ t }) => t("For you"), count: ({ waiting }) => waiting.all, load: () => import("./for-you/for-you-tab-view") },
   { id: "resources", label: ({ t }) => t("Resources"), load: () => import("./library/library-tab-view") },
+  { id: "people", label: ({ t }) => t("People"), load: () => import("./people/people-tab-view") },
   { id: "figures", label: ({ t }) => t("Figures"), load: () => import("./figures/figures-tab-view") },
 ];

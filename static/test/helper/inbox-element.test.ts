@@ -109,6 +109,22 @@ async function click(element: Inbox, name: string): Promise<void> {
 }
 
 describe("the duty switch", () => {
+  const barred = { doing: "helping" as const, until: null, words: "Be kind <b>first</b>." };
+
+  test("says in place of its buttons that staff keep her from helping, and in which words", async () => {
+    const element = await shown({ may_help: false, on_duty: false, barred });
+    expect(words(element)).toContain("You can't help in this course for now. | Be kind <b>first</b>.");
+    expect(() => button(element, "Go on duty")).toThrow();
+  });
+
+  test("says so too where she is barred between two looks", async () => {
+    serve({ on_duty: false });
+    const element = await shown({ on_duty: false });
+    server.on("duty", refusal(403, "barred", { bar: barred }));
+    await click(element, "Go on duty");
+    expect(words(element)).toContain("You can't help in this course for now.");
+  });
+
   test("asks once whether she would help, and takes yes and no", async () => {
     const element = await shown({ helps: null, on_duty: false });
     expect(words(element)).toContain("Would you help others here?");

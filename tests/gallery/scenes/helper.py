@@ -265,6 +265,11 @@ SCENES = (
         state=data.duty(on_duty=False, until=None, paused=True),
     ),
     inbox("quiet", "In her quiet hours", state=data.duty(in_quiet=True, quiet_until=data.NOW + timedelta(hours=9))),
+    inbox(
+        "barred",
+        "Barred from helping until it is lifted",
+        state=data.duty(may_help=False, barred=data.bar("helping"), **data.OFF_DUTY),
+    ),
     inbox("entries", "Questions", ENTRIES),
     inbox("joined", "Rooms that she is in", (*ENTRIES[:1], *JOINED)),
     inbox("left", "What was left for the teachers", ENTRIES[:1], left=LEFT),
@@ -272,6 +277,11 @@ SCENES = (
     inbox("down", "The server does not answer", down=True, chat=Chat(state="down")),
     helper_page("unasked", "Never asked", helps(data.duty(helps=None, **data.OFF_DUTY))),
     helper_page("on", "Helping, with quiet hours", helps(data.duty(), QUIET)),
+    helper_page(
+        "barred",
+        "Barred from helping",
+        helps(data.duty(may_help=False, barred=data.bar("helping", data.NOW + timedelta(hours=1)), **data.OFF_DUTY)),
+    ),
     helper_page("off", "Not helping", helps(data.duty(helps=False, **data.OFF_DUTY))),
     helper_page("staff", "Helping, as staff", helps(data.duty()), staff=True),
     staff_list("waiting", "Questions that wait", CLUSTERS),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from chatxblock.web.schemas.bars import Bar
 from chatxblock.web.schemas.base import Done
 from chatxblock.web.schemas.calls import Call, CallAnswer
 from chatxblock.web.schemas.leaving import Unfinished
@@ -63,9 +65,9 @@ def lobby_data(reader: Reader, **values: Any) -> LobbyData:
     return LobbyData(**pages.common(reader), **{**told, **values})
 
 
-def news(call: Call | None = None) -> LobbyNews:
+def news(call: Call | None = None, barred: Bar | None = None) -> LobbyNews:
     """Return what is new for an open lobby."""
-    return LobbyNews(call=call, around=None if call else "few", answered=[], unfinished=[], followed=[])
+    return LobbyNews(call=call, around=None if call else "few", answered=[], unfinished=[], followed=[], barred=barred)
 
 
 def helps(reader: Reader) -> InboxPlace:
@@ -159,6 +161,14 @@ SCENES = (
         play=partial(Stage.write, text=(data.LONG_QUESTION * 8)[:1990], box="chatxblock-lobby textarea"),
     ),
     lobby("alone", "Nobody is around", around="none"),
+    lobby(
+        "barred",
+        "Barred until the day after tomorrow, with a question typed",
+        barred=data.bar("asking", data.NOW + timedelta(days=2)),
+        shown="chatxblock-barred .barred",
+        news=news(barred=data.bar("asking", data.NOW + timedelta(days=2))),
+        play=partial(Stage.write, text=data.QUESTION, box="chatxblock-lobby textarea"),
+    ),
     lobby("button", "Behind a button", form="button", shown="chatxblock-lobby-button button"),
     lobby(
         "button-open",

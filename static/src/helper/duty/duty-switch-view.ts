@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { barStyles, renderBar } from "../../shared/bar-view";
 import { webAddress } from "../../shared/browser-links";
 import { Times } from "../../shared/browser-times";
 import { failureWords } from "../../shared/failure";
@@ -21,7 +22,7 @@ export class DutySwitch extends LitElement {
     open: { state: true },
     failure: { state: true },
   };
-  static override styles = [theme, dutySwitchStyles];
+  static override styles = [theme, barStyles, dutySwitchStyles];
 
   declare duty: Duty;
   declare texts: Texts;
@@ -55,6 +56,7 @@ export class DutySwitch extends LitElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const { state, busy } = this.duty;
+    if (state?.barred) return html`<div tabindex="-1" role="status">${renderBar(this.texts, state.barred, this.now)}</div>`;
     if (!state?.may_help) return nothing;
     return html`<div class=${state.on_duty && !state.paused ? "row" : ""} aria-busy=${busy ? "true" : "false"} @keydown=${this.escape}>
       <div tabindex="-1" role="status">${this.renderState(state)}</div>

@@ -1,8 +1,8 @@
-import type { Handlers } from "../../shared/handlers";
+import { HandlerError, type Handlers } from "../../shared/handlers";
 import { Signal } from "../../shared/signal";
-import type { DutyState } from "../../shared/wire";
+import type { Bar, DutyState } from "../../shared/wire";
 
-const PARTS = ["helps", "on_duty", "until", "paused", "in_quiet", "quiet_until", "sound", "may_help"] as const;
+const PARTS = ["helps", "on_duty", "until", "paused", "in_quiet", "quiet_until", "sound", "may_help", "barred"] as const;
 
 /** Whether this person helps, and is ready to be asked: as the server last said. null where the server does not say. */
 export class Duty {
@@ -63,6 +63,10 @@ export class Duty {
     try {
       this.take(await this.handlers.post<Partial<DutyState>>(handler, body), mark);
       this.acted.emit();
+    } catch (error) {
+      if (!(error instanceof HandlerError && error.code === "barred" && this.state)) throw error;
+      // Staff have barred her since the last look: that is said in place of the buttons.
+      this.state = { ...this.state, may_help: false, on_duty: false, barred: error.body["bar"] as Bar };
     } finally {
       this.busy = false;
       this.changed.emit();

@@ -114,7 +114,7 @@ export class Inbox extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const { feed } = this.live;
     const { state } = feed.duty;
-    const hidden = state && !state.may_help && feed.entries.length === 0 && !feed.refused && !feed.stranger;
+    const hidden = state && !state.may_help && !state.barred && feed.entries.length === 0 && !feed.refused && !feed.stranger;
     if (!this.working || (state?.helps === null && !state.on_duty && (this.asking?.call || this.asking?.sending))) return nothing;
     if (hidden) return this.own || feed.left.length > 0 ? html`<section>${this.own ? this.renderNever() : nothing}${this.renderLeft()}</section>` : nothing;
     const helping = !state || state.helps || state.on_duty || state.paused || feed.entries.length > 0;

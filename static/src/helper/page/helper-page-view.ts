@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import type { Bell } from "../../shared/bell";
+import { barStyles, renderBar } from "../../shared/bar-view";
 import { webAddress } from "../../shared/browser-links";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
 import { pageStyles } from "../../shared/page-styles";
@@ -15,7 +16,7 @@ type Limit = "most_offers" | "most_calls";
 /** The helper's own page: whether, where, when and how much she helps, and what came of it. */
 export class HelperPage extends LitElement {
   static override properties = { profile: { attribute: false }, texts: { attribute: false }, confirming: { state: true } };
-  static override styles = [theme, pageStyles, helperStyles];
+  static override styles = [theme, pageStyles, barStyles, helperStyles];
 
   declare profile: HelperProfile;
   declare texts: Texts;
@@ -75,6 +76,7 @@ export class HelperPage extends LitElement {
   }
 
   private renderState(state: HelperState): TemplateResult {
+    if (state.barred) return html`<section>${renderBar(this.texts, state.barred, Date.now())}</section>${this.renderNumbers(state)}`;
     const not = state.may_help ? nothing : html`<p class="after">${this.texts.t("In this unit you are not asked to help.")}</p>`;
     // Who may not help here may help elsewhere.
     if (!state.may_help && !state.helps) return html`${not}`;

@@ -43,7 +43,8 @@ def duty(visit: Visit, told: DutyWish) -> DutyState:
     if not visit.may_help:
         raise NotEligible()
     helper = visit.duty.come(visit.person, told.minutes)
-    visit.meet_unit()
+    if not visit.invited:  # being on duty in the course is no answer to the invitation of a unit
+        visit.meet_unit()
     return duty_state(visit, helper)
 
 

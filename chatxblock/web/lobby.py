@@ -40,7 +40,8 @@ def enter_lobby(visit: Visit) -> LobbyData:
     candidacy = _candidacy(visit) if wanted else None
     if state.may_help and state.helps and candidacy is None:
         visit.meet_unit()
-    asked_first = candidacy is not None and state.helps is None
+    # Not asked by the inbox, either: not before the invitation, and not again after a no to it.
+    invitation_only = state.helps is None and visit.by_invitation
     return LobbyData(
         **page_data(visit),
         state="ready",
@@ -49,7 +50,7 @@ def enter_lobby(visit: Visit) -> LobbyData:
         title=visit.author.heading,
         prompt=visit.author.prompt,
         window_url=visit.mount.handler("window", "CALL_ID"),
-        inbox=_inbox_place(visit, state) if (state.may_help and not asked_first) or state.barred or left else None,
+        inbox=_inbox_place(visit, state) if (state.may_help and not invitation_only) or state.barred or left else None,
         left=left,
         around=crowd(_around(visit, unit.key)),
         answered=late_answers(visit),

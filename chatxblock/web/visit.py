@@ -145,14 +145,16 @@ class Visit:
         place = Place(course=self.course, unit=unit, block=block, section=section, listed=named)
         return set(wiring.eligibility().among(self.author.who_helps, place, people))
 
+    @property
+    def by_invitation(self) -> bool:
+        """Whether it takes an invitation for the caller to help here: not for staff and whom the author named."""
+        asks = wiring.eligibility().reason(self.author.who_helps)
+        return bool(asks) and not self.caller.staff and not self.listed
+
     @cached_property
     def invited(self) -> bool:
-        """Whether the caller has come to be one who may help here, and has not said yet whether she wishes to.
-
-        Only by a rule that looks at how far people are; not for staff and whom the author named, who always may.
-        """
-        asks = wiring.eligibility().reason(self.author.who_helps)
-        if not asks or self.caller.staff or self.listed or not self.may_help:
+        """Whether the caller has come to be one who may help here, and has not said yet whether she wishes to."""
+        if not self.by_invitation or not self.may_help:
             return False
         here = self.mount.unit().key
         return all(unit.key != here for unit in self.duty.units(self.person))

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from chatxblock.block import ChatXBlock
 from chatxblock.devserver import people
 from chatxblock.devserver.scenarios import chat_scenarios
+from chatxblock.models import HelperUnitRow
 from chatxblock.testing import MemoryRooms
 from tests.integration.conftest import Site
 from tests.integration.test_helpers import come
@@ -53,6 +54,21 @@ def test_who_becomes_eligible_is_invited_until_she_has_answered(
     assert told["inbox"]["duty"]["helps"] is True
     (unit,) = page[0].post("helper2", "helper").value["units"]
     assert (unit["usage_key"], unit["helps"]) == (invited["unit"], True)
+
+
+def test_who_said_no_is_not_asked_again_by_the_inbox(page: tuple[Site, str]) -> None:
+    answer(page, "helper1", lobby(page, "helper1")["candidacy"]["unit"], yes=False)
+    told = lobby(page, "helper1")
+    assert (told["candidacy"], told["inbox"]) == (None, None)
+
+
+def test_going_on_duty_is_no_answer_to_an_invitation(page: tuple[Site, str]) -> None:
+    site, _ = page
+    site.post("helper1", "helper", {"helps": True})
+    HelperUnitRow.objects.all().delete()  # as if she had agreed in another unit
+    assert lobby(page, "helper1")["inbox"]["duty"]["helps"] is True
+    site.post("helper1", "duty", {"on_duty": True})
+    assert lobby(page, "helper1")["candidacy"]
 
 
 @pytest.mark.parametrize(("yes", "asked"), [(True, ["helper1"]), (False, [])])

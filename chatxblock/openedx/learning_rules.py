@@ -6,6 +6,7 @@ with what they need as `OPTIONS`; authors choose among the names. This module mu
 
 from __future__ import annotations
 
+import logging
 from abc import abstractmethod
 from collections.abc import Collection, Sequence
 from typing import Any, ClassVar
@@ -15,6 +16,8 @@ from chatxblock.domain.ports import Place
 from chatxblock.errors import ConfigurationError
 from chatxblock.openedx import platform
 from chatxblock.openedx.eligibility import EligibilityRule, StaffMayHelp, Thanks, in_course
+
+log = logging.getLogger(__name__)
 
 
 class LearningRule(EligibilityRule):
@@ -31,8 +34,17 @@ class LearningRule(EligibilityRule):
         """Return the ids of those of the people who may help there."""
         sure = set(self._sure.among(place, people))
         others = [person for person in people if person.id not in sure]
-        fit = self.fitting(place, others) if others else set()
+        fit = self._fitting(place, others) if others else set()
         return sure | in_course(place, [person for person in others if person.id in fit])
+
+    def _fitting(self, place: Place, people: Sequence[Person]) -> set[int]:
+        """Return those who are as far; nobody while the platform cannot say, whose failure is nobody's here."""
+        try:
+            with platform.apart():
+                return self.fitting(place, people)
+        except Exception:
+            log.exception("the platform could not say how far people are")
+            return set()
 
     @abstractmethod
     def fitting(self, place: Place, people: Sequence[Person]) -> set[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from time import time
@@ -15,6 +16,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.core.cache import cache
+from django.db import transaction
 from django.middleware.csrf import get_token
 
 from chatxblock.domain.calls.call import Context, User
@@ -280,6 +282,11 @@ def languages(course: str) -> Sequence[str]:
         known = list(_directory().languages(course))
         cache.set(key, known, LANGUAGES_SECONDS)
     return known
+
+
+def apart() -> AbstractContextManager[object]:
+    """Return within what the LMS may be asked so that a query of its that fails does not fail the whole request."""
+    return transaction.atomic() if lms.is_there() else nullcontext()
 
 
 def scores(course: str, section: str, user_ids: Sequence[str]) -> Mapping[str, float]:

@@ -54,6 +54,21 @@ def able(rule: LearningRule, *listed: str) -> set[str]:
     return {name for name, person in known.items() if person.id in found}
 
 
+def test_a_platform_that_fails_harms_nobody(
+    site: Site, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whom the author named and staff may help all the same, and the unit opens."""
+
+    def fails(*_asked: object) -> dict[str, float]:
+        raise OSError("the grades are away")
+
+    monkeypatch.setattr(platform, "scores", fails)
+    assert able(GradeMayHelp(), "helper3") == {"helper3", "staff"}
+    assert "the platform could not say how far people are" in caplog.text
+    (page,) = (page for page in chat_scenarios() if "solvers help" in page.title)
+    assert "lobby.js" in Site(page.usages[0]).view("helper1")
+
+
 @pytest.mark.parametrize(
     ("rule", "who"),
     [

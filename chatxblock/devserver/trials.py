@@ -64,7 +64,7 @@ PAGES = (
         name="Staff page",
         handler="staff",
         username="staff",
-        what="What goes on in the course, who asks and helps, what was reported, and figures. With DEMO=1 there is more.",
+        what="What goes on in the course, who asks and helps, what was reported, figures. With DEMO=1 it is full.",
     ),
     TrialPage(
         name="Waiting for the teachers",

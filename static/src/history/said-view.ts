@@ -3,7 +3,7 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { Times } from "../shared/browser-times";
 import { face, faceStyles } from "../shared/face-view";
 import type { Handlers } from "../shared/handlers";
-import { linked } from "../shared/linked-view";
+import { written } from "../shared/written-view";
 import { named } from "../shared/named-view";
 import { ReportDialog } from "../shared/reporting/report-view";
 import type { Reported } from "../shared/reporting/reported";
@@ -81,7 +81,7 @@ export class SaidLines extends LitElement {
           <time datetime=${new Date(line.at).toISOString()} title=${times.long(line.at)}>${times.brief(line.at, this.now)}</time>
           ${line.edited ? html` · ${t("edited")}` : nothing}
         </p>
-        <div class="body words" dir="auto">${linked(line.body, this.anew)}</div>
+        <div class="body words" dir="auto">${written(line.body)}</div>
       </div>
       ${this.own && !sent ? this.renderFlag(line) : nothing}
     </li>`;
@@ -96,8 +96,6 @@ export class SaidLines extends LitElement {
   private imageOf(jid: string): string {
     return [this.me, ...this.talk.with].find((one) => one.jid === jid)?.image_url ?? "";
   }
-
-  private readonly anew = (): void => this.requestUpdate();
 }
 
 /** From one flag to the one above or below. */

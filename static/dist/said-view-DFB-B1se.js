@@ -1,0 +1,16 @@
+import{A as e,C as t,D as n,E as r,d as i,g as a,k as o,w as s,y as c}from"./shared-BTkbIESa.js";import{n as l,r as u,t as d}from"./face-Cj-HkAAb.js";import{t as f}from"./reporting-8uZWFLf3.js";export{t as readSaid}from"./said-lines-B19zNvsE.js";var p=n` :host{display:block}.said{margin-top:.75rem;padding-top:.75rem;border-top:1px solid var(--edge);max-height:32rem;overflow:auto}li{display:grid;grid-template-columns:2rem minmax(0,auto) auto;gap:0 .625rem;justify-content:start}li + li{margin-top:.75rem}li.sent{justify-content:end}.body{width:fit-content;max-width:100%;padding:.375rem .75rem;border-radius:.75rem;background:var(--raised)}.sent .body{background:var(--own)}.flag{align-self:end;color:var(--quiet)}@media (hover:hover){li:not(:hover) > .flag:not(:focus){opacity:0}}`,m=class extends t{static properties={texts:{attribute:!1},said:{attribute:!1},talk:{attribute:!1},me:{attribute:!1},own:{type:Boolean},now:{attribute:!1},reported:{state:!0}};static styles=[a,u,p];handlers;constructor(){super(),this.texts=new o,this.own=!1,this.now=0,this.reported=null}render(){let{t:e}=this.texts,{lines:t,complete:n,unkept:i}=this.said,a=i?e(`Nobody keeps a log where they met.`):t.length===0?e(`Nothing was said.`):n?``:e(`Some lines may be missing.`),{call_id:o}=this.talk;return r`<div class="said" tabindex="0" role="group" aria-label=${e(`What was said`)}>
+ ${t.length>0?r`<ol @keydown=${h}>${t.map(e=>this.renderLine(e))}</ol>`:s} ${a?r`<p class="small quiet">${a}</p>`:s}
+ </div>
+ ${this.own&&this.talk.with.length>0?r`<p class="small"><button class="plain" @click=${()=>this.reported={callId:o}}>${e(`Report this talk`)}</button></p>`:s}
+ ${this.reported?r`<chatxblock-report .texts=${this.texts} .handlers=${this.handlers} .reported=${this.reported} @dismissed=${()=>this.reported=null}></chatxblock-report>`:s}`}updated(){let e=this.renderRoot.querySelectorAll(`.flag`);e.forEach((t,n)=>t.tabIndex=n===e.length-1?0:-1)}renderLine(t){let{t:n}=this.texts,a=new c(this.texts),o=t.jid===this.me.jid,u=t.name||n(`Somebody`);return r`<li class=${o?`sent`:`received`}>
+ ${l({name:u,image_url:this.imageOf(t.jid)})}
+ <div>
+ <p class="small quiet">
+ <span>${i(o&&this.own?n(`You ({name})`,{name:e(u)}):e(u))}</span> · ${n(o?`sent`:`received`)} ·
+ <time datetime=${new Date(t.at).toISOString()} title=${a.long(t.at)}>${a.brief(t.at,this.now)}</time>
+ ${t.edited?r` · ${n(`edited`)}`:s}
+ </p>
+ <div class="body words" dir="auto">${d(t.body)}</div>
+ </div>
+ ${this.own&&!o?this.renderFlag(t):s}
+ </li>`}renderFlag({id:e,body:t}){let n=this.texts.t(`Report this line`);return r`<button class="flag plain" aria-label=${n} title=${n} @click=${()=>void(this.reported={callId:this.talk.call_id,line:e,body:t})}>⚑</button>`}imageOf(e){return[this.me,...this.talk.with].find(t=>t.jid===e)?.image_url??``}};function h(e){let t={ArrowUp:-1,ArrowDown:1}[e.key],n=[...e.currentTarget.querySelectorAll(`.flag`)],r=n.indexOf(e.target);!t||r<0||(e.preventDefault(),n[r+t]?.focus())}customElements.define(`chatxblock-report`,f),customElements.define(`chatxblock-said`,m);

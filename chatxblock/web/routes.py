@@ -50,6 +50,7 @@ from chatxblock.web.schemas.calls import (
 )
 from chatxblock.web.schemas.csrf import CsrfToken, OfOwner
 from chatxblock.web.schemas.deferred import AnsweredLeft, AnswerLeft, ClustersAnswer, DismissLeft
+from chatxblock.web.schemas.exercises import ExercisesAnswer
 from chatxblock.web.schemas.figures import FiguresAnswer, FiguresWish, PlotWish
 from chatxblock.web.schemas.helpers import DutyState, DutyWish, HelperChange, HelperState, InboxAnswer
 from chatxblock.web.schemas.history import HistoryAnswer, HistoryWish, OfHistory
@@ -118,6 +119,15 @@ GET = Method.GET
 ROUTES: Final[tuple[Route[Any], ...]] = (
     Route(
         name="ask", function=calls.ask, takes=Ask, answers=CallAnswer, who=ENROLLED, rate=Rate.ASK, doing=Doing.ASKING
+    ),
+    Route(
+        name="exercises",
+        function=calls.exercises,
+        takes=Nothing,
+        answers=ExercisesAnswer,
+        who=ENROLLED,
+        rate=Rate.FIND,
+        doing=Doing.ASKING,
     ),
     Route(name="lobby", function=lobby.lobby, takes=LobbyLook, answers=LobbyNews, who=ENROLLED),
     Route(name="call", function=calls.call, takes=Look, answers=CallAnswer, who=THERE),

@@ -19,7 +19,8 @@ from chatxblock.web.responses import Page
 from chatxblock.web.routes import POSTED, READ, ROUTES
 from chatxblock.web.routing import Method, Route
 from chatxblock.web.schemas.base import Input, Output
-from chatxblock.web.schemas.calls import EXCERPT_LIMIT, Call
+from chatxblock.web.schemas.calls import Call
+from chatxblock.web.schemas.places import EXCERPT_LIMIT
 from chatxblock.xmpp import stanzas
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"

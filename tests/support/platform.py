@@ -207,9 +207,11 @@ class PlayedLms(PlayedLearning):
 
     def answer(self, user_id: str | None, view: View | None = None) -> None:
         session = {"masquerade_settings": {Key(COURSE): view}} if view else {}
-        found = get_user_model().objects.filter(pk=user_id).first() if user_id else None
-        name = found.get_username() if found else ""
-        user = SimpleNamespace(pk=user_id and int(user_id), is_authenticated=bool(user_id), get_username=lambda: name)
+        user = SimpleNamespace(
+            pk=user_id and int(user_id),
+            is_authenticated=bool(user_id),
+            get_username=lambda: get_user_model().objects.get(pk=user_id).get_username(),
+        )
         self._here.request = SimpleNamespace(user=user, session=session)
 
     def retire(self, user_id: str) -> None:

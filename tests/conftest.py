@@ -55,9 +55,19 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take longest; whatever shuffled them before keeps its order within a directory."""
+    """Begin with the files that take longest; whatever shuffled them before keeps its order within a directory.
+
+    Files with a test that commits come last: behind it Django empties the database, of the workbench's pages too, which
+    are made once for all tests of a process.
+    """
     rank = {name: place for place, name in enumerate(LONGEST_FIRST)}
-    items.sort(key=lambda item: rank.get(item.path.parent.name, len(rank)))
+    emptying = {item.path for item in items if _commits(item)}
+    items.sort(key=lambda item: (item.path in emptying, rank.get(item.path.parent.name, len(rank))))
+
+
+def _commits(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("django_db")
+    return mark is not None and bool(mark.kwargs.get("transaction"))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -61,6 +61,12 @@ WHAT: dict[str, tuple[str, tuple[str, ...]]] = {
 
 PAGES = (
     TrialPage(
+        name="Staff page",
+        handler="staff",
+        username="staff",
+        what="What goes on in the course, who asks and helps, what was reported, figures. With DEMO=1 it is full.",
+    ),
+    TrialPage(
         name="Waiting for the teachers",
         handler="staff_list",
         username="staff",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
@@ -12,29 +13,29 @@ from chatxblock.domain.ports import Asked, OpenCalls, Question, Questions, Sough
 from chatxblock.domain.resources.feedback import Feedback
 
 
-class MemoryStaff:
+class MemoryStaff(ABC):
     """Finds what goes on in a course, in a store in memory."""
 
-    def _running(self) -> Iterable[Call]:
-        raise NotImplementedError
+    @abstractmethod
+    def _running(self) -> Iterable[Call]: ...
 
-    def _current(self, call: Call) -> Call:
-        raise NotImplementedError
+    @abstractmethod
+    def _current(self, call: Call) -> Call: ...
 
-    def _all(self) -> Iterable[Call]:
-        raise NotImplementedError
+    @abstractmethod
+    def _all(self) -> Iterable[Call]: ...
 
+    @abstractmethod
     def feedback(self, call_id: UUID, person: Person) -> Feedback:
         """Return what somebody has said of a call so far."""
-        raise NotImplementedError
 
+    @abstractmethod
     def line_counts(self, calls: Sequence[UUID]) -> Mapping[UUID, int]:
         """Return how many lines are kept of these calls, without corrections."""
-        raise NotImplementedError
 
+    @abstractmethod
     def answers_to(self, calls: Sequence[UUID]) -> Mapping[UUID, DeferredAnswer]:
         """Return what teachers said about those of the questions of which one said something."""
-        raise NotImplementedError
 
     def open_calls(self, course: str, behind: Waited | None, most: int) -> OpenCalls:
         """Return a page of the running calls, who waits longest first."""

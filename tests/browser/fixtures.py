@@ -21,6 +21,12 @@ MENU = ("Invite somebody", "Leave")
 """What an asker finds behind the menu of her room, and is asked about once more."""
 STAYS = re.compile("^(Close|Let them stay|Not now|Not yet|Stay)$")
 """What closes a dialog and changes nothing: to leave, Escape does too."""
+APPEARED = """() => Promise.allSettled(
+  document.getAnimations()
+    .filter((one) => one.effect.getComputedTiming().endTime !== Infinity)
+    .map((one) => one.finished),
+)"""
+"""Waits for what moves on a page and comes to rest: half transparent, a text has no contrast."""
 HARMLESS = re.compile(r"status of (400|404|409)")
 """What a handler refused is told on the page; a window that is quicker than its question asks for a call too early."""
 
@@ -178,7 +184,8 @@ def expect_line(window: Page, text: str) -> None:
 
 
 def assert_accessible(page: Page) -> None:
-    """Axe finds nothing in what is ours of a page."""
+    """Axe finds nothing in what is ours of a page, once what appears has appeared."""
+    page.evaluate(APPEARED)
     found = Axe().run(page, options={"resultTypes": ["violations"]})
     ours = [
         (violation["id"], node["html"][:200])

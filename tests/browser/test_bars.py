@@ -59,4 +59,4 @@ def test_a_learner_who_types_is_barred_keeps_her_question_and_asks_when_it_is_li
     expect(box).to_have_value("Why is this one not invertible?")
     with unit.expect_popup() as room:
         unit.get_by_role("button", name="Ask a helper").click()
-    expect(room.value.get_by_text("Why is this one not invertible?").first).to_be_visible()
+    expect(browsers.room(room.value).get_by_text("Why is this one not invertible?").first).to_be_visible()

@@ -210,7 +210,7 @@ class PlayedLms(PlayedLearning):
         user = SimpleNamespace(
             pk=user_id and int(user_id),
             is_authenticated=bool(user_id),
-            get_username=lambda: get_user_model().objects.get(pk=user_id).get_username(),
+            get_username=lambda: get_user_model().objects.get(pk=str(user_id)).get_username(),
         )
         self._here.request = SimpleNamespace(user=user, session=session)
 

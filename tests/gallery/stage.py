@@ -206,6 +206,7 @@ DRAWN = """async () => {
     }
   await document.fonts.ready;
   const images = roots.flatMap((root) => [...root.querySelectorAll("img")]);
-  await Promise.all(images.map((one) => one.decode().catch(() => undefined)));
+  const coming = images.filter((one) => one.complete || one.loading !== "lazy");
+  await Promise.all(coming.map((one) => one.decode().catch(() => undefined)));
 }"""
-"""Waits until all elements have drawn what they know, and all pictures are there."""
+"""Waits until all elements have drawn what they know, and all pictures are there but those that a browser puts off."""

@@ -6,6 +6,9 @@ export const nowStyles = css`
     display: block;
     overflow-wrap: anywhere;
   }
+  p a {
+    padding-block: 0.25rem;
+  }
   h2 {
     margin: 0 0 0.5rem;
     font-size: 1.125rem;

@@ -221,6 +221,26 @@ def test_in_an_lms_whom_the_course_counts_as_staff_gets_in(
         assert Client().get("/chatxblock/course/course-v1:Other+Algebra+2026/staff").status_code == 404
 
 
+def test_staff_of_one_course_get_nothing_of_another(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    call_id = str(site.ask("learner", "Why is the matrix not invertible here?")["id"])
+    with played(monkeypatch) as an_lms:
+        url = at_the_lms(an_lms, monkeypatch)
+        an_lms.answer(an_lms.user("kim", role="staff"))
+        client = Client()
+
+        def post(name: str, body: dict[str, Any]) -> tuple[int, str]:
+            answer = client.post(f"{url}/{name}", json.dumps(body), content_type="application/json")
+            return answer.status_code, answer.content.decode()
+
+        for name in ("staff_calls", "staff_questions", "staff_helpers", "staff_clusters"):
+            status, words = post(name, {})
+            assert (status, call_id in words, "invertible" in words) == (200, False, False), name
+        for name in ("staff_enter", "staff_close", "answer_left"):
+            status, words = post(name, {"call_id": call_id, "reason": "Over.", "answer": "So."})
+            assert (status in (403, 404), "invertible" in words) == (True, False), (name, words)
+    assert CallRow.objects.get(pk=call_id).ended_at is None
+
+
 def test_in_studio_nobody_gets_in(of_course: CourseSite, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lms, "is_studio", lambda: True)
     assert of_course.get("staff", "staff").status_code == 403

@@ -94,7 +94,7 @@ def check_files(**_kwargs: Any) -> list[CheckMessage]:
         return [Error(f"{where}: {error}", hint=HINT, id="chatxblock.E005")]
     if not isinstance(storage, Storage):
         return [Error(f"{where}: {chosen['BACKEND']} is no storage of Django's.", hint=HINT, id="chatxblock.E004")]
-    if isinstance(storage, FileSystemStorage) and any(_within(storage.location, root) for root in _public()):
+    if isinstance(storage, FileSystemStorage) and any(_within(str(storage.location), root) for root in _public()):
         hint = "Give it a 'location' of its own in OPTIONS, outside of MEDIA_ROOT and STATIC_ROOT."
         return [Error(f"{where} is a folder that everybody can read from.", hint=hint, id="chatxblock.E008")]
     return []

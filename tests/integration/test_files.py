@@ -20,7 +20,7 @@ from tests.integration.sending import send
 from tests.integration.test_routes import jid
 from tests.support.pictures import GPS, exif, jpeg, png
 
-HEADERS = {"HTTP_X_REQUESTED_WITH": "XMLHttpRequest"}
+HEADERS = {"X-Requested-With": "XMLHttpRequest"}
 
 
 @pytest.fixture
@@ -208,15 +208,15 @@ def test_a_post_of_another_site_is_refused(site: Site, vault: MemoryVault) -> No
     call_id = met(site)
     body = {"call_id": call_id, "request_id": str(uuid4()), "file": SimpleUploadedFile("x.png", png())}
     assert site._client.post(site.url("learner", "file_put"), body).status_code == 400
-    assert site._client.get(site.url("learner", "file_put"), **HEADERS).status_code == 405
+    assert site._client.get(site.url("learner", "file_put"), headers=HEADERS).status_code == 405
     assert site.post("learner", "file_put", {"call_id": call_id}).status == 400
     for fields in ({}, {"file": "no file"}):
         sent = {"call_id": call_id, "request_id": str(uuid4()), **fields}
-        refused = site._client.post(site.url("learner", "file_put"), sent, **HEADERS)
+        refused = site._client.post(site.url("learner", "file_put"), sent, headers=HEADERS)
         assert (refused.status_code, refused.json()["error"]) == (400, "Choose a file first.")
     cut = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nhalf'
     half = site._client.post(
-        site.url("learner", "file_put"), cut, content_type="multipart/form-data; boundary=x", **HEADERS
+        site.url("learner", "file_put"), cut, content_type="multipart/form-data; boundary=x", headers=HEADERS
     )
     assert half.status_code == 400
     assert vault.kept == {}

@@ -66,11 +66,14 @@ BODY: dict[str, Any] = {
     "doing": "helping",
     "hours": 24,
     "plot": "load",
+    "name": "matrix.png",
+    "alt": "Two rows of numbers.",
+    "link": f"{CALL_ID}.1.{'0' * 24}",
 }
 """All that some handler takes as text, and what has to stand beside it."""
 REPLACED = {
     *("question", "excerpt", "exercise", "last_answer", "answer", "person", "asker", "reason", "words"),
-    *("title", "body", "tags"),
+    *("title", "body", "tags", "name", "alt"),
 }
 """People's words and names, of which nothing is lost for one character; everything else is refused."""
 

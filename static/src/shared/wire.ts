@@ -1678,14 +1678,14 @@ export interface Handlers {
   quote_wish: { takes: QuoteWish; answers: Done & { now: string } };
   followed_read: { takes: OfCall; answers: Done & { now: string } };
   staff_clusters: { takes: Record<string, never>; answers: ClustersAnswer & { now: string } };
+  history: { takes: HistoryWish; answers: HistoryAnswer & { now: string } };
+  csrf: { takes: OfOwner; answers: CsrfToken & { now: string } };
   staff_calls: { takes: StaffCallsWish; answers: StaffCallsAnswer & { now: string } };
   staff_questions: { takes: QuestionsWish; answers: QuestionsAnswer & { now: string } };
   staff_helpers: { takes: HelpersWish; answers: HelpersAnswer & { now: string } };
   staff_enter: { takes: OfCall; answers: StaffCallAnswer & { now: string } };
   staff_close: { takes: StaffClose; answers: Done & { now: string } };
   staff_resources: { takes: LibraryWish; answers: LibraryAnswer & { now: string } };
-  history: { takes: HistoryWish; answers: HistoryAnswer & { now: string } };
-  csrf: { takes: OfOwner; answers: CsrfToken & { now: string } };
   staff_people: { takes: PeopleWish; answers: CoursePeopleAnswer & { now: string } };
   staff_deeds: { takes: DeedsWish; answers: DeedsAnswer & { now: string } };
   staff_bar: { takes: StaffBar; answers: StaffBarAnswer & { now: string } };

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.module_loading import import_string
 
+from chatxblock.openedx.exercises import Exercise, plain
 from chatxblock.openedx.members import Member
 
+COURSE = "workbench"
 BROWSER_OWNER = "workbench"
 """In one browser somebody plays all the people."""
 
@@ -78,6 +82,34 @@ def of_group(course: str, key: str, most: int) -> Sequence[str]:
     return found
 
 
+def has_course(course: str) -> bool:
+    """Say whether that is the one course of the workbench."""
+    return course == COURSE
+
+
+def visitor(course: str) -> Member | None:
+    """Return who is played."""
+    find = _beside_user_service("visitor")
+    found: Member | None = find() if find else None
+    return found
+
+
+def visitor_query() -> str:
+    """Return the query that every address of the workbench has: who is played."""
+    who = visitor(COURSE)
+    return f"?{urlencode({'student': who.user_id})}" if who else ""
+
+
+def handler_url(course: str, usage: str, name: str, suffix: str) -> str:
+    """Return the path of a handler of a block, as the runtime writes it."""
+    return reverse("handler", args=(usage, name, suffix)) + visitor_query()
+
+
+def file_url(name: str) -> str:
+    """Return the URL of one of the front end's files, as the runtime writes it for a block."""
+    return reverse("package_resource", args=("chatxblock", f"public/{name}"))
+
+
 def languages(course: str) -> Sequence[str]:
     """Return the site's language."""
     return [settings.LANGUAGE_CODE]
@@ -116,6 +148,19 @@ def progress(course: str, keys: Sequence[str], user_id: str) -> tuple[int | None
     """Return what somebody plays to have done."""
     find = _beside_user_service("attempts")
     return (find(user_id) if find else None), scores(course, "", [user_id]).get(user_id)
+
+
+def exercises(unit: Any) -> list[Exercise]:
+    """Return the exercises of a page, made of the sample blocks that come with the workbench."""
+    found = []
+    for key in getattr(unit, "children", ()):
+        block = unit.runtime.get_block(key)
+        if block.scope_ids.block_type == "problem_demo":
+            parts = [block.runtime.get_block(part) for part in block.children]
+            answers = [str(part.student_input) for part in parts if getattr(part, "student_input", None)]
+            text = plain("".join(part.content for part in parts if part.scope_ids.block_type == "html_demo"))
+            found.append(Exercise(key=str(key), title="", text=text, answer="\n".join(answers)))
+    return found
 
 
 def scenario_url(outermost: Any) -> str:

@@ -1,18 +1,19 @@
 """Where the handlers are mounted: what they may know of what is around them, and where their URLs lead.
 
-Today that is a block; the same handlers can stand on another page where something else answers these questions. This
-module must not know what the handlers do.
+Here it is a block; `chatxblock.web.course_mount` is a course without one. This module must not know what the handlers
+do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from chatxblock.domain.calls.call import Context
 from chatxblock.domain.helpers.duty import Caps, Unit
 from chatxblock.openedx import platform
+from chatxblock.openedx.exercises import Exercise
 from chatxblock.web.sentences import translated
 
 
@@ -39,6 +40,8 @@ class Author:
     """Whether staff look at a resource before others read it."""
     fellows_write: bool = False
     """Whether fellow learners who were not there may make a resource of a talk."""
+    files: bool = True
+    """Whether pictures and files may be sent, where the site has a place for them."""
 
 
 class Mount(Protocol):
@@ -56,6 +59,9 @@ class Mount(Protocol):
     def unit(self) -> Unit:
         """Return the unit that it stands in, as one in which somebody may be asked."""
 
+    def exercises(self) -> Sequence[Exercise]:
+        """Return the exercises of that unit, as the caller reads them."""
+
     def section(self) -> str:
         """Return the usage key of what holds the unit; empty where that is not known."""
 
@@ -64,6 +70,9 @@ class Mount(Protocol):
 
     def author(self) -> Author:
         """Return what the author chose."""
+
+    def leads_to(self, name: str) -> bool:
+        """Tell whether there is something behind the URL of a handler."""
 
     def handlers(self) -> dict[str, str]:
         """Return the URL of each handler, with CALL_ID for the call where one belongs into the URL."""
@@ -102,6 +111,10 @@ class BlockMount:
         """Return the nearest unit around the block."""
         return platform.unit(self._block)
 
+    def exercises(self) -> Sequence[Exercise]:
+        """Return what the unit's blocks say of themselves."""
+        return platform.exercises(self._block)
+
     def section(self) -> str:
         """Return what holds the unit, such as the sequential."""
         return platform.section(self._block)
@@ -127,7 +140,12 @@ class BlockMount:
             hints=block.hints,
             review=block.review,
             fellows_write=block.fellows_write,
+            files=block.files,
         )
+
+    def leads_to(self, name: str) -> bool:
+        """Tell that there is: a block has them all."""
+        return True
 
     def handlers(self) -> dict[str, str]:
         """Return the URLs by name, the transcript's with CALL_ID."""

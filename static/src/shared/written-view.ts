@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from "lit";
 
 /** What a text may have that is shown in another way than it is typed: signs anywhere, and signs that begin a line. */
-const MARKS = /[`$*_~[\\\t]|:\/\/|^ *([-+>]| {4}|\d+[.)])/m;
+const MARKS = /[`$*_~[\\\t]|:\/\/|^ *[-+>]|\d[.)]| {4}/m;
 let coming: unknown;
 
 /**
@@ -10,6 +10,6 @@ let coming: unknown;
  */
 export function written(text: string): string | TemplateResult {
   if (!MARKS.test(text)) return text;
-  coming ??= import("./written/written-element-view").then(({ define }) => define(), () => (coming = null));
+  coming ??= import("./written/written-element-view").then(({ define }) => define(), () => 0);
   return html`<chatxblock-written>${text}</chatxblock-written>`;
 }

@@ -60,7 +60,7 @@ export function draw(text: string, t: Translate): DocumentFragment | Promise<Doc
     });
     return nodes;
   };
-  if (places.length === 0 && isPlain(nodes)) return null;
+  if (places.length === 0 && isPlain(nodes, text)) return null;
   const wanted = parsed.pieces.filter((piece) => piece.kind === "formula" && !kept.has(keyOf(piece.latex, piece.display)));
   return wanted.length === 0 ? finish() : fetchAll(wanted.slice(0, MOST_FORMULAS)).then(finish);
 }
@@ -175,6 +175,8 @@ function isEdge(text: Text): boolean {
 }
 
 /** Whether nothing of a text is shown in another way than it was typed. */
-function isPlain(nodes: DocumentFragment): boolean {
-  return nodes.childElementCount === 1 && nodes.firstElementChild?.localName === "p" && nodes.firstElementChild.childElementCount === 0;
+function isPlain(nodes: DocumentFragment, text: string): boolean {
+  const [only, ...more] = nodes.children;
+  if (!only || more.length > 0 || only.localName !== "p" || only.childElementCount > 0) return false;
+  return only.textContent?.replace(/\s/g, "") === text.replace(/\s/g, "");
 }

@@ -8,18 +8,21 @@ export interface Formula {
   raw: string;
 }
 
+/** So far ahead an end is looked for; what is longer is no formula. */
+const FURTHEST = 2_000;
 const SPACE = /\s/;
 const DIGIT = /\d/;
 
-/** The first place in a text at which a formula may begin: a dollar that is behind no digit, or `\(` and `\[`. */
+/** The first place in a text at which a formula may begin: a dollar that is behind no digit, `\(`, `\[`, `\ce{` or `\pu{`. */
 export function formulaStart(src: string): number | undefined {
-  const found = /(?<![\d\\])\$|\\[([]/.exec(src);
+  const found = /(?<![\d\\])\$|\\(?:[([]|(?:ce|pu)\{)/.exec(src);
   return found?.index;
 }
 
-/** The formula with which a text begins: `$…$`, `$$…$$`, `\(…\)` or `\[…\]`. */
-export function formulaAt(src: string): Formula | undefined {
-  if (src[0] === "\\") return bracketed(src);
+/** The formula with which a text begins: `$…$`, `$$…$$`, `\(…\)`, `\[…\]`, `\ce{…}` or `\pu{…}`. */
+export function formulaAt(text: string): Formula | undefined {
+  const src = text.slice(0, FURTHEST);
+  if (src[0] === "\\") return bracketed(src) ?? chemistry(src);
   if (src[0] !== "$" || !src[1] || SPACE.test(src[1])) return undefined;
   const signs = src[1] === "$" ? "$$" : "$";
   for (let end = src.indexOf("$", signs.length); end >= 0; end = src.indexOf("$", end + 1)) {
@@ -56,6 +59,19 @@ function bracketed(src: string): Formula | undefined {
     if (escaped(src, end)) continue;
     const latex = src.slice(2, end).trim();
     return latex ? { latex, display, raw: src.slice(0, end + 2) } : undefined;
+  }
+  return undefined;
+}
+
+/** A formula of chemistry or a unit, which needs no signs around it; to the brace that closes it, in one line. */
+function chemistry(src: string): Formula | undefined {
+  if (!/^\\(?:ce|pu)\{/.test(src)) return undefined;
+  let depth = 0;
+  for (let place = 3; place < src.length && src[place] !== "\n"; place += 1) {
+    depth += +(src[place] === "{") - +(src[place] === "}");
+    if (depth > 0) continue;
+    const raw = src.slice(0, place + 1);
+    return raw.length > "\\ce{}".length ? { latex: raw, display: false, raw } : undefined;
   }
   return undefined;
 }

@@ -6,13 +6,15 @@ export class NotShown extends Error {}
 /** Bytes of UTF-8 that one line may have are fewer. */
 export const LONGEST_TEXT = 16_384;
 export const MOST_LINES = 600;
-/** Signs that may begin or end something, each of which a parser tries. */
-export const MOST_SIGNS = 1_200;
+/** Signs outside of blocks of code that may begin or end something: a parser tries each with each. */
+export const MOST_SIGNS = 400;
 /** Of back ticks, stars or the like next to each other. */
 export const MOST_RUN = 40;
 /** Quotes and lists inside each other, as the signs before a line tell. */
 export const MOST_NESTED = 12;
 export const LONGEST_FORMULA = 1_000;
+/** Of MathML in one formula: cells, letters, signs. */
+export const MOST_ELEMENTS = 500;
 export const DEEPEST_FORMULA = 20;
 export const MOST_FORMULAS = 60;
 export const LONGEST_CODE = 1_500;
@@ -24,7 +26,23 @@ const BEFORE_LINE = new RegExp(`^(?:[ \\t]*(?:>|[-+*](?=\\s)|\\d{1,9}[.)](?=\\s)
 /** Whether a text asks for more than anybody means to say. */
 export function tooMuch(text: string): boolean {
   if (text.length > LONGEST_TEXT || (text.match(/\n/g)?.length ?? 0) > MOST_LINES) return true;
-  return (text.match(SIGNS)?.length ?? 0) > MOST_SIGNS || RUN.test(text) || BEFORE_LINE.test(text);
+  const prose = withoutBlocks(text);
+  return (prose.match(SIGNS)?.length ?? 0) > MOST_SIGNS || RUN.test(prose) || BEFORE_LINE.test(prose);
+}
+
+/** What stands outside of blocks of code, which no parser looks into. */
+function withoutBlocks(text: string): string {
+  let fence = "";
+  return text
+    .split("\n")
+    .filter((line) => {
+      const found = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] ?? "";
+      if (!fence) fence = found;
+      else if (found.startsWith(fence)) fence = "";
+      else return false;
+      return true;
+    })
+    .join("\n");
 }
 
 /** A line break or an escaped brace, which do neither; what opens; what closes. */

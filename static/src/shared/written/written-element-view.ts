@@ -71,6 +71,11 @@ class Written extends HTMLElement {
   private place: ShadowRoot | null = null;
   private readonly slotted = document.createElement("slot");
   private version = 0;
+  /** Done when all that is asked for is there. */
+  updateComplete: Promise<unknown> = Promise.resolve();
+  /** Done when the text is shown as it is going to be. */
+  drawn: Promise<void> = Promise.resolve();
+  private done = (): void => undefined;
 
   connectedCallback(): void {
     if (!this.place) {
@@ -98,9 +103,11 @@ class Written extends HTMLElement {
 
   private begin(): void {
     this.version += 1;
+    this.drawn = new Promise((done) => (this.done = done));
     this.present(null);
     if (!MARKED.test(this.words)) {
       this.present(withLinks(this.words));
+      this.done();
     } else if (isReady() && atOnce < AT_ONCE) {
       if (atOnce === 0) setTimeout(() => (atOnce = 0));
       atOnce += 1;
@@ -121,7 +128,7 @@ class Written extends HTMLElement {
 
   private expect(nodes: Promise<DocumentFragment>): void {
     const { version } = this;
-    void nodes.then((found) => {
+    this.updateComplete = nodes.then((found) => {
       if (version === this.version) put(this, found);
     });
   }
@@ -147,6 +154,7 @@ class Written extends HTMLElement {
 
   /** Let the keyboard reach what is wider than its place. */
   settle(): void {
+    this.done();
     if (this.place?.querySelector("pre, math")) letScroll(this.place);
   }
 

@@ -19,6 +19,12 @@ export const writtenStyles = css`
   .rendered :is(ul, ol) {
     margin-block: 0;
   }
+  .rendered blockquote > * {
+    margin: 0;
+  }
+  .rendered blockquote > * + * {
+    margin-top: 0.375rem;
+  }
   .rendered math {
     white-space: normal;
   }
@@ -74,6 +80,12 @@ export const writtenStyles = css`
   .laid-out {
     display: block;
     margin-block-start: 0.25rem;
+  }
+  .why {
+    margin-inline: 0.25rem;
+  }
+  .rendered .unrendered::after {
+    content: none;
   }
   .reason {
     display: block;

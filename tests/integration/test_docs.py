@@ -16,10 +16,11 @@ from chatxblock.conf import load
 from chatxblock.domain.ports import Notice
 from chatxblock.web import studio_form
 from chatxblock.web.responses import Page
-from chatxblock.web.routes import POSTED, READ, ROUTES
+from chatxblock.web.routes import POSTED, READ, ROUTES, SENT
 from chatxblock.web.routing import Method, Route
 from chatxblock.web.schemas.base import Input, Output
-from chatxblock.web.schemas.calls import EXCERPT_LIMIT, Call
+from chatxblock.web.schemas.calls import Call
+from chatxblock.web.schemas.places import EXCERPT_LIMIT, EXERCISE_LIMIT
 from chatxblock.xmpp import stanzas
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
@@ -34,7 +35,7 @@ def page(name: str) -> str:
 
 def test_every_handler_is_in_the_reference_and_nothing_else() -> None:
     listed = HANDLER.findall(page("handlers.md").partition("\n## ")[0])
-    assert sorted(listed) == sorted([*POSTED, *READ])
+    assert sorted(listed) == sorted([*POSTED, *READ, *SENT])
     assert all(callable(getattr(ChatXBlock, name)) for name in listed)
 
 
@@ -93,6 +94,7 @@ def test_every_field_of_the_block_is_in_the_reference() -> None:
 
 def test_the_limits_in_the_reference_are_the_limits() -> None:
     assert f"({EXCERPT_LIMIT} characters at most)" in page("handlers.md")
+    assert f"({EXERCISE_LIMIT:,} characters at most each)" in page("handlers.md")
 
 
 @pytest.mark.parametrize("place", [0, 1], ids=["invitation", "change"])

@@ -79,6 +79,7 @@ def meet(everything: Everything, call_id: str) -> None:
     everything.post("helper1", "accept", of_call)
     everything.post("helper2", "decline", of_call)
     everything.post("fellow", "similar", {"question": QUESTION})
+    everything.post("fellow", "exercises", {})
     everything.post("fellow", "join", of_call)
     (knocking,) = everything.post("helper1", "call", of_call).value["call"]["knocking"]
     everything.post("helper1", "admit", {**of_call, "person": knocking["jid"]})
@@ -95,6 +96,9 @@ def talk(everything: Everything, call_id: str) -> None:
         everything.rooms.say(room, localpart, "Which row?")
     inside = str(everything.rooms.rooms)
     assert not any(mark(who) in inside for who in READERS for mark in (full, username, picture))
+    link = everything.send("helper1", call_id)
+    for who in READERS:
+        everything.get(who, "file", link)
     look(everything, call_id)
 
 

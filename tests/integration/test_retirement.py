@@ -7,13 +7,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from chatxblock import wiring, wiring_kept
+from chatxblock import wiring, wiring_files, wiring_kept
 from chatxblock.domain.calls.call import User
 from chatxblock.domain.deferred.questions import DeferredAnswer
 from chatxblock.domain.forgetting import retirement as module
@@ -38,12 +39,16 @@ from chatxblock.openedx import platform
 from chatxblock.store import DjangoStore
 from chatxblock.store import retirement as retirement_rows
 from chatxblock.testing import MemoryRooms
+from tests.contracts.file_contract import a_file, put
 from tests.faults.mortal import Death, Fate, Mortal
 from tests.integration.conftest import Site
 from tests.support.talks import Talk, localpart, say, text
 from tests.support.traces import filled, tables, traces, traces_of_id
 
-MARKS = ("ASKERMARK", "QUESTIONMARK", "EXCERPTMARK", "REPORTMARK", "TYPEDMARK", "DEFERREDMARK", "MISSMARK", "STAFFMARK")
+MARKS = (
+    *("ASKERMARK", "QUESTIONMARK", "EXCERPTMARK", "EXERCISEMARK", "ANSWERMARK", "REPORTMARK", "TYPEDMARK"),
+    *("DEFERREDMARK", "MISSMARK", "STAFFMARK", "FILEMARK"),
+)
 QUESTION = "Why is the QUESTIONMARK matrix not invertible here?"
 TAUGHT = "As a teacher I would say MISSMARK two."
 LINES = (
@@ -69,6 +74,7 @@ class Life:
         self.draft = self.talk.resource()
         self.report()
         self.help()
+        self.send()
         self.defer()
         self.user_id = "learner"
         row = PersonRow.objects.get(user_id="learner")
@@ -103,11 +109,20 @@ class Life:
         DjangoStore().save_deferred_answer(CallRow.objects.get(pk=asked["id"]).pk, answer)
         ToldRow.objects.create(resource_id=self.public["resource_id"], call_id=asked["id"], person=learner, at=now)
 
+    def send(self) -> None:
+        call = UUID(self.talk.call_id)
+        row = PersonRow.objects.get(user_id="learner")
+        by = wiring.service().persons([row.localpart])[row.localpart]
+        store, file = DjangoStore(), a_file(call, by, name="FILEMARK.png", alt="the FILEMARK matrix")
+        wiring_files.vault().save(file.key, [b"bytes"])
+        put(store, file)
+
     def defer(self) -> None:
         asked = self.site.ask("learner", "Is there a DEFERREDMARK inverse?")
         assert self.site.post("learner", "leave_question", {"call_id": asked["id"]}).status == 200
         row = CallRow.objects.get(pk=asked["id"])
-        CallRow.objects.filter(pk=row.pk).update(context={**row.context, "excerpt": "EXCERPTMARK"})
+        along = {"excerpt": "EXCERPTMARK", "exercise": "EXERCISEMARK", "last_answer": "ANSWERMARK"}
+        CallRow.objects.filter(pk=row.pk).update(context={**row.context, **along})
         wiring.finding().take_in(most=100)
         to = PersonRow.objects.get(user_id="learner").localpart
         now = datetime.now(UTC)

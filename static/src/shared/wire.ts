@@ -69,7 +69,7 @@ export interface Call {
   rev: number;
   state: CallState;
   question: string;
-  context: Context;
+  context: Stuck;
   asked_at: string;
   my_role: Role | "removed";
   /** How many rounds went out. */
@@ -301,6 +301,8 @@ export interface Ended {
   reason: "withdrawn" | "over";
 }
 
+/** The exercises of the unit, in their order. */
+export interface ExercisesAnswer { exercises: ShownExercise[] }
 /** What somebody may still see of a call who is no part of it any more. */
 export interface Farewell {
   id: string;
@@ -337,6 +339,31 @@ export interface FiguresAnswer {
 
 /** Over how many months, this one taken in. */
 export interface FiguresWish { months?: number }
+export type FileKind = "jpeg" | "png" | "gif" | "webp" | "pdf" | "text";
+/** What is sent beside a file. */
+export interface FilePut extends OfCall {
+  /** Made by the browser: what is sent twice under it is kept once. */
+  request_id: string;
+  /** What it is called; the name of the form's file if empty. */
+  name?: string;
+  /** What is to be seen in it, for whoever does not see it. */
+  alt?: string;
+}
+
+/** That a file is kept. */
+export interface FilePutAnswer { file: PutFile }
+/** How a page comes to the files of a talk. */
+export interface FilesPlace {
+  /** Where files are sent to; null where nobody may send any. */
+  put_url: string | null;
+  /** The address of a file for this reader, with FILE_ID for the file. */
+  url: string;
+  /** Of one file. */
+  most_bytes: number;
+  /** In one talk. */
+  most_files: number;
+}
+
 /** A question as far as it is typed; without one the unit's most helpful resources are meant. */
 export interface Find { question?: string }
 /** At most three of both together, the best first within each. */
@@ -765,8 +792,16 @@ export interface Look extends OfCall {
   inside?: boolean | null;
 }
 
-/** What the asker marked on the page; where that is, the server knows. */
-export interface Marked { excerpt?: string }
+/** What the asker sends along of the page; where that is, the server knows. */
+export interface Marked {
+  /** The words that she marked. */
+  excerpt?: string;
+  /** The text of an exercise, as `exercises` gave it. */
+  exercise?: string;
+  /** What she answered to it last. */
+  last_answer?: string;
+}
+
 /** The reader. */
 export interface Me extends Addressed {}
 /** Which resource becomes a part of which other. */
@@ -792,6 +827,8 @@ export interface OfHistory {
 
 /** One hour of the day, 0 to 23, where the site is. */
 export interface OfHour { hour: number; questions: Counted }
+/** Which file, by a link that somebody of its talk was given. */
+export interface OfLink { link: string }
 /** One month. */
 export interface OfMonth {
   /** Such as "2026-11". */
@@ -914,6 +951,19 @@ export interface Problem {
 
 /** A resource that is published, or waits for staff; and what is like it already. */
 export interface PublishAnswer { resource: Resource; like: FoundResource[] }
+/** A file that is kept. */
+export interface PutFile {
+  file_id: string;
+  /** As it is called from now on. */
+  name: string;
+  kind: FileKind;
+  size: number;
+  width: number;
+  height: number;
+  /** What to say in the room: name, description and link, a line each. */
+  line: string;
+}
+
 /** A page of the questions that were sought, the last to be asked first. */
 export interface QuestionsAnswer {
   questions: StaffQuestion[];
@@ -1135,6 +1185,8 @@ export interface RoomData extends PageData {
   place: Place;
   /** Whether the reader may invite others by name, if she leads the call. */
   may_name: boolean;
+  /** How the window comes to the talk's files. */
+  files?: FilesPlace | null;
 }
 
 /** That a resource helped, or that saying so was a mistake. */
@@ -1158,6 +1210,15 @@ export interface Settlement {
   at: string;
   outcome: ReportOutcome | null;
   words: string;
+}
+
+/** One exercise as the asker reads it. */
+export interface ShownExercise {
+  key: string;
+  title: string;
+  text: string;
+  /** What she answered last; empty where she has not, or the platform does not say. */
+  answer: string;
 }
 
 /** A question as far as it is typed. */
@@ -1405,6 +1466,14 @@ export interface Stopped {
   reason: string;
 }
 
+/** Where the asker is stuck, with what she sent along of the exercise, for those who see the talk. */
+export interface Stuck extends Context {
+  /** The text of the exercise that she asks about; empty for whoever was only asked to come. */
+  exercise?: string;
+  /** What she answered to it last; likewise. */
+  last_answer?: string;
+}
+
 /** One of several things that a setting may be. */
 export interface StudioChoice { value: string; label: string }
 /** What the form begins with. */
@@ -1563,6 +1632,7 @@ export interface Way { url: string; words: string }
 /** What is posted to each handler, and what it answers. */
 export interface Handlers {
   ask: { takes: Ask; answers: CallAnswer & { now: string } };
+  exercises: { takes: Record<string, never>; answers: ExercisesAnswer & { now: string } };
   lobby: { takes: LobbyLook; answers: LobbyNews & { now: string } };
   call: { takes: Look; answers: CallAnswer & { now: string } };
   cancel: { takes: OfCall; answers: CallAnswer & { now: string } };
@@ -1587,6 +1657,7 @@ export interface Handlers {
   leave: { takes: Leave; answers: CallAnswer & { now: string } };
   gone: { takes: Departure; answers: CallAnswer & { now: string } };
   people: { takes: Sought; answers: PeopleAnswer & { now: string } };
+  file_put: { takes: FilePut; answers: FilePutAnswer & { now: string } };
   find: { takes: Find; answers: FindAnswer & { now: string } };
   follow: { takes: Follow; answers: FollowAnswer & { now: string } };
   resource_helped: { takes: SayHelped; answers: HelpedAnswer & { now: string } };
@@ -1610,14 +1681,14 @@ export interface Handlers {
   quote_wish: { takes: QuoteWish; answers: Done & { now: string } };
   followed_read: { takes: OfCall; answers: Done & { now: string } };
   staff_clusters: { takes: Record<string, never>; answers: ClustersAnswer & { now: string } };
+  history: { takes: HistoryWish; answers: HistoryAnswer & { now: string } };
+  csrf: { takes: OfOwner; answers: CsrfToken & { now: string } };
   staff_calls: { takes: StaffCallsWish; answers: StaffCallsAnswer & { now: string } };
   staff_questions: { takes: QuestionsWish; answers: QuestionsAnswer & { now: string } };
   staff_helpers: { takes: HelpersWish; answers: HelpersAnswer & { now: string } };
   staff_enter: { takes: OfCall; answers: StaffCallAnswer & { now: string } };
   staff_close: { takes: StaffClose; answers: Done & { now: string } };
   staff_resources: { takes: LibraryWish; answers: LibraryAnswer & { now: string } };
-  history: { takes: HistoryWish; answers: HistoryAnswer & { now: string } };
-  csrf: { takes: OfOwner; answers: CsrfToken & { now: string } };
   staff_people: { takes: PeopleWish; answers: CoursePeopleAnswer & { now: string } };
   staff_deeds: { takes: DeedsWish; answers: DeedsAnswer & { now: string } };
   staff_bar: { takes: StaffBar; answers: StaffBarAnswer & { now: string } };

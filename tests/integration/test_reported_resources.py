@@ -1,4 +1,4 @@
-"""What staff decide about a resource that readers reported: the reporters are told, and read it with a teacher's words."""
+"""What staff decide about a resource that readers reported: these are told, and read it with a teacher's words."""
 
 from __future__ import annotations
 

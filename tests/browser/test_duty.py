@@ -90,6 +90,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DevSite]:
 def _everybody_goes_home(browsers: Browsers) -> Iterator[None]:
     """What somebody wished in one test is no wish in the next."""
     yield
+    browsers.close_windows()  # who went home has seen nothing any more, and the server says so
     for student in filter(browsers.came, ("helper1", "helper2", "helper3", "learner")):
         browsers.handler(student, "duty", {"on_duty": False}, PEERS)
 
@@ -248,7 +249,7 @@ def test_not_now_asks_nothing_and_a_question_taken_back_says_so(browsers: Browse
         (first, second) if browsers.handler("helper1", "inbox", {}, PEERS)["invitations"] else (second, first)
     )
     asked.get_by_role("button", name="Not now").click()
-    expect(asked.get_by_text("You said not now. Others were asked too.")).to_be_visible()
+    expect(asked.get_by_text("You said not now.")).to_be_visible()  # and who comes after, unless the sweep is at it
     expect(other.get_by_role("button", name="Not now")).to_be_visible()  # all had declined: the next round is due
     browsers.handler("learner", "cancel", {"call_id": call_id(asker.url)}, PEERS)
     expect(other.get_by_text("This question was withdrawn.").first).to_be_visible()

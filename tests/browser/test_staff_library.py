@@ -67,7 +67,7 @@ def test_two_resources_become_one_by_the_keyboard_alone(staff: Page) -> None:
     staff.get_by_role("menuitem", name="Put together with another").press("Enter")
     dialog = staff.get_by_role("dialog")
     dialog.get_by_role("searchbox").fill("eigenvalue")
-    found = dialog.locator(".found button")
+    found = dialog.locator(".found button").filter(has_not_text=gone)  # of the made-up ones some have equal titles
     expect(found.first).to_be_visible()
     found.first.press("Enter")
     expect(dialog.get_by_role("heading", name="Which of the two stays?")).to_be_visible()

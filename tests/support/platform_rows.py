@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
@@ -100,7 +101,7 @@ def _fits(row: dict[str, Any], name: str, value: Any) -> bool:
     return bool(row[name] == value)
 
 
-class PlayedLearning:
+class PlayedLearning(ABC):
     """How far people are in the one course."""
 
     def __init__(self) -> None:
@@ -111,9 +112,9 @@ class PlayedLearning:
         self.children: dict[str, list[Any]] = {}
         """What stands in a block, by its key."""
 
+    @abstractmethod
     def there(self, usage: str) -> None:
         """Let a block be in the course."""
-        raise NotImplementedError
 
     def score(self, usage: str, user_id: str, earned: float, possible: float, *, instead: float | None = None) -> None:
         points = {"earned_graded": 0.0, "possible_graded": 0.0, "earned_all": earned, "possible_all": possible}

@@ -92,7 +92,7 @@ setup(
         "chatxblock.devserver": ["templates/devserver/*"],
         "chatxblock.ejabberd": ["*.erl", "*.md", "*.tmpl"],
         "chatxblock.resources.public": ["*.css", "*.js", "*.json", "*.svg", "*.txt"],
-        "chatxblock.templates": ["chatxblock/*.css", "chatxblock/*.html"],
+        "chatxblock.templates": ["chatxblock/*.css", "chatxblock/*.html", "chatxblock_dashboard/*.html"],
     },
     zip_safe=False,
     # Lower bounds are what `make test-lowest` runs with; docs/decisions/0007-dependencies.md says how each was chosen.

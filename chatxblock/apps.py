@@ -13,7 +13,7 @@ class ChatxblockConfig(AppConfig):
     verbose_name = _("Ask a helper")
     default_auto_field = "django.db.models.BigAutoField"
     plugin_app: dict[str, dict[str, object]] = {
-        "settings_config": {},
+        "settings_config": {"lms.djangoapp": {"common": {"relative_path": "openedx.plugin_settings"}}},
         # The words are those of edx_django_utils.plugins.PluginURLs, which exists inside the platform alone.
         "url_config": {"lms.djangoapp": {"namespace": "chatxblock", "regex": r"^chatxblock/", "relative_path": "urls"}},
     }

@@ -127,6 +127,15 @@ def request() -> HttpRequest | None:
     return REQUEST.get()
 
 
+def visitor() -> Member | None:
+    """Return who is played in the present request, known here or not; None for nobody."""
+    found = REQUEST.get()
+    student = found.GET.get("student", "") if found is not None else ""
+    if student in NOBODY:
+        return None
+    return member(student) or Member(user_id=student, username=student, name=student, image_url="", enrolled=False)
+
+
 class PeopleService(UserService):
     """The user service of the workbench; the runtime sets `runtime` after making it."""
 

@@ -11,10 +11,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.urls import reverse
+from xblock.core import XBlock
 
 from chatxblock.openedx.lms_learning import completed as completed
 from chatxblock.openedx.lms_learning import in_cohort as in_cohort
@@ -28,6 +31,7 @@ from chatxblock.openedx.members import Member
 
 TEACHING = ("staff", "limited_staff", "instructor")
 """The roles that make somebody staff, in a course or in all of an organisation's."""
+BLOCK_TYPE = "chatxblock"
 MASQUERADES = "masquerade_settings"
 """Under which the session keeps as whom somebody views which course."""
 
@@ -196,6 +200,52 @@ def members(course: str, usernames: Sequence[str]) -> Sequence[Member]:
             )
         )
     return found
+
+
+def has_course(course: str) -> bool:
+    """Say whether there is a course of that key, written just so."""
+    from opaque_keys import InvalidKeyError  # noqa: PLC0415
+    from opaque_keys.edx.keys import CourseKey  # noqa: PLC0415
+    from openedx.core.djangoapps.content.course_overviews.models import CourseOverview  # noqa: PLC0415
+
+    try:
+        key = CourseKey.from_string(course)
+    except InvalidKeyError:
+        return False
+    return str(key) == course and bool(CourseOverview.course_exists(key))
+
+
+def visitor(course: str) -> Member | None:
+    """Return whose session the present request comes with; a few queries, none for somebody who is not logged in."""
+    user = getattr(request(), "user", None)
+    if user is None or not user.is_authenticated:
+        return None
+    return next(iter(members(course, [user.get_username()])), None)
+
+
+def visitor_query() -> str:
+    """Return nothing: the session says who asks."""
+    return ""
+
+
+def handler_url(course: str, usage: str, name: str, suffix: str) -> str:
+    """Return the path of a handler of a block, as the runtime writes it."""
+    from openedx.core.lib.url_utils import quote_slashes  # noqa: PLC0415
+
+    named = {"course_id": course, "usage_id": quote_slashes(usage), "handler": name, "suffix": suffix}
+    url = reverse("xblock_handler", kwargs=named)
+    return url if suffix else url.rstrip("/")
+
+
+def file_url(name: str) -> str:
+    """Return the URL of one of the front end's files, as the runtime writes it for a block."""
+    from openedx.core.lib.xblock_utils import xblock_local_resource_url  # noqa: PLC0415
+
+    class Files:
+        unmixed_class = XBlock.load_class(BLOCK_TYPE)
+        scope_ids = SimpleNamespace(block_type=BLOCK_TYPE)
+
+    return str(xblock_local_resource_url(Files(), f"public/{name}"))
 
 
 def _has_picture(profile: Any) -> bool:

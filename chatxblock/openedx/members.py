@@ -75,6 +75,26 @@ class Directory(Protocol):
         """Return usernames of a group of the course, so many at most; none where there is no such group."""
         ...
 
+    def has_course(self, course: str) -> bool:
+        """Say whether there is a course of that key, written just so."""
+        ...
+
+    def visitor(self, course: str) -> Member | None:
+        """Return who sends the present request, as a member of a course; None for somebody who is not logged in."""
+        ...
+
+    def visitor_query(self) -> str:
+        """Return the query, `?` included, by which an address says who asks; empty where the session says it."""
+        ...
+
+    def handler_url(self, course: str, usage: str, name: str, suffix: str) -> str:
+        """Return the path of a handler of a block, without the block."""
+        ...
+
+    def file_url(self, name: str) -> str:
+        """Return the URL of one of the front end's files, without a block."""
+        ...
+
     def languages(self, course: str) -> Sequence[str]:
         """Return the codes of the languages that a course is in; none where nobody said."""
         ...

@@ -88,7 +88,7 @@ def caller(block: Any) -> Caller | None:
     user = service.get_current_user() if service else None
     attributes: dict[str, Any] = user.opt_attrs if user else {}
     user_id = str(attributes.get("edx-platform.user_id") or "")
-    _refuse_another(course_key(block), user_id)
+    refuse_another(course_key(block), user_id)
     if not user_id or not attributes.get("edx-platform.is_authenticated", True):
         return None
     username = str(attributes.get("edx-platform.username") or user_id)
@@ -100,7 +100,7 @@ def caller(block: Any) -> Caller | None:
         user_id=user_id,
         username=username,
         name=str(getattr(user, "full_name", "") or username),
-        enrolled=staff or bool(_directory().enrolled(course_key(block), [user_id])),
+        enrolled=staff or bool(directory().enrolled(course_key(block), [user_id])),
         staff=staff,
     )
 
@@ -143,26 +143,26 @@ def members(course: str, usernames: Sequence[str]) -> list[Member]:
     """Return those of the named who are enrolled in the course or on its staff, in the order of the names."""
     if not usernames:
         return []
-    return [member for member in _directory().members(course, usernames) if member.enrolled or member.staff]
+    return [member for member in directory().members(course, usernames) if member.enrolled or member.staff]
 
 
 def in_course(course: str, user_ids: Collection[str]) -> set[str]:
     """Return those who are enrolled in the course or on its staff; one query where all of them are enrolled."""
-    enrolled = _directory().enrolled(course, user_ids)
+    enrolled = directory().enrolled(course, user_ids)
     others = set(user_ids) - enrolled
     return enrolled | (on_staff(course, others) if others else set())
 
 
 def on_staff(course: str, user_ids: Collection[str]) -> set[str]:
     """Return those who are staff of the course, or of the whole site."""
-    return _directory().on_staff(course, user_ids)
+    return directory().on_staff(course, user_ids)
 
 
 def may_see(course: str, usages: Sequence[str], user_ids: Sequence[str]) -> Iterator[str]:
     """Yield lazily those of a few people who may see each of the blocks that is there, as it was lately."""
     keys = {user_id: _key_of("sees", course, *usages, user_id) for user_id in user_ids}
     known: dict[str, bool] = cache.get_many(keys.values())
-    may_view = _directory().viewers(usages)
+    may_view = directory().viewers(usages)
     for user_id in user_ids:
         sees = known.get(keys[user_id])
         if sees is None:
@@ -182,7 +182,7 @@ def stands(usage: str) -> bool:
     if not usage or known == STANDS:
         return True
     try:
-        there = _directory().stands(usage)
+        there = directory().stands(usage)
     except Exception as error:  # noqa: BLE001  (whatever keeps the courses may fail with)
         log.warning("whether a block still stands is not known: %s", type(error).__name__)
         return True
@@ -197,17 +197,17 @@ def stands(usage: str) -> bool:
 
 def named_like(course: str, part: str, most: int) -> list[Member]:
     """Return people of the course whose username or name has that part, by username, so many at most."""
-    return members(course, _directory().named_like(course, part, most))[:most]
+    return members(course, directory().named_like(course, part, most))[:most]
 
 
 def groups(course: str) -> list[tuple[str, str]]:
     """Return the groups of a course, cohorts and teams, each by a key and its name."""
-    return list(_directory().groups(course))
+    return list(directory().groups(course))
 
 
 def of_group(course: str, key: str, most: int) -> list[Member]:
     """Return the people of a group who are in the course, by username, so many at most; nobody of an unknown one."""
-    return members(course, _directory().of_group(course, key, most))[:most]
+    return members(course, directory().of_group(course, key, most))[:most]
 
 
 def unknown_names(course: str, usernames: Sequence[str]) -> list[str]:
@@ -279,7 +279,7 @@ def languages(course: str) -> Sequence[str]:
     key = _key_of("languages", course)
     known: list[str] | None = cache.get(key)
     if known is None:
-        known = list(_directory().languages(course))
+        known = list(directory().languages(course))
         cache.set(key, known, LANGUAGES_SECONDS)
     return known
 
@@ -291,18 +291,18 @@ def apart() -> AbstractContextManager[object]:
 
 def scores(course: str, section: str, user_ids: Sequence[str]) -> Mapping[str, float]:
     """Return which share of the points of a subsection each of a few has who has tried it, 0 to 1."""
-    return _directory().scores(course, section, user_ids) if user_ids else {}
+    return directory().scores(course, section, user_ids) if user_ids else {}
 
 
 def in_cohort(course: str, name: str, user_ids: Sequence[str]) -> set[str]:
     """Return those of a few who are in the course's cohort of that name; nobody where there is none."""
-    return _directory().in_cohort(course, name, user_ids) if user_ids else set()
+    return directory().in_cohort(course, name, user_ids) if user_ids else set()
 
 
 def completed(course: str, unit: str, user_ids: Sequence[str]) -> set[str]:
     """Return those of a few who have completed all that can be completed in a unit; nobody where nothing can."""
     parts = _parts(course, unit) if user_ids else []
-    return _directory().completed(course, parts, user_ids) if parts else set()
+    return directory().completed(course, parts, user_ids) if parts else set()
 
 
 def progress(course: str, unit: str, user_id: str) -> tuple[int | None, float | None]:
@@ -310,21 +310,21 @@ def progress(course: str, unit: str, user_id: str) -> tuple[int | None, float | 
 
     None where the platform does not say; one query, and once a minute what it takes to look into the unit.
     """
-    return _directory().progress(course, _parts(course, unit), user_id)
+    return directory().progress(course, _parts(course, unit), user_id)
 
 
 def _parts(course: str, unit: str) -> list[str]:
     key = _key_of("parts", course, unit)
     parts: list[str] | None = cache.get(key)
     if parts is None:
-        parts = list(_directory().parts(course, unit))
+        parts = list(directory().parts(course, unit))
         cache.set(key, parts, PARTS_SECONDS)
     return parts
 
 
 def course_title(course: str) -> str:
     """Return what a course is called, for people; its key where nobody has named it."""
-    return _directory().title(course) or course
+    return directory().title(course) or course
 
 
 def _user(user_id: str, username: str, name: str, image_url: str | None = None) -> User:
@@ -333,7 +333,7 @@ def _user(user_id: str, username: str, name: str, image_url: str | None = None) 
     return User(user_id=user_id, name=shown_name(name, known_as), username=known_as, image_url=image_url)
 
 
-def _refuse_another(course: str, user_id: str) -> None:
+def refuse_another(course: str, user_id: str) -> None:
     """Let nobody act as another. Raises `Masquerading`, `SomebodyElse`."""
     request = lms.request() if lms.is_there() else None
     if request is None:
@@ -384,5 +384,6 @@ def _key_of(*parts: str) -> str:
     return f"chatxblock:{sha256(' '.join(parts).encode()).hexdigest()[:40]}"
 
 
-def _directory() -> Directory:
+def directory() -> Directory:
+    """Return who knows the people of the courses: the LMS, or what stands for it."""
     return lms if lms.is_there() else workbench

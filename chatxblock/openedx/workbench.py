@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from chatxblock.openedx.members import Member
 
+COURSE = "workbench"
 BROWSER_OWNER = "workbench"
 """In one browser somebody plays all the people."""
 
@@ -76,6 +79,34 @@ def of_group(course: str, key: str, most: int) -> Sequence[str]:
     find = _beside_user_service("of_group")
     found: Sequence[str] = find(key)[:most] if find else []
     return found
+
+
+def has_course(course: str) -> bool:
+    """Say whether that is the one course of the workbench."""
+    return course == COURSE
+
+
+def visitor(course: str) -> Member | None:
+    """Return who is played."""
+    find = _beside_user_service("visitor")
+    found: Member | None = find() if find else None
+    return found
+
+
+def visitor_query() -> str:
+    """Return the query that every address of the workbench has: who is played."""
+    who = visitor(COURSE)
+    return f"?{urlencode({'student': who.user_id})}" if who else ""
+
+
+def handler_url(course: str, usage: str, name: str, suffix: str) -> str:
+    """Return the path of a handler of a block, as the runtime writes it."""
+    return reverse("handler", args=(usage, name, suffix)) + visitor_query()
+
+
+def file_url(name: str) -> str:
+    """Return the URL of one of the front end's files, as the runtime writes it for a block."""
+    return reverse("package_resource", args=("chatxblock", f"public/{name}"))
 
 
 def languages(course: str) -> Sequence[str]:

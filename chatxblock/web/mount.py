@@ -1,7 +1,7 @@
 """Where the handlers are mounted: what they may know of what is around them, and where their URLs lead.
 
-Today that is a block; the same handlers can stand on another page where something else answers these questions. This
-module must not know what the handlers do.
+Here it is a block; `chatxblock.web.course_mount` is a course without one. This module must not know what the handlers
+do.
 """
 
 from __future__ import annotations
@@ -64,6 +64,9 @@ class Mount(Protocol):
 
     def author(self) -> Author:
         """Return what the author chose."""
+
+    def leads_to(self, name: str) -> bool:
+        """Tell whether there is something behind the URL of a handler."""
 
     def handlers(self) -> dict[str, str]:
         """Return the URL of each handler, with CALL_ID for the call where one belongs into the URL."""
@@ -128,6 +131,10 @@ class BlockMount:
             review=block.review,
             fellows_write=block.fellows_write,
         )
+
+    def leads_to(self, name: str) -> bool:
+        """Tell that there is: a block has them all."""
+        return True
 
     def handlers(self) -> dict[str, str]:
         """Return the URLs by name, the transcript's with CALL_ID."""

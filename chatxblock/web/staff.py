@@ -51,7 +51,11 @@ def staff(visit: Visit, _told: Nothing) -> Page:
         **page_data(visit),
         person=visit.person.localpart,
         course=platform.course_title(visit.course),
-        ways=[Way(url=visit.mount.handler(handler), words=words) for handler, words in ways.items()],
+        ways=[
+            Way(url=visit.mount.handler(handler), words=words)
+            for handler, words in ways.items()
+            if visit.mount.leads_to(handler)
+        ],
     )
     return page(visit, gettext("Staff page"), data, script="staff", template="staff.html")
 

@@ -15,7 +15,7 @@ from pytest_django import Settings
 
 from chatxblock import wiring_kept
 from chatxblock.errors import Masquerading, NoCourse, SomebodyElse
-from chatxblock.openedx import platform, retirement
+from chatxblock.openedx import courses, platform, retirement
 from tests.support.platform import Lms, View
 
 TEACHING = ["staff", "limited_staff", "instructor", "org staff", "org limited_staff", "org instructor", "site"]
@@ -72,6 +72,48 @@ class PlatformContract:
         assert (who.staff, who.enrolled) == (False, False)
         assert platform.on_staff(lms.course, [bo]) == set()
         assert platform.in_course(lms.course, [bo]) == set()
+
+    def test_there_is_the_course_and_no_other(self, lms: Lms) -> None:
+        assert courses.is_there(lms.course)
+        for none in ("course-v1:Other+Algebra+2026", "lib:Org:Lib", lms.course.upper(), "no key", ""):
+            assert not courses.is_there(none), none
+
+    @pytest.mark.parametrize("role", [*TEACHING, *OTHERS, ""])
+    @pytest.mark.parametrize("enrolled", [True, False])
+    def test_who_comes_to_a_course_is_whoever_comes_to_its_blocks(self, lms: Lms, role: str, enrolled: bool) -> None:
+        usage, kim = lms.make("1"), lms.user("kim", enrolled=enrolled, role=role)
+        at_the_block = platform.caller(lms.block(usage, kim))
+        who = courses.caller(lms.course)
+        assert who is not None
+        assert at_the_block is not None
+        assert (who.user_id, who.username, who.enrolled, who.staff) == (
+            kim,
+            "kim",
+            at_the_block.enrolled,
+            at_the_block.staff,
+        )
+
+    def test_who_comes_to_a_course_and_is_not_logged_in_is_nobody(self, lms: Lms) -> None:
+        lms.answer(None)
+        assert courses.caller(lms.course) is None
+
+    def test_who_comes_to_a_course_with_a_closed_account_is_nobody(self, lms: Lms) -> None:
+        lms.answer(lms.user("kim", role="staff", active=False))
+        assert courses.caller(lms.course) is None
+
+    @pytest.mark.parametrize(("view", "name"), VIEWS.values(), ids=VIEWS)
+    def test_who_views_a_course_as_another_does_not_come_to_it(self, lms: Lms, view: View, name: str) -> None:
+        lms.user("lina")
+        lms.answer(lms.user("kim", role="staff"), view)
+        with pytest.raises(Masquerading, match=f"You are viewing as {name}"):
+            courses.caller(lms.course)
+
+    def test_staff_in_their_own_view_of_a_course_come_to_it(self, lms: Lms) -> None:
+        kim = lms.user("kim", role="staff")
+        lms.answer(kim, View(role="staff"))
+        who = courses.caller(lms.course)
+        assert who is not None
+        assert (who.user_id, who.staff) == (kim, True)
 
     @pytest.mark.parametrize("role", TEACHING)
     def test_staff_whose_account_is_closed_are_staff_no_more(self, lms: Lms, role: str) -> None:

@@ -26,6 +26,7 @@ from tests.support.platform_rows import (
     InvalidKeyError,
     ItemNotFoundError,
     Key,
+    Overviews,
     PlayedLearning,
     Table,
     Usage,
@@ -132,7 +133,7 @@ class PlayedLms(PlayedLearning):
     def __init__(self) -> None:
         self.enrolments = Table()
         self.roles = Table()
-        self.overviews = Table()
+        self.overviews = Overviews()
         super().__init__()
         self.services: dict[str, Any] = {}
         """What the modulestore hands to each runtime: one for all, so that the last user written is everybody's."""
@@ -206,7 +207,11 @@ class PlayedLms(PlayedLearning):
 
     def answer(self, user_id: str | None, view: View | None = None) -> None:
         session = {"masquerade_settings": {Key(COURSE): view}} if view else {}
-        user = SimpleNamespace(pk=user_id and int(user_id), is_authenticated=bool(user_id))
+        user = SimpleNamespace(
+            pk=user_id and int(user_id),
+            is_authenticated=bool(user_id),
+            get_username=lambda: get_user_model().objects.get(pk=str(user_id)).get_username(),
+        )
         self._here.request = SimpleNamespace(user=user, session=session)
 
     def retire(self, user_id: str) -> None:

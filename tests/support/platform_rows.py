@@ -92,6 +92,13 @@ class Table:
         return Found([row for row in self.rows if all(_fits(row, name, value) for name, value in wanted.items())])
 
 
+class Overviews(Table):
+    """What the LMS keeps of courses beside them, which is made anew where it is missing."""
+
+    def course_exists(self, course: Key) -> bool:
+        return course == COURSE
+
+
 def _fits(row: dict[str, Any], name: str, value: Any) -> bool:
     if name == "user__is_active":
         return bool(get_user_model().objects.get(pk=row["user_id"]).is_active) is value

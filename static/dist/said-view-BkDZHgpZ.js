@@ -1,0 +1,16 @@
+import{E as e,M as t,O as n,T as r,j as i,k as a,p as o,r as s,v as c,x as l}from"./shared-xJNdJp2F.js";import{n as u,t as d}from"./face-CMDhWjWh.js";import{t as f}from"./reporting-BIbnTrUw.js";export{t as readSaid}from"./said-lines-DVYxB0IW.js";var p=a` :host{display:block}.said{margin-top:.75rem;padding-top:.75rem;border-top:1px solid var(--edge);max-height:32rem;overflow:auto}li{display:grid;grid-template-columns:2rem minmax(0,auto) auto;gap:0 .625rem;justify-content:start}li + li{margin-top:.75rem}li.sent{justify-content:end}.body{width:fit-content;max-width:100%;padding:.375rem .75rem;border-radius:.75rem;background:var(--raised)}.sent .body{background:var(--own)}.flag{align-self:end;color:var(--quiet)}@media (hover:hover){li:not(:hover) > .flag:not(:focus){opacity:0}}`,m=class extends r{static properties={texts:{attribute:!1},said:{attribute:!1},talk:{attribute:!1},me:{attribute:!1},own:{type:Boolean},now:{attribute:!1},reported:{state:!0}};static styles=[c,u,p];handlers;constructor(){super(),this.texts=new i,this.own=!1,this.now=0,this.reported=null}render(){let{t}=this.texts,{lines:r,complete:i,unkept:a}=this.said,o=a?t(`Nobody keeps a log where they met.`):r.length===0?t(`Nothing was said.`):i?``:t(`Some lines may be missing.`),{call_id:s}=this.talk;return n`<div class="said" tabindex="0" role="group" aria-label=${t(`What was said`)}>
+ ${r.length>0?n`<ol @keydown=${h}>${r.map(e=>this.renderLine(e))}</ol>`:e} ${o?n`<p class="small quiet">${o}</p>`:e}
+ </div>
+ ${this.own&&this.talk.with.length>0?n`<p class="small"><button class="plain" @click=${()=>this.reported={callId:s}}>${t(`Report this talk`)}</button></p>`:e}
+ ${this.reported?n`<chatxblock-report .texts=${this.texts} .handlers=${this.handlers} .reported=${this.reported} @dismissed=${()=>this.reported=null}></chatxblock-report>`:e}`}updated(){let e=this.renderRoot.querySelectorAll(`.flag`);e.forEach((t,n)=>t.tabIndex=n===e.length-1?0:-1)}renderLine(r){let{t:i}=this.texts,a=new l(this.texts),c=r.jid===this.me.jid,u=r.name||i(`Somebody`);return n`<li class=${c?`sent`:`received`}>
+ ${d({name:u,image_url:this.imageOf(r.jid)})}
+ <div>
+ <p class="small quiet">
+ <span>${o(c&&this.own?i(`You ({name})`,{name:t(u)}):t(u))}</span> · ${i(c?`sent`:`received`)} ·
+ <time datetime=${new Date(r.at).toISOString()} title=${a.long(r.at)}>${a.brief(r.at,this.now)}</time>
+ ${r.edited?n` · ${i(`edited`)}`:e}
+ </p>
+ ${r.takenBack?n`<div class="body quiet">${i(`Taken back`)}</div>`:n`<div class="body words" dir="auto">${s(r.body,this.anew)}</div>`}
+ </div>
+ ${this.own&&!c&&!r.takenBack?this.renderFlag(r):e}
+ </li>`}renderFlag({id:e,body:t}){let r=this.texts.t(`Report this line`);return n`<button class="flag plain" aria-label=${r} title=${r} @click=${()=>void(this.reported={callId:this.talk.call_id,line:e,body:t})}>⚑</button>`}imageOf(e){return[this.me,...this.talk.with].find(t=>t.jid===e)?.image_url??``}anew=()=>this.requestUpdate()};function h(e){let t={ArrowUp:-1,ArrowDown:1}[e.key],n=[...e.currentTarget.querySelectorAll(`.flag`)],r=n.indexOf(e.target);!t||r<0||(e.preventDefault(),n[r+t]?.focus())}customElements.define(`chatxblock-report`,f),customElements.define(`chatxblock-said`,m);

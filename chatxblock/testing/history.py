@@ -34,7 +34,9 @@ class MemoryHistory(ABC):
 
     def line_counts(self, calls: Sequence[UUID]) -> Mapping[UUID, int]:
         """Return how many lines are kept of these calls, without corrections and reactions."""
-        counts = {call_id: sum(bool(line.body and not line.replaces) for line in self.log(call_id)) for call_id in calls}
+        counts = {
+            call_id: sum(bool(line.body and not line.replaces) for line in self.log(call_id)) for call_id in calls
+        }
         return {call_id: many for call_id, many in counts.items() if many}
 
     def logs_of(self, calls: Sequence[UUID]) -> Mapping[UUID, list[Line]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
@@ -258,7 +259,7 @@ def read_line(result: ET.Element, domain: str) -> Line | None:
     if not body and reactions is None:
         return None
     replaced = message.find(f"{{{CORRECTION}}}replace")
-    return Line(
+    line = Line(
         id=result.get("id", ""),
         sent_at=read_time(delay.get("stamp", "")),
         author=author(message, domain),
@@ -266,9 +267,8 @@ def read_line(result: ET.Element, domain: str) -> Line | None:
         message_id=message.get("id", ""),
         replaces="" if replaced is None else replaced.get("id", ""),
         taken_back=replaced is not None and message.find(f"{{{LINE}}}taken-back") is not None,
-        **_answer(message),
-        **({} if reactions is None else _reactions(reactions)),
     )
+    return replace(line, **(_answer(message) if reactions is None else _reactions(reactions)))
 
 
 def _answer(message: ET.Element) -> Marks:

@@ -58,7 +58,9 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 @pytest.fixture(scope="module")
 def narrow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """As operators get it, but for rooms in which little may be written."""
-    yield from open_house(Ejabberd(tmp_path_factory.mktemp("narrow"), budgets={"room_bytes": 10 * KILOBYTE, "room_reactions": 5}))
+    yield from open_house(
+        Ejabberd(tmp_path_factory.mktemp("narrow"), budgets={"room_bytes": 10 * KILOBYTE, "room_reactions": 5})
+    )
 
 
 def text_of(stanza: ET.Element) -> str:

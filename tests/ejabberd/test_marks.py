@@ -27,13 +27,22 @@ def first_line(talk: TalkFixture, body: str = "What is zero?") -> tuple[str, str
 
 def react(talk: TalkFixture, to: str, *signs: str, inner: str = "") -> ET.Element:
     given = "".join(f"<reaction>{sign}</reaction>" for sign in signs)
-    sent = talk.asker.say(talk.address, "", inner=f'<reactions xmlns="{REACTIONS}" id="{to}">{given}</reactions>{inner}')
+    sent = talk.asker.say(
+        talk.address, "", inner=f'<reactions xmlns="{REACTIONS}" id="{to}">{given}</reactions>{inner}'
+    )
     return talk.asker.echo(sent)
 
 
 def test_a_reaction_is_archived_by_the_guards_own_hint(talk: TalkFixture) -> None:
     _, line = first_line(talk)
-    echo = react(talk, line, "💡", "👍", "👍", inner='<no-store xmlns="urn:xmpp:hints"/><active xmlns="http://jabber.org/protocol/chatstates"/>')
+    echo = react(
+        talk,
+        line,
+        "💡",
+        "👍",
+        "👍",
+        inner='<no-store xmlns="urn:xmpp:hints"/><active xmlns="http://jabber.org/protocol/chatstates"/>',
+    )
     assert [sign.text for sign in echo.iter(f"{{{REACTIONS}}}reaction")] == ["👍", "💡"]
     assert [hint.tag for hint in echo if "hints" in hint.tag] == ["{urn:xmpp:hints}store"]
     assert echo.find("{urn:xmpp:sid:0}stanza-id") is not None
@@ -74,7 +83,8 @@ def test_reactions_beside_words_are_words(talk: TalkFixture) -> None:
 
 def test_what_takes_a_line_back_says_that_and_nothing_else(talk: TalkFixture) -> None:
     sent, _ = first_line(talk)
-    inner = f'<replace xmlns="urn:xmpp:message-correct:0" id="{sent}"/><taken-back xmlns="{LINE}" id="secret">secret</taken-back>'
+    mark = f'<taken-back xmlns="{LINE}" id="secret">secret</taken-back>'
+    inner = f'<replace xmlns="urn:xmpp:message-correct:0" id="{sent}"/>{mark}'
     echo = talk.asker.echo(talk.asker.say(talk.address, "words for some", inner=inner))
     marks = echo.findall(f"{{{LINE}}}taken-back")
     assert [(ET.tostring(mark).count(b"secret"), mark.text) for mark in marks] == [(0, None)]
@@ -92,7 +102,9 @@ def test_what_takes_nothing_back_is_a_line(talk: TalkFixture) -> None:
     assert talk.said() == ["a line"]
 
 
-@pytest.mark.parametrize("mark", ['<replace xmlns="urn:xmpp:message-correct:0" id="{}"/>', '<reply xmlns="urn:xmpp:reply:0" id="{}"/>'])
+@pytest.mark.parametrize(
+    "mark", ['<replace xmlns="urn:xmpp:message-correct:0" id="{}"/>', '<reply xmlns="urn:xmpp:reply:0" id="{}"/>']
+)
 def test_one_line_corrects_or_answers_one(talk: TalkFixture, mark: str) -> None:
     sent, _ = first_line(talk)
     inner = mark.format(sent) + mark.format("another")
@@ -129,7 +141,9 @@ def test_an_answer_names_nobody_but_an_occupant(talk: TalkFixture, where: str) -
     assert dict(reply.attrib) == {"id": "1"}
 
 
-@pytest.mark.parametrize("part", ['<body start="0"/>', '<body start="a" end="3"/>', '<body start="0" end="123456"/>', ""])
+@pytest.mark.parametrize(
+    "part", ['<body start="0"/>', '<body start="a" end="3"/>', '<body start="0" end="123456"/>', ""]
+)
 def test_a_part_that_is_none_is_stripped(talk: TalkFixture, part: str) -> None:
     marks = f'<reply xmlns="{REPLY}" id="1"/><fallback xmlns="{FALLBACK}" for="{REPLY}">{part}</fallback>'
     echo = talk.asker.echo(talk.asker.say(talk.address, "a line", inner=marks))

@@ -43,7 +43,17 @@ from tests.integration.conftest import Site
 from tests.support.talks import Talk, localpart, say, text
 from tests.support.traces import filled, tables, traces, traces_of_id
 
-MARKS = ("ASKERMARK", "QUESTIONMARK", "EXCERPTMARK", "REPORTMARK", "TYPEDMARK", "DEFERREDMARK", "MISSMARK", "STAFFMARK", "REACTMARK")
+MARKS = (
+    "ASKERMARK",
+    "QUESTIONMARK",
+    "EXCERPTMARK",
+    "REPORTMARK",
+    "TYPEDMARK",
+    "DEFERREDMARK",
+    "MISSMARK",
+    "STAFFMARK",
+    "REACTMARK",
+)
 QUESTION = "Why is the QUESTIONMARK matrix not invertible here?"
 TAUGHT = "As a teacher I would say MISSMARK two."
 LINES = (

@@ -113,7 +113,9 @@ def test_what_lines_say_of_others_is_told_in_each_form_and_kept(site: Site, room
     rooms.say(room, asker, "", marks={"reacts_to": first.id, "reactions": ("👍", "❓")})
     rooms.say(room, asker, "", marks={"reacts_to": "x", "reactions": ()})
     before = log_of(site, "learner", call_id)
-    marks = [[line[key] for key in ("taken_back", "answers", "quoted", "reacts_to", "reactions")] for line in before["lines"]]
+    marks = [
+        [line[key] for key in ("taken_back", "answers", "quoted", "reacts_to", "reactions")] for line in before["lines"]
+    ]
     assert marks == [
         [False, None, 0, None, []],
         [True, None, 0, None, []],

@@ -13,7 +13,9 @@ from chatxblock.domain.history.talks import latest
 from chatxblock.testing import START
 
 
-def said(number: int, who: str, body: str, replaces: str = "", *, after: timedelta = timedelta(0), **marks: object) -> Line:
+def said(
+    number: int, who: str, body: str, replaces: str = "", *, after: timedelta = timedelta(0), **marks: object
+) -> Line:
     told: Marks = marks  # type: ignore[assignment]
     at = START + timedelta(seconds=number) + after
     return Line(id=str(number), sent_at=at, author=who, body=body, message_id=f"m{number}", replaces=replaces, **told)
@@ -24,7 +26,12 @@ def shown(*lines: Line) -> list[tuple[str, bool, bool]]:
 
 
 def test_a_line_stands_once_in_its_last_words() -> None:
-    lines = (said(1, "anna", "teh"), said(2, "ben", "What?"), said(3, "anna", "the", "m1"), said(4, "anna", "The", "m3"))
+    lines = (
+        said(1, "anna", "teh"),
+        said(2, "ben", "What?"),
+        said(3, "anna", "the", "m1"),
+        said(4, "anna", "The", "m3"),
+    )
     assert shown(*lines) == [("The", True, False), ("What?", False, False)]
 
 

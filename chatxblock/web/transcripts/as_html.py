@@ -20,7 +20,7 @@ from chatxblock.web.links import split_links
 from chatxblock.web.responses import language
 from chatxblock.web.schemas.texts import clean
 from chatxblock.web.transcripts.audience import Audience
-from chatxblock.web.transcripts.words import authors_of, ends_of, facts_of, leads_to, marks_of, said_in, nothing_said
+from chatxblock.web.transcripts.words import authors_of, ends_of, facts_of, leads_to, marks_of, nothing_said, said_in
 
 CONTENT_TYPE = "text/html"
 EXTENSION = "html"

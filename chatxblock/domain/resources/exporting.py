@@ -142,7 +142,8 @@ class Checksum:
     """The checksum of a log: SHA-256 over one line of JSON for each of its lines, in their order.
 
     Each is an array of what the author wrote and the archive noted, `[id, time, author, body, message_id, replaces]`,
-    as RFC 8785 writes it, and a line feed. Behind that stands what a line says of another one: `taken-back`, or `answers` with an id and the length of what it quotes, or `reacts` with an id and the signs. Names are not in it,
+    as RFC 8785 writes it, and a line feed. Behind that stands what a line says of another one: `taken-back`,
+    or `answers` with an id and the length of what it quotes, or `reacts` with an id and the signs. Names are not in it,
     nor anything else that differs by who reads.
     """
 

@@ -1,38 +1,38 @@
-import{C as e,E as t,O as n,T as r,U as i,V as a,b as o,d as s,j as c,m as l,u,v as d,x as f,y as p}from"./shared-xJNdJp2F.js";import{i as m,n as h,t as g}from"./staff-list-styles-D6dSbH9X.js";import{t as _}from"./page-C0upAngO.js";var v=class extends r{static properties={list:{attribute:!1},texts:{attribute:!1}};static styles=[d,_,g];helperPageUrl=``;historyUrl=``;text;news=``;published=``;failures=new Map;busy=new Set;kept=new Map;stop=()=>void 0;constructor(){super(),this.texts=new c,new p(this)}connectedCallback(){super.connectedCallback(),this.stop=this.list.changed.subscribe(()=>this.requestUpdate()),this.list.load()}disconnectedCallback(){super.disconnectedCallback(),this.stop()}render(){let{t:r}=this.texts,{asked:i,review:a,reports:o,missing:s}=this.list,c=e(this.published);return n`<div class="page">
- <h1 tabindex="-1">${r(`Waiting for the teachers`)}</h1>
- <p class="news" role="status">${this.news}${this.news&&c?n` <a href=${c} target="_blank" rel="noopener">${r(`Read it`)}</a>`:t}</p>
+import{A as e,B as t,D as n,H as r,S as i,T as a,_ as o,b as s,l as c,p as l,u,v as d,w as f,y as p}from"./shared-xennzvFT.js";import{i as m,n as h,t as g}from"./staff-list-styles-Bd7H_73F.js";import{t as _}from"./page-CjDVZyn0.js";var v=class extends f{static properties={list:{attribute:!1},texts:{attribute:!1}};static styles=[o,_,g];helperPageUrl=``;historyUrl=``;text;news=``;published=``;failures=new Map;busy=new Set;kept=new Map;stop=()=>void 0;constructor(){super(),this.texts=new e,new d(this)}connectedCallback(){super.connectedCallback(),this.stop=this.list.changed.subscribe(()=>this.requestUpdate()),this.list.load()}disconnectedCallback(){super.disconnectedCallback(),this.stop()}render(){let{t:e}=this.texts,{asked:t,review:r,reports:o,missing:s}=this.list,c=i(this.published);return n`<div class="page">
+ <h1 tabindex="-1">${e(`Waiting for the teachers`)}</h1>
+ <p class="news" role="status">${this.news}${this.news&&c?n` <a href=${c} target="_blank" rel="noopener">${e(`Read it`)}</a>`:a}</p>
  <section aria-labelledby="asked">
- <h2 id="asked" tabindex="-1">${r(`Questions that nobody answered`)}</h2>
- ${i.length===0?n`<p class="quiet">${r(`No question waits for you.`)}</p>`:n`<ul>
- ${l(i,({key:e})=>e,e=>n`<li>${this.renderAsked(e)}</li>`)}
+ <h2 id="asked" tabindex="-1">${e(`Questions that nobody answered`)}</h2>
+ ${t.length===0?n`<p class="quiet">${e(`No question waits for you.`)}</p>`:n`<ul>
+ ${l(t,({key:e})=>e,e=>n`<li>${this.renderAsked(e)}</li>`)}
  </ul>`}
  </section>
- ${a?this.renderReview(a):t} ${o?this.renderReports(o):t}
+ ${r?this.renderReview(r):a} ${o?this.renderReports(o):a}
  ${s?n`<p class="error" role="alert">
- ${r(`A part of this list could not be loaded.`)} <button @click=${()=>void this.list.load()}>${r(`Try again`)}</button>
- </p>`:t}
+ ${e(`A part of this list could not be loaded.`)} <button @click=${()=>void this.list.load()}>${e(`Try again`)}</button>
+ </p>`:a}
  ${this.renderWays()}
- </div>`}renderWays(){let{t:r}=this.texts,i=[[e(this.helperPageUrl),r(`Helping others`)],[e(this.historyUrl),r(`Your questions and talks`)]].filter(([e])=>e);return i.length>0?n`<footer class="small">${i.map(([e,t])=>n`<p><a href=${e}>${t}</a></p>`)}</footer>`:t}renderAsked(e){return n`<chatxblock-asked
+ </div>`}renderWays(){let{t:e}=this.texts,t=[[i(this.helperPageUrl),e(`Helping others`)],[i(this.historyUrl),e(`Your questions and talks`)]].filter(([e])=>e);return t.length>0?n`<footer class="small">${t.map(([e,t])=>n`<p><a href=${e}>${t}</a></p>`)}</footer>`:a}renderAsked(e){return n`<chatxblock-asked
  .texts=${this.texts}
  .asked=${e}
  .now=${this.clock.now()}
  .text=${this.written(e.key)}
  .answer=${(t,n,r)=>this.answer(e,t,n,r)}
- ></chatxblock-asked>`}renderReview(e){let{t:r}=this.texts;return n`<section aria-labelledby="review">
- <h2 id="review" tabindex="-1">${r(`Resources to look at`)}</h2>
- ${e.length===0?n`<p class="quiet">${r(`Nothing waits for a look.`)}</p>`:t}
+ ></chatxblock-asked>`}renderReview(e){let{t}=this.texts;return n`<section aria-labelledby="review">
+ <h2 id="review" tabindex="-1">${t(`Resources to look at`)}</h2>
+ ${e.length===0?n`<p class="quiet">${t(`Nothing waits for a look.`)}</p>`:a}
  <ul>
  ${e.map(e=>n`<li class="card ${this.list.opened.has(e.resource_id??``)?`opened`:``}">
  <div class="head">
  <h3 class="words" dir="auto">${e.title}</h3>
  <p class="small quiet">${this.why(e)} · ${this.ago(e.at)}</p>
  </div>
- ${e.resource_id?this.renderResource(e.resource_id,e.edit_url):t}
+ ${e.resource_id?this.renderResource(e.resource_id,e.edit_url):a}
  </li>`)}
  </ul>
- </section>`}renderReports(e){let{t:r}=this.texts;return n`<section aria-labelledby="reports">
- <h2 id="reports" tabindex="-1">${r(`Reports`)}</h2>
- ${e.length===0?n`<p class="quiet">${r(`Nobody has found anything wrong.`)}</p>`:t}
+ </section>`}renderReports(e){let{t}=this.texts;return n`<section aria-labelledby="reports">
+ <h2 id="reports" tabindex="-1">${t(`Reports`)}</h2>
+ ${e.length===0?n`<p class="quiet">${t(`Nobody has found anything wrong.`)}</p>`:a}
  <ul>
  ${e.map(e=>n`<li class="card ${this.list.opened.has(e.resource_id??``)?`opened`:``}">
  <div class="head">
@@ -47,13 +47,13 @@ import{C as e,E as t,O as n,T as r,U as i,V as a,b as o,d as s,j as c,m as l,u,v
  <div class="actions">
  <button ?disabled=${this.busy.has(r)} @click=${()=>void this.attempt(r,()=>this.list.settle(e))}>${t(`I have looked at it`)}</button>
  ${this.renderLink(i,t(`Open it`))}
- </div>`}renderResource(e,r){let{t:i}=this.texts,a=this.list.opened.get(e),o=this.busy.has(e);return n`${a?n`<div class="text" tabindex="0" role="group" aria-label=${i(`Its text`)}>
- <p class="words" dir="auto"><strong>${a.answer}</strong></p>
- <p class="words" dir="auto">${a.body}</p>
- </div>`:t}
+ </div>`}renderResource(e,t){let{t:r}=this.texts,i=this.list.opened.get(e),o=this.busy.has(e);return n`${i?n`<div class="text" tabindex="0" role="group" aria-label=${r(`Its text`)}>
+ <p class="words" dir="auto"><strong>${i.answer}</strong></p>
+ <p class="words" dir="auto">${i.body}</p>
+ </div>`:a}
  <p class="error small" role="alert">${this.failures.get(e)??``}</p>
  <div class="actions">
- ${a?this.renderJudgements(a,o):n`<button ?disabled=${o} @click=${()=>void this.open(e)}>${i(`Look at it`)}</button>`}
- ${this.renderLink(r,i(`Open it`))}
- </div>`}renderJudgements(e,r){let{t:i}=this.texts,a=(t,i,a=!1)=>n`<button class=${a?`primary`:``} ?disabled=${r} @click=${()=>void this.judge(t,e)}>${i}</button>`,o=e.state===`review`;return n`${o?a(`resource_publish`,i(`Publish`),!0):a(`resource_verify`,i(`It is right`),!0)}
- ${e.state===`hidden`?t:a(`resource_hide`,i(`Hide it`))}`}renderLink(r,i){let a=e(r);return a?n`<a href=${a} target="_blank" rel="noopener">${i}</a>`:t}why({state:e,reports:t}){let{t:n,n:r}=this.texts;return e===`review`?n(`Waits until you have looked at it`):t>0?r(`Hidden: {n} person found something wrong`,`Hidden: {n} people found something wrong`,t):n(`Hidden`)}ago(e){return new f(this.texts).ago(Date.parse(e),this.clock.now())}written(e){let t=this.kept.get(e)??this.text(`together:${e}`);return this.kept.set(e,t),t}async answer(e,t,n,r){let{t:i,n:a}=this.texts,o=await this.list.answer(e,t,n,r),s=o.passed_over?.length??0,c=[a(`{n} question is answered.`,`{n} questions are answered.`,t.length-s)];return s&&c.push(a(`{n} had an answer of somebody else's already.`,`{n} had an answer of somebody else's already.`,s)),o.resource&&c.push(i(`Everybody can read it.`)),this.published=o.resource?.url??``,this.say(c.join(` `)),o}open(e){return this.attempt(e,()=>this.list.open(e))}judge(e,t){let{t:n}=this.texts,r={resource_publish:n(`Everybody can read it.`),resource_hide:n(`Nobody but you and its authors can read it now.`),resource_verify:n(`It says that a teacher has looked.`)};return this.attempt(t.resource_id,async()=>{await this.list.judge(e,t),this.published=``,this.say(r[e])})}async attempt(e,t){this.busy.add(e),this.failures.delete(e),this.requestUpdate();try{await t()}catch(t){this.failures.set(e,o(this.texts.t,t))}finally{this.busy.delete(e),this.requestUpdate()}}say(e){this.news=e,this.requestUpdate()}};function y(e,t){let[n,r]=a(e),o=new s(i(`localStorage`),e.person),l=document.createElement(`chatxblock-staff-list`);l.list=new h(n,e),l.texts=new c(e.texts,e.language),l.clock=r,l.helperPageUrl=e.helper_page_url,l.historyUrl=e.history_url,l.text=e=>new u(o,e),t.replaceChildren(l)}customElements.define(`chatxblock-asked`,m),customElements.define(`chatxblock-staff-list`,v);var b=document.querySelector(`main`),x=document.getElementById(`chatxblock-data`)?.textContent;b&&x&&y(JSON.parse(x),b);
+ ${i?this.renderJudgements(i,o):n`<button ?disabled=${o} @click=${()=>void this.open(e)}>${r(`Look at it`)}</button>`}
+ ${this.renderLink(t,r(`Open it`))}
+ </div>`}renderJudgements(e,t){let{t:r}=this.texts,i=(r,i,a=!1)=>n`<button class=${a?`primary`:``} ?disabled=${t} @click=${()=>void this.judge(r,e)}>${i}</button>`,o=e.state===`review`;return n`${o?i(`resource_publish`,r(`Publish`),!0):i(`resource_verify`,r(`It is right`),!0)}
+ ${e.state===`hidden`?a:i(`resource_hide`,r(`Hide it`))}`}renderLink(e,t){let r=i(e);return r?n`<a href=${r} target="_blank" rel="noopener">${t}</a>`:a}why({state:e,reports:t}){let{t:n,n:r}=this.texts;return e===`review`?n(`Waits until you have looked at it`):t>0?r(`Hidden: {n} person found something wrong`,`Hidden: {n} people found something wrong`,t):n(`Hidden`)}ago(e){return new s(this.texts).ago(Date.parse(e),this.clock.now())}written(e){let t=this.kept.get(e)??this.text(`together:${e}`);return this.kept.set(e,t),t}async answer(e,t,n,r){let{t:i,n:a}=this.texts,o=await this.list.answer(e,t,n,r),s=o.passed_over?.length??0,c=[a(`{n} question is answered.`,`{n} questions are answered.`,t.length-s)];return s&&c.push(a(`{n} had an answer of somebody else's already.`,`{n} had an answer of somebody else's already.`,s)),o.resource&&c.push(i(`Everybody can read it.`)),this.published=o.resource?.url??``,this.say(c.join(` `)),o}open(e){return this.attempt(e,()=>this.list.open(e))}judge(e,t){let{t:n}=this.texts,r={resource_publish:n(`Everybody can read it.`),resource_hide:n(`Nobody but you and its authors can read it now.`),resource_verify:n(`It says that a teacher has looked.`)};return this.attempt(t.resource_id,async()=>{await this.list.judge(e,t),this.published=``,this.say(r[e])})}async attempt(e,t){this.busy.add(e),this.failures.delete(e),this.requestUpdate();try{await t()}catch(t){this.failures.set(e,p(this.texts.t,t))}finally{this.busy.delete(e),this.requestUpdate()}}say(e){this.news=e,this.requestUpdate()}};function y(n,i){let[a,o]=t(n),s=new u(r(`localStorage`),n.person),l=document.createElement(`chatxblock-staff-list`);l.list=new h(a,n),l.texts=new e(n.texts,n.language),l.clock=o,l.helperPageUrl=n.helper_page_url,l.historyUrl=n.history_url,l.text=e=>new c(s,e),i.replaceChildren(l)}customElements.define(`chatxblock-asked`,m),customElements.define(`chatxblock-staff-list`,v);var b=document.querySelector(`main`),x=document.getElementById(`chatxblock-data`)?.textContent;b&&x&&y(JSON.parse(x),b);

@@ -169,5 +169,11 @@ show(
     filters=("kind", "at"),
 )
 show(
+    tables.FileRow,
+    *("call_id", "person_id", "kind", "size", "begun_at", "kept_at"),
+    search=("=id", *OF_A_CALL, *OF_A_PERSON),
+    filters=("kind", "kept_at"),
+)
+show(
     tables.BarRow, *("person_id", "doing", "at", "until", "by_id"), search=OF_A_PERSON, filters=("doing", "at", "until")
 )

@@ -124,6 +124,12 @@ class ChatXBlock(XBlock):
         scope=Scope.settings,
         default=False,
     )
+    files = Boolean(
+        display_name=_("Pictures and files"),
+        help=_("People in a room may send pictures, PDF and text, where this site has a place to keep them."),
+        scope=Scope.settings,
+        default=True,
+    )
     helpers = String(
         display_name=_("Helpers"),
         help=_("The people to ask, in the order to ask them."),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as Caution
+from django.core.exceptions import ImproperlyConfigured
+from django.core.files.storage import FileSystemStorage, Storage
 from django.db import DEFAULT_DB_ALIAS
 from django.utils.module_loading import import_string
 
@@ -74,6 +77,36 @@ def check_resources(**_kwargs: Any) -> list[CheckMessage]:
             except ImportError as error:
                 found.append(Error(f"{where}: {error}.", hint=HINT, id="chatxblock.E003"))
     return found
+
+
+@register(Tags.compatibility)
+def check_files(**_kwargs: Any) -> list[CheckMessage]:
+    """Tell of a place for files that cannot be made, or from which everybody could fetch them."""
+    chosen, where = _values().get("FILES"), "CHATXBLOCK['FILES']"
+    if not isinstance(chosen, Mapping) or not chosen.get("BACKEND"):  # else told by `check_settings`
+        return []
+    options = chosen.get("OPTIONS", {})
+    try:
+        storage = import_string(chosen["BACKEND"])(**options)
+    except ImportError as error:
+        return [Error(f"{where}: {error}.", hint=HINT, id="chatxblock.E003")]
+    except (TypeError, ValueError, OSError, ImproperlyConfigured) as error:
+        return [Error(f"{where}: {error}", hint=HINT, id="chatxblock.E005")]
+    if not isinstance(storage, Storage):
+        return [Error(f"{where}: {chosen['BACKEND']} is no storage of Django's.", hint=HINT, id="chatxblock.E004")]
+    if isinstance(storage, FileSystemStorage) and any(_within(str(storage.location), root) for root in _public()):
+        hint = "Give it a 'location' of its own in OPTIONS, outside of MEDIA_ROOT and STATIC_ROOT."
+        return [Error(f"{where} is a folder that everybody can read from.", hint=hint, id="chatxblock.E008")]
+    return []
+
+
+def _public() -> list[str]:
+    return [str(root) for root in (settings.MEDIA_ROOT, settings.STATIC_ROOT) if root]
+
+
+def _within(folder: str, root: str) -> bool:
+    path, above = Path(folder).resolve(), Path(root).resolve()
+    return path == above or above in path.parents
 
 
 @register(Tags.database)

@@ -18,6 +18,7 @@ from django.conf import settings
 
 from chatxblock.domain.calls.names import Naming
 from chatxblock.domain.calls.rounds import parse_plan
+from chatxblock.domain.files.file import Limits
 from chatxblock.domain.forgetting.retention import Periods
 from chatxblock.errors import BadPlan, ConfigurationError
 
@@ -116,6 +117,22 @@ class Config:
     """In which languages a course is, by its key: a list of codes; what the platform says where there is none."""
     retention: Mapping[str, Any] = field(default_factory=dict)
     """For how many days what is kept: `logs`, `questions`, `drafts`, `reports`, `uploads`; for ever if left out."""
+    files: Mapping[str, Any] = field(default_factory=dict)
+    """Where pictures and files of talks are kept: `{"BACKEND": dotted path of a storage of Django's, "OPTIONS": keyword
+    arguments}`; without it nobody can send any."""
+    file_bytes: int = 3_500_000
+    """Bytes of one file."""
+    files_a_call: int = 30
+    """How many files one talk may have."""
+    call_file_bytes: int = 30_000_000
+    """Bytes of all files of one talk."""
+    file_link_days: int = 30
+    """For how many days a link to a file is good, for those whose talk it is."""
+
+    @property
+    def file_limits(self) -> Limits:
+        """Return how much may be put into one talk."""
+        return Limits(file_bytes=self.file_bytes, call_files=self.files_a_call, call_bytes=self.call_file_bytes)
 
     @property
     def rooms(self) -> str:
@@ -244,6 +261,8 @@ def _wrong_backends(values: Mapping[str, Any]) -> Iterator[str]:
             yield from _wrong_backend(f"CHATXBLOCK[{key!r}][{name!r}]", chosen)
     if isinstance(values.get("RESOURCE_SEARCH"), Mapping):
         yield from _wrong_backend("CHATXBLOCK['RESOURCE_SEARCH']", values["RESOURCE_SEARCH"])
+    if isinstance(values.get("FILES"), Mapping) and values["FILES"]:
+        yield from _wrong_backend("CHATXBLOCK['FILES']", values["FILES"])
     peering, peerings = values.get("PEERING"), values.get("PEERINGS") or PEERINGS
     if isinstance(peering, str) and peering and isinstance(peerings, Mapping) and peering not in peerings:
         yield f"CHATXBLOCK['PEERING'] is {peering!r}, and 'PEERINGS' has only {', '.join(map(str, peerings))}."

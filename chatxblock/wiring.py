@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
 from django.utils.module_loading import import_string
 
-from chatxblock import conf, wiring_told
+from chatxblock import conf, wiring_files, wiring_told
 from chatxblock.channels.page import PageChannel
 from chatxblock.channels.resources import ResourceChannel
 from chatxblock.channels.sessions import SessionChannel
@@ -57,6 +56,7 @@ from chatxblock.search.likeness import TermLikeness
 from chatxblock.search.term_search import TermSearch
 from chatxblock.store import DjangoStore
 from chatxblock.store.terms import TermStore
+from chatxblock.wiring_files import SystemClock as SystemClock
 from chatxblock.xmpp.addresses import XmppAddresses
 from chatxblock.xmpp.notifier import XmppNotifier
 from chatxblock.xmpp.presence import XmppPresence
@@ -69,14 +69,6 @@ MOST_LOGOUTS = 100
 """Messages of logouts that one worker carries out at once; what is more is left to the sweep."""
 MOST_AT_ONCE = 3
 """Resources of which a request tells the search that has changed some."""
-
-
-class SystemClock:
-    """The machine's clock."""
-
-    def now(self) -> datetime:
-        """Return the current time, aware, in UTC."""
-        return datetime.now(UTC)
 
 
 @cache
@@ -98,6 +90,7 @@ def service() -> CallService:
         base_url=config.base_url,
         names=names(),
         staff=platform.on_staff,
+        files_whole=wiring_files.whole,
     )
 
 
@@ -385,4 +378,5 @@ def reset() -> None:
     services = (service, duty, outbox, eligibility, search, finding, resources, feedback, answering, tellings)
     for made in (_session, _rooms, _notifier, _presence, chat_sessions, *services):
         made.cache_clear()
+    wiring_files.storage.cache_clear()
     conf.reset()

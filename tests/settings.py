@@ -20,4 +20,5 @@ CHATXBLOCK = {
     "ASKS_A_MINUTE": 10_000,
     "REQUESTS_A_MINUTE": 100_000,
     "FINDS_A_MINUTE": 100_000,
+    "FILES": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
 }

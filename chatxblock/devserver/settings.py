@@ -26,8 +26,10 @@ SECRET_KEY = _state.secret_key
 ALLOWED_HOSTS = _state.hosts
 # One person plays many parts here, and tests are quicker than people. The start page has people by their full names.
 _here = {"ASKS_A_MINUTE": 10_000, "REQUESTS_A_MINUTE": 100_000, "NAMES": "full"}
+_files = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(DATA / "talk-files")}}
 CHATXBLOCK: dict[str, Any] = {
     **_here,
+    "FILES": _files,
     **_state.chatxblock,
     **json.loads(os.environ.get("CHATXBLOCK_DEV_SETTINGS", "{}")),
 }
@@ -39,7 +41,7 @@ MIDDLEWARE = [
     "chatxblock.devserver.browsers.BrowserSessions",
 ]
 ROOT_URLCONF = "chatxblock.devserver.urls"
-# Nothing is uploaded here. Without a folder of its own Django would take the one that the server was started in.
+# What is put into talks has a folder of its own. Without one Django would take that which the server was started in.
 MEDIA_ROOT, MEDIA_URL = str(DATA / "media"), "/media/"
 WORKBENCH = {
     **workbench.WORKBENCH,

@@ -3,6 +3,7 @@
     ChatxblockError
     ├── ConfigurationError
     ├── BadInput
+    │   ├── BadFile
     │   ├── BadPlan
     │   ├── BadQuestion
     │   └── UnknownPerson
@@ -15,6 +16,8 @@
     │   ├── NotEligible
     │   ├── Barred
     │   ├── NotInCall
+    │   ├── FilesOff
+    │   ├── LinkOver
     │   └── NotAllowed
     ├── CallNotFound
     ├── CallUnreadable
@@ -25,12 +28,15 @@
     │   ├── RequestIdTaken
     │   ├── CallOver
     │   ├── CallFull
+    │   ├── FilesFull
     │   ├── NotReachable
     │   ├── StaleCall
     │   ├── StaleResource
     │   ├── ResourceUnready
     │   └── QuotesWithoutConsent
     ├── ResourceNotFound
+    ├── FileNotFound
+    ├── FilesUnavailable
     ├── PeeringFailed
     ├── StoreBusy
     └── RoomsError
@@ -62,6 +68,7 @@ from chatxblock.errors.base import (
     gettext_noop,
     ngettext_lazy,
 )
+from chatxblock.errors.of_files import BadFile, FileNotFound, FilesFull, FilesOff, FilesUnavailable, LinkOver
 
 if TYPE_CHECKING:
     from chatxblock.domain.calls.call import Call
@@ -317,6 +324,7 @@ class RoomsRefused(RoomsError):
 __all__ = [
     "PLACEHOLDER",
     "AlreadyInCall",
+    "BadFile",
     "BadInput",
     "BadPlan",
     "BadQuestion",
@@ -329,8 +337,13 @@ __all__ = [
     "ConfigurationError",
     "Conflict",
     "Counted",
+    "FileNotFound",
+    "FilesFull",
+    "FilesOff",
+    "FilesUnavailable",
     "ForOperators",
     "Forbidden",
+    "LinkOver",
     "Masquerading",
     "Message",
     "MethodNotAllowed",

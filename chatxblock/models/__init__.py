@@ -14,6 +14,7 @@ from chatxblock.models.chat import (
     any_place,
 )
 from chatxblock.models.figures import FigureRow
+from chatxblock.models.files import FileRow
 from chatxblock.models.resources import (
     CallReportRow,
     ConsentRow,
@@ -40,6 +41,7 @@ __all__ = [
     "ExperienceRow",
     "FeedbackRow",
     "FigureRow",
+    "FileRow",
     "FollowerRow",
     "HeartbeatRow",
     "HelperRow",

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from django.utils.timezone import get_default_timezone
 
-from chatxblock import wiring, wiring_kept
+from chatxblock import wiring, wiring_files, wiring_kept
 from chatxblock.store.numbers import SWEEP, SWEEP_BEFORE, beat, heartbeats
 from chatxblock.web.resource_answers import wording
 from chatxblock.web.sentences import translated
@@ -95,6 +95,12 @@ def _retention() -> None:
         log.info("forgot what is over: %s", ", ".join(f"{number} rows of {kind}" for kind, number in gone.items()))
 
 
+def _files() -> None:
+    deleted = wiring_files.talk_files().sweep() if wiring_files.on() else 0
+    if deleted:
+        log.info("deleted %d files", deleted)
+
+
 def _done(name: str, task: Callable[[], None]) -> bool:
     try:
         task()
@@ -115,5 +121,6 @@ TASKS: dict[str, Callable[[], None]] = {
     "drafts": _drafts,
     "retirements": _retirements,
     "retention": _retention,
+    "files": _files,
 }
 """What a sweep does, in this order."""

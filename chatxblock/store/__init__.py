@@ -17,6 +17,7 @@ from chatxblock.store.deeds import DeedStore
 from chatxblock.store.experience import ExperienceStore
 from chatxblock.store.feedback import FeedbackStore
 from chatxblock.store.figures import FigureStore
+from chatxblock.store.files import FileStore
 from chatxblock.store.finding import FindableStore
 from chatxblock.store.following import FollowingStore
 from chatxblock.store.helpers import HelperStore
@@ -49,6 +50,7 @@ class DjangoStore(
     FigureStore,
     TellingStore,
     FindableStore,
+    FileStore,
     RetentionStore,
     RetirementStore,
     RecordStore,

@@ -21,6 +21,7 @@ from chatxblock.models import (
     ConsentRow,
     DeferredAnswerRow,
     FeedbackRow,
+    FileRow,
     FollowerRow,
     InvitationRow,
     LineRow,
@@ -70,6 +71,14 @@ class RetentionStore:
         """Delete the reports that staff settled before then."""
         return sum(delete_some(model.objects.filter(settled_at__lt=before), most) for model in REPORTS)
 
+    @repeated
+    def forget_files(self, before: datetime, most: int) -> int:
+        """Take files that were kept before then out of their talks, but for those of talks under report."""
+        reported = CallReportRow.objects.filter(call=OuterRef("call"), settled_at__isnull=True)
+        rows = FileRow.objects.filter(~Exists(reported), call__isnull=False, kept_at__lt=before)
+        some = list(rows.order_by("kept_at").values_list("pk", flat=True)[:most])
+        return FileRow.objects.filter(pk__in=some).update(call=None) if some else 0
+
 
 REPORTS: tuple[type[CallReportRow] | type[ResourceReportRow], ...] = (CallReportRow, ResourceReportRow)
 
@@ -115,6 +124,7 @@ def _forget_one(rows: QuerySet[CallRow], call_id: UUID, now: datetime, most: int
     with transaction.atomic():
         if rows.filter(forgotten_at__isnull=True).update(forgotten_at=now, findable=False, complete=False):
             _mark_sources(call_id)
+            FileRow.objects.filter(call=call_id).update(call=None)
         gone = delete_some(LineRow.objects.filter(call=call_id), most)
         if LineRow.objects.filter(call=call_id).exists():
             return gone

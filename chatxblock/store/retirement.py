@@ -23,6 +23,7 @@ from chatxblock.models import (
     DeferredAnswerRow,
     ExperienceRow,
     FeedbackRow,
+    FileRow,
     FollowerRow,
     HelperRow,
     HelperUnitRow,
@@ -132,6 +133,7 @@ class RetirementStore:
     def end_retirement(self, person: Person, now: datetime) -> None:
         """Delete somebody's consents, which were needed until now, and note that nothing is left to do."""
         with transaction.atomic():
+            FileRow.objects.filter(person=person.id).update(call=None, name="", alt="")
             ConsentRow.objects.filter(person=person.id).delete()
             PersonRow.objects.filter(pk=person.id).update(retiring=False, walked=None, retired_at=now)
 
@@ -181,6 +183,7 @@ def _erase(call_id: UUID, person: Person, most: int) -> int:
     some = [pk for pk, _ in found[:most]]
     LineRow.objects.filter(pk__in=some).update(body=GONE)
     _erase_from_call(call, person)
+    FileRow.objects.filter(call=call_id, person=person.id).update(call=None, name="", alt="")
     return len(some)
 
 

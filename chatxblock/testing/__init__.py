@@ -7,6 +7,7 @@ from chatxblock.testing.choosing import AnybodyMayHelp, Draw, Failing, FirstCome
 from chatxblock.testing.clock import START, FixedClock
 from chatxblock.testing.course import MemoryCourse
 from chatxblock.testing.events import MemoryEvents
+from chatxblock.testing.files import MemoryVault
 from chatxblock.testing.outbox import MemoryChannel
 from chatxblock.testing.rooms import MemoryNotifier, MemoryPresence, MemoryRoom, MemoryRooms, MemorySessions
 from chatxblock.testing.search import MemorySearch
@@ -29,6 +30,7 @@ __all__ = [
     "MemorySearch",
     "MemorySessions",
     "MemoryStore",
+    "MemoryVault",
     "a_call",
     "a_helper",
     "a_person",

@@ -19,6 +19,7 @@ from chatxblock.testing.bars import MemoryBars
 from chatxblock.testing.deeds import MemoryDeeds
 from chatxblock.testing.experience import MemoryExperience
 from chatxblock.testing.feedback import MemoryFeedback
+from chatxblock.testing.files import MemoryFiles
 from chatxblock.testing.finding import MemoryFindable
 from chatxblock.testing.helpers import MemoryHelpers
 from chatxblock.testing.history import MemoryHistory
@@ -37,6 +38,7 @@ class MemoryStore(
     MemoryHistory,
     MemoryDeeds,
     MemoryBars,
+    MemoryFiles,
     MemoryStaff,
 ):
     """A store in memory, which forgets when the process ends."""

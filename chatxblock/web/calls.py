@@ -23,6 +23,7 @@ from chatxblock.errors import AlreadyInCall, CallNotFound, ChatxblockError, Unkn
 from chatxblock.openedx import platform
 from chatxblock.rooms.kinds import CHAT
 from chatxblock.web.answers import call_answer, own_call_answer, shown, shown_later
+from chatxblock.web.file_links import files_place
 from chatxblock.web.pages import issue_ticket, page, page_data
 from chatxblock.web.responses import Json, Page, sentence
 from chatxblock.web.schemas.calls import (
@@ -209,6 +210,7 @@ def _room_data(visit: Visit, call_id: UUID, found: domain.Call | None, meeting: 
         page=PageOfQuestion(title=place.title, url=place.url),
         place=Place.of(meeting),
         may_name=visit.names.may_name,
+        files=files_place(visit, call_id, kind=meeting.kind),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hmac
 from hashlib import sha256
+from uuid import UUID
 
 LENGTH = 24
 """Hexadecimal digits, 96 bits: two are never the same by chance."""
@@ -21,6 +22,11 @@ def of_session(session_key: str, secret: str) -> str:
 def of_owner(owner: str, secret: str) -> str:
     """Return the mark of whoever a browser belongs to, the same in all courses and sessions."""
     return _mark("owner", owner, secret)
+
+
+def of_files(call_id: UUID, until: int, secret: str) -> str:
+    """Return the mark of links to the files of a talk, which are good until then, in seconds since 1970."""
+    return _mark("files", f"{call_id} {until}", secret)
 
 
 def _mark(kind: str, what: str, secret: str) -> str:

@@ -39,6 +39,8 @@ class Author:
     """Whether staff look at a resource before others read it."""
     fellows_write: bool = False
     """Whether fellow learners who were not there may make a resource of a talk."""
+    files: bool = True
+    """Whether pictures and files may be sent, where the site has a place for them."""
 
 
 class Mount(Protocol):
@@ -130,6 +132,7 @@ class BlockMount:
             hints=block.hints,
             review=block.review,
             fellows_write=block.fellows_write,
+            files=block.files,
         )
 
     def leads_to(self, name: str) -> bool:

@@ -23,6 +23,7 @@ def privacy(visit: Visit, _told: Nothing) -> Page:
         "history_url": visit.mount.handler("history_page"),
         "names": config.names,
         "periods": config.periods,
+        "files": bool(config.files),
         "page": {"title": place.title, "url": personal(place.url, visit.person)},
         **language(),
     }

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from secrets import token_urlsafe
 from typing import Any, Generic, TypeVar
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -44,6 +44,8 @@ STATUS: dict[type[errors.ChatxblockError], int] = {
     errors.Forbidden: 403,
     errors.CallNotFound: 404,
     errors.ResourceNotFound: 404,
+    errors.FileNotFound: 404,
+    errors.FilesUnavailable: 503,
     errors.MethodNotAllowed: 405,
     errors.TooManyRequests: 429,
     errors.Conflict: 409,
@@ -111,6 +113,22 @@ class Stream:
     """The Content-Security-Policy, for browsers that show it."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Attachment:
+    """A file as somebody sent it: it may load and run nothing, and is shown where it stands only if it is a picture."""
+
+    pieces: Iterator[bytes]
+    filename: str
+    content_type: str
+    inline: bool
+    size: int | None = None
+    """Bytes, where that is known."""
+
+
+Read = Page | Download | Stream | Attachment | Output
+"""What a GET is answered with."""
+
+
 def post(request: Request, handler: Callable[[Body], Output | Json[Output]]) -> Response:
     """Answer a POST of JSON in JSON, whatever happens."""
     try:
@@ -118,6 +136,11 @@ def post(request: Request, handler: Callable[[Body], Output | Json[Output]]) -> 
             answer = handler(_body(request))
     except errors.ChatxblockError as error:
         return refusal(error)
+    return written(answer)
+
+
+def written(answer: Output | Json[Output]) -> Response:
+    """Answer in JSON."""
     return _json(answer.value, answer.status) if isinstance(answer, Json) else _json(answer)
 
 
@@ -126,7 +149,7 @@ def refusal(error: errors.ChatxblockError) -> Response:
     return _json(_problem(error), status_of(error), _headers(error))
 
 
-def get(request: Request, handler: Callable[[], Page | Download | Stream | Output], page_css: str) -> Response:
+def get(request: Request, handler: Callable[[], Read], page_css: str) -> Response:
     """Answer a GET with a page, a file or JSON, and an error with a page that says what to do, in that style sheet."""
     try:
         if request.method not in ("GET", "HEAD"):
@@ -139,6 +162,8 @@ def get(request: Request, handler: Callable[[], Page | Download | Stream | Outpu
         return _download(answer)
     if isinstance(answer, Stream):
         return _stream(answer)
+    if isinstance(answer, Attachment):
+        return _attachment(answer)
     return _page(answer) if isinstance(answer, Page) else _json(answer)
 
 
@@ -277,6 +302,22 @@ def _stream(answer: Stream) -> Response:
     response = Response(app_iter=pieces, content_type=answer.content_type, charset="utf-8")
     response.headers["Content-Security-Policy"] = answer.policy
     return _attached(response, answer.filename)
+
+
+def _attachment(answer: Attachment) -> Response:
+    response = Response(app_iter=answer.pieces)
+    response.headers.update(PAGE_HEADERS)
+    response.headers["Content-Type"] = answer.content_type
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    if answer.size is not None:
+        response.headers["Content-Length"] = str(answer.size)
+    plain = re.sub(r"[^A-Za-z0-9._-]", "_", answer.filename)
+    exact = quote(answer.filename, safe="", errors="replace")
+    disposition = "inline" if answer.inline else "attachment"
+    names = f"filename=\"{plain}\"; filename*=UTF-8''{exact}"  # RFC 6266, 5
+    response.headers["Content-Disposition"] = f"{disposition}; {names}"
+    return response
 
 
 def _attached(response: Response, filename: str) -> Response:

@@ -15,6 +15,7 @@ from chatxblock.web import (
     deferred,
     exports,
     figures,
+    files,
     finding,
     helpers,
     history,
@@ -32,7 +33,7 @@ from chatxblock.web import (
     staff_resources,
 )
 from chatxblock.web.rate_limits import Rate
-from chatxblock.web.responses import Download, Page, Stream
+from chatxblock.web.responses import Attachment, Download, Page, Stream
 from chatxblock.web.routing import Method, Route, Who
 from chatxblock.web.schemas.bars import StaffBar, StaffBarAnswer
 from chatxblock.web.schemas.base import Done, Nothing
@@ -51,6 +52,7 @@ from chatxblock.web.schemas.calls import (
 from chatxblock.web.schemas.csrf import CsrfToken, OfOwner
 from chatxblock.web.schemas.deferred import AnsweredLeft, AnswerLeft, ClustersAnswer, DismissLeft
 from chatxblock.web.schemas.figures import FiguresAnswer, FiguresWish, PlotWish
+from chatxblock.web.schemas.files import FilePut, FilePutAnswer, OfLink
 from chatxblock.web.schemas.helpers import DutyState, DutyWish, HelperChange, HelperState, InboxAnswer
 from chatxblock.web.schemas.history import HistoryAnswer, HistoryWish, OfHistory
 from chatxblock.web.schemas.leaving import Leave
@@ -188,6 +190,16 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
         suffix="call_id",
         query=("format",),
     ),
+    # Pictures and files of a talk.
+    Route(
+        name="file_put",
+        function=files.file_put,
+        takes=FilePut,
+        answers=FilePutAnswer,
+        who=(Who.ASKER, Who.HELPER, Who.FELLOW),
+        method=Method.UPLOAD,
+    ),
+    Route(name="file", function=files.file, takes=OfLink, answers=Attachment, who=THERE, method=GET, suffix="link"),
     # Before asking.
     Route(name="find", function=finding.find, takes=Find, answers=FindAnswer, who=ENROLLED, rate=Rate.FIND),
     Route(name="follow", function=finding.follow, takes=Follow, answers=FollowAnswer, who=ENROLLED),
@@ -381,3 +393,5 @@ POSTED: Final = tuple(route.name for route in ROUTES if route.method is Method.P
 """Names of the handlers that take JSON."""
 READ: Final = tuple(route.name for route in ROUTES if route.method is Method.GET)
 """Names of the handlers that are read: they answer with a page, a file, or what is new."""
+SENT: Final = tuple(route.name for route in ROUTES if route.method is Method.UPLOAD)
+"""Names of the handlers that take a file."""

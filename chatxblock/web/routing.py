@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
@@ -13,11 +13,12 @@ from chatxblock import conf
 from chatxblock.domain.staff.bars import Doing, refusal
 from chatxblock.errors import BadInput, NotAllowed, NotEnrolled
 from chatxblock.errors import gettext_noop as _
-from chatxblock.web import responses
+from chatxblock.web import responses, uploads
 from chatxblock.web.mount import Mount
 from chatxblock.web.rate_limits import Rate
-from chatxblock.web.responses import Body, Download, Page, Stream
+from chatxblock.web.responses import Attachment, Body, Download, Page, Stream
 from chatxblock.web.schemas.base import Input, Output
+from chatxblock.web.uploads import Sent
 from chatxblock.web.visit import Visit
 
 Told = TypeVar("Told", bound=Input)
@@ -25,9 +26,10 @@ GONE = _("You are no longer in this course. What was said here can still be expo
 
 
 class Method(StrEnum):
-    """How a handler is called: with JSON, which it answers in JSON, or to read a page, a file or a token."""
+    """How a handler is called: with JSON, which it answers in JSON, with a file beside it, or to read something."""
 
     POST = "POST"
+    UPLOAD = "POST multipart"
     GET = "GET"
 
 
@@ -56,7 +58,7 @@ class Route(Generic[Told]):
     name: str
     function: Callable[[Visit, Told], Any]
     takes: type[Told]
-    answers: type[Output | Page | Download | Stream]
+    answers: type[Output | Page | Download | Stream | Attachment]
     who: tuple[Who, ...]
     """Any of these; what somebody is in a call the service judges that changes it."""
     method: Method = Method.POST
@@ -74,11 +76,13 @@ class Route(Generic[Told]):
         """Answer one request."""
         if self.method is Method.POST:
             return responses.post(request, lambda body: self._call(mount, body))
+        if self.method is Method.UPLOAD:
+            return uploads.post(request, lambda body, sent: self._call(mount, body, sent))
         body = {self.suffix: suffix} if self.suffix else {}
         body |= {key: request.GET[key] for key in self.query if key in request.GET}
         return responses.get(request, lambda: self._call(mount, body), mount.resource("page.css"))
 
-    def _call(self, mount: Mount, body: Body) -> Any:
+    def _call(self, mount: Mount, body: Body, sent: Sent | None = None) -> Any:
         try:
             visit = Visit.of(mount, self.rate)
         except NotEnrolled:
@@ -89,7 +93,7 @@ class Route(Generic[Told]):
         bar = visit.bar_from(self.doing) if self.doing else None
         if bar and not (self.free and self.free(visit, told)):
             raise refusal(bar)
-        return self.function(visit, told)
+        return self.function(replace(visit, sent=sent) if sent else visit, told)
 
     def _former(self, mount: Mount, body: Body) -> Visit:
         """Return the visit of somebody who took part in the call in question and is no longer in the course.

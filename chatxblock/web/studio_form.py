@@ -36,7 +36,7 @@ def _rows(group: Group, **kinds: Kind) -> list[Row]:
 FORM: Final = (
     *_rows("question", display_name="line", heading="line", prompt="line", form="choice", hints="text"),
     *_rows("helping", who_helps="choice", helpers="people", rounds="rounds", peering="choice", room_kind="choice"),
-    *_rows("helping", helper_limit="number", offers_cap="number", calls_cap="number"),
+    *_rows("helping", helper_limit="number", offers_cap="number", calls_cap="number", files="switch"),
     *_rows("afterwards", review="switch", fellows_write="switch"),
 )
 """All settings that an author has, in the order of the form."""

@@ -28,6 +28,7 @@ from chatxblock.web.mount import Author, Mount
 from chatxblock.web.rate_limits import Rate
 from chatxblock.web.schemas.calls import OfPerson
 from chatxblock.web.sentences import translated
+from chatxblock.web.uploads import Sent
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +43,8 @@ class Visit:
     person: Person
     service: CallService
     config: Config
+    sent: Sent | None = None
+    """The file that came with the request."""
 
     @classmethod
     def of(cls, mount: Mount, rate: Rate | None = None, *, with_picture: bool = False) -> Visit:

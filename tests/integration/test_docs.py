@@ -16,7 +16,7 @@ from chatxblock.conf import load
 from chatxblock.domain.ports import Notice
 from chatxblock.web import studio_form
 from chatxblock.web.responses import Page
-from chatxblock.web.routes import POSTED, READ, ROUTES
+from chatxblock.web.routes import POSTED, READ, ROUTES, SENT
 from chatxblock.web.routing import Method, Route
 from chatxblock.web.schemas.base import Input, Output
 from chatxblock.web.schemas.calls import EXCERPT_LIMIT, Call
@@ -34,7 +34,7 @@ def page(name: str) -> str:
 
 def test_every_handler_is_in_the_reference_and_nothing_else() -> None:
     listed = HANDLER.findall(page("handlers.md").partition("\n## ")[0])
-    assert sorted(listed) == sorted([*POSTED, *READ])
+    assert sorted(listed) == sorted([*POSTED, *READ, *SENT])
     assert all(callable(getattr(ChatXBlock, name)) for name in listed)
 
 

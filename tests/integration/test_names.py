@@ -95,6 +95,9 @@ def talk(everything: Everything, call_id: str) -> None:
         everything.rooms.say(room, localpart, "Which row?")
     inside = str(everything.rooms.rooms)
     assert not any(mark(who) in inside for who in READERS for mark in (full, username, picture))
+    link = everything.send("helper1", call_id)
+    for who in READERS:
+        everything.get(who, "file", link)
     look(everything, call_id)
 
 

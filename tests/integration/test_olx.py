@@ -30,6 +30,7 @@ EVERYTHING: dict[str, Any] = {
     "calls_cap": 20,
     "review": True,
     "fellows_write": True,
+    "files": False,
 }
 BROKEN = (
     ("calls_cap", "two", 2),

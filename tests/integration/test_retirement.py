@@ -7,13 +7,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from chatxblock import wiring, wiring_kept
+from chatxblock import wiring, wiring_files, wiring_kept
 from chatxblock.domain.calls.call import User
 from chatxblock.domain.deferred.questions import DeferredAnswer
 from chatxblock.domain.forgetting import retirement as module
@@ -38,6 +39,7 @@ from chatxblock.openedx import platform
 from chatxblock.store import DjangoStore
 from chatxblock.store import retirement as retirement_rows
 from chatxblock.testing import MemoryRooms
+from tests.contracts.file_contract import a_file, put
 from tests.faults.mortal import Death, Fate, Mortal
 from tests.integration.conftest import Site
 from tests.support.talks import Talk, localpart, say, text
@@ -53,6 +55,7 @@ MARKS = (
     "MISSMARK",
     "STAFFMARK",
     "REACTMARK",
+    "FILEMARK",
 )
 QUESTION = "Why is the QUESTIONMARK matrix not invertible here?"
 TAUGHT = "As a teacher I would say MISSMARK two."
@@ -80,6 +83,7 @@ class Life:
         self.report()
         self.react()
         self.help()
+        self.send()
         self.defer()
         self.user_id = "learner"
         row = PersonRow.objects.get(user_id="learner")
@@ -121,6 +125,14 @@ class Life:
         answer = DeferredAnswer(by=teacher, body=TAUGHT, at=now)
         DjangoStore().save_deferred_answer(CallRow.objects.get(pk=asked["id"]).pk, answer)
         ToldRow.objects.create(resource_id=self.public["resource_id"], call_id=asked["id"], person=learner, at=now)
+
+    def send(self) -> None:
+        call = UUID(self.talk.call_id)
+        row = PersonRow.objects.get(user_id="learner")
+        by = wiring.service().persons([row.localpart])[row.localpart]
+        store, file = DjangoStore(), a_file(call, by, name="FILEMARK.png", alt="the FILEMARK matrix")
+        wiring_files.vault().save(file.key, [b"bytes"])
+        put(store, file)
 
     def defer(self) -> None:
         asked = self.site.ask("learner", "Is there a DEFERREDMARK inverse?")

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from time import time
 from types import ModuleType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from uuid import UUID, uuid4
@@ -20,18 +21,21 @@ from chatxblock import conf
 from chatxblock.block import ChatXBlock
 from chatxblock.devserver import people
 from chatxblock.domain.resources.resource import Spot
-from chatxblock.models import CallRow, PersonRow
+from chatxblock.models import CallRow, FileRow, PersonRow
 from chatxblock.openedx import lms
 from chatxblock.openedx.workbench import BROWSER_OWNER
 from chatxblock.store import DjangoStore
+from chatxblock.testing import START
 from chatxblock.web import marks
 from chatxblock.web.block_handlers import handler_of, with_handlers
 from chatxblock.web.responses import Json
-from chatxblock.web.routes import POSTED, READ, ROUTES
+from chatxblock.web.routes import POSTED, READ, ROUTES, SENT
 from chatxblock.web.routing import Method, Route, Who
 from chatxblock.web.schemas.base import Nothing
 from tests.contracts.resource_contract import a_resource
 from tests.integration.conftest import Site
+from tests.integration.sending import send
+from tests.support.pictures import png
 
 OF_STUDIO = {"submit_studio_edits", "studio_look", "studio_people", "studio_token"}
 """Handlers that are no row of the table: those of the form in Studio, for authors and course staff alone."""
@@ -153,6 +157,26 @@ def draft_of(call_id: str) -> str:
     return str(store.add_resource(new, call.asker).id)
 
 
+def link_of(call_id: str) -> str:
+    """Return the end of the address of a file that the asker has sent."""
+    store = DjangoStore()
+    by = store.load(UUID(call_id)).asker
+    row = FileRow.objects.create(
+        call_id=call_id,
+        person_id=by.id,
+        token=uuid4(),
+        position=1,
+        name="a.txt",
+        kind="text",
+        size=1,
+        key="lost",
+        begun_at=START,
+        kept_at=START,
+    )
+    until = int(time()) + 60
+    return f"{row.pk}.{until}.{marks.of_files(UUID(call_id), until, conf.load().token_secret)}"
+
+
 def leave_course(monkeypatch: pytest.MonkeyPatch, student: str) -> None:
     known = people._BY_USERNAME
     monkeypatch.setitem(known, student, replace(known[student], enrolled=False))
@@ -171,11 +195,15 @@ def called(site: Site, route: Route[Any], case: str, monkeypatch: pytest.MonkeyP
     if route.method is Method.POST:
         answer = site.post(student, route.name, body)
         status, code = answer.status, str(answer.value.get("code", ""))
+    elif route.method is Method.UPLOAD:
+        answer = send(site, student, call_id, png())
+        status, code = answer.status, str(answer.value.get("code", ""))
     else:
         suffixes: dict[str, Callable[[], str]] = {
             "resource_id": lambda: draft_of(call_id),
             "call_id": lambda: call_id,
             "plot": lambda: "load",
+            "link": lambda: link_of(call_id),
             "owner": lambda: marks.of_owner(BROWSER_OWNER, conf.load().token_secret),
         }
         suffix = suffixes.get(route.suffix, str)()
@@ -219,7 +247,7 @@ def test_who_is_no_longer_in_the_course_is_told_so_and_exports_what_was_said(
 
 def test_no_handler_is_forgotten() -> None:
     found = {name for name in dir(ChatXBlock) if getattr(getattr(ChatXBlock, name), "_is_xblock_handler", False)}
-    assert found == {*POSTED, *READ, *OF_STUDIO}
+    assert found == {*POSTED, *READ, *SENT, *OF_STUDIO}
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=[route.name for route in ROUTES])
@@ -275,8 +303,10 @@ def test_in_studio_nobody_is_asked_and_nobody_answers(
     before = list(CallRow.objects.values())
     block = WorkbenchRuntime("staff").get_block(site.usage)
     monkeypatch.setattr(lms, "is_studio", lambda: True)
-    sent = {"json": body, "content_type": "application/json"} if route.method is Method.POST else {}
-    request = Request.blank("/", method=route.method.value, **sent)
+    sent: dict[str, Any] = {"json": body, "content_type": "application/json"} if route.method is Method.POST else {}
+    if route.method is Method.UPLOAD:
+        sent = {"POST": {**body, "file": ("a.txt", b"x")}, "headers": {"X-Requested-With": "XMLHttpRequest"}}
+    request = Request.blank("/", method=route.method.value.split()[0], **sent)
     assert getattr(block, route.name)(request, "").status_code == 403
     assert list(CallRow.objects.values()) == before
 

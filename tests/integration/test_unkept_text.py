@@ -66,9 +66,25 @@ BODY: dict[str, Any] = {
     "doing": "helping",
     "hours": 24,
     "plot": "load",
+    "name": "matrix.png",
+    "alt": "Two rows of numbers.",
+    "link": f"{CALL_ID}.1.{'0' * 24}",
 }
 """All that some handler takes as text, and what has to stand beside it."""
-REPLACED = {"question", "excerpt", "answer", "person", "asker", "reason", "words", "title", "body", "tags"}
+REPLACED = {
+    "question",
+    "excerpt",
+    "answer",
+    "person",
+    "asker",
+    "reason",
+    "words",
+    "title",
+    "body",
+    "tags",
+    "name",
+    "alt",
+}
 """People's words and names, of which nothing is lost for one character; everything else is refused."""
 
 Place = tuple[str | int, ...]

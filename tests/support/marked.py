@@ -18,6 +18,8 @@ from chatxblock.domain.ports import Notice
 from chatxblock.testing import MemoryRooms
 from chatxblock.xmpp.stanzas import notice_content
 from tests.integration.conftest import Answer, Site
+from tests.integration.sending import send
+from tests.support.pictures import png
 
 LEARNERS = ("learner", "helper1", "helper2", "helper3", "fellow")
 
@@ -80,9 +82,15 @@ class Everything:
         return answer
 
     def get(self, who: str, handler: str, suffix: str = "", **query: str) -> str:
-        text = b"".join(self.site.get(who, handler, suffix, **query)).decode()
+        text = b"".join(self.site.get(who, handler, suffix, **query)).decode("utf-8", "replace")
         self._note(who, handler, text)
         return text
+
+    def send(self, who: str, call_id: str) -> str:
+        """Send a picture into a talk, and return the end of its link."""
+        answer = send(self.site, who, call_id, png())
+        self._note(who, "file_put", json.dumps(answer.value, ensure_ascii=False))
+        return str(answer.value["file"]["line"]).rsplit("/file/", 1)[1].split("?")[0]
 
     def lobby(self, who: str) -> dict[str, Any]:
         page = self.site.view(who)

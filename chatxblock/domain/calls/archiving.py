@@ -7,26 +7,47 @@ only then destroy, for destroying a room wipes its archive. This module must not
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
+from uuid import UUID
 
 from chatxblock.domain.calls import events
 from chatxblock.domain.calls.call import Call, State
 from chatxblock.domain.calls.changes import Changes
 from chatxblock.domain.calls.transcript import Page, log_is_complete
 from chatxblock.domain.ports import CallStore, Clock, LogStore, RoomKinds, Rooms
-from chatxblock.errors import RoomNotFound
+from chatxblock.errors import FilesUnavailable, RoomNotFound
 
 log = logging.getLogger(__name__)
+
+FilesWhole = Callable[[UUID], bool]
+"""Tells whether all files of a call are where they are kept; raises `FilesUnavailable`."""
 
 TRIES = 5
 """How often a room may be missing before the log is closed as incomplete."""
 
 
+def all_there(_call_id: UUID) -> bool:
+    """Say that nothing is missing, where nobody sends files."""
+    return True
+
+
 class Archiving:
     """Keeps the log of a call that is over and ends its room."""
 
-    def __init__(self, *, calls: CallStore, logs: LogStore, rooms: RoomKinds, clock: Clock, changes: Changes) -> None:
+    def __init__(
+        self,
+        *,
+        calls: CallStore,
+        logs: LogStore,
+        rooms: RoomKinds,
+        clock: Clock,
+        changes: Changes,
+        files_whole: FilesWhole = all_there,
+    ) -> None:
+        """Take the parts; `files_whole` tells whether all files of a talk are where they are kept."""
         self._calls = calls
+        self._files_whole = files_whole
         self._logs = logs
         self._rooms = rooms
         self._clock = clock
@@ -72,12 +93,25 @@ class Archiving:
         if any(report.last_id not in ids or report.lines > len(ids) for report in latest.reports):
             ids |= {line.id for line in self._logs.log(call.id)}
         complete = (
-            read == page.total and latest.log_lost_at is None and log_is_complete(ids, latest.reports, latest.talkers)
+            read == page.total
+            and latest.log_lost_at is None
+            and log_is_complete(ids, latest.reports, latest.talkers)
+            and self._has_files(latest)
         )
         if not complete:
             log.warning("call %s: log incomplete, %d entries read of %d", call.id, read, page.total)
         after = events.archived(latest, complete, self._clock.now())
         return after if after is latest else self._changes.finish(latest, after, page.lines, kept)
+
+    def _has_files(self, call: Call) -> bool:
+        """Tell whether its files are there. Raises `FilesUnavailable` as often as it is worth asking again."""
+        try:
+            return self._files_whole(call.id)
+        except FilesUnavailable as error:
+            if call.attempts < TRIES:
+                raise
+            log.warning("call %s: nobody can tell whether its files are kept (%s)", call.id, error)
+            return False
 
     def _without_room(self, call: Call) -> Call:
         """The room is missing before its log was kept: it was never made, or the server lost it."""

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from chatxblock.domain.calls import events, sightings
-from chatxblock.domain.calls.archiving import Archiving
+from chatxblock.domain.calls.archiving import Archiving, FilesWhole, all_there
 from chatxblock.domain.calls.call import Answer, Call, Invitation, Person, State
 from chatxblock.domain.calls.candidates import Candidates, place_of
 from chatxblock.domain.calls.changes import Changes, Event
@@ -32,7 +32,7 @@ from chatxblock.domain.ports import (
     RoomKinds,
     Rooms,
 )
-from chatxblock.errors import ChatxblockError, PeeringFailed, RoomNotFound, RoomsError, StaleCall
+from chatxblock.errors import ChatxblockError, FilesUnavailable, PeeringFailed, RoomNotFound, RoomsError, StaleCall
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +60,7 @@ class DueWork:
         clock: Clock,
         notices: Notices,
         changes: Changes,
+        files_whole: FilesWhole = all_there,
     ) -> None:
         self._calls = calls
         self._rooms = rooms
@@ -70,7 +71,9 @@ class DueWork:
         self._clock = clock
         self._notices = notices
         self._changes = changes
-        self._archiving = Archiving(calls=calls, logs=logs, rooms=rooms, clock=clock, changes=changes)
+        self._archiving = Archiving(
+            calls=calls, logs=logs, rooms=rooms, clock=clock, changes=changes, files_whole=files_whole
+        )
 
     def lease(self) -> Lease:
         """Return a new lease, to be taken on one call."""
@@ -97,7 +100,7 @@ class DueWork:
             return self._steps(call, until)
         except StaleCall:
             return self._calls.load(call.id)
-        except RoomsError as error:
+        except (RoomsError, FilesUnavailable) as error:
             log.warning("call %s: %s, tried again later", call.id, error.code)
             return self._changes.make(self._calls.load(call.id), lambda c: events.postponed(c, self._clock.now()))
         finally:

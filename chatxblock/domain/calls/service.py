@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from chatxblock.domain.calls import events, sightings, staffing
+from chatxblock.domain.calls.archiving import FilesWhole, all_there
 from chatxblock.domain.calls.call import Call, Person, Report, Role, User
 from chatxblock.domain.calls.candidates import Candidates, place_of
 from chatxblock.domain.calls.changes import Changes, Event
@@ -74,8 +75,12 @@ class CallService:
         base_url: str = "",
         names: Names = USUAL_NAMES,
         staff: StaffOf = nobody,
+        files_whole: FilesWhole = all_there,
     ) -> None:
-        """Take the parts; `names` is what people are called in notices, and `staff` says who reads real ones."""
+        """Take the parts; `names` is what people are called in notices, and `staff` says who reads real ones.
+
+        `files_whole` tells whether all files of a call are where they are kept.
+        """
         self._calls = calls
         self._people = people
         self._helpers = helpers
@@ -98,6 +103,7 @@ class CallService:
             clock=clock,
             notices=notices,
             changes=self._changes,
+            files_whole=files_whole,
         )
 
     def now(self) -> datetime:

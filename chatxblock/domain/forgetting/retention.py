@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 MOST_LINES = 1000
 """Lines that one sweep deletes of talks, and again of questions."""
 MOST_ROWS = 100
-"""Drafts that one sweep deletes, reports of each kind, and deeds of staff."""
+"""Drafts that one sweep deletes, reports of each kind, files, and deeds of staff."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +36,7 @@ class Periods:
     deeds: int | None = None
     """What staff did, from then on."""
     uploads: int | None = None
-    """Files that people put into rooms, with the talk they belong to at the latest; there are none yet."""
+    """Files that people put into rooms, from then on; they go with the talk they belong to at the latest."""
 
     @property
     def limited(self) -> dict[str, int]:
@@ -60,11 +60,8 @@ class Retention:
             "questions": lambda before: self._store.forget_questions(before, now, MOST_LINES),
             "drafts": lambda before: self._store.forget_drafts(before, MOST_ROWS),
             "reports": lambda before: self._store.forget_reports(before, MOST_ROWS),
+            "uploads": lambda before: self._store.forget_files(before, MOST_ROWS),
             "deeds": lambda before: self._store.forget_deeds(before, MOST_ROWS),
         }
-        gone = {
-            kind: steps[kind](now - timedelta(days=days))
-            for kind, days in self._periods.limited.items()
-            if kind in steps
-        }
+        gone = {kind: steps[kind](now - timedelta(days=days)) for kind, days in self._periods.limited.items()}
         return {kind: number for kind, number in gone.items() if number}

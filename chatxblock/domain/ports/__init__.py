@@ -18,6 +18,7 @@ from chatxblock.domain.ports.events import UNHEARD, Events
 from chatxblock.domain.ports.experience import ExperienceStore
 from chatxblock.domain.ports.feedback import FeedbackStore
 from chatxblock.domain.ports.figures import FigureStore
+from chatxblock.domain.ports.files import FileStore, FileVault
 from chatxblock.domain.ports.finding import FindableStore, findable
 from chatxblock.domain.ports.forgetting import RecordStore, RetentionStore, RetirementStore
 from chatxblock.domain.ports.helpers import Cursor, Drawn, HelperStore
@@ -88,6 +89,8 @@ __all__ = [
     "ExperienceStore",
     "FeedbackStore",
     "FigureStore",
+    "FileStore",
+    "FileVault",
     "FindableStore",
     "FollowerStore",
     "Found",

@@ -37,6 +37,10 @@ class RetentionStore(Protocol):
         """Delete the reports that staff settled before then."""
         ...
 
+    def forget_files(self, before: datetime, most: int) -> int:
+        """Take files that were kept before then out of their talks; the sweep of files deletes what they were."""
+        ...
+
     def forget_deeds(self, before: datetime, most: int) -> int:
         """Delete what is kept of staff's deeds that were done before then, and of bars that were over before then."""
         ...

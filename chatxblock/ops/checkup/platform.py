@@ -8,6 +8,7 @@ from typing import Any
 from chatxblock import conf
 from chatxblock.checks import check_backends, check_settings
 from chatxblock.domain.forgetting.retention import Periods
+from chatxblock.ops.checkup.files import files
 from chatxblock.ops.checkup.steps import Outcome, Step
 from chatxblock.store.database import character_set, unapplied
 from chatxblock.store.numbers import SWEEP, SWEEP_BEFORE, heartbeats, retiring, set_aside
@@ -97,4 +98,5 @@ STEPS: tuple[Step[Any], ...] = (
     Step("sweep", sweep, "Look at DATABASES and at the database's log.", (TABLES,)),
     Step("calls", calls, "Look at DATABASES and at the database's log.", (TABLES,)),
     Step("retention", retention, "Look at RETENTION, and at DATABASES.", (SETTINGS, TABLES)),
+    Step("files", files, "Look at the storage that FILES names, and at its log.", (SETTINGS,)),
 )

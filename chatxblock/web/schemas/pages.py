@@ -14,6 +14,7 @@ from chatxblock.web.schemas.base import Moment, Output
 from chatxblock.web.schemas.calls import Call, Place
 from chatxblock.web.schemas.csrf import Csrf
 from chatxblock.web.schemas.deferred import LateAnswer, LeftQuestion, OwnLeft
+from chatxblock.web.schemas.files import FilesPlace
 from chatxblock.web.schemas.helpers import DutyState, HelperState
 from chatxblock.web.schemas.leaving import Unfinished
 from chatxblock.web.schemas.people import Me, Role
@@ -173,6 +174,8 @@ class RoomData(PageData):
     """Where its people meet, or will."""
     may_name: bool
     """Whether the reader may invite others by name, if she leads the call."""
+    files: FilesPlace | None = None
+    """How the window comes to the talk's files."""
 
 
 class HelperData(PageData):

@@ -337,6 +337,31 @@ export interface FiguresAnswer {
 
 /** Over how many months, this one taken in. */
 export interface FiguresWish { months?: number }
+export type FileKind = "jpeg" | "png" | "gif" | "webp" | "pdf" | "text";
+/** What is sent beside a file. */
+export interface FilePut extends OfCall {
+  /** Made by the browser: what is sent twice under it is kept once. */
+  request_id: string;
+  /** What it is called; the name of the form's file if empty. */
+  name?: string;
+  /** What is to be seen in it, for whoever does not see it. */
+  alt?: string;
+}
+
+/** That a file is kept. */
+export interface FilePutAnswer { file: PutFile }
+/** How a page comes to the files of a talk. */
+export interface FilesPlace {
+  /** Where files are sent to; null where nobody may send any. */
+  put_url: string | null;
+  /** The address of a file for this reader, with FILE_ID for the file. */
+  url: string;
+  /** Of one file. */
+  most_bytes: number;
+  /** In one talk. */
+  most_files: number;
+}
+
 /** A question as far as it is typed; without one the unit's most helpful resources are meant. */
 export interface Find { question?: string }
 /** At most three of both together, the best first within each. */
@@ -790,6 +815,8 @@ export interface OfHistory {
 
 /** One hour of the day, 0 to 23, where the site is. */
 export interface OfHour { hour: number; questions: Counted }
+/** Which file, by a link that somebody of its talk was given. */
+export interface OfLink { link: string }
 /** One month. */
 export interface OfMonth {
   /** Such as "2026-11". */
@@ -912,6 +939,19 @@ export interface Problem {
 
 /** A resource that is published, or waits for staff; and what is like it already. */
 export interface PublishAnswer { resource: Resource; like: FoundResource[] }
+/** A file that is kept. */
+export interface PutFile {
+  file_id: string;
+  /** As it is called from now on. */
+  name: string;
+  kind: FileKind;
+  size: number;
+  width: number;
+  height: number;
+  /** What to say in the room: name, description and link, a line each. */
+  line: string;
+}
+
 /** A page of the questions that were sought, the last to be asked first. */
 export interface QuestionsAnswer {
   questions: StaffQuestion[];
@@ -1133,6 +1173,8 @@ export interface RoomData extends PageData {
   place: Place;
   /** Whether the reader may invite others by name, if she leads the call. */
   may_name: boolean;
+  /** How the window comes to the talk's files. */
+  files?: FilesPlace | null;
 }
 
 /** That a resource helped, or that saying so was a mistake. */
@@ -1584,6 +1626,7 @@ export interface Handlers {
   leave: { takes: Leave; answers: CallAnswer & { now: string } };
   gone: { takes: Departure; answers: CallAnswer & { now: string } };
   people: { takes: Sought; answers: PeopleAnswer & { now: string } };
+  file_put: { takes: FilePut; answers: FilePutAnswer & { now: string } };
   find: { takes: Find; answers: FindAnswer & { now: string } };
   follow: { takes: Follow; answers: FollowAnswer & { now: string } };
   resource_helped: { takes: SayHelped; answers: HelpedAnswer & { now: string } };

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("chatxblock", "0026_bars"),
+        ("chatxblock", "0027_files"),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""Places where the bytes of files are."""

@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from chatxblock.domain.calls.call import Call, Person
 from chatxblock.domain.calls.transcript import Line, Transcript, repetitions
+from chatxblock.domain.files.file import description
 from chatxblock.domain.resources.contacts import MAIL, PHONE, hide_contacts
 from chatxblock.domain.resources.folding import UNSPACED, cleaned
 from chatxblock.domain.resources.names import FIRST, JAPANESE, Names, introduced
@@ -198,7 +199,13 @@ def _standing(lines: Sequence[Line]) -> list[Line]:
             standing[place] = replace(standing[place], body=line.body)
         if line.message_id:
             places.setdefault((line.author, line.message_id), place)
-    return standing
+    return _without_files(standing)
+
+
+def _without_files(lines: Sequence[Line]) -> list[Line]:
+    """Leave pictures and files with their talk; what is to be seen in one, as its sender put it, is words as others."""
+    told = [(line, description(line.body)) for line in lines]
+    return [line if said is None else replace(line, body=said) for line, said in told if said != ""]
 
 
 def _heard(line: Line, labels: _Labels) -> _Said:

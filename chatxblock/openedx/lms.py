@@ -16,6 +16,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.http import Http404
 from django.urls import reverse
 from xblock.core import XBlock
 
@@ -173,6 +174,20 @@ def viewers(usages: Sequence[str]) -> Callable[[str], bool]:
 def stands(usage: str) -> bool:
     """Say whether a block is there, as the course has it."""
     return bool(_blocks([usage]))
+
+
+def as_read(course: str, usage: str) -> Any:
+    """Return a block as who sends the present request has it, and what is kept of them; None where they may not see it.
+
+    What a block's runtime gives of its neighbours is without that: it was read for the block alone.
+    """
+    from lms.djangoapps.courseware.block_render import get_block_by_usage_id  # noqa: PLC0415
+
+    try:
+        made, _ = get_block_by_usage_id(request(), course, usage)
+    except Http404:
+        return None
+    return made
 
 
 def members(course: str, usernames: Sequence[str]) -> Sequence[Member]:

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from time import time
 from typing import Any
@@ -24,7 +25,9 @@ from chatxblock.domain.clean_names import isolated, shown_name
 from chatxblock.domain.helpers.duty import Unit
 from chatxblock.errors import Masquerading, NoCourse, NotAllowed, SomebodyElse
 from chatxblock.errors import gettext_noop as _
+from chatxblock.openedx import exercises as read
 from chatxblock.openedx import lms, workbench
+from chatxblock.openedx.exercises import Exercise
 from chatxblock.openedx.members import Directory, Member
 
 log = logging.getLogger(__name__)
@@ -264,6 +267,13 @@ def unit(block: Any) -> Unit:
     """
     found = _unit(block)
     return Unit(key=str(found.scope_ids.usage_id), title=_title(block), url=_link(block, found))
+
+
+def exercises(block: Any) -> list[Exercise]:
+    """Return the exercises of the unit that a block stands in, as the present request's person reads them."""
+    found = _unit(block)
+    course = course_key(block)
+    return read.exercises(found, partial(lms.as_read, course)) if lms.is_there() else workbench.exercises(found)
 
 
 def section(block: Any) -> str:

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
+from chatxblock.openedx.exercises import Exercise, plain
 from chatxblock.openedx.members import Member
 
 COURSE = "workbench"
@@ -147,6 +148,19 @@ def progress(course: str, keys: Sequence[str], user_id: str) -> tuple[int | None
     """Return what somebody plays to have done."""
     find = _beside_user_service("attempts")
     return (find(user_id) if find else None), scores(course, "", [user_id]).get(user_id)
+
+
+def exercises(unit: Any) -> list[Exercise]:
+    """Return the exercises of a page, made of the sample blocks that come with the workbench."""
+    found = []
+    for key in getattr(unit, "children", ()):
+        block = unit.runtime.get_block(key)
+        if block.scope_ids.block_type == "problem_demo":
+            parts = [block.runtime.get_block(part) for part in block.children]
+            answers = [str(part.student_input) for part in parts if getattr(part, "student_input", None)]
+            text = plain("".join(part.content for part in parts if part.scope_ids.block_type == "html_demo"))
+            found.append(Exercise(key=str(key), title="", text=text, answer="\n".join(answers)))
+    return found
 
 
 def scenario_url(outermost: Any) -> str:

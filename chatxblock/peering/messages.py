@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 
 QUESTION, OUTCOME = "peering.choose", "peering.told"
 """The `type` of a message: signed with it, so that one cannot be sent to the address of the other."""
+FOR_HELPERS = frozenset({"exercise", "last_answer"})
+"""What she sent along of the exercise: for those who help, and for no service."""
 AS_TOLD = {Answer.UNENROLLED: Answer.LEFT, Answer.ENTERED: Answer.ACCEPTED}
 """What the service has no word for, and is told in another."""
 
@@ -89,7 +91,7 @@ def _call(call: Call) -> dict[str, Any]:
         "id": str(call.id),
         "course": call.course,
         "question": call.question,
-        "context": asdict(call.context),
+        "context": {key: value for key, value in asdict(call.context).items() if key not in FOR_HELPERS},
         "asked_at": _moment(call.asked_at),
         "asked": len(call.invitations),
     }

@@ -59,6 +59,8 @@ AGREED = Q(stage__in=[Stage.PUBLISHED.value, Stage.REVIEW.value]) | (
     Q(stage=Stage.HIDDEN.value) & ~Q(hidden_for=HiddenFor.CONSENT.value)
 )
 """Resources whose present text quotes nobody who had not agreed: it stays."""
+WORDS_OF_CONTEXT = ("excerpt", "exercise", "last_answer")
+"""What an asker sent along of the page."""
 MOST_CALLS = 20
 """Calls in which one step replaces words."""
 
@@ -196,7 +198,8 @@ def _erase_from_call(call: CallRow, person: Person) -> None:
         changes["plan"] = {**call.plan, "listed": [one for one in call.plan["listed"] if one != person.id]}
     if call.asker_id == person.id:
         question = GONE if call.question else ""
-        context = {**call.context, "excerpt": ""} if isinstance(call.context, dict) and call.context else {}
+        known = isinstance(call.context, dict) and call.context
+        context = {**call.context, **dict.fromkeys(WORDS_OF_CONTEXT, "")} if known else {}
         changes |= {"question": question, "context": context, "read": [], "findable": False}
         changes |= {"stop_reason": GONE} if call.stop_reason else {}
     CallRow.objects.filter(pk=call.pk).update(**changes)

@@ -26,12 +26,12 @@ from chatxblock.web.answers import call_answer, own_call_answer, shown, shown_la
 from chatxblock.web.file_links import files_place
 from chatxblock.web.pages import issue_ticket, page, page_data
 from chatxblock.web.responses import Json, Page, sentence
+from chatxblock.web.schemas.base import Nothing
 from chatxblock.web.schemas.calls import (
     AlreadyInCallProblem,
     Ask,
     Call,
     CallAnswer,
-    Context,
     DeclineAnswer,
     Departure,
     Farewell,
@@ -42,9 +42,11 @@ from chatxblock.web.schemas.calls import (
     Place,
     Sought,
 )
+from chatxblock.web.schemas.exercises import ExercisesAnswer, ShownExercise
 from chatxblock.web.schemas.leaving import Leave
 from chatxblock.web.schemas.pages import PageOfQuestion, RoomData
 from chatxblock.web.schemas.people import Me, PeopleAnswer, Role
+from chatxblock.web.schemas.places import Context
 from chatxblock.web.visit import Visit
 
 log = logging.getLogger(__name__)
@@ -77,6 +79,11 @@ def ask(visit: Visit, told: Ask) -> Json[CallAnswer] | Json[AlreadyInCallProblem
         problem = AlreadyInCallProblem(error=sentence(error), code=error.code, call=shown(visit, error.call))
         return Json(value=problem, status=409)
     return Json(value=call_answer(visit, call), status=201 if new else 200)
+
+
+def exercises(visit: Visit, _told: Nothing) -> ExercisesAnswer:
+    """Return what the asker may send along: what she reads in this unit, and what she answered, for her alone."""
+    return ExercisesAnswer(exercises=[ShownExercise.of(exercise) for exercise in visit.mount.exercises()])
 
 
 def call(visit: Visit, told: Look) -> CallAnswer:
@@ -233,4 +240,4 @@ def _context(visit: Visit, told: Ask) -> domain.Context:
     """Return where the asker is stuck, and how far she is there, which only a peering is told."""
     unit = visit.mount.unit().key
     attempts, score = platform.progress(visit.course, unit, visit.caller.user_id)
-    return replace(visit.mount.place(), excerpt=told.excerpt(), attempts=attempts, score=score)
+    return replace(told.at(visit.mount.place()), attempts=attempts, score=score)

@@ -6,7 +6,7 @@ something was asked and that still stands. This module must not know what the ha
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from django.urls import reverse
@@ -16,6 +16,7 @@ from chatxblock.domain.calls.call import Context
 from chatxblock.domain.helpers.duty import Caps, Unit
 from chatxblock.domain.ports import Sought
 from chatxblock.openedx import courses, platform
+from chatxblock.openedx.exercises import Exercise
 from chatxblock.web.mount import Author
 
 MOST_ASKED = 30
@@ -46,6 +47,10 @@ class CourseMount:
     def unit(self) -> Unit:
         """Return a unit that is none."""
         return Unit(key="", title="", url="")
+
+    def exercises(self) -> Sequence[Exercise]:
+        """Return none: this is no unit."""
+        return ()
 
     def section(self) -> str:
         """Return nothing: this is in no section."""

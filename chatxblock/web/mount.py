@@ -6,13 +6,14 @@ do.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from chatxblock.domain.calls.call import Context
 from chatxblock.domain.helpers.duty import Caps, Unit
 from chatxblock.openedx import platform
+from chatxblock.openedx.exercises import Exercise
 from chatxblock.web.sentences import translated
 
 
@@ -57,6 +58,9 @@ class Mount(Protocol):
 
     def unit(self) -> Unit:
         """Return the unit that it stands in, as one in which somebody may be asked."""
+
+    def exercises(self) -> Sequence[Exercise]:
+        """Return the exercises of that unit, as the caller reads them."""
 
     def section(self) -> str:
         """Return the usage key of what holds the unit; empty where that is not known."""
@@ -106,6 +110,10 @@ class BlockMount:
     def unit(self) -> Unit:
         """Return the nearest unit around the block."""
         return platform.unit(self._block)
+
+    def exercises(self) -> Sequence[Exercise]:
+        """Return what the unit's blocks say of themselves."""
+        return platform.exercises(self._block)
 
     def section(self) -> str:
         """Return what holds the unit, such as the sequential."""

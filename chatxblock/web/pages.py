@@ -23,7 +23,7 @@ from chatxblock.web.schemas.csrf import Csrf
 from chatxblock.web.schemas.tickets import Ticket
 from chatxblock.web.visit import Visit
 
-LATER = ("waiting", "lobby-later", "open-call", "finding", "lobby-button", "unfinished", "keeping")
+LATER = ("waiting", "lobby-later", "open-call", "finding", "lobby-button", "unfinished", "keeping", "along")
 """Scripts that are loaded when they are needed."""
 
 

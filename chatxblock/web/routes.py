@@ -9,33 +9,27 @@ from typing import Any, Final
 
 from chatxblock.domain.staff.bars import Doing
 from chatxblock.web import (
-    bars,
     calls,
     csrf,
     deferred,
     exports,
-    figures,
     files,
     finding,
     helpers,
     history,
     leaving,
-    library,
     lobby,
     privacy,
     reports,
     resources,
     sharing,
     staff,
-    staff_people,
-    staff_questions,
     staff_reports,
     staff_resources,
 )
 from chatxblock.web.rate_limits import Rate
-from chatxblock.web.responses import Attachment, Download, Page, Stream
+from chatxblock.web.responses import Attachment, Download, Page
 from chatxblock.web.routing import Method, Route, Who
-from chatxblock.web.schemas.bars import StaffBar, StaffBarAnswer
 from chatxblock.web.schemas.base import Done, Nothing
 from chatxblock.web.schemas.calls import (
     Ask,
@@ -51,12 +45,11 @@ from chatxblock.web.schemas.calls import (
 )
 from chatxblock.web.schemas.csrf import CsrfToken, OfOwner
 from chatxblock.web.schemas.deferred import AnsweredLeft, AnswerLeft, ClustersAnswer, DismissLeft
-from chatxblock.web.schemas.figures import FiguresAnswer, FiguresWish, PlotWish
+from chatxblock.web.schemas.exercises import ExercisesAnswer
 from chatxblock.web.schemas.files import FilePut, FilePutAnswer, OfLink
 from chatxblock.web.schemas.helpers import DutyState, DutyWish, HelperChange, HelperState, InboxAnswer
 from chatxblock.web.schemas.history import HistoryAnswer, HistoryWish, OfHistory
 from chatxblock.web.schemas.leaving import Leave
-from chatxblock.web.schemas.library import LibraryAnswer, LibraryWish
 from chatxblock.web.schemas.pages import LobbyNews
 from chatxblock.web.schemas.people import PeopleAnswer
 from chatxblock.web.schemas.reports import (
@@ -94,18 +87,9 @@ from chatxblock.web.schemas.resources import (
     SayHelped,
 )
 from chatxblock.web.schemas.sharing import JoinAnswer, Similar, SimilarAnswer
-from chatxblock.web.schemas.staff import (
-    HelpersAnswer,
-    HelpersWish,
-    StaffCallAnswer,
-    StaffCallsAnswer,
-    StaffCallsWish,
-    StaffClose,
-)
-from chatxblock.web.schemas.staff_people import CoursePeopleAnswer, DeedsAnswer, DeedsWish, PeopleWish
-from chatxblock.web.schemas.staff_questions import QuestionsAnswer, QuestionsWish
 from chatxblock.web.schemas.tickets import Ticket, TicketWish
 from chatxblock.web.schemas.transcript import TranscriptWish
+from chatxblock.web.staff_routes import OF_STAFF
 
 ASKER = (Who.ASKER,)
 ENROLLED = (Who.ENROLLED,)
@@ -120,6 +104,15 @@ GET = Method.GET
 ROUTES: Final[tuple[Route[Any], ...]] = (
     Route(
         name="ask", function=calls.ask, takes=Ask, answers=CallAnswer, who=ENROLLED, rate=Rate.ASK, doing=Doing.ASKING
+    ),
+    Route(
+        name="exercises",
+        function=calls.exercises,
+        takes=Nothing,
+        answers=ExercisesAnswer,
+        who=ENROLLED,
+        rate=Rate.FIND,
+        doing=Doing.ASKING,
     ),
     Route(name="lobby", function=lobby.lobby, takes=LobbyLook, answers=LobbyNews, who=ENROLLED),
     Route(name="call", function=calls.call, takes=Look, answers=CallAnswer, who=THERE),
@@ -308,22 +301,6 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
     Route(name="followed_read", function=deferred.followed_read, takes=OfCall, answers=Done, who=ENROLLED),
     Route(name="staff_clusters", function=staff.staff_clusters, takes=Nothing, answers=ClustersAnswer, who=STAFF),
     Route(name="staff_list", function=staff.staff_list, takes=Nothing, answers=Page, who=STAFF, method=GET),
-    # The page of a course's staff.
-    Route(name="staff", function=staff.staff, takes=Nothing, answers=Page, who=STAFF, method=GET),
-    Route(name="staff_calls", function=staff.staff_calls, takes=StaffCallsWish, answers=StaffCallsAnswer, who=STAFF),
-    Route(
-        name="staff_questions",
-        function=staff_questions.staff_questions,
-        takes=QuestionsWish,
-        answers=QuestionsAnswer,
-        who=STAFF,
-    ),
-    Route(name="staff_helpers", function=staff.staff_helpers, takes=HelpersWish, answers=HelpersAnswer, who=STAFF),
-    Route(name="staff_enter", function=staff.staff_enter, takes=OfCall, answers=StaffCallAnswer, who=STAFF),
-    Route(name="staff_close", function=staff.staff_close, takes=StaffClose, answers=Done, who=STAFF),
-    Route(
-        name="staff_resources", function=library.staff_resources, takes=LibraryWish, answers=LibraryAnswer, who=STAFF
-    ),
     # What is kept of people.
     Route(name="privacy", function=privacy.privacy, takes=Nothing, answers=Page, who=ENROLLED, method=GET),
     # One's own questions and talks; staff read anybody's in their course.
@@ -356,37 +333,7 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
         method=GET,
         suffix="owner",
     ),
-    # The people of a course, who may not ask or help for a time, and what staff did.
-    Route(
-        name="staff_people",
-        function=staff_people.staff_people,
-        takes=PeopleWish,
-        answers=CoursePeopleAnswer,
-        who=STAFF,
-    ),
-    Route(name="staff_deeds", function=staff_people.staff_deeds, takes=DeedsWish, answers=DeedsAnswer, who=STAFF),
-    Route(name="staff_bar", function=bars.staff_bar, takes=StaffBar, answers=StaffBarAnswer, who=STAFF),
-    # A course's figures, for its staff.
-    Route(name="staff_figures", function=figures.staff_figures, takes=FiguresWish, answers=FiguresAnswer, who=STAFF),
-    Route(
-        name="staff_plot",
-        function=figures.staff_plot,
-        takes=PlotWish,
-        answers=Stream,
-        who=STAFF,
-        method=GET,
-        suffix="plot",
-        query=("months", "form"),
-    ),
-    Route(
-        name="staff_figures_file",
-        function=figures.staff_figures_file,
-        takes=FiguresWish,
-        answers=Stream,
-        who=STAFF,
-        method=GET,
-        query=("months",),
-    ),
+    *OF_STAFF,
 )
 
 POSTED: Final = tuple(route.name for route in ROUTES if route.method is Method.POST)

@@ -11,10 +11,11 @@ from typing import Any, Literal
 from uuid import UUID
 
 from chatxblock.web.schemas.bars import Bar
-from chatxblock.web.schemas.calls import Call, Context, Mine, Place, Room, Stopped
+from chatxblock.web.schemas.calls import Call, Mine, Place, Room, Stopped
 from chatxblock.web.schemas.deferred import LateAnswer, LeftQuestion, OwnLeft
 from chatxblock.web.schemas.helpers import DutyState, InboxAnswer, Invitation
 from chatxblock.web.schemas.people import Addressed, Asker, JoinRequest, Me, Person, PersonRole
+from chatxblock.web.schemas.places import Stuck
 from chatxblock.web.schemas.resources import FoundCall, FoundResource
 from chatxblock.web.schemas.tickets import DutyRoomKey, Ticket
 
@@ -101,9 +102,13 @@ def person(localpart: str, role: PersonRole) -> Person:
     return Person(name=name(localpart), image_url=picture(localpart), jid=address(localpart), role=role)
 
 
-def context(excerpt: str = "") -> Context:
-    """Return where a question was asked."""
-    return Context(usage_key="block@lina", title="Unit 3: Matrices", url=f"{ORIGIN}/unit/3", excerpt=excerpt)
+EXERCISE = "The rows of the matrix A are (1, 2) and (2, 4).\nWhat is the determinant of A?\n____"
+
+
+def context(excerpt: str = "", *, exercise: str = "", last_answer: str = "") -> Stuck:
+    """Return where a question was asked, with what was sent along."""
+    place = {"usage_key": "block@lina", "title": "Unit 3: Matrices", "url": f"{ORIGIN}/unit/3"}
+    return Stuck(**place, excerpt=excerpt, exercise=exercise, last_answer=last_answer)
 
 
 def call(**values: Any) -> Call:

@@ -19,7 +19,8 @@ from chatxblock.web.responses import Page
 from chatxblock.web.routes import POSTED, READ, ROUTES, SENT
 from chatxblock.web.routing import Method, Route
 from chatxblock.web.schemas.base import Input, Output
-from chatxblock.web.schemas.calls import EXCERPT_LIMIT, Call
+from chatxblock.web.schemas.calls import Call
+from chatxblock.web.schemas.places import EXCERPT_LIMIT, EXERCISE_LIMIT
 from chatxblock.xmpp import stanzas
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
@@ -93,6 +94,7 @@ def test_every_field_of_the_block_is_in_the_reference() -> None:
 
 def test_the_limits_in_the_reference_are_the_limits() -> None:
     assert f"({EXCERPT_LIMIT} characters at most)" in page("handlers.md")
+    assert f"({EXERCISE_LIMIT:,} characters at most each)" in page("handlers.md")
 
 
 @pytest.mark.parametrize("place", [0, 1], ids=["invitation", "change"])

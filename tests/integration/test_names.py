@@ -79,6 +79,7 @@ def meet(everything: Everything, call_id: str) -> None:
     everything.post("helper1", "accept", of_call)
     everything.post("helper2", "decline", of_call)
     everything.post("fellow", "similar", {"question": QUESTION})
+    everything.post("fellow", "exercises", {})
     everything.post("fellow", "join", of_call)
     (knocking,) = everything.post("helper1", "call", of_call).value["call"]["knocking"]
     everything.post("helper1", "admit", {**of_call, "person": knocking["jid"]})

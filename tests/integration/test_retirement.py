@@ -46,15 +46,8 @@ from tests.support.talks import Talk, localpart, say, text
 from tests.support.traces import filled, tables, traces, traces_of_id
 
 MARKS = (
-    "ASKERMARK",
-    "QUESTIONMARK",
-    "EXCERPTMARK",
-    "REPORTMARK",
-    "TYPEDMARK",
-    "DEFERREDMARK",
-    "MISSMARK",
-    "STAFFMARK",
-    "FILEMARK",
+    *("ASKERMARK", "QUESTIONMARK", "EXCERPTMARK", "EXERCISEMARK", "ANSWERMARK", "REPORTMARK", "TYPEDMARK"),
+    *("DEFERREDMARK", "MISSMARK", "STAFFMARK", "FILEMARK"),
 )
 QUESTION = "Why is the QUESTIONMARK matrix not invertible here?"
 TAUGHT = "As a teacher I would say MISSMARK two."
@@ -128,7 +121,8 @@ class Life:
         asked = self.site.ask("learner", "Is there a DEFERREDMARK inverse?")
         assert self.site.post("learner", "leave_question", {"call_id": asked["id"]}).status == 200
         row = CallRow.objects.get(pk=asked["id"])
-        CallRow.objects.filter(pk=row.pk).update(context={**row.context, "excerpt": "EXCERPTMARK"})
+        along = {"excerpt": "EXCERPTMARK", "exercise": "EXERCISEMARK", "last_answer": "ANSWERMARK"}
+        CallRow.objects.filter(pk=row.pk).update(context={**row.context, **along})
         wiring.finding().take_in(most=100)
         to = PersonRow.objects.get(user_id="learner").localpart
         now = datetime.now(UTC)

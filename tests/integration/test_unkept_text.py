@@ -38,7 +38,7 @@ BODY: dict[str, Any] = {
     "request_id": CALL_ID,
     "call_id": CALL_ID,
     "question": "Why?",
-    "context": {"excerpt": "the second line"},
+    "context": {"excerpt": "the second line", "exercise": "What is det A?", "last_answer": "5"},
     "person": "helper1",
     "asker": "helper1",
     "unit": "block-v1:Org+Algebra+2026+type@vertical+block@unit3",
@@ -72,18 +72,8 @@ BODY: dict[str, Any] = {
 }
 """All that some handler takes as text, and what has to stand beside it."""
 REPLACED = {
-    "question",
-    "excerpt",
-    "answer",
-    "person",
-    "asker",
-    "reason",
-    "words",
-    "title",
-    "body",
-    "tags",
-    "name",
-    "alt",
+    *("question", "excerpt", "exercise", "last_answer", "answer", "person", "asker", "reason", "words"),
+    *("title", "body", "tags", "name", "alt"),
 }
 """People's words and names, of which nothing is lost for one character; everything else is refused."""
 

@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from chatxblock import conf
+from chatxblock.domain.calls.call import Context
 from chatxblock.errors import BadInput
 from chatxblock.web.schemas.base import Moment, Output
 from chatxblock.web.schemas.calls import Ask, Departure, OfCall
@@ -75,7 +76,7 @@ def test_half_a_character_in_a_key_or_a_text_breaks_nothing() -> None:
     half = "\ud800"
     assert OfCall.read({"call_id": CALL, half: half}, conf.load()).call_id.hex.startswith("7f9c")
     told = Ask.read({"request_id": CALL, "question": f"a{half}b", "context": {"excerpt": half}}, conf.load())
-    assert (told.question, told.excerpt()) == ("a\ufffdb", "\ufffd")
+    assert (told.question, told.at(Context()).excerpt) == ("a\ufffdb", "\ufffd")
     for change in ({"timezone": half}, {"quiet": [half]}, {"units": {half: True}}):
         with pytest.raises(BadInput):
             HelperChange.read(change, conf.load()).chosen([])

@@ -75,6 +75,11 @@ class Context:
     title: str = ""
     url: str = ""
     excerpt: str = ""
+    """The words that she marked there."""
+    exercise: str = ""
+    """The text of the exercise that she asks about, where she sent it along; for those who help."""
+    last_answer: str = ""
+    """What she answered to it last, where she sent that along; for those who help."""
     attempts: int | None = None
     """How often she has tried the exercises of the unit; None where the platform does not say. For a peering alone."""
     score: float | None = None

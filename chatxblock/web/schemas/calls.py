@@ -13,16 +13,15 @@ from typing_extensions import TypeAliasType
 from chatxblock.domain.calls import call as domain
 from chatxblock.domain.calls.meeting import Meeting
 from chatxblock.domain.calls.names import Names
-from chatxblock.domain.calls.notices import personal
 from chatxblock.domain.ports import Addresses
 from chatxblock.domain.resources import feedback
 from chatxblock.errors import BadInput, BadQuestion
 from chatxblock.rooms.kinds import CHAT
 from chatxblock.web.schemas.base import Input, Moment, Output, Refusals
 from chatxblock.web.schemas.people import ROLES, Asker, JoinRequest, Role
-from chatxblock.web.schemas.texts import Id, Name, QuestionText, Words
+from chatxblock.web.schemas.places import Marked, Stuck
+from chatxblock.web.schemas.texts import Id, Name, QuestionText
 
-EXCERPT_LIMIT = 500
 MOST_READ = 10
 """Resources that are kept with a question, the last that were opened."""
 MOST_LINES = 10_000_000
@@ -36,12 +35,6 @@ STATES: dict[domain.State, CallState] = {
     domain.State.ARCHIVING: "archiving",
     domain.State.CLOSED: "closed",
 }
-
-
-class Marked(Input):
-    """What the asker marked on the page; where that is, the server knows."""
-
-    excerpt: Words = ""
 
 
 class Ask(Input):
@@ -60,9 +53,9 @@ class Ask(Input):
         """Return the resources that were opened, each once, as far as they are kept."""
         return tuple(dict.fromkeys(self.opened))[-MOST_READ:]
 
-    def excerpt(self) -> str:
-        """Return the words that were marked, as far as they are kept."""
-        return self.context.excerpt[:EXCERPT_LIMIT] if self.context else ""
+    def at(self, place: domain.Context) -> domain.Context:
+        """Return where the asker is stuck, with what she sends along, as far as it is kept."""
+        return self.context.at(place) if self.context else place
 
 
 class OfCall(Input):
@@ -123,31 +116,6 @@ class Invite(OfCall):
 
     person: Name
     """A username, or an exact name."""
-
-
-class Context(Output):
-    """Where the asker is stuck, with a link that is right for the reader."""
-
-    usage_key: str
-    title: str
-    url: str
-    excerpt: str
-    """The words that she marked."""
-
-    @classmethod
-    def of(cls, call: domain.Call, viewer: domain.Person) -> Self:
-        """Return where a call's asker is stuck."""
-        return cls.at(call.context, viewer)
-
-    @classmethod
-    def at(cls, context: domain.Context, viewer: domain.Person) -> Self:
-        """Return a place as this viewer reaches it."""
-        return cls(
-            usage_key=context.usage_key,
-            title=context.title,
-            url=personal(context.url, viewer),
-            excerpt=context.excerpt,
-        )
 
 
 class ReadResource(Output):
@@ -224,7 +192,7 @@ class Call(Output):
     """Grows with each change that people can see; whoever holds a newer one drops an older."""
     state: CallState
     question: str
-    context: Context
+    context: Stuck
     asked_at: Moment
     my_role: Role | Literal["removed"]
     round: int
@@ -293,7 +261,7 @@ class Call(Output):
             rev=call.rev,
             state=STATES[call.state],
             question=call.question,
-            context=Context.of(call, viewer),
+            context=Stuck.of(call, viewer),
             asked_at=call.asked_at,
             my_role=my_role(call, viewer),
             round=call.round,

@@ -15,8 +15,9 @@ from chatxblock.domain.resources.answering import Waiting
 from chatxblock.errors import BadInput
 from chatxblock.errors import gettext_noop as _
 from chatxblock.web.schemas.base import Moment, Output, Refusals
-from chatxblock.web.schemas.calls import Context, OfCall
+from chatxblock.web.schemas.calls import OfCall
 from chatxblock.web.schemas.people import Asker
+from chatxblock.web.schemas.places import Context
 from chatxblock.web.schemas.resources import Cluster, FoundResource
 from chatxblock.web.schemas.texts import AnswerText, Id, ReasonText
 

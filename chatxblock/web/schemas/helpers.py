@@ -24,9 +24,10 @@ from chatxblock.errors import BadInput
 from chatxblock.errors import gettext_noop as _
 from chatxblock.web.schemas.bars import Bar
 from chatxblock.web.schemas.base import Input, Moment, Output, Refusals
-from chatxblock.web.schemas.calls import STATES, CallState, Context, ReadResource
+from chatxblock.web.schemas.calls import STATES, CallState, ReadResource
 from chatxblock.web.schemas.deferred import LeftQuestion
 from chatxblock.web.schemas.people import Asker
+from chatxblock.web.schemas.places import Context
 
 LONGEST_DUTY = 720
 """Minutes; who wishes to stay longer stays until told otherwise."""

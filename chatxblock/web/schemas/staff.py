@@ -13,9 +13,10 @@ from chatxblock.domain.calls.names import Names
 from chatxblock.domain.ports import OnDuty, Waited
 from chatxblock.errors import BadInput
 from chatxblock.web.schemas.base import Input, Moment, Output
-from chatxblock.web.schemas.calls import STATES, CallState, Context, OfCall
+from chatxblock.web.schemas.calls import STATES, CallState, OfCall
 from chatxblock.web.schemas.pages import PageData
 from chatxblock.web.schemas.people import Asker
+from chatxblock.web.schemas.places import Context
 from chatxblock.web.schemas.texts import ReasonText
 
 BETWEEN = "_"

@@ -14,9 +14,10 @@ from chatxblock.domain.history.talks import outcome
 from chatxblock.domain.ports import Asked, Question
 from chatxblock.errors import BadInput
 from chatxblock.web.schemas.base import Input, Moment, Output
-from chatxblock.web.schemas.calls import Context, Helped
+from chatxblock.web.schemas.calls import Helped
 from chatxblock.web.schemas.history import OUTCOMES, HistoryOutcome, TalkAnswer
 from chatxblock.web.schemas.people import Asker
+from chatxblock.web.schemas.places import Context
 from chatxblock.web.schemas.texts import MOST_CHARACTERS, clean
 
 BETWEEN = "_"

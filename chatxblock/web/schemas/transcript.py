@@ -14,8 +14,9 @@ from chatxblock.domain.calls.notices import absolute
 from chatxblock.domain.calls.transcript import Line, Transcript, repetitions
 from chatxblock.domain.ports import Addresses
 from chatxblock.web.schemas.base import Moment, Output
-from chatxblock.web.schemas.calls import STATES, CallState, Context, OfCall
+from chatxblock.web.schemas.calls import STATES, CallState, OfCall
 from chatxblock.web.schemas.people import ROLES, PersonRole
+from chatxblock.web.schemas.places import Context
 
 
 class TranscriptWish(OfCall):

@@ -13,7 +13,8 @@ from chatxblock.domain.calls.names import Names
 from chatxblock.domain.calls.notices import absolute
 from chatxblock.domain.ports import Addresses
 from chatxblock.domain.resources.exporting import ExportedTalk
-from chatxblock.web.schemas.calls import STATES, Context
+from chatxblock.web.schemas.calls import STATES
+from chatxblock.web.schemas.places import Stuck
 from chatxblock.web.schemas.transcript import Participant, TranscriptCall
 
 Called = Callable[[str], str | None]
@@ -51,7 +52,7 @@ class Audience:
 
     def context(self, call: Call) -> dict[str, Any]:
         """Return where the asker was stuck, with a whole link: files are read far from the platform's pages."""
-        context = Context.of(call, self.reader or call.asker)
+        context = Stuck.of(call, self.reader or call.asker)
         return {**context.plain(), "url": absolute(context.url, self.base_url)}
 
     def people(self, talk: ExportedTalk) -> list[dict[str, Any]]:

@@ -34,6 +34,10 @@ def facts_of(talk: ExportedTalk, audience: Audience) -> list[Fact]:
         found.append(Fact(label=gettext("Asked in"), value=context["title"] or context["url"], url=context["url"]))
     if context["excerpt"]:
         found.append(Fact(label=gettext("Marked there"), value=context["excerpt"]))
+    if context["exercise"]:
+        found.append(Fact(label=gettext("Exercise"), value=context["exercise"]))
+    if context["last_answer"]:
+        found.append(Fact(label=gettext("Last answer"), value=context["last_answer"]))
     found.append(Fact(label=gettext("Asked at"), value=written(stamp(call.asked_at))))
     if call.solved_at:
         found.append(Fact(label=gettext("Solved at"), value=written(stamp(call.solved_at))))

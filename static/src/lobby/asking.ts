@@ -1,10 +1,10 @@
 import { isOver } from "../shared/call-state";
-import type { Drafts } from "../shared/drafts";
+import type { Asked, Drafts } from "../shared/drafts";
 import { HandlerError, type Handlers } from "../shared/handlers";
 import { judgeQuestion } from "../shared/question";
 import { Signal } from "../shared/signal";
 import { tidy } from "../shared/typed-text";
-import type { Around, Bar, Call, CallAnswer, FollowedAnswer, LateAnswer, LobbyNews, Unfinished } from "../shared/wire";
+import type { Around, Bar, Call, CallAnswer, FollowedAnswer, LateAnswer, LobbyNews, Marked, Unfinished } from "../shared/wire";
 
 /** Ticks from one look to the next while no question is open: news are few then. */
 const IDLE_TICKS = 12;
@@ -31,6 +31,8 @@ export class Asking {
   /** What ended without her, until she does something about it. */
   ended: Call | null = null;
   text: string;
+  /** What of the page goes with it. */
+  along: Marked | null;
   trouble: Trouble = "";
   /** The server's words about the trouble, where there are some. */
   sentence = "";
@@ -64,6 +66,7 @@ export class Asking {
     this.call = call;
     this.text = draft.text;
     this.id = draft.id;
+    this.along = draft.along ?? null;
     options.handlers.changed.subscribe(() => this.changed.emit());
   }
 
@@ -73,8 +76,9 @@ export class Asking {
   }
 
   /** The reader typed. Another text is another question, so it gets an id of its own. */
-  type(text: string): void {
+  type(text: string, along = this.along): void {
     this.text = text;
+    this.along = along;
     if (!this.sending) this.id = "";
     this.trouble = "";
     this.kept = null;
@@ -95,7 +99,7 @@ export class Asking {
       return;
     }
     this.id ||= this.options.newId();
-    this.options.drafts.saveAsked(this.id, { question: verdict.text, read: [...this.read] });
+    this.options.drafts.saveAsked(this.id, { question: verdict.text, ...this.beside });
     if (this.openedId !== this.id) this.blocked = !this.options.openWindow(this.id);
     this.openedId = this.id;
     this.sending = true;
@@ -151,9 +155,13 @@ export class Asking {
     this.changed.emit();
   }
 
+  private get beside(): Omit<Asked, "question"> {
+    return { read: [...this.read], context: this.along };
+  }
+
   private async send(id: string, question: string): Promise<void> {
     try {
-      const answer = await this.options.handlers.post<CallAnswer>("ask", { request_id: id, question, read: [...this.read] }, true);
+      const answer = await this.options.handlers.post<CallAnswer>("ask", { request_id: id, question, ...this.beside }, true);
       this.arrived(answer.call);
       this.options.announce(id);
     } catch (error) {
@@ -169,6 +177,7 @@ export class Asking {
   private arrived(call: Call): void {
     this.options.drafts.dropAsked(call.id);
     this.text = "";
+    this.along = null;
     this.read.clear();
     this.id = call.id;
     this.skips = 0;
@@ -228,6 +237,6 @@ export class Asking {
   }
 
   private keep(): void {
-    this.options.drafts.save(this.options.place, { text: this.text, id: this.id });
+    this.options.drafts.save(this.options.place, { text: this.text, id: this.id, along: this.along });
   }
 }

@@ -100,7 +100,10 @@ function addLater(lobby: Lobby, parts: LobbyParts): void {
   let idle = false;
   const look = (): void => {
     if (asking.call || asking.ended) add("makeOpen", "open-call");
-    else if (data.may_ask && idle) add("makeFinding", "finding");
+    else if (data.may_ask && idle) {
+      add("makeFinding", "finding");
+      add("makeAlong", "along");
+    }
     if ((asking.answered ?? data.answered)?.length || data.own_left?.length || asking.kept) add("makeAnswers", "lobby-later");
     if ((asking.unfinished ?? data.unfinished)?.length) add("makeUnfinished", "unfinished");
     if (asking.bar) add("makeBarred", "lobby-later");

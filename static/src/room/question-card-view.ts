@@ -29,6 +29,15 @@ export class QuestionCard extends LitElement {
       .words {
         margin-top: 0.25rem;
       }
+      .sent {
+        margin-top: 0.5rem;
+      }
+      .sent .words {
+        max-height: 10rem;
+        overflow-y: auto;
+        padding-inline-start: 0.75rem;
+        border-inline-start: 3px solid var(--edge);
+      }
       .where,
       .read {
         margin-top: 0.5rem;
@@ -67,8 +76,23 @@ export class QuestionCard extends LitElement {
         ${this.renderTime()}
       </p>
       <p class="words" dir="auto">${question}</p>
-      ${this.renderWhere()} ${readBefore(this.texts, this.call?.read)}
+      ${this.renderSent()} ${this.renderWhere()} ${readBefore(this.texts, this.call?.read)}
     </section>`;
+  }
+
+  /** What she sent along of the page. */
+  private renderSent(): TemplateResult | typeof nothing {
+    const { t } = this.texts;
+    if (!this.call) return nothing;
+    const { excerpt, exercise, last_answer: answer } = this.call.context;
+    const parts = [
+      [this.own ? t("You marked:") : t("Marked there:"), excerpt],
+      [t("The exercise:"), exercise],
+      [this.own ? t("Your last answer:") : t("Last answer:"), answer],
+    ];
+    return html`${parts.map(([label, words]) =>
+      words ? html`<div class="sent small"><p class="quiet">${label}</p><div class="words" dir="auto" tabindex=${words.length > 400 ? 0 : nothing}>${words}</div></div>` : nothing,
+    )}`;
   }
 
   private renderTime(): TemplateResult {

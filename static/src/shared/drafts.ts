@@ -1,15 +1,19 @@
 import type { KeyValue } from "./ports";
+import type { Marked } from "./wire";
 
 export interface Draft {
   text: string;
   /** The call id under which this text was sent already, or "": a second try must be the same call. With no text: her open call. */
   id: string;
+  /** What goes with it. */
+  along?: Marked | null | undefined;
 }
 
-/** A question, and the ids of what she read before it. */
+/** A question, what goes with it, and the ids of what she read before it. */
 export interface Asked {
   question: string;
   read: string[];
+  context?: Marked | null | undefined;
 }
 
 /**
@@ -25,19 +29,19 @@ export class Drafts {
   /** The text that stands in the box of one place. */
   load(place: string): Draft {
     const value = this.read(`chatxblock:draft:${this.person}:${place}`);
-    return { text: textIn(value, "text"), id: textIn(value, "id") };
+    return { text: textIn(value, "text"), id: textIn(value, "id"), along: (value as Partial<Draft> | null)?.along };
   }
 
   save(place: string, draft: Draft): void {
     const key = `chatxblock:draft:${this.person}:${place}`;
-    if (draft.text || draft.id) this.write(key, draft);
+    if (Object.values(draft).some(Boolean)) this.write(key, draft);
     else this.drop(key);
   }
 
   /** A question on its way to the server: the room window that opened on this id may have to ask itself. */
   loadAsked(id: string): Asked {
     const value = this.read(this.askedKey(id));
-    return { question: textIn(value, "question"), read: idsIn(value) };
+    return { question: textIn(value, "question"), read: idsIn(value), context: (value as Partial<Asked> | null)?.context };
   }
 
   saveAsked(id: string, asked: Asked): void {

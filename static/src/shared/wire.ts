@@ -69,7 +69,7 @@ export interface Call {
   rev: number;
   state: CallState;
   question: string;
-  context: Context;
+  context: Stuck;
   asked_at: string;
   my_role: Role | "removed";
   /** How many rounds went out. */
@@ -301,6 +301,8 @@ export interface Ended {
   reason: "withdrawn" | "over";
 }
 
+/** The exercises of the unit, in their order. */
+export interface ExercisesAnswer { exercises: ShownExercise[] }
 /** What somebody may still see of a call who is no part of it any more. */
 export interface Farewell {
   id: string;
@@ -788,8 +790,16 @@ export interface Look extends OfCall {
   inside?: boolean | null;
 }
 
-/** What the asker marked on the page; where that is, the server knows. */
-export interface Marked { excerpt?: string }
+/** What the asker sends along of the page; where that is, the server knows. */
+export interface Marked {
+  /** The words that she marked. */
+  excerpt?: string;
+  /** The text of an exercise, as `exercises` gave it. */
+  exercise?: string;
+  /** What she answered to it last. */
+  last_answer?: string;
+}
+
 /** The reader. */
 export interface Me extends Addressed {}
 /** Which resource becomes a part of which other. */
@@ -1200,6 +1210,15 @@ export interface Settlement {
   words: string;
 }
 
+/** One exercise as the asker reads it. */
+export interface ShownExercise {
+  key: string;
+  title: string;
+  text: string;
+  /** What she answered last; empty where she has not, or the platform does not say. */
+  answer: string;
+}
+
 /** A question as far as it is typed. */
 export interface Similar { question: string }
 /** At most three open questions that are like the one being typed; nobody is named. */
@@ -1445,6 +1464,14 @@ export interface Stopped {
   reason: string;
 }
 
+/** Where the asker is stuck, with what she sent along of the exercise, for those who see the talk. */
+export interface Stuck extends Context {
+  /** The text of the exercise that she asks about; empty for whoever was only asked to come. */
+  exercise?: string;
+  /** What she answered to it last; likewise. */
+  last_answer?: string;
+}
+
 /** One of several things that a setting may be. */
 export interface StudioChoice { value: string; label: string }
 /** What the form begins with. */
@@ -1582,7 +1609,7 @@ export interface TicketWish {
 /** Of which call, and in which form. */
 export interface TranscriptWish extends OfCall {
   /** JSON is version 2; without a word it is version 1, as it always was. */
-  format?: "json" | "html" | "markdown" | null;
+  format?: "json" | "html" | "markdown" | "zip" | null;
 }
 
 /** A talk of the reader's that is over, and what she is asked of it once more. */
@@ -1602,6 +1629,7 @@ export interface Way { url: string; words: string }
 /** What is posted to each handler, and what it answers. */
 export interface Handlers {
   ask: { takes: Ask; answers: CallAnswer & { now: string } };
+  exercises: { takes: Record<string, never>; answers: ExercisesAnswer & { now: string } };
   lobby: { takes: LobbyLook; answers: LobbyNews & { now: string } };
   call: { takes: Look; answers: CallAnswer & { now: string } };
   cancel: { takes: OfCall; answers: CallAnswer & { now: string } };
@@ -1650,14 +1678,14 @@ export interface Handlers {
   quote_wish: { takes: QuoteWish; answers: Done & { now: string } };
   followed_read: { takes: OfCall; answers: Done & { now: string } };
   staff_clusters: { takes: Record<string, never>; answers: ClustersAnswer & { now: string } };
+  history: { takes: HistoryWish; answers: HistoryAnswer & { now: string } };
+  csrf: { takes: OfOwner; answers: CsrfToken & { now: string } };
   staff_calls: { takes: StaffCallsWish; answers: StaffCallsAnswer & { now: string } };
   staff_questions: { takes: QuestionsWish; answers: QuestionsAnswer & { now: string } };
   staff_helpers: { takes: HelpersWish; answers: HelpersAnswer & { now: string } };
   staff_enter: { takes: OfCall; answers: StaffCallAnswer & { now: string } };
   staff_close: { takes: StaffClose; answers: Done & { now: string } };
   staff_resources: { takes: LibraryWish; answers: LibraryAnswer & { now: string } };
-  history: { takes: HistoryWish; answers: HistoryAnswer & { now: string } };
-  csrf: { takes: OfOwner; answers: CsrfToken & { now: string } };
   staff_people: { takes: PeopleWish; answers: CoursePeopleAnswer & { now: string } };
   staff_deeds: { takes: DeedsWish; answers: DeedsAnswer & { now: string } };
   staff_bar: { takes: StaffBar; answers: StaffBarAnswer & { now: string } };

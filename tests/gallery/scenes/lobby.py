@@ -10,6 +10,7 @@ from typing import Any
 from chatxblock.web.schemas.bars import Bar
 from chatxblock.web.schemas.base import Done
 from chatxblock.web.schemas.calls import Call, CallAnswer
+from chatxblock.web.schemas.exercises import ExercisesAnswer, ShownExercise
 from chatxblock.web.schemas.leaving import Unfinished
 from chatxblock.web.schemas.pages import Candidacy, Hint, InboxPlace, LobbyData, LobbyNews
 from chatxblock.web.schemas.resources import FindAnswer, FollowedAnswer, HelpedAnswer, ResourceAnswer
@@ -28,6 +29,9 @@ FOUND = FindAnswer(
         data.found(12, "Determinant zero, what now?", helped=4),
     ],
     calls=[data.found_call(13)],
+)
+EXERCISES = ExercisesAnswer(
+    exercises=[ShownExercise(key="problem@1", title="Determinants", text=data.EXERCISE, answer="5")]
 )
 FOLLOWED = FollowedAnswer(
     call_id=data.number(31),
@@ -131,6 +135,20 @@ def ended(stage: Stage, **values: Any) -> None:
     stage.wait(30_000)
 
 
+def along(stage: Stage) -> None:
+    """Write a question, and look what may go with it."""
+    stage.write("I get 5. Why is that wrong?", "chatxblock-lobby textarea")
+    stage.page.locator("chatxblock-along .offer button").click()
+    stage.wait(300)
+
+
+def sent_along(stage: Stage) -> None:
+    """Send the exercise and the last answer."""
+    along(stage)
+    for place in range(2):
+        stage.page.locator("chatxblock-along input").nth(place).check()
+
+
 def opened(stage: Stage) -> None:
     """Open what others learned."""
     stage.write(data.QUESTION, "chatxblock-lobby textarea")
@@ -154,6 +172,15 @@ SCENES = (
         play=partial(Stage.write, text=data.QUESTION, box="chatxblock-lobby textarea"),
     ),
     lobby("opened", "A resource opened in place", find=FOUND, play=opened),
+    lobby("along", "What may go with a question", answers={"exercises": EXERCISES}, play=along),
+    lobby(
+        "along-nothing",
+        "A unit without an exercise",
+        answers={"exercises": ExercisesAnswer(exercises=[])},
+        play=along,
+    ),
+    lobby("along-down", "The exercises cannot be had", answers={"exercises": None}, play=along),
+    lobby("along-sent", "The exercise and the last answer go along", answers={"exercises": EXERCISES}, play=sent_along),
     lobby("empty", "Asked without a question", play=lambda stage: ask(stage, "")),
     lobby(
         "near-limit",

@@ -224,6 +224,18 @@ SCENES = (
         chat=Chat(inside=(LINA,), lines=TALK),
     ),
     room(
+        "along",
+        "A helper reads what goes with the question",
+        data.call(
+            **HERE,
+            my_role="helper",
+            question="I get 5. Why is that wrong?",
+            context=data.context("the matrix A", exercise=data.EXERCISE, last_answer="5"),
+        ),
+        me=OMAR,
+        chat=Chat(inside=(LINA,), lines=()),
+    ),
+    room(
         "five",
         "A talk of five, with long names",
         data.call(**{**HERE, "helpers": [data.name(OMAR), data.name(LONG)]}, question=data.LONG_QUESTION),

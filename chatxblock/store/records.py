@@ -53,7 +53,7 @@ class Section:
 
 SECTIONS = (
     Section("questions", CallRow, "asker", ("id", "unit", "question", "context", "state", "asked_at", "ended_at")),
-    Section("lines", LineRow, "author", ("call_id", "sent_at", "body"), by="localpart"),
+    Section("lines", LineRow, "author", ("call_id", "sent_at", "body", "marks"), by="localpart"),
     Section("files", FileRow, "person", ("id", "call_id", "name", "alt", "kind", "size", "kept_at")),
     Section(
         "invitations",

@@ -248,7 +248,12 @@ def count_asked_anyway(call_id: UUID) -> None:
 
 def _helped_in() -> QuerySet[CallRow]:
     """Return the calls whose log is kept and has a line of somebody else than the asker."""
-    line = LineRow.objects.filter(call=OuterRef("pk")).exclude(author="").exclude(author=OuterRef("asker__localpart"))
+    line = (
+        LineRow.objects.filter(call=OuterRef("pk"))
+        .exclude(author="")
+        .exclude(author=OuterRef("asker__localpart"))
+        .exclude(body="")
+    )
     return CallRow.objects.filter(Exists(line), state=State.CLOSED.value)
 
 

@@ -174,7 +174,9 @@ def _forget_questions(person: Person, listeners: Sequence[str], now: datetime) -
 def _erase(call_id: UUID, person: Person, most: int) -> int:
     """Replace somebody's words in one call, its drafts first: these are found by what the log still says."""
     call = CallRow.objects.get(pk=call_id)
-    lines = LineRow.objects.filter(call=call_id, author=person.localpart).exclude(body=GONE)
+    hers = LineRow.objects.filter(call=call_id, author=person.localpart)
+    hers.filter(body="").delete()  # signs at what others said: nothing of the talk is missing without them
+    lines = hers.exclude(body=GONE)
     asked = [call.question] if call.asker_id == person.id and call.question not in ("", GONE) else []
     found = list(lines.order_by("pk").values_list("pk", "body"))
     said = [*asked, *(body for _, body in found)]

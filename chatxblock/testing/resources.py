@@ -300,4 +300,4 @@ def _of_call(report: CallReport) -> FiledReport:
 
 
 def _helps(line: Line, call: Call) -> bool:
-    return line.author not in ("", call.asker.localpart)
+    return line.body != "" and line.author not in ("", call.asker.localpart)

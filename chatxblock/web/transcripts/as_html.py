@@ -22,7 +22,7 @@ from chatxblock.web.links import split_links
 from chatxblock.web.responses import language
 from chatxblock.web.schemas.texts import clean
 from chatxblock.web.transcripts.audience import Audience
-from chatxblock.web.transcripts.words import authors_of, ends_of, facts_of, marks_of, nothing_said
+from chatxblock.web.transcripts.words import authors_of, ends_of, facts_of, leads_to, marks_of, nothing_said, said_in
 
 CONTENT_TYPE = "text/html"
 EXTENSION = "html"
@@ -47,7 +47,7 @@ def write(talk: ExportedTalk, audience: Audience) -> Iterator[str]:
             day = moment[:10]
         yield _head(talk, judged, moment, author(judged.line.author))
         file = files.pop(file_in(judged.line.body) or "", None)  # each is shown once, however often it is named
-        yield from _file(talk, file) if file else [f'<p dir="auto">{linked(judged.line.body)}</p></li>\n']
+        yield from _file(talk, file) if file else [f'<p dir="auto">{linked(said_in(judged.line))}</p></li>\n']
     ends = {
         "ends": ends_of(talk, checksum.hexdigest()),
         "nothing": "" if talk.count else nothing_said(talk),
@@ -104,8 +104,9 @@ def _in_base64(pieces: Iterator[bytes]) -> Iterator[str]:
 def _marks(judged: Judged) -> list[str]:
     """Return what is said beside a line; where that is about another one, it leads there."""
     marks = [escape(mark) for mark in marks_of(judged)]
-    if judged.corrects:
-        marks[0] = f'<a href="#l{escape(judged.corrects)}">{marks[0]}</a>'
+    for place, line in enumerate(leads_to(judged)):
+        if line:
+            marks[place] = f'<a href="#l{escape(line)}">{marks[place]}</a>'
     return marks
 
 

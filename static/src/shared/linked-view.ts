@@ -1,9 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import type { splitLinks } from "./links";
 
-/** The link of a file of the talk. */
-const FILE = /\/file\/[\da-f-]{36}\.\d+\.[\da-f]{24}/;
-
 let split: typeof splitLinks | undefined;
 
 /**
@@ -12,10 +9,6 @@ let split: typeof splitLinks | undefined;
  */
 export function linked(text: string, again: () => void): string | (string | TemplateResult)[] {
   if (!text.includes("://")) return text;
-  if (FILE.test(text)) {
-    import("./files/file-view").catch(() => undefined);
-    return [html`<chatxblock-file>${text}</chatxblock-file>`];
-  }
   if (split) return split(text).map(({ text: words, url }) => (url ? html`<a href=${url} target="_blank" rel="noopener noreferrer">${words}</a>` : words));
   import("./links").then(
     (found) => {

@@ -14,6 +14,7 @@ export class FileView extends LitElement {
         display: block;
         color: inherit;
         font: inherit;
+        white-space: normal;
       }
       figure {
         margin: 0.25rem 0;

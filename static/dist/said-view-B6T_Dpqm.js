@@ -1,0 +1,16 @@
+import{A as e,D as t,O as n,T as r,_ as i,b as a,f as o,j as s,n as c,w as l}from"./shared-oBBZr5Dp.js";import{n as u,t as d}from"./face-BJskGzhv.js";import{t as f}from"./reporting-CLPXeWr1.js";export{t as readSaid}from"./said-lines-CDCSircO.js";var p=n` :host{display:block}.said{margin-top:.75rem;padding-top:.75rem;border-top:1px solid var(--edge);max-height:32rem;overflow:auto}li{display:grid;grid-template-columns:2rem minmax(0,auto) auto;gap:0 .625rem;justify-content:start}li + li{margin-top:.75rem}li.sent{justify-content:end}.body{width:fit-content;max-width:100%;padding:.375rem .75rem;border-radius:.75rem;background:var(--raised)}.sent .body{background:var(--own)}.flag{align-self:end;color:var(--quiet)}@media (hover:hover){li:not(:hover) > .flag:not(:focus){opacity:0}}`,m=class extends l{static properties={texts:{attribute:!1},said:{attribute:!1},talk:{attribute:!1},me:{attribute:!1},own:{type:Boolean},now:{attribute:!1},reported:{state:!0}};static styles=[i,u,p];handlers;constructor(){super(),this.texts=new e,this.own=!1,this.now=0,this.reported=null}render(){let{t:e}=this.texts,{lines:n,complete:i,unkept:a}=this.said,o=a?e(`Nobody keeps a log where they met.`):n.length===0?e(`Nothing was said.`):i?``:e(`Some lines may be missing.`),{call_id:s}=this.talk;return t`<div class="said" tabindex="0" role="group" aria-label=${e(`What was said`)}>
+ ${n.length>0?t`<ol @keydown=${h}>${n.map(e=>this.renderLine(e))}</ol>`:r} ${o?t`<p class="small quiet">${o}</p>`:r}
+ </div>
+ ${this.own&&this.talk.with.length>0?t`<p class="small"><button class="plain" @click=${()=>this.reported={callId:s}}>${e(`Report this talk`)}</button></p>`:r}
+ ${this.reported?t`<chatxblock-report .texts=${this.texts} .handlers=${this.handlers} .reported=${this.reported} @dismissed=${()=>this.reported=null}></chatxblock-report>`:r}`}updated(){let e=this.renderRoot.querySelectorAll(`.flag`);e.forEach((t,n)=>t.tabIndex=n===e.length-1?0:-1)}renderLine(e){let{t:n}=this.texts,i=new a(this.texts),l=e.jid===this.me.jid,u=e.name||n(`Somebody`);return t`<li class=${l?`sent`:`received`}>
+ ${d({name:u,image_url:this.imageOf(e.jid)})}
+ <div>
+ <p class="small quiet">
+ <span>${o(l&&this.own?n(`You ({name})`,{name:s(u)}):s(u))}</span> · ${n(l?`sent`:`received`)} ·
+ <time datetime=${new Date(e.at).toISOString()} title=${i.long(e.at)}>${i.brief(e.at,this.now)}</time>
+ ${e.edited?t` · ${n(`edited`)}`:r}
+ </p>
+ ${e.takenBack?t`<div class="body quiet">${n(`Taken back`)}</div>`:t`<div class="body words" dir="auto">${c(e.body,this.anew)}</div>`}
+ </div>
+ ${this.own&&!l&&!e.takenBack?this.renderFlag(e):r}
+ </li>`}renderFlag({id:e,body:n}){let r=this.texts.t(`Report this line`);return t`<button class="flag plain" aria-label=${r} title=${r} @click=${()=>void(this.reported={callId:this.talk.call_id,line:e,body:n})}>⚑</button>`}imageOf(e){return[this.me,...this.talk.with].find(t=>t.jid===e)?.image_url??``}anew=()=>this.requestUpdate()};function h(e){let t={ArrowUp:-1,ArrowDown:1}[e.key],n=[...e.currentTarget.querySelectorAll(`.flag`)],r=n.indexOf(e.target);!t||r<0||(e.preventDefault(),n[r+t]?.focus())}customElements.define(`chatxblock-report`,f),customElements.define(`chatxblock-said`,m);

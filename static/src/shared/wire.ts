@@ -1605,7 +1605,7 @@ export interface TicketWish {
 /** Of which call, and in which form. */
 export interface TranscriptWish extends OfCall {
   /** JSON is version 2; without a word it is version 1, as it always was. */
-  format?: "json" | "html" | "markdown" | null;
+  format?: "json" | "html" | "markdown" | "zip" | null;
 }
 
 /** A talk of the reader's that is over, and what she is asked of it once more. */

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
@@ -15,6 +16,7 @@ from chatxblock.domain.calls.call import RUNNING, Answer, Call, Person
 from chatxblock.domain.calls.judging import Judge, Judged
 from chatxblock.domain.calls.reading import LogPages, LogReader
 from chatxblock.domain.calls.transcript import Line
+from chatxblock.domain.files.file import TalkFile
 from chatxblock.domain.ports import CallStore, Clock, FeedbackStore, PeopleStore, ResourceStore
 from chatxblock.domain.resources.feedback import Helped
 from chatxblock.domain.resources.resource import Resource
@@ -24,6 +26,25 @@ from chatxblock.domain.timestamps import stamp
 Address = Callable[[str], str]
 """Gives the chat address of a localpart."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilesOfTalk:
+    """How the files of a talk are come by."""
+
+    of: Callable[[UUID], Sequence[TalkFile]]
+    has: Callable[[TalkFile], bool]
+    """Whether its bytes are where they should be, as far as that can be told."""
+    read: Callable[[TalkFile], Iterator[bytes]]
+    """Raises `FileNotFound`, `FilesUnavailable`."""
+
+
+def _none(_file: object) -> Iterator[bytes]:
+    return iter(())
+
+
+NO_FILES = FilesOfTalk(of=lambda _call_id: (), has=lambda _file: True, read=_none)
+"""Where nobody sends any."""
 
 
 class Exports:
@@ -38,7 +59,9 @@ class Exports:
         resources: ResourceStore,
         feedback: FeedbackStore,
         clock: Clock,
+        files: FilesOfTalk = NO_FILES,
     ) -> None:
+        self._files = files
         self._calls = calls
         self._people = people
         self._reader = reader
@@ -64,6 +87,7 @@ class Exports:
             resources=[found] if found is not None and visible else [],
             helped=helped,
             exported_at=self._clock.now(),
+            files=self._files,
         )
 
     def operators_talk(self, call_id: UUID) -> ExportedTalk:
@@ -83,6 +107,7 @@ class ExportedTalk:
         resources: Sequence[Resource],
         helped: Mapping[str, Helped],
         exported_at: datetime,
+        files: FilesOfTalk = NO_FILES,
     ) -> None:
         """Read the first page, so that what can go wrong does so before anything is written."""
         self.call = call
@@ -99,11 +124,17 @@ class ExportedTalk:
         self.people: dict[str, Person] = {p.localpart: p for p in (call.asker, *came)}
         """Who is behind each localpart: who took part, and by the end everybody who wrote."""
         self._unknown: set[str] = set()
+        self.files = files.of(call.id)
+        """The pictures and files of the talk, in their order."""
+        self.lost = frozenset(file.id for file in self.files if not files.has(file))
+        """Those of them that are not where they should be."""
+        self.read = files.read
+        """Gives the bytes of one of them, in pieces."""
 
     @property
     def complete(self) -> bool:
-        """Whether every line that anybody saw is there; known once all lines have gone by."""
-        return self._pages.complete
+        """Whether every line that anybody saw is there, and every file; known once all lines have gone by."""
+        return self._pages.complete and not self.lost
 
     @property
     def whole(self) -> bool:
@@ -142,7 +173,9 @@ class Checksum:
     """The checksum of a log: SHA-256 over one line of JSON for each of its lines, in their order.
 
     Each is an array of what the author wrote and the archive noted, `[id, time, author, body, message_id, replaces]`,
-    as RFC 8785 writes it, and a line feed. Names are not in it, nor anything else that differs by who reads.
+    as RFC 8785 writes it, and a line feed. Behind that stands what a line says of another one: `taken-back`,
+    or `answers` with an id and the length of what it quotes, or `reacts` with an id and the signs. Names are not in it,
+    nor anything else that differs by who reads.
     """
 
     name = "sha-256"
@@ -155,7 +188,7 @@ class Checksum:
     def add(self, line: Line) -> str:
         """Take the next line in, and return its moment as it is told there."""
         author, moment = self._address(line.author) if line.author else None, stamp(line.sent_at)
-        told = [line.id, moment, author, line.body, line.message_id or None, line.replaces or None]
+        told = [line.id, moment, author, line.body, line.message_id or None, line.replaces or None, *_marks(line)]
         self._sum.update(canonical(told))
         self._sum.update(b"\n")
         return moment
@@ -163,6 +196,12 @@ class Checksum:
     def hexdigest(self) -> str:
         """Return the checksum of what was taken in so far, in hexadecimal."""
         return self._sum.hexdigest()
+
+
+def _marks(line: Line) -> list[str]:
+    back = ["taken-back"] if line.taken_back else []
+    answer = ["answers", line.answers, str(line.quoted)] if line.answers else []
+    return [*back, *answer, *(["reacts", line.reacts_to, *line.reactions] if line.reacts_to else [])]
 
 
 def canonical(told: Sequence[str | None]) -> bytes:

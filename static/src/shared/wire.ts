@@ -447,8 +447,8 @@ export interface HelperData extends PageData {
   duty: DutyState;
   /** On the helper's own page. */
   helper?: HelperState | null;
-  /** For staff: the page with all that waits for them. */
-  staff_list_url?: string | null;
+  /** For staff: their page, open at what waits for them. */
+  staff_page_url?: string | null;
 }
 
 /** All that a helper decides for herself, and her own numbers. */
@@ -749,8 +749,8 @@ export interface LobbyData extends PageData {
   unfinished: Unfinished[];
   /** Answers for everybody to what she asked or follows, not put away yet. */
   followed?: FollowedAnswer[];
-  /** For staff: the page with all that waits for them. */
-  staff_list_url?: string | null;
+  /** For staff: their page, open at what waits for them. */
+  staff_page_url?: string | null;
   helper_page_url: string;
   /** Whether she may ask to be let into the room of a similar question. */
   joining: boolean;
@@ -1324,6 +1324,8 @@ export interface StaffData extends PageData {
   person: string;
   /** What the course is called. */
   course: string;
+  /** Which tab is open where the address names none; null for the first one. */
+  tab?: "for-you" | null;
   /** Other pages of hers, in that order. */
   ways: Way[];
 }
@@ -1361,15 +1363,6 @@ export interface StaffHelper {
   /** When their duty ends; null: when they say so. */
   until: string | null;
   staff: boolean;
-}
-
-/** The page with all that waits for the staff of a course. */
-export interface StaffListData extends PageData {
-  /** The first half of the reader's chat address. */
-  person: string;
-  /** The questions in `left` by likeness, most learners first. */
-  clusters: Cluster[];
-  helper_page_url: string;
 }
 
 /** A question of a course, and what became of it. */

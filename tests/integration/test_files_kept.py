@@ -47,10 +47,11 @@ def keep(settings: Settings, **days: int) -> None:
 
 
 def age(days: float) -> None:
+    older = timedelta(days=days)
     for row in CallRow.objects.all():
-        CallRow.objects.filter(pk=row.pk).update(ended_at=row.ended_at - timedelta(days=days))
+        CallRow.objects.filter(pk=row.pk).update(ended_at=row.ended_at and row.ended_at - older)
     for file in FileRow.objects.all():
-        FileRow.objects.filter(pk=file.pk).update(kept_at=file.kept_at - timedelta(days=days))
+        FileRow.objects.filter(pk=file.pk).update(kept_at=file.kept_at and file.kept_at - older)
 
 
 def sweeps(many: int = 3) -> None:

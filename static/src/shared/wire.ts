@@ -564,6 +564,8 @@ export interface HistoryTalk {
   url: string;
   window_url: string;
   transcript_url: string;
+  /** The address of one of its pictures and files, good from now on, with FILE_ID for the file. */
+  files_url?: string;
   /** What was made of it, where the reader may open that. */
   resource?: TalkResource | null;
   /** What a teacher said later; told to the asker and to staff. */

@@ -198,6 +198,13 @@ def dismissing(stage: Stage) -> None:
     stage.press("^Say why")
 
 
+def barring(stage: Stage) -> None:
+    """Open a report, and bar whom it is about."""
+    look(stage)
+    stage.wait(500)
+    stage.press("^Bar ")
+
+
 def judging(stage: Stage) -> None:
     """Look at what somebody found wrong, and write to whoever it was."""
     stage.page.locator(".card").last.get_by_role("button", name="Look at it").evaluate("one => one.click()")
@@ -209,6 +216,7 @@ SCENES = (
     for_you("empty", "Nothing waits"),
     for_you("mixed", "Reports, questions and resources wait", REPORTS, all_of_it=True),
     for_you("opened", "A report with the log around it", REPORTS[:1], look),
+    for_you("barring", "Barring whom a report is about", REPORTS[:1], barring),
     for_you(
         "late",
         "Somebody else has settled it meanwhile",

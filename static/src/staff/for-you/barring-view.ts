@@ -54,6 +54,6 @@ export function barReported(root: HTMLElement | DocumentFragment, { report, hand
 
 /** The report in a sentence: what it is about, and why. */
 function aboutWords(texts: Texts, report: StaffReport): string {
-  const said = report.thing === "line" && report.said ? `${whatWords(texts, report)} “${isolated(report.said)}”` : whatWords(texts, report);
+  const said = report.thing === "line" && report.said ? `${whatWords(texts, report)} “${report.said}”` : whatWords(texts, report);
   return texts.t("Because of a report: {what} ({reason})", { what: said, reason: reasonWords(texts, report.reason) });
 }

@@ -151,7 +151,7 @@ export class ReportRow extends LitElement {
   private renderBarring(): TemplateResult | typeof nothing {
     const { t } = this.texts;
     const { about } = this.report;
-    return about ? html`<button type="button" class="bar" @click=${this.startBarring}>${named(t("Bar {name}…", { name: isolated(about.name) }))}</button>` : nothing;
+    return about ? html`<button type="button" class="bar" @click=${this.startBarring}><span>${named(t("Bar {name}…", { name: isolated(about.name) }))}</span></button>` : nothing;
   }
 
   private readonly startBarring = async (): Promise<void> => {

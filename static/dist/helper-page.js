@@ -24,9 +24,12 @@ import{i as e,r as t}from"./notify-79IqJYG_.js";import{A as n,B as r,D as i,G as
  .checked=${e.helps}
  @change=${t=>this.save({units:{[e.usage_key]:E(t)}})}
  />
- <span><label for=${`unit-${e.usage_key}`} dir="auto">${e.title}</label> ${t?i`<span class="small">${n}</span>`:u}</span>
+ <span
+ ><label for=${`unit-${e.usage_key}`} dir="auto">${e.title}</label> ${t?i`<span class="small">${n}</span>`:u}
+ ${this.renderEligible(e)}</span
+ >
  </div>`})}
- </section>`}renderHours(e){let{t}=this.texts,n=S(),r=!(e.timezone===`UTC`&&e.quiet.length===0&&!this.zoneChosen)&&e.timezone||n;return i`<section aria-labelledby="hours">
+ </section>`}renderEligible({new:e,lost:t}){let{t:n}=this.texts;return e?i`<span class="small quiet hint">${n(`New: you have come far enough to help here.`)}</span>`:t?i`<span class="small quiet hint">${n(`You are not far enough here any more, so nobody asks you.`)}</span>`:u}renderHours(e){let{t}=this.texts,n=S(),r=!(e.timezone===`UTC`&&e.quiet.length===0&&!this.zoneChosen)&&e.timezone||n;return i`<section aria-labelledby="hours">
  <h2 id="hours">${t(`Quiet hours`)}</h2>
  <p class="quiet">${t(`In these hours nothing reaches you, even if you are on duty.`)}</p>
  <chatxblock-quiet

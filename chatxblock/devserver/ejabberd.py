@@ -194,6 +194,7 @@ class Ejabberd:
         usual: dict[str, Any] = {
             "minute_bytes": Deployment.minute_bytes,
             "room_bytes": Deployment.room_bytes,
+            "room_reactions": Deployment.room_reactions,
             "minute_reads": Deployment.minute_reads,
         }
         return {name: number * more for name, number in usual.items()} | self.budgets

@@ -339,6 +339,8 @@ class LineRow(models.Model):
     body = models.TextField()
     message_id = models.CharField(max_length=255, blank=True)
     replaces = models.CharField(max_length=255, blank=True)
+    marks = models.JSONField(default=dict, blank=True)
+    """What it says of another line, where it does: it takes it back, answers it, or sets signs at it."""
 
     class Meta:
         db_table = "chatxblock_line"

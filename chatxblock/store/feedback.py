@@ -98,7 +98,7 @@ def _feedback(row: FeedbackRow | None, quote_me: bool | None) -> Feedback:
 
 def _authors(calls: Iterable[UUID]) -> dict[UUID, set[str]]:
     found: dict[UUID, set[str]] = {}
-    rows = LineRow.objects.filter(call__in=calls).exclude(author="")
+    rows = LineRow.objects.filter(call__in=calls).exclude(author="").exclude(body="")
     for call_id, author in rows.order_by().values_list("call_id", "author").distinct():
         found.setdefault(call_id, set()).add(author)
     return found

@@ -40,8 +40,8 @@ class HistoryStore:
         return [found[call_id] for call_id in ids if call_id in found]
 
     def line_counts(self, calls: Sequence[UUID]) -> Mapping[UUID, int]:
-        """Return how many lines are kept of these calls, without corrections."""
-        rows = LineRow.objects.filter(call__in=calls, replaces="").order_by().values_list("call_id")
+        """Return how many lines are kept of these calls, without corrections and reactions."""
+        rows = LineRow.objects.filter(call__in=calls, replaces="").exclude(body="").order_by().values_list("call_id")
         return dict(rows.annotate(many=Count("pk")))
 
     def logs_of(self, calls: Sequence[UUID]) -> Mapping[UUID, list[Line]]:

@@ -11,7 +11,7 @@ from chatxblock.domain.calls.transcript import Line
 from chatxblock.models import LineRow
 from chatxblock.store.insert import insert_new
 from chatxblock.store.repeat import repeated
-from chatxblock.store.rows import to_line
+from chatxblock.store.rows import marks_column, to_line
 
 
 class LogStore:
@@ -51,4 +51,5 @@ def _row(call_id: UUID, line: Line, position: int) -> LineRow:
         body=line.body,
         message_id=line.message_id[:255],
         replaces=line.replaces[:255],
+        marks=marks_column(line),
     )

@@ -36,7 +36,8 @@ from chatxblock.models import (
     ToldRow,
 )
 
-REPORTED = ("line", "whom", "kind", "reason", "at", "settled_at", "outcome", "told")
+CAME_OF_IT = ("reason", "at", "settled_at", "outcome", "told")
+REPORTED = ("line", "whom", "kind", *CAME_OF_IT)
 WRITTEN = ("rev", "title", "answer", "body", "tags")
 
 
@@ -54,7 +55,7 @@ class Section:
 
 SECTIONS = (
     Section("questions", CallRow, "asker", ("id", "unit", "question", "context", "state", "asked_at", "ended_at")),
-    Section("lines", LineRow, "author", ("call_id", "sent_at", "body"), by="localpart"),
+    Section("lines", LineRow, "author", ("call_id", "sent_at", "body", "marks"), by="localpart"),
     Section("files", FileRow, "person", ("id", "call_id", "name", "alt", "kind", "size", "kept_at")),
     Section(
         "invitations",
@@ -88,7 +89,7 @@ SECTIONS = (
     Section("resources", ResourceAuthorRow, "person", ("resource_id",)),
     Section("texts", ResourceRevisionRow, "by", ("resource_id", *WRITTEN, "at")),
     Section("helped_by", ResourceHelpedRow, "person", ("resource_id", "question", "at")),
-    Section("reports_of_resources", ResourceReportRow, "person", ("resource_id", "reason", "at", "settled_at")),
+    Section("reports_of_resources", ResourceReportRow, "person", ("resource_id", *CAME_OF_IT)),
     Section("reports_of_talks", CallReportRow, "person", ("call_id", *REPORTED)),
     Section("consents", ConsentRow, "person", ("call_id", "yes", "at")),
     Section("feedback", FeedbackRow, "person", ("call_id", "helped", "asked_at", "answered_at")),

@@ -101,8 +101,8 @@ class RetirementStore:
             _blank(DeferredAnswerRow.objects.filter(by=person.id), body=GONE)
             for reports in (CallReportRow.objects.all(), ResourceReportRow.objects.all()):
                 _blank(reports.filter(person=person.id, settled_at__isnull=True).exclude(reason=""), reason=GONE)
+                _blank(reports.filter(settled_by=person.id).exclude(told=""), told=GONE)
             _blank(CallReportRow.objects.filter(author=person.localpart).exclude(said=""), said=GONE)
-            _blank(CallReportRow.objects.filter(settled_by=person.id).exclude(told=""), told=GONE)
             _blank(BarRow.objects.filter(by=person.id), words=GONE)
             deeds = StaffActionRow.objects.exclude(reason="")
             for column in ("by", "person"):
@@ -176,7 +176,9 @@ def _forget_questions(person: Person, listeners: Sequence[str], now: datetime) -
 def _erase(call_id: UUID, person: Person, most: int) -> int:
     """Replace somebody's words in one call, its drafts first: these are found by what the log still says."""
     call = CallRow.objects.get(pk=call_id)
-    lines = LineRow.objects.filter(call=call_id, author=person.localpart).exclude(body=GONE)
+    hers = LineRow.objects.filter(call=call_id, author=person.localpart)
+    hers.filter(body="").delete()  # signs at what others said: nothing of the talk is missing without them
+    lines = hers.exclude(body=GONE)
     asked = [call.question] if call.asker_id == person.id and call.question not in ("", GONE) else []
     found = list(lines.order_by("pk").values_list("pk", "body"))
     said = [*asked, *(body for _, body in found)]

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from chatxblock.domain.calls.call import Answer, Call, Context, Invitation, Person, Report, State, Stopped
 from chatxblock.domain.calls.rounds import Round
-from chatxblock.domain.calls.transcript import Line
+from chatxblock.domain.calls.transcript import Line, Marks
 from chatxblock.domain.clean_names import clean_name, shown_name
 from chatxblock.domain.ports import findable
 from chatxblock.errors import CallUnreadable
@@ -140,7 +140,20 @@ def to_line(row: LineRow) -> Line:
         body=row.body,
         message_id=row.message_id,
         replaces=row.replaces,
+        **_marks(row.marks),
     )
+
+
+def _marks(told: Marks) -> Marks:
+    """Return what a row says of another line; JSON knows no tuples."""
+    return {**told, "reactions": tuple(told["reactions"])} if "reactions" in told else told
+
+
+def marks_column(line: Line) -> dict[str, Any]:
+    """Return what a line says of another one: nothing of most lines."""
+    told = {"taken_back": line.taken_back, "answers": line.answers, "quoted": line.quoted, "reacts_to": line.reacts_to}
+    marks = {name: value for name, value in told.items() if value}
+    return marks | {"reactions": list(line.reactions)} if line.reacts_to else marks
 
 
 def call_columns(call: Call) -> dict[str, Any]:

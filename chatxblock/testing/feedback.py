@@ -59,7 +59,7 @@ class MemoryFeedback(ABC):
             said = self.feedback(call.id, person)
             lately = call.took_part(person) and (call.ended_at or since) >= since and said.answered_at is None
             if lately or _wished(said, wished_since):
-                authors = {line.author for line in self.log(call.id) if line.author}
+                authors = {line.author for line in self.log(call.id) if line.author and line.body}
                 found.append(Ended(call=call, feedback=said, authors=authors))
         return found
 

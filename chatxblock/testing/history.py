@@ -33,8 +33,10 @@ class MemoryHistory(ABC):
         return [self.load(call_id) for call_id in ids if call_id in known]
 
     def line_counts(self, calls: Sequence[UUID]) -> Mapping[UUID, int]:
-        """Return how many lines are kept of these calls, without corrections."""
-        counts = {call_id: sum(not line.replaces for line in self.log(call_id)) for call_id in calls}
+        """Return how many lines are kept of these calls, without corrections and reactions."""
+        counts = {
+            call_id: sum(bool(line.body and not line.replaces) for line in self.log(call_id)) for call_id in calls
+        }
         return {call_id: many for call_id, many in counts.items() if many}
 
     def logs_of(self, calls: Sequence[UUID]) -> Mapping[UUID, list[Line]]:

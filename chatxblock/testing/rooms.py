@@ -8,7 +8,7 @@ from itertools import count
 from threading import RLock
 from uuid import uuid4
 
-from chatxblock.domain.calls.transcript import Line, Page
+from chatxblock.domain.calls.transcript import Line, Marks, Page
 from chatxblock.domain.ports import Notice
 from chatxblock.errors import RoomNotFound, RoomsRefused, RoomsUnavailable
 from chatxblock.testing.clock import FixedClock
@@ -191,7 +191,9 @@ class MemoryRooms:
         """Go out."""
         self._room(room).inside.discard(person)
 
-    def say(self, room: str, person: str, body: str, *, message_id: str = "", replaces: str = "") -> Line:
+    def say(
+        self, room: str, person: str, body: str, *, message_id: str = "", replaces: str = "", marks: Marks | None = None
+    ) -> Line:
         """Say something. Raises `RoomsRefused` for somebody who is not inside."""
         found = self._room(room)
         if person not in found.inside:
@@ -203,6 +205,7 @@ class MemoryRooms:
             body=body,
             message_id=message_id or uuid4().hex,
             replaces=replaces,
+            **(marks or {}),
         )
         found.log.append(line)
         return line

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
-from chatxblock.domain.calls.transcript import Line, Page
+from chatxblock.domain.calls.transcript import Line, Marks, Page
 from chatxblock.domain.ports import Notice
 
 CALL = "urn:chatxblock:call:1"
@@ -19,6 +20,10 @@ CLIENT = "jabber:client"
 CONFERENCE = "jabber:x:conference"
 CORRECTION = "urn:xmpp:message-correct:0"
 DATA = "jabber:x:data"
+FALLBACK = "urn:xmpp:fallback:0"
+LINE = "urn:chatxblock:line:1"
+REACTIONS = "urn:xmpp:reactions:0"
+REPLY = "urn:xmpp:reply:0"
 DELAY = "urn:xmpp:delay"
 FORWARD = "urn:xmpp:forward:0"
 MAM = "urn:xmpp:mam:2"
@@ -30,6 +35,7 @@ RSM = "http://jabber.org/protocol/rsm"
 
 RESULT_PATH = f"{{{CLIENT}}}message/{{{MAM}}}result"
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NUMBER = re.compile("[0-9]{1,5}")
 PAGE = 250
 """ejabberd's own limit for a page of its archive."""
 
@@ -229,13 +235,15 @@ def page(messages: Iterable[ET.Element], answer: ET.Element, domain: str) -> Pag
 
 
 def read_line(result: ET.Element, domain: str) -> Line | None:
-    """Read one entry of an archive, or return nothing if it has no body.
+    """Read one entry of an archive, or return nothing if it has neither body nor reactions.
 
     ```xml
     <result xmlns="urn:xmpp:mam:2" id="ARCHIVE-ID"><forwarded xmlns="urn:xmpp:forward:0">
       <delay xmlns="urn:xmpp:delay" stamp="2026-11-22T10:00:00.123456Z"/>
       <message xmlns="jabber:client" id="…" from="room/nick"><body>…</body>
-        <replace xmlns="urn:xmpp:message-correct:0" id="…"/>
+        <replace xmlns="urn:xmpp:message-correct:0" id="…"/><taken-back xmlns="urn:chatxblock:line:1"/>
+        <reply xmlns="urn:xmpp:reply:0" id="ARCHIVE-ID" to="room/nick"/>
+        <fallback xmlns="urn:xmpp:fallback:0" for="urn:xmpp:reply:0"><body start="0" end="17"/></fallback>
         <x xmlns="http://jabber.org/protocol/muc#user"><item jid="anna@chat.example.org/web"/></x></message>
     </forwarded></result>
     ```
@@ -247,17 +255,37 @@ def read_line(result: ET.Element, domain: str) -> Line | None:
     if message is None or delay is None:
         return None
     body = message.findtext(f"{{{CLIENT}}}body", "")
-    if not body:
+    reactions = None if body else message.find(f"{{{REACTIONS}}}reactions")
+    if not body and reactions is None:
         return None
     replaced = message.find(f"{{{CORRECTION}}}replace")
-    return Line(
+    line = Line(
         id=result.get("id", ""),
         sent_at=read_time(delay.get("stamp", "")),
         author=author(message, domain),
         body=body,
         message_id=message.get("id", ""),
         replaces="" if replaced is None else replaced.get("id", ""),
+        taken_back=replaced is not None and message.find(f"{{{LINE}}}taken-back") is not None,
     )
+    return replace(line, **(_answer(message) if reactions is None else _reactions(reactions)))
+
+
+def _answer(message: ET.Element) -> Marks:
+    """Return which line is answered (XEP-0461), and how much of the body repeats it (XEP-0428)."""
+    reply = message.find(f"{{{REPLY}}}reply")
+    if reply is None:
+        return {}
+    found = [one for one in message.findall(f"{{{FALLBACK}}}fallback") if one.get("for") == REPLY]
+    part = found[0].find(f"{{{FALLBACK}}}body") if found else None
+    start, end = ("", "") if part is None else (part.get("start", ""), part.get("end", ""))
+    return {"answers": reply.get("id", ""), "quoted": int(end) if start == "0" and NUMBER.fullmatch(end) else 0}
+
+
+def _reactions(found: ET.Element) -> Marks:
+    """Return what somebody wants at which line (XEP-0444)."""
+    signs = (one.text or "" for one in found.findall(f"{{{REACTIONS}}}reaction"))
+    return {"reacts_to": found.get("id", ""), "reactions": tuple(dict.fromkeys(sign for sign in signs if sign))}
 
 
 def author(message: ET.Element, domain: str) -> str:

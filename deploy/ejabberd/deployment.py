@@ -72,6 +72,8 @@ class Deployment:
     """How much a person may write in a minute, in bytes of UTF-8, identifiers included."""
     room_bytes: int = 2_097_152
     """How much in one room."""
+    room_reactions: int = 300
+    """How many reactions to lines a person may send into one room."""
     minute_reads: int = 120
     """How many pages of archives a person may ask for in a minute."""
     certificates: tuple[str, ...] = ()

@@ -26,6 +26,14 @@
 -define(CHAT_STATES, <<"http://jabber.org/protocol/chatstates">>).
 -define(CORRECTION, <<"urn:xmpp:message-correct:0">>).
 -define(CALL, <<"urn:chatxblock:call:1">>).
+-define(MARKS, <<"urn:chatxblock:line:1">>).
+-define(REACTIONS, <<"urn:xmpp:reactions:0">>).
+-define(REPLY, <<"urn:xmpp:reply:0">>).
+-define(FALLBACK, <<"urn:xmpp:fallback:0">>).
+-define(HINTS, <<"urn:xmpp:hints">>).
+%% Thumbs up, check mark, question mark, light bulb.
+-define(SIGNS, [<<"\x{1F44D}"/utf8>>, <<"\x{2705}"/utf8>>, <<"\x{2753}"/utf8>>, <<"\x{1F4A1}"/utf8>>]).
+-define(TAKEN_BACK, <<"[taken back]">>).
 -define(STANZA_IDS, <<"urn:xmpp:sid:0">>).
 -define(MAX_DEPTH, 50).
 -define(MAX_LUGGAGE, 256).
@@ -64,7 +72,8 @@ mod_opt_type(_Number) -> econf:pos_int().
 
 mod_options(_Host) ->
     [{rooms, []}, {max_line, 16384}, {max_stanza, 131072}, {line_burst, 300}, {line_rate, 10},
-     {minute_bytes, 65536}, {room_bytes, 2097152}, {minute_reads, 120}, {open_reads, 12}, {max_page, 100}].
+     {minute_bytes, 65536}, {room_bytes, 2097152}, {room_reactions, 300}, {minute_reads, 120}, {open_reads, 12},
+     {max_page, 100}].
 
 mod_doc() ->
     #{desc => "Let learners do nothing on this server but talk in their rooms.",
@@ -78,6 +87,7 @@ numbers() ->
      {line_rate, "Lines and chat states a second that a person may go on with."},
      {minute_bytes, "Bytes that a person may write in a minute, identifiers included."},
      {room_bytes, "Bytes that a person may write in one room, identifiers included."},
+     {room_reactions, "Reactions to lines that a person may send into one room, those taken away again included."},
      {minute_reads, "Pages of archives that a person may ask for in a minute."},
      {open_reads, "Pages that may be on their way to a person."},
      {max_page, "Entries of a page; whoever asks for more gets so many."}].
@@ -321,8 +331,10 @@ id_of(El) ->
 %%% In the room's own process, before a line is archived and shown. What a person has written there is kept by that
 %%% process and ends with it. That is no passing refusal: a program that sends the same again would do so for ever.
 
-on_line(#message{body = [_ | _], from = From} = Line, _Room, _Nick) ->
-    try written(Line, From)
+on_line(#message{from = From} = Line, _Room, _Nick) ->
+    try kind(Line) of
+        sign -> Line;
+        Kind -> written(Line, Kind, From)
     catch
         Class:_ ->
             ?LOG_ERROR("The guard refused a line that it could not weigh (~s)", [Class]),
@@ -331,15 +343,25 @@ on_line(#message{body = [_ | _], from = From} = Line, _Room, _Nick) ->
 on_line(Stanza, _Room, _Nick) ->
     Stanza.
 
-written(Line, #jid{lserver = Host} = From) ->
+kind(#message{body = [_ | _]}) -> line;
+kind(#message{sub_els = Els}) ->
+    case lists:any(fun(El) -> xmlns(xmpp:encode(El)) == ?REACTIONS end, Els) of
+        true -> reaction;
+        false -> sign
+    end.
+
+%% A reaction is a few bytes, and an entry of the archive all the same: those have a number of their own.
+written(Line, Kind, #jid{lserver = Host} = From) ->
     case gen_mod:is_loaded(Host, ?MODULE) of
-        true -> written(Line, {?MODULE, person(From)}, gen_mod:get_module_opt(Host, ?MODULE, room_bytes));
+        true when Kind == reaction ->
+            written(Line, {?MODULE, reactions, person(From)}, 1, gen_mod:get_module_opt(Host, ?MODULE, room_reactions));
+        true -> written(Line, {?MODULE, person(From)}, weight(Line), gen_mod:get_module_opt(Host, ?MODULE, room_bytes));
         false -> Line
     end.
 
-written(Line, Key, Most) ->
+written(Line, Key, Weight, Most) ->
     Before = case get(Key) of undefined -> 0; Known -> Known end,
-    case Before + weight(Line) of
+    case Before + Weight of
         Total when Total =< Most -> put(Key, Total), Line;
         _ ->
             Text = <<"You have written as much as one person may in this conversation.">>,
@@ -399,7 +421,7 @@ long_child(<<"presence">>, #xmlel{name = <<"x">>} = El) -> xmlns(El) == ?NS_MUC 
 long_child(<<"iq">>, #xmlel{} = El) -> lists:member(xmlns(El), [?NS_MAM_2, ?NS_DISCO_INFO, ?NS_PING]) andalso long(El);
 long_child(_Name, _Child) -> false.
 
-known_child(#xmlel{name = Name}) -> lists:member(Name, [<<"body">>, <<"origin-id">>, <<"replace">>]);
+known_child(#xmlel{name = Name}) -> lists:member(Name, [<<"body">>, <<"origin-id">>, <<"replace">>, <<"reply">>, <<"reactions">>]);
 known_child(_Text) -> false.
 
 long({xmlcdata, Text}) -> byte_size(Text) > ?MAX_LUGGAGE;
@@ -506,28 +528,92 @@ join_element(El) ->
         _ -> false
     end.
 
-%%% A line: one body, a correction, a chat state, an origin-id and a thread, each rebuilt from its known parts. Those two
-%%% pass as far as they are a program's identifiers, and only with a body, for then they are archived with it.
+%%% A line: one body, a correction of one line, what it answers, a chat state, an origin-id and a thread, each rebuilt from
+%%% its known parts. The last two pass as far as they are a program's identifiers, and only with a body, for then they are
+%%% archived with it. Whose a line is that is named here no guard can know: rooms and logs tell by the real address.
 
 judge_line(#message{id = Id, body = Bodies, sub_els = Els} = Line, MaxLine) ->
-    Body = lists:sublist([#text{data = Data} || #text{data = Data} <- Bodies, Data =/= <<>>], 1),
-    Known = lists:filtermap(fun(El) -> line_element(xmpp:encode(El), Body) end, Els),
+    Raw = [xmpp:encode(El) || El <- Els],
+    Body = words(lists:sublist([#text{data = Data} || #text{data = Data} <- Bodies, Data =/= <<>>], 1), Raw),
+    Known = lists:filtermap(fun(El) -> line_element(El, Body, Line#message.to) end, Raw),
     Live = lists:any(fun(El) -> xmlns(El) == ?CHAT_STATES end, Known),
-    Bare = Line#message{lang = <<>>, subject = [], body = Body, sub_els = Known},
-    case Body of
-        [] when not Live -> {refuse, not_allowed()};
-        [] -> {pass_line, Bare#message{id = wordless(Id), thread = undefined}};
-        [#text{data = Data}] when byte_size(Data) > MaxLine -> {refuse, too_big()};
+    Bare = Line#message{lang = <<>>, subject = [], body = Body, sub_els = fitting(Known)},
+    case {Body, max(named(Known, ?CORRECTION), named(Known, ?REPLY)), named(Raw, ?REACTIONS)} of
+        {[], _, 1} -> reaction(Bare#message{id = wordless(Id), thread = undefined}, Raw);
+        {[], _, _} when not Live -> {refuse, not_allowed()};
+        {[], _, _} -> {pass_line, Bare#message{id = wordless(Id), thread = undefined}};
+        {[#text{data = Data}], _, _} when byte_size(Data) > MaxLine -> {refuse, too_big()};
+        {_, Named, _} when Named > 1 -> {refuse, not_allowed()};
         _ -> {pass_line, Bare#message{thread = identifying(Bare#message.thread)}}
     end.
 
-line_element(#xmlel{name = Name} = El, Body) ->
+named(Els, Namespace) ->
+    length([El || #xmlel{name = Name} = El <- Els, xmlns(El) == Namespace, Name =/= <<"fallback">>]).
+
+%% What takes a line back carries no words of its own: who sees it corrected to them sees what happened.
+words([_ | _] = Body, Raw) ->
+    case {named(Raw, ?MARKS), named(Raw, ?CORRECTION)} of
+        {1, 1} -> [#text{data = ?TAKEN_BACK}];
+        _ -> Body
+    end;
+words([], _Raw) ->
+    [].
+
+%% A mark without what it belongs to says nothing.
+fitting(Known) ->
+    [El || El <- Known, not ((xmlns(El) == ?FALLBACK andalso named(Known, ?REPLY) == 0)
+                             orelse (xmlns(El) == ?MARKS andalso named(Known, ?CORRECTION) =/= 1))].
+
+line_element(#xmlel{name = Name} = El, Body, To) ->
     case xmlns(El) of
         ?CHAT_STATES -> chat_state(Name);
-        ?CORRECTION when Name == <<"replace">>, Body =/= [] -> {true, element(Name, ?CORRECTION, id(El), [])};
-        ?STANZA_IDS when Name == <<"origin-id">>, Body =/= [] ->
+        _ when Body == [] -> false;
+        ?CORRECTION when Name == <<"replace">> -> {true, element(Name, ?CORRECTION, id(El), [])};
+        ?STANZA_IDS when Name == <<"origin-id">> ->
             is_identifier(id_of(El)) andalso {true, element(Name, ?STANZA_IDS, id(El), [])};
+        ?MARKS when Name == <<"taken-back">> -> {true, element(Name, ?MARKS, [], [])};
+        ?REPLY when Name == <<"reply">> ->
+            is_identifier(id_of(El)) andalso {true, element(Name, ?REPLY, addressed(El, To) ++ id(El), [])};
+        ?FALLBACK when Name == <<"fallback">> -> fallback(El);
         _ -> false
+    end.
+
+%% Whose line is answered (XEP-0461) is an occupant of this room, or not said.
+addressed(El, #jid{luser = Room, lserver = Server}) ->
+    To = fxml:get_tag_attr_s(<<"to">>, El),
+    try jid:decode(To) of
+        #jid{luser = Room, lserver = Server, resource = Nick} when Nick =/= <<>> ->
+            [{<<"to">>, To} || is_identifier(Nick)];
+        _ -> []
+    catch
+        _:_ -> []
+    end.
+
+%% Which part of the body repeats what is answered, for programs that know no answers (XEP-0428).
+fallback(El) ->
+    Whole = fxml:get_subtag(El, <<"body">>),
+    case fxml:get_tag_attr_s(<<"for">>, El) of
+        ?REPLY when Whole =/= false ->
+            {Start, End} = {fxml:get_tag_attr_s(<<"start">>, Whole), fxml:get_tag_attr_s(<<"end">>, Whole)},
+            matches(<<Start/binary, " ", End/binary>>, <<"^[0-9]{1,5} [0-9]{1,5}$">>) andalso
+                {true, element(<<"fallback">>, ?FALLBACK, [{<<"for">>, ?REPLY}],
+                               [#xmlel{name = <<"body">>, attrs = [{<<"start">>, Start}, {<<"end">>, End}]}])};
+        _ -> false
+    end.
+
+%% Signs at a line, all that somebody wants there (XEP-0444); none takes them away. It has no body, so that the archive
+%% takes it by a hint alone (XEP-0334), and that hint is ours.
+reaction(Line, Raw) ->
+    [#xmlel{children = Children} = El] = [One || One <- Raw, xmlns(One) == ?REACTIONS],
+    Signs = lists:usort([fxml:get_tag_cdata(Sign) || #xmlel{name = <<"reaction">>} = Sign <- Children]),
+    Fits = El#xmlel.name == <<"reactions">> andalso is_identifier(id_of(El))
+        andalso length(Children) =< 2 * length(?SIGNS) andalso Signs -- ?SIGNS == [],
+    case Fits of
+        true ->
+            Kept = [#xmlel{name = <<"reaction">>, children = [{xmlcdata, Sign}]} || Sign <- ?SIGNS, lists:member(Sign, Signs)],
+            Els = [element(<<"reactions">>, ?REACTIONS, id(El), Kept), element(<<"store">>, ?HINTS, [], [])],
+            {pass_line, Line#message{sub_els = Els}};
+        false -> {refuse, not_allowed()}
     end.
 
 identifying(#message_thread{data = Data}) ->

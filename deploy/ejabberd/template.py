@@ -38,6 +38,7 @@ def render(deployment: Deployment) -> str:
         "line_rate": deployment.line_rate,
         "minute_bytes": deployment.minute_bytes,
         "room_bytes": deployment.room_bytes,
+        "room_reactions": deployment.room_reactions,
         "minute_reads": deployment.minute_reads,
     }
     quoted = {name: json.dumps(value) for name, value in values.items()}

@@ -159,6 +159,7 @@ class HistoryContract:
     def test_lines_are_counted_without_corrections_and_read_by_call(self, store: Store) -> None:
         alex = person(store, "alex")
         lines = [said(1, "rows", message_id="m"), said(2, "Look at the rows", replaces="m"), said(3, "thanks")]
+        lines += [replace(said(4, ""), reacts_to="1", reactions=("👍",))]
         talked, silent = ended(store, alex, lines=lines), ended(store, alex)
         ids = [talked.id, silent.id]
         assert store.line_counts(ids) == {talked.id: 2}

@@ -244,6 +244,19 @@ class StoreContract:
         store.keep(call.id, lines[:3], 0)
         assert store.log(call.id) == lines
 
+    def test_what_lines_say_of_others_comes_back(self, store: Store) -> None:
+        call = a_call(person(store, "alex"))
+        store.add(call, lease())
+        lines = [
+            a_line(0),
+            replace(a_line(1), replaces="m0", taken_back=True),
+            replace(a_line(2), answers="1000", quoted=12),
+            replace(a_line(3), body="", reacts_to="1000", reactions=("👍", "💡")),
+            replace(a_line(4), body="", reacts_to="1000"),
+        ]
+        store.keep(call.id, lines, 0)
+        assert store.log(call.id) == lines
+
     def test_a_log_comes_page_by_page_as_it_comes_whole(self, store: Store) -> None:
         call = a_call(person(store, "alex"))
         store.add(call, lease())

@@ -58,7 +58,9 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 @pytest.fixture(scope="module")
 def narrow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """As operators get it, but for rooms in which little may be written."""
-    yield from open_house(Ejabberd(tmp_path_factory.mktemp("narrow"), budgets={"room_bytes": 10 * KILOBYTE}))
+    yield from open_house(
+        Ejabberd(tmp_path_factory.mktemp("narrow"), budgets={"room_bytes": 10 * KILOBYTE, "room_reactions": 5})
+    )
 
 
 def text_of(stanza: ET.Element) -> str:
@@ -116,6 +118,21 @@ def test_a_person_writes_so_much_in_a_room_and_is_told(narrow: House) -> None:
     narrow.service.admit(elsewhere.room, [talk.asker.localpart])
     talk.asker.join(elsewhere.address)
     assert talk.asker.echo(talk.asker.say(elsewhere.address, "x")).get("type") == "groupchat"
+
+
+def test_a_person_sets_so_many_reactions_in_a_room_by_all_windows_and_lines_go_on(narrow: House) -> None:
+    talk = narrow.talk()
+    second = narrow.window(talk.asker.localpart)
+    second.join(talk.address)
+    signs = '<reactions xmlns="urn:xmpp:reactions:0" id="1"><reaction>👍</reaction></reactions>'
+    first = answers(talk.asker, [talk.asker.say(talk.address, "", inner=signs) for _ in range(5)])
+    assert {error_of(answer) for answer in first} == {""}
+    refused = second.echo(second.say(talk.address, "", inner=signs))
+    assert error_of(refused) == NOT_ALLOWED
+    assert refused.find("{*}error/{urn:chatxblock:call:1}ceiling") is not None
+    assert talk.helper.echo(talk.helper.say(talk.address, "", inner=signs)).get("type") == "groupchat"
+    assert talk.asker.echo(talk.asker.say(talk.address, "x")).get("type") == "groupchat"
+    assert talk.log().total == 7
 
 
 def test_a_flood_by_many_windows_is_the_flood_of_one_person(shipped: House) -> None:

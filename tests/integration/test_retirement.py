@@ -47,7 +47,7 @@ from tests.support.traces import filled, tables, traces, traces_of_id
 
 MARKS = (
     *("ASKERMARK", "QUESTIONMARK", "EXCERPTMARK", "EXERCISEMARK", "ANSWERMARK", "REPORTMARK", "TYPEDMARK"),
-    *("DEFERREDMARK", "MISSMARK", "STAFFMARK", "FILEMARK"),
+    *("DEFERREDMARK", "MISSMARK", "STAFFMARK", "FILEMARK", "REACTMARK"),
 )
 QUESTION = "Why is the QUESTIONMARK matrix not invertible here?"
 TAUGHT = "As a teacher I would say MISSMARK two."
@@ -73,6 +73,7 @@ class Life:
         self.public = self.published.public()
         self.draft = self.talk.resource()
         self.report()
+        self.react()
         self.help()
         self.send()
         self.defer()
@@ -89,6 +90,14 @@ class Life:
         assert site.post("learner", "resource_helped", said).status == 200
         site.post("learner", "feedback", {"call_id": self.talk.call_id, "helped": "yes", "quote_me": True})
         wiring.outbox().empty()
+
+    def react(self) -> None:
+        her = PersonRow.objects.get(user_id="learner").localpart
+        line = LineRow.objects.exclude(author=her).exclude(body="").first()
+        assert line is not None
+        marks = {"reacts_to": line.archive_id, "reactions": ["REACTMARK"]}
+        sent = {"call": line.call, "position": 99, "archive_id": "99", "sent_at": line.sent_at}
+        LineRow.objects.create(author=her, marks=marks, **sent)
 
     def help(self) -> None:
         site = self.site

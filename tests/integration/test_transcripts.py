@@ -81,23 +81,11 @@ def recomputed(log: dict[str, Any]) -> str:
     digest = sha256()
     for line in log["lines"]:
         told = [line["id"], line["time"], line["author"]["jid"], line["body"], line["message_id"], line["replaces"]]
+        told += ["taken-back"] if line["taken_back"] else []
+        told += ["answers", line["answers"], str(line["quoted"])] if line["answers"] else []
+        told += ["reacts", line["reacts_to"], *line["reactions"]] if line["reacts_to"] else []
         digest.update((json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n").encode())
     return digest.hexdigest()
-
-
-def test_version_two_judges_corrections_and_can_be_checked(site: Site, rooms: MemoryRooms) -> None:
-    call_id, room, helper = a_talk(site, rooms)
-    asker = localpart(site, "learner")
-    first = rooms.say(room, helper, "teh rows", message_id="m1")
-    rooms.say(room, helper, "the rows", message_id="m2", replaces="m1")
-    rooms.say(room, helper, "the columns", message_id="m3", replaces="m2")
-    rooms.say(room, asker, "I never said that", message_id="m4", replaces="m1")
-    rooms.say(room, asker, "nor this", message_id="m5", replaces="m0")
-    log = log_of(site, "learner", call_id)
-    assert [line["correction"] for line in log["lines"]] == [None, "own", "own", "not-own", "unknown"]
-    assert [line["corrects"] for line in log["lines"]] == [None, first.id, first.id, None, None]
-    assert [line["replaces"] for line in log["lines"]] == [None, "m1", "m2", "m1", "m0"]
-    assert (log["complete"], log["checksum"]["lines"], log["checksum"]["value"]) == (False, 5, recomputed(log))
 
 
 def test_everybody_reads_the_same_checksum_also_after_the_end(site: Site, rooms: MemoryRooms) -> None:

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.ports import Notice
 from chatxblock.xmpp import stanzas
 
@@ -51,6 +52,49 @@ def test_a_line_has_its_author_time_and_ids() -> None:
 def test_a_correction_names_what_it_replaces() -> None:
     message = entry("1", '<body>the</body><replace xmlns="urn:xmpp:message-correct:0" id="m0"/>')
     assert stanzas.page([message], fin(1), DOMAIN).lines[0].replaces == "m0"
+
+
+def read(inner: str) -> Line:
+    (line,) = stanzas.page([entry("1", inner)], fin(1), DOMAIN).lines
+    return line
+
+
+BACK = '<taken-back xmlns="urn:chatxblock:line:1"/>'
+
+
+def test_a_line_is_taken_back_by_a_correction_that_says_so() -> None:
+    replaced = '<replace xmlns="urn:xmpp:message-correct:0" id="m0"/>'
+    assert read(f"<body>[taken back]</body>{replaced}{BACK}").taken_back is True
+    assert read(f"<body>[taken back]</body>{BACK}").taken_back is False
+
+
+REPLY = '<reply xmlns="urn:xmpp:reply:0" id="7" to="room@rooms/x"/>'
+PART = '<fallback xmlns="urn:xmpp:fallback:0" for="urn:xmpp:{}"><body start="{}" end="{}"/></fallback>'
+
+
+@pytest.mark.parametrize(
+    ("part", "quoted"),
+    [
+        (PART.format("reply:0", "0", "6"), 6),
+        (PART.format("reply:0", "1", "6"), 0),
+        (PART.format("reply:0", "0", "-6"), 0),
+        (PART.format("reply:0", "0", "9999999"), 0),
+        (PART.format("reactions:0", "0", "6"), 0),
+        ('<fallback xmlns="urn:xmpp:fallback:0" for="urn:xmpp:reply:0"/>', 0),
+        ("", 0),
+    ],
+)
+def test_an_answer_names_a_line_and_what_it_quotes(part: str, quoted: int) -> None:
+    line = read(f"<body>&gt; Why?\nSo.</body>{REPLY}{part}")
+    assert (line.answers, line.quoted) == ("7", quoted)
+    assert read(f"<body>So.</body>{PART.format('reply:0', '0', '6')}").quoted == 0
+
+
+def test_reactions_are_an_entry_without_body() -> None:
+    signs = "<reaction>👍</reaction><reaction>💡</reaction><reaction>👍</reaction><reaction/>"
+    line = read(f'<reactions xmlns="urn:xmpp:reactions:0" id="7">{signs}</reactions>')
+    assert (line.body, line.reacts_to, line.reactions) == ("", "7", ("👍", "💡"))
+    assert read(f'<body>x</body><reactions xmlns="urn:xmpp:reactions:0" id="7">{signs}</reactions>').reacts_to == ""
 
 
 @pytest.mark.parametrize("inner", ["", "<body/>", '<retracted xmlns="urn:xmpp:message-retract:1"/>'])

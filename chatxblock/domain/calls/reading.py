@@ -7,12 +7,12 @@ from datetime import datetime
 from itertools import islice
 
 from chatxblock.domain.calls.call import Answer, Call
+from chatxblock.domain.calls.judging import with_own_corrections
 from chatxblock.domain.calls.transcript import (
     Line,
     Transcript,
     log_is_complete,
     reports_are_met,
-    with_own_corrections,
 )
 from chatxblock.domain.ports import LogStore, PeopleStore, RoomKinds, Rooms
 from chatxblock.errors import RoomNotFound

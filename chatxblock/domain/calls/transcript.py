@@ -6,17 +6,27 @@ This module must not know where lines are kept or how they travel.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
     from chatxblock.domain.calls.call import Call, Person, Report
 
 
+class Marks(TypedDict, total=False):
+    """What an entry may say of another one, as `Line` has it."""
+
+    taken_back: bool
+    answers: str
+    quoted: int
+    reacts_to: str
+    reactions: tuple[str, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One message of the log, as the archive holds it."""
+    """One entry of the log, as the archive holds it: something said, or a mark at what was said."""
 
     id: str
     """The archive's own id, unique within one call."""
@@ -29,6 +39,22 @@ class Line:
     """The id that the author's program gave the message."""
     replaces: str = ""
     """For a correction the `message_id` of the corrected line, otherwise empty."""
+    taken_back: bool = False
+    """Whether this correction takes the line back; its body then says so in words for other programs."""
+    answers: str = ""
+    """The archive's id of the line that it answers, if it answers a certain one."""
+    quoted: int = 0
+    """So many characters at the beginning of an answer's body repeat what it answers, for other programs."""
+    reacts_to: str = ""
+    """The archive's id of the line at which somebody sets `reactions`; such an entry has no body."""
+    reactions: tuple[str, ...] = ()
+    """All the signs that its author wants there from now on; none takes them away."""
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        """What tells it from another one that its author's program sent under the same id."""
+        marks = (self.taken_back, self.reacts_to, self.reactions) if self.taken_back or self.reacts_to else ()
+        return (self.author, self.message_id, self.body, self.replaces, *marks)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,29 +93,13 @@ def repetitions(lines: Iterable[Line]) -> dict[str, str]:
     A program that has seen no echo sends a line again under the id that it had.
     Where only the echo was lost the archive has both. The same id with other words is another line.
     """
-    first: dict[tuple[str, str, str, str], str] = {}
+    first: dict[tuple[object, ...], str] = {}
     repeats: dict[str, str] = {}
     for line in lines:
-        said = (line.author, line.message_id, line.body, line.replaces)
-        known = first.setdefault(said, line.id) if line.author and line.message_id else line.id
+        known = first.setdefault(line.said, line.id) if line.author and line.message_id else line.id
         if known != line.id:
             repeats[line.id] = known
     return repeats
-
-
-def with_own_corrections(lines: Iterable[Line]) -> list[Line]:
-    """Return the lines, of which each corrects nothing but an earlier one of its own author.
-
-    A program can name anybody's line as the one that it replaces. Such a line stays, as a line of its own.
-    """
-    said: set[tuple[str, str]] = set()
-    judged = []
-    for line in lines:
-        own = (line.author, line.replaces) in said
-        judged.append(line if own or not line.replaces else replace(line, replaces=""))
-        if line.message_id:
-            said.add((line.author, line.message_id))
-    return judged
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,8 @@ from enum import StrEnum
 from hashlib import sha256
 
 from chatxblock.domain.calls.call import Call, Person, Role
-from chatxblock.domain.calls.transcript import Line, repetitions, with_own_corrections
+from chatxblock.domain.calls.standing import standing
+from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.deferred.questions import DeferredAnswer
 from chatxblock.domain.resources.resource import Resource
 
@@ -120,19 +121,4 @@ def sessions(talks: Sequence[Talk], earliest: datetime | None = None) -> tuple[S
 
 def latest(lines: Iterable[Line]) -> list[Line]:
     """Return what was said in the end: each line once, in the words to which its author corrected it."""
-    unedited = list(lines)
-    repeats = repetitions(unedited)
-    shown: list[Line] = []
-    places: dict[tuple[str, str], int] = {}
-    for line in with_own_corrections(unedited):
-        if line.id in repeats:
-            continue
-        place = places.get((line.author, line.replaces)) if line.replaces else None
-        if place is None:
-            place = len(shown)
-            shown.append(line)
-        else:
-            shown[place] = replace(shown[place], body=line.body)
-        if line.message_id:
-            places[line.author, line.message_id] = place
-    return shown
+    return [one.line for one in standing(lines) if not one.taken_back]

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from chatxblock.domain.calls.call import Call, Person
-from chatxblock.domain.calls.transcript import Line, Transcript, repetitions
+from chatxblock.domain.calls.standing import standing
+from chatxblock.domain.calls.transcript import Line, Transcript
 from chatxblock.domain.resources.contacts import MAIL, PHONE, hide_contacts
 from chatxblock.domain.resources.folding import UNSPACED, cleaned
 from chatxblock.domain.resources.names import FIRST, JAPANESE, Names, introduced
@@ -179,26 +180,8 @@ def _set(text: str) -> str:
 
 
 def _standing(lines: Sequence[Line]) -> list[Line]:
-    """Return what people said as it stands in the end: each line once, with its author's last correction.
-
-    A correction names the line that was sent first; one that names an earlier correction is followed. Where the line
-    that it corrects is missing, or is somebody else's, it stands as a line of its own.
-    """
-    repeated = repetitions(lines)
-    standing: list[Line] = []
-    places: dict[tuple[str, str], int] = {}
-    for line in lines:
-        if not line.author or line.id in repeated:
-            continue
-        place = places.get((line.author, line.replaces)) if line.replaces else None
-        if place is None:
-            place = len(standing)
-            standing.append(line)
-        else:
-            standing[place] = replace(standing[place], body=line.body)
-        if line.message_id:
-            places.setdefault((line.author, line.message_id), place)
-    return standing
+    """Return what people said as it stands in the end; what somebody took back is not in it."""
+    return [one.line for one in standing(lines) if one.line.author and not one.taken_back]
 
 
 def _heard(line: Line, labels: _Labels) -> _Said:

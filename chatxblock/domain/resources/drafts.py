@@ -176,7 +176,7 @@ class Drafts:
     def _begun(self, call: Call, log: Transcript, by: Person, wording: Wording) -> Resource:
         spot = Spot(course=call.course, unit=call.unit, section=call.section, block=call.block)
         came = [call.asker, *(i.person for i in call.invitations if call.took_part(i.person))]
-        wrote = [p for p in log.people.values() if any(line.author == p.localpart for line in log.lines)]
+        wrote = [p for p in log.people.values() if any(line.body and line.author == p.localpart for line in log.lines)]
         authors = {p.id: p for p in (*came, *wrote) if call.role_of(p) is not Role.REMOVED}
         made = self._draft(log, wording)
         text = Text(title=made.title, answer=made.answer, body=_fitting(made))

@@ -142,7 +142,9 @@ class Checksum:
     """The checksum of a log: SHA-256 over one line of JSON for each of its lines, in their order.
 
     Each is an array of what the author wrote and the archive noted, `[id, time, author, body, message_id, replaces]`,
-    as RFC 8785 writes it, and a line feed. Names are not in it, nor anything else that differs by who reads.
+    as RFC 8785 writes it, and a line feed. Behind that stands what a line says of another one: `taken-back`,
+    or `answers` with an id and the length of what it quotes, or `reacts` with an id and the signs. Names are not in it,
+    nor anything else that differs by who reads.
     """
 
     name = "sha-256"
@@ -155,7 +157,7 @@ class Checksum:
     def add(self, line: Line) -> str:
         """Take the next line in, and return its moment as it is told there."""
         author, moment = self._address(line.author) if line.author else None, stamp(line.sent_at)
-        told = [line.id, moment, author, line.body, line.message_id or None, line.replaces or None]
+        told = [line.id, moment, author, line.body, line.message_id or None, line.replaces or None, *_marks(line)]
         self._sum.update(canonical(told))
         self._sum.update(b"\n")
         return moment
@@ -163,6 +165,12 @@ class Checksum:
     def hexdigest(self) -> str:
         """Return the checksum of what was taken in so far, in hexadecimal."""
         return self._sum.hexdigest()
+
+
+def _marks(line: Line) -> list[str]:
+    back = ["taken-back"] if line.taken_back else []
+    answer = ["answers", line.answers, str(line.quoted)] if line.answers else []
+    return [*back, *answer, *(["reacts", line.reacts_to, *line.reactions] if line.reacts_to else [])]
 
 
 def canonical(told: Sequence[str | None]) -> bytes:

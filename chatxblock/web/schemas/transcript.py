@@ -76,6 +76,16 @@ class TranscriptLine(Output):
     """Of a correction: the `message_id` of the line that it corrects."""
     repeats: str | None
     """The archive's id of the first copy, where the author's program sent the line once more."""
+    taken_back: bool
+    """Whether it takes the line back that it replaces."""
+    answers: str | None
+    """The `id` of the line that it answers."""
+    quoted: int
+    """So many characters at the beginning of its body repeat what it answers."""
+    reacts_to: str | None
+    """The `id` of the line at which it sets signs; it has no body then."""
+    reactions: list[str]
+    """All the signs that its author wants there from now on."""
 
     @classmethod
     def of(cls, line: Line, names: Mapping[str, str], addresses: Addresses, repeats: str | None) -> Self:
@@ -89,6 +99,11 @@ class TranscriptLine(Output):
             message_id=line.message_id or None,
             replaces=line.replaces or None,
             repeats=repeats,
+            taken_back=line.taken_back,
+            answers=line.answers or None,
+            quoted=line.quoted,
+            reacts_to=line.reacts_to or None,
+            reactions=list(line.reactions),
         )
 
 

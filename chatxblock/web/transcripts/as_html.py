@@ -20,7 +20,7 @@ from chatxblock.web.links import split_links
 from chatxblock.web.responses import language
 from chatxblock.web.schemas.texts import clean
 from chatxblock.web.transcripts.audience import Audience
-from chatxblock.web.transcripts.words import authors_of, ends_of, facts_of, marks_of, nothing_said
+from chatxblock.web.transcripts.words import authors_of, ends_of, facts_of, leads_to, marks_of, nothing_said, said_in
 
 CONTENT_TYPE = "text/html"
 EXTENSION = "html"
@@ -70,15 +70,16 @@ def _line(talk: ExportedTalk, judged: Judged, moment: str, name: str) -> str:
     return (
         f'<li id="l{escape(judged.line.id)}" class="{role}{faded}"><header><b><bdi translate="no">{name}</bdi></b>'
         f' <time datetime="{moment}">{moment[11:19]}</time>{marks}</header>'
-        f'<p dir="auto">{linked(judged.line.body)}</p></li>\n'
+        f'<p dir="auto">{linked(said_in(judged.line))}</p></li>\n'
     )
 
 
 def _marks(judged: Judged) -> list[str]:
     """Return what is said beside a line; where that is about another one, it leads there."""
     marks = [escape(mark) for mark in marks_of(judged)]
-    if judged.corrects:
-        marks[0] = f'<a href="#l{escape(judged.corrects)}">{marks[0]}</a>'
+    for place, line in enumerate(leads_to(judged)):
+        if line:
+            marks[place] = f'<a href="#l{escape(line)}">{marks[place]}</a>'
     return marks
 
 

@@ -70,6 +70,11 @@ def _line(judged: Judged, moment: str, audience: Audience, called: Called) -> di
         "correction": judged.claim.value if judged.claim else None,
         "corrects": judged.corrects or None,
         "repeats": judged.repeats or None,
+        "taken_back": line.taken_back,
+        "answers": line.answers or None,
+        "quoted": line.quoted,
+        "reacts_to": line.reacts_to or None,
+        "reactions": list(line.reactions),
     }
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from chatxblock.domain.resources.exporting import Checksum, ExportedTalk
 from chatxblock.web.schemas.texts import clean
 from chatxblock.web.transcripts.audience import Audience
-from chatxblock.web.transcripts.words import Fact, authors_of, ends_of, facts_of, marks_of, nothing_said
+from chatxblock.web.transcripts.words import Fact, authors_of, ends_of, facts_of, marks_of, nothing_said, said_in
 
 CONTENT_TYPE = "text/markdown"
 EXTENSION = "md"
@@ -41,7 +41,7 @@ def write(talk: ExportedTalk, audience: Audience) -> Iterator[str]:
             day = moment[:10]
             yield f"## {day}\n\n"
         marks = "".join(f" *({plain(mark)})*" for mark in marks_of(judged))
-        yield f"{moment[11:19]} **{author(judged.line.author)}**{marks}\n\n{quoted(judged.line.body)}\n\n"
+        yield f"{moment[11:19]} **{author(judged.line.author)}**{marks}\n\n{quoted(said_in(judged.line))}\n\n"
     if not talk.count:
         yield f"{plain(nothing_said(talk))}\n\n"
     yield f"---\n\n{_listed(ends_of(talk, checksum.hexdigest()))}"

@@ -9,6 +9,7 @@ from functools import cache
 from django.utils.translation import gettext
 
 from chatxblock.domain.calls.judging import Claim, Judged
+from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.resources.exporting import ExportedTalk
 from chatxblock.domain.resources.feedback import Helped
 from chatxblock.domain.timestamps import stamp
@@ -61,9 +62,33 @@ def ends_of(talk: ExportedTalk, checksum: str) -> list[Fact]:
 
 
 def marks_of(judged: Judged) -> list[str]:
-    """Return what is said beside a line: whether it corrects something, and whether it came before."""
-    marks = [_claimed(judged.claim)] if judged.claim else []
+    """Return what is said beside a line: what it says of another one, and whether it came before."""
+    line = judged.line
+    marks = [_claimed(judged.claim, taken_back=line.taken_back)] if judged.claim else []
+    if line.reacts_to:
+        marks.append(_reacted(judged))
+    elif line.answers:
+        marks.append(gettext("answers an earlier line") if judged.finds else gettext("answers a line that is not here"))
     return [*marks, gettext("sent once more")] if judged.repeats else marks
+
+
+def said_in(line: Line) -> str:
+    """Return what stands as the words of an entry: its body, or the signs that it sets at another line."""
+    return " ".join(line.reactions) if line.reacts_to else line.body
+
+
+def leads_to(judged: Judged) -> list[str]:
+    """Return the ids of the lines that the first marks are about."""
+    line = judged.line
+    pointed = line.reacts_to or line.answers
+    corrected = [judged.corrects] if judged.claim else []
+    return [*corrected, *([pointed if judged.finds else ""] if pointed else [])]
+
+
+def _reacted(judged: Judged) -> str:
+    if not judged.finds:
+        return gettext("reacts to a line that is not here")
+    return gettext("reacts to an earlier line") if judged.line.reactions else gettext("takes a reaction away again")
 
 
 def authors_of(talk: ExportedTalk, audience: Audience, written: Callable[[str], str]) -> Callable[[str], str]:
@@ -96,11 +121,19 @@ def _whole(talk: ExportedTalk) -> str:
     return gettext("yes") if talk.whole else gettext("no: something that people saw is missing")
 
 
-def _claimed(claim: Claim) -> str:
+def _claimed(claim: Claim, *, taken_back: bool) -> str:
+    if taken_back:
+        return {
+            Claim.OWN: gettext("takes an earlier line back"),
+            Claim.NOT_OWN: gettext("claims to take back what somebody else said, which it does not"),
+            Claim.UNKNOWN: gettext("claims to take back a line that is not here"),
+            Claim.LATE: gettext("claims to take a line back that was said too long before, which it does not"),
+        }[claim]
     return {
         Claim.OWN: gettext("corrects an earlier line"),
         Claim.NOT_OWN: gettext("claims to correct what somebody else said, which it does not"),
         Claim.UNKNOWN: gettext("claims to correct a line that is not here"),
+        Claim.LATE: gettext("claims to correct a line that was said too long before, which it does not"),
     }[claim]
 
 

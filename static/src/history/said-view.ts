@@ -81,9 +81,11 @@ export class SaidLines extends LitElement {
           <time datetime=${new Date(line.at).toISOString()} title=${times.long(line.at)}>${times.brief(line.at, this.now)}</time>
           ${line.edited ? html` · ${t("edited")}` : nothing}
         </p>
-        <div class="body words" dir="auto">${linked(line.body, this.anew)}</div>
+        ${line.takenBack
+          ? html`<div class="body quiet">${t("Taken back")}</div>`
+          : html`<div class="body words" dir="auto">${linked(line.body, this.anew)}</div>`}
       </div>
-      ${this.own && !sent ? this.renderFlag(line) : nothing}
+      ${this.own && !sent && !line.takenBack ? this.renderFlag(line) : nothing}
     </li>`;
   }
 

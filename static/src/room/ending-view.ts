@@ -10,7 +10,6 @@ import type { End } from "./end";
 import { goesOn } from "./export-view";
 import { leavingOf } from "./leaving/browser-leaving";
 import type { Talk } from "./leaving/talk";
-import { readKeptLog } from "./kept-log";
 
 /** A conversation in which nothing is written any more, or not by this reader. */
 export interface Ended extends Talk {
@@ -233,6 +232,9 @@ export class Ending extends LitElement {
   private async read(): Promise<void> {
     this.reading = true;
     try {
+      const { readKeptLog } = await import("./kept-log").catch(() => {
+        throw new HandlerError(0, "unreadable", "");
+      });
       this.conversation.showKept(await readKeptLog(this.get, this.logUrl));
       this.failure = "";
       this.reading = false;

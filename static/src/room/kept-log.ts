@@ -11,13 +11,16 @@ interface KeptLine {
   body: string;
   message_id: string | null;
   replaces: string | null;
+  /** Missing in older files, as is what stands below. */
+  taken_back?: boolean;
+  reacts_to?: string | null;
 }
 
 /** Read all of it. Rejects with a `HandlerError`: passing where no answer was ours, else with the server's words. */
 export async function readKeptLog(get: (url: string) => Promise<Response>, url: string): Promise<ArchivedLine[]> {
   const answer = await read(get, url);
   const { schema, lines, code, error } = answer;
-  if (schema === SCHEMA && Array.isArray(lines)) return (lines as KeptLine[]).map(lineOf);
+  if (schema === SCHEMA && Array.isArray(lines)) return (lines as KeptLine[]).filter(isSaid).map(lineOf);
   throw new HandlerError(0, typeof code === "string" ? code : "unreadable", typeof error === "string" ? error : "");
 }
 
@@ -28,6 +31,11 @@ async function read(get: (url: string) => Promise<Response>, url: string): Promi
   } catch {
     return {};
   }
+}
+
+/** What takes nothing back, and what is set at a line, is no line. */
+function isSaid(line: KeptLine): boolean {
+  return !line.reacts_to && !(line.taken_back && !line.replaces);
 }
 
 function lineOf({ id, time, author, body, message_id: messageId, replaces }: KeptLine): ArchivedLine {

@@ -13,6 +13,8 @@ export interface SaidLine {
   at: number;
   body: string;
   edited: boolean;
+  /** Its author took it back, and the words are not to be read here. */
+  takenBack: boolean;
 }
 
 /** What was said, and whether that is all of it. */
@@ -31,6 +33,11 @@ interface FileLine {
   message_id: string | null;
   replaces: string | null;
   repeats: string | null;
+  /** Missing in older files, as is what stands below. */
+  taken_back?: boolean;
+  reacts_to?: string | null;
+  answers?: string | null;
+  quoted?: number;
 }
 
 /** Read all of it. Rejects with a `HandlerError`: passing where no answer was ours, or it may go well in a while. */
@@ -55,14 +62,28 @@ function corrected(lines: FileLine[]): SaidLine[] {
   const shown: SaidLine[] = [];
   const places = new Map<string, number>();
   for (const line of lines) {
-    if (line.repeats) continue;
+    if (line.repeats || line.reacts_to || (line.taken_back && !line.replaces)) continue;
     const jid = line.author.jid ?? "";
     const known = line.replaces ? places.get(`${jid} ${line.replaces}`) : undefined;
     const first = known === undefined ? undefined : shown[known];
     const place = known ?? shown.length;
-    if (first) shown[place] = { ...first, body: line.body, edited: true };
-    else shown.push({ id: line.id, jid, name: line.author.name ?? "", at: Date.parse(line.time) || 0, body: line.body, edited: false });
+    if (first) shown[place] = { ...first, ...(line.taken_back || first.takenBack ? { body: "", takenBack: true } : { body: spoken(line), edited: true }) };
+    else shown.push({ id: line.id, jid, name: line.author.name ?? "", at: Date.parse(line.time) || 0, body: spoken(line), edited: false, takenBack: false });
     if (line.message_id) places.set(`${jid} ${line.message_id}`, place);
   }
   return shown;
+}
+
+function spoken({ body, answers, quoted }: FileLine): string {
+  return answers ? unquoted(body, quoted ?? 0) : body;
+}
+
+/**
+ * The body of an answer without its first `quoted` characters (code points), which repeat what it answers for other programs
+ * (XEP-0428). A program can call anything a repetition: what is not quoted, line by line, or is all there is, stays.
+ */
+export function unquoted(body: string, quoted: number): string {
+  const head = [...body].slice(0, quoted).join("");
+  const rest = body.slice(head.length);
+  return head.endsWith("\n") && rest.trim() && head.slice(0, -1).split("\n").every((row) => row.startsWith(">")) ? rest : body;
 }

@@ -491,7 +491,7 @@ export interface HelpersWish {
 
 export type HiddenFor = "author" | "staff" | "reports" | "consent";
 /** Which resource is hidden, and why. */
-export interface HideResource extends OfRevision {
+export interface HideResource extends Judge {
   /** Of staff: it is kept with what they did, for their colleagues. */
   reason?: string;
 }
@@ -634,6 +634,8 @@ export interface JoinAnswer {
 
 /** Somebody with a similar question who asks to be let in. */
 export interface JoinRequest extends Addressed {}
+/** A text that somebody says is to be read, and what staff tell whoever reported it. */
+export interface Judge extends OfRevision { words?: string | null }
 /** A teacher's answer to a question that was left for the teachers. */
 export interface LateAnswer {
   call_id: string;
@@ -1048,7 +1050,7 @@ export interface Report {
 
 /** Under which id a report is kept. */
 export interface ReportAnswer { report_id: string }
-export type ReportOutcome = "nothing" | "spoken-to" | "removed" | "barred" | "hidden";
+export type ReportOutcome = "nothing" | "spoken-to" | "removed" | "barred" | "hidden" | "right";
 export type ReportReason = "unkind" | "spam" | "cheating" | "other";
 /** A report and what came of it: the reader's own, for staff everybody's that waits. */
 export interface ReportState {
@@ -1066,7 +1068,7 @@ export interface ReportState {
   outcome?: ReportOutcome | null;
   /** What staff wrote to the reporter. */
   words?: string;
-  /** null for a resource, and while nobody has looked. */
+  /** null while nobody has looked. */
   settled_at?: string | null;
 }
 
@@ -1202,7 +1204,7 @@ export interface SayHelped extends OfResource {
 
 /** What staff did about a report. */
 export interface Settle extends OfReport {
-  outcome: ReportOutcome;
+  outcome: TalkOutcome;
   /** What the reporter reads beside it. */
   words?: string | null;
 }
@@ -1579,6 +1581,7 @@ export interface TalkLine {
   asked: boolean;
 }
 
+export type TalkOutcome = "nothing" | "spoken-to" | "removed" | "barred" | "hidden";
 /** What was made of a talk. */
 export interface TalkResource {
   resource_id: string;
@@ -1668,9 +1671,9 @@ export interface Handlers {
   resource_draft: { takes: DraftWish; answers: DraftAnswer & { now: string } };
   resource_save: { takes: ResourceSave; answers: ResourceAnswer & { now: string } };
   resource_preview: { takes: PreviewWish; answers: Preview & { now: string } };
-  resource_publish: { takes: OfRevision; answers: PublishAnswer & { now: string } };
+  resource_publish: { takes: Judge; answers: PublishAnswer & { now: string } };
   resource_hide: { takes: HideResource; answers: ResourceAnswer & { now: string } };
-  resource_verify: { takes: OfRevision; answers: ResourceAnswer & { now: string } };
+  resource_verify: { takes: Judge; answers: ResourceAnswer & { now: string } };
   resource_merge: { takes: Merge; answers: ResourceAnswer & { now: string } };
   resource_restore: { takes: OfRevision; answers: ResourceAnswer & { now: string } };
   resource_work: { takes: Record<string, never>; answers: ResourceWorkAnswer & { now: string } };

@@ -56,10 +56,10 @@ export class StaffList {
     this.take((await this.handlers.post<ResourceAnswer>("resource_read", { resource_id: id })).resource);
   }
 
-  /** Publish, hide or verify what was read here, in just that text; with it, what was said against it is settled. */
-  async judge(what: Judgement, { resource_id: id, rev }: Resource): Promise<void> {
+  /** Publish, hide or verify what was read here, in just that text; what was said against it is settled, with words to whoever said it. */
+  async judge(what: Judgement, { resource_id: id, rev }: Resource, words = ""): Promise<void> {
     try {
-      await this.handlers.post<ResourceAnswer>(what, { resource_id: id, rev });
+      await this.handlers.post<ResourceAnswer>(what, { resource_id: id, rev, ...(words && { words }) });
     } catch (error) {
       if (error instanceof HandlerError && error.code === "stale-resource") await this.open(id);
       throw error;

@@ -99,6 +99,27 @@ describe("what was said", () => {
     expect(lines.map(({ id, body, edited }) => [id, body, edited])).toEqual([["1", "rows", true], ["3", "<b>So</b>", false]]);
   });
 
+  test("what was taken back is not read, what an answer repeats is left out, and a reaction is no line", async () => {
+    const line = (id: string, body: string, marks: object = {}): object => ({ id, time: at, author: { jid: me.jid, name: me.name }, body, message_id: `m${id}`, replaces: null, repeats: null, ...marks });
+    const lines = [
+      line("1", "a secret"),
+      line("2", "[taken back]", { replaces: "m1", taken_back: true }),
+      line("3", "again", { replaces: "m1" }),
+      line("4", "[taken back]", { taken_back: true }),
+      line("5", "> one\nTwo", { answers: "1", quoted: 6 }),
+      line("6", "not quoted\nTwo", { answers: "1", quoted: 11 }),
+      line("7", "> all\n", { answers: "1", quoted: 6 }),
+      line("8", "", { reacts_to: "1", reactions: ["👍"] }),
+    ];
+    const said = await readSaid(answering({ ...file, lines }), "/transcript/a");
+    expect(said.lines.map(({ id, body, takenBack }) => [id, body, takenBack])).toEqual([
+      ["1", "", true],
+      ["5", "Two", false],
+      ["6", "not quoted\nTwo", false],
+      ["7", "> all\n", false],
+    ]);
+  });
+
   test("what is no log is refused with the words of the server", async () => {
     await expect(readSaid(answering({ code: "not-in-call", error: "No." }), "")).rejects.toMatchObject({ code: "not-in-call", message: "No." });
     await expect(readSaid(() => Promise.reject(new Error("away")), "")).rejects.toMatchObject({ passing: true });

@@ -18,6 +18,10 @@ export const forYouStyles = css`
   .asked > chatxblock-menu {
     margin-top: 0.75rem;
   }
+  .to {
+    display: block;
+    margin-top: 0.75rem;
+  }
   .more {
     margin-top: 1rem;
   }

@@ -186,7 +186,7 @@ export class QuestionsView extends LitElement {
       ${lines.map((line) => {
         const name = line.name || t("Somebody");
         return html`<p class="small quiet"><bdi translate="no" title=${name}>${name}</bdi> · ${times.brief(line.at, this.clock.now())}${line.edited ? html` · ${t("edited")}` : nothing}</p>
-          <p class="words" dir="auto">${linked(line.body, () => this.requestUpdate())}</p>`;
+          ${line.takenBack ? html`<p class="quiet">${t("Taken back")}</p>` : html`<p class="words" dir="auto">${linked(line.body, () => this.requestUpdate())}</p>`}`;
       })}
       ${note ? html`<p class="small quiet">${note}</p>` : nothing}
     </div>`;

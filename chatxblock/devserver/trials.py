@@ -59,9 +59,13 @@ WHAT: dict[str, tuple[str, tuple[str, ...]]] = {
     "A problem whose solvers help": (
         (
             "Helper 1 has 95 % of the points and is invited to help; Helper 2 has 60 % and is not. Open Helper 2, "
-            "let Helper 2 solve it, and see the invitation come there within a minute. Then ask as Lina."
+            "let Helper 2 solve it, and see the invitation come there within two minutes. Then ask as Lina."
         ),
         ("helper1", "helper2", "learner"),
+    ),
+    "An exercise with helpers": (
+        "Answer the exercise as Lina, mark some of its words and choose Ask about this, or show where you are stuck.",
+        ("learner", "helper1"),
     ),
 }
 """By the title of a scenario: what to do there, and who to be."""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from django.utils.timezone import get_default_timezone
 
-from chatxblock import wiring, wiring_files, wiring_helpers, wiring_kept
+from chatxblock import wiring, wiring_files, wiring_kept
 from chatxblock.store.numbers import SWEEP, SWEEP_BEFORE, beat, heartbeats
 from chatxblock.web.resource_answers import wording
 from chatxblock.web.sentences import translated
@@ -96,7 +96,7 @@ def _retention() -> None:
 
 
 def _candidacies() -> None:
-    found = wiring_helpers.candidacies().sweep()
+    found = wiring_kept.candidacies().sweep()
     if found:
         log.info("%d people have become eligible to help in a unit", len(found))
 

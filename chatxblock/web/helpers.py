@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from chatxblock import wiring_helpers
+from chatxblock import wiring_kept
 from chatxblock.domain.helpers.duty import Helper, Unit
 from chatxblock.domain.staff.bars import Doing
 from chatxblock.errors import NotEligible, RoomsError
@@ -112,7 +112,7 @@ def helper_page(visit: Visit, _told: Nothing) -> Page:
 
 
 def _own(visit: Visit, helper: Helper) -> HelperState:
-    units, candidacies = visit.duty.units(visit.person), wiring_helpers.candidacies().of(visit.person)
+    units, candidacies = visit.duty.units(visit.person), wiring_kept.candidacies().of(visit.person)
     return HelperState.whole(duty_state(visit, helper), helper, units, candidacies, visit.author.caps)
 
 
@@ -120,7 +120,7 @@ def _new_units(visit: Visit) -> list[Unit]:
     """Return the units in which the caller is eligible."""
     if visit.bar_from(Doing.HELPING):
         return []
-    return [one.unit for one in wiring_helpers.candidacies().of(visit.person) if one.since is not None]
+    return [one.unit for one in wiring_kept.candidacies().of(visit.person) if one.since is not None]
 
 
 def _open_duty_room(visit: Visit) -> DutyRoomKey | None:

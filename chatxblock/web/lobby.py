@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.utils.translation import get_language
 
-from chatxblock import wiring, wiring_helpers
+from chatxblock import wiring, wiring_kept
 from chatxblock.domain.calls.rounds import reaches
 from chatxblock.domain.helpers.duty import Standing
 from chatxblock.domain.staff.bars import Doing
@@ -41,7 +41,7 @@ def enter_lobby(visit: Visit) -> LobbyData:
     wanted = state.helps is not False and visit.invited and not state.barred
     candidacy = _candidacy(visit) if wanted else None
     if visit.by_invitation and not state.barred:
-        kept, rule = wiring_helpers.candidacies(), visit.author.who_helps
+        kept, rule = wiring_kept.candidacies(), visit.author.who_helps
         kept.meet(visit.person, unit, visit.where(), rule, eligible=visit.may_help)
     if state.may_help and state.helps and candidacy is None:
         visit.meet_unit()
@@ -92,7 +92,7 @@ def _become(visit: Visit) -> Candidacy | None:
     """Return the invitation to help here, as it was found by the sweep or in another window; two queries at most."""
     if not visit.by_invitation or visit.bar_from(Doing.HELPING):
         return None
-    if wiring_helpers.candidacies().open(visit.person, visit.mount.unit().key) is None:
+    if wiring_kept.candidacies().open(visit.person, visit.mount.unit().key) is None:
         return None
     declined = visit.duty.helper(visit.person).standing is Standing.DECLINED
     return None if declined else _candidacy(visit)

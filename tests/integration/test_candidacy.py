@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from chatxblock import wiring, wiring_helpers
+from chatxblock import wiring, wiring_kept
 from chatxblock.block import ChatXBlock
 from chatxblock.devserver import people
 from chatxblock.devserver.scenarios import chat_scenarios
@@ -228,7 +228,7 @@ def test_a_platform_that_fails_takes_nothing_from_anybody(
 def test_where_nobody_is_due_the_sweep_costs_one_query(page: tuple[Site, str]) -> None:
     lobby(page, "helper1")
     with CaptureQueriesContext(connection) as captured:
-        wiring_helpers.candidacies().sweep()
+        wiring_kept.candidacies().sweep()
     assert len(captured) == 1
 
 
@@ -244,7 +244,7 @@ def test_a_batch_costs_the_same_for_few_and_for_many(page: tuple[Site, str]) -> 
             row.next_look_at = datetime.now(UTC) - timedelta(seconds=1)
             row.save()
         with CaptureQueriesContext(connection) as captured:
-            wiring_helpers.candidacies().sweep()
+            wiring_kept.candidacies().sweep()
         CandidacyRow.objects.all().delete()
         return len(captured)
 

@@ -20,8 +20,8 @@ from chatxblock.domain.ports import CandidacyStore, Clock, Place
 
 log = logging.getLogger(__name__)
 
-BETWEEN = timedelta(minutes=10)
-"""From one look of the sweep at somebody to the next."""
+SOON, BETWEEN = timedelta(minutes=1), timedelta(minutes=10)
+"""From one look of the sweep at somebody to the next: within an hour of her visit, when she works there, and later."""
 LATELY = timedelta(days=7)
 """For how long after her last visit the sweep looks."""
 ANEW = timedelta(hours=1)
@@ -70,10 +70,12 @@ def judged(candidacy: Candidacy, eligible: bool, now: datetime) -> Candidacy:
     """Return a candidacy after a look."""
     since = (candidacy.since or now) if eligible else None
     lost_at = None if eligible else (now if candidacy.since else candidacy.lost_at)
-    lately = now - candidacy.seen_at < LATELY
-    return replace(
-        candidacy, since=since, lost_at=lost_at, looked_at=now, next_look_at=now + BETWEEN if lately else None
-    )
+    return replace(candidacy, since=since, lost_at=lost_at, looked_at=now, next_look_at=_next_look(candidacy, now))
+
+
+def _next_look(candidacy: Candidacy, now: datetime) -> datetime | None:
+    ago = now - candidacy.seen_at
+    return now + (SOON if ago < ANEW else BETWEEN) if ago < LATELY else None
 
 
 class Candidacies:

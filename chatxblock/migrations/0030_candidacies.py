@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("chatxblock", "0027_files"),
+        ("chatxblock", "0029_reports_of_resources"),
     ]
 
     operations = [

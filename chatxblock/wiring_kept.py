@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatxblock import conf, wiring
+from chatxblock import conf, wiring, wiring_files
 from chatxblock.domain.calls.reading import LogReader
 from chatxblock.domain.forgetting.retention import Retention
 from chatxblock.domain.forgetting.retirement import Retirement
@@ -23,6 +23,7 @@ def exports() -> Exports:
         resources=store,
         feedback=store,
         clock=wiring.SystemClock(),
+        files=wiring_files.of_talk(),
     )
 
 

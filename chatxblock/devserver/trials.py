@@ -75,13 +75,7 @@ PAGES = (
         name="Staff page",
         handler="staff",
         username="staff",
-        what="What goes on in the course, who asks and helps, what was reported, figures. With DEMO=1 it is full.",
-    ),
-    TrialPage(
-        name="Waiting for the teachers",
-        handler="staff_list",
-        username="staff",
-        what="Leave a question for the teachers as Lina while nobody comes, then answer it here.",
+        what="What goes on in the course, and what was left for the teachers or reported. With DEMO=1 it is full.",
     ),
     TrialPage(
         name="Your questions and talks",

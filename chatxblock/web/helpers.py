@@ -14,7 +14,7 @@ from chatxblock import wiring_kept
 from chatxblock.domain.helpers.duty import Helper, Unit
 from chatxblock.domain.staff.bars import Doing
 from chatxblock.errors import NotEligible, RoomsError
-from chatxblock.web.answers import duty_state, left_questions, read_before, staff_list_url
+from chatxblock.web.answers import duty_state, left_questions, read_before, staff_page_url
 from chatxblock.web.pages import issue_ticket, page, page_data
 from chatxblock.web.responses import Page
 from chatxblock.web.schemas.base import Nothing
@@ -141,5 +141,5 @@ def _page_data(visit: Visit) -> dict[str, Any]:
         "name": visit.names.of_oneself(visit.person),
         "inbox_window_url": visit.mount.handler("inbox_window"),
         "helper_page_url": visit.mount.handler("helper_page"),
-        "staff_list_url": staff_list_url(visit),
+        "staff_page_url": staff_page_url(visit),
     }

@@ -20,7 +20,7 @@ from chatxblock.web.answers import (
     left_questions,
     own_left,
     shown,
-    staff_list_url,
+    staff_page_url,
     unfinished,
 )
 from chatxblock.web.hints import hints_of
@@ -62,7 +62,7 @@ def enter_lobby(visit: Visit) -> LobbyData:
         own_left=own_left(visit),
         unfinished=[] if running else unfinished(visit),
         followed=followed(visit),
-        staff_list_url=staff_list_url(visit),
+        staff_page_url=staff_page_url(visit),
         helper_page_url=visit.mount.handler("helper_page"),
         joining=visit.config.joining,
         may_ask=True,

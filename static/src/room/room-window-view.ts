@@ -200,7 +200,8 @@ export class RoomWindow extends LitElement {
         this.line.value = detail;
         this.conversation.typed(detail === "");
       }}
-    ></chatxblock-composer>`;
+      >${this.more.part?.attach(this)}</chatxblock-composer
+    >`;
   }
 
   /** Who is quicker than the script of the menu finds it open when it comes. */

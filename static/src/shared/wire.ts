@@ -447,8 +447,8 @@ export interface HelperData extends PageData {
   duty: DutyState;
   /** On the helper's own page. */
   helper?: HelperState | null;
-  /** For staff: the page with all that waits for them. */
-  staff_list_url?: string | null;
+  /** For staff: their page, open at what waits for them. */
+  staff_page_url?: string | null;
 }
 
 /** All that a helper decides for herself, and her own numbers. */
@@ -568,6 +568,8 @@ export interface HistoryTalk {
   url: string;
   window_url: string;
   transcript_url: string;
+  /** The address of one of its pictures and files, good from now on, with FILE_ID for the file. */
+  files_url?: string;
   /** What was made of it, where the reader may open that. */
   resource?: TalkResource | null;
   /** What a teacher said later; told to the asker and to staff. */
@@ -751,8 +753,8 @@ export interface LobbyData extends PageData {
   unfinished: Unfinished[];
   /** Answers for everybody to what she asked or follows, not put away yet. */
   followed?: FollowedAnswer[];
-  /** For staff: the page with all that waits for them. */
-  staff_list_url?: string | null;
+  /** For staff: their page, open at what waits for them. */
+  staff_page_url?: string | null;
   helper_page_url: string;
   /** Whether she may ask to be let into the room of a similar question. */
   joining: boolean;
@@ -1328,6 +1330,8 @@ export interface StaffData extends PageData {
   person: string;
   /** What the course is called. */
   course: string;
+  /** Which tab is open where the address names none; null for the first one. */
+  tab?: "for-you" | null;
   /** Other pages of hers, in that order. */
   ways: Way[];
 }
@@ -1365,15 +1369,6 @@ export interface StaffHelper {
   /** When their duty ends; null: when they say so. */
   until: string | null;
   staff: boolean;
-}
-
-/** The page with all that waits for the staff of a course. */
-export interface StaffListData extends PageData {
-  /** The first half of the reader's chat address. */
-  person: string;
-  /** The questions in `left` by likeness, most learners first. */
-  clusters: Cluster[];
-  helper_page_url: string;
 }
 
 /** A question of a course, and what became of it. */
@@ -1618,7 +1613,7 @@ export interface TicketWish {
 /** Of which call, and in which form. */
 export interface TranscriptWish extends OfCall {
   /** JSON is version 2; without a word it is version 1, as it always was. */
-  format?: "json" | "html" | "markdown" | null;
+  format?: "json" | "html" | "markdown" | "zip" | null;
 }
 
 /** A talk of the reader's that is over, and what she is asked of it once more. */

@@ -24,7 +24,7 @@ export class HelperPage extends LitElement {
   /** The page with her own questions and talks. */
   historyUrl = "";
   /** For staff: the page with all that waits for them. */
-  staffListUrl = "";
+  staffPageUrl = "";
   /** The page that says what is kept of people. */
   privacyUrl = "";
   /** She clicked "stop helping" and is asked whether she means it. */
@@ -69,7 +69,7 @@ export class HelperPage extends LitElement {
     const { t } = this.texts;
     const ways: [string, string][] = [
       [webAddress(this.historyUrl), t("Your questions and talks")],
-      [webAddress(this.staffListUrl), t("Waiting for the teachers")],
+      [webAddress(this.staffPageUrl), t("Staff page")],
       [webAddress(this.privacyUrl), t("What is kept of you")],
     ];
     return html`<footer class="small">${ways.filter(([url]) => url).map(([url, words]) => html`<p><a href=${url}>${words}</a></p>`)}</footer>`;

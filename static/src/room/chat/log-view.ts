@@ -202,7 +202,7 @@ export class LogView extends LitElement {
     return html`<li class="line ${own ? "own" : ""} ${goesOn ? "goes-on" : ""} ${fresh ? "fresh" : ""}">
       ${own || goesOn ? nothing : face(person)}
       <p class="head">${name} ${this.renderTime(line.at)}</p>
-      <div class="bubble words" dir="auto" title=${this.times.long(line.at)}>${linked(line.body, this.anew)}</div>
+      <div class="bubble words" dir="auto" title=${this.times.long(line.at)}>${fileOf(line.body) ?? linked(line.body, this.anew)}</div>
       ${own ? nothing : this.renderFlag(line)} ${line.earlier.length > 0 ? this.renderEarlier(line) : nothing}
     </li>`;
   }
@@ -345,6 +345,13 @@ export class LogView extends LitElement {
   private tell(name: string, detail: string | number | LogLine): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
+}
+
+/** A picture or file that a line hands on; how it looks is loaded for the first one. */
+function fileOf(body: string): TemplateResult | undefined {
+  if (!/\/file\/[\da-f-]{36}\.\d+\.[\da-f]{24}/.test(body)) return undefined;
+  import("../../shared/files/file-view").catch(() => undefined);
+  return html`<chatxblock-file>${body}</chatxblock-file>`;
 }
 
 /** From one flag to the one above or below. */

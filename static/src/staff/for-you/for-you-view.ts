@@ -11,12 +11,11 @@ import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 import { isShown, tidy } from "../../shared/typed-text";
 import type { AnsweredLeft, Resource, StaffReport, TalkOutcome } from "../../shared/wire";
-import type { Asked, Judgement } from "../staff-list";
-import { staffListStyles } from "../staff-list-styles";
 import type { Waiting } from "../waiting";
-import type { AllThatWaits } from "./all-that-waits";
+import type { AllThatWaits, Asked, Judgement } from "./all-that-waits";
 import { forYouStyles } from "./for-you-styles";
 import type { Reports } from "./reports";
+import { rowsStyles } from "./rows-styles";
 
 /** A resource that waits for a look: for review, hidden by reports, or reported by somebody. */
 interface ToLookAt {
@@ -32,7 +31,7 @@ interface ToLookAt {
 /** What waits for the staff of a course: reports of talks, questions that were left, resources to look at. */
 export class ForYouView extends LitElement {
   static override properties = { list: { attribute: false }, reports: { attribute: false }, texts: { attribute: false }, dismissed: { state: true }, failure: { state: true } };
-  static override styles = [theme, pageStyles, staffListStyles, forYouStyles];
+  static override styles = [theme, pageStyles, rowsStyles, forYouStyles];
 
   declare list: AllThatWaits;
   declare reports: Reports;
@@ -43,7 +42,7 @@ export class ForYouView extends LitElement {
   clock!: Clock;
   waiting!: Waiting;
   text!: (name: string) => KeptText;
-  say!: (words: string) => void;
+  say!: (words: string, url?: string) => void;
   /** Where people are barred; "" where that is not to be had. */
   peopleUrl = "";
   private loaded = false;
@@ -278,7 +277,7 @@ export class ForYouView extends LitElement {
     const words = [n("{n} question is answered.", "{n} questions are answered.", ids.length - over)];
     if (over) words.push(n("{n} had an answer of somebody else's already.", "{n} had an answer of somebody else's already.", over));
     if (told.resource) words.push(t("Everybody can read it."));
-    this.say(words.join(" "));
+    this.say(words.join(" "), told.resource?.url);
     void this.waiting.look();
     return told;
   }

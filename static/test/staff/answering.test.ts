@@ -2,15 +2,15 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Drafts } from "../../src/shared/drafts";
 import { KeptText } from "../../src/shared/kept-text";
-import { AskedTogether } from "../../src/staff/asked-view";
-import { StaffList } from "../../src/staff/staff-list";
-import { StaffListPage } from "../../src/staff/staff-list-view";
-import type { Cluster, LeftQuestion, ReportState, Resource, ResourceWork } from "../../src/shared/wire";
+import { Texts } from "../../src/shared/texts";
+import type { Cluster, LeftQuestion, Resource, ResourceWork } from "../../src/shared/wire";
+import type { AskedTogether } from "../../src/staff/asked-view";
+import { makeTab } from "../../src/staff/for-you/for-you-tab-view";
+import type { ForYouView } from "../../src/staff/for-you/for-you-view";
+import type { TabPlace } from "../../src/staff/tabs-view";
+import { Waiting } from "../../src/staff/waiting";
 import { FakeServer, MemoryStorage, ok, refusal, settle, TurnedTimers } from "../doubles";
-import { described, files, formsOf, named, PAGES, ways } from "../element-fixtures";
-
-customElements.define("chatxblock-asked", AskedTogether);
-customElements.define("chatxblock-staff-list", StaffListPage);
+import { described, files, formsOf } from "../element-fixtures";
 
 const at = "2026-11-22T11:00:00.000Z";
 
@@ -41,52 +41,48 @@ const work = (values: Partial<ResourceWork> = {}): ResourceWork => ({
   ...values,
 });
 
-const report = (values: Partial<ReportState> = {}): ReportState => ({
-  report_id: "p1",
-  resource_id: "r1",
-  call_id: null,
-  title: "Why is it zero?",
-  reason: "The sign is <wrong>.",
-  at,
-  state: "open",
-  url: "/resource/r1",
-  thing: "resource",
-  ...values,
-});
-
 const resource = (values: Partial<Resource> = {}): Resource => ({ resource_id: "r1", rev: 3, state: "review", title: "Why?", answer: "So.", body: "Because *it* is.", ...values }) as Resource;
 
 let server: FakeServer;
 let storage: MemoryStorage;
+let said: [string, string | undefined][];
 
 beforeEach(() => {
   storage = new MemoryStorage();
+  said = [];
   server = new FakeServer(new TurnedTimers());
-  server.on("resource_work", ok({ talks: [], review: [] })).on("reports", ok({ reports: [] }));
+  server.on("resource_work", ok({ talks: [], review: [] })).on("reports", ok({ reports: [] })).on("staff_reports", ok({ reports: [], waiting: 0, next: null })).on("staff_waiting", ok({ left: 0, reports: 0, resources: 0 }));
 });
 
 afterEach(() => document.body.replaceChildren());
 
-async function shown(open: LeftQuestion[] = [], clusters: Cluster[] = []): Promise<StaffListPage> {
-  const page = document.createElement("chatxblock-staff-list") as StaffListPage;
+async function shown(open: LeftQuestion[] = [], clusters: Cluster[] = []): Promise<ForYouView> {
   const drafts = new Drafts(storage, "kim");
-  page.list = new StaffList(server.handlers(), { left: open, clusters });
-  page.clock = server.clock;
-  page.helperPageUrl = "/helper_page";
-  page.historyUrl = "/history_page";
-  page.text = (place) => new KeptText(drafts, place);
+  server.on("staff_clusters", ok({ clusters, left: open }));
+  const place = {
+    handlers: server.handlers(),
+    clock: server.clock,
+    texts: new Texts(),
+    text: (name: string) => new KeptText(drafts, name),
+    waiting: new Waiting(server.handlers()),
+    tabs: [],
+    say: (words: string, url?: string) => said.push([words, url]),
+  };
+  const page = makeTab(place as unknown as TabPlace) as ForYouView;
   document.body.append(page);
   return updated(page);
 }
 
-async function updated(page: StaffListPage): Promise<StaffListPage> {
-  await settle();
-  await page.updateComplete;
+async function updated(page: ForYouView): Promise<ForYouView> {
+  for (let turn = 0; turn < 3; turn++) {
+    await settle();
+    await page.updateComplete;
+  }
   await Promise.all(together(page).map((one) => one.updateComplete));
   return page;
 }
 
-const together = (page: StaffListPage): AskedTogether[] => [...page.renderRoot.querySelectorAll<AskedTogether>("chatxblock-asked")];
+const together = (page: ForYouView): AskedTogether[] => [...page.renderRoot.querySelectorAll<AskedTogether>("chatxblock-asked")];
 
 function words(root: { renderRoot: HTMLElement | DocumentFragment } | undefined, selector: string): string[] {
   return [...(root?.renderRoot.querySelectorAll(selector) ?? [])].map((one) => (one.textContent ?? "").replace(/\s+/g, " ").trim());
@@ -98,14 +94,14 @@ function field<E extends HTMLInputElement | HTMLTextAreaElement>(root: AskedToge
   return found;
 }
 
-async function tick(page: StaffListPage, selector: string, checked: boolean): Promise<void> {
+async function tick(page: ForYouView, selector: string, checked: boolean): Promise<void> {
   const box = field<HTMLInputElement>(together(page)[0], selector);
   box.checked = checked;
   box.dispatchEvent(new Event("change"));
   await updated(page);
 }
 
-async function answer(page: StaffListPage, text: string): Promise<void> {
+async function answer(page: ForYouView, text: string): Promise<void> {
   const first = together(page)[0];
   const box = field<HTMLTextAreaElement>(first, "textarea");
   box.value = text;
@@ -114,7 +110,7 @@ async function answer(page: StaffListPage, text: string): Promise<void> {
   await updated(page);
 }
 
-async function press(page: StaffListPage, label: string): Promise<void> {
+async function press(page: ForYouView, label: string): Promise<void> {
   const found = [...page.renderRoot.querySelectorAll("button")].find((one) => one.textContent?.trim() === label);
   if (!found) throw new Error(`no ${label}`);
   found.click();
@@ -150,8 +146,7 @@ describe("questions that wait for the teachers", () => {
     await tick(page, "#publish", true);
     await answer(page, " So it is.\n ");
     expect(server.bodies("answer_left")).toEqual([{ call_id: "c1", call_ids: ["c2"], answer: " So it is.", publish: true }]);
-    expect(words(page, "[role=status]")).toEqual(["1 question is answered. 1 had an answer of somebody else's already. Everybody can read it. Read it"]);
-    expect(page.renderRoot.querySelector(".news a")?.getAttribute("href")).toBe(new URL("/resource/r1", document.baseURI).href);
+    expect(said).toEqual([["1 question is answered. 1 had an answer of somebody else's already. Everybody can read it.", "/resource/r1"]]);
     expect(together(page).map((one) => words(one, "h3"))).toEqual([["Why <i>c3</i>?"]]);
     expect(storage.values.size).toBe(0);
   });
@@ -187,12 +182,6 @@ describe("questions that wait for the teachers", () => {
     page.remove();
     expect(field<HTMLTextAreaElement>(together(await shown([left("c1")], [cluster("c1")]))[0], "textarea").value).toBe("So it is.");
   });
-
-  test("that there are none of say so, with the way back", async () => {
-    const page = await shown();
-    expect(words(page, "p.quiet")).toEqual(["No question waits for you.", "Nothing waits for a look.", "Nobody has found anything wrong."]);
-    expect([words(page, "h1"), ways(page)]).toEqual([[PAGES["staff_list"]], named("helper_page", "history_page")]);
-  });
 });
 
 describe("resources that wait for a look", () => {
@@ -200,12 +189,12 @@ describe("resources that wait for a look", () => {
     server.on("resource_work", ok({ talks: [], review: [work()] })).on("resource_read", ok({ resource: resource() })).on("resource_publish", ok({ resource: resource(), like: [] }));
     const page = await shown();
     expect(words(page, "li h3")).toEqual(["Why is it <b>zero</b>?"]);
-    expect(words(page, "li .actions")).toEqual(["Look at it Open it"]);
+    expect(words(page, "li .actions > button")).toEqual(["Look at it"]);
     await press(page, "Look at it");
     expect(words(page, ".text p")).toEqual(["So.", "Because *it* is."]);
     await press(page, "Publish");
     expect(server.bodies("resource_publish")).toEqual([{ resource_id: "r1", rev: 3 }]);
-    expect([words(page, "li"), words(page, "[role=status]")]).toEqual([[], ["Everybody can read it."]]);
+    expect([words(page, "li"), said]).toEqual([[], [["Everybody can read it.", undefined]]]);
   });
 
   test("that changed meanwhile are shown anew before anything is done", async () => {
@@ -219,37 +208,10 @@ describe("resources that wait for a look", () => {
     expect(server.bodies("resource_publish")[1]).toEqual({ resource_id: "r1", rev: 4 });
   });
 
-  test("and what was said against one are settled together, by saying that it is right or by hiding it", async () => {
-    const hidden = work({ state: "hidden", hidden_for: "reports", reports: 2 });
-    server.on("resource_work", ok({ talks: [], review: [hidden] })).on("reports", ok({ reports: [report(), report({ report_id: "p2", state: "settled" })] }));
-    server.on("resource_read", ok({ resource: resource({ state: "hidden" }) })).on("resource_verify", ok({ resource: resource() }));
-    const page = await shown();
-    expect(words(page, "li p.small.quiet")[0]).toBe("Hidden: 2 people found something wrong · 1 hour ago");
-    expect(words(page, "blockquote")).toEqual(["The sign is <wrong>."]);
-    await press(page, "Look at it");
-    expect(words(page, "li .actions")[0]).toBe("It is right Open it");
-    await press(page, "It is right");
-    expect(server.bodies("resource_verify")).toEqual([{ resource_id: "r1", rev: 3 }]);
-    expect(words(page, "li")).toEqual([]);
-  });
-
-  test("are hidden where the report is right, and a report of a talk leads to it", async () => {
-    const talk = report({ report_id: "p2", resource_id: null, call_id: "c9", url: "/window/c9" });
-    server.on("reports", ok({ reports: [report(), talk] })).on("resource_read", ok({ resource: resource({ state: "published" }) })).on("resource_hide", ok({ resource: resource() }));
-    const page = await shown();
-    await press(page, "Look at it");
-    await press(page, "Hide it");
-    expect(server.bodies("resource_hide")).toEqual([{ resource_id: "r1", rev: 3 }]);
-    expect(page.renderRoot.querySelector("li a")?.getAttribute("href")).toBe(new URL("/window/c9", document.baseURI).href);
-    server.on("reports", ok({ reports: [] }));
-    await press(page, "I have looked at it");
-    expect([server.bodies("reports").at(-1), words(page, "li")]).toEqual([{ settle: "p2" }, []]);
-  });
-
   test("that cannot be loaded say so, and can be tried again", async () => {
-    server.on("resource_work", "down", ok({ talks: [], review: [work()] }));
+    server.on("resource_work", "down", "down", ok({ talks: [], review: [work()] }));
     const page = await shown();
-    expect(words(page, "section + [role=alert]")[0]).toMatch(/^A part of this list could not be loaded\./);
+    expect(words(page, "p.error[role=alert]:has(button)")[0]).toMatch(/^A part of this list could not be loaded\./);
     await press(page, "Try again");
     expect(words(page, "li h3")).toEqual(["Why is it <b>zero</b>?"]);
   });

@@ -17,7 +17,7 @@ import{n as e,t}from"./dialog-drtpqltr.js";import{t as n}from"./menu-Dya_B4yH.js
  </select></label
  >
  </form>`}renderFailure(){let{t:e}=this.texts,{error:t}=this.library;return t?i`<p class="error" role="alert">${m(e,t)}</p>`:c}renderRows(){let{t:e}=this.texts,{rows:t,next:n,busy:r,filtered:a}=this.library;return t===null?this.library.error?c:i`<p class="quiet">${e(`Loading…`)}</p>`:t.length===0&&a?i`<p class="quiet">${e(`None of the resources is like that.`)}</p>
- <p class="more"><button @click=${this.showAll}>${e(`Show all`)}</button></p>`:t.length===0?i`<p class="quiet">${e(`There are no resources yet. When learners leave a talk, they can make one of it; you can also do so under “Waiting for the teachers”.`)}</p>`:i`<ul class="rows">
+ <p class="more"><button @click=${this.showAll}>${e(`Show all`)}</button></p>`:t.length===0?i`<p class="quiet">${e(`There are no resources yet. When learners leave a talk, they can make one of it; your answers become some where you publish them, in the tab “For you”.`)}</p>`:i`<ul class="rows">
  ${d(t,({resource_id:e})=>e,e=>i`<li>${this.renderRow(e)}</li>`)}
  </ul>
  ${n?i`<p class="more"><button ?disabled=${r} @click=${()=>void this.library.more()}>${e(`Show more`)}</button></p>`:c}`}renderRow(e){let{t}=this.texts,{resource_id:n,title:r,unit:a}=e,o=this.library.units.find(e=>e.unit===a)?.title??``,l=x(e),u=t(`More`);return i`<div>

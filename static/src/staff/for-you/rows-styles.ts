@@ -1,14 +1,7 @@
 import { css } from "lit";
 
-/** The staff's list: a section for each kind of thing that waits, a row for each thing. */
-export const staffListStyles = css`
-  .page {
-    max-width: 64rem;
-  }
-  .news {
-    color: var(--good);
-    font-weight: 600;
-  }
+/** A row for each thing that waits. */
+export const rowsStyles = css`
   li {
     border-top: 1px solid var(--edge);
   }

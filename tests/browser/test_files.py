@@ -71,6 +71,11 @@ def test_a_photo_is_described_sent_smaller_and_seen_by_the_other_one(browsers: B
     other = address.replace("student=helper1", "student=stranger")
     assert browsers.profile("stranger").request.get(other).status == 403
     assert_accessible(helper)
+    again = browsers.profile("helper1").new_page()
+    again.goto(browsers.handler_url("helper1", "history_page"))
+    again.get_by_role("button", name="Read what was said").first.click()
+    again.locator("chatxblock-file img").first.scroll_into_view_if_needed()
+    expect(again.locator("chatxblock-file img").first).to_have_js_property("naturalWidth", 2000)
 
 
 def test_several_are_pasted_and_dropped_and_one_that_is_none_is_told(browsers: Browsers) -> None:

@@ -463,13 +463,17 @@ export interface HelperState extends DutyState {
   numbers: Numbers;
 }
 
-/** A block that a helper has met. */
+/** A unit in which somebody helps, or could. */
 export interface HelperUnit {
   usage_key: string;
   title: string;
   url: string;
   /** Whether she wishes to be asked there. */
   helps: boolean;
+  /** Whether she has come far enough to help there, and has not said yet whether she wishes to. */
+  new?: boolean;
+  /** Whether she is not far enough there any more: she is not asked, whatever she wishes. */
+  lost?: boolean;
 }
 
 /** A page of those who are on duty. */
@@ -564,6 +568,8 @@ export interface HistoryTalk {
   url: string;
   window_url: string;
   transcript_url: string;
+  /** The address of one of its pictures and files, good from now on, with FILE_ID for the file. */
+  files_url?: string;
   /** What was made of it, where the reader may open that. */
   resource?: TalkResource | null;
   /** What a teacher said later; told to the asker and to staff. */
@@ -784,6 +790,8 @@ export interface LobbyNews {
   followed?: FollowedAnswer[];
   /** What keeps her from asking in this course for a time. */
   barred?: Bar | null;
+  /** The invitation to help here, where she is far enough and has not said yet; null while a question is open. */
+  candidacy?: Candidacy | null;
 }
 
 /** Which call, and who looks. */

@@ -95,6 +95,7 @@ def room(
     play: Any = as_it_opens,
     script: str = "room",
     narrow: bool = False,
+    drawings: Any = None,
     **values: Any,
 ) -> Scene:
     """Return a state of the room window."""
@@ -130,6 +131,7 @@ def room(
         shown=shown,
         play=play,
         narrow=narrow,
+        drawings=drawings,
         meets=script == "room" and call is not None and call.room is not None and chat.state == "up",
         fixed=True,
     )

@@ -82,7 +82,7 @@ export class Tray extends LitElement {
             ${this.renderWords(surplus, unsaid)} ${this.asks ? this.renderWays() : nothing}
             ${items.length > 0 ? html`<ul>${repeat(items, ({ id }) => id, (item) => this.renderItem(item))}</ul>` : nothing}
             ${chosen > 0
-              ? html`<div class="ways"><button class="primary send" @click=${() => this.sending.send()}>${n("Send it", "Send {n} files", chosen)}</button></div>`
+              ? html`<div class="ways"><button class="send" @click=${() => this.sending.send()}>${n("Send it", "Send {n} files", chosen)}</button></div>`
               : nothing}
           </section>`
         : nothing}`;

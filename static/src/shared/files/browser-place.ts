@@ -5,10 +5,10 @@ interface PageWithFiles {
 
 let template: string | null = null;
 
-/** The address of a file for this reader, "" where the page knows none. */
-export function fileUrl(id: string): string {
+/** The address of a file for this reader, with FILE_ID for the file; "" where the page knows none. */
+export function fileUrl(): string {
   template ??= read();
-  return template.replace("FILE_ID", encodeURIComponent(id));
+  return template;
 }
 
 function read(): string {

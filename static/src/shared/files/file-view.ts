@@ -66,7 +66,8 @@ export class FileView extends LitElement {
     const line = readFileLine(this.textContent ?? "");
     if (!line) return html`<slot></slot>`;
     const { name, alt, picture } = line;
-    const url = fileUrl(line.id) || line.url;
+    // Where several talks stand on a page, each has an address of its own.
+    const url = (this.dataset["url"] || fileUrl()).replace("FILE_ID", line.id) || line.url;
     const shown = html`<bdi translate="no" title=${name}>${name}</bdi>`;
     if (picture && !this.lost) {
       return html`<figure>

@@ -4,7 +4,7 @@ import{A as e,D as t,F as n,G as r,O as i,T as a,U as o,_ as s,o as c,p as l,w a
  ${u?t`<section aria-label=${e(`Pictures and files`)}>
  ${this.renderWords(i,o)} ${this.asks?this.renderWays():a}
  ${r.length>0?t`<ul>${l(r,({id:e})=>e,e=>this.renderItem(e))}</ul>`:a}
- ${s>0?t`<div class="ways"><button class="primary send" @click=${()=>this.sending.send()}>${n(`Send it`,`Send {n} files`,s)}</button></div>`:a}
+ ${s>0?t`<div class="ways"><button class="send" @click=${()=>this.sending.send()}>${n(`Send it`,`Send {n} files`,s)}</button></div>`:a}
  </section>`:a}`}renderWords(e,n){let{t:r,n:i}=this.texts,o=[this.off&&r(`Pictures and files cannot be sent here. Write it instead.`),e>0&&i(`{n} more does not fit into this talk.`,`{n} more do not fit into this talk.`,e),n&&r(`The talk ended before this was seen. The file is kept with it.`)].filter(Boolean);return o.length===0?a:t`<p role="alert">${o.join(` `)} <button class="plain" @click=${this.close}>${r(`Close`)}</button></p>`}renderWays(){let{t:e}=this.texts;return t`<div class="ways">
  <button @click=${()=>this.input(`.photo`)?.click()}>${e(`Take a photo`)}</button>
  <button @click=${()=>this.input(`.all`)?.click()}>${e(`Choose pictures or files`)}</button>

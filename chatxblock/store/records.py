@@ -15,6 +15,7 @@ from chatxblock.models import (
     BarRow,
     CallReportRow,
     CallRow,
+    CandidacyRow,
     ConsentRow,
     DeferredAnswerRow,
     ExperienceRow,
@@ -72,6 +73,7 @@ SECTIONS = (
         ),
     ),
     Section("units", HelperUnitRow, "person", ("unit", "title", "url", "helps")),
+    Section("candidacies", CandidacyRow, "person", ("unit", "rule", "seen_at", "looked_at", "since", "lost_at")),
     Section(
         "experience",
         ExperienceRow,

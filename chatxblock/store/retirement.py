@@ -19,6 +19,7 @@ from chatxblock.models import (
     BarRow,
     CallReportRow,
     CallRow,
+    CandidacyRow,
     ConsentRow,
     DeferredAnswerRow,
     ExperienceRow,
@@ -47,6 +48,7 @@ from chatxblock.store.rows import to_person
 OF_A_PERSON: tuple[type[Model], ...] = (
     HelperRow,
     HelperUnitRow,
+    CandidacyRow,
     ExperienceRow,
     FeedbackRow,
     FollowerRow,

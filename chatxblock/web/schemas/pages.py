@@ -150,6 +150,8 @@ class LobbyNews(Output):
     """Answers for everybody to what she asked or follows, not put away yet."""
     barred: Bar | None = None
     """What keeps her from asking in this course for a time."""
+    candidacy: Candidacy | None = None
+    """The invitation to help here, where she is far enough and has not said yet; null while a question is open."""
 
 
 class PageOfQuestion(Output):

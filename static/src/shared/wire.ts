@@ -463,13 +463,17 @@ export interface HelperState extends DutyState {
   numbers: Numbers;
 }
 
-/** A block that a helper has met. */
+/** A unit in which somebody helps, or could. */
 export interface HelperUnit {
   usage_key: string;
   title: string;
   url: string;
   /** Whether she wishes to be asked there. */
   helps: boolean;
+  /** Whether she has come far enough to help there, and has not said yet whether she wishes to. */
+  new?: boolean;
+  /** Whether she is not far enough there any more: she is not asked, whatever she wishes. */
+  lost?: boolean;
 }
 
 /** A page of those who are on duty. */
@@ -786,6 +790,8 @@ export interface LobbyNews {
   followed?: FollowedAnswer[];
   /** What keeps her from asking in this course for a time. */
   barred?: Bar | null;
+  /** The invitation to help here, where she is far enough and has not said yet; null while a question is open. */
+  candidacy?: Candidacy | null;
 }
 
 /** Which call, and who looks. */

@@ -129,17 +129,22 @@ UNITS = [
         helps=False,
     ),
 ]
+ELIGIBLE = [
+    HelperUnit(usage_key="u3", title="Unit 5: Bases", url=f"{data.ORIGIN}/unit/5", helps=False, new=True),
+    *UNITS,
+    HelperUnit(usage_key="u4", title="Unit 2: Vectors", url=f"{data.ORIGIN}/unit/2", helps=True, lost=True),
+]
 QUIET = [
     Quiet(days=[1, 2, 3, 4, 5, 6, 7], start="22:00", end="07:00"),
     Quiet(days=[6, 7], start="07:00", end="10:30"),
 ]
 
 
-def helps(state: DutyState, quiet: Sequence[Quiet] = ()) -> HelperState:
+def helps(state: DutyState, quiet: Sequence[Quiet] = (), units: Sequence[HelperUnit] = UNITS) -> HelperState:
     """Return all that a helper has decided."""
     return HelperState(
         **dict(state),
-        units=UNITS,
+        units=list(units),
         quiet=list(quiet),
         timezone="Europe/Berlin",
         most_offers=3,
@@ -248,6 +253,7 @@ SCENES = (
     inbox("down", "The server does not answer", down=True, chat=Chat(state="down")),
     helper_page("unasked", "Never asked", helps(data.duty(helps=None, **data.OFF_DUTY))),
     helper_page("on", "Helping, with quiet hours", helps(data.duty(), QUIET)),
+    helper_page("eligible", "Eligible in a new unit, and no longer in another", helps(data.duty(), (), ELIGIBLE)),
     helper_page(
         "barred",
         "Barred from helping",

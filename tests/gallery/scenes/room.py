@@ -213,28 +213,30 @@ LONG_TALK = tuple(
 READ = [
     ReadResource(resource_id=data.number(12), title="Determinant zero, what now?", url=f"{data.ORIGIN}/resource/12")
 ]
+CODE = """I tried it with **numpy**:
+```python
+import numpy as np
+
+def inverse(a):
+    # does it work?
+    return np.linalg.inv(a)
+```
+and `inverse(A)` says *Singular matrix*."""
+REASONS = """> and `inverse(A)` says *Singular matrix*.
+
+So:
+1. \\(A\\) has no inverse
+2. its rows depend on each other
+   - the second is $2\\cdot r_1$
+   - see [example 3](https://example.org/example-3) or https://example.org/notes"""
+BINOMIAL = """$$\\sum_{k=0}^{n} \\binom{n}{k} x^k y^{n-k} = (x+y)^n = x^n + n x^{n-1} y
++ \\frac{n(n-1)}{2} x^{n-2} y^2 + \\dots + n x y^{n-1} + y^n$$"""
 WRITTEN = (
-    line(
-        OMAR,
-        "What do you get for $\\det A$? By the rule:\n\n$$\\det\\begin{pmatrix}a&b\\\\c&d\\end{pmatrix}=ad-bc$$",
-        9,
-    ),
-    line(
-        LINA,
-        "I tried it with **numpy**:\n```python\nimport numpy as np\n\ndef inverse(a):\n    # does it work?\n    return np.linalg.inv(a)\n```\nand `inverse(A)` says *Singular matrix*.",
-        8,
-    ),
-    line(
-        OMAR,
-        "> and `inverse(A)` says *Singular matrix*.\n\nSo:\n1. \\(A\\) has no inverse\n2. its rows depend on each other\n   - the second is $2\\cdot r_1$\n   - see [example 3](https://example.org/example-3) or https://example.org/notes",
-        7,
-    ),
+    line(OMAR, "By the rule:\n\n$$\\det\\begin{pmatrix}a&b\\\\c&d\\end{pmatrix}=ad-bc$$", 9),
+    line(LINA, CODE, 8),
+    line(OMAR, REASONS, 7),
     line(LINA, "It costs $5 and $10. And \\ce{2H2 + O2 -> 2H2O}, $\\ce{SO4^2-}$?", 6),
-    line(
-        OMAR,
-        "$$\\sum_{k=0}^{n} \\binom{n}{k} x^k y^{n-k} = (x+y)^n = x^n + n x^{n-1} y + \\frac{n(n-1)}{2} x^{n-2} y^2 + \\dots + n x y^{n-1} + y^n$$",
-        5,
-    ),
+    line(OMAR, BINOMIAL, 5),
     line(LINA, "What is $\\unheardof{x}$?", 4),
 )
 FELLOW = data.call(**HERE, my_role="fellow")

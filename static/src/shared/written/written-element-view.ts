@@ -21,6 +21,9 @@ const near = new IntersectionObserver(
   },
   { rootMargin: "100% 0px" },
 );
+const sized = new ResizeObserver((seen) => {
+  for (const { target } of seen) (target as Written).reach();
+});
 const waiting = new Set<Written>();
 const drawn: [Written, DocumentFragment | null][] = [];
 let atOnce = 0;
@@ -89,6 +92,7 @@ class Written extends HTMLElement {
 
   disconnectedCallback(): void {
     near.unobserve(this);
+    sized.unobserve(this);
     waiting.delete(this);
     this.words = "";
   }
@@ -152,10 +156,14 @@ class Written extends HTMLElement {
     this.place?.replaceChildren(this.slotted, ...shown);
   }
 
-  /** Let the keyboard reach what is wider than its place. */
   settle(): void {
     this.done();
-    if (this.place?.querySelector("pre, math")) letScroll(this.place);
+    if (this.place?.querySelector("pre, math")) sized.observe(this);
+  }
+
+  /** Let the keyboard reach what is wider than its place. */
+  reach(): void {
+    if (this.place) letScroll(this.place);
   }
 
   private equip(block: HTMLElement): void {

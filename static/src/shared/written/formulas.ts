@@ -17,5 +17,5 @@ export function mathml(latex: string, display: boolean): string {
   if (LEFT_OVER.test(math)) throw new NotShown("This formula has an error, or a command that cannot be shown.");
   if (math.split("<").length > 2 * MOST_ELEMENTS) throw new NotShown("This formula is too long to be shown.");
   // What a page's policy would complain of, and its gate leaves out: people's quotes are escaped there.
-  return math.replace(/ style="[^"]*"/g, "");
+  return math.replace(/\sstyle="[^"]*"/g, "");
 }

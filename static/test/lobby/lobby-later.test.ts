@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import type { LitElement } from "lit";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Asking } from "../../src/lobby/asking";
 import { LateAnswers } from "../../src/lobby/late-answers-view";
 import { Drafts } from "../../src/shared/drafts";

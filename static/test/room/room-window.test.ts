@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Composer } from "../../src/room/chat/composer-view";
 import { LogView } from "../../src/room/chat/log-view";
+import { Log } from "../../src/room/chat/log";
 import type { Pending } from "../../src/room/chat/outbox";
 import * as besideParts from "../../src/room/beside-parts-view";
 import * as moreParts from "../../src/room/more-parts-view";
@@ -56,6 +57,7 @@ class FakeTalk implements Ended {
   inside: string[] = [];
   writing: string[] = [];
   pending: Pending[] = [];
+  readonly log = new Log();
   end: End | null = null;
   call: Call | null = callWith();
 

@@ -12,7 +12,6 @@ import { CORRECTABLE_MILLISECONDS, keepFolded } from "./chat/marks";
 import type { RoomWindow } from "./room-window-view";
 
 export * from "./chat/line-parts-view";
-export { keepFolded };
 
 /** So long a line can be changed or taken back; the room takes it a while longer, for who is offline meanwhile. */
 const OFFERED_MILLISECONDS = 10 * 60_000;
@@ -25,7 +24,14 @@ export interface Aim {
   late?: boolean;
 }
 
-type Around = Pick<RoomWindow, "aim" | "box" | "clock" | "conversation" | "line" | "open" | "renderRoot" | "texts" | "words">;
+type Around = Pick<RoomWindow, "aim" | "box" | "clock" | "conversation" | "line" | "open" | "renderRoot" | "requestUpdate" | "updateComplete" | "texts" | "words">;
+
+/** Have the log show what lines say of others. */
+export function follow(room: Around): void {
+  const { conversation } = room;
+  if (!conversation.log.fold) keepFolded(conversation.log, () => conversation.hasOlder);
+  room.requestUpdate();
+}
 
 /** Show the menu of a line at its button. */
 export function menu(room: Around, line: LogLine, anchor: HTMLElement): void {
@@ -43,7 +49,7 @@ export function menu(room: Around, line: LogLine, anchor: HTMLElement): void {
   ];
   const set = (line.about?.signs ?? []).filter(([, authors]) => authors.includes(me)).map(([sign]) => sign);
   const signs: SignItem[] = live && !own ? SIGNS.map((sign) => ({ sign, name: signName(room.texts, sign), set: set.includes(sign), run: () => react(room, line, sign) })) : [];
-  showMenu(anchor, t("More about this message"), signs, items.filter((item) => item !== false));
+  showMenu(anchor, t("Actions for this message"), signs, items.filter((item) => item !== false));
 }
 
 function react(room: Around, line: LogLine, sign: string): void {
@@ -63,10 +69,10 @@ export function bar(room: Around): TemplateResult {
   const { aim } = room;
   dress(room);
   tie(room);
-  if (!aim) return html``;
+  if (!aim || room.conversation.end) return html``;
   const name = room.words.nameOf(aim.line.author) || t("Somebody");
   const heads = {
-    answer: t("You answer {name}:", { name: isolated(name) }),
+    answer: aim.line.author === room.words.me ? t("You add to your message:") : t("You answer {name}:", { name: isolated(name) }),
     edit: aim.late ? t("This was said too long ago to be changed. Send it as a new message, or cancel.") : t("You change your message:"),
     back: t("Take this message back? Nobody reads it here any more. The log that is kept still has it."),
   };
@@ -132,6 +138,7 @@ function aimAt(room: Around, aim: Aim): void {
   room.aim = aim;
   if (aim.what === "edit") room.box?.put(aim.line.body);
   else if (edits) room.box?.put(room.line.value);
+  if (aim.what === "back") void room.updateComplete.then(() => room.renderRoot.querySelector<HTMLElement>(".aim button")?.focus());
   else room.box?.focus();
 }
 

@@ -111,11 +111,7 @@ export class RoomWindow extends LitElement {
     const { waiting, joinRequests, end, call, roomState } = this.conversation;
     const inside = roomState === "inside";
     const { log } = this.conversation;
-    if (log.marked.length > 0 && !log.fold) {
-      this.lines.need();
-      this.lines.part?.keepFolded(log, () => this.conversation.hasOlder);
-      this.requestUpdate();
-    }
+    if (log.marked.length > 0 && !log.fold) this.withLines(({ follow }) => follow(this));
     if (waiting || joinRequests.length > 0 || end || call?.solved || call?.my_role === "fellow" || this.words.looksOn || this.wish) this.beside.need();
     if (inside || waiting || end || this.listed || this.status.tone === "trouble" || this.words.looksOn) this.more.need();
     // Who is in a menu, or reads by keyboard, is not taken away from there.
@@ -131,8 +127,8 @@ export class RoomWindow extends LitElement {
     const beside = this.beside.part;
     return html`${this.renderHead()} ${this.renderTop()} ${this.more.part?.people(this)} ${this.renderLog()}
       ${writing && !end ? html`<div class="typing small quiet">${named(writing)}</div>` : nothing}
-      <div class="news">${this.renderMissing()}</div>
-      ${end || looksOn ? beside?.ending(this) : html`${this.lines.part?.bar(this)}${this.renderBox()}`} ${this.wish && beside?.dialog(this, () => (this.wish = null))}`;
+      <div class="news">${this.lines.part?.bar(this)}${this.renderMissing()}</div>
+      ${end || looksOn ? beside?.ending(this) : this.renderBox()} ${this.wish && beside?.dialog(this, () => (this.wish = null))}`;
   }
 
   private renderHead(): TemplateResult {

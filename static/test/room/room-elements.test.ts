@@ -51,7 +51,7 @@ describe("the log on screen", () => {
     const mine = line("2", "mine", { author: me });
     const element = await log({ entries: [line("1", "a"), mine, line("3", "b"), line("4", "c")] });
     const flags = [...element.renderRoot.querySelectorAll<HTMLButtonElement>(".flag")];
-    expect(flags.map((flag) => [flag.getAttribute("aria-label"), flag.tabIndex])).toEqual([-1, -1, -1, 0].map((stop) => ["More about this message", stop]));
+    expect(flags.map((flag) => [flag.getAttribute("aria-label"), flag.tabIndex])).toEqual([-1, -1, -1, 0].map((stop) => ["Actions for this message", stop]));
     flags[3]?.focus();
     const press = (key: string): string | null => {
       element.shadowRoot?.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));

@@ -97,5 +97,6 @@ function place(menu: HTMLElement, button: DOMRect, line: DOMRect, log: DOMRect):
     left: back ? "auto" : `${button.left - line.left}px`,
     right: back ? `${line.right - button.right}px` : "auto",
   };
+  menu.style.gridArea = "auto";
   for (const [side, where] of Object.entries(places)) menu.style.setProperty(`--${side}`, where);
 }

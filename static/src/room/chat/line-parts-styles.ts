@@ -50,6 +50,7 @@ export const linePartsStyles = css`
   }
   .aim {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: 0.25rem;
     margin: 0 1.5rem;
@@ -58,7 +59,7 @@ export const linePartsStyles = css`
     background: var(--raised);
   }
   .aim p {
-    flex: 1;
+    flex: 1 1 14rem;
     min-width: 0;
     overflow-wrap: anywhere;
   }

@@ -15,7 +15,7 @@ export function above(view: LogView, line: LogLine, { quote, takenBack }: About)
   const lead = (): void => void lookAt(view, quote?.archiveId ?? "");
   return html`${quote && !takenBack
     ? html`<button class="quote small" @click=${lead}>
-        <span>${named(t("Answers {name}:", { name: isolated(nameIn(view, quote.author)) }))}</span>
+        <span>${quote.author === view.me ? t("Answers you:") : named(t("Answers {name}:", { name: isolated(nameIn(view, quote.author)) }))}</span>
         ${quote.body ? html`<span dir="auto">${quote.body}</span>` : html`<span>${t("taken back")}</span>`}
       </button>`
     : nothing}${takenBack ? html`<p class="back quiet">${line.author === view.me ? t("You took this message back") : t("This message was taken back")}</p>` : nothing}`;

@@ -210,14 +210,14 @@ export class LogView extends LitElement {
       ${own || goesOn ? nothing : face(person)}
       <p class="head">${name} ${this.renderTime(line.at)}</p>
       ${about && this.lineParts?.above(this, line, about)}
-      ${own ? this.renderFlag(line) : nothing}
+      ${own && line.body ? this.renderFlag(line) : nothing}
       ${line.body ? html`<div class="bubble words" dir="auto" title=${this.times.long(line.at)}>${linked(line.body, this.anew)}</div>` : nothing}
       ${own ? nothing : this.renderFlag(line)} ${this.lineParts?.below(this, line)}
     </li>`;
   }
 
   private renderFlag(line: LogLine): TemplateResult {
-    const label = this.texts.t("More about this message");
+    const label = this.texts.t("Actions for this message");
     return html`<button class="flag plain" tabindex="-1" aria-haspopup="menu" aria-label=${label} title=${label} @click=${({ currentTarget: button }: Event) => this.tell("more", [line, button])} @keydown=${walk}>⋯</button>`;
   }
 

@@ -175,5 +175,11 @@ show(
     filters=("kind", "kept_at"),
 )
 show(
+    tables.CandidacyRow,
+    *("person_id", "unit", "rule", "since", "lost_at", "seen_at", "looked_at"),
+    search=("^unit", *OF_A_PERSON),
+    filters=("since", "lost_at", "seen_at"),
+)
+show(
     tables.BarRow, *("person_id", "doing", "at", "until", "by_id"), search=OF_A_PERSON, filters=("doing", "at", "until")
 )

@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 from chatxblock import conf
 from chatxblock.domain.files.service import TalkFiles
 from chatxblock.domain.ports import FileVault
+from chatxblock.domain.resources.exporting import NO_FILES, FilesOfTalk
 from chatxblock.errors import ConfigurationError, FilesOff
 from chatxblock.store import DjangoStore
 from chatxblock.vaults.storage import StorageVault
@@ -40,6 +41,14 @@ def on() -> bool:
 def whole(call_id: UUID) -> bool:
     """Tell whether all files of a talk are where they should be. Raises `FilesUnavailable`."""
     return not DjangoStore().files_of(call_id) or (on() and talk_files().whole(call_id))
+
+
+def of_talk() -> FilesOfTalk:
+    """Return how the files of a talk are taken along; where the site keeps none any more they are lost."""
+    if on():
+        files = talk_files()
+        return FilesOfTalk(of=files.of, has=files.has, read=files.read)
+    return FilesOfTalk(of=DjangoStore().files_of, has=lambda _file: False, read=NO_FILES.read)
 
 
 def vault() -> FileVault:

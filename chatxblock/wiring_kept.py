@@ -1,11 +1,12 @@
-"""The composition root of what is left of talks: read again, taken along, and forgotten when its time is over."""
+"""The composition root of what is kept: of talks, read again and forgotten in time, and of who is eligible to help."""
 
 from __future__ import annotations
 
-from chatxblock import conf, wiring
+from chatxblock import conf, wiring, wiring_files
 from chatxblock.domain.calls.reading import LogReader
 from chatxblock.domain.forgetting.retention import Retention
 from chatxblock.domain.forgetting.retirement import Retirement
+from chatxblock.domain.helpers.candidacy import Candidacies
 from chatxblock.domain.history.service import History
 from chatxblock.domain.ports import FigureStore, RecordStore
 from chatxblock.domain.resources.exporting import Exports
@@ -22,6 +23,7 @@ def exports() -> Exports:
         resources=store,
         feedback=store,
         clock=wiring.SystemClock(),
+        files=wiring_files.of_talk(),
     )
 
 
@@ -61,3 +63,8 @@ def begin_retirement(user_id: str) -> None:
 def figures() -> FigureStore:
     """Return what counts a course's questions, and what became of them."""
     return DjangoStore()
+
+
+def candidacies() -> Candidacies:
+    """Return what keeps who is eligible where. Raises `ConfigurationError`."""
+    return Candidacies(store=DjangoStore(), judge=wiring.eligibility(), clock=wiring.SystemClock())

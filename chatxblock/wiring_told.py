@@ -8,7 +8,7 @@ from chatxblock import conf
 from chatxblock.channels.tray import TrayChannel
 from chatxblock.domain.deferred.questions import TOPIC as LATE_ANSWER
 from chatxblock.domain.ports import PAGE, TRAY, Channel
-from chatxblock.domain.reports.service import TOPIC as REPORT
+from chatxblock.domain.reports.news import TOPIC as REPORT
 from chatxblock.domain.resources.telling import TOPIC as FOLLOWED
 from chatxblock.openedx import platform, tray
 from chatxblock.store import DjangoStore

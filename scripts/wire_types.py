@@ -33,7 +33,6 @@ PAGES: Final = (
     pages.HelperData,
     pages.ResourceData,
     pages.EditorData,
-    pages.StaffListData,
     staff.StaffData,
     studio.StudioLook,
     studio.StudioData,

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from django.db import transaction
@@ -29,6 +30,10 @@ DAYS = 300
 """Back from today."""
 LEFT = 12
 """The newest ones that are still left for the teachers."""
+OPEN = ((47, 2, False), (13, 2, False), (9, 1, True), (4, 1, False), (1, 1, False))
+"""Those that are open: for how many minutes, how many rounds were asked, and whether a helper is there."""
+LONG = timedelta(days=365)
+"""So long nobody looks after an open one: the service would find that nobody is in its room, and end it."""
 TITLES = ("Vectors", "Matrices", "Determinants", "Linear maps", "Eigenvalues", "Orthogonality", "Diagonal forms")
 UNITS = tuple(f"Unit {number}: {title}" for number, title in enumerate(TITLES, start=1))
 FIRST = (
@@ -94,23 +99,30 @@ class Cast:
     """Who is in the course."""
 
     course: str
+    block: str
+    """The block behind which rooms and transcripts are reached."""
     learners: Sequence[Person]
     helpers: Sequence[Person]
 
 
-def fill(course: str, *, many: int = CALLS, now: datetime | None = None) -> bool:
-    """Fill a course, unless that was done before, and say whether it was done now; tells how far it is as it goes."""
+def fill(course: str, block: str, *, many: int = CALLS, now: datetime | None = None) -> bool:
+    """Fill a course, unless that was done before, and say whether it was done now; tells how far it is as it goes.
+
+    All is asked in one block, which is there; the units around it are made up.
+    """
     store, now = DjangoStore(), now or datetime.now(UTC)
     if store.known(course, _user(0).user_id) is not None:
         return False
     chance = random.Random(1871)  # noqa: S311  (made-up data)
     with transaction.atomic():
         people = store.people(course, [_user(number) for number in range(LEARNERS + HELPERS)])
-        cast = Cast(course, people[:LEARNERS], people[LEARNERS:])
+        cast = Cast(course, block, people[:LEARNERS], people[LEARNERS:])
         for number, at in enumerate(_moments(chance, many, now)):
             _talk(store, cast, chance, number, at, left=number >= many - LEFT)
             if number % 100 == 0:
                 print(f"Making up a course: {number} of {many} questions", file=sys.stderr, flush=True)
+        for number, (minutes, rounds, helped) in enumerate(OPEN):
+            _open(store, cast, chance, number, now - timedelta(minutes=minutes), rounds=rounds, helped=helped)
     return True
 
 
@@ -150,6 +162,25 @@ def _talk(store: DjangoStore, cast: Cast, chance: random.Random, number: int, at
         )
 
 
+def _open(
+    store: DjangoStore, cast: Cast, chance: random.Random, number: int, at: datetime, *, rounds: int, helped: bool
+) -> None:
+    """A question that is open. Its room is made when somebody of the staff enters, as one that was lost would be."""
+    why, asker = ABOUT[number % len(ABOUT)][0], cast.learners[number]
+    asked = _asked(cast, asker, UNITS[number % len(UNITS)], f"{BEGINNINGS[number % 3]} {why}?".format(n=4), at)
+    kept, _ = store.add(asked, Lease(token=uuid4().hex, until=at))
+    call, moment = events.opened(kept, at), at
+    others = iter(chance.sample(cast.learners[len(OPEN) :], sum(planned.size for planned in kept.rounds)))
+    for planned in kept.rounds[:rounds]:
+        call = events.widened(call, list(islice(others, planned.size)), moment)
+        moment += timedelta(seconds=planned.wait)
+    if helped:
+        call = events.accepted(call, call.invitations[0].person, at + timedelta(seconds=41))
+    told = events.delivered(call, {invitation.person.id for invitation in call.invitations}, (), moment)
+    later = datetime.now(UTC) + LONG
+    store.save(kept, told.changed(next_round_at=later, observe_at=later, watched_until=later))
+
+
 def _asked(cast: Cast, asker: Person, unit: str, question: str, at: datetime) -> Call:
     key = f"demo-{unit.partition(':')[0].lower().replace(' ', '-')}"
     rounds = (Round(size=3, wait=20.0, pool="peers"), Round(size=8, wait=50.0, pool="everyone"))
@@ -158,7 +189,7 @@ def _asked(cast: Cast, asker: Person, unit: str, question: str, at: datetime) ->
         id=call_id,
         course=cast.course,
         unit=key,
-        block=key,
+        block=cast.block,
         asker=asker,
         question=question,
         context=Context(usage_key=key, title=unit),
@@ -213,7 +244,7 @@ def _resource(store: DjangoStore, cast: Cast, chance: random.Random, call: Call,
     at = (call.ended_at or call.asked_at) + timedelta(minutes=5)
     resource = Resource(
         id=uuid5(NAMESPACE_URL, call.id.hex),
-        spot=Spot(course=call.course, unit=call.unit, block=call.block),
+        spot=Spot(course=call.course, unit=call.unit, block=call.unit),
         stage=Stage.PUBLISHED,
         rev=1,
         text=text,

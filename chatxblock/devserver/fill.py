@@ -8,6 +8,8 @@ import django
 
 COURSE = "workbench"
 """The workbench is one course (`chatxblock.openedx.platform.course_key`)."""
+BLOCK = "a-problem-with-helpers.chatxblock.d0.u0"
+"""The first block of the first page: the workbench makes the same keys each time."""
 AT_ONCE = 1_000
 
 
@@ -20,7 +22,7 @@ def main() -> None:
     from chatxblock.store import DjangoStore  # noqa: PLC0415
 
     store = DjangoStore()
-    if demo.fill(COURSE):
+    if demo.fill(COURSE, BLOCK):
         while store.count_outcomes(AT_ONCE, get_default_timezone()) or store.count_experience(AT_ONCE):
             pass
     print("The made-up course is there.", file=sys.stderr, flush=True)

@@ -42,6 +42,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "chatxblock.devserver.urls"
 # What is put into talks has a folder of its own. Without one Django would take that which the server was started in.
+DEV_DATA = str(DATA)
 MEDIA_ROOT, MEDIA_URL = str(DATA / "media"), "/media/"
 WORKBENCH = {
     **workbench.WORKBENCH,

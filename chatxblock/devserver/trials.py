@@ -18,6 +18,8 @@ class Trial:
     """A sentence or two: what to do there."""
     people: Sequence[Member]
     """Who to be, in the order in which they are opened."""
+    solver: Member | None = None
+    """Who can be let solve it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +33,8 @@ class TrialPage:
     what: str
 
 
+SOLVED, SOLVER = "A problem whose solvers help", "helper2"
+"""Where points matter, and for whom they can be changed."""
 WHAT: dict[str, tuple[str, tuple[str, ...]]] = {
     "A problem with helpers": (
         "Three helpers are on its list and on duty. Ask as Lina, then choose Help as one of them.",
@@ -53,8 +57,15 @@ WHAT: dict[str, tuple[str, tuple[str, ...]]] = {
         ("learner", "helper1"),
     ),
     "A problem whose solvers help": (
-        "Helper 1 has 95 % of the points and is invited to help; Helper 2 has 60 % and is not. Then ask as Lina.",
+        (
+            "Helper 1 has 95 % of the points and is invited to help; Helper 2 has 60 % and is not. Open Helper 2, "
+            "let Helper 2 solve it, and see the invitation come there within two minutes. Then ask as Lina."
+        ),
         ("helper1", "helper2", "learner"),
+    ),
+    "An exercise with helpers": (
+        "Answer the exercise as Lina, mark some of its words and choose Ask about this, or show where you are stuck.",
+        ("learner", "helper1"),
     ),
 }
 """By the title of a scenario: what to do there, and who to be."""
@@ -64,13 +75,7 @@ PAGES = (
         name="Staff page",
         handler="staff",
         username="staff",
-        what="What goes on in the course, who asks and helps, what was reported, figures. With DEMO=1 it is full.",
-    ),
-    TrialPage(
-        name="Waiting for the teachers",
-        handler="staff_list",
-        username="staff",
-        what="Leave a question for the teachers as Lina while nobody comes, then answer it here.",
+        what="What goes on in the course, and what was left for the teachers or reported. With DEMO=1 it is full.",
     ),
     TrialPage(
         name="Your questions and talks",
@@ -102,4 +107,5 @@ PAGES = (
 def trial(scenario: ChatScenario) -> Trial:
     """Return what can be done at a scenario; of one that nothing is said of, that it can be opened."""
     what, usernames = WHAT.get(scenario.title, ("", ("learner",)))
-    return Trial(scenario=scenario, what=what, people=find(usernames))
+    solver = find([SOLVER])[0] if scenario.title == SOLVED else None
+    return Trial(scenario=scenario, what=what, people=find(usernames), solver=solver)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("log-out", views.log_out, name="log_out"),
     path("log-in", views.log_in, name="log_in"),
+    path("play-points", views.play_points, name="play_points"),
     path("blocks.json", views.blocks, name="blocks"),
     path("people/<slug:username>.svg", views.picture, name="picture"),
     path("meet/<slug:room>", views.meet, name="meet"),

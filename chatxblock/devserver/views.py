@@ -11,6 +11,7 @@ from workbench.views import show_scenario
 
 from chatxblock.devserver import browsers
 from chatxblock.devserver.people import PEOPLE, member
+from chatxblock.devserver.played import play, points
 from chatxblock.devserver.scenarios import chat_scenarios
 from chatxblock.devserver.trials import PAGES, trial
 
@@ -29,6 +30,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "usage": scenarios[0].usages[0],
         "trials": [trial(scenario) for scenario in scenarios],
         "pages": PAGES,
+        "solved": {user_id for user_id, share in points().items() if share >= 0.8},
         "logged_out": bool(request.session.get(browsers.LOGGED_OUT)),
     }
     return render(request, "devserver/start.html", shown)
@@ -53,6 +55,18 @@ def log_out(request: HttpRequest) -> HttpResponse:
 def log_in(request: HttpRequest) -> HttpResponse:
     """Let the people of this browser in again."""
     browsers.log_in(request)
+    return redirect("start")
+
+
+@require_POST
+def play_points(request: HttpRequest) -> HttpResponse:
+    """Let somebody have a share of the points, `percent`, in all subsections; 404 for nobody, 400 for no share."""
+    person, percent = member(request.POST.get("student", "")), request.POST.get("percent", "")
+    if person is None:
+        raise Http404
+    if not percent.isdecimal() or int(percent) > 100:
+        return HttpResponse("Say how many percent, 0 to 100.", status=400, content_type="text/plain")
+    play(person.user_id, int(percent) / 100)
     return redirect("start")
 
 

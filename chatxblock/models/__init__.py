@@ -1,5 +1,6 @@
 """The tables. Nothing outside `chatxblock.store` queries them; what their values mean is in `chatxblock.domain`."""
 
+from chatxblock.models.candidacies import CandidacyRow
 from chatxblock.models.chat import (
     CallRow,
     DeferredAnswerRow,
@@ -36,6 +37,7 @@ __all__ = [
     "BarRow",
     "CallReportRow",
     "CallRow",
+    "CandidacyRow",
     "ConsentRow",
     "DeferredAnswerRow",
     "ExperienceRow",

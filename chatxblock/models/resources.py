@@ -149,7 +149,9 @@ class ResourceHelpedRow(models.Model):
 
 
 class ResourceReportRow(models.Model):
-    """What somebody found wrong with a resource.
+    """What somebody found wrong with a resource, and what staff did about it.
+
+    `told` is what staff wrote to the reporter.
 
     .. pii: What somebody wrote, beside who it was.
     .. pii_types: other
@@ -161,6 +163,11 @@ class ResourceReportRow(models.Model):
     reason = models.TextField(blank=True)
     at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(
+        PersonRow, on_delete=models.PROTECT, null=True, blank=True, related_name="settled_of_resources"
+    )
+    outcome = models.CharField(max_length=16, choices=[(o.value, o.value) for o in Settled], blank=True)
+    told = models.TextField(blank=True)
 
     class Meta:
         db_table = "chatxblock_resource_report"

@@ -32,6 +32,10 @@ class EligibilityRule(ABC):
     def among(self, place: Place, people: Sequence[Person]) -> Collection[int]:
         """Return the ids of those of the people who may help there; nobody who has left the course."""
 
+    def judged(self, place: Place, people: Sequence[Person]) -> Collection[int] | None:
+        """Return the same; None where the platform could not say, which `among` takes for nobody."""
+        return self.among(place, people)
+
     def use(self, thanks: Thanks) -> None:  # noqa: B027  (most rules need it not)
         """Take what counts thanks; done once, before anybody is asked for."""
 
@@ -76,6 +80,10 @@ class Rules:
     def among(self, rule: str, place: Place, people: Sequence[Person]) -> Collection[int]:
         """Return the ids of those who may help by that rule, or by the default where it is not known any more."""
         return self._rules.get(rule, self._rules[self._default]).among(place, people)
+
+    def judged(self, rule: str, place: Place, people: Sequence[Person]) -> Collection[int] | None:
+        """Return the same; None where the platform could not say."""
+        return self._rules.get(rule, self._rules[self._default]).judged(place, people)
 
     def reason(self, rule: str) -> str:
         """Return why people have come to be among those, for the invitation; empty where nobody is invited by it."""

@@ -31,20 +31,25 @@ class LearningRule(EligibilityRule):
         self._sure = StaffMayHelp()
 
     def among(self, place: Place, people: Sequence[Person]) -> Collection[int]:
-        """Return the ids of those of the people who may help there."""
+        """Return the ids of those of the people who may help there; of those who are as far nobody while it fails."""
+        found = self.judged(place, people)
+        return self._sure.among(place, people) if found is None else found
+
+    def judged(self, place: Place, people: Sequence[Person]) -> Collection[int] | None:
+        """Return the same; None where the platform could not say."""
         sure = set(self._sure.among(place, people))
         others = [person for person in people if person.id not in sure]
         fit = self._fitting(place, others) if others else set()
-        return sure | in_course(place, [person for person in others if person.id in fit])
+        return None if fit is None else sure | in_course(place, [person for person in others if person.id in fit])
 
-    def _fitting(self, place: Place, people: Sequence[Person]) -> set[int]:
-        """Return those who are as far; nobody while the platform cannot say, whose failure is nobody's here."""
+    def _fitting(self, place: Place, people: Sequence[Person]) -> set[int] | None:
+        """Return those who are as far; None while the platform cannot say, whose failure is nobody's here."""
         try:
             with platform.apart():
                 return self.fitting(place, people)
         except Exception:
             log.exception("the platform could not say how far people are")
-            return set()
+            return None
 
     @abstractmethod
     def fitting(self, place: Place, people: Sequence[Person]) -> set[int]:

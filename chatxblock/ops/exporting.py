@@ -17,14 +17,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
-from chatxblock import conf, wiring, wiring_kept
+from chatxblock import conf, wiring, wiring_files, wiring_kept
 from chatxblock.domain.resources.exporting import ExportedTalk
 from chatxblock.domain.timestamps import stamp
 from chatxblock.errors import CallUnreadable
 from chatxblock.ops.journal import Journal, digest_of
 from chatxblock.store.exporting import calls_between
-from chatxblock.web.transcripts import as_json
+from chatxblock.web.transcripts import as_json, as_zip
 from chatxblock.web.transcripts.audience import Audience
 
 MANIFEST = "urn:chatxblock:export:1"
@@ -140,10 +141,21 @@ def _pack(journal: Journal) -> None:
             talk = json.loads(row)
             name = f"talks/{talk['call']['asked_at'][:10]}-{talk['call']['id']}.json"
             file.writestr(name, row)
+            _pack_files(file, name.removesuffix(".json"), UUID(talk["call"]["id"]))
             sheet.writerow({column: cell(value) for column, value in _columns(name, talk).items()})
         file.writestr("talks.csv", table.getvalue().encode("utf-8-sig"))
     with open(journal.packed, "rb+") as packed:
         os.fsync(packed.fileno())
+
+
+def _pack_files(packed: zipfile.ZipFile, folder: str, call_id: UUID) -> None:
+    """Put the pictures and files of a talk beside it, as they are kept, a piece at a time."""
+    files = wiring_files.of_talk()
+    for file in files.of(call_id):
+        if files.has(file):
+            with packed.open(zipfile.ZipInfo(f"{folder}/{as_zip.name_of(file)}"), "w") as entry:
+                for piece in files.read(file):
+                    entry.write(piece)
 
 
 def _columns(name: str, talk: dict[str, Any]) -> dict[str, str]:

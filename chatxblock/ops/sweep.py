@@ -95,6 +95,12 @@ def _retention() -> None:
         log.info("forgot what is over: %s", ", ".join(f"{number} rows of {kind}" for kind, number in gone.items()))
 
 
+def _candidacies() -> None:
+    found = wiring_kept.candidacies().sweep()
+    if found:
+        log.info("%d people have become eligible to help in a unit", len(found))
+
+
 def _files() -> None:
     deleted = wiring_files.talk_files().sweep() if wiring_files.on() else 0
     if deleted:
@@ -113,6 +119,7 @@ def _done(name: str, task: Callable[[], None]) -> bool:
 TASKS: dict[str, Callable[[], None]] = {
     "calls": _calls,
     "duty": _duty,
+    "candidacies": _candidacies,
     "tellings": _tellings,
     "outbox": _outbox,
     "experience": _experience,

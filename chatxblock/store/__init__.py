@@ -12,6 +12,7 @@ from chatxblock.store.answering import AnsweringStore
 from chatxblock.store.bars import BarStore
 from chatxblock.store.call_reports import CallReportStore
 from chatxblock.store.calls import CallStore
+from chatxblock.store.candidacies import CandidacyStore
 from chatxblock.store.course_people import CoursePeopleStore
 from chatxblock.store.deeds import DeedStore
 from chatxblock.store.experience import ExperienceStore
@@ -57,6 +58,7 @@ class DjangoStore(
     HistoryStore,
     DeedStore,
     BarStore,
+    CandidacyStore,
     CoursePeopleStore,
     StaffStore,
     LibraryStore,

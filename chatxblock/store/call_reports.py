@@ -16,7 +16,7 @@ from chatxblock.domain.ports import Message
 from chatxblock.domain.reports.report import CallReport, Complaint, Mark, Reason, Settled, Settlement, Waiting
 from chatxblock.domain.resources.resource import HiddenFor, Stage
 from chatxblock.errors import CallUnreadable
-from chatxblock.models import CallReportRow, CallRow, ResourceRow
+from chatxblock.models import CallReportRow, CallRow, ResourceReportRow, ResourceRow
 from chatxblock.store.outbox import put
 from chatxblock.store.repeat import repeated
 from chatxblock.store.rows import to_call, to_person
@@ -86,12 +86,7 @@ class CallReportStore:
         self, report: CallReport, others: Sequence[UUID], settlement: Settlement, told: Sequence[Message]
     ) -> bool:
         """Keep what came of a report and of others of the same thing; say whether it waited until now."""
-        columns: dict[str, Any] = {
-            "settled_at": settlement.at,
-            "settled_by_id": settlement.by.id if settlement.by else None,
-            "outcome": settlement.outcome.value if settlement.outcome else "",
-            "told": settlement.words,
-        }
+        columns = settled_columns(settlement)
         with transaction.atomic():
             rows = CallReportRow.objects.filter(settled_at__isnull=True)
             if not rows.filter(pk=report.id).update(**columns):
@@ -100,6 +95,16 @@ class CallReportStore:
                 rows.filter(pk__in=others).update(**columns)
             put(told)
         return True
+
+
+def settled_columns(settlement: Settlement) -> dict[str, Any]:
+    """Return what is kept with a report of what came of it."""
+    return {
+        "settled_at": settlement.at,
+        "settled_by_id": settlement.by.id if settlement.by else None,
+        "outcome": settlement.outcome.value if settlement.outcome else "",
+        "told": settlement.words,
+    }
 
 
 def _waiting(course: str) -> QuerySet[CallReportRow]:
@@ -128,7 +133,7 @@ def _report(row: CallReportRow) -> CallReport:
     )
 
 
-def settlement_of(row: CallReportRow) -> Settlement | None:
+def settlement_of(row: CallReportRow | ResourceReportRow) -> Settlement | None:
     """Return what came of a report, if anything did."""
     if row.settled_at is None:
         return None

@@ -15,6 +15,7 @@ from chatxblock.models import (
     BarRow,
     CallReportRow,
     CallRow,
+    CandidacyRow,
     ConsentRow,
     DeferredAnswerRow,
     ExperienceRow,
@@ -35,7 +36,8 @@ from chatxblock.models import (
     ToldRow,
 )
 
-REPORTED = ("line", "whom", "kind", "reason", "at", "settled_at", "outcome", "told")
+CAME_OF_IT = ("reason", "at", "settled_at", "outcome", "told")
+REPORTED = ("line", "whom", "kind", *CAME_OF_IT)
 WRITTEN = ("rev", "title", "answer", "body", "tags")
 
 
@@ -71,6 +73,7 @@ SECTIONS = (
         ),
     ),
     Section("units", HelperUnitRow, "person", ("unit", "title", "url", "helps")),
+    Section("candidacies", CandidacyRow, "person", ("unit", "rule", "seen_at", "looked_at", "since", "lost_at")),
     Section(
         "experience",
         ExperienceRow,
@@ -86,7 +89,7 @@ SECTIONS = (
     Section("resources", ResourceAuthorRow, "person", ("resource_id",)),
     Section("texts", ResourceRevisionRow, "by", ("resource_id", *WRITTEN, "at")),
     Section("helped_by", ResourceHelpedRow, "person", ("resource_id", "question", "at")),
-    Section("reports_of_resources", ResourceReportRow, "person", ("resource_id", "reason", "at", "settled_at")),
+    Section("reports_of_resources", ResourceReportRow, "person", ("resource_id", *CAME_OF_IT)),
     Section("reports_of_talks", CallReportRow, "person", ("call_id", *REPORTED)),
     Section("consents", ConsentRow, "person", ("call_id", "yes", "at")),
     Section("feedback", FeedbackRow, "person", ("call_id", "helped", "asked_at", "answered_at")),

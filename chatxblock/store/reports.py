@@ -33,7 +33,7 @@ class ReportStore(ResourceStore):
         self, of_calls: QuerySet[CallReportRow], of_resources: QuerySet[ResourceReportRow], most: int
     ) -> list[FiledReport]:
         calls = of_calls.select_related("call", "settled_by").order_by("-at", "pk")[:most]
-        resources = list(of_resources.select_related("person").order_by("-at", "pk")[:most])
+        resources = list(of_resources.select_related("person", "settled_by").order_by("-at", "pk")[:most])
         known = {r.id: r for r in self.resources(list({row.resource_id for row in resources}))}
         filed = [*map(_of_call, calls), *(_of_resource(row, known) for row in resources)]
         return sorted(filed, key=lambda report: report.at, reverse=True)[:most]
@@ -58,5 +58,6 @@ def _of_resource(row: ResourceReportRow, known: dict[UUID, Resource]) -> FiledRe
         reason=row.reason,
         at=row.at,
         settled=row.settled_at is not None,
+        settlement=settlement_of(row),
         resource=known[row.resource_id],
     )

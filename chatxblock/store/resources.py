@@ -12,6 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from chatxblock.domain.calls.call import Answer, Person, State
 from chatxblock.domain.ports import Message
+from chatxblock.domain.reports.report import Settlement
 from chatxblock.domain.resources.resource import (
     REVISIONS,
     Counts,
@@ -36,6 +37,7 @@ from chatxblock.models import (
     ResourceRow,
     ResourceSourceRow,
 )
+from chatxblock.store.call_reports import ANEW, settled_columns
 from chatxblock.store.outbox import put
 from chatxblock.store.repeat import repeated
 from chatxblock.store.rows import to_person
@@ -188,7 +190,7 @@ class ResourceStore:
     @repeated
     def report_resource(self, resource_id: UUID, person: Person, reason: str, at: datetime) -> int:
         """Keep a report in place of the person's earlier one, and return how many are open."""
-        said = {"reason": reason, "at": at, "settled_at": None}
+        said = {**ANEW, "reason": reason, "at": at}
         with transaction.atomic():
             ResourceReportRow.objects.update_or_create(resource_id=resource_id, person_id=person.id, defaults=said)
             many = ResourceReportRow.objects.filter(resource=resource_id, settled_at__isnull=True).count()
@@ -231,12 +233,19 @@ class ResourceStore:
         rows = _helped_in().filter(~Exists(any_resource), ended_at__gte=since)
         return list(rows.order_by("ended_at").values_list("pk", flat=True)[:most])
 
+    def reporters(self, resource_id: UUID) -> list[Person]:
+        """Return who has a report of it that is open."""
+        rows = ResourceReportRow.objects.filter(resource=resource_id, settled_at__isnull=True)
+        return [to_person(row.person) for row in rows.select_related("person").order_by("pk")]
+
     @repeated
-    def settle_reports(self, resource_id: UUID, at: datetime) -> None:
-        """The reports so far are no longer open."""
+    def settle_reports(self, resource_id: UUID, settlement: Settlement, told: Sequence[Message] = ()) -> None:
+        """Keep what came of the reports so far, which are no longer open, and what tells of it."""
         with transaction.atomic():
-            ResourceReportRow.objects.filter(resource=resource_id, settled_at__isnull=True).update(settled_at=at)
+            waiting = ResourceReportRow.objects.filter(resource=resource_id, settled_at__isnull=True)
+            waiting.update(**settled_columns(settlement))
             ResourceRow.objects.filter(pk=resource_id).update(reported=0)
+            put(told)
 
 
 def count_asked_anyway(call_id: UUID) -> None:

@@ -19,6 +19,7 @@ from chatxblock.models import (
     BarRow,
     CallReportRow,
     CallRow,
+    CandidacyRow,
     ConsentRow,
     DeferredAnswerRow,
     ExperienceRow,
@@ -47,6 +48,7 @@ from chatxblock.store.rows import to_person
 OF_A_PERSON: tuple[type[Model], ...] = (
     HelperRow,
     HelperUnitRow,
+    CandidacyRow,
     ExperienceRow,
     FeedbackRow,
     FollowerRow,
@@ -99,8 +101,8 @@ class RetirementStore:
             _blank(DeferredAnswerRow.objects.filter(by=person.id), body=GONE)
             for reports in (CallReportRow.objects.all(), ResourceReportRow.objects.all()):
                 _blank(reports.filter(person=person.id, settled_at__isnull=True).exclude(reason=""), reason=GONE)
+                _blank(reports.filter(settled_by=person.id).exclude(told=""), told=GONE)
             _blank(CallReportRow.objects.filter(author=person.localpart).exclude(said=""), said=GONE)
-            _blank(CallReportRow.objects.filter(settled_by=person.id).exclude(told=""), told=GONE)
             _blank(BarRow.objects.filter(by=person.id), words=GONE)
             deeds = StaffActionRow.objects.exclude(reason="")
             for column in ("by", "person"):

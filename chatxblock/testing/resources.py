@@ -12,7 +12,7 @@ from uuid import UUID
 from chatxblock.domain.calls.call import Call, Person, State
 from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.ports import Message
-from chatxblock.domain.reports.report import CallReport
+from chatxblock.domain.reports.report import CallReport, Settlement
 from chatxblock.domain.resources.resource import (
     REVISIONS,
     FiledReport,
@@ -39,6 +39,7 @@ class MemoryResources(MemoryCallReports):
         self._events: Counter[tuple[UUID, str]] = Counter()
         self._helped: dict[UUID, dict[int, str]] = {}
         self._reports: dict[UUID, dict[int, FiledReport]] = {}
+        self._reporters: dict[int, Person] = {}
         self._consents: dict[tuple[UUID, int], bool] = {}
         self._followers: dict[UUID, dict[int, Person]] = {}
 
@@ -150,6 +151,7 @@ class MemoryResources(MemoryCallReports):
         reports = self._reports.setdefault(resource_id, {})
         filed = FiledReport(id=report_id(resource_id, person), reason=reason, at=at)
         reports[person.id] = filed
+        self._reporters[person.id] = person
         return len(self._open(resource_id))
 
     def marks_of(self, resource_id: UUID, person: Person) -> tuple[bool, bool]:
@@ -172,11 +174,16 @@ class MemoryResources(MemoryCallReports):
         late = [(ended, call.id) for call, ended in self._helped_in() if ended >= since]
         return [call_id for _, call_id in sorted(late) if self.resource_of(call_id) is None][:most]
 
-    def settle_reports(self, resource_id: UUID, at: datetime) -> None:
-        """The reports so far are no longer open."""
-        del at
+    def reporters(self, resource_id: UUID) -> list[Person]:
+        """Return who has a report of it that is open."""
+        return [self._reporters[who] for who in sorted(self._open(resource_id))]
+
+    def settle_reports(self, resource_id: UUID, settlement: Settlement, told: Sequence[Message] = ()) -> None:
+        """Keep what came of the reports so far, which are no longer open, and what tells of it."""
         reports = self._reports.get(resource_id, {})
-        reports.update({who: replace(report, settled=True) for who, report in reports.items()})
+        waiting = {who: report for who, report in reports.items() if not report.settled}
+        reports.update({who: replace(report, settled=True, settlement=settlement) for who, report in waiting.items()})
+        self.put_messages(told)
 
     def reports_by(self, person: Person, most: int) -> list[FiledReport]:
         """Return somebody's own reports, the newest first."""

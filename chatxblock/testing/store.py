@@ -16,6 +16,7 @@ from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.ports import Lease
 from chatxblock.errors import AlreadyInCall, CallNotFound, RequestIdTaken, StaleCall
 from chatxblock.testing.bars import MemoryBars
+from chatxblock.testing.candidacies import MemoryCandidacies
 from chatxblock.testing.deeds import MemoryDeeds
 from chatxblock.testing.experience import MemoryExperience
 from chatxblock.testing.feedback import MemoryFeedback
@@ -38,6 +39,7 @@ class MemoryStore(
     MemoryHistory,
     MemoryDeeds,
     MemoryBars,
+    MemoryCandidacies,
     MemoryFiles,
     MemoryStaff,
 ):

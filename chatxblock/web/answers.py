@@ -108,9 +108,9 @@ def followed(visit: Visit) -> list[FollowedAnswer]:
     ]
 
 
-def staff_list_url(visit: Visit) -> str | None:
-    """Return to staff the page with all that waits for them."""
-    return visit.mount.handler("staff_list") if visit.caller.staff else None
+def staff_page_url(visit: Visit) -> str | None:
+    """Return to staff their page, open at what waits for them."""
+    return f"{visit.mount.handler('staff')}#for-you" if visit.caller.staff else None
 
 
 def own_left(visit: Visit) -> list[OwnLeft]:

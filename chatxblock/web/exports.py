@@ -6,6 +6,7 @@ This module must not know of stanzas or tables.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from uuid import UUID
 
 from chatxblock import wiring_kept
@@ -13,9 +14,9 @@ from chatxblock.domain.calls.call import Call
 from chatxblock.domain.resources.exporting import ExportedTalk
 from chatxblock.domain.resources.service import Reader
 from chatxblock.domain.timestamps import stamp
-from chatxblock.web.responses import Download, Stream
+from chatxblock.web.responses import Attachment, Download, Stream
 from chatxblock.web.schemas.transcript import TranscriptFile, TranscriptWish
-from chatxblock.web.transcripts import as_html, as_json, as_markdown
+from chatxblock.web.transcripts import as_html, as_json, as_markdown, as_zip
 from chatxblock.web.transcripts.audience import Audience
 from chatxblock.web.visit import Visit
 
@@ -28,22 +29,42 @@ WRITERS: Mapping[str, tuple[Writer, str, str]] = {
 """By the word for a form: what writes it, what it is called on the wire, and how the names of its files end."""
 
 
-def transcript(visit: Visit, told: TranscriptWish) -> Download | Stream:
+def transcript(visit: Visit, told: TranscriptWish) -> Download | Stream | Attachment:
     """Return the unedited log as a file."""
     if told.format is None:
         return _first_version(visit, told.call_id)
     call = visit.service.part(told.call_id, visit.person, staff=visit.caller.staff)
-    talk = wiring_kept.exports().talk(call, Reader(person=visit.person, staff=visit.caller.staff))
+    talk = _begun(visit, call)
+    if told.format == "zip":
+        return _zip(visit, call)
     write, content_type, extension = WRITERS[told.format]
-    audience = Audience(
+    pieces, policy = write(talk, _audience(visit)), as_html.policy() if told.format == "html" else "default-src 'none'"
+    return Stream(pieces=pieces, filename=_name(call, extension), content_type=content_type, policy=policy)
+
+
+def _zip(visit: Visit, call: Call) -> Attachment:
+    pieces = as_zip.write(lambda: _begun(visit, call), _audience(visit))
+    first = next(pieces)  # what can go wrong with the log does so before anything is answered
+    return Attachment(
+        pieces=chain([first], pieces),
+        filename=_name(call, as_zip.EXTENSION),
+        content_type=as_zip.CONTENT_TYPE,
+        inline=False,
+    )
+
+
+def _begun(visit: Visit, call: Call) -> ExportedTalk:
+    return wiring_kept.exports().talk(call, Reader(person=visit.person, staff=visit.caller.staff))
+
+
+def _audience(visit: Visit) -> Audience:
+    return Audience(
         names=visit.names,
         addresses=visit.addresses,
         base_url=visit.config.base_url,
         reader=visit.person,
         resource_url=lambda resource_id: visit.mount.handler("resource", str(resource_id)),
     )
-    pieces, policy = write(talk, audience), as_html.policy() if told.format == "html" else "default-src 'none'"
-    return Stream(pieces=pieces, filename=_name(call, extension), content_type=content_type, policy=policy)
 
 
 def _first_version(visit: Visit, call_id: UUID) -> Download:

@@ -10,9 +10,11 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from chatxblock.domain.helpers.duty import Helper
+from chatxblock import wiring_kept
+from chatxblock.domain.helpers.duty import Helper, Unit
+from chatxblock.domain.staff.bars import Doing
 from chatxblock.errors import NotEligible, RoomsError
-from chatxblock.web.answers import duty_state, left_questions, read_before, staff_list_url
+from chatxblock.web.answers import duty_state, left_questions, read_before, staff_page_url
 from chatxblock.web.pages import issue_ticket, page, page_data
 from chatxblock.web.responses import Page
 from chatxblock.web.schemas.base import Nothing
@@ -61,7 +63,7 @@ def does_not_agree(_visit: Visit, told: HelperChange) -> bool:
 def helper(visit: Visit, told: HelperChange) -> HelperState:
     """Return how the caller wishes to be asked, after changing what was told."""
     here = visit.mount.unit()
-    chosen = told.chosen([here, *visit.duty.units(visit.person)]) if told.units else []
+    chosen = told.chosen([here, *visit.duty.units(visit.person), *_new_units(visit)]) if told.units else []
     if (told.agrees or told.units.get(here.key)) and not visit.may_help:
         raise NotEligible()
     for wish in told.wishes():
@@ -110,8 +112,15 @@ def helper_page(visit: Visit, _told: Nothing) -> Page:
 
 
 def _own(visit: Visit, helper: Helper) -> HelperState:
-    units = visit.duty.units(visit.person)
-    return HelperState.whole(duty_state(visit, helper), helper, units, visit.author.caps)
+    units, candidacies = visit.duty.units(visit.person), wiring_kept.candidacies().of(visit.person)
+    return HelperState.whole(duty_state(visit, helper), helper, units, candidacies, visit.author.caps)
+
+
+def _new_units(visit: Visit) -> list[Unit]:
+    """Return the units in which the caller is eligible."""
+    if visit.bar_from(Doing.HELPING):
+        return []
+    return [one.unit for one in wiring_kept.candidacies().of(visit.person) if one.since is not None]
 
 
 def _open_duty_room(visit: Visit) -> DutyRoomKey | None:
@@ -132,5 +141,5 @@ def _page_data(visit: Visit) -> dict[str, Any]:
         "name": visit.names.of_oneself(visit.person),
         "inbox_window_url": visit.mount.handler("inbox_window"),
         "helper_page_url": visit.mount.handler("helper_page"),
-        "staff_list_url": staff_list_url(visit),
+        "staff_page_url": staff_page_url(visit),
     }

@@ -22,6 +22,7 @@ from chatxblock.errors import NotAllowed, UnknownPerson
 from chatxblock.errors import gettext_noop as _
 from chatxblock.openedx import platform
 from chatxblock.web.answers import resource_url
+from chatxblock.web.file_links import file_url
 from chatxblock.web.pages import page, page_data
 from chatxblock.web.responses import Download, Page
 from chatxblock.web.schemas.calls import STATES
@@ -143,6 +144,7 @@ def _beside(visit: Visit, talk: Talk) -> dict[str, Any]:
     """Return who was there, the links, and what there is to be told only of some talks."""
     others = [_addressed(visit, talk.call, other) for other in talk.company]
     made: dict[str, Any] = {"with": others, **visit.links(talk.call.id)}
+    made["files_url"] = file_url(visit, talk.call.id, "FILE_ID")
     if talk.resource is not None:
         made["resource"] = TalkResource(
             resource_id=talk.resource.id,

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from django.utils.translation import get_language
 
-from chatxblock import wiring
+from chatxblock import wiring, wiring_kept
 from chatxblock.domain.calls.rounds import reaches
+from chatxblock.domain.helpers.duty import Standing
+from chatxblock.domain.staff.bars import Doing
 from chatxblock.openedx import platform
 from chatxblock.web.answers import (
     bar_from_asking,
@@ -18,7 +20,7 @@ from chatxblock.web.answers import (
     left_questions,
     own_left,
     shown,
-    staff_list_url,
+    staff_page_url,
     unfinished,
 )
 from chatxblock.web.hints import hints_of
@@ -38,6 +40,9 @@ def enter_lobby(visit: Visit) -> LobbyData:
     state = duty_state(visit, visit.refresh_helper())
     wanted = state.helps is not False and visit.invited and not state.barred
     candidacy = _candidacy(visit) if wanted else None
+    if visit.by_invitation and not state.barred:
+        kept, rule = wiring_kept.candidacies(), visit.author.who_helps
+        kept.meet(visit.person, unit, visit.where(), rule, eligible=visit.may_help)
     if state.may_help and state.helps and candidacy is None:
         visit.meet_unit()
     # Not asked by the inbox, either: not before the invitation, and not again after a no to it.
@@ -57,7 +62,7 @@ def enter_lobby(visit: Visit) -> LobbyData:
         own_left=own_left(visit),
         unfinished=[] if running else unfinished(visit),
         followed=followed(visit),
-        staff_list_url=staff_list_url(visit),
+        staff_page_url=staff_page_url(visit),
         helper_page_url=visit.mount.handler("helper_page"),
         joining=visit.config.joining,
         may_ask=True,
@@ -79,7 +84,18 @@ def lobby(visit: Visit, told: LobbyLook) -> LobbyNews:
         unfinished=[] if asking else unfinished(visit),
         followed=followed(visit),
         barred=bar_from_asking(visit),
+        candidacy=None if asking else _become(visit),
     )
+
+
+def _become(visit: Visit) -> Candidacy | None:
+    """Return the invitation to help here, as it was found by the sweep or in another window; two queries at most."""
+    if not visit.by_invitation or visit.bar_from(Doing.HELPING):
+        return None
+    if wiring_kept.candidacies().open(visit.person, visit.mount.unit().key) is None:
+        return None
+    declined = visit.duty.helper(visit.person).standing is Standing.DECLINED
+    return None if declined else _candidacy(visit)
 
 
 def _around(visit: Visit, unit: str) -> int:

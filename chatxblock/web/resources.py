@@ -34,8 +34,8 @@ from chatxblock.web.schemas.resources import (
     DraftAnswer,
     DraftWish,
     HideResource,
+    Judge,
     OfResource,
-    OfRevision,
     Preview,
     PreviewWish,
     PublishAnswer,
@@ -105,13 +105,13 @@ def resource_preview(visit: Visit, told: PreviewWish) -> Preview:
 
 
 def resource_publish(
-    visit: Visit, told: OfRevision
+    visit: Visit, told: Judge
 ) -> Json[PublishAnswer] | Json[StaleResourceProblem] | Json[QuotesProblem]:
     """Let others read a resource, at once or once staff have looked; 409 with what it quotes without a yes."""
     reader = reader_of(visit)
     found = service().read(told.resource_id, reader)
     try:
-        after = service().publish(found.id, told.rev, reader, review=_review(visit, found))
+        after = service().publish(found.id, told.rev, reader, review=_review(visit, found), words=told.words or "")
     except StaleResource as error:
         return stale(visit, found.id, error)
     except QuotesWithoutConsent as error:
@@ -126,7 +126,7 @@ def resource_hide(visit: Visit, told: HideResource) -> ResourceAnswer:
     """Take a resource away from everybody but those who may edit it, whatever its text is by now."""
     reader = reader_of(visit)
     before = service().read(told.resource_id, reader)
-    after = service().hide(told.resource_id, reader)
+    after = service().hide(told.resource_id, reader, told.words or "")
     if reader.staff and before.stage is not after.stage:
         visit.note(Kind.HID, resource_id=after.id, reason=told.reason)
     return answer(visit, after)

@@ -74,6 +74,7 @@ from chatxblock.web.schemas.resources import (
     FollowAnswer,
     HelpedAnswer,
     HideResource,
+    Judge,
     Merge,
     OfResource,
     OfRevision,
@@ -241,7 +242,7 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
     Route(
         name="resource_publish",
         function=resources.resource_publish,
-        takes=OfRevision,
+        takes=Judge,
         answers=PublishAnswer,
         who=PUBLISHES,
     ),
@@ -255,7 +256,7 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
     Route(
         name="resource_verify",
         function=staff_resources.resource_verify,
-        takes=OfRevision,
+        takes=Judge,
         answers=ResourceAnswer,
         who=(Who.STAFF,),
     ),

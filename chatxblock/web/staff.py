@@ -1,4 +1,4 @@
-"""The page of a course's staff, the calls that are open there, and what waits for them, as a plain list.
+"""The page of a course's staff, the calls that are open there, and the questions that wait for them.
 
 What the handlers do about what waits is with each subject.
 
@@ -6,6 +6,8 @@ This module must not know of stanzas or tables.
 """
 
 from __future__ import annotations
+
+from typing import Literal
 
 from django.utils.translation import gettext
 
@@ -19,7 +21,6 @@ from chatxblock.web.responses import Page
 from chatxblock.web.schemas.base import Done, Nothing
 from chatxblock.web.schemas.calls import OfCall
 from chatxblock.web.schemas.deferred import ClustersAnswer
-from chatxblock.web.schemas.pages import StaffListData
 from chatxblock.web.schemas.resources import Cluster
 from chatxblock.web.schemas.staff import (
     HelpersAnswer,
@@ -42,8 +43,16 @@ PAGE = 50
 
 def staff(visit: Visit, _told: Nothing) -> Page:
     """Return the page of the course's staff, each of whose parts asks for what it shows."""
+    return _page(visit, None)
+
+
+def staff_list(visit: Visit, _told: Nothing) -> Page:
+    """Return it open at what waits for the staff: the address that this had while it was a page of its own."""
+    return _page(visit, "for-you")
+
+
+def _page(visit: Visit, tab: Literal["for-you"] | None) -> Page:
     ways = {
-        "staff_list": gettext("Waiting for the teachers"),
         "helper_page": gettext("Helping others"),
         "history_page": gettext("Your questions and talks"),
     }
@@ -51,6 +60,7 @@ def staff(visit: Visit, _told: Nothing) -> Page:
         **page_data(visit),
         person=visit.person.localpart,
         course=platform.course_title(visit.course),
+        tab=tab,
         ways=[
             Way(url=visit.mount.handler(handler), words=words)
             for handler, words in ways.items()
@@ -99,18 +109,6 @@ def staff_close(visit: Visit, told: StaffClose) -> Done:
 def staff_clusters(visit: Visit, _told: Nothing) -> ClustersAnswer:
     """Return the questions that were left by likeness, most learners first."""
     return ClustersAnswer(clusters=_clusters(visit), left=left_questions(visit))
-
-
-def staff_list(visit: Visit, _told: Nothing) -> Page:
-    """Return the page with what waits for the staff: questions, resources to look at, reports."""
-    data = StaffListData(
-        **page_data(visit),
-        person=visit.person.localpart,
-        left=left_questions(visit),
-        clusters=_clusters(visit),
-        helper_page_url=visit.mount.handler("helper_page"),
-    )
-    return page(visit, gettext("Waiting for the teachers"), data, script="staff-list", template="staff.html")
 
 
 def _clusters(visit: Visit) -> list[Cluster]:

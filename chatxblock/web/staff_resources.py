@@ -12,6 +12,7 @@ from chatxblock.web.resource_answers import answer, reader_of, service, stale
 from chatxblock.web.responses import Json
 from chatxblock.web.schemas.base import Nothing
 from chatxblock.web.schemas.resources import (
+    Judge,
     Merge,
     OfRevision,
     ResourceAnswer,
@@ -25,10 +26,10 @@ MOST_WORK = 50
 """Talks, and resources that wait for staff, shown at once."""
 
 
-def resource_verify(visit: Visit, told: OfRevision) -> Json[ResourceAnswer] | Json[StaleResourceProblem]:
+def resource_verify(visit: Visit, told: Judge) -> Json[ResourceAnswer] | Json[StaleResourceProblem]:
     """Say that a text is right; open reports are settled by it, and it may be read again."""
     try:
-        found = service().verify(told.resource_id, told.rev, reader_of(visit))
+        found = service().verify(told.resource_id, told.rev, reader_of(visit), told.words or "")
     except StaleResource as error:
         return stale(visit, told.resource_id, error)
     visit.note(Kind.VERIFIED, resource_id=found.id)

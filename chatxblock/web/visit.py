@@ -143,10 +143,13 @@ class Visit:
 
     def able(self, people: Sequence[Person], listed: Collection[int]) -> set[int]:
         """Return the ids of those of a few people whom the author's rule lets help here; `listed` were named."""
+        return set(wiring.eligibility().among(self.author.who_helps, self.where(listed), people))
+
+    def where(self, listed: Collection[int] = ()) -> Place:
+        """Return where help would be needed; `listed` are those whom the author named."""
         unit, block = self.mount.unit().key, self.mount.usage_key()
         section, named = self.mount.section(), tuple(listed)
-        place = Place(course=self.course, unit=unit, block=block, section=section, listed=named)
-        return set(wiring.eligibility().among(self.author.who_helps, place, people))
+        return Place(course=self.course, unit=unit, block=block, section=section, listed=named)
 
     @property
     def by_invitation(self) -> bool:

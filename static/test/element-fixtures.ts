@@ -37,7 +37,7 @@ export function files(root: { renderRoot: HTMLElement | DocumentFragment }): str
 
 /** The addresses at which a talk is had in each form. */
 export function formsOf(url: string): string[] {
-  return ["html", "markdown", "json"].map((form) => `${url}?format=${form}`);
+  return ["html", "markdown", "zip", "json"].map((form) => `${url}?format=${form}`);
 }
 
 /** What describes each of these, as it stands there. */

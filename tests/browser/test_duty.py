@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -204,6 +206,36 @@ def test_a_window_of_its_own_stays_and_asks_for_notices(browsers: Browsers) -> N
     said = " ".join(own.evaluate("window.notices[0]"))
     assert "First line" in said
     assert "Second line" not in said
+
+
+def test_who_comes_far_enough_is_invited_on_her_open_page_and_then_asked(browsers: Browsers, site: DevSite) -> None:
+    helper = browsers.unit("helper2", SOLVERS)
+    expect(helper.get_by_role("button", name="Ask a helper")).to_be_visible()
+    invitation = helper.get_by_role("heading", name="Would you help others with this unit?")
+    expect(invitation).to_have_count(0)
+    start = helper.context.new_page()
+    start.goto(site.url)
+    start.get_by_role("button", name="Let Helper 2 solve it").click()
+    expect(start.get_by_role("button", name="Helper 2 has lost points")).to_be_visible()
+    with closing(sqlite3.connect(site.data / "chatxblock.sqlite3", timeout=20)) as database, database:
+        database.execute("UPDATE chatxblock_candidacy SET next_look_at = '2020-01-01 00:00:00'")  # a minute is over
+    assert eventually(lambda: bool(browsers.handler("helper2", "lobby", {}, SOLVERS)["candidacy"]))
+    helper.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(invitation).to_be_visible()
+    expect(helper.get_by_text("You have 95 % of the points here.")).to_be_visible()
+    assert_accessible(helper)
+    other = browsers.unit("helper2", SOLVERS)
+    expect(other.get_by_role("heading", name="Would you help others with this unit?")).to_be_visible()
+    helper.get_by_role("button", name="Yes").click()
+    expect(helper.get_by_text("Thank you. Go on duty when you have time")).to_be_visible()
+    other.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(other.get_by_role("heading", name="Would you help others with this unit?")).to_have_count(0)
+    helper.reload()
+    helper.get_by_role("button", name="Go on duty").click()
+    expect(helper.get_by_text("No one needs help right now.")).to_be_visible()
+    browsers.ask(browsers.unit("learner", SOLVERS))
+    expect(helper.get_by_role("link", name="Help Lina Petrova")).to_be_visible()
+    start.get_by_role("button", name="Helper 2 has lost points").click()
 
 
 @pytest.mark.parametrize("answer", ["denied", "default"])

@@ -10,7 +10,7 @@ import pytest
 
 from chatxblock.domain.calls.call import Call, Person, State
 from chatxblock.domain.calls.transcript import Line
-from chatxblock.domain.ports import Message
+from chatxblock.domain.ports import PAGE, Message
 from chatxblock.domain.reports.report import Complaint, Reason, Settled, Settlement
 from chatxblock.domain.resources import resource as changes
 from chatxblock.domain.resources.resource import REVISIONS, HiddenFor, Resource, Spot, Stage, Text
@@ -116,8 +116,10 @@ class ResourceContract:
         store.report_resource(public.id, bo, "wrong", START)
         assert store.marks_of(public.id, bo) == (True, True)
         assert store.marks_of(public.id, person(store, "cy")) == (False, False)
-        store.settle_reports(public.id, LATER)
+        assert [who.id for who in store.reporters(public.id)] == [bo.id]
+        store.settle_reports(public.id, Settlement(by=bo, at=LATER, outcome=Settled.RIGHT))
         assert store.marks_of(public.id, bo) == (True, False)
+        assert store.reporters(public.id) == []
 
     def test_reports_are_their_reporters_and_the_staffs_until_somebody_has_looked(self, store: Store) -> None:
         call, public, bo = asked(store, "alex"), kept(store, "cy", public=True), person(store, "bo")
@@ -135,8 +137,13 @@ class ResourceContract:
         assert report is not None
         settlement = Settlement(by=call.asker, at=LATER, outcome=Settled.NOTHING, words="All is well.")
         assert store.settle_reports_of_talk(report, (), settlement, ())
-        store.settle_reports(public.id, LATER)
-        assert [(r.settled, r.settlement) for r in store.reports_by(bo, 9)] == [(True, settlement), (True, None)]
+        of_the_page = replace(settlement, outcome=Settled.HIDDEN, words="愚か 🙈")
+        told = Message(
+            kind=PAGE, to=bo.localpart, topic="t", body={}, due_at=LATER, expires_at=LATER + timedelta(days=1)
+        )
+        store.settle_reports(public.id, of_the_page, [told])
+        assert [(r.settled, r.settlement) for r in store.reports_by(bo, 9)] == [(True, settlement), (True, of_the_page)]
+        assert len(store.due_messages(LATER, 9)) == 1
         assert store.open_reports(COURSE, 9) == []
 
     def test_what_there_is_not_is_not_found(self, store: Store) -> None:
@@ -217,9 +224,10 @@ class ResourceContract:
         assert [store.report_resource(found.id, bo, reason, LATER) for reason in ("wrong", "still wrong")] == [1, 1]
         assert store.report_resource(found.id, person(store, "cy"), "me too", LATER) == 2
         assert store.resource(found.id).counts.reported == 2
-        store.settle_reports(found.id, LATER)
+        store.settle_reports(found.id, Settlement(by=bo, at=LATER, outcome=Settled.RIGHT, words="Fine."))
         assert store.resource(found.id).counts.reported == 0
         assert store.report_resource(found.id, bo, "again", LATER) == 1
+        assert [report.settlement for report in store.reports_by(bo, 9)] == [None]
 
     def test_staff_have_to_look_at_what_is_reviewed_or_reported(self, store: Store) -> None:
         kept(store, "draft")

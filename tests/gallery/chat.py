@@ -192,10 +192,11 @@ def presence(who: str, *, room: str = ROOM, kind: str = "", codes: Sequence[str]
 
 def _archived(line: Line, place: int, query: str) -> str:
     """Return a line as the archive has it (XEP-0313)."""
+    said = f"<body>{escape(line.body)}</body>" if line.body else ""
     return (
         f'<message xmlns="jabber:client" from="{ROOM}"><result xmlns="{MAM}" queryid={quoteattr(query)} id="{place}">'
         f'<forwarded xmlns="urn:xmpp:forward:0"><delay xmlns="urn:xmpp:delay" stamp="{line.at:%Y-%m-%dT%H:%M:%SZ}"/>'
         f'<message xmlns="jabber:client" from="{ROOM}/{line.by}" type="groupchat" id="m{place}">'
-        f'{f"<body>{escape(line.body)}</body>" if line.body else ""}{line.marks}<x xmlns="{MUC_USER}"><item jid="{address(line.by)}/w1"/></x></message>'
+        f'{said}{line.marks}<x xmlns="{MUC_USER}"><item jid="{address(line.by)}/w1"/></x></message>'
         "</forwarded></result></message>"
     )

@@ -154,12 +154,14 @@ class Stage:
 
     def _drawing(self, route: Route, name: str) -> None:
         assert self.scene.drawings
-        route.fulfill(body=self.scene.drawings(name, self._reader), content_type="image/svg+xml")
+        drawing = self.scene.drawings(name, self._reader)
+        route.fulfill(status=200 if drawing != "none" else 404, body=drawing, content_type="image/svg+xml")
 
     def _handler(self, route: Route, path: str) -> None:
         name = path.partition("/")[0]
         answering = {**self.scene.answers, **self._changes}.get(name, Refusal(status=404, code="unplayed", sentence=""))
-        posted = json.loads(route.request.post_data or "{}")
+        form = route.request.headers.get("content-type", "").startswith("multipart/")
+        posted = {} if form else json.loads(route.request.post_data or "{}")
         answer: Answer = answering(posted) if callable(answering) else answering
         if answer is None:
             route.abort()

@@ -115,7 +115,7 @@ def test_what_can_be_completed_is_looked_up_once_a_minute(monkeypatch: pytest.Mo
         def completed(self, course: str, keys: list[str], user_ids: list[str]) -> set[str]:
             return set(user_ids[:1]) if keys == ["problem"] else set()
 
-    monkeypatch.setattr(platform, "_directory", Directory)
+    monkeypatch.setattr(platform, "directory", Directory)
     cache.clear()
     for _ in range(3):
         assert platform.completed("course", "unit", ["bo", "cy"]) == {"bo"}

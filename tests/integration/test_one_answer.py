@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from chatxblock.ops.sweep import sweep
 from chatxblock.store import DjangoStore
 from chatxblock.testing import START, MemoryRooms
 from tests.integration.conftest import Site
+from tests.integration.test_links import data_of
 from tests.integration.test_views import lobby_data
 
 QUESTION = "Why is the matrix not invertible here?"
@@ -202,12 +204,10 @@ def test_what_waits_for_the_staff_is_for_the_staff(site: Site, handler: str) -> 
     assert (refused.status, refused.value["code"]) == (403, "not-allowed")
 
 
-def test_the_staffs_list_is_a_page_for_staff_and_linked_for_them_alone(site: Site) -> None:
-    call_id = leave(site, "asker1")
-    page = site.get("staff", "staff_list")
-    assert page.status_code == 200
-    assert call_id in page.content.decode()
+def test_what_waits_is_on_the_staff_page_linked_for_staff_alone_and_at_its_earlier_address(site: Site) -> None:
+    assert data_of(site.get("staff", "staff_list").content.decode())["tab"] == "for-you"
+    assert data_of(site.get("staff", "staff").content.decode())["tab"] is None
     assert site.get("learner", "staff_list").status_code == 403
-    assert "/staff_list/" in lobby_data(site.view("staff"))["staff_list_url"]
-    assert lobby_data(site.view("learner"))["staff_list_url"] is None
-    assert "staff_list" in site.get("staff", "helper_page").content.decode()
+    assert re.search("/staff/[^#]*#for-you$", lobby_data(site.view("staff"))["staff_page_url"])
+    assert lobby_data(site.view("learner"))["staff_page_url"] is None
+    assert data_of(site.get("staff", "helper_page").content.decode())["staff_page_url"].endswith("#for-you")

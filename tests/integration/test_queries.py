@@ -21,7 +21,7 @@ OURS = 'FROM "chatxblock_', 'INTO "chatxblock_', 'UPDATE "chatxblock_'
 MOST = {
     "ask": 17,
     "call": 3,
-    "cancel": 13,
+    "cancel": 14,
     "solved": 5,
     "ticket": 4,
     "inbox": 7,
@@ -33,7 +33,7 @@ MOST = {
     "gone": 5,
     "people": 3,
     "duty": 12,
-    "helper": 4,
+    "helper": 5,
     "window": 6,
     "transcript": 3,
 }

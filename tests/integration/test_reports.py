@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from chatxblock import wiring_kept
 from chatxblock.domain.forgetting.words import GONE
-from chatxblock.domain.reports.service import AROUND, MOST_OPEN, PAGE_SIZE, TOPIC
+from chatxblock.domain.reports.news import TOPIC
+from chatxblock.domain.reports.service import AROUND, MOST_OPEN, PAGE_SIZE
 from chatxblock.models import CallReportRow, CallRow, OutboxRow, PersonRow, StaffActionRow
 from chatxblock.testing import MemoryRooms
 from tests.integration.conftest import Answer, Site

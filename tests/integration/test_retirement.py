@@ -25,6 +25,7 @@ from chatxblock.errors import RoomsRefused
 from chatxblock.models import (
     CallReportRow,
     CallRow,
+    CandidacyRow,
     ExperienceRow,
     FollowerRow,
     HelperUnitRow,
@@ -102,6 +103,9 @@ class Life:
     def help(self) -> None:
         site = self.site
         site.post("learner", "helper", {"standing": "helping"})
+        now = datetime.now(UTC)
+        learner = PersonRow.objects.get(user_id="learner")
+        CandidacyRow.objects.create(person=learner, unit="unit", block="block", seen_at=now, looked_at=now, since=now)
         asked = site.ask("helper2", "What is the rank of it?")
         followed = {"call_id": asked["id"]}
         site.post("learner", "follow", followed)

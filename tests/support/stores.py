@@ -8,6 +8,7 @@ from chatxblock.domain.ports import (
     BarStore,
     CallReportStore,
     CallStore,
+    CandidacyStore,
     ConsentStore,
     DeedStore,
     DeferredStore,
@@ -46,6 +47,7 @@ class Store(
     HistoryStore,
     DeedStore,
     BarStore,
+    CandidacyStore,
     StaffStore,
     Protocol,
 ):

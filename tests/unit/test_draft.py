@@ -42,6 +42,21 @@ def test_the_words_are_those_of_the_course() -> None:
     assert [one.label for one in made.lines] == ["ayudante", "ayudante 2"]
 
 
+LINK = f"https://courses.example.org/handler/x/file/{'7f9c24e5-4f0a-4b8e-9b0e-2f6f0f4f9a11'}.1800000000.{'a' * 24}"
+
+
+def test_pictures_stay_with_their_talk_and_of_one_that_was_described_the_words_are_left() -> None:
+    talk = a_talk(
+        ("ben", f"photo.png\nTwo rows of this matrix are the same\n{LINK}"),
+        ("lina", f"notes.pdf\n{LINK}"),
+        ("ben", f"Look at {LINK} as well, it has the determinant"),
+    )
+    said = bodies(draft(talk, ALL))
+    assert said[0] == "Two rows of this matrix are the same"
+    assert len(said) == 2
+    assert not any("photo.png" in body or "notes.pdf" in body for body in said)
+
+
 # Consent
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -52,6 +53,8 @@ ENDINGS: dict[Kind, tuple[str, ...]] = {
     Kind.PDF: (".pdf",),
     Kind.TEXT: (".txt",),
 }
+LINK = re.compile(r"/file/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.[0-9]+\.[0-9a-f]{24}(?:[/?]\S*)?\Z")
+"""How the address of a file ends."""
 PUTS = frozenset({Role.ASKER, Role.HELPER, Role.FELLOW, Role.STAFF})
 """Who may put files into a talk that is going on: who is inside it."""
 
@@ -97,6 +100,20 @@ class TalkFile:
     def line(self, address: str) -> str:
         """Return what the line says that hands the file on: programs that know nothing of files show a link."""
         return "\n".join(filter(None, (self.name, self.alt, address)))
+
+
+def file_in(body: str) -> str | None:
+    """Return the id of the file that a line hands on, as it stands in its link; None where it hands none on."""
+    found = LINK.search(body.rstrip())
+    return found[1] if found and description(body) is not None else None
+
+
+def description(body: str) -> str | None:
+    """Return what a line says that hands a file on, without name and link; None for a line that hands none on."""
+    lines = body.rstrip().split("\n")
+    if not 2 <= len(lines) <= 3 or not LINK.search(lines[-1]):
+        return None
+    return lines[1] if len(lines) == 3 else ""
 
 
 def may_put(call: Call, person: Person) -> bool:

@@ -95,6 +95,14 @@ class TalkFiles:
         """Yield the bytes of a file. Raises `FileNotFound`, `FilesUnavailable`."""
         return self._vault.read(file.key)
 
+    def has(self, file: TalkFile) -> bool:
+        """Tell whether the bytes of a file are there; where the storage cannot be asked they are not."""
+        try:
+            return self._vault.has(file.key)
+        except FilesUnavailable as error:
+            log.warning("file %s: nobody can tell whether it is there (%s)", file.id, error)
+            return False
+
     def of(self, call_id: UUID) -> list[TalkFile]:
         """Return the files of a talk in their order."""
         return self._files.files_of(call_id)

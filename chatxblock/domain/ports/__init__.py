@@ -8,6 +8,7 @@ and transports are the adapter's business. This package must not know of any imp
 from chatxblock.domain.ports.addresses import Addresses
 from chatxblock.domain.ports.bars import BarStore
 from chatxblock.domain.ports.calls import CallStore, Lease
+from chatxblock.domain.ports.candidacies import CandidacyStore
 from chatxblock.domain.ports.channel import LOGOUT, PAGE, SEARCH, TRAY, Channel, Message, Outcome
 from chatxblock.domain.ports.choosing import Eligibility, Peering, Place
 from chatxblock.domain.ports.clock import Clock
@@ -73,6 +74,7 @@ __all__ = [
     "BarStore",
     "CallReportStore",
     "CallStore",
+    "CandidacyStore",
     "Channel",
     "Clock",
     "ConsentStore",

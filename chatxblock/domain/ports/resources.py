@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from chatxblock.domain.calls.call import Call, Person
     from chatxblock.domain.deferred.questions import DeferredAnswer
     from chatxblock.domain.ports.channel import Message
+    from chatxblock.domain.reports.report import Settlement
     from chatxblock.domain.resources.news import News, Telling, Told
     from chatxblock.domain.resources.resource import FiledReport, Resource, Revision, Spot, TalkWithout
 
@@ -118,8 +119,12 @@ class ResourceStore(Protocol):
         """Return whether it helped somebody, and whether they have a report of it that is open."""
         ...
 
-    def settle_reports(self, resource_id: UUID, at: datetime) -> None:
-        """Staff have looked: the reports so far are no longer open."""
+    def reporters(self, resource_id: UUID) -> list[Person]:
+        """Return who has a report of it that is open."""
+        ...
+
+    def settle_reports(self, resource_id: UUID, settlement: Settlement, told: Sequence[Message] = ()) -> None:
+        """Keep what came of the reports so far, which are no longer open, and what tells of it, in one transaction."""
         ...
 
     def talks_without(self, course: str, person: Person | None, most: int) -> list[TalkWithout]:

@@ -38,6 +38,8 @@ class Settled(StrEnum):
     """Somebody may not ask or help for a time."""
     HIDDEN = "hidden"
     """What was made of it is read by nobody any more."""
+    RIGHT = "right"
+    """Of what others read: as it stands now, it is right."""
 
 
 @dataclass(frozen=True, kw_only=True)

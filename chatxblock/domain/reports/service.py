@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from chatxblock.domain.calls.call import Call, Person
 from chatxblock.domain.calls.transcript import Line
 from chatxblock.domain.clean_names import isolated
-from chatxblock.domain.ports import PAGE, UNHEARD, CallReportStore, CallStore, Clock, Events, Message, PeopleStore
+from chatxblock.domain.ports import UNHEARD, CallReportStore, CallStore, Clock, Events, Message, PeopleStore
+from chatxblock.domain.reports.news import news
 from chatxblock.domain.reports.report import (
     CallReport,
     Complaint,
@@ -30,9 +31,6 @@ from chatxblock.errors import gettext_noop as _
 
 log = logging.getLogger(__name__)
 
-TOPIC = "report-settled"
-NEWS_FOR = timedelta(days=7)
-"""For how long the reporter is told that staff have looked; it stands on a page of hers anyway."""
 MOST_OPEN = 20
 """Reports by one person that may wait at once in a course."""
 PAGE_SIZE = 20
@@ -167,12 +165,4 @@ def _require_words(complaint: Complaint) -> None:
 
 def news_of(report: CallReport, now: datetime) -> Message:
     """Return what tells a reporter that staff have looked, not what came of it."""
-    call = report.call
-    return Message(
-        kind=PAGE,
-        to=report.by.localpart,
-        topic=TOPIC,
-        body={"call_id": str(call.id), "rev": call.rev, "state": call.state.value},
-        due_at=now,
-        expires_at=now + NEWS_FOR,
-    )
+    return news(report.by, report.call.id, now, rev=report.call.rev, state=report.call.state)

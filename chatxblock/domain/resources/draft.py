@@ -16,6 +16,7 @@ from enum import StrEnum
 from chatxblock.domain.calls.call import Call, Person
 from chatxblock.domain.calls.standing import standing
 from chatxblock.domain.calls.transcript import Line, Transcript
+from chatxblock.domain.files.file import description
 from chatxblock.domain.resources.contacts import MAIL, PHONE, hide_contacts
 from chatxblock.domain.resources.folding import UNSPACED, cleaned
 from chatxblock.domain.resources.names import FIRST, JAPANESE, Names, introduced
@@ -181,7 +182,13 @@ def _set(text: str) -> str:
 
 def _standing(lines: Sequence[Line]) -> list[Line]:
     """Return what people said as it stands in the end; what somebody took back is not in it."""
-    return [one.line for one in standing(lines) if one.line.author and not one.taken_back]
+    return _without_files([one.line for one in standing(lines) if one.line.author and not one.taken_back])
+
+
+def _without_files(lines: Sequence[Line]) -> list[Line]:
+    """Leave pictures and files with their talk; what is to be seen in one, as its sender put it, is words as others."""
+    told = [(line, description(line.body)) for line in lines]
+    return [line if said is None else replace(line, body=said) for line, said in told if said != ""]
 
 
 def _heard(line: Line, labels: _Labels) -> _Said:

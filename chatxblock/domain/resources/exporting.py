@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
@@ -15,6 +16,7 @@ from chatxblock.domain.calls.call import RUNNING, Answer, Call, Person
 from chatxblock.domain.calls.judging import Judge, Judged
 from chatxblock.domain.calls.reading import LogPages, LogReader
 from chatxblock.domain.calls.transcript import Line
+from chatxblock.domain.files.file import TalkFile
 from chatxblock.domain.ports import CallStore, Clock, FeedbackStore, PeopleStore, ResourceStore
 from chatxblock.domain.resources.feedback import Helped
 from chatxblock.domain.resources.resource import Resource
@@ -24,6 +26,25 @@ from chatxblock.domain.timestamps import stamp
 Address = Callable[[str], str]
 """Gives the chat address of a localpart."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilesOfTalk:
+    """How the files of a talk are come by."""
+
+    of: Callable[[UUID], Sequence[TalkFile]]
+    has: Callable[[TalkFile], bool]
+    """Whether its bytes are where they should be, as far as that can be told."""
+    read: Callable[[TalkFile], Iterator[bytes]]
+    """Raises `FileNotFound`, `FilesUnavailable`."""
+
+
+def _none(_file: object) -> Iterator[bytes]:
+    return iter(())
+
+
+NO_FILES = FilesOfTalk(of=lambda _call_id: (), has=lambda _file: True, read=_none)
+"""Where nobody sends any."""
 
 
 class Exports:
@@ -38,7 +59,9 @@ class Exports:
         resources: ResourceStore,
         feedback: FeedbackStore,
         clock: Clock,
+        files: FilesOfTalk = NO_FILES,
     ) -> None:
+        self._files = files
         self._calls = calls
         self._people = people
         self._reader = reader
@@ -64,6 +87,7 @@ class Exports:
             resources=[found] if found is not None and visible else [],
             helped=helped,
             exported_at=self._clock.now(),
+            files=self._files,
         )
 
     def operators_talk(self, call_id: UUID) -> ExportedTalk:
@@ -83,6 +107,7 @@ class ExportedTalk:
         resources: Sequence[Resource],
         helped: Mapping[str, Helped],
         exported_at: datetime,
+        files: FilesOfTalk = NO_FILES,
     ) -> None:
         """Read the first page, so that what can go wrong does so before anything is written."""
         self.call = call
@@ -99,11 +124,17 @@ class ExportedTalk:
         self.people: dict[str, Person] = {p.localpart: p for p in (call.asker, *came)}
         """Who is behind each localpart: who took part, and by the end everybody who wrote."""
         self._unknown: set[str] = set()
+        self.files = files.of(call.id)
+        """The pictures and files of the talk, in their order."""
+        self.lost = frozenset(file.id for file in self.files if not files.has(file))
+        """Those of them that are not where they should be."""
+        self.read = files.read
+        """Gives the bytes of one of them, in pieces."""
 
     @property
     def complete(self) -> bool:
-        """Whether every line that anybody saw is there; known once all lines have gone by."""
-        return self._pages.complete
+        """Whether every line that anybody saw is there, and every file; known once all lines have gone by."""
+        return self._pages.complete and not self.lost
 
     @property
     def whole(self) -> bool:

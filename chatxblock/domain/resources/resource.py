@@ -166,7 +166,7 @@ class FiledReport:
     complaint: Complaint | None = None
     """What is said to be wrong with the call."""
     settlement: Settlement | None = None
-    """What staff did about the call."""
+    """What staff did about it."""
 
 
 def report_id(resource_id: UUID, person: Person) -> UUID:

@@ -22,6 +22,8 @@ from chatxblock.domain.ports import (
     Message,
     ResourceStore,
 )
+from chatxblock.domain.reports.news import news
+from chatxblock.domain.reports.report import Settled, Settlement
 from chatxblock.domain.resources import resource as changes
 from chatxblock.domain.resources.asked import asked_words
 from chatxblock.domain.resources.listening import messages
@@ -116,11 +118,11 @@ class ResourceService:
             after = self._changed(after, by.person, lambda r: changes.shown_again(r, now))
         return self._hidden_where_unconsented(after, by.person)
 
-    def publish(self, resource_id: UUID, rev: int, by: Reader, *, review: bool) -> Resource:
+    def publish(self, resource_id: UUID, rev: int, by: Reader, *, review: bool, words: str = "") -> Resource:
         """Let everybody read it, or with `review` let staff look first; what staff publish needs no review.
 
-        Who follows one of its questions is told. Raises `NotAllowed`, `QuotesWithoutConsent`, `ResourceNotFound`,
-        `ResourceUnready`, `StaleResource`.
+        Who follows one of its questions is told, and of what staff publish also who reported it, with their `words`.
+        Raises `NotAllowed`, `QuotesWithoutConsent`, `ResourceNotFound`, `ResourceUnready`, `StaleResource`.
         """
         found = self._editable(resource_id, by)
         if self.unconsented(found, besides=by.person):
@@ -132,26 +134,31 @@ class ResourceService:
         )
         if self._hidden_where_unconsented(after, by.person) != after:
             raise QuotesWithoutConsent()
-        self._looked_at(after, by)
+        self._looked_at(after, by, Settled.RIGHT, words)
         self.tell_followers(after)
         return after
 
-    def hide(self, resource_id: UUID, by: Reader) -> Resource:
-        """Take it away from everybody but its authors and staff. Raises `NotAllowed`, `ResourceNotFound`."""
+    def hide(self, resource_id: UUID, by: Reader, words: str = "") -> Resource:
+        """Take it away from everybody but its authors and staff; staff's words are for who reported it.
+
+        Raises `NotAllowed`, `ResourceNotFound`.
+        """
         why, now = HiddenFor.STAFF if by.staff else HiddenFor.AUTHOR, self._clock.now()
         after = self._change(resource_id, by, lambda r: changes.hidden(r, why, now))
-        self._looked_at(after, by)
+        self._looked_at(after, by, Settled.HIDDEN, words)
         return after
 
-    def verify(self, resource_id: UUID, rev: int, by: Reader) -> Resource:
+    def verify(self, resource_id: UUID, rev: int, by: Reader, words: str = "") -> Resource:
         """A teacher says that this text is right; open reports are settled by it, and it may be read again.
+
+        Who reported it is told, with the teacher's words.
 
         Raises `NotAllowed`, `ResourceNotFound`, `StaleResource`.
         """
         _require_staff(by)
         now = self._clock.now()
         after = self._change(resource_id, by, lambda r: changes.shown_again(changes.verified(r, rev), now))
-        self._resources.settle_reports(resource_id, now)
+        self._looked_at(after, by, Settled.RIGHT, words)
         return self._hidden_where_unconsented(after, by.person)
 
     def restore(self, resource_id: UUID, rev: int, by: Reader) -> Resource:
@@ -299,10 +306,15 @@ class ResourceService:
         now = self._clock.now()
         return self._changed(resource, besides, lambda r: changes.hidden(r, HiddenFor.CONSENT, now))
 
-    def _looked_at(self, resource: Resource, by: Reader) -> None:
-        """What staff publish or hide they have looked at, so that reports of it are settled."""
-        if by.staff and resource.counts.reported:
-            self._resources.settle_reports(resource.id, self._clock.now())
+    def _looked_at(self, resource: Resource, by: Reader, outcome: Settled, words: str) -> None:
+        """What staff verify, publish or hide they have looked at: reports of it are settled, and reporters told."""
+        if not by.staff or not resource.counts.reported:
+            return
+        now = self._clock.now()
+        people = self._resources.reporters(resource.id) if resource.sources else []
+        told = [news(who, resource.sources[-1], now) for who in people]
+        settlement = Settlement(by=by.person, at=now, outcome=outcome, words=words)
+        self._resources.settle_reports(resource.id, settlement, told)
 
     def _editable(self, resource_id: UUID, by: Reader, may: Callable[[Resource], bool] | None = None) -> Resource:
         found = self._resources.resource(resource_id)

@@ -18,6 +18,7 @@ from chatxblock.domain.calls.names import Names
 from chatxblock.domain.calls.notices import personal
 from chatxblock.domain.calls.rounds import round_of
 from chatxblock.domain.helpers import duty
+from chatxblock.domain.helpers.candidacy import Candidacy
 from chatxblock.domain.helpers.duty import Standing
 from chatxblock.domain.staff import bars as domain_bars
 from chatxblock.errors import BadInput
@@ -179,13 +180,23 @@ class DutyState(Output):
 
 
 class HelperUnit(Output):
-    """A block that a helper has met."""
+    """A unit in which somebody helps, or could."""
 
     usage_key: str
     title: str
     url: str
     helps: bool
     """Whether she wishes to be asked there."""
+    new: bool = False
+    """Whether she has come far enough to help there, and has not said yet whether she wishes to."""
+    lost: bool = False
+    """Whether she is not far enough there any more: she is not asked, whatever she wishes."""
+
+    @classmethod
+    def of(cls, unit: duty.Unit, reader: domain.Person, *, helps: bool, new: bool = False, lost: bool = False) -> Self:
+        """Return a unit, with a link that is right for the reader."""
+        url = personal(unit.url, reader)
+        return cls(usage_key=unit.key, title=unit.title, url=url, helps=helps, new=new, lost=lost)
 
 
 class Caps(Output):
@@ -216,16 +227,24 @@ class HelperState(DutyState):
     numbers: Numbers
 
     @classmethod
-    def whole(cls, state: DutyState, helper: duty.Helper, units: Sequence[duty.Unit], caps: duty.Caps) -> Self:
-        """Return how somebody stands, and all that she can change about it."""
+    def whole(
+        cls,
+        state: DutyState,
+        helper: duty.Helper,
+        units: Sequence[duty.Unit],
+        candidacies: Sequence[Candidacy],
+        caps: duty.Caps,
+    ) -> Self:
+        """Return how somebody stands, and all that she can change about it; units that wait for a word come first."""
         offers, calls = helper.limits(caps)
+        known = {unit.key for unit in units}
+        lost = {one.unit.key for one in candidacies if one.since is None and one.lost_at is not None}
+        new = [one.unit for one in candidacies if one.since is not None and one.unit.key not in known]
         return cls(
             **dict(state),
             units=[
-                HelperUnit(
-                    usage_key=unit.key, title=unit.title, url=personal(unit.url, helper.person), helps=unit.helps
-                )
-                for unit in units
+                *(HelperUnit.of(unit, helper.person, helps=False, new=True) for unit in new),
+                *(HelperUnit.of(unit, helper.person, helps=unit.helps, lost=unit.key in lost) for unit in units),
             ],
             quiet=[Quiet.of(hours) for hours in helper.quiet],
             timezone=helper.timezone,

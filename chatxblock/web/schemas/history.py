@@ -128,6 +128,8 @@ class HistoryTalk(Output):
     """That page."""
     window_url: str
     transcript_url: str
+    files_url: str = ""
+    """The address of one of its pictures and files, good from now on, with FILE_ID for the file."""
     resource: TalkResource | None = None
     """What was made of it, where the reader may open that."""
     answer: TalkAnswer | None = None

@@ -18,7 +18,7 @@ from chatxblock.web.schemas.files import FilesPlace
 from chatxblock.web.schemas.helpers import DutyState, HelperState
 from chatxblock.web.schemas.leaving import Unfinished
 from chatxblock.web.schemas.people import Me, Role
-from chatxblock.web.schemas.resources import Cluster, FollowedAnswer, Resource, Talk
+from chatxblock.web.schemas.resources import FollowedAnswer, Resource, Talk
 from chatxblock.web.schemas.tickets import Ticket
 
 Around = TypeAliasType("Around", Literal["none", "few", "ten", "dozens", "many"])
@@ -120,8 +120,8 @@ class LobbyData(PageData):
     """What she is asked once more of a talk that is over; one at most, and none while a question of hers is open."""
     followed: list[FollowedAnswer] = Field(default_factory=list)
     """Answers for everybody to what she asked or follows, not put away yet."""
-    staff_list_url: str | None = None
-    """For staff: the page with all that waits for them."""
+    staff_page_url: str | None = None
+    """For staff: their page, open at what waits for them."""
     helper_page_url: str
     joining: bool
     """Whether she may ask to be let into the room of a similar question."""
@@ -150,6 +150,8 @@ class LobbyNews(Output):
     """Answers for everybody to what she asked or follows, not put away yet."""
     barred: Bar | None = None
     """What keeps her from asking in this course for a time."""
+    candidacy: Candidacy | None = None
+    """The invitation to help here, where she is far enough and has not said yet; null while a question is open."""
 
 
 class PageOfQuestion(Output):
@@ -189,18 +191,8 @@ class HelperData(PageData):
     duty: DutyState
     helper: HelperState | None = None
     """On the helper's own page."""
-    staff_list_url: str | None = None
-    """For staff: the page with all that waits for them."""
-
-
-class StaffListData(PageData):
-    """The page with all that waits for the staff of a course."""
-
-    person: str
-    """The first half of the reader's chat address."""
-    clusters: list[Cluster]
-    """The questions in `left` by likeness, most learners first."""
-    helper_page_url: str
+    staff_page_url: str | None = None
+    """For staff: their page, open at what waits for them."""
 
 
 class ResourceData(PageData):

@@ -17,7 +17,8 @@ from chatxblock.web.schemas.texts import Id, Name, ReasonText
 
 BETWEEN = "_"
 ReportReason = TypeAliasType("ReportReason", Literal["unkind", "spam", "cheating", "other"])
-ReportOutcome = TypeAliasType("ReportOutcome", Literal["nothing", "spoken-to", "removed", "barred", "hidden"])
+TalkOutcome = TypeAliasType("TalkOutcome", Literal["nothing", "spoken-to", "removed", "barred", "hidden"])
+ReportOutcome = TypeAliasType("ReportOutcome", Literal["nothing", "spoken-to", "removed", "barred", "hidden", "right"])
 REASONS: dict[Reason, ReportReason] = {
     Reason.UNKIND: "unkind",
     Reason.SPAM: "spam",
@@ -30,6 +31,7 @@ OUTCOMES: dict[Settled, ReportOutcome] = {
     Settled.REMOVED: "removed",
     Settled.BARRED: "barred",
     Settled.HIDDEN: "hidden",
+    Settled.RIGHT: "right",
 }
 
 
@@ -119,7 +121,7 @@ class ReportState(Output):
     words: str = ""
     """What staff wrote to the reporter."""
     settled_at: Moment | None = None
-    """null for a resource, and while nobody has looked."""
+    """null while nobody has looked."""
 
 
 class ReportsAnswer(Output):
@@ -222,6 +224,6 @@ class StaffReportAnswer(Output):
 class Settle(OfReport):
     """What staff did about a report."""
 
-    outcome: ReportOutcome
+    outcome: TalkOutcome
     words: ReasonText | None = None
     """What the reporter reads beside it."""

@@ -12,7 +12,7 @@ from chatxblock.domain.resources.resource import Text
 from chatxblock.web.schemas.base import Input, Moment, Output
 from chatxblock.web.schemas.calls import Helped, OfCall
 from chatxblock.web.schemas.resource_texts import Answer, Body, Tags, Title
-from chatxblock.web.schemas.texts import Id, Words
+from chatxblock.web.schemas.texts import Id, ReasonText, Words
 
 Stage = TypeAliasType("Stage", Literal["draft", "review", "published", "hidden", "merged"])
 HiddenFor = TypeAliasType("HiddenFor", Literal["author", "staff", "reports", "consent"])
@@ -100,7 +100,13 @@ class OfRevision(OfResource):
     rev: Annotated[int, Field(ge=1)]
 
 
-class HideResource(OfRevision):
+class Judge(OfRevision):
+    """A text that somebody says is to be read, and what staff tell whoever reported it."""
+
+    words: ReasonText | None = None
+
+
+class HideResource(Judge):
     """Which resource is hidden, and why."""
 
     reason: Words = ""

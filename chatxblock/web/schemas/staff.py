@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from pydantic import BeforeValidator, Field
@@ -184,5 +184,7 @@ class StaffData(PageData):
     """The first half of the reader's chat address."""
     course: str
     """What the course is called."""
+    tab: Literal["for-you"] | None = None
+    """Which tab is open where the address names none; null for the first one."""
     ways: list[Way]
     """Other pages of hers, in that order."""

@@ -22,7 +22,7 @@ from chatxblock.web.schemas.places import Context
 class TranscriptWish(OfCall):
     """Of which call, and in which form."""
 
-    format: Literal["json", "html", "markdown"] | None = None
+    format: Literal["json", "html", "markdown", "zip"] | None = None
     """JSON is version 2; without a word it is version 1, as it always was."""
 
 

@@ -13,8 +13,10 @@ from hashlib import sha256
 from html import escape
 
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
 
 from chatxblock.domain.calls.judging import Judged
+from chatxblock.domain.files.file import TalkFile, file_in
 from chatxblock.domain.resources.exporting import Checksum, ExportedTalk
 from chatxblock.web.links import split_links
 from chatxblock.web.responses import language
@@ -37,12 +39,15 @@ def write(talk: ExportedTalk, audience: Audience) -> Iterator[str]:
     }
     yield render_to_string("chatxblock/transcript.html", head)
     checksum, day, author = Checksum(audience.addresses.of_person), "", authors_of(talk, audience, _text)
+    files = {str(file.id): file for file in talk.files}
     for judged in talk.lines():
         moment = checksum.add(judged.line)
         if moment[:10] != day:
             yield f"{'</ol>' if day else ''}<h2><time>{moment[:10]}</time></h2>\n<ol>\n"
             day = moment[:10]
-        yield _line(talk, judged, moment, author(judged.line.author))
+        yield _head(talk, judged, moment, author(judged.line.author))
+        file = files.pop(file_in(judged.line.body) or "", None)  # each is shown once, however often it is named
+        yield from _file(talk, file) if file else [f'<p dir="auto">{linked(said_in(judged.line))}</p></li>\n']
     ends = {
         "ends": ends_of(talk, checksum.hexdigest()),
         "nothing": "" if talk.count else nothing_said(talk),
@@ -58,20 +63,42 @@ def style() -> str:
 
 @cache
 def policy() -> str:
-    """Return what a file may load: its own style, by its hash (CSP Level 3, 2.3.1)."""
+    """Return what a file may load: its own style, by its hash (CSP Level 3, 2.3.1), and pictures that stand in it."""
     digest = b64encode(sha256(style().encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
-def _line(talk: ExportedTalk, judged: Judged, moment: str, name: str) -> str:
+def _head(talk: ExportedTalk, judged: Judged, moment: str, name: str) -> str:
     role = "own" if judged.line.author == talk.call.asker.localpart else "other"
     faded = " faded" if judged.repeats else ""
     marks = "".join(f" <small>{mark}</small>" for mark in _marks(judged))
     return (
         f'<li id="l{escape(judged.line.id)}" class="{role}{faded}"><header><b><bdi translate="no">{name}</bdi></b>'
         f' <time datetime="{moment}">{moment[11:19]}</time>{marks}</header>'
-        f'<p dir="auto">{linked(said_in(judged.line))}</p></li>\n'
     )
+
+
+def _file(talk: ExportedTalk, file: TalkFile) -> Iterator[str]:
+    """Yield a line that hands a file on: the picture itself, of which nothing is loaded from anywhere, or its name."""
+    words = f'<p dir="auto">{_text(file.alt or file.name)}</p></li>\n'
+    if not file.kind.is_picture or file.id in talk.lost:
+        gone = f" ({escape(gettext('not kept'))})" if file.id in talk.lost else ""
+        yield f'<p><bdi translate="no">{_text(file.name)}</bdi>{gone}</p>{words if file.alt else "</li>" + chr(10)}'
+        return
+    yield f'<img alt="{_text(file.alt or file.name)}" src="data:{file.kind.content_type};base64,'
+    yield from _in_base64(talk.read(file))
+    yield f'">{words}'
+
+
+def _in_base64(pieces: Iterator[bytes]) -> Iterator[str]:
+    """Yield bytes as text, by threes, so that no padding stands in the middle (RFC 4648, 4)."""
+    rest = b""
+    for piece in pieces:
+        whole = rest + piece
+        end = len(whole) - len(whole) % 3
+        yield b64encode(whole[:end]).decode()
+        rest = whole[end:]
+    yield b64encode(rest).decode()
 
 
 def _marks(judged: Judged) -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from chatxblock.domain.calls.judging import Judged
+from chatxblock.domain.files.file import TalkFile
 from chatxblock.domain.resources.exporting import Checksum, ExportedTalk
 from chatxblock.domain.timestamps import stamp
 from chatxblock.web.transcripts.audience import Audience, Called
@@ -50,6 +51,7 @@ def _head(talk: ExportedTalk, audience: Audience, *, wide: bool) -> str:
 def _tail(talk: ExportedTalk, audience: Audience, checksum: Checksum, *, wide: bool) -> str:
     told = {
         "people": audience.people(talk),
+        "files": [_file(file, talk, audience) for file in talk.files],
         "complete": talk.whole,
         "checksum": {"algorithm": checksum.name, "form": FORM, "lines": talk.count, "value": checksum.hexdigest()},
     }
@@ -75,6 +77,18 @@ def _line(judged: Judged, moment: str, audience: Audience, called: Called) -> di
         "quoted": line.quoted,
         "reacts_to": line.reacts_to or None,
         "reactions": list(line.reactions),
+    }
+
+
+def _file(file: TalkFile, talk: ExportedTalk, audience: Audience) -> dict[str, Any]:
+    return {
+        "id": str(file.id),
+        "name": file.name,
+        "kind": file.kind.value,
+        "size": file.size,
+        "alt": file.alt,
+        "author": audience.addresses.of_person(file.by.localpart),
+        "kept": file.id not in talk.lost,
     }
 
 

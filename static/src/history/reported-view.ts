@@ -116,6 +116,8 @@ export class OwnReports extends LitElement {
         return t("A teacher has looked at it, and somebody may not take part for a while.");
       case "hidden":
         return t("A teacher has looked at it, and nobody can read it any more.");
+      case "right":
+        return t("A teacher has looked at it: as it stands now, it is right.");
       default:
         return t("A teacher has looked at it.");
     }

@@ -62,6 +62,13 @@ export class SaidLines extends LitElement {
         : nothing}`;
   }
 
+  /** A picture or file that a line hands on; how it looks is loaded for the first one. */
+  private fileOf(body: string): TemplateResult | undefined {
+    if (!/\/file\/[\da-f-]{36}\.\d+\.[\da-f]{24}/.test(body)) return undefined;
+    import("../shared/files/file-view").catch(() => undefined);
+    return html`<chatxblock-file data-url=${this.talk.files_url ?? ""}>${body}</chatxblock-file>`;
+  }
+
   /** One stop for the keyboard, at the newest; arrows lead to the others. */
   protected override updated(): void {
     const flags = this.renderRoot.querySelectorAll<HTMLElement>(".flag");
@@ -83,7 +90,7 @@ export class SaidLines extends LitElement {
         </p>
         ${line.takenBack
           ? html`<div class="body quiet">${t("Taken back")}</div>`
-          : html`<div class="body words" dir="auto">${linked(line.body, this.anew)}</div>`}
+          : html`<div class="body words" dir="auto">${this.fileOf(line.body) ?? linked(line.body, this.anew)}</div>`}
       </div>
       ${this.own && !sent && !line.takenBack ? this.renderFlag(line) : nothing}
     </li>`;

@@ -4,7 +4,7 @@ import { HandlerError, type Handlers } from "../shared/handlers";
 import { judgeQuestion } from "../shared/question";
 import { Signal } from "../shared/signal";
 import { tidy } from "../shared/typed-text";
-import type { Around, Bar, Call, CallAnswer, FollowedAnswer, LateAnswer, LobbyNews, Marked, Unfinished } from "../shared/wire";
+import type { Around, Bar, Call, CallAnswer, Candidacy, FollowedAnswer, LateAnswer, LobbyNews, Marked, Unfinished } from "../shared/wire";
 
 /** Ticks from one look to the next while no question is open: news are few then. */
 const IDLE_TICKS = 12;
@@ -50,6 +50,8 @@ export class Asking {
   answered: LateAnswer[] | null = null;
   followed: FollowedAnswer[] | undefined;
   unfinished: Unfinished[] | null = null;
+  /** The invitation to help here as it stands by now; undefined before the first look. */
+  candidacy: Candidacy | null | undefined;
   /** The window of a second try is open already. */
   private openedId = "";
   /** So many ticks are let go by before the next look: 0, 1, 3, at most 7. */
@@ -139,6 +141,7 @@ export class Asking {
       this.unfinished = news.unfinished;
       this.followed = news.followed;
       this.bar = news.barred ?? null;
+      this.candidacy = news.candidacy;
       if (news.call && !this.sending) this.take(news.call);
       else if (shown) this.forget();
       else this.changed.emit();

@@ -1,8 +1,9 @@
-import { css, html, LitElement, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { webAddress } from "../shared/browser-links";
 import { failureWords } from "../shared/failure";
 import { FocusKeeper } from "../shared/focus-keeper-view";
 import type { Handlers } from "../shared/handlers";
+import type { Signal } from "../shared/signal";
 import { Texts } from "../shared/texts";
 import { followPage, theme } from "../shared/theme-styles";
 import type { Candidacy, HelperChange } from "../shared/wire";
@@ -51,9 +52,15 @@ export class CandidacyCard extends LitElement {
   declare answer: "yes" | "no" | "";
   declare failure: string;
   declare handlers: Handlers;
-  declare candidacy: Candidacy;
+  /** The invitation as the page was made with it. */
+  declare first: Candidacy | null;
+  /** What tells how it stands by now. */
+  declare asking: { readonly changed: Signal; readonly candidacy: Candidacy | null | undefined };
+  private stop = (): void => undefined;
   /** The page on which she can change her mind. */
   helperPageUrl = "";
+  /** The page with the questions for her, once she has said yes. */
+  private windowUrl = "";
 
   constructor() {
     super();
@@ -66,10 +73,23 @@ export class CandidacyCard extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     followPage(this);
+    this.stop = this.asking.changed.subscribe(() => this.requestUpdate());
   }
 
-  protected override render(): TemplateResult {
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stop();
+  }
+
+  /** null where she has answered in another window, or is not far enough any more. */
+  private get candidacy(): Candidacy | null {
+    const { candidacy } = this.asking;
+    return candidacy === undefined ? this.first : candidacy;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
     const { t } = this.texts;
+    if (!this.candidacy && !this.answer) return nothing;
     return html`<section aria-labelledby="asked" tabindex="-1">
       <h2 id="asked">${t("Would you help others with this unit?")}</h2>
       <div role="status">${this.answer ? this.renderAnswered() : html`<p>${this.reason}</p>`}</div>
@@ -86,7 +106,7 @@ export class CandidacyCard extends LitElement {
 
   private get reason(): string {
     const { t } = this.texts;
-    const { reason, percent } = this.candidacy;
+    const { reason = "far", percent = null } = this.candidacy ?? {};
     if (reason === "points" && percent !== null) return t("You have {percent} % of the points here.", { percent });
     if (reason === "completed") return t("You have completed this unit.");
     if (reason === "thanks") return t("Others in this course have thanked you for your help.");
@@ -103,14 +123,16 @@ export class CandidacyCard extends LitElement {
   private renderWay(): TemplateResult {
     const { t } = this.texts;
     const yes = this.answer === "yes";
-    const url = webAddress(yes ? this.candidacy.window_url : this.helperPageUrl);
+    const url = webAddress(yes ? this.windowUrl : this.helperPageUrl);
     return html`<p class="small"><a href=${url} target="_blank" rel="noopener">${yes ? t("Questions for you") : t("Helping others")}</a></p>`;
   }
 
   /** Yes means the course, too; no is about this unit alone. */
   private async say(yes: boolean): Promise<void> {
+    if (!this.candidacy) return;
     this.busy = true;
     this.failure = "";
+    this.windowUrl = this.candidacy.window_url;
     const change: HelperChange = { units: { [this.candidacy.unit]: yes }, ...(yes ? { helps: true } : {}) };
     try {
       await this.handlers.post("helper", change);

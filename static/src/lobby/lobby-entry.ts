@@ -108,7 +108,7 @@ function addLater(lobby: Lobby, parts: LobbyParts): void {
     if ((asking.unfinished ?? data.unfinished)?.length) add("makeUnfinished", "unfinished");
     if (asking.bar) add("makeBarred", "lobby-later");
     if ((asking.followed ?? data.followed)?.length) add("makeFollowed", "lobby-later");
-    if (data.candidacy) add("makeCandidacy", "lobby-later");
+    if (asking.candidacy ?? data.candidacy) add("makeCandidacy", "lobby-later");
   };
   asking.changed.subscribe(look);
   look();

@@ -34,10 +34,10 @@ export function makeBarred({ data, clock, asking }: LobbyParts): HTMLElement {
   return Object.assign(element, { texts: textsOf(data), clock, asking });
 }
 
-export function makeCandidacy({ data, handlers }: LobbyParts): HTMLElement {
+export function makeCandidacy({ data, handlers, asking }: LobbyParts): HTMLElement {
   const element = document.createElement("chatxblock-candidacy") as CandidacyCard;
   element.slot = "answers";
-  return Object.assign(element, { texts: textsOf(data), candidacy: data.candidacy, helperPageUrl: data.helper_page_url, handlers });
+  return Object.assign(element, { texts: textsOf(data), first: data.candidacy, helperPageUrl: data.helper_page_url, handlers, asking });
 }
 
 function textsOf(data: LobbyData): Texts {

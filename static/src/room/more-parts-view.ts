@@ -6,6 +6,8 @@ import { menuItems } from "./menu-items-view";
 import type { RoomWindow } from "./room-window-view";
 import type { Shown } from "./room-words";
 
+export { attach } from "./files/attach-view";
+
 /** What of a room window these are made from. */
 export type Around = Pick<RoomWindow, "clock" | "conversation" | "data" | "listed" | "open" | "texts" | "words">;
 

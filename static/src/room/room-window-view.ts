@@ -215,7 +215,8 @@ export class RoomWindow extends LitElement {
         if (this.aim?.what !== "edit") this.line.value = detail;
         this.conversation.typed(detail === "");
       }}
-    ></chatxblock-composer>`;
+      >${this.more.part?.attach(this)}</chatxblock-composer
+    >`;
   }
 
   /** Who is quicker than the script of the menu finds it open when it comes. */

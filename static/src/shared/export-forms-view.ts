@@ -37,6 +37,7 @@ export function forms({ t }: Texts, url: string): TemplateResult {
   return html`<div class="forms">
     ${form("html", t("To read and print"), t("A page that opens in every browser, also offline"))}
     ${form("markdown", t("For your notes"), t("Text in Markdown, for an editor or a wiki"))}
+    ${form("zip", t("Everything in one folder"), t("The log in both forms, with pictures and files (zip)"))}
     ${form("json", t("For programs"), t("JSON with every detail and a checksum"))}
   </div>`;
 }

@@ -447,8 +447,8 @@ export interface HelperData extends PageData {
   duty: DutyState;
   /** On the helper's own page. */
   helper?: HelperState | null;
-  /** For staff: the page with all that waits for them. */
-  staff_list_url?: string | null;
+  /** For staff: their page, open at what waits for them. */
+  staff_page_url?: string | null;
 }
 
 /** All that a helper decides for herself, and her own numbers. */
@@ -463,13 +463,17 @@ export interface HelperState extends DutyState {
   numbers: Numbers;
 }
 
-/** A block that a helper has met. */
+/** A unit in which somebody helps, or could. */
 export interface HelperUnit {
   usage_key: string;
   title: string;
   url: string;
   /** Whether she wishes to be asked there. */
   helps: boolean;
+  /** Whether she has come far enough to help there, and has not said yet whether she wishes to. */
+  new?: boolean;
+  /** Whether she is not far enough there any more: she is not asked, whatever she wishes. */
+  lost?: boolean;
 }
 
 /** A page of those who are on duty. */
@@ -487,7 +491,7 @@ export interface HelpersWish {
 
 export type HiddenFor = "author" | "staff" | "reports" | "consent";
 /** Which resource is hidden, and why. */
-export interface HideResource extends OfRevision {
+export interface HideResource extends Judge {
   /** Of staff: it is kept with what they did, for their colleagues. */
   reason?: string;
 }
@@ -564,6 +568,8 @@ export interface HistoryTalk {
   url: string;
   window_url: string;
   transcript_url: string;
+  /** The address of one of its pictures and files, good from now on, with FILE_ID for the file. */
+  files_url?: string;
   /** What was made of it, where the reader may open that. */
   resource?: TalkResource | null;
   /** What a teacher said later; told to the asker and to staff. */
@@ -630,6 +636,8 @@ export interface JoinAnswer {
 
 /** Somebody with a similar question who asks to be let in. */
 export interface JoinRequest extends Addressed {}
+/** A text that somebody says is to be read, and what staff tell whoever reported it. */
+export interface Judge extends OfRevision { words?: string | null }
 /** A teacher's answer to a question that was left for the teachers. */
 export interface LateAnswer {
   call_id: string;
@@ -745,8 +753,8 @@ export interface LobbyData extends PageData {
   unfinished: Unfinished[];
   /** Answers for everybody to what she asked or follows, not put away yet. */
   followed?: FollowedAnswer[];
-  /** For staff: the page with all that waits for them. */
-  staff_list_url?: string | null;
+  /** For staff: their page, open at what waits for them. */
+  staff_page_url?: string | null;
   helper_page_url: string;
   /** Whether she may ask to be let into the room of a similar question. */
   joining: boolean;
@@ -782,6 +790,8 @@ export interface LobbyNews {
   followed?: FollowedAnswer[];
   /** What keeps her from asking in this course for a time. */
   barred?: Bar | null;
+  /** The invitation to help here, where she is far enough and has not said yet; null while a question is open. */
+  candidacy?: Candidacy | null;
 }
 
 /** Which call, and who looks. */
@@ -1042,7 +1052,7 @@ export interface Report {
 
 /** Under which id a report is kept. */
 export interface ReportAnswer { report_id: string }
-export type ReportOutcome = "nothing" | "spoken-to" | "removed" | "barred" | "hidden";
+export type ReportOutcome = "nothing" | "spoken-to" | "removed" | "barred" | "hidden" | "right";
 export type ReportReason = "unkind" | "spam" | "cheating" | "other";
 /** A report and what came of it: the reader's own, for staff everybody's that waits. */
 export interface ReportState {
@@ -1060,7 +1070,7 @@ export interface ReportState {
   outcome?: ReportOutcome | null;
   /** What staff wrote to the reporter. */
   words?: string;
-  /** null for a resource, and while nobody has looked. */
+  /** null while nobody has looked. */
   settled_at?: string | null;
 }
 
@@ -1196,7 +1206,7 @@ export interface SayHelped extends OfResource {
 
 /** What staff did about a report. */
 export interface Settle extends OfReport {
-  outcome: ReportOutcome;
+  outcome: TalkOutcome;
   /** What the reporter reads beside it. */
   words?: string | null;
 }
@@ -1320,6 +1330,8 @@ export interface StaffData extends PageData {
   person: string;
   /** What the course is called. */
   course: string;
+  /** Which tab is open where the address names none; null for the first one. */
+  tab?: "for-you" | null;
   /** Other pages of hers, in that order. */
   ways: Way[];
 }
@@ -1357,15 +1369,6 @@ export interface StaffHelper {
   /** When their duty ends; null: when they say so. */
   until: string | null;
   staff: boolean;
-}
-
-/** The page with all that waits for the staff of a course. */
-export interface StaffListData extends PageData {
-  /** The first half of the reader's chat address. */
-  person: string;
-  /** The questions in `left` by likeness, most learners first. */
-  clusters: Cluster[];
-  helper_page_url: string;
 }
 
 /** A question of a course, and what became of it. */
@@ -1573,6 +1576,7 @@ export interface TalkLine {
   asked: boolean;
 }
 
+export type TalkOutcome = "nothing" | "spoken-to" | "removed" | "barred" | "hidden";
 /** What was made of a talk. */
 export interface TalkResource {
   resource_id: string;
@@ -1609,7 +1613,7 @@ export interface TicketWish {
 /** Of which call, and in which form. */
 export interface TranscriptWish extends OfCall {
   /** JSON is version 2; without a word it is version 1, as it always was. */
-  format?: "json" | "html" | "markdown" | null;
+  format?: "json" | "html" | "markdown" | "zip" | null;
 }
 
 /** A talk of the reader's that is over, and what she is asked of it once more. */
@@ -1662,9 +1666,9 @@ export interface Handlers {
   resource_draft: { takes: DraftWish; answers: DraftAnswer & { now: string } };
   resource_save: { takes: ResourceSave; answers: ResourceAnswer & { now: string } };
   resource_preview: { takes: PreviewWish; answers: Preview & { now: string } };
-  resource_publish: { takes: OfRevision; answers: PublishAnswer & { now: string } };
+  resource_publish: { takes: Judge; answers: PublishAnswer & { now: string } };
   resource_hide: { takes: HideResource; answers: ResourceAnswer & { now: string } };
-  resource_verify: { takes: OfRevision; answers: ResourceAnswer & { now: string } };
+  resource_verify: { takes: Judge; answers: ResourceAnswer & { now: string } };
   resource_merge: { takes: Merge; answers: ResourceAnswer & { now: string } };
   resource_restore: { takes: OfRevision; answers: ResourceAnswer & { now: string } };
   resource_work: { takes: Record<string, never>; answers: ResourceWorkAnswer & { now: string } };

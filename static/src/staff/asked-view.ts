@@ -12,7 +12,7 @@ import { theme } from "../shared/theme-styles";
 import { isShown, tidy } from "../shared/typed-text";
 import type { AnsweredLeft, LeftQuestion } from "../shared/wire";
 import { askedStyles } from "./asked-styles";
-import type { Asked } from "./staff-list";
+import type { Asked } from "./for-you/all-that-waits";
 
 /** Questions that are alike, with one box to answer those of them that are ticked, and to let everybody read the answer. */
 export class AskedTogether extends LitElement {

@@ -21,7 +21,7 @@ function open(data: StaffData, place: Element): void {
     text: (name) => new KeptText(drafts, `staff:${name}`),
     waiting: new Waiting(handlers),
     tabs: TABS.map(({ id }) => id),
-    say: (words) => page.say(words),
+    say: (words, url) => page.say(words, url),
   };
   place.replaceChildren(page);
 }

@@ -24,6 +24,8 @@ export class StaffPage extends LitElement {
   declare trouble: boolean;
   /** What the page is called where nothing waits. */
   private called = "";
+  /** Where the news can be read; "" where that is nowhere. */
+  private read = "";
   private stop = (): void => undefined;
   private looking = 0;
   private readonly made = new Map<string, TabElement>();
@@ -55,8 +57,9 @@ export class StaffPage extends LitElement {
     window.removeEventListener("hashchange", this.follow);
   }
 
-  /** Tell what was done, above the tabs. */
-  say(words: string): void {
+  /** Tell what was done, above the tabs, and where that can be read. */
+  say(words: string, url = ""): void {
+    this.read = webAddress(url);
     this.news = words;
   }
 
@@ -67,7 +70,7 @@ export class StaffPage extends LitElement {
       <h1 tabindex="-1">${t("Staff page")}</h1>
       <p class="course small quiet"><bdi>${course}</bdi></p>
       <div class="tabs" role="tablist" aria-label=${t("Staff page")} @keydown=${this.pressed}>${this.tabs.map((tab) => this.renderTab(tab))}</div>
-      <p class="news small" role="status">${this.news}</p>
+      <p class="news small" role="status">${this.news}${this.news && this.read ? html` <a href=${this.read} target="_blank" rel="noopener">${t("Read it")}</a>` : nothing}</p>
       <div class="panel" role="tabpanel" id="panel" tabindex="0" aria-labelledby=${`tab-${this.chosen}`}>${this.renderPanel()}</div>
       ${this.renderWays()}
     </div>`;
@@ -110,10 +113,10 @@ export class StaffPage extends LitElement {
     return ways.length > 0 ? html`<footer class="small">${ways.map(({ url, words }) => html`<p><a href=${url}>${words}</a></p>`)}</footer>` : nothing;
   }
 
-  /** Go to the tab that the address names, to the first one where it names none. */
+  /** Go to the tab that the address names, where it names none to the one that the page was opened at, or to the first one. */
   private readonly follow = (): void => {
     const named = decodeURIComponent(location.hash.slice(1).split("?")[0] ?? "");
-    const tab = this.tabs.find(({ id }) => id === named) ?? this.tabs[0];
+    const tab = this.tabs.find(({ id }) => id === (named || this.place.data.tab)) ?? this.tabs[0];
     if (!tab || tab.id === this.chosen) return;
     this.news = "";
     this.chosen = tab.id;

@@ -18,8 +18,8 @@ export interface TabPlace {
   waiting: Waiting;
   /** The ids of the tabs that there are. */
   tabs: string[];
-  /** Tell what was done: it is shown above the tab, and read out. */
-  say: (words: string) => void;
+  /** Tell what was done, and where that can be read: it is shown above the tab, and read out. */
+  say: (words: string, url?: string) => void;
 }
 
 /** What is seen below the tabs. It is in the page only while its tab is open, and stays what it was in between. */

@@ -243,10 +243,10 @@ describe("quiet hours", () => {
 
 test("it has the name that links to it have, and knows the ways on by their names", async () => {
   const page = await shown(ok(helper()));
-  Object.assign(page, { historyUrl: "/history_page", staffListUrl: "/staff_list", privacyUrl: "/privacy" });
+  Object.assign(page, { historyUrl: "/history_page", staffPageUrl: "/staff", privacyUrl: "/privacy" });
   page.requestUpdate();
   await settled(page);
-  expect([find<HTMLElement>(page, "h1").textContent, ways(page)]).toEqual([PAGES["helper_page"], named("history_page", "staff_list", "privacy")]);
+  expect([find<HTMLElement>(page, "h1").textContent, ways(page)]).toEqual([PAGES["helper_page"], named("history_page", "staff", "privacy")]);
 });
 
 describe("time zones", () => {

@@ -221,10 +221,10 @@ test.each([
 ] as const)("a window of its own leads to her questions and talks, each by its name: %s", async (_, asked) => {
   serve(asked);
   const element = make(asked);
-  Object.assign(element, { own: true, historyUrl: "/history_page", listUrl: "/staff_list" });
+  Object.assign(element, { own: true, historyUrl: "/history_page", listUrl: "/staff" });
   document.body.append(element);
   await settled(element);
-  expect(ways(element)).toEqual(named("helper_page", "history_page", "staff_list"));
+  expect(ways(element)).toEqual(named("helper_page", "history_page", "staff"));
   expect(element.renderRoot.querySelector("h1")?.textContent).toBe(PAGES["inbox_window"]);
   const duty = element.renderRoot.querySelector<DutySwitch>("chatxblock-duty");
   expect(duty && ways(duty)).toEqual("helps" in asked && asked.helps === false ? named("helper_page") : []);

@@ -92,9 +92,9 @@ describe("questions that were left for the teachers", () => {
 
   test("lead to the page where like ones stand together, by its name", async () => {
     const element = await shown([left("c1")]);
-    element.listUrl = "/staff_list";
+    element.listUrl = "/staff";
     await element.updateComplete;
-    expect(ways(element)).toEqual(named("staff_list"));
+    expect(ways(element)).toEqual(named("staff"));
   });
 
   test("are answered, and go at once", async () => {
@@ -143,9 +143,9 @@ describe("an answer that everybody may read", () => {
 
   test("is on the list with questions that are alike, which is linked", async () => {
     const element = await shown([left("c1")]);
-    element.listUrl = "/staff_list";
+    element.listUrl = "/staff";
     await element.updateComplete;
-    expect(element.renderRoot.querySelector("ul + p a")?.getAttribute("href")).toBe(new URL("/staff_list", document.baseURI).href);
+    expect(element.renderRoot.querySelector("ul + p a")?.getAttribute("href")).toBe(new URL("/staff", document.baseURI).href);
   });
 });
 

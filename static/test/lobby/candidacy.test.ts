@@ -1,16 +1,19 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { CandidacyCard } from "../../src/lobby/candidacy-view";
+import { Signal } from "../../src/shared/signal";
 import type { Candidacy } from "../../src/shared/wire";
 import { FakeServer, ok, refusal, settle, TurnedTimers } from "../doubles";
 
 customElements.define("chatxblock-candidacy", CandidacyCard);
 
 let server: FakeServer;
+let asking: { changed: Signal; candidacy: Candidacy | null | undefined };
 
 beforeEach(() => {
   server = new FakeServer(new TurnedTimers());
   server.on("helper", ok({}));
+  asking = { changed: new Signal(), candidacy: undefined };
 });
 
 afterEach(() => document.body.replaceChildren());
@@ -18,7 +21,7 @@ afterEach(() => document.body.replaceChildren());
 async function shown(values: Partial<Candidacy> = {}): Promise<CandidacyCard> {
   const candidacy = { unit: "u1", reason: "points", percent: 90, window_url: "/inbox", ...values };
   const element = document.createElement("chatxblock-candidacy") as CandidacyCard;
-  document.body.append(Object.assign(element, { candidacy, handlers: server.handlers(), helperPageUrl: "/own" }));
+  document.body.append(Object.assign(element, { first: candidacy, asking, handlers: server.handlers(), helperPageUrl: "/own" }));
   return updated(element);
 }
 
@@ -75,5 +78,23 @@ describe("the invitation to help in a unit", () => {
     server.on("helper", ok({}));
     await click(element, "Yes");
     expect(words(element, "[role=status]")).toContain("Thank you.");
+  });
+
+  test("goes where it was answered in another window or holds no more, and stays where she has just answered", async () => {
+    const element = await shown();
+    asking.candidacy = null;
+    asking.changed.emit();
+    await updated(element);
+    expect(element.renderRoot.querySelector("section")).toBeNull();
+    asking.candidacy = { unit: "u2", reason: "completed", percent: null, window_url: "/later" };
+    asking.changed.emit();
+    await updated(element);
+    await click(element, "Yes");
+    expect(server.bodies("helper")).toEqual([{ helps: true, units: { u2: true } }]);
+    asking.candidacy = null;
+    asking.changed.emit();
+    await updated(element);
+    expect(words(element, "[role=status]")).toContain("Thank you.");
+    expect(element.renderRoot.querySelector("a")?.getAttribute("href")).toContain("/later");
   });
 });

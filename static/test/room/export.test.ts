@@ -36,7 +36,7 @@ test("while it goes on the forms are asked about, and that it is not the whole i
   expect(find<HTMLDialogElement>(dialog, "dialog").open).toBe(true);
   expect(words(dialog, "p")).toEqual(["The conversation goes on: the file has what was said so far."]);
   expect(files(dialog)).toEqual(formsOf("/transcript/c1"));
-  expect(words(dialog, "a b")).toEqual(["To read and print", "For your notes", "For programs"]);
+  expect(words(dialog, "a b")).toEqual(["To read and print", "For your notes", "Everything in one folder", "For programs"]);
 });
 
 test("an address with words of its own keeps them", async () => {

@@ -249,10 +249,16 @@ test("resources are looked at before they are judged, also those that are only r
   [...view.renderRoot.querySelectorAll<HTMLButtonElement>(".card .actions > button")].at(-1)?.click();
   await settled(view);
   expect(words(view, ".card.opened .actions > button")).toEqual(["It is right", "Hide it"]);
-  server.on("resource_hide", ok({ resource: {} }));
-  find<HTMLButtonElement>(view, ".card.opened .actions > button:nth-of-type(2)").click();
-  await settled(view);
-  expect(server.bodies("resource_hide")).toEqual([{ resource_id: "r2", rev: 3 }]);
+  const box = find<HTMLTextAreaElement>(view, ".card.opened textarea");
+  box.value = " You are right. \n";
+  box.dispatchEvent(new InputEvent("input"));
+  server.on("resource_hide", "down", ok({ resource: {} }));
+  for (let tries = 0; tries < 2; tries += 1) {
+    expect(find<HTMLTextAreaElement>(view, ".card.opened textarea").value).toBe(" You are right. \n");
+    find<HTMLButtonElement>(view, ".card.opened .actions > button:nth-of-type(2)").click();
+    await settled(view);
+  }
+  expect(server.bodies("resource_hide").at(-1)).toEqual({ resource_id: "r2", rev: 3, words: " You are right." });
   expect([words(view, ".card h3"), said]).toEqual([["Inverse"], ["Nobody but you and its authors can read it now."]]);
 });
 

@@ -17,7 +17,7 @@ let loads: Record<string, () => Promise<{ makeTab: (place: TabPlace) => TabEleme
 const DATA = {
   course: "Algebra",
   ways: [
-    { url: "/staff_list", words: PAGES["staff_list"] },
+    { url: "/history_page", words: PAGES["history_page"] },
     { url: "/helper_page", words: PAGES["helper_page"] },
     { url: "javascript:alert(1)", words: "not this one" },
   ],
@@ -71,7 +71,7 @@ afterEach(() => document.body.replaceChildren());
 describe("the page of a course's staff", () => {
   test("has its name, the course, and the ways on", async () => {
     const page = await shown();
-    expect([words(page, "h1"), words(page, ".course"), ways(page)]).toEqual([[PAGES["staff"]], ["Algebra"], named("staff_list", "helper_page")]);
+    expect([words(page, "h1"), words(page, ".course"), ways(page)]).toEqual([[PAGES["staff"]], ["Algebra"], named("history_page", "helper_page")]);
     expect(page.renderRoot.querySelectorAll("footer a")).toHaveLength(2);
   });
 

@@ -15,6 +15,7 @@ from tests.gallery.scenes import (
     resources,
     room,
     room_ends,
+    room_files,
     staff,
 )
 
@@ -22,6 +23,7 @@ SCENES: tuple[Scene, ...] = (
     *lobby.SCENES,
     *room.SCENES,
     *room_ends.SCENES,
+    *room_files.SCENES,
     *helper.SCENES,
     *staff.SCENES,
     *for_you.SCENES,

@@ -16,9 +16,10 @@ from chatxblock.web.schemas.reports import (
     StaffReportsAnswer,
     StaffWaiting,
 )
-from chatxblock.web.schemas.resources import Cluster, ResourceWork, ResourceWorkAnswer
+from chatxblock.web.schemas.resources import Cluster, ResourceAnswer, ResourceWork, ResourceWorkAnswer
 from tests.gallery import data
 from tests.gallery.scene import Refusal, Scene, as_it_opens
+from tests.gallery.scenes.resources import resource
 from tests.gallery.scenes.staff import page_of
 from tests.gallery.stage import Stage
 
@@ -197,6 +198,13 @@ def dismissing(stage: Stage) -> None:
     stage.press("^Say why")
 
 
+def judging(stage: Stage) -> None:
+    """Look at what somebody found wrong, and write to whoever it was."""
+    stage.page.locator(".card").last.get_by_role("button", name="Look at it").evaluate("one => one.click()")
+    stage.wait(500)
+    stage.page.locator(".card.opened textarea").fill("You are right, the second row is corrected. Thank you.")
+
+
 SCENES = (
     for_you("empty", "Nothing waits"),
     for_you("mixed", "Reports, questions and resources wait", REPORTS, all_of_it=True),
@@ -209,5 +217,13 @@ SCENES = (
         staff_settle=Refusal(status=409, code="conflict", sentence="Dr. Grace Hopper has settled this report already."),
     ),
     for_you("dismissing", "Saying why there is no answer", (), dismissing, all_of_it=True),
+    for_you(
+        "judging",
+        "A reported resource, with words to whoever reported it",
+        (),
+        judging,
+        all_of_it=True,
+        resource_read=ResourceAnswer(resource=resource(resource_id=data.number(42), title=REPORTED.title)),
+    ),
     for_you("away", "The server does not answer", (), staff_reports=None, staff_clusters=None, staff_waiting=None),
 )

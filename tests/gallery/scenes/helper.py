@@ -8,7 +8,7 @@ from typing import Any
 
 from chatxblock.web.schemas.base import Done
 from chatxblock.web.schemas.calls import ReadResource
-from chatxblock.web.schemas.deferred import ClustersAnswer, LeftQuestion
+from chatxblock.web.schemas.deferred import LeftQuestion
 from chatxblock.web.schemas.helpers import (
     Caps,
     DutyState,
@@ -19,7 +19,7 @@ from chatxblock.web.schemas.helpers import (
     Numbers,
     Quiet,
 )
-from chatxblock.web.schemas.pages import HelperData, StaffListData
+from chatxblock.web.schemas.pages import HelperData
 from chatxblock.web.schemas.reports import ReportsAnswer, ReportState
 from chatxblock.web.schemas.resources import Cluster, ResourceWork, ResourceWorkAnswer
 from tests.gallery import data, pages
@@ -94,7 +94,7 @@ def inbox(
     """Return a state of the inbox in its own window."""
     stands = state or data.duty()
     shown = answer or data.inbox(entries, left, stands)
-    more: dict[str, Any] = {"left": list(left), "staff_list_url": pages.handler("staff_list")} if left else {}
+    more: dict[str, Any] = {"left": list(left), "staff_page_url": f"{pages.handler('staff')}#for-you"} if left else {}
     return Scene(
         name=f"inbox-{name}",
         screen="Inbox",
@@ -129,17 +129,22 @@ UNITS = [
         helps=False,
     ),
 ]
+ELIGIBLE = [
+    HelperUnit(usage_key="u3", title="Unit 5: Bases", url=f"{data.ORIGIN}/unit/5", helps=False, new=True),
+    *UNITS,
+    HelperUnit(usage_key="u4", title="Unit 2: Vectors", url=f"{data.ORIGIN}/unit/2", helps=True, lost=True),
+]
 QUIET = [
     Quiet(days=[1, 2, 3, 4, 5, 6, 7], start="22:00", end="07:00"),
     Quiet(days=[6, 7], start="07:00", end="10:30"),
 ]
 
 
-def helps(state: DutyState, quiet: Sequence[Quiet] = ()) -> HelperState:
+def helps(state: DutyState, quiet: Sequence[Quiet] = (), units: Sequence[HelperUnit] = UNITS) -> HelperState:
     """Return all that a helper has decided."""
     return HelperState(
         **dict(state),
-        units=UNITS,
+        units=list(units),
         quiet=list(quiet),
         timezone="Europe/Berlin",
         most_offers=3,
@@ -151,7 +156,7 @@ def helps(state: DutyState, quiet: Sequence[Quiet] = ()) -> HelperState:
 
 def helper_page(name: str, title: str, own: HelperState, /, *, staff: bool = False) -> Scene:
     """Return a state of the helper's own page."""
-    more = {"staff_list_url": pages.handler("staff_list")} if staff else {}
+    more = {"staff_page_url": f"{pages.handler('staff')}#for-you"} if staff else {}
     return Scene(
         name=f"helping-{name}",
         screen="Helping others",
@@ -221,35 +226,6 @@ REPORTS = ReportsAnswer(
 )
 
 
-def staff_list(name: str, title: str, clusters: Sequence[Cluster], play: Any = as_it_opens) -> Scene:
-    """Return a state of the page with all that waits for the staff."""
-    waiting = [*LEFT, data.left(23, localpart="noah", question="When is a matrix not invertible?")] if clusters else []
-    return Scene(
-        name=f"staff-{name}",
-        screen="Staff list",
-        title=title,
-        page=lambda reader: pages.front_end(
-            "Waiting for the teachers",
-            StaffListData(
-                **pages.common(reader) | {"left": waiting},
-                person="teacher",
-                clusters=list(clusters),
-                helper_page_url=pages.handler("helper_page"),
-            ),
-            reader,
-            script="staff-list",
-            template="staff.html",
-        ),
-        answers={
-            "staff_clusters": ClustersAnswer(clusters=list(clusters), left=[]),
-            "resource_work": REVIEW,
-            "reports": REPORTS if clusters else ReportsAnswer(reports=[]),
-        },
-        shown="chatxblock-staff-list",
-        play=play,
-    )
-
-
 def long_question(stage: Stage) -> None:
     """Show a long question whole."""
     stage.press("(?i)more|whole|all of it")
@@ -277,6 +253,7 @@ SCENES = (
     inbox("down", "The server does not answer", down=True, chat=Chat(state="down")),
     helper_page("unasked", "Never asked", helps(data.duty(helps=None, **data.OFF_DUTY))),
     helper_page("on", "Helping, with quiet hours", helps(data.duty(), QUIET)),
+    helper_page("eligible", "Eligible in a new unit, and no longer in another", helps(data.duty(), (), ELIGIBLE)),
     helper_page(
         "barred",
         "Barred from helping",
@@ -284,6 +261,4 @@ SCENES = (
     ),
     helper_page("off", "Not helping", helps(data.duty(helps=False, **data.OFF_DUTY))),
     helper_page("staff", "Helping, as staff", helps(data.duty()), staff=True),
-    staff_list("waiting", "Questions that wait", CLUSTERS),
-    staff_list("empty", "Nothing waits", []),
 )

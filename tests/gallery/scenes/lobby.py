@@ -59,7 +59,7 @@ def lobby_data(reader: Reader, **values: Any) -> LobbyData:
         "own_left": [],
         "unfinished": [],
         "followed": [],
-        "staff_list_url": None,
+        "staff_page_url": None,
         "helper_page_url": pages.handler("helper_page"),
         "joining": True,
         "may_ask": True,

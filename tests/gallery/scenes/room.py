@@ -123,6 +123,7 @@ def room(
     play: Any = as_it_opens,
     script: str = "room",
     narrow: bool = False,
+    drawings: Any = None,
     **values: Any,
 ) -> Scene:
     """Return a state of the room window."""
@@ -158,6 +159,7 @@ def room(
         shown=shown,
         play=play,
         narrow=narrow,
+        drawings=drawings,
         meets=script == "room" and call is not None and call.room is not None and chat.state == "up",
         fixed=True,
     )

@@ -16,7 +16,6 @@ from tests.gallery.scene import Reader, Scene, as_it_opens
 from tests.gallery.stage import Stage
 
 WAYS = {
-    "staff_list": "Waiting for the teachers",
     "helper_page": "Helping others",
     "history_page": "Your questions and talks",
 }

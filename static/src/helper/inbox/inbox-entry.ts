@@ -15,7 +15,7 @@ import { LeftQuestions } from "./left-questions-view";
 import { LiveInbox } from "./live-inbox";
 import { laterStreams } from "./xmpp/later-streams";
 
-type InboxData = PageData & { handlers: Record<string, string>; person?: string; inbox?: InboxPlace | null; staff_list_url?: string | null };
+type InboxData = PageData & { handlers: Record<string, string>; person?: string; inbox?: InboxPlace | null; staff_page_url?: string | null };
 
 if (!customElements.get("chatxblock-inbox")) {
   customElements.define("chatxblock-duty", DutySwitch);
@@ -40,7 +40,7 @@ export function makeInbox(data: InboxData, asking: Asker | null = null): Inbox {
   inbox.windowUrl = data.inbox?.window_url ?? "";
   inbox.pageUrl = data.inbox?.page_url ?? "";
   inbox.historyUrl = data.history_url;
-  inbox.listUrl = data.staff_list_url ?? "";
+  inbox.listUrl = data.staff_page_url ?? "";
   const live = new LiveInbox({
     handlers,
     clock,

@@ -188,7 +188,7 @@ export class Inbox extends LitElement {
       ${small ? html`<button class="plain" @click=${() => this.keepOpen(small)}>${t("Keep this open")}</button>` : nothing}
       ${page ? html`<a href=${page} target="_blank" rel="noopener">${t("Helping others")}</a>` : nothing}
       ${history ? html`<a href=${history} target="_blank" rel="noopener">${t("Your questions and talks")}</a>` : nothing}
-      ${list ? html`<a href=${list} target="_blank" rel="noopener">${t("Waiting for the teachers")}</a>` : nothing}
+      ${list ? html`<a href=${list} target="_blank" rel="noopener">${t("Staff page")}</a>` : nothing}
       ${this.blockedWindow
         ? html`<p role="alert">
             ${t("Your browser did not let us open a window.")}

@@ -159,7 +159,7 @@ export class LeftQuestions extends LitElement {
     const { t } = this.texts;
     if (!url) return nothing;
     return html`<p class="way small quiet">
-      ${t("Like questions stand together here:")} <a href=${url} target="_blank" rel="noopener">${t("Waiting for the teachers")}</a>
+      ${t("Like questions stand together here:")} <a href=${url} target="_blank" rel="noopener">${t("Staff page")}</a>
     </p>`;
   }
 

@@ -21,7 +21,7 @@ function open(data: HelperData, place: Element): void {
   page.texts = new Texts(data.texts, data.language);
   page.bell = new ToneBell();
   page.historyUrl = data.history_url;
-  page.staffListUrl = data.staff_list_url ?? "";
+  page.staffPageUrl = data.staff_page_url ?? "";
   page.privacyUrl = data.handlers["privacy"] ?? "";
   place.replaceChildren(page);
 }

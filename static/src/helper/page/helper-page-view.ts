@@ -6,7 +6,7 @@ import { FocusKeeper } from "../../shared/focus-keeper-view";
 import { pageStyles } from "../../shared/page-styles";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
-import type { HelperChange, HelperState, Quiet } from "../../shared/wire";
+import type { HelperChange, HelperState, HelperUnit, Quiet } from "../../shared/wire";
 import type { HelperProfile } from "./helper-profile";
 import { helperStyles } from "./helper-styles";
 import { ownZone, zoneNames } from "./zones";
@@ -24,7 +24,7 @@ export class HelperPage extends LitElement {
   /** The page with her own questions and talks. */
   historyUrl = "";
   /** For staff: the page with all that waits for them. */
-  staffListUrl = "";
+  staffPageUrl = "";
   /** The page that says what is kept of people. */
   privacyUrl = "";
   /** She clicked "stop helping" and is asked whether she means it. */
@@ -69,7 +69,7 @@ export class HelperPage extends LitElement {
     const { t } = this.texts;
     const ways: [string, string][] = [
       [webAddress(this.historyUrl), t("Your questions and talks")],
-      [webAddress(this.staffListUrl), t("Waiting for the teachers")],
+      [webAddress(this.staffPageUrl), t("Staff page")],
       [webAddress(this.privacyUrl), t("What is kept of you")],
     ];
     return html`<footer class="small">${ways.filter(([url]) => url).map(([url, words]) => html`<p><a href=${url}>${words}</a></p>`)}</footer>`;
@@ -119,10 +119,20 @@ export class HelperPage extends LitElement {
             .checked=${unit.helps}
             @change=${(event: Event) => this.save({ units: { [unit.usage_key]: isChecked(event) } })}
           />
-          <span><label for=${`unit-${unit.usage_key}`} dir="auto">${unit.title}</label> ${url ? html`<span class="small">${link}</span>` : nothing}</span>
+          <span
+            ><label for=${`unit-${unit.usage_key}`} dir="auto">${unit.title}</label> ${url ? html`<span class="small">${link}</span>` : nothing}
+            ${this.renderEligible(unit)}</span
+          >
         </div>`;
       })}
     </section>`;
+  }
+
+  /** Why it stands there, where she has said nothing of it; and why nobody asks her, whatever she says. */
+  private renderEligible({ new: isNew, lost }: HelperUnit): TemplateResult | typeof nothing {
+    const { t } = this.texts;
+    if (isNew) return html`<span class="small quiet hint">${t("New: you have come far enough to help here.")}</span>`;
+    return lost ? html`<span class="small quiet hint">${t("You are not far enough here any more, so nobody asks you.")}</span>` : nothing;
   }
 
   private renderHours(state: HelperState): TemplateResult {

@@ -16,6 +16,9 @@ export const helperStyles = css`
   chatxblock-quiet + .field {
     margin-top: 0.75rem;
   }
+  .hint {
+    display: block;
+  }
   .field {
     display: flex;
     flex-wrap: wrap;

@@ -152,6 +152,7 @@ export class Composer extends LitElement {
           @input=${this.typed}
           @keydown=${this.pressed}
         ></textarea>
+        <slot></slot>
         <button class="plain"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 20l19-8L3 4v6l12 2-12 2z" /></svg><span class="send">${t("Send")}</span></button>
       </div>
       <div id="left" class="small">

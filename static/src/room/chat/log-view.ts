@@ -211,7 +211,7 @@ export class LogView extends LitElement {
       <p class="head">${name} ${this.renderTime(line.at)}</p>
       ${about && this.lineParts?.above(this, line, about)}
       ${own && line.body ? this.renderFlag(line) : nothing}
-      ${line.body ? html`<div class="bubble words" dir="auto" title=${this.times.long(line.at)}>${linked(line.body, this.anew)}</div>` : nothing}
+      ${line.body ? html`<div class="bubble words" dir="auto" title=${this.times.long(line.at)}>${fileOf(line.body) ?? linked(line.body, this.anew)}</div>` : nothing}
       ${own ? nothing : this.renderFlag(line)} ${this.lineParts?.below(this, line)}
     </li>`;
   }
@@ -347,6 +347,13 @@ export class LogView extends LitElement {
   private tell(name: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
+}
+
+/** A picture or file that a line hands on; how it looks is loaded for the first one. */
+function fileOf(body: string): TemplateResult | undefined {
+  if (!/\/file\/[\da-f-]{36}\.\d+\.[\da-f]{24}/.test(body)) return undefined;
+  import("../../shared/files/file-view").catch(() => undefined);
+  return html`<chatxblock-file>${body}</chatxblock-file>`;
 }
 
 /** From one flag to the one above or below. */

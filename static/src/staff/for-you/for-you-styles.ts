@@ -1,6 +1,6 @@
 import { css } from "lit";
 
-/** What is its own here; rows are those of the staff's list. */
+/** What is its own here; rows are beside it. */
 export const forYouStyles = css`
   :host {
     min-height: 0;
@@ -16,6 +16,10 @@ export const forYouStyles = css`
     align-items: start;
   }
   .asked > chatxblock-menu {
+    margin-top: 0.75rem;
+  }
+  .to {
+    display: block;
     margin-top: 0.75rem;
   }
   .more {

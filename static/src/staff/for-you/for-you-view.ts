@@ -9,13 +9,13 @@ import type { KeptText } from "../../shared/kept-text";
 import { pageStyles } from "../../shared/page-styles";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
-import type { AnsweredLeft, ReportOutcome, Resource, StaffReport } from "../../shared/wire";
-import type { Asked, Judgement } from "../staff-list";
-import { staffListStyles } from "../staff-list-styles";
+import { isShown, tidy } from "../../shared/typed-text";
+import type { AnsweredLeft, Resource, StaffReport, TalkOutcome } from "../../shared/wire";
 import type { Waiting } from "../waiting";
-import type { AllThatWaits } from "./all-that-waits";
+import type { AllThatWaits, Asked, Judgement } from "./all-that-waits";
 import { forYouStyles } from "./for-you-styles";
 import type { Reports } from "./reports";
+import { rowsStyles } from "./rows-styles";
 
 /** A resource that waits for a look: for review, hidden by reports, or reported by somebody. */
 interface ToLookAt {
@@ -31,7 +31,7 @@ interface ToLookAt {
 /** What waits for the staff of a course: reports of talks, questions that were left, resources to look at. */
 export class ForYouView extends LitElement {
   static override properties = { list: { attribute: false }, reports: { attribute: false }, texts: { attribute: false }, dismissed: { state: true }, failure: { state: true } };
-  static override styles = [theme, pageStyles, staffListStyles, forYouStyles];
+  static override styles = [theme, pageStyles, rowsStyles, forYouStyles];
 
   declare list: AllThatWaits;
   declare reports: Reports;
@@ -42,7 +42,7 @@ export class ForYouView extends LitElement {
   clock!: Clock;
   waiting!: Waiting;
   text!: (name: string) => KeptText;
-  say!: (words: string) => void;
+  say!: (words: string, url?: string) => void;
   /** Where people are barred; "" where that is not to be had. */
   peopleUrl = "";
   private loaded = false;
@@ -109,7 +109,7 @@ export class ForYouView extends LitElement {
               .text=${this.written(`settle:${report.report_id}`)}
               .open=${() => this.reports.open(report.report_id)}
               .close=${() => this.reports.close(report.report_id)}
-              .settle=${(outcome: ReportOutcome, words: string) => this.settle(report, outcome, words)}
+              .settle=${(outcome: TalkOutcome, words: string) => this.settle(report, outcome, words)}
             ></chatxblock-report-row>
           </li>`,
         )}
@@ -176,7 +176,7 @@ export class ForYouView extends LitElement {
               <p class="small quiet">${why} · ${this.ago(at)}</p>
               ${reasons.map((reason) => html`<blockquote class="words" dir="auto">${reason}</blockquote>`)}
             </div>
-            ${this.renderResource(id, url)}
+            ${this.renderResource(id, url, reasons.length > 0)}
           </li>`,
         )}
       </ul>
@@ -184,7 +184,7 @@ export class ForYouView extends LitElement {
   }
 
   /** What is judged is read first: the buttons are for just the text that is shown. */
-  private renderResource(id: string, address: string): TemplateResult {
+  private renderResource(id: string, address: string, reported: boolean): TemplateResult {
     const { t } = this.texts;
     const open = this.list.opened.get(id);
     const url = webAddress(address);
@@ -194,6 +194,7 @@ export class ForYouView extends LitElement {
             <p class="words" dir="auto">${open.body}</p>
           </div>`
         : nothing}
+      ${open && reported ? this.renderWords(id) : nothing}
       <p class="error small" role="alert">${this.failures.get(id) ?? ""}</p>
       <div class="actions">
         ${open ? this.renderJudgements(open) : html`<button @click=${() => void this.attempt(id, () => this.list.open(id))}>${t("Look at it")}</button>`}
@@ -203,6 +204,22 @@ export class ForYouView extends LitElement {
             >`
           : nothing}
       </div>`;
+  }
+
+  /** What whoever reported it reads, whatever is judged. */
+  private renderWords(id: string): TemplateResult {
+    const { t } = this.texts;
+    const kept = this.written(`judge:${id}`);
+    return html`<label class="to" for="words-${id}">${t("Words to whoever reported it, if you like")}</label>
+      <textarea
+        id="words-${id}"
+        rows="2"
+        dir="auto"
+        aria-describedby="told-${id}"
+        .value=${kept.value}
+        @input=${(event: InputEvent) => (kept.value = (event.target as HTMLTextAreaElement).value)}
+      ></textarea>
+      <p id="told-${id}" class="small quiet">${t("They read it under “Your questions and talks”, with what you decide below. Nobody else does.")}</p>`;
   }
 
   private renderJudgements(open: Resource): TemplateResult {
@@ -247,7 +264,7 @@ export class ForYouView extends LitElement {
     return Object.values(this.waiting.counts ?? {}).join();
   }
 
-  private async settle(report: StaffReport, outcome: ReportOutcome, words: string): Promise<void> {
+  private async settle(report: StaffReport, outcome: TalkOutcome, words: string): Promise<void> {
     await this.reports.settle(report.report_id, outcome, words);
     this.say(this.texts.t("The report is settled, and whoever reported it is told."));
     void this.waiting.look();
@@ -260,7 +277,7 @@ export class ForYouView extends LitElement {
     const words = [n("{n} question is answered.", "{n} questions are answered.", ids.length - over)];
     if (over) words.push(n("{n} had an answer of somebody else's already.", "{n} had an answer of somebody else's already.", over));
     if (told.resource) words.push(t("Everybody can read it."));
-    this.say(words.join(" "));
+    this.say(words.join(" "), told.resource?.url);
     void this.waiting.look();
     return told;
   }
@@ -292,7 +309,10 @@ export class ForYouView extends LitElement {
     const { t } = this.texts;
     const done = { resource_publish: t("Everybody can read it."), resource_hide: t("Nobody but you and its authors can read it now."), resource_verify: t("It says that a teacher has looked.") };
     return this.attempt(resource.resource_id, async () => {
-      await this.list.judge(what, resource);
+      const kept = this.written(`judge:${resource.resource_id}`);
+      const words = tidy(kept.value);
+      await this.list.judge(what, resource, isShown(words) ? words : "");
+      kept.value = "";
       this.say(done[what]);
       void this.waiting.look();
     });

@@ -11,7 +11,7 @@ import { reach } from "../../shared/reach-view";
 import { isolated, Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 import { isShown, tidy } from "../../shared/typed-text";
-import type { ReportedLine, ReportOutcome, StaffReport, StaffReportAnswer } from "../../shared/wire";
+import type { ReportedLine, StaffReport, StaffReportAnswer, TalkOutcome } from "../../shared/wire";
 import { outcomes, reasonWords, settledWords, whatWords } from "./report-words";
 import { reportRowStyles } from "./report-row-styles";
 
@@ -42,8 +42,8 @@ export class ReportRow extends LitElement {
   /** These reject with `HandlerError`. */
   open!: () => Promise<void>;
   close!: () => void;
-  settle!: (outcome: ReportOutcome, words: string) => Promise<void>;
-  private outcome: ReportOutcome | "" = "";
+  settle!: (outcome: TalkOutcome, words: string) => Promise<void>;
+  private outcome: TalkOutcome | "" = "";
 
   constructor() {
     super();

@@ -1,6 +1,6 @@
 /** What staff read of a report. */
 import { isolated, type Texts } from "../../shared/texts";
-import type { ReportOutcome, ReportReason, Settlement, StaffReport } from "../../shared/wire";
+import type { ReportReason, Settlement, StaffReport, TalkOutcome } from "../../shared/wire";
 
 /** What is reported; a line itself stands behind it. */
 export function whatWords({ t }: Texts, { thing, about, said }: StaffReport): string {
@@ -17,7 +17,7 @@ export function reasonWords({ t }: Texts, reason: ReportReason): string {
 }
 
 /** What staff may say that they did, in this order. */
-export function outcomes({ t }: Texts): [ReportOutcome, string][] {
+export function outcomes({ t }: Texts): [TalkOutcome, string][] {
   return [
     ["nothing", t("Nothing is wrong with it")],
     ["spoken-to", t("I have spoken with them")],

@@ -1,6 +1,6 @@
 import { HandlerError, type Handlers } from "../../shared/handlers";
 import { Signal } from "../../shared/signal";
-import type { ReportOutcome, StaffReport, StaffReportAnswer, StaffReportsAnswer } from "../../shared/wire";
+import type { StaffReport, StaffReportAnswer, StaffReportsAnswer, TalkOutcome } from "../../shared/wire";
 
 /** Reports of talks that wait, page by page, and those that were opened, with the log around them. */
 export class Reports {
@@ -60,7 +60,7 @@ export class Reports {
   }
 
   /** Say what came of it. Where somebody else was quicker, what they said is shown. Rejects with `HandlerError`. */
-  async settle(id: string, outcome: ReportOutcome, words: string): Promise<void> {
+  async settle(id: string, outcome: TalkOutcome, words: string): Promise<void> {
     try {
       await this.handlers.post<StaffReportAnswer>("staff_settle", { report_id: id, outcome, ...(words && { words }) });
     } catch (error) {

@@ -103,7 +103,7 @@ export class LibraryView extends LitElement {
       return html`<p class="quiet">${t("None of the resources is like that.")}</p>
         <p class="more"><button @click=${this.showAll}>${t("Show all")}</button></p>`;
     }
-    if (rows.length === 0) return html`<p class="quiet">${t("There are no resources yet. When learners leave a talk, they can make one of it; you can also do so under “Waiting for the teachers”.")}</p>`;
+    if (rows.length === 0) return html`<p class="quiet">${t("There are no resources yet. When learners leave a talk, they can make one of it; your answers become some where you publish them, in the tab “For you”.")}</p>`;
     return html`<ul class="rows">
         ${repeat(rows, ({ resource_id: id }) => id, (row) => html`<li>${this.renderRow(row)}</li>`)}
       </ul>

@@ -1,0 +1,109 @@
+/** The button beside the box by which pictures and files are sent, and what is pasted and dropped in a room window. */
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { theme } from "../../shared/theme-styles";
+import type { RoomWindow } from "../room-window-view";
+import type { Tray } from "./tray-view";
+
+/** What of a room window is needed for files. */
+export type Attached = Pick<RoomWindow, "conversation" | "data" | "focusBox" | "texts"> & HTMLElement;
+
+const trays = new WeakMap<Attached, Promise<Tray | null>>();
+const listening = new WeakSet<Attached>();
+
+/** The button, as it stands in the box to write in; where nobody may send anything there is none, and pasting says why. */
+export function attach(room: Attached): TemplateResult | typeof nothing {
+  const { files } = room.data;
+  if (!files) return nothing;
+  listen(room);
+  if (!files.put_url) return nothing;
+  return html`<chatxblock-attach .label=${room.texts.t("Send a picture or a file")} @click=${() => void open(room)}></chatxblock-attach>`;
+}
+
+/** A button with a picture on it. */
+export class AttachButton extends LitElement {
+  static override properties = { label: {} };
+  static override styles = [
+    theme,
+    css`
+      :host {
+        flex: none;
+      }
+      button {
+        min-height: 2.25rem;
+        min-width: 2.25rem;
+        padding: 0.5rem;
+        color: var(--quiet);
+      }
+      svg {
+        width: 1.25rem;
+        height: 1.25rem;
+        fill: none;
+        stroke: currentColor;
+        stroke-width: 1.75;
+        stroke-linejoin: round;
+      }
+    `,
+  ];
+
+  declare label: string;
+
+  protected override render(): TemplateResult {
+    return html`<button type="button" class="plain" aria-label=${this.label} title=${this.label}>
+      <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 8h4l2-3h6l2 3h4v11H3z" /><circle cx="12" cy="13" r="3.5" /></svg>
+    </button>`;
+  }
+}
+
+function listen(room: Attached): void {
+  if (listening.has(room)) return;
+  listening.add(room);
+  room.addEventListener("paste", (event) => {
+    const { clipboardData } = event;
+    const files = [...(clipboardData?.files ?? [])];
+    // Tables and rich text bring a picture of themselves: what is meant is the text.
+    if (files.length === 0 || clipboardData?.getData("text/plain")) return;
+    event.preventDefault();
+    void take(room, files);
+  });
+  room.addEventListener("dragover", (event) => {
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  });
+  room.addEventListener("drop", (event) => {
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length === 0) return;
+    // The browser would leave the talk for the file.
+    event.preventDefault();
+    void take(room, files);
+  });
+}
+
+async function open(room: Attached): Promise<void> {
+  const tray = await trayOf(room);
+  await tray?.ask(matchMedia("(pointer: coarse)").matches);
+}
+
+/** Take files that came without the button. */
+async function take(room: Attached, files: File[]): Promise<void> {
+  if (room.conversation.end) return;
+  const tray = await trayOf(room);
+  if (!tray) return;
+  if (room.data.files?.put_url) await tray.take(files);
+  else tray.off = true;
+}
+
+function trayOf(room: Attached): Promise<Tray | null> {
+  const known = trays.get(room);
+  if (known) return known;
+  const coming = import("./tray-element-view").then(
+    ({ makeTray }) => makeTray(room),
+    () => {
+      trays.delete(room);
+      const words = Object.assign(document.createElement("p"), { role: "alert", className: "news" });
+      words.textContent = room.texts.t("Part of this page could not be loaded. Reload it: what you typed is kept.");
+      room.shadowRoot?.append(words);
+      return null;
+    },
+  );
+  trays.set(room, coming);
+  return coming;
+}

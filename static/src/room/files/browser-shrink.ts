@@ -1,0 +1,49 @@
+/** Makes pictures smaller before they are sent. Drawn anew they tell nothing of camera, place and time, and stand upright. */
+import type { Picture } from "./sending";
+
+/** Pixels of the long side. */
+const LONG = 2_000;
+/** Below this nothing is made smaller any more. */
+const SHORT = 400;
+const QUALITY = 0.85;
+/** A picture of signs and lines stays exact up to so many bytes; a larger one is a photo. */
+const EXACT = 1_000_000;
+
+/** Return what is sent: pictures of at most `most` bytes, all else as it is. What cannot be drawn here the server judges. */
+export async function prepare(file: File, most: number): Promise<{ blob: Blob; picture: Picture | null }> {
+  const asItIs = { blob: file, picture: null };
+  if (!/^image\/(?!svg|gif)/.test(file.type)) return asItIs;
+  let bitmap: ImageBitmap;
+  try {
+    bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
+  } catch {
+    return asItIs;
+  }
+  const exact = file.type === "image/png";
+  for (let side = LONG; side > SHORT; side *= 0.75) {
+    const canvas = drawn(bitmap, side);
+    if (!canvas) return asItIs;
+    const blob = (exact && (await encoded(canvas, "image/png", Math.min(EXACT, most)))) || (await encoded(canvas, "image/jpeg", most));
+    if (blob) return { blob, picture: { canvas } };
+  }
+  return asItIs;
+}
+
+function drawn(bitmap: ImageBitmap, side: number): HTMLCanvasElement | null {
+  const share = Math.min(1, side / Math.max(bitmap.width, bitmap.height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.max(1, Math.round(bitmap.width * share));
+  canvas.height = Math.max(1, Math.round(bitmap.height * share));
+  const pen = canvas.getContext("2d");
+  if (!pen) return null;
+  // What is seen through shows white, as on paper.
+  pen.fillStyle = "#fff";
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  return canvas;
+}
+
+async function encoded(canvas: HTMLCanvasElement, type: string, most: number): Promise<Blob | null> {
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, QUALITY));
+  return blob && blob.type === type && blob.size <= most ? blob : null;
+}

@@ -1,0 +1,23 @@
+/** A line that hands a file on: its name, what is to be seen, if somebody said it, and a link of ours, a line each. */
+
+export interface FileLine {
+  id: string;
+  name: string;
+  alt: string;
+  /** The link as it stands in the line. */
+  url: string;
+  picture: boolean;
+}
+
+const LINK = /^https?:\/\/\S+\/file\/([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\.\d+\.[\da-f]{24}(?:[/?]\S*)?$|^\/\S+\/file\/([\da-f-]{36})\.\d+\.[\da-f]{24}(?:[/?]\S*)?$/;
+
+/** Read such a line; null for everything else, which stays what somebody wrote. */
+export function readFileLine(text: string): FileLine | null {
+  const lines = text.trimEnd().split("\n");
+  const url = lines.at(-1) ?? "";
+  const found = LINK.exec(url);
+  const [name = "", alt = ""] = lines.slice(0, -1);
+  const id = found?.[1] ?? found?.[2];
+  if (!id || !name || lines.length > 3) return null;
+  return { id, name, alt, url, picture: /\.(jpe?g|png|gif|webp)$/i.test(name) };
+}

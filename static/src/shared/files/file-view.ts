@@ -1,0 +1,92 @@
+import { css, html, LitElement, type TemplateResult } from "lit";
+import { Texts } from "../texts";
+import { theme } from "../theme-styles";
+import { fileUrl } from "./browser-place";
+import { readFileLine } from "./file-line";
+
+/** A line that hands a file on: the picture, or a card that saves the file. What it stands for is the text inside it. */
+export class FileView extends LitElement {
+  static override properties = { lost: { state: true } };
+  static override styles = [
+    theme,
+    css`
+      :host {
+        display: block;
+        color: inherit;
+        font: inherit;
+        white-space: normal;
+      }
+      figure {
+        margin: 0.25rem 0;
+      }
+      .picture {
+        display: block;
+        border-radius: 0.5rem;
+      }
+      img {
+        display: block;
+        width: min(18rem, 100%);
+        height: 12rem;
+        object-fit: contain;
+        object-position: 0 50%;
+      }
+      :host(:dir(rtl)) img {
+        object-position: 100% 50%;
+      }
+      figcaption,
+      .card {
+        overflow-wrap: anywhere;
+      }
+      .card {
+        display: inline-flex;
+        align-items: center;
+        gap: 0.5rem;
+        min-height: 2.25rem;
+      }
+      svg {
+        flex: none;
+        width: 1.5rem;
+        fill: none;
+        stroke: currentColor;
+        stroke-width: 1.5;
+      }
+    `,
+  ];
+
+  /** It could not be loaded. */
+  declare lost: boolean;
+
+  constructor() {
+    super();
+    this.lost = false;
+  }
+
+  protected override render(): TemplateResult {
+    const { t } = this.texts;
+    const line = readFileLine(this.textContent ?? "");
+    if (!line) return html`<slot></slot>`;
+    const { name, alt, picture } = line;
+    // Where several talks stand on a page, each has an address of its own.
+    const url = (this.dataset["url"] || fileUrl()).replace("FILE_ID", line.id) || line.url;
+    const shown = html`<bdi translate="no" title=${name}>${name}</bdi>`;
+    if (picture && !this.lost) {
+      return html`<figure>
+        <a class="picture" href=${url} target="_blank" rel="noopener">
+          <img src=${url} alt=${alt || t("Picture: {name}", { name })} loading="lazy" decoding="async" @error=${() => (this.lost = true)}
+        /></a>
+        <figcaption class="small" dir="auto">${alt || shown}</figcaption>
+      </figure>`;
+    }
+    const words = picture ? html` <span class="small">${t("This picture cannot be shown any more.")}</span>` : "";
+    return html`<a class="card" href=${url} target="_blank" rel="noopener" download=${name}
+        ><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 2h8l5 5v15H5V2zm7 1v5h5" /></svg>${shown}</a
+      >${words}`;
+  }
+
+  private get texts(): Texts {
+    const host = (this.getRootNode() as Partial<ShadowRoot>).host as { texts?: Texts } | undefined;
+    return host?.texts ?? new Texts();
+  }
+}
+
+customElements.define("chatxblock-file", FileView);

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { readFileLine } from "../../src/shared/files/file-line";
+
+const ID = "7f9c24e5-4f0a-4b8e-9b0e-2f6f0f4f9a11";
+const URL = `https://courses.example.org/handler/x/file/${ID}.1800000000.${"a".repeat(24)}`;
+
+test("a line of name, description and link is a picture, or a file", () => {
+  expect(readFileLine(`matrix.JPG\nTwo rows\n${URL}`)).toEqual({ id: ID, name: "matrix.JPG", alt: "Two rows", url: URL, picture: true });
+  expect(readFileLine(`notes.pdf\n${URL}?student=x`)).toMatchObject({ name: "notes.pdf", alt: "", picture: false });
+});
+
+test.each([
+  "just words",
+  URL,
+  `a\nb\nc\n${URL}`,
+  `x.png\n${URL} and more`,
+  `x.png\njavascript:alert(1)//file/${ID}.1.${"a".repeat(24)}`,
+  `x.png\nhttps://courses.example.org/file/${ID}.1.short`,
+  `x.png\n${URL}\nbehind it`,
+])("everything else stays as it was written: %s", (text) => {
+  expect(readFileLine(text)).toBeNull();
+});

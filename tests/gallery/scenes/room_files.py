@@ -1,0 +1,116 @@
+"""Pictures and files in the room window: in the talk, chosen, on their way, refused, and where nobody may send any."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chatxblock.web.schemas.files import FilesPlace
+from tests.gallery import data
+from tests.gallery.chat import Chat
+from tests.gallery.scene import Reader, Refusal
+from tests.gallery.scenes.room import HERE, LINA, OMAR, TALK, line, room
+from tests.gallery.stage import Stage
+
+MARK = f"1800000000.{'a' * 24}"
+PICTURE, LOST, NOTES = (f"7f9c24e5-4f0a-4b8e-9b0e-00000000000{digit}" for digit in "123")
+PLACE = FilesPlace(
+    put_url=f"{data.ORIGIN}/handler/file_put",
+    url=f"{data.ORIGIN}/drawing/FILE_ID",
+    most_bytes=3_500_000,
+    most_files=30,
+)
+OFF = PLACE.model_copy(update={"put_url": None})
+SEEN = "My notes: two rows, the second is twice the first"
+SENT = (
+    *TALK[:2],
+    line(LINA, f"matrix.jpg\n{SEEN}\n{data.ORIGIN}/file/{PICTURE}.{MARK}", 2),
+    line(OMAR, "I see. And the one from the lecture?", 1.8),
+    line(LINA, f"مصفوفة.pdf\n{data.ORIGIN}/file/{NOTES}.{MARK}", 1.5),
+    line(OMAR, f"old.png\n{data.ORIGIN}/file/{LOST}.{MARK}", 1.2),
+)
+PASTE = """async ([names, kinds]) => {
+  const pasted = new DataTransfer();
+  for (const [place, name] of names.entries()) {
+    const canvas = new OffscreenCanvas(300, 200);
+    const pen = canvas.getContext("2d");
+    pen.fillStyle = "#e8eef5";
+    pen.fillRect(0, 0, 300, 200);
+    pen.fillStyle = "#27496d";
+    for (let row = 0; row < 5; row++) pen.fillRect(30, 25 + row * 34, 240 - row * 30, 14);
+    const blob = kinds[place] === "image/png" ? await canvas.convertToBlob() : new Blob(["%PDF-1.7"]);
+    pasted.items.add(new File([blob], name, { type: kinds[place] }));
+  }
+  const room = document.querySelector("chatxblock-room");
+  room.dispatchEvent(new ClipboardEvent("paste", { clipboardData: pasted, bubbles: true, cancelable: true }));
+}"""
+
+
+def drawn(name: str, _reader: Reader) -> str:
+    """Draw a picture of notes; one is lost."""
+    if name != PICTURE:
+        return "none"
+    rows = "".join(f'<rect x="40" y="{40 + 50 * row}" width="{480 - 60 * row}" height="20"/>' for row in range(6))
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 360" width="600" height="360">'
+        f'<rect width="600" height="360" fill="#f4f1e8"/><g fill="#27496d">{rows}</g></svg>'
+    )
+
+
+def pastes(stage: Stage, *names: str) -> None:
+    """Paste pictures, and what is none."""
+    kinds = ["image/png" if name.endswith(".png") else "application/pdf" for name in names]
+    stage.page.evaluate(PASTE, [list(names), kinds])
+    stage.page.locator("chatxblock-tray section").wait_for()
+    stage.wait(500)
+
+
+def sends(stage: Stage, *names: str) -> None:
+    """Paste and send."""
+    pastes(stage, *names)
+    stage.press("^Send (it|[0-9])")
+    stage.wait(500)
+
+
+def asks(stage: Stage) -> None:
+    """Press the button on a phone."""
+    stage.press("^Send a picture")
+    stage.page.locator("chatxblock-tray").evaluate("tray => void tray.ask(true)")
+    stage.wait(300)
+
+
+def files(name: str, title: str, /, **values: Any) -> Any:
+    """Return a room in which files may be sent."""
+    told = {"chat": Chat(inside=(OMAR,), lines=TALK), "files": PLACE, **values}
+    return room(f"files-{name}", title, data.call(**HERE), **told)
+
+
+SCENES = (
+    files("sent", "A picture, a file, a lost picture", chat=Chat(inside=(OMAR,), lines=SENT), drawings=drawn),
+    files("chosen", "Two files are chosen", play=lambda stage: pastes(stage, "matrix.png", "notes.pdf")),
+    files("asked", "A photo, or something else", play=asks, narrow=True),
+    files(
+        "waiting",
+        "The storage is away",
+        play=lambda stage: sends(stage, "matrix.png"),
+        answers={
+            "file_put": Refusal(
+                status=503,
+                code="files-unavailable",
+                sentence="We can't keep files right now. Nothing is lost: try again in a moment.",
+            )
+        },
+    ),
+    files(
+        "refused",
+        "One is refused",
+        play=lambda stage: sends(stage, "drawing.pdf"),
+        answers={
+            "file_put": Refusal(
+                status=400,
+                code="bad-file",
+                sentence="Only pictures (JPEG, PNG, GIF, WebP), PDF and plain text can be sent here.",
+            )
+        },
+    ),
+    files("off", "Nobody may send any", files=OFF, play=lambda stage: pastes(stage, "matrix.png")),
+)

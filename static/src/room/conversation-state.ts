@@ -87,11 +87,6 @@ export abstract class ConversationState<Sources extends StateSources = StateSour
     return this.parts.room.log;
   }
 
-  /** The room's address, "" before we went there. */
-  get room(): string {
-    return this.parts.room.address;
-  }
-
   /** Lines of ours that the room has not shown yet. */
   get pending(): Pending[] {
     return this.parts.outbox.entries;

@@ -91,12 +91,12 @@ export function send(room: Around, body: string): void {
     return done(room, "");
   }
   if (aim.what === "answer") {
-    say(room, answer(aim.line, conversation.room, body));
+    say(room, answer(aim.line, conversation.call?.room?.jid ?? "", body));
     return done(room, "");
   }
   if (body !== aim.line.body && tooLate(room, aim.line)) {
     room.aim = { ...aim, late: true };
-    room.box?.put(body);
+    put(room, body);
     return;
   }
   if (body !== aim.line.body) say(room, correction(aim.line, body));
@@ -130,14 +130,23 @@ function takeBack(room: Around): void {
 function done(room: Around, text: string): void {
   room.aim = null;
   room.line.value = text;
-  room.box?.put(text);
+  put(room, text);
+}
+
+/** Put a text into the box, in the place of what stands there. */
+function put({ box }: Around, text: string): void {
+  const area = box?.renderRoot.querySelector("textarea");
+  if (!area) return;
+  area.value = text;
+  area.focus();
+  area.dispatchEvent(new InputEvent("input"));
 }
 
 function aimAt(room: Around, aim: Aim): void {
   const edits = room.aim?.what === "edit";
   room.aim = aim;
-  if (aim.what === "edit") room.box?.put(aim.line.body);
-  else if (edits) room.box?.put(room.line.value);
+  if (aim.what === "edit") put(room, aim.line.body);
+  else if (edits) put(room, room.line.value);
   if (aim.what === "back") void room.updateComplete.then(() => room.renderRoot.querySelector<HTMLElement>(".aim button")?.focus());
   else room.box?.focus();
 }

@@ -114,6 +114,7 @@ export class RoomWindow extends LitElement {
     if (log.marked.length > 0 && !log.fold) this.withLines(({ follow }) => follow(this));
     if (waiting || joinRequests.length > 0 || end || call?.solved || call?.my_role === "fellow" || this.words.looksOn || this.wish) this.beside.need();
     if (inside || waiting || end || this.listed || this.status.tone === "trouble" || this.words.looksOn) this.more.need();
+    if (inside) this.lines.need();
     // Who is in a menu, or reads by keyboard, is not taken away from there.
     if (inside && !this.wasInside && !this.shadowRoot?.activeElement) this.focusBox();
     this.wasInside ||= inside;

@@ -49,7 +49,7 @@ describe("the log on screen", () => {
 
   test("has the way to a menu at each line, one stop for the keyboard, from which arrows lead to the next", async () => {
     const mine = line("2", "mine", { author: me });
-    const element = await log({ entries: [line("1", "a"), mine, line("3", "b"), line("4", "c")] });
+    const element = await log({ lineParts, entries: [line("1", "a"), mine, line("3", "b"), line("4", "c")] });
     const flags = [...element.renderRoot.querySelectorAll<HTMLButtonElement>(".flag")];
     expect(flags.map((flag) => [flag.getAttribute("aria-label"), flag.tabIndex])).toEqual([-1, -1, -1, 0].map((stop) => ["Actions for this message", stop]));
     flags[3]?.focus();

@@ -174,14 +174,6 @@ export class Composer extends LitElement {
     this.tell("typed", this.value);
   };
 
-  /** Put a text in the place of what stands there. */
-  put(text: string): void {
-    if (!this.box) return;
-    this.box.value = text;
-    this.focus();
-    this.typed();
-  }
-
   private readonly pressed = (event: KeyboardEvent): void => {
     if (event.key === "ArrowUp" && !this.value) this.tell("last", "");
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === COMPOSED || this.byButton) return;

@@ -23,7 +23,7 @@ export function above(view: LogView, line: LogLine, { quote, takenBack }: About)
 
 /** Behind the words. */
 export function below(view: LogView, line: LogLine): TemplateResult {
-  dress(view);
+  if (dress(view)) view.renderRoot.addEventListener("keydown", (event) => walk(event as KeyboardEvent));
   const { texts, pending } = view;
   const { t } = texts;
   const waits = pending.some(({ of }) => of === line.archiveId);
@@ -79,9 +79,20 @@ async function lookAt(view: LogView, id: string): Promise<void> {
 }
 
 /** Give an element the styles of what is shown in it from here. */
-export function dress({ renderRoot }: { renderRoot: Node }): void {
-  if (!(renderRoot instanceof ShadowRoot) || dressed.has(renderRoot)) return;
+export function dress({ renderRoot }: { renderRoot: Node }): boolean {
+  if (!(renderRoot instanceof ShadowRoot) || dressed.has(renderRoot)) return false;
   dressed.add(renderRoot);
   const sheet = linePartsStyles.styleSheet;
   if (sheet) renderRoot.adoptedStyleSheets = [...renderRoot.adoptedStyleSheets, sheet];
+  return true;
+}
+
+/** From the way to one line's menu to that of the line above or below. */
+function walk(event: KeyboardEvent): void {
+  const to = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  const flag = event.target as HTMLElement;
+  const flags = [...(flag.closest("ol")?.querySelectorAll<HTMLElement>(".flag") ?? [])];
+  if (!to || !flags.includes(flag)) return;
+  event.preventDefault();
+  flags[flags.indexOf(flag) + to]?.focus();
 }

@@ -218,7 +218,7 @@ export class LogView extends LitElement {
 
   private renderFlag(line: LogLine): TemplateResult {
     const label = this.texts.t("Actions for this message");
-    return html`<button class="flag plain" tabindex="-1" aria-haspopup="menu" aria-label=${label} title=${label} @click=${({ currentTarget: button }: Event) => this.tell("more", [line, button])} @keydown=${walk}>⋯</button>`;
+    return html`<button class="flag plain" tabindex="-1" aria-haspopup="menu" aria-label=${label} title=${label} @click=${({ currentTarget: button }: Event) => this.tell("more", [line, button])}>⋯</button>`;
   }
 
   private renderEvent(event: LogEvent, who: string): TemplateResult {
@@ -354,16 +354,6 @@ function fileOf(body: string): TemplateResult | undefined {
   if (!/\/file\/[\da-f-]{36}\.\d+\.[\da-f]{24}/.test(body)) return undefined;
   import("../../shared/files/file-view").catch(() => undefined);
   return html`<chatxblock-file>${body}</chatxblock-file>`;
-}
-
-/** From one flag to the one above or below. */
-function walk(event: KeyboardEvent): void {
-  const to = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-  const flag = event.currentTarget as HTMLElement;
-  const flags = [...(flag.closest("ol")?.querySelectorAll<HTMLElement>(".flag") ?? [])];
-  if (!to) return;
-  event.preventDefault();
-  flags[flags.indexOf(flag) + to]?.focus();
 }
 
 /** Whether an entry goes on with what the same person said just before. */

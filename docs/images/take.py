@@ -29,6 +29,8 @@ $$\\det\\begin{pmatrix}1&2\\\\2&4\\end{pmatrix} = 1\\cdot 4 - 2\\cdot 2 = 0.$$
 Look at the rows before you begin to compute.
 """
 QUESTION = "Why is the matrix not invertible here?"
+UNKIND = "You are too slow for this course."
+BARRED = "Please read what we agreed on in the first week. You may help again tomorrow."
 TALK = (
     ("Lina", "I always get zero for the determinant, and I do not see my mistake."),
     ("Helper", "Hi! Zero may be right. What does the second row look like beside the first?"),
@@ -195,8 +197,41 @@ def take(browser: Browser, addresses: Addresses) -> None:
         shoot(page, "history")
 
 
+def take_reports(browser: Browser, addresses: Addresses) -> None:
+    """Report a line in a room, and do about it what staff do."""
+    with (
+        person(browser, width=960, height=720) as learner,
+        person(browser, width=960, height=720) as other,
+        person(browser, width=1024, height=860) as staff,
+    ):
+        lobby, inbox = visit(learner, addresses.unit("learner")), visit(other, addresses.unit("helper1"))
+        room = ask(lobby, QUESTION)
+        with other.expect_page() as opened:
+            inbox.get_by_role("link", name="Help Lina").click()
+        expect(room.get_by_role("status").get_by_text("Helper 1 is here")).to_be_visible()
+        say(room, TALK[0][1])
+        say(opened.value, UNKIND)
+        line = room.get_by_role("listitem").filter(has_text=UNKIND)
+        line.get_by_role("button", name="Report this line").click()
+        room.get_by_role("button", name="It is unkind").click()
+        expect(room.get_by_role("heading", name="It is with the teachers now")).to_be_visible()
+        page = visit(staff, f"{addresses.handler('staff', 'staff')}#for-you")
+        press(page, "Look at it")
+        page.get_by_role("radio", name="I have spoken with them").check()
+        page.get_by_role("textbox").fill("Thank you for telling us. We have talked with each other.")
+        shoot(page, "report")
+        page.get_by_role("button", name=re.compile("^Bar ")).click()
+        page.get_by_role("dialog").get_by_role("radio", name="From helping").check()
+        page.get_by_role("dialog").get_by_role("textbox").fill(BARRED)
+        shoot(page, "bar", "chatxblock-bar-dialog dialog")
+
+
 def take_made_up(browser: Browser, addresses: Addresses) -> None:
     """Look at a course with a thousand questions, as its staff do."""
+    with person(browser, width=1024, height=700) as staff:
+        page = visit(staff, addresses.handler("staff", "staff"))
+        expect(page.get_by_role("button", name="Enter").first).to_be_visible()
+        shoot(page, "staff-now")
     with person(browser, width=1024, height=1000) as staff:
         page = visit(staff, f"{addresses.handler('staff', 'staff')}#figures")
         counted = re.compile("of 1,000 questions")  # by the sweep, some at a time
@@ -212,7 +247,7 @@ def main() -> None:
     """Start the program, take the pictures, end the program."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for taking, more in ((take, ()), (author, ()), (take_made_up, ("--demo",))):
+        for taking, more in ((take, ()), (author, ()), (take_reports, ()), (take_made_up, ("--demo",))):
             with dev_server(*more) as addresses:
                 taking(browser, addresses)
         browser.close()

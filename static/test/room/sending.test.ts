@@ -88,3 +88,13 @@ test("a talk that ends before the line is said is told", async () => {
   sending.send();
   await vi.waitFor(() => expect(sending.unsaid).toBe(true));
 });
+
+test("what is too large for the server is not sent to it", async () => {
+  const put = vi.fn();
+  const sending = new Sending(world(put), 30, 2);
+  await sending.add([new File(["xyz"], "film.pdf"), file("a.txt")]);
+  expect(states(sending)).toEqual(["refused", "chosen"]);
+  sending.drop("1");
+  expect(states(sending)).toEqual(["chosen"]);
+  expect(put).not.toHaveBeenCalled();
+});

@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 /** What waits for the staff: reports with the log around them, questions that were left, resources to look at. */
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Texts } from "../../src/shared/texts";
 import type { LeftQuestion, ReportState, ResourceWork, StaffReport, StaffReportAnswer } from "../../src/shared/wire";
+import type { BarDialog } from "../../src/staff/people/bar-dialog-view";
 import { makeTab } from "../../src/staff/for-you/for-you-tab-view";
 import type { ForYouView } from "../../src/staff/for-you/for-you-view";
 import type { ReportRow } from "../../src/staff/for-you/report-row-view";
@@ -159,12 +160,11 @@ describe("reports", () => {
   });
 
   test("are opened with the log around them, settled with words, and gone", async () => {
-    const view = await shown(["people"]);
+    const view = await shown();
     await press(view, first(view), "Look at it");
     const row = first(view);
     expect(words(row, ".log li")).toEqual([expect.stringContaining("Is it zero?"), expect.stringContaining("You are <b>slow</b>.")]);
     expect(words(row, ".reported strong")).toEqual(["reported"]);
-    expect(find(row, "fieldset a").getAttribute("href")).toBe("#people");
     await press(view, row, "Settle it");
     expect(words(row, "#failure")).toEqual(["Say first what came of it."]);
     find<HTMLInputElement>(row, "#spoken-to").dispatchEvent(new Event("change"));
@@ -193,6 +193,38 @@ describe("reports", () => {
     expect([words(row, "#failure"), words(row, "form")]).toEqual([["Sentence of conflict."], []]);
     await press(view, row, "Close");
     expect(rows(view)).toHaveLength(0);
+  });
+
+  test("lead to the bar of whom they are about, with what was reported", async () => {
+    const view = await shown();
+    await press(view, first(view), "Look at it");
+    const row = first(view);
+    const dialog = async (): Promise<BarDialog> => {
+      find<HTMLButtonElement>(row, "button.bar").click();
+      const found = await vi.waitFor(() => find<BarDialog>(view, "chatxblock-bar-dialog"), 10_000);
+      await found.updateComplete;
+      return found;
+    };
+    const given = await dialog();
+    expect(words(given, "h2, h2 + p")).toEqual(["Bar Omar for a time", "Because of a report: Omar wrote: “You are <b>slow</b>.” (Unkind)"]);
+    find(given, "dialog").dispatchEvent(new Event("close"));
+    await settled(view);
+    expect([view.renderRoot.querySelector("chatxblock-bar-dialog"), find<HTMLInputElement>(row, "#barred").checked]).toEqual([null, false]);
+    const open = await dialog();
+    const box = find<HTMLTextAreaElement>(open, "textarea");
+    box.value = "Be kind.";
+    box.dispatchEvent(new InputEvent("input"));
+    server.on("staff_bar", "down", ok({ bars: [], removed: 0 }));
+    for (let tries = 0; tries < 2; tries += 1) {
+      find(open, "form").dispatchEvent(new SubmitEvent("submit", { cancelable: true }));
+      await settled(view);
+      await open.updateComplete;
+      if (tries === 0) expect(words(open, "#error")).toEqual(["That did not get through. What you wrote is still here: try again in a moment."]);
+    }
+    expect(server.bodies("staff_bar").at(-1)).toEqual({ person: one.about?.jid, doing: "both", hours: 24, words: "Be kind.", remove: false });
+    expect(said.map((told) => told.replace(/[\u2066-\u2069]/g, ""))).toEqual(["Omar reads your words from now on."]);
+    await row.updateComplete;
+    expect(find<HTMLInputElement>(row, "#barred").checked).toBe(true);
   });
 
   test("say that the room cannot be read, and what the reporter wrote", async () => {

@@ -135,7 +135,7 @@ def opened(play: Callable[[Stage], None]) -> Callable[[Stage], None]:
     """Return what opens the tab, and goes on from there."""
 
     def both(stage: Stage) -> None:
-        stage.press("^For you")
+        click(stage, "#tab-for-you")
         stage.wait(500)
         play(stage)
 
@@ -178,9 +178,15 @@ def for_you(
     )
 
 
+def click(stage: Stage, what: str) -> None:
+    """Press something by a selector, whatever the language."""
+    stage.page.locator(what).first.evaluate("one => one.click()")
+    stage.wait(300)
+
+
 def look(stage: Stage) -> None:
     """Open the first report."""
-    stage.press("^Look at it")
+    click(stage, "chatxblock-report-row .actions > button")
 
 
 def too_late(stage: Stage) -> None:
@@ -198,9 +204,16 @@ def dismissing(stage: Stage) -> None:
     stage.press("^Say why")
 
 
+def barring(stage: Stage) -> None:
+    """Open a report, and bar whom it is about."""
+    look(stage)
+    stage.wait(500)
+    click(stage, "button.bar")
+
+
 def judging(stage: Stage) -> None:
     """Look at what somebody found wrong, and write to whoever it was."""
-    stage.page.locator(".card").last.get_by_role("button", name="Look at it").evaluate("one => one.click()")
+    click(stage, ".card:last-child .actions > button")
     stage.wait(500)
     stage.page.locator(".card.opened textarea").fill("You are right, the second row is corrected. Thank you.")
 
@@ -209,6 +222,7 @@ SCENES = (
     for_you("empty", "Nothing waits"),
     for_you("mixed", "Reports, questions and resources wait", REPORTS, all_of_it=True),
     for_you("opened", "A report with the log around it", REPORTS[:1], look),
+    for_you("barring", "Barring whom a report is about", REPORTS[:1], barring),
     for_you(
         "late",
         "Somebody else has settled it meanwhile",

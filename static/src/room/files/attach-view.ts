@@ -82,8 +82,8 @@ async function open(room: Attached): Promise<void> {
   await tray?.ask(matchMedia("(pointer: coarse)").matches);
 }
 
-/** Take files that came without the button. */
-async function take(room: Attached, files: File[]): Promise<void> {
+/** Take files that came without the button, to be looked at before they are sent. */
+export async function take(room: Attached, files: File[]): Promise<void> {
   if (room.conversation.end) return;
   const tray = await trayOf(room);
   if (!tray) return;

@@ -64,7 +64,10 @@ export class Sending {
 
   constructor(
     private readonly sender: Sender,
+    /** How many at once. */
     private readonly most: number,
+    /** Bytes of one file. */
+    private readonly mostBytes = Infinity,
   ) {
     this.patience = new Backoff(() => sender.timers.random(), AGAIN_MILLISECONDS);
   }
@@ -76,7 +79,8 @@ export class Sending {
     this.changed.emit();
     for (const file of files.slice(0, room)) {
       const { blob, picture } = await this.sender.prepare(file);
-      this.items = [...this.items, { id: this.sender.newId(), name: file.name, picture, blob, alt: "", state: "chosen", share: 0, why: "" }];
+      const state = blob.size > this.mostBytes ? "refused" : "chosen";
+      this.items = [...this.items, { id: this.sender.newId(), name: file.name, picture, blob, alt: "", state, share: 0, why: "" }];
       this.changed.emit();
     }
   }

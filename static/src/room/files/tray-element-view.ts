@@ -28,6 +28,7 @@ export function makeTray(room: Attached): Tray {
       timers,
     },
     most_files,
+    most_bytes,
   );
   tray.addEventListener("done", () => room.focusBox());
   // What is not sent yet is nowhere but here.

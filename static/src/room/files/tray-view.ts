@@ -110,7 +110,7 @@ export class Tray extends LitElement {
 
   private renderItem(item: Outgoing): TemplateResult {
     const { t } = this.texts;
-    const { id, name, state, blob } = item;
+    const { id, name, state, blob, why } = item;
     const size = t("{size} MB", { size: Math.max(0.1, Math.round((blob.size / MEGABYTE) * 10) / 10) });
     const away = t("Take {name} away", { name });
     return html`<li>
@@ -122,7 +122,7 @@ export class Tray extends LitElement {
         ${this.renderState(item)}
       </div>
       <div>
-        ${state === "refused" || state === "waiting" ? html`<button class="plain" @click=${() => this.sending.again(id)}>${t("Try again")}</button>` : nothing}
+        ${(state === "refused" && why) || state === "waiting" ? html`<button class="plain" @click=${() => this.sending.again(id)}>${t("Try again")}</button>` : nothing}
         <button class="plain" aria-label=${away} title=${away} @click=${() => this.sending.drop(id)}>✕</button>
       </div>
     </li>`;

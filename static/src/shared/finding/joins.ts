@@ -12,6 +12,11 @@ export interface Joining {
   sentence: string;
 }
 
+/** Say in the reader's own time when a bar ends: the server, which does not know where she is, says it in UTC. */
+function inOwnTime(sentence: string): string {
+  return sentence.replace(/(\S+) (\S+) \(UTC\)/, (_, day: string, time: string) => new Date(`${day}T${time}Z`).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" }));
+}
+
 /** Her wish to be let in where the same question is answered right now. */
 export class Joins {
   readonly changed = new Signal();
@@ -57,7 +62,7 @@ export class Joins {
     const begun = this.of(callId)?.state === "asked";
     if (error.passing && begun) this.again(callId);
     else if (error.passing) this.note(callId, { state: "failed", url: "", sentence: "" });
-    else this.note(callId, { state: "no", url: "", sentence: error.status === 403 ? "" : error.message });
+    else this.note(callId, { state: "no", url: "", sentence: error.status === 403 && error.code !== "barred" ? "" : inOwnTime(error.message) });
   }
 
   private again(callId: string): void {

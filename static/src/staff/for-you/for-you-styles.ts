@@ -22,6 +22,9 @@ export const forYouStyles = css`
     display: block;
     margin-top: 0.75rem;
   }
+  .to ~ .quiet {
+    margin: 0.25rem 0 0.5rem;
+  }
   .more {
     margin-top: 1rem;
   }

@@ -16,11 +16,10 @@ const ELEMENTS: [string, CustomElementConstructor][] = [
   ["chatxblock-report-row", ReportRow],
 ];
 
-export function makeTab({ handlers, clock, texts, text, say, waiting, tabs }: TabPlace): TabElement {
+export function makeTab({ handlers, clock, texts, text, say, waiting }: TabPlace): TabElement {
   for (const [name, element] of ELEMENTS) if (!customElements.get(name)) customElements.define(name, element);
   const view = document.createElement("chatxblock-for-you") as ForYouView;
   view.list = new AllThatWaits(handlers);
   view.reports = new Reports(handlers);
-  view.peopleUrl = tabs.includes("people") ? "#people" : "";
-  return Object.assign(view, { clock, texts, text, say, waiting });
+  return Object.assign(view, { clock, handlers, texts, text, say, waiting });
 }

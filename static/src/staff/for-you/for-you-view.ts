@@ -5,6 +5,7 @@ import { Times } from "../../shared/browser-times";
 import type { Clock } from "../../shared/clock";
 import { failureWords } from "../../shared/failure";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
+import type { Handlers } from "../../shared/handlers";
 import type { KeptText } from "../../shared/kept-text";
 import { pageStyles } from "../../shared/page-styles";
 import { Texts } from "../../shared/texts";
@@ -43,8 +44,7 @@ export class ForYouView extends LitElement {
   waiting!: Waiting;
   text!: (name: string) => KeptText;
   say!: (words: string, url?: string) => void;
-  /** Where people are barred; "" where that is not to be had. */
-  peopleUrl = "";
+  handlers!: Handlers;
   private loaded = false;
   private busy = false;
   private counted = "";
@@ -105,10 +105,10 @@ export class ForYouView extends LitElement {
               .report=${report}
               .opened=${this.reports.opened.get(report.report_id)}
               .now=${this.clock.now()}
-              .peopleUrl=${this.peopleUrl}
               .text=${this.written(`settle:${report.report_id}`)}
               .open=${() => this.reports.open(report.report_id)}
               .close=${() => this.reports.close(report.report_id)}
+              .bar=${(about: StaffReport) => this.bar(about)}
               .settle=${(outcome: TalkOutcome, words: string) => this.settle(report, outcome, words)}
             ></chatxblock-report-row>
           </li>`,
@@ -262,6 +262,12 @@ export class ForYouView extends LitElement {
 
   private countsOf(): string {
     return Object.values(this.waiting.counts ?? {}).join();
+  }
+
+  /** The dialog comes with the first bar; where it cannot be had, that is said at the report. */
+  private async bar(report: StaffReport): Promise<boolean> {
+    const { barReported } = await import("./barring-view");
+    return barReported(this.renderRoot, { report, handlers: this.handlers, texts: this.texts, text: this.written(`bar:${report.about?.jid ?? ""}`), now: () => this.clock.now(), say: this.say });
   }
 
   private async settle(report: StaffReport, outcome: TalkOutcome, words: string): Promise<void> {

@@ -73,4 +73,7 @@ export const reportRowStyles = css`
   form > button {
     margin-top: 0.75rem;
   }
+  .bar {
+    margin-top: 0.5rem;
+  }
 `;

@@ -22,7 +22,6 @@ export class ReportRow extends LitElement {
     report: { attribute: false },
     opened: { attribute: false },
     now: { attribute: false },
-    peopleUrl: { attribute: false },
     busy: { state: true },
     failure: { state: true },
   };
@@ -33,8 +32,6 @@ export class ReportRow extends LitElement {
   /** With the log around it, once it is opened. */
   declare opened: StaffReportAnswer | undefined;
   declare now: number;
-  /** Where people are barred; "" where that is not to be had here. */
-  declare peopleUrl: string;
   declare busy: boolean;
   declare failure: string;
   /** What is being written to the reporter, kept from key to key. */
@@ -43,13 +40,14 @@ export class ReportRow extends LitElement {
   open!: () => Promise<void>;
   close!: () => void;
   settle!: (outcome: TalkOutcome, words: string) => Promise<void>;
+  /** Ask how the reported person is to be barred; resolves to whether they are. */
+  bar!: (report: StaffReport) => Promise<boolean>;
   private outcome: TalkOutcome | "" = "";
 
   constructor() {
     super();
     this.texts = new Texts();
     this.now = 0;
-    this.peopleUrl = "";
     this.busy = false;
     this.failure = "";
   }
@@ -132,7 +130,7 @@ export class ReportRow extends LitElement {
             <label for=${outcome}>${words}</label>
           </div>`,
         )}
-        ${this.peopleUrl ? html`<p class="small"><a href=${this.peopleUrl}>${t("Bar somebody in the tab People")}</a></p>` : nothing}
+        ${this.renderBarring()}
       </fieldset>
       <label for="words">${named(t("Words to {name}, if you like", { name: isolated(this.report.by) }))}</label>
       <textarea
@@ -148,6 +146,18 @@ export class ReportRow extends LitElement {
       <button class="primary" ?disabled=${this.busy}>${t("Settle it")}</button>
     </form>`;
   }
+
+  /** Whom it is about can be barred from here; who settles it says so then. */
+  private renderBarring(): TemplateResult | typeof nothing {
+    const { t } = this.texts;
+    const { about } = this.report;
+    return about ? html`<button type="button" class="bar" @click=${this.startBarring}><span>${named(t("Bar {name}…", { name: isolated(about.name) }))}</span></button>` : nothing;
+  }
+
+  private readonly startBarring = async (): Promise<void> => {
+    if (await this.bar(this.report)) this.outcome = "barred";
+    this.requestUpdate();
+  };
 
   private readonly toggle = (): void => {
     if (this.opened) this.close();

@@ -20,7 +20,7 @@ export interface BarWish {
 
 /** From what somebody is to be kept, for how long, and in which words, with what the person will read. Tells: `confirmed`, `dismissed`. */
 export class BarDialog extends Modal {
-  static override properties = { person: { attribute: false }, texts: { attribute: false }, error: {}, busy: { type: Boolean }, doing: { state: true }, hours: { state: true }, removes: { state: true } };
+  static override properties = { person: { attribute: false }, about: {}, texts: { attribute: false }, error: {}, busy: { type: Boolean }, doing: { state: true }, hours: { state: true }, removes: { state: true } };
   static override styles = [
     ...Modal.styles,
     barStyles,
@@ -65,7 +65,9 @@ export class BarDialog extends Modal {
     `,
   ];
 
-  declare person: CoursePerson;
+  declare person: Pick<CoursePerson, "name" | "rooms">;
+  /** Why the dialog was opened, such as a report in a sentence; "" for no reason of its own. */
+  declare about: string;
   declare texts: Texts;
   declare error: string;
   declare busy: boolean;
@@ -78,7 +80,7 @@ export class BarDialog extends Modal {
 
   constructor() {
     super();
-    this.error = "";
+    this.about = this.error = "";
     this.busy = this.removes = false;
     this.doing = "both";
     this.hours = 24;
@@ -90,6 +92,7 @@ export class BarDialog extends Modal {
     return html`<dialog aria-labelledby="heading" @close=${() => this.dispatchEvent(new CustomEvent("dismissed"))}>
       <form @submit=${this.submit}>
         <h2 id="heading">${named(t("Bar {name} for a time", { name }))}</h2>
+        ${this.about ? html`<p class="small quiet">${named(this.about)}</p>` : nothing}
         <p>${t("To read, to go on with an open question, to export and to leave stay allowed.")}</p>
         ${this.renderChoice("doing", t("From what"), this.doings(), this.doing, (doing) => (this.doing = doing))}
         ${this.renderChoice("hours", t("For how long"), this.spans(), this.hours, (hours) => (this.hours = hours))}

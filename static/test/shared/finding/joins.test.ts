@@ -55,6 +55,14 @@ describe("asking to join", () => {
     expect(joins.of("c2")?.sentence).toBe("Sentence of already-in-call.");
   });
 
+  test("says until when somebody is barred, in the reader's own time", async () => {
+    const error = "You can't ask questions in this course until 2026-11-28 21:47 (UTC). Be kind at 10:00 (UTC).";
+    server.on("join", refusal(403, "barred", { error }));
+    await joins.join("c1");
+    const time = new Date("2026-11-28T21:47Z").toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+    expect(joins.of("c1")).toEqual({ state: "no", url: "", sentence: `You can't ask questions in this course until ${time}. Be kind at 10:00 (UTC).` });
+  });
+
   test("ends when the call is over, or the box is gone", async () => {
     server.on("join", ok({ state: "over" }), ok({ state: "asked" }));
     await joins.join("c1");

@@ -9,7 +9,6 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.fixtures import LINE, Browsers, assert_accessible, expect_line, narrow, say
 from tests.browser.test_injection import VECTORS, WATCH
 
-
 SAID = ".bubble, .quote, .signs, details"
 """Where words of people stand at a line."""
 

@@ -106,6 +106,32 @@ def test_several_are_pasted_and_dropped_and_one_that_is_none_is_told(browsers: B
     expect(tray).to_have_count(0)
 
 
+PASTE_TEXT = """(box, text) => {
+  const pasted = new DataTransfer();
+  pasted.setData("text/plain", text);
+  const event = { clipboardData: pasted, bubbles: true, cancelable: true, composed: true };
+  return box.dispatchEvent(new ClipboardEvent("paste", event));
+}"""
+
+
+def test_a_paste_of_three_thousand_lines_is_asked_about(browsers: Browsers) -> None:
+    asker, helper = two(browsers)
+    box, text = asker.get_by_role("textbox", name="Write a message"), "x = 1\n" * 3000
+    assert box.evaluate(PASTE_TEXT, "x = 1\ny = 2") is True
+    assert box.evaluate(PASTE_TEXT, text) is False
+    expect(asker.get_by_text("That is 3,001 lines of text.")).to_be_visible()
+    assert_accessible(asker)
+    asker.get_by_role("button", name="Put it into the box").click()
+    expect(box).to_have_value(text)
+    box.fill("")
+    box.evaluate(PASTE_TEXT, text)
+    asker.get_by_role("button", name="Send it as a file").click()
+    asker.get_by_role("button", name="Send it", exact=True).click()
+    with helper.expect_download() as download:
+        helper.get_by_role("link", name="text.txt").click()
+    assert Path(download.value.path()).read_text() == text
+
+
 def test_on_a_phone_a_photo_is_taken_or_chosen(browsers: Browsers) -> None:
     phone = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobile": True}
     asker, helper = two(browsers, **phone)

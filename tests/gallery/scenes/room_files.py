@@ -71,6 +71,22 @@ def sends(stage: Stage, *names: str) -> None:
     stage.wait(500)
 
 
+PASTE_LINES = """() => {
+  const pasted = new DataTransfer();
+  pasted.setData("text/plain", "x = 1\\n".repeat(3000));
+  const event = { clipboardData: pasted, bubbles: true, cancelable: true, composed: true };
+  const room = document.querySelector("chatxblock-room").shadowRoot;
+  room.querySelector("chatxblock-composer").dispatchEvent(new ClipboardEvent("paste", event));
+}"""
+
+
+def pastes_lines(stage: Stage) -> None:
+    """Paste three thousand lines of text."""
+    stage.page.evaluate(PASTE_LINES)
+    stage.page.locator("chatxblock-tray section").wait_for()
+    stage.wait(500)
+
+
 def asks(stage: Stage) -> None:
     """Press the button on a phone."""
     stage.press("^Send a picture")
@@ -112,5 +128,6 @@ SCENES = (
             )
         },
     ),
+    files("long", "Three thousand lines are pasted", play=pastes_lines),
     files("off", "Nobody may send any", files=OFF, play=lambda stage: pastes(stage, "matrix.png")),
 )

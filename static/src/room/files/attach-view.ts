@@ -7,6 +7,9 @@ import type { Tray } from "./tray-view";
 /** What of a room window is needed for files. */
 export type Attached = Pick<RoomWindow, "conversation" | "data" | "focusBox" | "texts"> & HTMLElement;
 
+/** Lines that a talk is still read with. */
+const LONG_LINES = 100;
+
 const trays = new WeakMap<Attached, Promise<Tray | null>>();
 const listening = new WeakSet<Attached>();
 
@@ -61,9 +64,11 @@ function listen(room: Attached): void {
     const { clipboardData } = event;
     const files = [...(clipboardData?.files ?? [])];
     // Tables and rich text bring a picture of themselves: what is meant is the text.
-    if (files.length === 0 || clipboardData?.getData("text/plain")) return;
+    const text = clipboardData?.getData("text/plain") ?? "";
+    if (text ? !isLong(room, text, event) : files.length === 0) return;
     event.preventDefault();
-    void take(room, files);
+    if (text) void trayOf(room).then((tray) => tray?.askLong(text));
+    else void take(room, files);
   });
   room.addEventListener("dragover", (event) => {
     if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
@@ -75,6 +80,13 @@ function listen(room: Attached): void {
     event.preventDefault();
     void take(room, files);
   });
+}
+
+/** Whether a text that is pasted into the box is one that reads better as a file. */
+function isLong(room: Attached, text: string, event: Event): boolean {
+  const { files, line_limit } = room.data;
+  const inBox = event.composedPath().some((one) => (one as Partial<Element>).localName === "chatxblock-composer");
+  return inBox && Boolean(files?.put_url) && !room.conversation.end && (text.split("\n").length > LONG_LINES || text.length > line_limit);
 }
 
 async function open(room: Attached): Promise<void> {

@@ -1,6 +1,7 @@
 /** What is loaded with the first file: the tray, the queue behind it, and what makes pictures smaller. */
 import { systemTimers as timers } from "../../shared/ports";
 import { newCallId } from "../../shared/question";
+import type { Composer } from "../chat/composer-view";
 import type { Attached } from "./attach-view";
 import { put } from "./browser-put";
 import { prepare } from "./browser-shrink";
@@ -30,6 +31,10 @@ export function makeTray(room: Attached): Tray {
     most_files,
     most_bytes,
   );
+  tray.addEventListener("written", (event) => {
+    const box = room.shadowRoot?.querySelector<Composer>("chatxblock-composer");
+    box?.giveBack((event as CustomEvent<string>).detail);
+  });
   tray.addEventListener("done", () => room.focusBox());
   // What is not sent yet is nowhere but here.
   window.addEventListener("beforeunload", (event) => {

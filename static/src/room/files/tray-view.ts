@@ -13,7 +13,7 @@ const MEGABYTE = 1_000_000;
  * `done` when nothing is left in it.
  */
 export class Tray extends LitElement {
-  static override properties = { sending: { attribute: false }, texts: { attribute: false }, off: { state: true }, asks: { state: true } };
+  static override properties = { sending: { attribute: false }, texts: { attribute: false }, off: { state: true }, asks: { state: true }, long: { state: true } };
   static override styles = [theme, trayStyles];
 
   declare sending: Sending;
@@ -22,6 +22,8 @@ export class Tray extends LitElement {
   declare off: boolean;
   /** On a phone it is asked whether to take a photo or to choose. */
   declare asks: boolean;
+  /** A long text that was pasted, about which it is asked whether to send it as a file; "" for none. */
+  declare long: string;
   private stop = (): void => undefined;
   private wasFilled = false;
 
@@ -29,6 +31,7 @@ export class Tray extends LitElement {
     super();
     this.texts = new Texts();
     this.off = this.asks = false;
+    this.long = "";
   }
 
   override connectedCallback(): void {
@@ -47,6 +50,13 @@ export class Tray extends LitElement {
     await this.updateComplete;
     if (byTouch) this.renderRoot.querySelector<HTMLElement>(".ways button")?.focus();
     else this.input(".all")?.click();
+  }
+
+  /** Ask whether a long text is to be sent as a file; nothing of it is lost either way. */
+  async askLong(text: string): Promise<void> {
+    this.long = text;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(".ways button")?.focus();
   }
 
   /** Take files in, and lead there. */
@@ -73,13 +83,13 @@ export class Tray extends LitElement {
     const { items, surplus, unsaid } = this.sending;
     const chosen = items.filter(({ state }) => state === "chosen").length;
     const going = items.filter(({ state }) => state === "sending" || state === "queued").length;
-    const shown = items.length > 0 || surplus > 0 || unsaid || this.off || this.asks;
+    const shown = items.length > 0 || surplus > 0 || unsaid || this.off || this.asks || this.long !== "";
     return html`<input type="file" class="all" multiple accept=${TAKEN} aria-hidden="true" tabindex="-1" @change=${this.picked} />
       <input type="file" class="photo" accept="image/*" capture="environment" aria-hidden="true" tabindex="-1" @change=${this.picked} />
       <p class="hidden" role="status">${going > 0 ? n("Sending {n} file.", "Sending {n} files.", going) : ""}</p>
       ${shown
         ? html`<section aria-label=${t("Pictures and files")}>
-            ${this.renderWords(surplus, unsaid)} ${this.asks ? this.renderWays() : nothing}
+            ${this.renderWords(surplus, unsaid)} ${this.asks ? this.renderWays() : nothing} ${this.long ? this.renderLong() : nothing}
             ${items.length > 0 ? html`<ul>${repeat(items, ({ id }) => id, (item) => this.renderItem(item))}</ul>` : nothing}
             ${chosen > 0
               ? html`<div class="ways"><button class="send" @click=${() => this.sending.send()}>${n("Send it", "Send {n} files", chosen)}</button></div>`
@@ -106,6 +116,21 @@ export class Tray extends LitElement {
       <button @click=${() => this.input(".all")?.click()}>${t("Choose pictures or files")}</button>
       <button class="plain" @click=${this.close}>${t("Cancel")}</button>
     </div>`;
+  }
+
+  private renderLong(): TemplateResult {
+    const { t, n } = this.texts;
+    const text = this.long;
+    const asFile = (): void => {
+      this.long = "";
+      void this.take([new File([text], "text.txt", { type: "text/plain" })]);
+    };
+    const asText = (): void => {
+      this.long = "";
+      this.dispatchEvent(new CustomEvent("written", { detail: text }));
+    };
+    return html`<p role="alert">${n("That is {n} line of text.", "That is {n} lines of text.", text.split("\n").length)} ${t("As a file it is easier to read.")}</p>
+      <div class="ways"><button @click=${asFile}>${t("Send it as a file")}</button> <button @click=${asText}>${t("Put it into the box")}</button></div>`;
   }
 
   private renderItem(item: Outgoing): TemplateResult {

@@ -29,12 +29,14 @@ type Around = Pick<RoomWindow, "aim" | "box" | "clock" | "conversation" | "line"
 /** Have the log show what lines say of others. */
 export function follow(room: Around): void {
   const { conversation } = room;
-  if (!conversation.log.fold) keepFolded(conversation.log, () => conversation.hasOlder);
+  tie(room);
+  if (conversation.log.fold) return;
+  keepFolded(conversation.log, () => conversation.hasOlder);
   room.requestUpdate();
 }
 
 /** Show the menu of a line at its button. */
-export function menu(room: Around, line: LogLine, anchor: HTMLElement): void {
+function menu(room: Around, line: LogLine, anchor: HTMLElement): void {
   const { t } = room.texts;
   const { me } = room.words;
   const own = line.author === me;
@@ -68,7 +70,6 @@ export function bar(room: Around): TemplateResult {
   const { t } = room.texts;
   const { aim } = room;
   dress(room);
-  tie(room);
   if (!aim || room.conversation.end) return html``;
   const name = room.words.nameOf(aim.line.author) || t("Somebody");
   const heads = {
@@ -110,11 +111,15 @@ export function cancel(room: Around): void {
 
 const tied = new WeakSet<Node>();
 
-/** Hear of reactions that are chosen below a line. */
+/** Hear of lines whose menu is wanted, and of reactions that are chosen below one. */
 function tie(room: Around): void {
   const log = room.renderRoot.querySelector("chatxblock-log");
   if (!log || tied.has(log)) return;
   tied.add(log);
+  log.addEventListener("more", (event) => {
+    const { line, button } = (event as CustomEvent<{ line: LogLine; button: HTMLElement }>).detail;
+    menu(room, line, button);
+  });
   log.addEventListener("react", (event) => {
     const { line, sign } = (event as CustomEvent<{ line: LogLine; sign: string }>).detail;
     react(room, line, sign);

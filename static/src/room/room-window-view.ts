@@ -6,7 +6,6 @@ import { named } from "../shared/named-view";
 import { Texts, unmarked } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { RoomData } from "../shared/wire";
-import type { LogLine } from "./chat/log";
 import type { Composer } from "./chat/composer-view";
 import type { Conversation } from "./conversation";
 import type { KeptText } from "../shared/kept-text";
@@ -111,10 +110,10 @@ export class RoomWindow extends LitElement {
     const { waiting, joinRequests, end, call, roomState } = this.conversation;
     const inside = roomState === "inside";
     const { log } = this.conversation;
-    if (log.marked.length > 0 && !log.fold) this.withLines(({ follow }) => follow(this));
+    if (inside || end || log.marked.length > 0) this.lines.need();
+    this.lines.part?.follow(this);
     if (waiting || joinRequests.length > 0 || end || call?.solved || call?.my_role === "fellow" || this.words.looksOn || this.wish) this.beside.need();
     if (inside || waiting || end || this.listed || this.status.tone === "trouble" || this.words.looksOn) this.more.need();
-    if (inside) this.lines.need();
     // Who is in a menu, or reads by keyboard, is not taken away from there.
     if (inside && !this.wasInside && !this.shadowRoot?.activeElement) this.focusBox();
     this.wasInside ||= inside;
@@ -193,7 +192,6 @@ export class RoomWindow extends LitElement {
       @pointerdown=${this.unlist}
       @older=${() => conversation.readOlder()}
       @take-back=${(event: CustomEvent<string>) => this.takeBack(event.detail)}
-      @more=${({ detail }: CustomEvent<[LogLine, HTMLElement]>) => this.withLines((lines) => lines.menu(this, ...detail))}
       @unread=${(event: CustomEvent<number>) => (this.unread = event.detail)}
       >${this.more.part?.question(this)}${this.beside.part?.afterLines(this)}</chatxblock-log
     >`;
@@ -205,7 +203,7 @@ export class RoomWindow extends LitElement {
       .limit=${this.data.line_limit}
       .text=${this.line.value}
       @focusin=${this.unlist}
-      @last=${() => this.withLines((lines) => lines.editLast(this))}
+      @last=${() => this.lines.part?.editLast(this)}
       @said=${({ detail }: CustomEvent<string>) => {
         if (this.aim) return this.lines.part?.send(this, detail);
         this.conversation.say(detail);
@@ -233,12 +231,6 @@ export class RoomWindow extends LitElement {
   }
 
   readonly focusBox = (): void => this.box?.focus();
-
-  /** Do something with that part, once it is there. */
-  private withLines(run: (lines: typeof Lines) => void): void {
-    this.lines.need();
-    this.loadLines().then(run, () => undefined);
-  }
 
   readonly open = (wish: Wish): void => void (this.wish = wish);
 

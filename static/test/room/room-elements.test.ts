@@ -58,10 +58,10 @@ describe("the log on screen", () => {
       return element.shadowRoot?.activeElement?.closest("li")?.querySelector(".bubble")?.textContent ?? null;
     };
     expect(["ArrowUp", "ArrowUp", "ArrowUp", "ArrowDown", "x"].map(press)).toEqual(["b", "mine", "a", "mine", "mine"]);
-    const asked: [LogLine, HTMLElement][] = [];
-    element.addEventListener("more", (event) => asked.push((event as CustomEvent<[LogLine, HTMLElement]>).detail));
+    const asked: { line: LogLine; button: HTMLElement }[] = [];
+    element.addEventListener("more", (event) => asked.push((event as CustomEvent<{ line: LogLine; button: HTMLElement }>).detail));
     flags[2]?.click();
-    expect(asked.map(([{ archiveId }, button]) => [archiveId, button])).toEqual([["3", flags[2]]]);
+    expect(asked.map((one) => [one.line.archiveId, one.button])).toEqual([["3", flags[2]]]);
     element.entries = [...element.entries, line("5", "d")];
     await element.updateComplete;
     expect([...element.renderRoot.querySelectorAll<HTMLElement>(".flag")].map(({ tabIndex }) => tabIndex)).toEqual([-1, -1, -1, -1, 0]);

@@ -9,6 +9,20 @@ import { SIGNS } from "./marking";
 
 const dressed = new WeakSet<ShadowRoot>();
 
+/** The way to its menu. */
+export function flag(view: LogView, line: LogLine): TemplateResult {
+  const label = view.texts.t("Actions for this message");
+  const more = ({ currentTarget: button }: Event): void => void view.dispatchEvent(new CustomEvent("more", { detail: { line, button } }));
+  return html`<button class="flag plain" tabindex="-1" aria-haspopup="menu" aria-label=${label} title=${label} @click=${more}>⋯</button>`;
+}
+
+/** All lines are drawn: one stop for the keyboard, at the newest; arrows lead to the others. */
+export function drawn(view: LogView): void {
+  if (dress(view)) view.renderRoot.addEventListener("keydown", (event) => walk(event as KeyboardEvent));
+  const flags = view.renderRoot.querySelectorAll<HTMLElement>(".flag");
+  flags.forEach((one, place) => (one.tabIndex = place === flags.length - 1 ? 0 : -1));
+}
+
 /** Before the words. */
 export function above(view: LogView, line: LogLine, { quote, takenBack }: About): TemplateResult {
   const { t } = view.texts;
@@ -23,7 +37,6 @@ export function above(view: LogView, line: LogLine, { quote, takenBack }: About)
 
 /** Behind the words. */
 export function below(view: LogView, line: LogLine): TemplateResult {
-  if (dress(view)) view.renderRoot.addEventListener("keydown", (event) => walk(event as KeyboardEvent));
   const { texts, pending } = view;
   const { t } = texts;
   const waits = pending.some(({ of }) => of === line.archiveId);

@@ -130,9 +130,7 @@ export class LogView extends LitElement {
   protected override updated(): void {
     const { scroller, anchor } = this;
     if (!scroller) return;
-    // One stop for the keyboard, at the newest; arrows lead to the others.
-    const flags = this.renderRoot.querySelectorAll<HTMLElement>(".flag");
-    flags.forEach((flag, place) => (flag.tabIndex = place === flags.length - 1 ? 0 : -1));
+    this.lineParts?.drawn(this);
     if (this.atBottom) this.settle();
     else if (anchor?.isConnected) scroller.scrollTop += anchor.offsetTop - this.anchorTop;
     if (this.from === 0 || this.idling) return;
@@ -210,15 +208,10 @@ export class LogView extends LitElement {
       ${own || goesOn ? nothing : face(person)}
       <p class="head">${name} ${this.renderTime(line.at)}</p>
       ${about && this.lineParts?.above(this, line, about)}
-      ${own && line.body ? this.renderFlag(line) : nothing}
+      ${own && line.body && this.lineParts?.flag(this, line)}
       ${line.body ? html`<div class="bubble words" dir="auto" title=${this.times.long(line.at)}>${fileOf(line.body) ?? linked(line.body, this.anew)}</div>` : nothing}
-      ${own ? nothing : this.renderFlag(line)} ${this.lineParts?.below(this, line)}
+      ${!own && this.lineParts?.flag(this, line)} ${this.lineParts?.below(this, line)}
     </li>`;
-  }
-
-  private renderFlag(line: LogLine): TemplateResult {
-    const label = this.texts.t("Actions for this message");
-    return html`<button class="flag plain" tabindex="-1" aria-haspopup="menu" aria-label=${label} title=${label} @click=${({ currentTarget: button }: Event) => this.tell("more", [line, button])}>⋯</button>`;
   }
 
   private renderEvent(event: LogEvent, who: string): TemplateResult {

@@ -24,6 +24,7 @@ from chatxblock.testing.files import MemoryFiles
 from chatxblock.testing.finding import MemoryFindable
 from chatxblock.testing.helpers import MemoryHelpers
 from chatxblock.testing.history import MemoryHistory
+from chatxblock.testing.library import MemoryLibrary
 from chatxblock.testing.outbox import MemoryOutbox
 from chatxblock.testing.staff import MemoryStaff
 from chatxblock.testing.telling import MemoryTelling
@@ -41,6 +42,7 @@ class MemoryStore(
     MemoryBars,
     MemoryCandidacies,
     MemoryFiles,
+    MemoryLibrary,
     MemoryStaff,
 ):
     """A store in memory, which forgets when the process ends."""

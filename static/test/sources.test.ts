@@ -1,6 +1,7 @@
 /** Rules about the sources and the built scripts themselves. */
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
+import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { closure } from "../chunks.js";
 import { budgets, weigh, weighOwn } from "../weight.js";
@@ -119,6 +120,15 @@ describe("the built scripts", () => {
 
   test.each(Object.entries(budgets.own))("weigh for %s no more than they may beside the chunks of all pages", (page, budget) => {
     expect(weighOwn(page)).toBeLessThanOrEqual(budget);
+  });
+
+  // What is loaded with the first file, and with the first line that hands one on.
+  test.each([
+    ["tray-element-view", 5_000],
+    ["file-view", 2_200],
+  ])("weigh for %s no more than they may, gzipped", (name, budget) => {
+    const [file = ""] = readdirSync(join(root, "dist")).filter((one) => one.startsWith(`${name}-`));
+    expect(gzipSync(read(file)).length).toBeLessThanOrEqual(budget);
   });
 
   test("are bound to what was promised", () => {

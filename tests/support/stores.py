@@ -19,6 +19,7 @@ from chatxblock.domain.ports import (
     FollowerStore,
     HelperStore,
     HistoryStore,
+    LibraryStore,
     LogStore,
     OutboxStore,
     PeopleStore,
@@ -48,6 +49,7 @@ class Store(
     DeedStore,
     BarStore,
     CandidacyStore,
+    LibraryStore,
     StaffStore,
     Protocol,
 ):

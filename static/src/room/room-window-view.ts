@@ -110,7 +110,7 @@ export class RoomWindow extends LitElement {
     const { waiting, joinRequests, end, call, roomState } = this.conversation;
     const inside = roomState === "inside";
     const { log } = this.conversation;
-    if (inside || end || log.marked.length > 0) this.lines.need();
+    if (inside || end || log.markings.length > 0) this.lines.need();
     this.lines.part?.follow(this);
     if (waiting || joinRequests.length > 0 || end || call?.solved || call?.my_role === "fellow" || this.words.looksOn || this.wish) this.beside.need();
     if (inside || waiting || end || this.listed || this.status.tone === "trouble" || this.words.looksOn) this.more.need();

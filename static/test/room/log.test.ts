@@ -51,7 +51,7 @@ describe("the log", () => {
     const log = new Log();
     log.append([line("1", "teh"), line("2", "the", { replaces: "m1" }), line("3", "", { marks: [element("reactions", "")] })]);
     expect(bodies(log.entries)).toEqual(["teh"]);
-    expect(log.marked.map(({ archiveId }) => archiveId)).toEqual(["2", "3"]);
+    expect(log.markings.map(({ archiveId }) => archiveId)).toEqual(["2", "3"]);
     expect([log.lineCount, log.last]).toEqual([3, "3"]);
   });
 

@@ -51,8 +51,8 @@ export class Log {
   lineCount = 0;
 
   /** Entries that say something of other lines, in the order in which they came. */
-  readonly marked: ArchivedLine[] = [];
-  /** Folds `marked` into the entries; null until that part is there. */
+  readonly markings: ArchivedLine[] = [];
+  /** Folds `markings` into the entries; null until that part is there. */
   fold: (() => void) | null = null;
 
   private readonly seen = new Set<string>();
@@ -102,7 +102,7 @@ export class Log {
       if (this.seen.has(line.archiveId)) continue;
       this.seen.add(line.archiveId);
       this.lineCount += 1;
-      if (line.replaces || line.marks?.length) this.marked.push(line);
+      if (line.replaces || line.marks?.length) this.markings.push(line);
       const shown = line.replaces || !line.body ? null : this.place(line);
       if (shown) added.push(shown);
     }

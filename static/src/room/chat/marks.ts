@@ -23,7 +23,7 @@ export function keepFolded(log: Log, older: () => boolean): void {
   const strays = new Set<string>();
   log.fold = (): void => {
     for (const entry of log.entries) if (entry.kind === "line" && !firsts.has(entry.archiveId) && !strays.has(entry.archiveId)) firsts.set(entry.archiveId, entry);
-    const { standing, stray } = judge([...firsts.values()], log.marked, older());
+    const { standing, stray } = judge([...firsts.values()], log.markings, older());
     let { entries } = log;
     for (const line of stray) if (!strays.has(line.archiveId)) entries = inserted(entries, { ...line, kind: "line", earlier: [] });
     const gone = [...strays].filter((id) => !stray.some(({ archiveId }) => archiveId === id));
@@ -39,13 +39,13 @@ export function keepFolded(log: Log, older: () => boolean): void {
   log.fold();
 }
 
-function judge(firsts: LogLine[], marked: ArchivedLine[], older: boolean): { standing: Map<string, Standing>; stray: ArchivedLine[] } {
+function judge(firsts: LogLine[], markings: ArchivedLine[], older: boolean): { standing: Map<string, Standing>; stray: ArchivedLine[] } {
   const standing = new Map<string, Standing>();
   /** By author and message id, the archive's id of the line, or of what it corrects. */
   const said = new Map<string, string>();
   const heard = new Set(firsts.map(({ id }) => id));
   const stray: ArchivedLine[] = [];
-  const marks = marked.filter(({ replaces, body }) => replaces || !body);
+  const marks = markings.filter(({ replaces, body }) => replaces || !body);
   const copies = new Set<string>();
   for (const line of [...firsts, ...marks].sort((one, other) => one.at - other.at || order(one, other))) {
     const target = line.replaces ? standing.get(said.get(`${line.author} ${line.replaces}`) ?? "") : undefined;

@@ -146,6 +146,25 @@ export function leanSheets() {
   };
 }
 
+/** A worker's whole script as a text, by its file's name. */
+export function workerScripts(scripts) {
+  return {
+    name: "worker-scripts",
+    enforce: "pre",
+    resolveId: (id) => (id.endsWith("-worker?script") ? `\0${basename(id)}` : null),
+    load: (id) => (id.startsWith("\0") && id.endsWith("-worker?script") ? `export default ${JSON.stringify(scripts[id.slice(1, -"?script".length)])};` : null),
+  };
+}
+
+/** marked without the address at which it would hear of its errors. */
+export function leanMarked() {
+  return {
+    name: "lean-marked",
+    enforce: "pre",
+    transform: (code, id) => (id.endsWith("/marked.esm.js") ? { code: replaced(code, [["\nPlease report this to https://github.com/markedjs/marked.", ""]], id), map: null } : null),
+  };
+}
+
 /**
  * The toolbar without the elements for its buttons, which are plain buttons here and known by `data-md-button`, and with one
  * for formulas in the place of one for the numbers of issues.

@@ -113,6 +113,7 @@ def page_policy(visit: Visit, script: str, nonce: str) -> str:
             "default-src 'none'",
             f"script-src 'nonce-{nonce}'",
             f"style-src {ours(script)}",
+            "worker-src blob:",
             f"img-src {' '.join(pictures)} data:",
             f"connect-src 'self' {origin(visit.config.websocket_url)}",
             "base-uri 'none'",

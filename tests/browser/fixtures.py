@@ -179,8 +179,9 @@ def in_menu(window: Page, name: str) -> Locator:
 
 
 def lines(window: Page) -> list[str]:
-    """Return the bodies of the lines on the screen that the room has, in their order."""
-    return [text.strip() for text in window.locator(LINE).all_inner_texts()]
+    """Return the bodies of the lines on the screen that the room has, in their order, as they were typed."""
+    typed = "all => all.map((one) => one.querySelector('chatxblock-written')?.textContent ?? one.innerText)"
+    return [text.strip() for text in window.locator(LINE).evaluate_all(typed)]
 
 
 def expect_line(window: Page, text: str) -> None:

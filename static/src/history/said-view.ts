@@ -3,7 +3,7 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { Times } from "../shared/browser-times";
 import { face, faceStyles } from "../shared/face-view";
 import type { Handlers } from "../shared/handlers";
-import { linked } from "../shared/linked-view";
+import { written } from "../shared/written-view";
 import { named } from "../shared/named-view";
 import { ReportDialog } from "../shared/reporting/report-view";
 import type { Reported } from "../shared/reporting/reported";
@@ -90,7 +90,7 @@ export class SaidLines extends LitElement {
         </p>
         ${line.takenBack
           ? html`<div class="body quiet">${t("Taken back")}</div>`
-          : html`<div class="body words" dir="auto">${this.fileOf(line.body) ?? linked(line.body, this.anew)}</div>`}
+          : html`<div class="body words" dir="auto">${this.fileOf(line.body) ?? written(line.body)}</div>`}
       </div>
       ${this.own && !sent && !line.takenBack ? this.renderFlag(line) : nothing}
     </li>`;
@@ -105,8 +105,6 @@ export class SaidLines extends LitElement {
   private imageOf(jid: string): string {
     return [this.me, ...this.talk.with].find((one) => one.jid === jid)?.image_url ?? "";
   }
-
-  private readonly anew = (): void => this.requestUpdate();
 }
 
 /** From one flag to the one above or below. */

@@ -5,7 +5,7 @@ import { Times } from "../shared/browser-times";
 import { exportOf, formsStyles } from "../shared/export-forms-view";
 import { failureWords } from "../shared/failure";
 import type { Handlers } from "../shared/handlers";
-import { linked } from "../shared/linked-view";
+import { written } from "../shared/written-view";
 import { reach } from "../shared/reach-view";
 import { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
@@ -88,7 +88,7 @@ export class TalkCard extends LitElement {
     ${answer
       ? html`<div class="beside">
           <p class="small quiet"><bdi translate="no" title=${answer.name}>${answer.name}</bdi> · <time datetime=${answer.at}>${new Times(this.texts).brief(Date.parse(answer.at), this.now)}</time></p>
-          <blockquote class="words" dir="auto">${linked(answer.answer, this.anew)}</blockquote>
+          <blockquote class="words" dir="auto">${written(answer.answer)}</blockquote>
         </div>`
       : nothing}`;
   }
@@ -114,8 +114,6 @@ export class TalkCard extends LitElement {
     const { texts, talk, me, own, now, handlers } = this;
     return html`<chatxblock-said .texts=${texts} .said=${said} .talk=${talk} .me=${me} .own=${own} .now=${now} .handlers=${handlers}></chatxblock-said>`;
   }
-
-  private readonly anew = (): void => this.requestUpdate();
 
   private readonly fold = (): void => {
     this.unfolded = !this.unfolded;

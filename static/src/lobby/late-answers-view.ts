@@ -7,7 +7,7 @@ import type { Clock } from "../shared/clock";
 import { failureWords } from "../shared/failure";
 import { FocusKeeper } from "../shared/focus-keeper-view";
 import { HandlerError, type Handlers } from "../shared/handlers";
-import { linked } from "../shared/linked-view";
+import { written } from "../shared/written-view";
 import { isolated, Texts } from "../shared/texts";
 import { followPage, theme } from "../shared/theme-styles";
 import type { LateAnswer, OwnLeft } from "../shared/wire";
@@ -176,7 +176,7 @@ export class LateAnswers extends LitElement {
     return html`<li>
       <p class="words quiet" dir="auto" ${reach()}>${left.question}</p>
       <p class="small quiet">${named(dismissed ? t("{name} did not answer it, {ago}:", values) : t("{name} wrote {ago}:", values))}</p>
-      <div class="words" dir="auto" ${reach()}>${linked(answer, this.anew)}</div>
+      <div class="words" dir="auto" ${reach()}>${written(answer)}</div>
       ${this.renderTalk(left)}
     </li>`;
   }
@@ -198,7 +198,7 @@ export class LateAnswers extends LitElement {
       <h2>${named(this.heading(answer))}</h2>
       <blockquote class="words small" dir="auto" ${reach()}>${answer.question}</blockquote>
       ${dismissed ? html`<p class="small quiet">${t("It will not be answered here. The reason:")}</p>` : nothing}
-      <div class="words" dir="auto">${linked(answer.answer, this.anew)}</div>
+      <div class="words" dir="auto">${written(answer.answer)}</div>
       <div class="below">
         <button @click=${() => void this.putAway(answer)}>${t("Got it")}</button>
         <span class="small quiet">${ago}</span>
@@ -212,8 +212,6 @@ export class LateAnswers extends LitElement {
     if (dismissed) return t("{name} looked at your question", { name });
     return by ? t("{name} answered your question", { name }) : t("A teacher answered your question");
   }
-
-  private readonly anew = (): void => this.requestUpdate();
 
   private follow(): void {
     const { answered, kept: call } = this.asking ?? {};

@@ -145,7 +145,7 @@ export class Ending extends LitElement {
     const { pending } = this.conversation;
     return html`<div class="all" role="group" aria-label=${t("How it goes on")} tabindex="-1">
       ${this.draft ? this.renderDraft() : nothing}
-      ${pending.length > 0 ? html`<p class="error">${t("What is markings above was not sent any more.")}</p>` : nothing} ${this.renderWays()}
+      ${pending.length > 0 ? html`<p class="error">${t("What is marked above was not sent any more.")}</p>` : nothing} ${this.renderWays()}
       <p class="small quiet" role="status" ?hidden=${!this.reading}>${this.reading ? t("Reading what was said…") : ""}</p>
       <p class="error" role="alert" ?hidden=${!this.failure}>${this.failure}</p>
       ${this.renderLinks()}

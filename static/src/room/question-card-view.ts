@@ -86,7 +86,7 @@ export class QuestionCard extends LitElement {
     if (!this.call) return nothing;
     const { excerpt, exercise, last_answer: answer } = this.call.context;
     const parts = [
-      [this.own ? t("You markings:") : t("Marked there:"), excerpt],
+      [this.own ? t("You marked:") : t("Marked there:"), excerpt],
       [t("The exercise:"), exercise],
       [this.own ? t("Your last answer:") : t("Last answer:"), answer],
     ];

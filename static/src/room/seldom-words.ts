@@ -33,7 +33,7 @@ const fellow: Seldom["fellow"] = (texts, { call, others }, here, coming) => {
   const name = isolated(call?.asker.name ?? "");
   const helped = others.some((person) => !person.asker && !person.fellow);
   const say = (text: string, tone: Status["tone"] = "calm"): Status => ({ text, tone });
-  if (call?.solved) return say(t("{name} markings this as solved", { name }), "good");
+  if (call?.solved) return say(t("{name} marked this as solved", { name }), "good");
   if (helped) return say(here(texts, others.map((person) => person.name)), "good");
   if (call?.asker_left) return say(t("{name} left. Ask a helper yourself.", { name }));
   const helpers = call?.helpers ?? [];

@@ -76,7 +76,7 @@ function forAsker(texts: Texts, situation: Situation, seldom: Seldom | null): St
   const { t } = texts;
   const { call, others } = situation;
   if (!call) return say(t("Sending your question…"));
-  if (call.solved) return say(t("You markings this as solved"), "good");
+  if (call.solved) return say(t("You marked this as solved"), "good");
   const fellows = others.filter((person) => person.fellow);
   if (others.length > fellows.length) return say(here(texts, namesOf(others)), "good");
   if (call.helpers.length > 0) return say(coming(texts, call.helpers), "good");
@@ -90,7 +90,7 @@ function forHelper(texts: Texts, { call, others }: Situation): Status {
   if (call?.withdrawn) return say(t("{name} took the question back. You can leave too.", { name }));
   if (call?.asker_left) return say(t("{name} left. You can leave too.", { name }));
   if (!others.some((person) => person.asker)) return say(t("{name} is away. What you write waits here.", { name }));
-  return say(call?.solved ? t("{name} markings this as solved", { name }) : here(texts, namesOf(others)), "good");
+  return say(call?.solved ? t("{name} marked this as solved", { name }) : here(texts, namesOf(others)), "good");
 }
 
 function namesOf(others: Situation["others"]): string[] {

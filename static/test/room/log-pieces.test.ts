@@ -3,13 +3,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { LogLine } from "../../src/room/chat/log";
 import { LogView } from "../../src/room/chat/log-view";
-import * as links from "../../src/shared/linked-view";
+import * as writing from "../../src/shared/written-view";
 import { Texts } from "../../src/shared/texts";
 import { shown, words } from "../element-fixtures";
 
-vi.mock(import("../../src/shared/linked-view"), async (original) => {
-  const { linked } = await original();
-  return { linked: vi.fn(linked) };
+vi.mock(import("../../src/shared/written-view"), async (original) => {
+  const { written } = await original();
+  return { written: vi.fn(written) };
 });
 
 customElements.define("chatxblock-log", LogView);
@@ -23,8 +23,8 @@ let tasks: (() => void)[];
 
 /** How many lines were drawn since this was last asked: the words of each are looked through for links once. */
 function drawn(): number {
-  const count = vi.mocked(links.linked).mock.calls.length;
-  vi.mocked(links.linked).mockClear();
+  const count = vi.mocked(writing.written).mock.calls.length;
+  vi.mocked(writing.written).mockClear();
   return count;
 }
 

@@ -207,7 +207,7 @@ describe("what it says", () => {
 
   test.each([
     [{}, "Meet Lina in the video room"],
-    [{ solved: true }, "Lina markings this as solved"],
+    [{ solved: true }, "Lina marked this as solved"],
     [{ asker_left: true }, "Lina left. You can leave too."],
   ])("to a helper, of %j", async (values, sentence) => {
     const shown = call({ my_role: "helper", asker: { name: "Lina", image_url: "" }, ...values });

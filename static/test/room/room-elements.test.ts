@@ -70,9 +70,8 @@ describe("the log on screen", () => {
   test("links addresses without telling them where one comes from", async () => {
     const element = await log({ entries: [line("1", "see https://x.org/a.")] });
     expect(words(element, ".bubble")).toEqual(["see https://x.org/a."]);
-    await import("../../src/shared/links");
-    await settle();
-    const link = find<HTMLAnchorElement>(element, ".bubble a");
+    await vi.waitFor(() => expect(find(element, ".bubble chatxblock-written").shadowRoot?.querySelector("a")).toBeTruthy());
+    const link = find(element, ".bubble chatxblock-written").shadowRoot?.querySelector("a") as HTMLAnchorElement;
     expect([link.getAttribute("href"), link.target, link.rel]).toEqual(["https://x.org/a", "_blank", "noopener noreferrer"]);
   });
 

@@ -189,7 +189,7 @@ describe("in a browser that translates", () => {
     translate(element);
     talk.set({ writing: [], call: callWith({ solved: true }) });
     await settle();
-    expect(seen()).toContain("You markings this as solved");
+    expect(seen()).toContain("You marked this as solved");
     expect(seen()).not.toMatch(/is coming|is writing/);
   });
 

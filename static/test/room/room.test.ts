@@ -246,7 +246,7 @@ describe("the others", () => {
     expect(room.occupants.inside).not.toContain("ada@chat.test");
   });
 
-  test("who are put out are markings so", async () => {
+  test("who are put out are marked so", async () => {
     await enter();
     presence("omar", { type: "unavailable", codes: ["321"] });
     expect(bodies()).toEqual(["(removed)"]);

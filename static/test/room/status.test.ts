@@ -100,9 +100,9 @@ describe("the asker's status line", () => {
   });
 
   test("when it is solved", () => {
-    expect(line({ call: callWith({ solved: true }), others: [omar] })).toBe("You markings this as solved");
+    expect(line({ call: callWith({ solved: true }), others: [omar] })).toBe("You marked this as solved");
     const lina = { name: "Lina", asker: true };
-    expect(line({ role: "helper", room: "inside", call: callWith({ solved: true }), others: [lina] })).toBe("Lina markings this as solved");
+    expect(line({ role: "helper", room: "inside", call: callWith({ solved: true }), others: [lina] })).toBe("Lina marked this as solved");
   });
 
   test("when the chat or the server cannot be reached", () => {
@@ -165,7 +165,7 @@ describe("the status line of a fellow, who has the same question", () => {
   test("tells that the asker left, or has it", () => {
     expect(told({ others: [omar] }, { asker_left: true })).toBe("Omar is here");
     expect(told({ others: [ada] }, { asker_left: true })).toBe("Lina left. Ask a helper yourself.");
-    expect(told({ others: [lina] }, { solved: true })).toBe("Lina markings this as solved");
+    expect(told({ others: [lina] }, { solved: true })).toBe("Lina marked this as solved");
   });
 
   test("promises nobody what is the asker's or a helper's, at the end neither", () => {

@@ -68,6 +68,7 @@ export const logStyles = css`
     font-size: 0.875rem;
   }
   .bubble {
+    max-width: 100%;
     padding: 0.3125rem 0.75rem;
     border-radius: 0.75rem;
     background: var(--raised);

@@ -2,7 +2,7 @@ import { html, LitElement, noChange, nothing, type PropertyValues, type Template
 import { repeat } from "lit/directives/repeat.js";
 import { isNewDay, Times } from "../../shared/browser-times";
 import { face, type Faced, faceStyles } from "../../shared/face-view";
-import { linked } from "../../shared/linked-view";
+import { written } from "../../shared/written-view";
 import { named } from "../../shared/named-view";
 import { isolated, Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
@@ -209,7 +209,7 @@ export class LogView extends LitElement {
       <p class="head">${name} ${this.renderTime(line.at)}</p>
       ${about && this.lineParts?.above(this, line, about)}
       ${own && line.body && this.lineParts?.flag(this, line)}
-      ${line.body ? html`<div class="bubble words" dir="auto" title=${this.times.long(line.at)}>${fileOf(line.body) ?? linked(line.body, this.anew)}</div>` : nothing}
+      ${line.body ? html`<div class="bubble words" dir="auto" title=${this.times.long(line.at)}>${fileOf(line.body) ?? written(line.body)}</div>` : nothing}
       ${!own && this.lineParts?.flag(this, line)} ${this.lineParts?.below(this, line)}
     </li>`;
   }
@@ -280,11 +280,6 @@ export class LogView extends LitElement {
     this.drawn.clear();
     this.again();
   }
-
-  private readonly anew = (): void => {
-    this.redraw();
-    this.requestUpdate();
-  };
 
   /** So much is to be drawn at once that for a reader at the end of the log all before the last piece can wait. */
   private again(): void {

@@ -50,7 +50,7 @@ function ended({ t }: Texts, { end, role }: Met): Status | null {
 function forAsker(texts: Texts, meeting: Met, call: Call): Status {
   const { t, n } = texts;
   const { coming } = meeting;
-  if (call.solved) return say(t("You markings this as solved"), "good");
+  if (call.solved) return say(t("You marked this as solved"), "good");
   if (coming.length > 0) {
     const values = { names: texts.list([...coming]), place: meeting.place.label };
     return say(n("{names} is here. Meet in the {place}", "{names} are here. Meet in the {place}", coming.length, values), "good");
@@ -64,7 +64,7 @@ function forHelper({ t }: Texts, meeting: Met, call: Call): Status {
   const name = isolated(call.asker.name);
   if (call.withdrawn) return say(t("{name} took the question back. You can leave too.", { name }));
   if (call.asker_left) return say(t("{name} left. You can leave too.", { name }));
-  if (call.solved) return say(t("{name} markings this as solved", { name }), "good");
+  if (call.solved) return say(t("{name} marked this as solved", { name }), "good");
   return say(t("Meet {name} in the {place}", { name, place: meeting.place.label }), "good");
 }
 

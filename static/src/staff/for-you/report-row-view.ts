@@ -3,7 +3,7 @@ import { webAddress } from "../../shared/browser-links";
 import { Times } from "../../shared/browser-times";
 import { failureWords } from "../../shared/failure";
 import type { KeptText } from "../../shared/kept-text";
-import { linked } from "../../shared/linked-view";
+import { written } from "../../shared/written-view";
 import type { MenuItem } from "../../shared/menu-view";
 import { named } from "../../shared/named-view";
 import { pageStyles } from "../../shared/page-styles";
@@ -115,7 +115,7 @@ export class ReportRow extends LitElement {
         <bdi translate="no">${name || t("Somebody")}</bdi> · <time datetime=${at} title=${times.long(time)}>${times.brief(time, this.now)}</time>
         ${reported ? html` · <strong>${t("reported")}</strong>` : nothing}
       </p>
-      <div class="words" dir="auto">${linked(body, () => this.requestUpdate())}</div>
+      <div class="words" dir="auto">${written(body)}</div>
     </li>`;
   }
 

@@ -7,7 +7,7 @@ import type { Clock } from "../../shared/clock";
 import { failureWords } from "../../shared/failure";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
 import type { KeptText } from "../../shared/kept-text";
-import { linked } from "../../shared/linked-view";
+import { written } from "../../shared/written-view";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 import { isShown, tidy } from "../../shared/typed-text";
@@ -164,7 +164,7 @@ export class QuestionsView extends LitElement {
     return html`${this.renderLog(one)}
       ${answer
         ? html`<p class="small quiet"><bdi translate="no" title=${answer.name}>${answer.name}</bdi></p>
-            <blockquote class="words" dir="auto">${linked(answer.answer, () => this.requestUpdate())}</blockquote>`
+            <blockquote class="words" dir="auto">${written(answer.answer)}</blockquote>`
         : nothing}
       ${outcome === "left" ? this.renderAnswer(one) : nothing}
       <p class="small"><a href=${webAddress(one.window_url)} target=${roomName(id)}>${outcome === "open" ? t("Look into the room") : t("Open its page")}</a></p>`;
@@ -186,7 +186,7 @@ export class QuestionsView extends LitElement {
       ${lines.map((line) => {
         const name = line.name || t("Somebody");
         return html`<p class="small quiet"><bdi translate="no" title=${name}>${name}</bdi> · ${times.brief(line.at, this.clock.now())}${line.edited ? html` · ${t("edited")}` : nothing}</p>
-          ${line.takenBack ? html`<p class="quiet">${t("Taken back")}</p>` : html`<p class="words" dir="auto">${linked(line.body, () => this.requestUpdate())}</p>`}`;
+          ${line.takenBack ? html`<p class="quiet">${t("Taken back")}</p>` : html`<p class="words" dir="auto">${written(line.body)}</p>`}`;
       })}
       ${note ? html`<p class="small quiet">${note}</p>` : nothing}
     </div>`;

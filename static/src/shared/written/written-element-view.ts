@@ -1,0 +1,233 @@
+/** What somebody wrote, laid out; loaded for the first text that needs it. */
+import { letScroll } from "../browser-scrolling";
+import { renderedStyles } from "../rendered-styles";
+import { Texts } from "../texts";
+import { draw, isReady, ready, withLinks } from "./browser-drawing";
+import { steadily } from "./browser-steady";
+import { writtenStyles } from "./written-styles";
+
+/** Anything but addresses. */
+const MARKED = /[`$*_~[\\]|<https?:|^ *(?:[-+>]| {4}|\t|\d+[.)])/m;
+/** So many texts are drawn with the line that they stand in; others when they come near. */
+const AT_ONCE = 3;
+const TASK_MILLISECONDS = 5;
+/** So many are put in their places in one frame. */
+const A_FRAME = 8;
+const COPIED_MILLISECONDS = 2_000;
+
+const near = new IntersectionObserver(
+  (seen) => {
+    for (const { isIntersecting, target } of seen) if (isIntersecting) queue(target as Written);
+  },
+  { rootMargin: "100% 0px" },
+);
+const sized = new ResizeObserver((seen) => {
+  for (const { target } of seen) (target as Written).reach();
+});
+const waiting = new Set<Written>();
+const drawn: [Written, DocumentFragment | null][] = [];
+let atOnce = 0;
+let pumping = false;
+let framing = false;
+
+function queue(one: Written): void {
+  near.unobserve(one);
+  waiting.add(one);
+  if (pumping) return;
+  pumping = true;
+  void ready().then(pump, () => (pumping = false));
+}
+
+/** Draw for a few milliseconds, and let the page go on. */
+function pump(): void {
+  const end = performance.now() + TASK_MILLISECONDS;
+  for (const one of waiting) {
+    waiting.delete(one);
+    one.draw();
+    if (performance.now() > end) break;
+  }
+  pumping = waiting.size > 0;
+  if (pumping) setTimeout(pump);
+}
+
+function put(one: Written, nodes: DocumentFragment | null): void {
+  drawn.push([one, nodes]);
+  if (framing) return;
+  framing = true;
+  requestAnimationFrame(frame);
+}
+
+function frame(): void {
+  const now = drawn.splice(0, A_FRAME);
+  const log = now.find(([one]) => one.isConnected)?.[0].closest("[role=log]") ?? null;
+  steadily(log, () => {
+    for (const [one, nodes] of now) one.show(nodes);
+  });
+  for (const [one] of now) one.settle();
+  framing = drawn.length > 0;
+  if (framing) requestAnimationFrame(frame);
+}
+
+/** One text. It stands in the element itself as it was typed, and is shown laid out; the reader may see it as typed. */
+class Written extends HTMLElement {
+  private words = "";
+  private place: ShadowRoot | null = null;
+  private readonly slotted = document.createElement("slot");
+  private version = 0;
+  /** Done when all that is asked for is there. */
+  updateComplete: Promise<unknown> = Promise.resolve();
+  /** Done when the text is shown as it is going to be. */
+  drawn: Promise<void> = Promise.resolve();
+  private done = (): void => undefined;
+
+  connectedCallback(): void {
+    if (!this.place) {
+      this.place = this.attachShadow({ mode: "open" });
+      this.place.adoptedStyleSheets = [renderedStyles, writtenStyles].map(({ styleSheet }) => styleSheet).filter((sheet) => sheet !== undefined);
+      this.place.addEventListener("click", this.pressed);
+      this.slotted.addEventListener("slotchange", () => this.look());
+    }
+    this.look();
+  }
+
+  disconnectedCallback(): void {
+    near.unobserve(this);
+    sized.unobserve(this);
+    waiting.delete(this);
+    this.words = "";
+  }
+
+  /** See whether another text stands here. */
+  private look(): void {
+    const text = this.textContent ?? "";
+    if (text === this.words) return;
+    this.words = text;
+    this.begin();
+  }
+
+  private begin(): void {
+    this.version += 1;
+    this.drawn = new Promise((done) => (this.done = done));
+    this.present(null);
+    if (!MARKED.test(this.words)) {
+      this.present(withLinks(this.words));
+      this.done();
+    } else if (isReady() && atOnce < AT_ONCE) {
+      if (atOnce === 0) setTimeout(() => (atOnce = 0));
+      atOnce += 1;
+      const nodes = draw(this.words, this.t);
+      if (nodes instanceof Promise) this.expect(nodes);
+      else {
+        this.show(nodes);
+        put(this, nodes);
+      }
+    } else near.observe(this);
+  }
+
+  draw(): void {
+    const nodes = draw(this.words, this.t);
+    if (nodes instanceof Promise) this.expect(nodes);
+    else put(this, nodes);
+  }
+
+  private expect(nodes: Promise<DocumentFragment>): void {
+    const { version } = this;
+    this.updateComplete = nodes.then((found) => {
+      if (version === this.version) put(this, found);
+    });
+  }
+
+  /** Show the text laid out, or as it was typed. */
+  show(nodes: DocumentFragment | null): void {
+    if (!nodes || nodes.childNodes.length === 0) return;
+    const place = document.createElement("div");
+    place.className = "rendered";
+    // It was heard as it was typed.
+    place.setAttribute("aria-live", "off");
+    place.append(nodes);
+    for (const block of place.querySelectorAll("pre")) this.equip(block);
+    this.present(place, this.button("how", this.t("Show as typed")));
+  }
+
+  /** Show these, or with none the text as it was typed, which stands in the element itself. */
+  private present(...nodes: (Node | null)[]): void {
+    const shown = nodes.filter((node) => node !== null);
+    this.slotted.hidden = nodes[0] !== null;
+    this.place?.replaceChildren(this.slotted, ...shown);
+  }
+
+  settle(): void {
+    this.done();
+    if (this.place?.querySelector("pre, math")) sized.observe(this);
+  }
+
+  /** Let the keyboard reach what is wider than its place. */
+  reach(): void {
+    if (this.place) letScroll(this.place);
+  }
+
+  private equip(block: HTMLElement): void {
+    const language = block.querySelector("code")?.dataset["language"];
+    const group = document.createElement("div");
+    group.className = "code";
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", language ? this.t("Code ({language})", { language }) : this.t("Code"));
+    block.replaceWith(group);
+    group.append(block, this.button("copy", this.t("Copy code")));
+  }
+
+  private button(name: string, words: string): HTMLButtonElement {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = name;
+    button.textContent = words;
+    return button;
+  }
+
+  private readonly pressed = (event: Event): void => {
+    const button = (event.target as Element).closest("button");
+    if (button?.className === "copy") void this.copy(button);
+    else if (button?.className === "how") this.asTyped();
+    else if (button?.className === "why") {
+      const words = button.nextElementSibling as HTMLElement;
+      words.hidden = !words.hidden;
+      button.setAttribute("aria-expanded", words.hidden ? "false" : "true");
+    }
+  };
+
+  private asTyped(): void {
+    const button = this.button("how", this.t("Show laid out"));
+    button.className = "laid-out";
+    button.addEventListener("click", () => {
+      this.begin();
+      this.place?.querySelector<HTMLElement>(".how")?.focus();
+    });
+    steadily(this.closest("[role=log]"), () => this.present(null, button));
+    button.focus();
+  }
+
+  private async copy(button: HTMLButtonElement): Promise<void> {
+    const code = button.previousElementSibling?.textContent ?? "";
+    button.textContent = (await copied(code)) ? this.t("Copied") : this.t("Could not be copied");
+    setTimeout(() => (button.textContent = this.t("Copy code")), COPIED_MILLISECONDS);
+  }
+
+  private get t(): Texts["t"] {
+    const host = (this.getRootNode() as Partial<ShadowRoot>).host as { texts?: Texts } | undefined;
+    return (host?.texts ?? new Texts()).t;
+  }
+}
+
+async function copied(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** From here on texts are shown laid out, those too that stand on the page already. */
+export function define(): void {
+  customElements.define("chatxblock-written", Written);
+}

@@ -1,0 +1,208 @@
+"""What people write in a room is laid out, runs nothing, leads nowhere else and keeps no window waiting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.fixtures import LINE, Browsers, assert_accessible, narrow, say
+from tests.browser.test_injection import VECTORS
+from tests.browser.written_page import drawn, open_page
+
+FIELDS = {
+    "text": "{} *x*",
+    "list": "- {}",
+    "quote": "> {}",
+    "link's words": "[{}](https://example.org)",
+    "link": "[x]({})",
+    "link in brackets": "[x](<{}>)",
+    "link's title": '[x](https://example.org "{}")',
+    "autolink": "<{}> *x*",
+    "picture": "![{}](https://example.org/a.png)",
+    "picture's address": "![x]({})",
+    "emphasis": "**{}**",
+    "code": "`{}`",
+    "block of code": "```html\n{}\n```",
+    "language": "```{}\nx\n```",
+    "formula": "${}$",
+    "text in a formula": "$\\text{{{}}}$",
+    "chemistry": "\\ce{{{}}}",
+    "formula with an error": "$\\nope {}$",
+}
+MARKUP = (
+    r"\href{javascript:owned()}{x}",
+    r"\url{javascript:owned()}",
+    r"\style{position:fixed}{x}",
+    r"\class{evil}{x}",
+    r"\id{evil}{x}",
+    r"\data{a=b}{x}",
+    r"\includegraphics{https://evil.example/x.png}",
+    r"\text{<img src=x onerror=owned()>}",
+    r"\color{red;position:fixed}{x}",
+    r"\hspace{9999em}x",
+    r"\rule{99em}{99em}",
+    r"\Huge{\Huge{x}}",
+    r'\begin{array}{c"onload=owned()}x\end{array}',
+)
+OURS = {
+    "a",
+    "blockquote",
+    "br",
+    "button",
+    "code",
+    "del",
+    "div",
+    "em",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "s",
+    "span",
+    "strong",
+    "ul",
+}
+MATH = re.compile(r"m[a-z]+|none")
+ATTRIBUTES = {
+    "a": {"href", "target", "rel"}, "button": {"type", "class", "aria-label", "aria-expanded"}, "ol": {"start", "dir"},
+    "code": {"dir", "class", "data-language"}, "span": {"class", "hidden"}, "div": {"class", "role", "aria-label"},
+    "pre": {"dir", "tabindex"}, "p": {"dir", "tabindex"}, "ul": {"dir", "tabindex"}, "li": {"dir"},
+    "blockquote": {"dir"},
+}  # fmt: skip
+CLASSES = re.compile(r"|code|unrendered|why|reason|copy|code-[a-z]{1,2}|tml-left|tml-right")
+HOSTILE = (
+    *(sign * 16_000 for sign in ("$", "[", "`", "*", "[]", "`a", "*a ", "> ", "- ")),
+    *(piece * 130 for piece in ("_a ", "[a](", "![", "~~a", "**a*", "\\(", "\\ce{", "<http://a", "https://a/(*x")),
+    "\n".join(f"{'  ' * deep}- a" for deep in range(500)),
+    f"${'{' * 400}{'}' * 400}$",
+    *(f"${piece * 150}$" for piece in ("\\frac", "x^", "\\left(", "a&", "a_")),
+    f"$\\begin{{matrix}}{'&' * 900}\\end{{matrix}}$",
+    f"${'a' * 990}$ {'$b$ ' * 90}",
+    *(f"```{language}\n{piece * 400}\n```" for language, piece in (("python", "('"), ("js", "/*"), ("html", "<a "))),
+    "a  \n" * 590,
+)
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser profile of its own."""
+    context = browser.new_context()
+    yield context
+    context.close()
+
+
+def assert_ours(page: Page, count: int) -> None:
+    """Nothing ran, and nothing stands there but what we put there."""
+    found = drawn(page)
+    assert len(found) == count
+    for name, attributes in (element for text in found for element in text["elements"]):
+        if MATH.fullmatch(name):
+            assert not {"href", "src", "style", "id", "actiontype", "xlink:href"} & set(attributes), (name, attributes)
+            for length in re.findall(r"(?<![\d.])(\d+)(?:\.\d+)?em", str({**attributes, "alttext": ""})):
+                assert int(length) < 10
+        else:
+            assert name in OURS, name
+            assert set(attributes) <= ATTRIBUTES.get(name, set()), (name, attributes)
+        assert CLASSES.fullmatch(attributes.get("class", "")), attributes
+        if name == "a" and "href" in attributes:
+            assert re.match(r"https?:|mailto:", attributes["href"])
+            assert attributes["target"] == "_blank"
+            assert "noopener" in attributes["rel"]
+    assert page.evaluate("window.ran") == []
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_nothing_that_is_written_runs(context: BrowserContext, field: str) -> None:
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    texts = [FIELDS[field].format(vector.replace("\n", " ")) for vector in (*VECTORS, *MARKUP)]
+    assert_ours(open_page(context, texts), len(texts))
+    assert [url for url in asked if not url.startswith(("https://written.test/", "blob:"))] == []
+
+
+def longest_task(page: Page, text: str) -> float:
+    """Show a text, and return for how many milliseconds the window did nothing else; 0 below 50."""
+    page.evaluate("window.long = 0")
+    page.evaluate(
+        """(text) => {
+          const one = document.createElement("chatxblock-written");
+          one.textContent = text;
+          document.querySelector("ol").replaceChildren(one);
+        }""",
+        text,
+    )
+    drawn(page)
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    took: float = page.evaluate("window.long")
+    return took
+
+
+def test_nothing_that_is_written_keeps_a_window_waiting(context: BrowserContext) -> None:
+    page = open_page(context, ["$x$ *a* `b`\n```python\na\n```"])
+    drawn(page)
+    slow = {text[:40]: took for text in HOSTILE if (took := min(longest_task(page, text) for _ in range(3))) > 100}
+    assert slow == {}
+
+
+SAID = (
+    "By the rule $\\det A = ad - bc$:\n\n```python\ndef det(a, b, c, d):\n    return a * d - b * c\n```\n\n"
+    "- it costs $5 and $10\n- see [example 3](https://example.org/three)"
+)
+WIDE = "$$" + " + ".join(f"x_{{{n}}}^{{{n}}}" for n in range(60)) + "$$"
+
+
+def test_two_people_see_formulas_and_code_on_a_wide_screen_and_a_phone(browsers: Browsers) -> None:
+    helper_unit, unit = browsers.unit("helper1"), browsers.unit("learner")
+    asker = browsers.ask(unit)
+    helper = browsers.help(helper_unit)
+    say(helper, SAID)
+    for window in (helper, asker):
+        line = window.locator(LINE).last
+        expect(line.locator("math")).to_have_count(1)
+        expect(line.locator("pre .code-k").first).to_have_text("def")
+        expect(line.locator("li")).to_have_text(["it costs $5 and $10", "see example 3"])
+        expect(line.get_by_role("link", name="example 3")).to_have_attribute("rel", re.compile("noopener"))
+        assert_accessible(window)
+    asker.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    asker.get_by_role("button", name="Copy code").press("Enter")
+    expect(asker.get_by_role("button", name="Copied")).to_be_visible()
+    assert asker.evaluate("navigator.clipboard.readText()").startswith("def det(a, b, c, d):\n    return")
+    asker.get_by_role("button", name="Show as typed").press("Enter")
+    expect(asker.locator("math")).to_have_count(0)
+    assert not asker.locator("chatxblock-written").last.evaluate("one => one.shadowRoot.querySelector('slot').hidden")
+    asker.get_by_role("button", name="Show laid out").press("Enter")
+    expect(asker.locator(LINE).last.locator("math")).to_have_count(1)
+    say(helper, WIDE)
+    expect(asker.locator("math")).to_have_count(2)
+    with narrow(asker):
+        assert asker.get_by_role("log").evaluate("log => log.scrollWidth <= log.clientWidth")
+        assert asker.locator("p:has(math)").last.evaluate("p => p.scrollWidth > p.clientWidth")
+        assert_accessible(asker)
+    log = browsers.transcript("learner", asker.url)
+    assert [line["body"] for line in log["lines"]] == [SAID, WIDE]
+
+
+def test_the_place_in_the_log_stays_where_it_is_while_formulas_come(context: BrowserContext) -> None:
+    rows = "\\\\".join("a&b&c" for _ in range(8))
+    page = open_page(context, [f"line {place} $$\\begin{{matrix}}{rows}\\end{{matrix}}$$" for place in range(60)])
+    page.add_style_tag(url="/page.css")
+    page.wait_for_function("() => !!window.customElements.get('chatxblock-written')")
+    moved = page.evaluate(
+        """async () => {
+          const log = document.querySelector("[role=log]"), sheet = new CSSStyleSheet();
+          sheet.replaceSync("[role=log] { height: 300px; overflow-y: auto; overflow-anchor: none; display: block }");
+          document.adoptedStyleSheets = [sheet];
+          const all = [...document.querySelectorAll("chatxblock-written")];
+          log.scrollTop = log.scrollHeight / 2;
+          const seen = () => all.find((one) => one.getBoundingClientRect().bottom > log.getBoundingClientRect().top);
+          const first = seen(), before = first.getBoundingClientRect().top, height = log.scrollHeight;
+          await first.drawn;
+          await new Promise((done) => setTimeout(done, 500));
+          return [Math.abs(first.getBoundingClientRect().top - before), log.scrollHeight - height];
+        }"""
+    )
+    assert moved[0] < 2
+    assert abs(moved[1]) > 100  # they are higher or lower than what was typed

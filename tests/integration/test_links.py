@@ -16,7 +16,7 @@ from django.test import Client
 
 from chatxblock.domain.ports import Notice
 from chatxblock.testing import MemoryRooms
-from chatxblock.web.routes import POSTED
+from chatxblock.web.routes import POSTED, SENT
 from chatxblock.xmpp import stanzas
 from tests.integration.conftest import Site
 from tests.support.talks import Talk
@@ -168,6 +168,8 @@ def test_every_address_in_a_page_leads_somewhere(site: Site, call: dict[str, Any
     ]
     for page in pages:
         for key, address in addresses(data_of(page)):
+            if "FILE_ID" in address:  # there is a file only once somebody has sent one
+                continue
             followed(site, who, key, address.replace("CALL_ID", call["id"]))
         for script in re.findall(r'<script[^>]* src="(/resource/[^"]+)"|<link [^>]*href="(/resource/[^"]+)"', page):
             who.opens("".join(script))
@@ -213,7 +215,7 @@ def test_a_resource_leads_its_reader_back(site: Site, rooms: MemoryRooms) -> Non
 def followed(site: Site, who: Reader, key: str, address: str) -> None:
     """Go to an address in a page's data: pages are opened, other handlers posted to, and each is there."""
     handler = re.match(r"/handler/[^/]+/(\w+)/", address)
-    if handler and handler.group(1) in POSTED:
+    if handler and handler.group(1) in (*POSTED, *SENT):
         answer = Client().post(address, "{}", content_type="application/json")
         assert answer.status_code in (200, 400, 403), (key, address)
         assert answer.json()["now"], (key, address)

@@ -31,6 +31,8 @@ class Line:
     by: str
     body: str
     at: datetime
+    marks: str = ""
+    """What it says of another line, as XML; each line's message id is `m` and its place, from 1."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,12 +169,13 @@ class ChatDouble:
             )
 
     def _echo(self, message: ElementTree.Element) -> None:
-        body = message.findtext("{jabber:client}body")
-        if body:
+        said = [one for one in message if not one.tag.startswith("{http://jabber.org/protocol/chatstates}")]
+        if said:
             self._said += 1
+            children = "".join(ElementTree.tostring(one, "unicode") for one in said)
             self._send(
                 f'<message xmlns="jabber:client" from="{ROOM}/{self._me}" type="groupchat" '
-                f"id={quoteattr(message.get('id', ''))}><body>{escape(body)}</body>"
+                f"id={quoteattr(message.get('id', ''))}>{children}"
                 f'<stanza-id xmlns="urn:xmpp:sid:0" by="{ROOM}" id="{self._said}"/></message>'
             )
 
@@ -189,10 +192,11 @@ def presence(who: str, *, room: str = ROOM, kind: str = "", codes: Sequence[str]
 
 def _archived(line: Line, place: int, query: str) -> str:
     """Return a line as the archive has it (XEP-0313)."""
+    said = f"<body>{escape(line.body)}</body>" if line.body else ""
     return (
         f'<message xmlns="jabber:client" from="{ROOM}"><result xmlns="{MAM}" queryid={quoteattr(query)} id="{place}">'
         f'<forwarded xmlns="urn:xmpp:forward:0"><delay xmlns="urn:xmpp:delay" stamp="{line.at:%Y-%m-%dT%H:%M:%SZ}"/>'
         f'<message xmlns="jabber:client" from="{ROOM}/{line.by}" type="groupchat" id="m{place}">'
-        f'<body>{escape(line.body)}</body><x xmlns="{MUC_USER}"><item jid="{address(line.by)}/w1"/></x></message>'
+        f'{said}{line.marks}<x xmlns="{MUC_USER}"><item jid="{address(line.by)}/w1"/></x></message>'
         "</forwarded></result></message>"
     )

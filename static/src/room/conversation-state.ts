@@ -5,7 +5,7 @@ import type { Link, LinkState } from "../shared/xmpp/link";
 import { bare } from "../shared/xmpp/stanza";
 import type { Arrival } from "./arrival";
 import type { CallWatch } from "./call-watch";
-import type { Entry } from "./chat/log";
+import type { Entry, Log } from "./chat/log";
 import type { Outbox, Pending } from "./chat/outbox";
 import type { Room, RoomState } from "./chat/room";
 import type { End } from "./end";
@@ -80,6 +80,11 @@ export abstract class ConversationState<Sources extends StateSources = StateSour
 
   get entries(): Entry[] {
     return this.parts.room.log.entries;
+  }
+
+  /** The log itself, for what folds marks into it. */
+  get log(): Log {
+    return this.parts.room.log;
   }
 
   /** Lines of ours that the room has not shown yet. */

@@ -7,6 +7,7 @@ import type { Keepalive } from "../shared/xmpp/keepalive";
 import { readNotice } from "../shared/xmpp/notice";
 import { Admission } from "./admission";
 import type { ArchivedLine } from "./chat/log";
+import type { Pending } from "./chat/outbox";
 import { ConversationState, type StateSources } from "./conversation-state";
 import { end, endOf, endOfAccepting, endOfArrival, endOfLooking, type End } from "./end";
 
@@ -77,9 +78,9 @@ export class Conversation extends ConversationState<ConversationParts> {
     if (this.call && !this.call.room) void this.parts.watch.refresh();
   }
 
-  say(body: string): void {
+  say(body: string, more?: Partial<Pending>): void {
     if (this.end) return;
-    this.parts.room.say(body);
+    this.parts.room.say(body, more);
     // Who came in as staff is a helper from the first words on.
     if (this.call?.my_role === "staff") this.act("accept").catch(() => undefined);
     this.cancelDoubt ??= this.parts.timers.after(DOUBT_MILLISECONDS, () => this.doubt());

@@ -1,5 +1,6 @@
 /** Reads the kept log of a talk that is over, in the form of `docs/reference/transcript.schema.json`. */
 import { HandlerError } from "../shared/handlers";
+import { element, type Stanza } from "../shared/xmpp/stanza";
 import type { ArchivedLine } from "./chat/log";
 
 const SCHEMA = "urn:chatxblock:transcript:1";
@@ -14,13 +15,16 @@ interface KeptLine {
   /** Missing in older files, as is what stands below. */
   taken_back?: boolean;
   reacts_to?: string | null;
+  reactions?: string[];
+  answers?: string | null;
+  quoted?: number;
 }
 
 /** Read all of it. Rejects with a `HandlerError`: passing where no answer was ours, else with the server's words. */
 export async function readKeptLog(get: (url: string) => Promise<Response>, url: string): Promise<ArchivedLine[]> {
   const answer = await read(get, url);
   const { schema, lines, code, error } = answer;
-  if (schema === SCHEMA && Array.isArray(lines)) return (lines as KeptLine[]).filter(isSaid).map(lineOf);
+  if (schema === SCHEMA && Array.isArray(lines)) return (lines as KeptLine[]).filter((line) => line.replaces || !line.taken_back).map(lineOf);
   throw new HandlerError(0, typeof code === "string" ? code : "unreadable", typeof error === "string" ? error : "");
 }
 
@@ -33,12 +37,8 @@ async function read(get: (url: string) => Promise<Response>, url: string): Promi
   }
 }
 
-/** What takes nothing back, and what is set at a line, is no line. */
-function isSaid(line: KeptLine): boolean {
-  return !line.reacts_to && !(line.taken_back && !line.replaces);
-}
-
-function lineOf({ id, time, author, body, message_id: messageId, replaces }: KeptLine): ArchivedLine {
+function lineOf(line: KeptLine): ArchivedLine {
+  const { id, time, author, body, message_id: messageId, replaces } = line;
   const jid = author.jid ?? "";
   return {
     archiveId: id,
@@ -48,5 +48,16 @@ function lineOf({ id, time, author, body, message_id: messageId, replaces }: Kep
     body,
     at: Date.parse(time) || 0,
     replaces: replaces ?? "",
+    marks: marksOf(line),
   };
+}
+
+/** What it says of other lines, as a room would tell it. */
+function marksOf({ taken_back: back, answers, quoted, reacts_to: target, reactions = [] }: KeptLine): Stanza[] {
+  const part = element("body", "", { start: "0", end: String(quoted ?? 0) });
+  return [
+    ...(back ? [element("taken-back", "")] : []),
+    ...(answers ? [element("reply", "", { id: answers }), element("fallback", "", {}, part)] : []),
+    ...(target ? [element("reactions", "", { id: target }, ...reactions.map((sign) => element("reaction", "", {}, sign)))] : []),
+  ];
 }

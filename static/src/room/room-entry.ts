@@ -90,6 +90,7 @@ function open(data: RoomData, place: Element): void {
   const urlOf = (script: string): string => new URL(data.scripts?.[script] ?? `${script}.js`, import.meta.url).href;
   element.loadBeside = async () => (await Promise.all([import("./beside-view"), import(/* @vite-ignore */ urlOf("waiting"))]))[0];
   element.loadMore = () => import("./more-view");
+  element.loadLines = () => import("./lines-view");
   element.found = async (box) => {
     const { makeFound } = (await import(/* @vite-ignore */ urlOf("finding"))) as { makeFound: MakeFound };
     return makeFound({ texts: element.texts, handlers, box });

@@ -6,12 +6,13 @@ import { named } from "../shared/named-view";
 import { Texts, unmarked } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { RoomData } from "../shared/wire";
-import type { LogLine } from "./chat/log";
 import type { Composer } from "./chat/composer-view";
 import type { Conversation } from "./conversation";
 import type { KeptText } from "../shared/kept-text";
 import type * as BesideParts from "./beside-parts-view";
 import { Later } from "./later";
+import type * as Lines from "./lines-view";
+import type { Aim } from "./lines-view";
 import type * as MoreParts from "./more-parts-view";
 import { roomStyles } from "./room-styles";
 import { RoomWords } from "./room-words";
@@ -31,6 +32,7 @@ export class RoomWindow extends LitElement {
     unread: { state: true },
     listed: { state: true },
     fresh: { state: true },
+    aim: { state: true },
   };
   static override styles = [theme, roomStyles];
 
@@ -48,6 +50,10 @@ export class RoomWindow extends LitElement {
   declare listed: boolean;
   /** The status changed a moment ago. */
   declare fresh: boolean;
+  /** Which line the box is about, where it is about one. */
+  declare aim: Aim | null;
+  /** Load what can be done with lines, and what they say of others. */
+  loadLines!: () => Promise<typeof Lines>;
   /** Load the elements for waiting, joining, dialogs and the end, and what is said seldom. */
   loadBeside!: () => Promise<Beside>;
   /** Load the whole question, the people, and the menus. */
@@ -56,6 +62,7 @@ export class RoomWindow extends LitElement {
   found: ((box: Box) => Promise<HTMLElement>) | undefined;
   private readonly beside = new Later(() => this.loadBeside(), () => this.requestUpdate());
   private readonly more = new Later(() => this.loadMore(), () => this.requestUpdate());
+  private readonly lines = new Later(() => this.loadLines(), () => this.requestUpdate());
   words!: RoomWords;
   private status: Status = { text: "", tone: "calm" };
   private wasInside = false;
@@ -64,11 +71,12 @@ export class RoomWindow extends LitElement {
 
   constructor() {
     super();
-    this.wish = null;
+    this.wish = this.aim = null;
     this.unread = 0;
     this.listed = this.fresh = false;
     this.addEventListener("keydown", ({ key }) => {
       if (key !== "Escape") return;
+      this.lines.part?.cancel(this);
       // Who thinks better of it before the dialog is there is not shown one.
       if (!this.beside.part) this.wish = null;
       if (this.listed) this.renderRoot.querySelector<HTMLElement>(".count")?.focus();
@@ -101,6 +109,9 @@ export class RoomWindow extends LitElement {
   protected override updated(): void {
     const { waiting, joinRequests, end, call, roomState } = this.conversation;
     const inside = roomState === "inside";
+    const { log } = this.conversation;
+    if (inside || end || log.markings.length > 0) this.lines.need();
+    this.lines.part?.follow(this);
     if (waiting || joinRequests.length > 0 || end || call?.solved || call?.my_role === "fellow" || this.words.looksOn || this.wish) this.beside.need();
     if (inside || waiting || end || this.listed || this.status.tone === "trouble" || this.words.looksOn) this.more.need();
     // Who is in a menu, or reads by keyboard, is not taken away from there.
@@ -116,7 +127,7 @@ export class RoomWindow extends LitElement {
     const beside = this.beside.part;
     return html`${this.renderHead()} ${this.renderTop()} ${this.more.part?.people(this)} ${this.renderLog()}
       ${writing && !end ? html`<div class="typing small quiet">${named(writing)}</div>` : nothing}
-      <div class="news">${this.renderMissing()}</div>
+      <div class="news">${this.lines.part?.bar(this)}${this.renderMissing()}</div>
       ${end || looksOn ? beside?.ending(this) : this.renderBox()} ${this.wish && beside?.dialog(this, () => (this.wish = null))}`;
   }
 
@@ -156,7 +167,7 @@ export class RoomWindow extends LitElement {
   }
 
   private renderMissing(): TemplateResult | typeof nothing {
-    if (!this.beside.missing && !this.more.missing) return nothing;
+    if (!this.beside.missing && !this.more.missing && !this.lines.missing) return nothing;
     const { t } = this.texts;
     return html`<div class="status trouble">
       <span role="alert">${t("Part of this page could not be loaded. Reload it: what you typed is kept.")}</span>
@@ -174,13 +185,13 @@ export class RoomWindow extends LitElement {
       .pictureOf=${this.words.pictureOf}
       .people=${conversation.people}
       .me=${this.words.me}
+      .lineParts=${this.lines.part}
       .now=${this.clock.now()}
       .hasOlder=${conversation.hasOlder && !conversation.end}
       .loading=${conversation.readingOlder}
       @pointerdown=${this.unlist}
       @older=${() => conversation.readOlder()}
       @take-back=${(event: CustomEvent<string>) => this.takeBack(event.detail)}
-      @report=${({ detail }: CustomEvent<LogLine>) => this.open({ kind: "report", line: detail.archiveId, body: detail.body })}
       @unread=${(event: CustomEvent<number>) => (this.unread = event.detail)}
       >${this.more.part?.question(this)}${this.beside.part?.afterLines(this)}</chatxblock-log
     >`;
@@ -192,12 +203,15 @@ export class RoomWindow extends LitElement {
       .limit=${this.data.line_limit}
       .text=${this.line.value}
       @focusin=${this.unlist}
+      @last=${() => this.lines.part?.editLast(this)}
       @said=${({ detail }: CustomEvent<string>) => {
+        if (this.aim) return this.lines.part?.send(this, detail);
         this.conversation.say(detail);
         this.line.value = "";
       }}
       @typed=${({ detail }: CustomEvent<string>) => {
-        this.line.value = detail;
+        // What changes a line is no draft.
+        if (this.aim?.what !== "edit") this.line.value = detail;
         this.conversation.typed(detail === "");
       }}
       >${this.more.part?.attach(this)}</chatxblock-composer
@@ -212,13 +226,17 @@ export class RoomWindow extends LitElement {
 
   private readonly unlist = (): void => void (this.listed = false);
 
-  readonly focusBox = (): void => this.renderRoot.querySelector<Composer>("chatxblock-composer")?.focus();
+  get box(): Composer | null {
+    return this.renderRoot.querySelector<Composer>("chatxblock-composer");
+  }
+
+  readonly focusBox = (): void => this.box?.focus();
 
   readonly open = (wish: Wish): void => void (this.wish = wish);
 
   private takeBack(id: string): void {
     const body = this.conversation.takeBack(id);
-    const box = this.renderRoot.querySelector<Composer>("chatxblock-composer");
+    const { box } = this;
     if (box) box.giveBack(body);
     else this.line.value = [body, this.line.value].filter(Boolean).join("\n");
     this.requestUpdate();

@@ -99,7 +99,7 @@ export class Menu extends LitElement {
         : nothing}`;
   }
 
-  private renderItem({ label, name, url, run }: MenuItem): TemplateResult {
+  protected renderItem({ label, name, url, run }: MenuItem): TemplateResult {
     const chosen = (): void => {
       this.close();
       run?.();
@@ -122,16 +122,16 @@ export class Menu extends LitElement {
     event.stopPropagation();
   }
 
-  private close(): void {
+  protected close(): void {
     this.open = false;
     this.button?.focus();
   }
 
-  private get button(): HTMLElement | null {
+  protected get button(): HTMLElement | null {
     return this.querySelector("button");
   }
 
-  private get entries(): HTMLElement[] {
+  protected get entries(): HTMLElement[] {
     return [...this.renderRoot.querySelectorAll<HTMLElement>("[role=menuitem]")];
   }
 }

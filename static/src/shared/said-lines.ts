@@ -1,5 +1,6 @@
 /** Reads what was said in a talk, in the form of `docs/reference/transcript.schema.json`, as it stands after all corrections. */
 import { HandlerError } from "./handlers";
+import { unquoted } from "./quoted";
 
 /** Every version of the form begins like this, and each has what is read here. */
 const SCHEMA = "urn:chatxblock:transcript:";
@@ -76,14 +77,4 @@ function corrected(lines: FileLine[]): SaidLine[] {
 
 function spoken({ body, answers, quoted }: FileLine): string {
   return answers ? unquoted(body, quoted ?? 0) : body;
-}
-
-/**
- * The body of an answer without its first `quoted` characters (code points), which repeat what it answers for other programs
- * (XEP-0428). A program can call anything a repetition: what is not quoted, line by line, or is all there is, stays.
- */
-export function unquoted(body: string, quoted: number): string {
-  const head = [...body].slice(0, quoted).join("");
-  const rest = body.slice(head.length);
-  return head.endsWith("\n") && rest.trim() && head.slice(0, -1).split("\n").every((row) => row.startsWith(">")) ? rest : body;
 }

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Log, type ArchivedLine } from "../../src/room/chat/log";
 import { end, type End } from "../../src/room/end";
 import { type Ended, Ending } from "../../src/room/ending-view";
+import { keepFolded } from "../../src/room/chat/marks";
 import { readKeptLog } from "../../src/room/kept-log";
 import { HandlerError } from "../../src/shared/handlers";
 import { Signal } from "../../src/shared/signal";
@@ -98,6 +99,7 @@ describe("the kept log", () => {
   test("is read from the transcript, corrections and repetitions folded in", async () => {
     answers = [file(kept("1"), kept("2", { message_id: "m1", body: "line 1", repeats: "1" }), kept("3", { body: "better", replaces: "m1" }), kept("4", { author: { jid: null, name: null }, message_id: null }))];
     const log = new Log();
+    keepFolded(log, () => false);
     log.complete(await readKeptLog(get, "/transcript/c1"));
     expect(log.entries.map((entry) => entry.kind === "line" && [entry.author, entry.body, entry.earlier])).toEqual([
       ["omar@chat.test", "better", ["line 1"]],

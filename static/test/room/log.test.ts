@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { element } from "../../src/shared/xmpp/stanza";
 import { type ArchivedLine, type Entry, Log } from "../../src/room/chat/log";
 
 function line(archiveId: string, body: string, values: Partial<ArchivedLine> = {}): ArchivedLine {
@@ -46,33 +47,12 @@ describe("the log", () => {
     expect(bodies(log.entries)).toEqual(["c", "d", "e", "(joined)"]);
   });
 
-  test("folds a correction into its line and keeps the original", () => {
+  test("leaves what says something of another line to the part that folds it", () => {
     const log = new Log();
-    log.append([line("1", "teh"), line("2", "the", { replaces: "m1" }), line("3", "The", { replaces: "m1" })]);
-    expect(log.entries).toHaveLength(1);
-    expect(log.entries[0]).toMatchObject({ body: "The", earlier: ["teh", "the"] });
-    expect(log.lineCount).toBe(3);
-  });
-
-  test("lets nobody correct the line of another", () => {
-    const log = new Log();
-    log.append([line("1", "mine"), line("2", "yours", { replaces: "m1", author: "eve@chat.test" })]);
-    expect(bodies(log.entries)).toEqual(["mine"]);
-  });
-
-  test("applies a correction to a line that comes with an older page", () => {
-    const log = new Log();
-    log.append([line("9", "right", { replaces: "m1" })]);
-    log.prepend([line("1", "wrong")]);
-    expect(log.entries[0]).toMatchObject({ body: "right", earlier: ["wrong"] });
-  });
-
-  test("applies corrections in the order of their times, although older pages are read later", () => {
-    const log = new Log();
-    log.append([line("9", "last", { replaces: "m1", at: 9 })]);
-    log.prepend([line("5", "middle", { replaces: "m1", at: 5 })]);
-    log.prepend([line("1", "first", { at: 1 })]);
-    expect(log.entries[0]).toMatchObject({ body: "last", earlier: ["first", "middle"] });
+    log.append([line("1", "teh"), line("2", "the", { replaces: "m1" }), line("3", "", { marks: [element("reactions", "")] })]);
+    expect(bodies(log.entries)).toEqual(["teh"]);
+    expect(log.markings.map(({ archiveId }) => archiveId)).toEqual(["2", "3"]);
+    expect([log.lineCount, log.last]).toEqual([3, "3"]);
   });
 
   test("tells whether a line of ours is in it", () => {

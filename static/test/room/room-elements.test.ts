@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { Composer } from "../../src/room/chat/composer-view";
 import type { LogLine } from "../../src/room/chat/log";
+import * as lineParts from "../../src/room/chat/line-parts-view";
 import { LogView } from "../../src/room/chat/log-view";
 import { PeopleList } from "../../src/room/people-list-view";
 import { QuestionCard } from "../../src/room/question-card-view";
@@ -46,24 +47,24 @@ describe("the log on screen", () => {
     expect(element.renderRoot.querySelector("img")).toBeNull();
   });
 
-  test("has a flag at each line of others, one stop for the keyboard, from which arrows lead to the next", async () => {
+  test("has the way to a menu at each line, one stop for the keyboard, from which arrows lead to the next", async () => {
     const mine = line("2", "mine", { author: me });
-    const element = await log({ entries: [line("1", "a"), mine, line("3", "b"), line("4", "c")] });
+    const element = await log({ lineParts, entries: [line("1", "a"), mine, line("3", "b"), line("4", "c")] });
     const flags = [...element.renderRoot.querySelectorAll<HTMLButtonElement>(".flag")];
-    expect(flags.map((flag) => [flag.getAttribute("aria-label"), flag.tabIndex])).toEqual([-1, -1, 0].map((stop) => ["Report this line", stop]));
-    flags[2]?.focus();
+    expect(flags.map((flag) => [flag.getAttribute("aria-label"), flag.tabIndex])).toEqual([-1, -1, -1, 0].map((stop) => ["Actions for this message", stop]));
+    flags[3]?.focus();
     const press = (key: string): string | null => {
       element.shadowRoot?.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
       return element.shadowRoot?.activeElement?.closest("li")?.querySelector(".bubble")?.textContent ?? null;
     };
-    expect(["ArrowUp", "ArrowUp", "ArrowUp", "ArrowDown", "x"].map(press)).toEqual(["b", "a", "a", "b", "b"]);
-    const reported: string[] = [];
-    element.addEventListener("report", (event) => reported.push((event as CustomEvent<LogLine>).detail.archiveId));
-    flags[1]?.click();
-    expect(reported).toEqual(["3"]);
+    expect(["ArrowUp", "ArrowUp", "ArrowUp", "ArrowDown", "x"].map(press)).toEqual(["b", "mine", "a", "mine", "mine"]);
+    const asked: { line: LogLine; button: HTMLElement }[] = [];
+    element.addEventListener("more", (event) => asked.push((event as CustomEvent<{ line: LogLine; button: HTMLElement }>).detail));
+    flags[2]?.click();
+    expect(asked.map((one) => [one.line.archiveId, one.button])).toEqual([["3", flags[2]]]);
     element.entries = [...element.entries, line("5", "d")];
     await element.updateComplete;
-    expect([...element.renderRoot.querySelectorAll<HTMLElement>(".flag")].map(({ tabIndex }) => tabIndex)).toEqual([-1, -1, -1, 0]);
+    expect([...element.renderRoot.querySelectorAll<HTMLElement>(".flag")].map(({ tabIndex }) => tabIndex)).toEqual([-1, -1, -1, -1, 0]);
   });
 
   test("links addresses without telling them where one comes from", async () => {
@@ -143,7 +144,7 @@ describe("the log on screen", () => {
   });
 
   test("shows an edited line with what it was", async () => {
-    const element = await log({ entries: [line("1", "the", { earlier: ["teh"] })] });
+    const element = await log({ lineParts, entries: [line("1", "the", { earlier: ["teh"] })] });
     expect(words(element, "details")).toEqual(["edited teh"]);
   });
 

@@ -3,8 +3,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Composer } from "../../src/room/chat/composer-view";
 import { LogView } from "../../src/room/chat/log-view";
+import { Log } from "../../src/room/chat/log";
 import type { Pending } from "../../src/room/chat/outbox";
 import * as besideParts from "../../src/room/beside-parts-view";
+import * as lines from "../../src/room/lines-view";
 import * as moreParts from "../../src/room/more-parts-view";
 import { PeopleList } from "../../src/room/people-list-view";
 import { Menu } from "../../src/shared/menu-view";
@@ -56,6 +58,7 @@ class FakeTalk implements Ended {
   inside: string[] = [];
   writing: string[] = [];
   pending: Pending[] = [];
+  readonly log = new Log();
   end: End | null = null;
   call: Call | null = callWith();
 
@@ -122,6 +125,7 @@ async function opened(): Promise<RoomWindow> {
       line: new KeptText(drafts, "line:c1"),
       invited: new KeptText(drafts, "invite:c1"),
       loadBeside: () => (scripts.shift() ?? (async () => beside))(),
+      loadLines: async () => lines,
       loadMore: () => (more.shift() ?? (async () => moreParts))(),
     }),
   );

@@ -46,6 +46,7 @@ describe("a line", () => {
       archiveId: "77",
       body: "hi",
       replaces: "",
+      marks: [],
     });
   });
 

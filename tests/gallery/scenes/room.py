@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from chatxblock.domain.timestamps import stamp
@@ -43,6 +43,34 @@ WHILE = (
     ),
     line(NOAH, "So no inverse. Thanks 👍", 1.2),
     line(LONG, "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft " * 3, 1),
+)
+REPLACE = '<replace xmlns="urn:xmpp:message-correct:0" id="m{}"/>'
+BACK = '<taken-back xmlns="urn:chatxblock:line:1"/>'
+REPLY = (
+    '<reply xmlns="urn:xmpp:reply:0" id="1"/><fallback xmlns="urn:xmpp:fallback:0" for="urn:xmpp:reply:0">'
+    '<body start="0" end="44"/></fallback>'
+)
+SIGNS = '<reactions xmlns="urn:xmpp:reactions:0" id="{}">{}</reactions>'
+
+
+def signs(by: str, place: int, *given: str) -> Line:
+    """Return that somebody set signs at the line in that place."""
+    marks = SIGNS.format(place, "".join(f"<reaction>{sign}</reaction>" for sign in given))
+    return Line(by=by, body="", at=data.ago(1), marks=marks)
+
+
+MARKED = (
+    *TALK[:2],
+    Line(by=LINA, body="That was the wrong matrix, sorry.", at=data.ago(2.2)),
+    Line(by=LINA, body="[taken back]", at=data.ago(2.1), marks=REPLACE.format(3) + BACK),
+    Line(by=OMAR, body="Zero may be rihgt.", at=data.ago(2)),
+    Line(by=OMAR, body="Zero may be right.", at=data.ago(1.9), marks=REPLACE.format(5)),
+    Line(
+        by=LINA, body="> Hi! What did you get for the determinant?\nThe rows, you mean?", at=data.ago(1.5), marks=REPLY
+    ),
+    signs(LINA, 5, "💡", "👍"),
+    signs(OMAR, 2, "✅"),
+    signs(MEI, 5, "👍"),
 )
 TWO = [data.person(LINA, "asker"), data.person(OMAR, "helper")]
 FIVE = [*TWO, data.person(MEI, "fellow"), data.person(LONG, "helper"), data.person(NOAH, "fellow")]
@@ -176,14 +204,31 @@ def invited_box(stage: Stage) -> None:
 
 
 def flag(stage: Stage) -> None:
-    """Go by keyboard to the flag of a line of the other one's."""
+    """Go by keyboard to the menu of a line."""
     stage.page.locator(".flag").last.focus()
     stage.page.locator(".flag").last.press("ArrowUp")
 
 
+def line_menu(stage: Stage, mine: bool = False) -> None:
+    """Open the menu of the last line of the other one's, or of one's own."""
+    stage.page.locator(f"li.line{'.own' if mine else ':not(.own)'} > .flag").last.click()
+    stage.page.locator("chatxblock-line-menu [role=menu]").wait_for()
+
+
+def do_with_line(name: str, *, mine: bool = False) -> Callable[[Stage], None]:
+    """Do something with a line."""
+
+    def play(stage: Stage) -> None:
+        line_menu(stage, mine)
+        stage.page.locator("chatxblock-line-menu").get_by_role("menuitem", name=name).click()
+        stage.wait(200)
+
+    return play
+
+
 def report_line(stage: Stage) -> None:
     """Report a line."""
-    stage.press("Report this line")
+    do_with_line("Report this line")(stage)
 
 
 def report_in_words(stage: Stage) -> None:
@@ -321,7 +366,17 @@ SCENES = (
         shown="chatxblock-waiting",
         play=lambda stage: stage.press("^(Leave|Take)"),
     ),
-    talks("flag", "The flag of a line, by keyboard", flag),
+    talks("flag", "The way to a line's menu, by keyboard", flag),
+    talks("line-menu", "What can be done with a line", line_menu),
+    talks("line-answer", "Answering a certain line", do_with_line("Answer")),
+    talks("line-own", "What can be done with a line of one's own", lambda stage: line_menu(stage, True)),
+    talks("line-edit", "Changing a line", do_with_line("Edit", mine=True)),
+    talks("line-back", "Taking a line back", do_with_line("Take back", mine=True)),
+    talks(
+        "line-marks",
+        "Lines that were changed, taken back, answered and reacted to",
+        chat=Chat(inside=(OMAR,), lines=MARKED),
+    ),
     talks("report", "Reporting a line", report_line),
     talks("report-words", "Reporting somebody, in words, and nothing written", report_in_words),
     talks("reported", "A line is reported", reported),

@@ -6,7 +6,10 @@ import { isShown, tidy } from "../../shared/typed-text";
 /** What Safari reports for the Enter that ended a composition, after it has ended. */
 const COMPOSED = 229;
 
-/** The box to write in. Tells its owner: `said` with the text, `typed` with whether anything is left in the box. */
+/**
+ * The box to write in. Tells its owner: `said` with the text, `typed` with what is in the box, `last` where its empty
+ * box is left upwards.
+ */
 export class Composer extends LitElement {
   static override properties = { texts: { attribute: false }, limit: { type: Number }, left: { state: true } };
   static override styles = [
@@ -172,6 +175,7 @@ export class Composer extends LitElement {
   };
 
   private readonly pressed = (event: KeyboardEvent): void => {
+    if (event.key === "ArrowUp" && !this.value) this.tell("last", "");
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === COMPOSED || this.byButton) return;
     event.preventDefault();
     this.send();

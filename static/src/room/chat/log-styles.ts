@@ -29,6 +29,9 @@ export const logStyles = css`
     max-width: min(40rem, 94%);
     margin-top: 0.75rem;
   }
+  .line {
+    position: relative;
+  }
   .line > * {
     grid-column: 2;
   }
@@ -36,13 +39,11 @@ export const logStyles = css`
     grid-area: 1 / 1 / 4;
   }
   .own {
-    grid-template-columns: minmax(0, auto);
+    grid-template-columns: 2rem minmax(0, auto);
+    column-gap: 0.25rem;
     align-self: flex-end;
     justify-items: end;
     max-width: min(40rem, 85%);
-  }
-  .own > * {
-    grid-column: 1;
   }
   .goes-on {
     margin-top: 0.125rem;
@@ -83,8 +84,11 @@ export const logStyles = css`
     min-height: 2rem;
     color: var(--quiet);
   }
+  .own > .flag {
+    grid-column: 1;
+  }
   @media (hover: hover) {
-    .line:not(:hover) > .flag:not(:focus) {
+    .line:not(:hover, :focus-within) > .flag {
       opacity: 0;
     }
   }

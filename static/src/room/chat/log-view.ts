@@ -6,6 +6,7 @@ import { written } from "../../shared/written-view";
 import { named } from "../../shared/named-view";
 import { isolated, Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
+import type * as LineParts from "./line-parts-view";
 import type { Entry, LogEvent, LogLine } from "./log";
 import { logStyles } from "./log-styles";
 import type { Pending } from "./outbox";
@@ -26,7 +27,7 @@ interface Drawn {
  * The log on screen. It stays at the bottom unless the reader scrolled up; then it stays put, marks what is new and offers
  * the way down. The newest entries are drawn first, those before them a piece at a time, while nothing else is to be done or
  * when the reader comes near; what is drawn is drawn anew only where it looks different. Tells its owner: `older`,
- * `take-back` with a message id, `unread` with a number, `report` with a line.
+ * `take-back` with a message id, `unread` with a number, `more` with a line whose menu is wanted.
  */
 export class LogView extends LitElement {
   static override properties = {
@@ -37,6 +38,7 @@ export class LogView extends LitElement {
     pictureOf: { attribute: false },
     people: { attribute: false },
     me: {},
+    lineParts: { attribute: false },
     now: { attribute: false, hasChanged: isNewDay },
     hasOlder: { type: Boolean },
     loading: { type: Boolean },
@@ -54,6 +56,8 @@ export class LogView extends LitElement {
   /** Another one whenever `nameOf` or `pictureOf` may give others. */
   declare people: unknown;
   declare me: string;
+  /** How what lines say of others looks, once it is there. */
+  declare lineParts: typeof LineParts | null;
   declare now: number;
   declare hasOlder: boolean;
   declare loading: boolean;
@@ -70,7 +74,7 @@ export class LogView extends LitElement {
   /** How far it was scrolled when that was last seen. */
   private top = 0;
   /** The oldest entry that is drawn, by its id, and where it stands in the list. */
-  private oldest = "";
+  oldest = "";
   private from = 0;
   private drawn = new Map<string, Drawn>();
   private idling = false;
@@ -89,6 +93,7 @@ export class LogView extends LitElement {
     this.pending = [];
     this.nameOf = this.pictureOf = (): string => "";
     this.me = "";
+    this.lineParts = null;
     this.now = 0;
     this.hasOlder = this.loading = this.away = false;
     this.unread = 0;
@@ -111,7 +116,7 @@ export class LogView extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("texts")) this.times = new Times(this.texts);
-    if (changed.has("texts") || changed.has("me") || changed.has("now")) this.redraw();
+    if (changed.has("texts") || changed.has("me") || changed.has("now") || changed.has("lineParts")) this.redraw();
     this.openedAt ||= this.now;
     const before = changed.get("entries");
     if (before) this.compare(before);
@@ -125,9 +130,7 @@ export class LogView extends LitElement {
   protected override updated(): void {
     const { scroller, anchor } = this;
     if (!scroller) return;
-    // One stop for the keyboard, at the newest; arrows lead to the others.
-    const flags = this.renderRoot.querySelectorAll<HTMLElement>(".flag");
-    flags.forEach((flag, place) => (flag.tabIndex = place === flags.length - 1 ? 0 : -1));
+    this.lineParts?.drawn(this);
     if (this.atBottom) this.settle();
     else if (anchor?.isConnected) scroller.scrollTop += anchor.offsetTop - this.anchorTop;
     if (this.from === 0 || this.idling) return;
@@ -154,7 +157,7 @@ export class LogView extends LitElement {
           <slot></slot>
           <ol>
             ${this.renderEntries()}
-            ${repeat(this.pending, (entry) => entry.id, (entry) => this.renderPending(entry))}
+            ${repeat(this.pending.filter(({ of }) => !of), (entry) => entry.id, (entry) => this.renderPending(entry))}
           </ol>
           <div aria-live="off"><slot name="end"></slot></div>
         </div>
@@ -179,7 +182,8 @@ export class LogView extends LitElement {
         known.set(author, person);
         const isNew = entry.archiveId === this.newFrom;
         const goesOn = !isNew && follows(entry, this.entries[this.from + index - 1]);
-        const look = `${isNew && this.news} ${goesOn} ${person.image_url} ${person.name}`;
+        const waits = this.pending.some(({ of }) => of === entry.archiveId);
+        const look = `${waits} ${isNew && this.news} ${goesOn} ${person.image_url} ${person.name}`;
         const was = before.get(entry.archiveId);
         this.drawn.set(entry.archiveId, { entry, look });
         return was?.entry === entry && was.look === look ? noChange : this.renderEntry(entry, person, isNew, goesOn);
@@ -199,24 +203,15 @@ export class LogView extends LitElement {
       : html`<bdi class="name" translate="no" title=${person.name}>${person.name}</bdi>`;
     // One's own was on screen before, on its way.
     const fresh = !own && line.at >= this.openedAt;
-    return html`<li class="line ${own ? "own" : ""} ${goesOn ? "goes-on" : ""} ${fresh ? "fresh" : ""}">
+    const { about } = line;
+    return html`<li class="line ${own ? "own" : ""} ${goesOn ? "goes-on" : ""} ${fresh ? "fresh" : ""}" data-id=${line.archiveId}>
       ${own || goesOn ? nothing : face(person)}
       <p class="head">${name} ${this.renderTime(line.at)}</p>
-      <div class="bubble words" dir="auto" title=${this.times.long(line.at)}>${fileOf(line.body) ?? written(line.body)}</div>
-      ${own ? nothing : this.renderFlag(line)} ${line.earlier.length > 0 ? this.renderEarlier(line) : nothing}
+      ${about && this.lineParts?.above(this, line, about)}
+      ${own && line.body && this.lineParts?.flag(this, line)}
+      ${line.body ? html`<div class="bubble words" dir="auto" title=${this.times.long(line.at)}>${fileOf(line.body) ?? written(line.body)}</div>` : nothing}
+      ${!own && this.lineParts?.flag(this, line)} ${this.lineParts?.below(this, line)}
     </li>`;
-  }
-
-  private renderFlag(line: LogLine): TemplateResult {
-    const label = this.texts.t("Report this line");
-    return html`<button class="flag plain" tabindex="-1" aria-label=${label} title=${label} @click=${() => this.tell("report", line)} @keydown=${walk}>⚑</button>`;
-  }
-
-  private renderEarlier(line: LogLine): TemplateResult {
-    return html`<details class="small quiet">
-      <summary>${this.texts.t("edited")}</summary>
-      ${line.earlier.map((body) => html`<p class="words" dir="auto">${body}</p>`)}
-    </details>`;
   }
 
   private renderEvent(event: LogEvent, who: string): TemplateResult {
@@ -337,7 +332,7 @@ export class LogView extends LitElement {
     return this.renderRoot?.querySelector<HTMLElement>("[role=log]") ?? null;
   }
 
-  private tell(name: string, detail: string | number | LogLine): void {
+  private tell(name: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 }
@@ -347,16 +342,6 @@ function fileOf(body: string): TemplateResult | undefined {
   if (!/\/file\/[\da-f-]{36}\.\d+\.[\da-f]{24}/.test(body)) return undefined;
   import("../../shared/files/file-view").catch(() => undefined);
   return html`<chatxblock-file>${body}</chatxblock-file>`;
-}
-
-/** From one flag to the one above or below. */
-function walk(event: KeyboardEvent): void {
-  const to = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-  const flag = event.currentTarget as HTMLElement;
-  const flags = [...(flag.closest("ol")?.querySelectorAll<HTMLElement>(".flag") ?? [])];
-  if (!to) return;
-  event.preventDefault();
-  flags[flags.indexOf(flag) + to]?.focus();
 }
 
 /** Whether an entry goes on with what the same person said just before. */

@@ -1,3 +1,5 @@
+import type { Stanza } from "../../shared/xmpp/stanza";
+
 /** One message as the archive or the room tells it. */
 export interface ArchivedLine {
   archiveId: string;
@@ -11,12 +13,24 @@ export interface ArchivedLine {
   at: number;
   /** The id of the line that this one corrects (XEP-0308), or "". */
   replaces: string;
+  /** What else it says of another line; what has no body is that alone. */
+  marks?: Stanza[];
 }
 
 export interface LogLine extends ArchivedLine {
   kind: "line";
   /** What stood there before, oldest first. */
   earlier: string[];
+  /** What others and itself say of it. */
+  about?: About;
+}
+
+export interface About {
+  takenBack: boolean;
+  /** The line that it answers, as far as that is here. */
+  quote: { archiveId: string; author: string; body: string } | null;
+  /** Who set which sign at it. */
+  signs: [sign: string, authors: string[]][];
 }
 
 export interface LogEvent {
@@ -29,16 +43,20 @@ export interface LogEvent {
 
 export type Entry = LogLine | LogEvent;
 
-/** The log as it is shown: each archived line once, corrections folded into what they correct. */
+/** The log as it is shown: each archived line once. What lines say of others is folded in by a part that comes when it is needed. */
 export class Log {
   entries: Entry[] = [];
   /** The newest archive id known, where reading goes on after an interruption. */
   last = "";
   lineCount = 0;
 
+  /** Entries that say something of other lines, in the order in which they came. */
+  readonly markings: ArchivedLine[] = [];
+  /** Folds `markings` into the entries; null until that part is there. */
+  fold: (() => void) | null = null;
+
   private readonly seen = new Set<string>();
   private readonly byId = new Map<string, LogLine>();
-  private readonly orphans = new Map<string, ArchivedLine[]>();
   private events = 0;
 
   /** Add newer lines in order; returns those that were new. */
@@ -47,12 +65,14 @@ export class Log {
     this.entries = [...this.entries, ...added];
     const last = lines.at(-1);
     if (last) this.last = last.archiveId;
+    this.fold?.();
     return added;
   }
 
   /** Add an older page before everything. */
   prepend(lines: ArchivedLine[]): void {
     this.entries = [...this.take(lines), ...this.entries];
+    this.fold?.();
   }
 
   /** Add a whole log of which a part may be known: what comes before that part goes before everything. */
@@ -82,7 +102,8 @@ export class Log {
       if (this.seen.has(line.archiveId)) continue;
       this.seen.add(line.archiveId);
       this.lineCount += 1;
-      const shown = line.replaces ? this.correct(line, added) : this.place(line);
+      if (line.replaces || line.marks?.length) this.markings.push(line);
+      const shown = line.replaces || !line.body ? null : this.place(line);
       if (shown) added.push(shown);
     }
     return added;
@@ -91,35 +112,9 @@ export class Log {
   private place(line: ArchivedLine): LogLine | null {
     const key = `${line.author} ${line.id}`;
     const twin = line.id ? this.byId.get(key) : undefined;
-    if (twin && (twin.body === line.body || twin.earlier.includes(line.body))) return null;
+    if (twin?.body === line.body) return null;
     const shown: LogLine = { ...line, kind: "line", earlier: [] };
     if (line.id) this.byId.set(key, shown);
-    // Older pages are read later, and hold older corrections.
-    const corrections = (this.orphans.get(key) ?? []).sort((one, other) => one.at - other.at);
-    for (const correction of corrections) apply(shown, correction);
-    this.orphans.delete(key);
     return shown;
   }
-
-  /** Fold a correction in; only of one's own lines, and kept for later if the line is on an older page. */
-  private correct(line: ArchivedLine, added: LogLine[]): null {
-    const key = `${line.author} ${line.replaces}`;
-    const target = this.byId.get(key);
-    if (!target) {
-      this.orphans.set(key, [...(this.orphans.get(key) ?? []), line]);
-      return null;
-    }
-    const corrected: LogLine = { ...target, earlier: [...target.earlier] };
-    apply(corrected, line);
-    this.byId.set(key, corrected);
-    const fresh = added.indexOf(target);
-    if (fresh >= 0) added[fresh] = corrected;
-    else this.entries = this.entries.map((entry) => (entry === target ? corrected : entry));
-    return null;
-  }
-}
-
-function apply(line: LogLine, correction: ArchivedLine): void {
-  line.earlier.push(line.body);
-  line.body = correction.body;
 }

@@ -1,4 +1,5 @@
 import type { KeyValue } from "../../shared/ports";
+import type { Stanza } from "../../shared/xmpp/stanza";
 
 export interface Pending {
   id: string;
@@ -7,6 +8,10 @@ export interface Pending {
   at: number;
   tries: number;
   state: "waiting" | "sent" | "refused";
+  /** The archive's id of the line that it changes or reacts to; it is not drawn as a line then. */
+  of?: string;
+  /** What it says of another line, for the wire. */
+  more?: Stanza[];
   /** Refused since this person has written as much here as one may. */
   ceiling?: boolean;
 }
@@ -43,8 +48,8 @@ export class Outbox {
     this.store();
   }
 
-  add(id: string, body: string, at: number): void {
-    this.entries = [...this.entries, { id, body, at, tries: 0, state: "waiting" }];
+  add(id: string, body: string, at: number, more: Partial<Pending> = {}): void {
+    this.entries = [...this.entries, { ...more, id, body, at, tries: 0, state: "waiting" }];
     this.store();
   }
 
@@ -71,7 +76,7 @@ export class Outbox {
 
   /** The room will not have it; it stays until the reader takes the text back. */
   refuse(id: string, ceiling = false): void {
-    this.change(id, (entry) => ({ ...entry, state: "refused", ceiling }));
+    this.change(id, (entry) => ({ ...entry, state: "refused", ceiling, of: "" }));
   }
 
   /** The stream is a new one: what was on its way may not have arrived. */

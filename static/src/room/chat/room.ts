@@ -7,7 +7,7 @@ import { bare, cleanText, type Stanza } from "../../shared/xmpp/stanza";
 import { History } from "./history";
 import { type ArchivedLine, Log } from "./log";
 import { Occupants } from "./occupants";
-import type { Outbox } from "./outbox";
+import type { Outbox, Pending } from "./outbox";
 import { Typing } from "./typing";
 
 /** `refused`: the room does not let us in. `put-out`: it did, and does not any more. */
@@ -93,8 +93,8 @@ export class Room {
     this.interrupted();
   }
 
-  say(body: string): void {
-    this.options.outbox.add(this.options.newId(), cleanText(body), this.options.now());
+  say(body: string, more?: Partial<Pending>): void {
+    this.options.outbox.add(this.options.newId(), cleanText(body), this.options.now(), more);
     this.typing.sent();
     this.flush();
     this.changed.emit();
@@ -200,7 +200,7 @@ export class Room {
   private flush(): void {
     if (this.state !== "inside") return;
     for (const entry of this.options.outbox.due()) {
-      if (!this.options.link.send(lineStanza(this.jid, entry.id, entry.body))) return;
+      if (!this.options.link.send(lineStanza(this.jid, entry.id, entry.body, entry.more))) return;
       this.options.outbox.sent(entry.id);
     }
   }
@@ -211,7 +211,7 @@ export class Room {
     if (!entry) return;
     const passing = type === "wait" || condition === "resource-constraint" || condition === "policy-violation";
     const lost = condition === "not-acceptable";
-    if ((!passing && !lost) || entry.tries >= MOST_TRIES) outbox.refuse(id, ceiling);
+    if ((!passing && !lost) || entry.tries >= MOST_TRIES) entry.body ? outbox.refuse(id, ceiling) : outbox.remove(id);
     else outbox.again(id);
     if (lost && this.state === "inside") this.rejoin();
     else if (passing) timers.after(500 * 2 ** entry.tries, () => this.flush());

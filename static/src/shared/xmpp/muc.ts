@@ -1,5 +1,5 @@
 /** Rooms on the wire: what is sent to a room and what comes from it (XEP-0045). Pure; it knows no state. */
-import { bare, child, connectionName, element, NS, type Stanza } from "./stanza";
+import { bare, child, connectionName, element, marksOf, NS, type Stanza } from "./stanza";
 
 export interface RoomPresence {
   kind: "here" | "gone" | "refused";
@@ -13,7 +13,7 @@ export interface RoomPresence {
 }
 
 export type RoomMessage =
-  | { kind: "line"; nick: string; id: string; archiveId: string; body: string; replaces: string }
+  | { kind: "line"; nick: string; id: string; archiveId: string; body: string; replaces: string; marks: Stanza[] }
   | { kind: "typing"; nick: string; active: boolean }
   | { kind: "error"; id: string; condition: string; type: string; ceiling: boolean }
   | { kind: "other" };
@@ -28,15 +28,10 @@ export function leaveRoom(room: string, nick: string): Stanza {
   return element("presence", NS.client, { to: `${room}/${nick}`, type: "unavailable" });
 }
 
-export function lineStanza(room: string, id: string, body: string): Stanza {
-  return element(
-    "message",
-    NS.client,
-    { to: room, type: "groupchat", id },
-    element("body", NS.client, {}, body),
-    element("origin-id", NS.stanzaId, { id }),
-    element("active", NS.chatStates),
-  );
+/** `more` is what it says of another line; what has no body is that alone. */
+export function lineStanza(room: string, id: string, body: string, more: Stanza[] = []): Stanza {
+  const words = body ? [element("body", NS.client, {}, body), element("origin-id", NS.stanzaId, { id }), element("active", NS.chatStates)] : [];
+  return element("message", NS.client, { to: room, type: "groupchat", id }, ...words, ...more);
 }
 
 export function typingStanza(room: string, state: "composing" | "paused"): Stanza {
@@ -67,9 +62,10 @@ export function readMessage(stanza: Stanza, room: string): RoomMessage {
   const nick = connectionName(stanza.attrs["from"] ?? "");
   const body = child(stanza, "body")?.text ?? "";
   const archiveId = stampedId(stanza, room);
-  if (body && nick && archiveId) {
+  const marks = marksOf(stanza);
+  if ((body || marks.length) && nick && archiveId) {
     const replaces = child(stanza, "replace", NS.correct)?.attrs["id"] ?? "";
-    return { kind: "line", nick, id, archiveId, body, replaces };
+    return { kind: "line", nick, id, archiveId, body, replaces, marks };
   }
   const state = stanza.children.find((one) => one.ns === NS.chatStates);
   return state && nick ? { kind: "typing", nick, active: state.name === "composing" } : { kind: "other" };

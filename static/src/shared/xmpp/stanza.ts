@@ -26,6 +26,13 @@ export const NS = {
   session: "urn:chatxblock:session:1",
 } as const;
 
+/** What says something of another line: that it is taken back, answered, partly repeated, reacted to. */
+const MARKS = /^urn:.*:(line|reply|fallback|reactions):\d$/;
+
+export function marksOf(message: Stanza): Stanza[] {
+  return message.children.filter(({ ns }) => MARKS.test(ns));
+}
+
 /** Make an element; a string among the children is its text. */
 export function element(
   name: string,

@@ -1,6 +1,6 @@
 /** The room's archive on the wire (XEP-0313 with XEP-0059). */
 import type { Link } from "../../../shared/xmpp/link";
-import { bare, child, connectionName, element, NS, type Stanza } from "../../../shared/xmpp/stanza";
+import { bare, child, connectionName, element, marksOf, NS, type Stanza } from "../../../shared/xmpp/stanza";
 import type { ArchivedLine } from "../log";
 
 const PAGE = 100;
@@ -45,7 +45,8 @@ function readEntry(stanza: Stanza, room: string, queryId: string): ArchivedLine 
   const forwarded = child(result, "forwarded", NS.forward);
   const message = child(forwarded, "message");
   const body = child(message, "body")?.text ?? "";
-  if (!message || !body) return null;
+  const marks = message ? marksOf(message) : [];
+  if (!message || (!body && !marks.length)) return null;
   const author = child(child(message, "x", NS.mucUser), "item")?.attrs["jid"] ?? "";
   return {
     archiveId: result.attrs["id"] ?? "",
@@ -55,6 +56,7 @@ function readEntry(stanza: Stanza, room: string, queryId: string): ArchivedLine 
     body,
     at: Date.parse(child(forwarded, "delay", NS.delay)?.attrs["stamp"] ?? "") || 0,
     replaces: child(message, "replace", NS.correct)?.attrs["id"] ?? "",
+    marks,
   };
 }
 

@@ -1,0 +1,79 @@
+import { css } from "lit";
+
+/** Of what stands at a line beside its words. */
+export const linePartsStyles = css`
+  .quote {
+    display: block;
+    max-width: 100%;
+    min-height: 2rem;
+    margin-bottom: 0.125rem;
+    padding: 0.125rem 0.5rem;
+    overflow: hidden;
+    border: 0;
+    border-inline-start: 3px solid var(--accent);
+    border-radius: 0.25rem;
+    background: var(--raised);
+    color: var(--quiet);
+    font-weight: 400;
+    text-align: start;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .back {
+    padding: 0.3125rem 0.75rem;
+    border: 1px dashed var(--field);
+    border-radius: 0.75rem;
+    font-style: italic;
+  }
+  .signs {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25rem;
+    margin-top: 0.125rem;
+  }
+  .sign {
+    min-height: 2rem;
+    gap: 0.25rem;
+    padding: 0.125rem 0.625rem;
+    border-radius: 1rem;
+    font-weight: 400;
+  }
+  .sign[aria-pressed="true"] {
+    border: 2px solid var(--accent);
+    background: var(--own);
+    color: var(--ink);
+  }
+  .signs summary {
+    padding: 0.25rem 0.5rem;
+    cursor: pointer;
+  }
+  .aim {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25rem;
+    margin: 0 1.5rem;
+    padding: 0.25rem 0.5rem;
+    border-inline-start: 3px solid var(--accent);
+    background: var(--raised);
+  }
+  .aim p {
+    flex: 1 1 14rem;
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+  .aim button {
+    flex: none;
+  }
+  @media (max-width: 37.5rem) {
+    .aim {
+      margin: 0 0.75rem;
+    }
+  }
+  li[tabindex]:focus {
+    outline: 3px solid var(--accent);
+    outline-offset: 2px;
+    border-radius: 0.5rem;
+  }
+`;

@@ -1,0 +1,111 @@
+/** What stands at a line beside its words: what it answers, that it was taken back, what stood there before, and reactions. */
+import { html, nothing, type TemplateResult } from "lit";
+import { named } from "../../shared/named-view";
+import { isolated, type Texts } from "../../shared/texts";
+import { linePartsStyles } from "./line-parts-styles";
+import type { About, LogLine } from "./log";
+import type { LogView } from "./log-view";
+import { SIGNS } from "./marking";
+
+const dressed = new WeakSet<ShadowRoot>();
+
+/** The way to its menu. */
+export function flag(view: LogView, line: LogLine): TemplateResult {
+  const label = view.texts.t("Actions for this message");
+  const more = ({ currentTarget: button }: Event): void => void view.dispatchEvent(new CustomEvent("more", { detail: { line, button } }));
+  return html`<button class="flag plain" tabindex="-1" aria-haspopup="menu" aria-label=${label} title=${label} @click=${more}>⋯</button>`;
+}
+
+/** All lines are drawn: one stop for the keyboard, at the newest; arrows lead to the others. */
+export function drawn(view: LogView): void {
+  if (dress(view)) view.renderRoot.addEventListener("keydown", (event) => walk(event as KeyboardEvent));
+  const flags = view.renderRoot.querySelectorAll<HTMLElement>(".flag");
+  flags.forEach((one, place) => (one.tabIndex = place === flags.length - 1 ? 0 : -1));
+}
+
+/** Before the words. */
+export function above(view: LogView, line: LogLine, { quote, takenBack }: About): TemplateResult {
+  const { t } = view.texts;
+  const lead = (): void => void lookAt(view, quote?.archiveId ?? "");
+  return html`${quote && !takenBack
+    ? html`<button class="quote small" @click=${lead}>
+        <span>${quote.author === view.me ? t("Answers you:") : named(t("Answers {name}:", { name: isolated(nameIn(view, quote.author)) }))}</span>
+        ${quote.body ? html`<span dir="auto">${quote.body}</span>` : html`<span>${t("taken back")}</span>`}
+      </button>`
+    : nothing}${takenBack ? html`<p class="back quiet">${line.author === view.me ? t("You took this message back") : t("This message was taken back")}</p>` : nothing}`;
+}
+
+/** Behind the words. */
+export function below(view: LogView, line: LogLine): TemplateResult {
+  const { texts, pending } = view;
+  const { t } = texts;
+  const waits = pending.some(({ of }) => of === line.archiveId);
+  return html`${line.earlier.length > 0
+    ? html`<details class="small quiet">
+        <summary>${t("edited")}</summary>
+        ${line.earlier.map((body) => html`<p class="words" dir="auto">${body}</p>`)}
+      </details>`
+    : nothing}${line.about?.signs.length ? renderSigns(view, line, line.about.signs) : nothing}${waits ? html`<p class="small quiet">${t("A change is being sent…")}</p>` : nothing}`;
+}
+
+function renderSigns(view: LogView, line: LogLine, set: About["signs"]): TemplateResult {
+  const { t, count, list } = view.texts;
+  const found = SIGNS.flatMap((sign) => set.filter(([one]) => one === sign));
+  const names = (authors: string[]): string => list(authors.map((jid) => (jid === view.me ? t("You") : nameIn(view, jid))));
+  const react = (sign: string): void => void view.dispatchEvent(new CustomEvent("react", { detail: { line, sign } }));
+  return html`<div class="signs" role="group" aria-label=${t("Reactions")} aria-live="off">
+    ${found.map(
+      ([sign, authors]) =>
+        html`<button class="sign small" aria-pressed=${authors.includes(view.me) ? "true" : "false"} aria-label=${`${sign} ${count(authors.length)}, ${signName(view.texts, sign)}`} @click=${() => react(sign)}
+          ><span aria-hidden="true">${sign}</span> ${count(authors.length)}</button
+        >`,
+    )}
+    <details class="small quiet">
+      <summary>${t("Who?")}</summary>
+      ${found.map(([sign, authors]) => html`<p><span aria-hidden="true">${sign}</span> ${signName(view.texts, sign)}: ${named(names(authors))}</p>`)}
+    </details>
+  </div>`;
+}
+
+/** What a sign says, in a word or two. */
+export function signName({ t }: Texts, sign: string): string {
+  return { "👍": t("Good"), "✅": t("That worked"), "❓": t("I don't follow"), "💡": t("Now I see") }[sign] ?? "";
+}
+
+function nameIn(view: LogView, jid: string): string {
+  return jid === view.me ? view.texts.t("You") : view.nameOf(jid) || view.texts.t("Somebody");
+}
+
+/** Bring a line onto the screen, which may not be drawn yet, and the focus to it. */
+async function lookAt(view: LogView, id: string): Promise<void> {
+  const find = (): HTMLElement | undefined => [...view.renderRoot.querySelectorAll<HTMLElement>("li[data-id]")].find((one) => one.dataset["id"] === id);
+  if (!find()) {
+    view.oldest = id;
+    view.requestUpdate();
+    await view.updateComplete;
+  }
+  const line = find();
+  if (!line) return;
+  line.tabIndex = -1;
+  line.focus({ preventScroll: true });
+  line.scrollIntoView({ block: "center" });
+}
+
+/** Give an element the styles of what is shown in it from here. */
+export function dress({ renderRoot }: { renderRoot: Node }): boolean {
+  if (!(renderRoot instanceof ShadowRoot) || dressed.has(renderRoot)) return false;
+  dressed.add(renderRoot);
+  const sheet = linePartsStyles.styleSheet;
+  if (sheet) renderRoot.adoptedStyleSheets = [...renderRoot.adoptedStyleSheets, sheet];
+  return true;
+}
+
+/** From the way to one line's menu to that of the line above or below. */
+function walk(event: KeyboardEvent): void {
+  const to = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  const flag = event.target as HTMLElement;
+  const flags = [...(flag.closest("ol")?.querySelectorAll<HTMLElement>(".flag") ?? [])];
+  if (!to || !flags.includes(flag)) return;
+  event.preventDefault();
+  flags[flags.indexOf(flag) + to]?.focus();
+}

@@ -1,0 +1,171 @@
+/** What can be done with a line of the talk: its menu, and what stands above the box while one changes or answers it. */
+import { html, type TemplateResult } from "lit";
+import { firstLine } from "../shared/first-line";
+import type { MenuItem } from "../shared/menu-view";
+import { named } from "../shared/named-view";
+import { isolated } from "../shared/texts";
+import { LineMenu, showMenu, type SignItem } from "./chat/line-menu-view";
+import { dress, signName } from "./chat/line-parts-view";
+import type { LogLine } from "./chat/log";
+import { answer, correction, reaction, SIGNS, takingBack } from "./chat/marking";
+import { CORRECTABLE_MILLISECONDS, keepFolded } from "./chat/marks";
+import type { RoomWindow } from "./room-window-view";
+
+export * from "./chat/line-parts-view";
+
+/** So long a line can be changed or taken back; the room takes it a while longer, for who is offline meanwhile. */
+const OFFERED_MILLISECONDS = 10 * 60_000;
+
+/** What the next thing that is typed, or the next click, is about. */
+export interface Aim {
+  what: "edit" | "answer" | "back";
+  line: LogLine;
+  /** It was said too long ago. */
+  late?: boolean;
+}
+
+type Around = Pick<RoomWindow, "aim" | "box" | "clock" | "conversation" | "line" | "open" | "renderRoot" | "requestUpdate" | "updateComplete" | "texts" | "words">;
+
+/** Have the log show what lines say of others. */
+export function follow(room: Around): void {
+  const { conversation } = room;
+  tie(room);
+  if (conversation.log.fold) return;
+  keepFolded(conversation.log, () => conversation.hasOlder);
+  room.requestUpdate();
+}
+
+/** Show the menu of a line at its button. */
+function menu(room: Around, line: LogLine, anchor: HTMLElement): void {
+  const { t } = room.texts;
+  const { me } = room.words;
+  const own = line.author === me;
+  const live = !room.conversation.end && !room.words.looksOn && !line.about?.takenBack;
+  const changes = live && own && isNew(room, line);
+  const items: (MenuItem | false)[] = [
+    live && { label: t("Answer"), run: () => aimAt(room, { what: "answer", line }) },
+    changes && { label: t("Edit"), run: () => aimAt(room, { what: "edit", line }) },
+    changes && { label: t("Take back"), run: () => aimAt(room, { what: "back", line }) },
+    line.body !== "" && { label: t("Copy"), run: () => void navigator.clipboard?.writeText(line.body).catch(() => undefined) },
+    !own && { label: t("Report this line"), run: () => room.open({ kind: "report", line: line.archiveId, body: line.body }) },
+  ];
+  const set = (line.about?.signs ?? []).filter(([, authors]) => authors.includes(me)).map(([sign]) => sign);
+  const signs: SignItem[] = live && !own ? SIGNS.map((sign) => ({ sign, name: signName(room.texts, sign), set: set.includes(sign), run: () => react(room, line, sign) })) : [];
+  showMenu(anchor, t("Actions for this message"), signs, items.filter((item) => item !== false));
+}
+
+function react(room: Around, line: LogLine, sign: string): void {
+  if (!room.words.looksOn) say(room, reaction(line, room.words.me, sign));
+}
+
+/** Change the last line of one's own, if it is not too old. */
+export function editLast(room: Around): void {
+  const { entries } = room.conversation;
+  const last = entries.findLast((entry) => entry.kind === "line" && entry.author === room.words.me && entry.body !== "");
+  if (last?.kind === "line" && isNew(room, last)) aimAt(room, { what: "edit", line: last });
+}
+
+/** What stands above the box. */
+export function bar(room: Around): TemplateResult {
+  const { t } = room.texts;
+  const { aim } = room;
+  dress(room);
+  if (!aim || room.conversation.end) return html``;
+  const name = room.words.nameOf(aim.line.author) || t("Somebody");
+  const heads = {
+    answer: aim.line.author === room.words.me ? t("You add to your message:") : t("You answer {name}:", { name: isolated(name) }),
+    edit: aim.late ? t("This was said too long ago to be changed. Send it as a new message, or cancel.") : t("You change your message:"),
+    back: t("Take this message back? Nobody reads it here any more. The log that is kept still has it."),
+  };
+  return html`<div class="aim small">
+    <p role=${aim.late ? "alert" : "status"}>${named(heads[aim.what])} <span class="quiet" dir="auto">${firstLine(aim.line.body)}</span></p>
+    ${aim.what === "back" ? html`<button class="plain" @click=${() => takeBack(room)}>${t("Take it back")}</button>` : ""}
+    <button class="plain" @click=${() => cancel(room)}>${aim.what === "back" ? t("Keep it") : t("Cancel")}</button>
+  </div>`;
+}
+
+/** Send what was typed as what it was meant for. */
+export function send(room: Around, body: string): void {
+  const { aim, conversation } = room;
+  if (!aim || aim.late || aim.what === "back") {
+    conversation.say(body);
+    return done(room, "");
+  }
+  if (aim.what === "answer") {
+    say(room, answer(aim.line, conversation.call?.room?.jid ?? "", body));
+    return done(room, "");
+  }
+  if (body !== aim.line.body && tooLate(room, aim.line)) {
+    room.aim = { ...aim, late: true };
+    put(room, body);
+    return;
+  }
+  if (body !== aim.line.body) say(room, correction(aim.line, body));
+  done(room, room.line.value);
+}
+
+/** Leave it; what stood in the box before one changed a line is there again. */
+export function cancel(room: Around): void {
+  if (room.aim) done(room, room.line.value);
+}
+
+const tied = new WeakSet<Node>();
+
+/** Hear of lines whose menu is wanted, and of reactions that are chosen below one. */
+function tie(room: Around): void {
+  const log = room.renderRoot.querySelector("chatxblock-log");
+  if (!log || tied.has(log)) return;
+  tied.add(log);
+  log.addEventListener("more", (event) => {
+    const { line, button } = (event as CustomEvent<{ line: LogLine; button: HTMLElement }>).detail;
+    menu(room, line, button);
+  });
+  log.addEventListener("react", (event) => {
+    const { line, sign } = (event as CustomEvent<{ line: LogLine; sign: string }>).detail;
+    react(room, line, sign);
+  });
+}
+
+function takeBack(room: Around): void {
+  const { aim } = room;
+  if (aim && !tooLate(room, aim.line)) say(room, takingBack(aim.line));
+  cancel(room);
+}
+
+function done(room: Around, text: string): void {
+  room.aim = null;
+  room.line.value = text;
+  put(room, text);
+}
+
+/** Put a text into the box, in the place of what stands there. */
+function put({ box }: Around, text: string): void {
+  const area = box?.renderRoot.querySelector("textarea");
+  if (!area) return;
+  area.value = text;
+  area.focus();
+  area.dispatchEvent(new InputEvent("input"));
+}
+
+function aimAt(room: Around, aim: Aim): void {
+  const edits = room.aim?.what === "edit";
+  room.aim = aim;
+  if (aim.what === "edit") put(room, aim.line.body);
+  else if (edits) put(room, room.line.value);
+  if (aim.what === "back") void room.updateComplete.then(() => room.renderRoot.querySelector<HTMLElement>(".aim button")?.focus());
+  else room.box?.focus();
+}
+
+function say(room: Around, { body, ...marks }: ReturnType<typeof correction>): void {
+  room.conversation.say(body, marks);
+}
+
+function isNew(room: Around, line: LogLine): boolean {
+  return line.id !== "" && room.clock.now() - line.at < OFFERED_MILLISECONDS;
+}
+
+function tooLate(room: Around, line: LogLine): boolean {
+  return room.clock.now() - line.at >= CORRECTABLE_MILLISECONDS;
+}
+
+customElements.define("chatxblock-line-menu", LineMenu);

@@ -1,0 +1,128 @@
+"""Two people change, take back, answer and react to what was said; others' programs and later readers see sense."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.fixtures import LINE, Browsers, assert_accessible, expect_line, narrow, say
+from tests.browser.test_injection import VECTORS, WATCH
+
+SAID = ".bubble, .quote, .signs, details"
+"""Where words of people stand at a line."""
+
+
+def line(window: Page, text: str) -> Locator:
+    """The line on the screen that says this."""
+    return window.get_by_role("listitem").filter(has=window.locator(".bubble", has_text=text)).last
+
+
+def do(window: Page, text: str, name: str) -> None:
+    """Choose something in the menu of a line."""
+    line(window, text).get_by_role("button", name="Actions for this message").click()
+    role: Literal["menuitem", "menuitemcheckbox"] = "menuitem" if name.isascii() else "menuitemcheckbox"
+    window.locator("chatxblock-line-menu").get_by_role(role, name=name, exact=True).click()
+
+
+def box(window: Page) -> Locator:
+    return window.get_by_role("textbox")
+
+
+def test_lines_are_changed_taken_back_answered_and_reacted_to(browsers: Browsers) -> None:
+    helper = browsers.unit("helper1")
+    room = browsers.ask(browsers.unit("learner"), "Why is the rank of this one two?")
+    other = browsers.help(helper)
+
+    say(room, "The rnak is two")
+    expect_line(other, "The rnak is two")
+    box(room).press("ArrowUp")
+    expect(box(room)).to_have_value("The rnak is two")
+    box(room).press("Escape")
+    expect(box(room)).to_have_value("")
+    box(room).fill("a draft")
+    do(room, "The rnak", "Edit")
+    assert_accessible(room)
+    box(room).fill("The rank is two")
+    box(room).press("Enter")
+    expect(box(room)).to_have_value("a draft")
+    expect_line(other, "The rank is two")
+    expect(other.locator(LINE)).to_have_count(1)
+    line(other, "The rank").get_by_text("edited").click()
+    expect(line(other, "The rank")).to_contain_text("The rnak is two")
+
+    do(other, "The rank", "Answer")
+    say(other, "Why not three?")
+    quote = room.get_by_role("button", name="Answers you: The rank is two")
+    expect(quote).to_be_visible()
+    expect(room.locator(LINE).last).to_have_text("Why not three?")
+    quote.click()
+    expect(line(room, "The rank is two")).to_be_focused()
+
+    do(room, "Why not three?", "💡 Now I see")
+    sign = other.get_by_role("button", name="💡 1, Now I see")
+    expect(sign).to_be_visible()
+    sign.click()
+    both = other.get_by_role("button", name="💡 2, Now I see")
+    expect(both).to_have_attribute("aria-pressed", "true")
+    for window in (room, other):
+        assert_accessible(window)
+        with narrow(window):
+            assert_accessible(window)
+    both.press("Enter")
+    expect(sign).to_be_visible()
+
+    box(room).fill("")
+    say(room, "What is my password again: secret")
+    expect_line(other, "secret")
+    do(room, "secret", "Take back")
+    expect(room.get_by_text("The log that is kept still has it")).to_be_visible()
+    room.get_by_role("button", name="Take it back").press("Enter")
+    expect(other.get_by_text("This message was taken back")).to_be_visible()
+    expect(other.get_by_text("secret")).to_have_count(0)
+    room.reload()
+    expect(room.get_by_text("You took this message back")).to_be_visible()
+    expect_line(room, "The rank is two")
+    expect(room.get_by_text("secret")).to_have_count(0)
+    expect(room.get_by_role("button", name="💡 1, Now I see")).to_be_visible()
+    assert browsers.complaints == []
+
+
+def test_a_change_made_offline_waits_and_is_sent_once(browsers: Browsers) -> None:
+    helper = browsers.unit("helper1")
+    room = browsers.ask(browsers.unit("learner"), "What is the kernel of this one?")
+    other = browsers.help(helper)
+    say(room, "It is zreo")
+    expect_line(other, "It is zreo")
+    browsers.profile("learner").set_offline(True)
+    do(room, "It is zreo", "Edit")
+    box(room).fill("It is zero")
+    box(room).press("Enter")
+    browsers.profile("learner").set_offline(False)
+    expect_line(other, "It is zero")
+    details = line(other, "It is zero").locator("details p")
+    expect(details).to_have_count(1)
+
+
+def test_whatever_is_written_in_a_change_or_an_answer_is_text(browsers: Browsers) -> None:
+    helper = browsers.unit("helper1")
+    room = browsers.ask(browsers.unit("learner"), "Is this one invertible?")
+    other = browsers.help(helper)
+    for window in (room, other):
+        window.evaluate(WATCH)
+    hostile = "\n".join(VECTORS)
+    say(room, hostile[:4000])
+    expect_line(other, VECTORS[0])
+    do(other, VECTORS[0], "Answer")
+    say(other, hostile[:4000])
+    expect(room.get_by_role("button", name="Answers you:")).to_be_visible()
+    do(room, VECTORS[0], "👍 Good")
+    box(room).press("ArrowUp")
+    box(room).fill(f"changed {hostile[:4000]}")
+    box(room).press("Enter")
+    expect_line(other, "changed")
+    for window in (room, other):
+        for summary in window.locator("li details summary").all():
+            summary.click()
+        assert window.evaluate("window.ran") == []
+        assert window.locator(f":is({SAID}) :is(script, img, iframe, svg, form, style, object)").count() == 0

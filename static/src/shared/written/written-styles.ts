@@ -7,6 +7,10 @@ export const writtenStyles = css`
     position: relative;
     min-width: 0;
   }
+  a {
+    color: var(--accent);
+    text-underline-offset: 0.15em;
+  }
   .rendered {
     white-space: normal;
   }

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import type { LitElement } from "lit";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Asking } from "../../src/lobby/asking";
 import { LateAnswers } from "../../src/lobby/late-answers-view";
 import { Drafts } from "../../src/shared/drafts";
@@ -50,9 +50,11 @@ describe("late answers", () => {
     const element = await answers(answer("c1", { answer: "<b>See</b>\nhttps://x.org/a." }), answer("c2", { by: "" }));
     expect(words(element, "h2")).toEqual(["Kim answered your question", "A teacher answered your question"]);
     expect(element.renderRoot.querySelector("div.words")?.textContent).toBe("<b>See</b>\nhttps://x.org/a.");
-    await import("../../src/shared/links");
-    await settle();
-    const link = element.renderRoot.querySelector("a");
+    const link = await vi.waitFor(() => {
+      const found = element.renderRoot.querySelector("chatxblock-written")?.shadowRoot?.querySelector("a");
+      expect(found).toBeTruthy();
+      return found;
+    });
     expect([link?.getAttribute("href"), link?.rel]).toEqual(["https://x.org/a", "noopener noreferrer"]);
     expect(words(element, ".below span")).toEqual(["2 hours ago", "2 hours ago"]);
   });

@@ -97,6 +97,7 @@ function place(menu: HTMLElement, button: DOMRect, line: DOMRect, log: DOMRect):
     left: back ? "auto" : `${button.left - line.left}px`,
     right: back ? `${line.right - button.right}px` : "auto",
   };
-  menu.style.gridArea = "auto";
+  // Where it stands is told by the whole line, whatever the grid does with what belongs to it.
+  Object.assign(menu.style, { gridArea: "auto", placeSelf: "stretch" });
   for (const [side, where] of Object.entries(places)) menu.style.setProperty(`--${side}`, where);
 }

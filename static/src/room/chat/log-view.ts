@@ -208,9 +208,9 @@ export class LogView extends LitElement {
       ${own || goesOn ? nothing : face(person)}
       <p class="head">${name} ${this.renderTime(line.at)}</p>
       ${about && this.lineParts?.above(this, line, about)}
-      ${own && line.body && this.lineParts?.flag(this, line)}
+      ${own && line.body ? this.lineParts?.flag(this, line) : nothing}
       ${line.body ? html`<div class="bubble words" dir="auto" title=${this.times.long(line.at)}>${fileOf(line.body) ?? written(line.body)}</div>` : nothing}
-      ${!own && this.lineParts?.flag(this, line)} ${this.lineParts?.below(this, line)}
+      ${own ? nothing : this.lineParts?.flag(this, line)} ${this.lineParts?.below(this, line)}
     </li>`;
   }
 

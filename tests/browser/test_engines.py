@@ -67,7 +67,7 @@ def say(engine: Engine, text: str) -> None:
     """Write a message, and send it by its button."""
     hygiene.note(text)
     engine.type("textarea", text)
-    engine.click("button", "Send")
+    engine.click(".send", "Send")
 
 
 def expect_lines(engine: Engine, bodies: list[str]) -> None:

@@ -160,6 +160,7 @@ def test_a_long_name_is_cut_where_it_stands_and_whole_in_its_title(window: Page)
     window.get_by_role("button", name="5 people").click()
     for place in ("chatxblock-people li", ".top [role=status]", "li.line"):
         names = window.locator(f"{place} bdi")
+        expect(names).not_to_have_count(0)
         cut = names.evaluate_all("all => all.map((one) => [one.scrollWidth > one.clientWidth, one.title])")
         assert cut == [[name != "Lina", name] for name in NAMES][: len(cut)]
         assert len(cut) >= len(NAMES) - 1

@@ -19,7 +19,7 @@ from chatxblock.rendering.cleaning import cleaned
 from chatxblock.rendering.code import highlighted
 from chatxblock.rendering.formulas import mathml
 from chatxblock.rendering.limits import Budget, NotRendered, TooMuch
-from chatxblock.rendering.rules import TOO_DEEP, parser
+from chatxblock.rendering.rules import CLOSING, TOO_DEEP, parser
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +27,8 @@ Env = MutableMapping[str, Any]
 LOWERED = 2
 """By how much headings are lowered: a page has one of its own, and a title above the text."""
 LOWEST = 6
+DISPLAYED = ("$$", r"\[")
+"""What begins a formula that stands by itself."""
 OF_UNKNOWN_DIRECTION = frozenset(
     {"blockquote_open", "bullet_list_open", "heading_open", "list_item_open", "ordered_list_open", "paragraph_open"}
     | {"table_open", "td_open", "th_open"}
@@ -94,9 +96,10 @@ def _formula(_self: RendererHTML, tokens: Sequence[Token], at: int, _options: Op
     block = token.type == "math_block"
     try:
         env["budget"].formula(latex)
-        math = mathml(latex, display=token.markup == "$$")
+        math = mathml(latex, display=token.markup in DISPLAYED)
     except NotRendered as problem:
-        math = as_typed(f"{token.markup}{token.content}{token.markup}", env["translate"](problem.reason))
+        end = CLOSING.get(token.markup, token.markup)
+        math = as_typed(f"{token.markup}{token.content}{end}", env["translate"](problem.reason))
     return f"<p>{math}</p>\n" if block else math
 
 

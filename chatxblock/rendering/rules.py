@@ -17,6 +17,8 @@ BLOCKS = ("paragraph", "reference", "blockquote", "list")
 """What a rule of the parser may end."""
 TOO_DEEP = "too_deep"
 """The token of lines that are nested more deeply than is shown."""
+CLOSING = {r"\(": r"\)", r"\[": r"\]"}
+"""How a formula ends that begins with one of the brackets of LaTeX."""
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 
@@ -32,6 +34,7 @@ def parser() -> MarkdownIt:
         allow_blank_lines=False,
         double_inline=True,
     )
+    md.inline.ruler.before("escape", "bracket_math", _bracket_math)
     md.block.ruler.before("table", TOO_DEEP, _block_step, {"alt": list(BLOCKS)})
     md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     md.inline.ruler.before("text", "step", _inline_step)
@@ -62,6 +65,19 @@ def _inline_step(state: StateInline, _silent: bool) -> bool:
     budget: Budget = state.env["budget"]
     budget.step()
     return False
+
+
+def _bracket_math(state: StateInline, silent: bool) -> bool:
+    """Find a formula between the brackets of LaTeX, which stand for an escaped bracket where no other one follows."""
+    closing = CLOSING.get(state.src[state.pos : state.pos + 2])
+    end = state.src.find(closing, state.pos + 2, state.posMax) if closing else -1
+    if end < 0 or not (latex := state.src[state.pos + 2 : end]).strip():
+        return False
+    if not silent:
+        token = state.push("math_inline", "math", 0)
+        token.content, token.markup = latex, state.src[state.pos : state.pos + 2]
+    state.pos = end + 2
+    return True
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:

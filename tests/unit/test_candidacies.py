@@ -21,10 +21,13 @@ class Rule:
     def __init__(self) -> None:
         self.able: set[str] = set()
         self.fails = False
+        self.breaks: set[str] = set()
         self.asked: list[list[str]] = []
 
     def judged(self, rule: str, place: Place, people: Sequence[Person]) -> Collection[int] | None:
         self.asked.append([f"{rule} {place.unit} {one.user_id}" for one in people])
+        if place.unit in self.breaks:
+            raise RuntimeError("the platform is away")
         return None if self.fails else {one.id for one in people if one.user_id in self.able}
 
 
@@ -108,6 +111,16 @@ def test_what_the_platform_cannot_say_changes_nothing() -> None:
     asked = len(site.rule.asked)
     site.kept.sweep()
     assert len(site.rule.asked) == asked
+
+
+def test_a_rule_that_breaks_for_one_unit_keeps_no_other_from_being_looked_at() -> None:
+    site = Site()
+    for name, unit in (("alex", "unit-1"), ("bo", "unit-2")):
+        site.visit(name, Unit(key=unit))
+    site.rule.able, site.rule.breaks = {"alex", "bo"}, {"unit-1"}
+    assert site.later() == ["bo"]
+    site.rule.breaks = set()
+    assert site.later() == ["alex"]
 
 
 def test_a_visit_is_kept_where_it_says_something_new() -> None:

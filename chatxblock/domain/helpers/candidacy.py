@@ -125,16 +125,24 @@ class Candidacies:
         return found
 
     def _look(self, before: Sequence[Candidacy]) -> Iterable[Candidacy]:
-        people = [candidacy.person for candidacy in before]
-        eligible = self._judge.judged(before[0].rule, before[0].place, people)
+        eligible = self._eligible(before)
         now = self._clock.now()
         if eligible is None:
-            log.info("who is eligible in a unit is not known: looked at again later")
+            log.warning("who is eligible in a unit is not known: looked at again later")
             self._store.postpone_candidacies(before, now + BETWEEN)
             return []
         after = [judged(candidacy, candidacy.person.id in eligible, now) for candidacy in before]
         saved = self._store.save_candidacies(before, after)
         return [candidacy for candidacy in saved if candidacy.since == now]
+
+    def _eligible(self, candidacies: Sequence[Candidacy]) -> Collection[int] | None:
+        """Return who of one unit is; None where that cannot be known, whatever a rule or the platform fails with."""
+        first, people = candidacies[0], [candidacy.person for candidacy in candidacies]
+        try:
+            return self._judge.judged(first.rule, first.place, people)
+        except Exception as error:  # noqa: BLE001  (a rule may be anybody's)
+            log.warning("who is eligible in a unit could not be judged: %s", type(error).__name__)
+            return None
 
 
 def _together(candidacy: Candidacy) -> tuple[str, ...]:

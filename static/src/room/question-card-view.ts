@@ -6,6 +6,7 @@ import { readBefore } from "../shared/read-before-view";
 import { isolated, Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { Call } from "../shared/wire";
+import { written } from "../shared/written-view";
 
 /** The whole question, who asked it, where and when: the title of the window shows only its beginning. */
 export class QuestionCard extends LitElement {
@@ -75,7 +76,7 @@ export class QuestionCard extends LitElement {
         <span>${this.own ? t("You asked") : named(t("{name} asked", { name }))}</span>
         ${this.renderTime()}
       </p>
-      <p class="words" dir="auto">${question}</p>
+      <div class="words" dir="auto">${written(question)}</div>
       ${this.renderSent()} ${this.renderWhere()} ${readBefore(this.texts, this.call?.read)}
     </section>`;
   }
@@ -91,7 +92,7 @@ export class QuestionCard extends LitElement {
       [this.own ? t("Your last answer:") : t("Last answer:"), answer],
     ];
     return html`${parts.map(([label, words]) =>
-      words ? html`<div class="sent small"><p class="quiet">${label}</p><div class="words" dir="auto" tabindex=${words.length > 400 ? 0 : nothing}>${words}</div></div>` : nothing,
+      words ? html`<div class="sent small"><p class="quiet">${label}</p><div class="words" dir="auto" tabindex=${words.length > 400 ? 0 : nothing}>${written(words)}</div></div>` : nothing,
     )}`;
   }
 

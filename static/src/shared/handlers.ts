@@ -7,7 +7,7 @@ import type { Csrf } from "./wire";
  * stands between us and the server, or says that it may go well in a while.
  */
 const SETTLED =
-  /^(ba(rred|d-(input|plan|question))|unknown-person|masquerading|forbidden|no(-(course|such-handler)|t-(enrolled|eligible|in-call|allowed|reachable))|(call|room|resource)-not-found|method-not-allowed|conflict|already-in-call|request-id-taken|call-(over|full)|stale-resource|resource-unready|quotes-without-consent)$/;
+  /^(ba(rred|d-(file|input|plan|question))|files-(off|full)|link-over|unknown-person|masquerading|forbidden|no(-(course|such-handler)|t-(enrolled|eligible|in-call|allowed|reachable))|(call|file|room|resource)-not-found|method-not-allowed|conflict|already-in-call|request-id-taken|call-(over|full)|stale-resource|resource-unready|quotes-without-consent)$/;
 
 /**
  * An answer that is no success. `status` is 0 when there was no answer at all. `message` is "" where the words are not ours.

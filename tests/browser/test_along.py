@@ -39,7 +39,7 @@ def answer(unit: Page, text: str) -> None:
 
 def sent_along(window: Page) -> list[str]:
     """Return what stands beside the question in a room window, part by part."""
-    return window.locator("chatxblock-question .sent .words").all_inner_texts()
+    return window.locator("chatxblock-question .sent .words").all_text_contents()
 
 
 def test_what_is_marked_the_exercise_and_the_last_answer_go_with_the_question_as_she_saw_them(

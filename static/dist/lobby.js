@@ -20,8 +20,8 @@
  <span class="error">${i}</span>
  ${n>r-Ie?W`<span class="count ${n>r?`error`:`quiet`}">${e(`{used} of {limit} characters`,{used:n,limit:r})}</span>`:K}
  </p>
- <slot name="along"></slot>
  <slot name="found"></slot>
+ <slot name="along"></slot>
  <div class="below">
  <slot name="barred"></slot>
  <slot name="open"

@@ -277,6 +277,7 @@ def test_a_long_log_is_read_back_to_its_beginning(browsers: Browsers, breakable:
     expect(asker.locator(LINE)).to_have_count(1000, timeout=BACK_MILLISECONDS)
     assert lines(asker) == [f"line {number}" for number in range(200, 1200)]
     for count in (1100, 1200):
+        expect(asker.get_by_role("log")).to_have_attribute("aria-busy", "false")
         asker.get_by_role("button", name="Earlier messages").click()
         expect(asker.locator(LINE)).to_have_count(count)
     assert lines(asker) == [f"line {number}" for number in range(1200)]

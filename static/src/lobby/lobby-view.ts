@@ -79,8 +79,8 @@ export class Lobby extends LitElement {
         <span class="error">${wrong}</span>
         ${used > limit - NEAR ? html`<span class="count ${used > limit ? "error" : "quiet"}">${t("{used} of {limit} characters", { used, limit })}</span>` : nothing}
       </p>
-      <slot name="along"></slot>
       <slot name="found"></slot>
+      <slot name="along"></slot>
       <div class="below">
         <slot name="barred"></slot>
         <slot name="open"

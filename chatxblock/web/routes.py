@@ -113,7 +113,6 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
         answers=ExercisesAnswer,
         who=ENROLLED,
         rate=Rate.FIND,
-        doing=Doing.ASKING,
     ),
     Route(name="lobby", function=lobby.lobby, takes=LobbyLook, answers=LobbyNews, who=ENROLLED),
     Route(name="call", function=calls.call, takes=Look, answers=CallAnswer, who=THERE),

@@ -19,6 +19,8 @@ TOO_DEEP = "too_deep"
 """The token of lines that are nested more deeply than is shown."""
 CLOSING = {r"\(": r"\)", r"\[": r"\]"}
 """How a formula ends that begins with one of the brackets of LaTeX."""
+FURTHEST = 2_000
+"""So far ahead such an end is looked for; what is longer is no formula."""
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 
@@ -69,15 +71,26 @@ def _inline_step(state: StateInline, _silent: bool) -> bool:
 
 def _bracket_math(state: StateInline, silent: bool) -> bool:
     """Find a formula between the brackets of LaTeX, which stand for an escaped bracket where no other one follows."""
-    closing = CLOSING.get(state.src[state.pos : state.pos + 2])
-    end = state.src.find(closing, state.pos + 2, state.posMax) if closing else -1
-    if end < 0 or not (latex := state.src[state.pos + 2 : end]).strip():
+    begin, after = state.src[state.pos : state.pos + 2], state.pos + 2
+    end = _closing(state, CLOSING[begin], after) if begin in CLOSING else -1
+    if end < 0 or not (latex := state.src[after:end]).strip():
         return False
     if not silent:
         token = state.push("math_inline", "math", 0)
-        token.content, token.markup = latex, state.src[state.pos : state.pos + 2]
+        token.content, token.markup = latex, begin
     state.pos = end + 2
     return True
+
+
+def _closing(state: StateInline, closing: str, after: int) -> int:
+    """Return where a formula ends, -1 for nowhere: at no bracket behind a line break, which is one back slash more."""
+    budget: Budget = state.env["budget"]
+    most = min(after + FURTHEST, state.posMax)
+    end = state.src.find(closing, after, most)
+    while end >= 0 and (end - len(state.src[after:end].rstrip("\\")) - after) % 2:
+        budget.step()
+        end = state.src.find(closing, end + 1, most)
+    return end
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:

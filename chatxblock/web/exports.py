@@ -34,11 +34,11 @@ def transcript(visit: Visit, told: TranscriptWish) -> Download | Stream | Attach
     if told.format is None:
         return _first_version(visit, told.call_id)
     call = visit.service.part(told.call_id, visit.person, staff=visit.caller.staff)
-    talk = _begun(visit, call)
     if told.format == "zip":
         return _zip(visit, call)
     write, content_type, extension = WRITERS[told.format]
-    pieces, policy = write(talk, _audience(visit)), as_html.policy() if told.format == "html" else "default-src 'none'"
+    pieces = write(_begun(visit, call), _audience(visit))
+    policy = as_html.policy() if told.format == "html" else "default-src 'none'"
     return Stream(pieces=pieces, filename=_name(call, extension), content_type=content_type, policy=policy)
 
 

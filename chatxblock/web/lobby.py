@@ -40,9 +40,9 @@ def enter_lobby(visit: Visit) -> LobbyData:
     state = duty_state(visit, visit.refresh_helper())
     wanted = state.helps is not False and visit.invited and not state.barred
     candidacy = _candidacy(visit) if wanted else None
-    if visit.by_invitation and not state.barred:
+    if visit.by_invitation and not state.barred and visit.eligible is not None:
         kept, rule = wiring_kept.candidacies(), visit.author.who_helps
-        kept.meet(visit.person, unit, visit.where(), rule, eligible=visit.may_help)
+        kept.meet(visit.person, unit, visit.where(), rule, eligible=visit.eligible)
     if state.may_help and state.helps and candidacy is None:
         visit.meet_unit()
     # Not asked by the inbox, either: not before the invitation, and not again after a no to it.

@@ -312,16 +312,18 @@ def _attachment(answer: Attachment) -> Response:
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     if answer.size is not None:
         response.headers["Content-Length"] = str(answer.size)
-    plain = re.sub(r"[^A-Za-z0-9._-]", "_", answer.filename)
     exact = quote(answer.filename, safe="", errors="replace")
     disposition = "inline" if answer.inline else "attachment"
-    names = f"filename=\"{plain}\"; filename*=UTF-8''{exact}"  # RFC 6266, 5
+    names = f"filename=\"{_plain(answer.filename)}\"; filename*=UTF-8''{exact}"  # RFC 6266, 5
     response.headers["Content-Disposition"] = f"{disposition}; {names}"
     return response
 
 
 def _attached(response: Response, filename: str) -> Response:
     response.headers.update(PAGE_HEADERS)
-    name = re.sub(r"[^A-Za-z0-9._-]", "_", filename)[-MOST_NAME:].lstrip(".")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{_plain(filename)}"'
     return response
+
+
+def _plain(filename: str) -> str:
+    return re.sub(r"[^A-Za-z0-9._-]", "_", filename)[-MOST_NAME:].lstrip(".")

@@ -117,8 +117,19 @@ class Visit:
         """Whether the author's rule and the staff let the caller help here; asked of the platform once a request."""
         if self.bar_from(Doing.HELPING):
             return False
-        listed = {self.person.id} if self.listed else set()
-        return self.person.id in self.able([self.person], listed)
+        if self.eligible is None:
+            return self.person.id in self.able([self.person], self._named)
+        return self.eligible
+
+    @cached_property
+    def eligible(self) -> bool | None:
+        """Whether the author's rule lets the caller help here; None where the platform could not say how far she is."""
+        found = wiring.eligibility().judged(self.author.who_helps, self.where(self._named), [self.person])
+        return None if found is None else self.person.id in found
+
+    @property
+    def _named(self) -> set[int]:
+        return {self.person.id} if self.listed else set()
 
     @cached_property
     def bars(self) -> tuple[Bar, ...]:

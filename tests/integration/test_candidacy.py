@@ -221,6 +221,8 @@ def test_a_platform_that_fails_takes_nothing_from_anybody(
     lobby(page, "helper1")
     monkeypatch.setattr("chatxblock.openedx.workbench.scores", lambda *_: 1 / 0)
     swept()
+    told = lobby(page, "helper1")  # nor does a visit
+    assert (told["candidacy"], told["state"]) == (None, "ready")
     (row,) = CandidacyRow.objects.all()
     assert (row.since is not None, row.lost_at) == (True, None)
 

@@ -7,13 +7,14 @@ from typing import Self
 
 from chatxblock.domain.calls import call as domain
 from chatxblock.domain.calls.notices import personal
+from chatxblock.openedx.exercises import TEXT_LIMIT
 from chatxblock.web.schemas.base import Input, Output
 from chatxblock.web.schemas.texts import Words
 
 EXCERPT_LIMIT = 500
 """Characters of what was marked that are kept with a question."""
-EXERCISE_LIMIT = 4_000
-"""Characters of an exercise, and of the answer to it, that are kept with a question."""
+EXERCISE_LIMIT = TEXT_LIMIT
+"""Characters of an exercise, and of the answer to it, that are kept with a question: all that is offered."""
 
 
 class Marked(Input):

@@ -39,11 +39,11 @@ export class Along {
     return this.box.along ?? {};
   }
 
-  /** Show what may go along, and fetch the exercises once. */
+  /** Show what may go along, with the exercises as they stand now: she may have answered since. */
   async show(): Promise<void> {
     this.open = true;
     this.changed.emit();
-    if (this.exercises || this.loading) return;
+    if (this.loading) return;
     this.loading = true;
     this.failure = null;
     try {

@@ -209,7 +209,10 @@ export class Asking {
     if (this.call?.id === call.id && call.rev < this.call.rev) return;
     this.trouble = "";
     // The page was closed before it heard that this had got through.
-    if (this.id === call.id && this.text.trim() === call.question.trim()) this.text = "";
+    if (this.id === call.id && this.text.trim() === call.question.trim()) {
+      this.text = "";
+      this.along = null;
+    }
     this.kept = call.left_for_staff ? call : null;
     // Where helpers are there already the withdrawal leaves them the room, and the call goes on without her.
     const over = isOver(call) || call.asker_left;

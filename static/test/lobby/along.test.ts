@@ -92,6 +92,26 @@ describe("what goes with a question", () => {
     expect([along.failure, along.exercises]).toEqual([null, []]);
   });
 
+  test("is asked for anew each time she looks, as she may have answered since", async () => {
+    const along = new Along(server.handlers(), asking());
+    await along.show();
+    server.on("exercises", ok({ exercises: [{ ...EXERCISES[0], answer: "0" }] }));
+    await along.show();
+    expect(along.exercises?.map(({ answer }) => answer)).toEqual(["0"]);
+  });
+
+  test("does not stay for the next question where this one had got through before the page was closed", async () => {
+    const before = asking();
+    before.type("why?", { excerpt: "rows" });
+    server.on("ask", "down");
+    before.ask();
+    await settle();
+    const again = asking();
+    server.on("lobby", ok({ call: callWith({ id: "c1", question: "why?" }), around: null, answered: [], unfinished: [] }));
+    await again.refresh();
+    expect([again.call?.id, again.text, again.along]).toEqual(["c1", "", null]);
+  });
+
   test("a question that was asked another way asks with nothing", async () => {
     server.on("ask", ok({ call: callWith({ id: "c1" }) }, 201));
     const one = asking();

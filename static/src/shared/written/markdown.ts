@@ -1,5 +1,5 @@
 /**
- * Markdown's small part: code, bold, lists, quotes, links and formulas; the same as the server's (chatxblock/rendering/line.py).
+ * Markdown's small part: code, bold, lists, quotes, links and formulas, laid out as the server does (tests/written_cases.json).
  * Headings, rules, tables, references and HTML are no part of it: what people paste begins lines with such signs.
  */
 import { Marked, type Tokens } from "marked";

@@ -337,3 +337,4 @@ def test_the_page_of_ones_own_keeps_what_is_changed(browsers: Browsers) -> None:
     expect(page.get_by_text("You don't help others in this course. Nothing reaches you.")).to_be_visible()
     asker = browsers.ask(browsers.unit("learner", PEERS))
     expect(asker.get_by_text("Nobody who can help is around right now")).to_be_visible()
+    browsers.handler("helper1", "helper", {"helps": True}, PEERS)  # else nobody invites her in the next test

@@ -14,7 +14,7 @@ from benchmarks.figures import Figure, table
 from benchmarks.place import place
 
 IN_PROCESS = ("ask", "lines", "log", "load")
-MEASURED = (*IN_PROCESS, "duty", "window", "painting", "idle")
+MEASURED = (*IN_PROCESS, "duty", "window", "painting", "idle", "talk")
 STORED = ("history", "course")
 """What needs no chat server, and databases of its own."""
 SIMULATED = ("rounds", "finding")

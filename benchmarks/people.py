@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from xblock.reference.user_service import XBlockUser
 
-from chatxblock.devserver.people import Member
+from chatxblock.devserver.people import Member, request, session_key
 from chatxblock.devserver.people import PeopleService as DevService
+
+__all__ = ["PeopleService", "find", "member", "request", "session_key"]
 
 
 def member(user_id: str) -> Member | None:

@@ -57,7 +57,7 @@ class Site:
 
 
 @contextmanager
-def site(origins: Sequence[str] = (), settings: Mapping[str, Any] | None = None) -> Iterator[Site]:
+def site(origins: Sequence[str] = (), settings: Mapping[str, Any] | None = None, line_rate: int = 10) -> Iterator[Site]:
     """Start everything, and end it.
 
     Pages of these origins may connect to the chat, beside those of the site; `settings` are laid over CHATXBLOCK.
@@ -66,7 +66,7 @@ def site(origins: Sequence[str] = (), settings: Mapping[str, Any] | None = None)
         data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="chatxblock-bench-")))
         listener = stack.enter_context(socket.create_server(("127.0.0.1", 0), backlog=128))
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server = Ejabberd(data / "ejabberd", websocket_origins=(url, *origins))
+        server = Ejabberd(data / "ejabberd", websocket_origins=(url, *origins), line_rate=line_rate)
         stack.callback(server.stop)
         server.start()
         chat = {**chat_settings(server), "BASE_URL": url, **(settings or {})}

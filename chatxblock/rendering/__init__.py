@@ -6,10 +6,14 @@ package must not know of Django, and of no call, resource or reader.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from importlib import import_module
 
 from chatxblock.errors import Message
+
+MARKED = re.compile(r"[`$*_~\[\\]|<https?:|^ *(?:[-+>]| {4}|\t|\d+[.)])", re.MULTILINE)
+"""What a line of a talk has in it that may be laid out, as in a room (`static/src/shared/written`)."""
 
 
 def render(markdown: str, translate: Callable[[Message], str] = str) -> str:
@@ -22,5 +26,23 @@ def render(markdown: str, translate: Callable[[Message], str] = str) -> str:
     """
     html = import_module("chatxblock.rendering.page").html_of(markdown, translate)
     if not isinstance(html, str):
+        raise TypeError(html)
+    return html
+
+
+def render_line(
+    text: str,
+    translate: Callable[[Message], str] = str,
+    split: Callable[[str], Iterable[tuple[str, bool]]] | None = None,
+) -> str | None:
+    """Return what was said in a talk as HTML, laid out as a room does; None where it stands best as it was typed.
+
+    That is Markdown's small part: code, emphasis, lists, quotes, links and formulas. `split` finds web addresses in
+    plain text, which become links. Never raises.
+    """
+    if not MARKED.search(text):
+        return None
+    html = import_module("chatxblock.rendering.page").html_of_line(text, translate, split)
+    if html is not None and not isinstance(html, str):
         raise TypeError(html)
     return html

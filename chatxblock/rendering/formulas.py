@@ -24,12 +24,16 @@ CHILDREN = {"mfrac": 2, "mover": 2, "mroot": 2, "msub": 2, "msubsup": 3, "msup":
 """How many parts an element has (MathML Core, section 3); with others a browser shows an error, or nothing."""
 FOREIGN = re.compile(r"\\(?:href|style|class|verb|require|def|newcommand|renewcommand|let|includegraphics)(?![a-zA-Z])")
 """Commands that are no mathematics, or that would make the same text mean something else."""
+CHEMISTRY = re.compile(r"\\(?:ce|pu)(?![a-zA-Z])")
+"""mhchem, for which Python has no library; browsers have one (ADR 35)."""
 
 
 def mathml(latex: str, *, display: bool) -> str:
     """Return a formula as MathML, for a line of its own or for the text. Raises `NotRendered`."""
     if _depth(latex) > DEEPEST_FORMULA or COMMANDS_ON_END.search(latex):
         raise NotRendered(_("This formula is nested too deeply to be shown."))
+    if CHEMISTRY.search(latex):
+        raise NotRendered(_("Chemistry can be shown in rooms only."))
     if FOREIGN.search(latex):
         raise NotRendered(_("This formula has a command that cannot be shown."))
     try:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, MutableMapping, Sequence
+import re
+from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from functools import cache
 from html import escape
 from typing import Any
@@ -19,7 +20,7 @@ from chatxblock.rendering.cleaning import cleaned
 from chatxblock.rendering.code import highlighted
 from chatxblock.rendering.formulas import mathml
 from chatxblock.rendering.limits import Budget, NotRendered, TooMuch
-from chatxblock.rendering.rules import CLOSING, TOO_DEEP, parser
+from chatxblock.rendering.rules import CLOSING, TOO_DEEP, line_parser, parser
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +28,8 @@ Env = MutableMapping[str, Any]
 LOWERED = 2
 """By how much headings are lowered: a page has one of its own, and a title above the text."""
 LOWEST = 6
+BETWEEN_BLOCKS = re.compile(r"\n*(</?(?:blockquote|li|ol|p|pre|ul)\b[^>]*>)\n*")
+"""White space of the markup, which would be seen where line breaks stay as they were typed."""
 DISPLAYED = ("$$", r"\[")
 """What begins a formula that stands by itself."""
 OF_UNKNOWN_DIRECTION = frozenset(
@@ -47,6 +50,38 @@ def html_of(markdown: str, translate: Callable[[Message], str]) -> str:
         # Whoever reads a page needs the text more than its looks; what was wrong is for us to see.
         logger.exception("a text of %d characters could not be rendered", len(text))
         return as_typed_block(text, translate(_("This text cannot be laid out.")))
+
+
+def html_of_line(
+    text: str, translate: Callable[[Message], str], split: Callable[[str], Iterable[tuple[str, bool]]] | None
+) -> str | None:
+    """Return a line of a talk as HTML; None where nothing of it would look otherwise, or it asks for too much."""
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    env: Env = {"translate": translate, "split": split}
+    md = _line_parser()
+    try:
+        env["budget"] = Budget.of(text)
+        tokens = md.parse(text, env)
+        if _is_plain(tokens, text):
+            return None
+        for token in tokens:
+            _adapt(token)
+        return BETWEEN_BLOCKS.sub(r"\1", cleaned(str(md.renderer.render(tokens, md.options, env))))
+    except TooMuch:
+        return None
+    except Exception:
+        logger.exception("a line of %d characters could not be rendered", len(text))
+        return None
+
+
+def _is_plain(tokens: Sequence[Token], text: str) -> bool:
+    """Tell whether nothing of a text is shown in another way than it was typed."""
+    if [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
+        return False
+    children = tokens[1].children or []
+    if any(child.type not in ("text", "softbreak") for child in children):
+        return False
+    return "".join("".join(child.content for child in children).split()) == "".join(text.split())
 
 
 def _laid_out(text: str, env: Env) -> str:
@@ -76,17 +111,37 @@ def _parser() -> MarkdownIt:
     return md
 
 
+@cache
+def _line_parser() -> MarkdownIt:
+    md = line_parser()
+    for kind, rule in {**RULES, "text": _text}.items():
+        md.add_render_rule(kind, rule)
+    return md
+
+
 def _adapt(token: Token) -> None:
-    """Lower headings, and let each block find its direction."""
+    """Lower headings, let each block find its direction, and note what stands in a link."""
     if token.type in ("heading_open", "heading_close"):
         token.tag = f"h{min(int(token.tag[1:]) + LOWERED, LOWEST)}"
     if style := token.attrs.pop("style", ""):
         token.attrSet("class", str(style).replace("text-align:", "to-the-"))
     if token.type in OF_UNKNOWN_DIRECTION:
         token.attrSet("dir", "auto")
+    links = 0
     for child in token.children or ():
+        links += (child.type == "link_open") - (child.type == "link_close")
+        child.meta["in_link"] = links > 0
         if child.type == "link_open":
             child.attrSet("target", "_blank")
+
+
+def _text(_self: RendererHTML, tokens: Sequence[Token], at: int, _options: OptionsDict, env: Env) -> str:
+    """Return words of a line, in which web addresses are links."""
+    token = tokens[at]
+    if env["split"] is None or token.meta.get("in_link"):
+        return escape(token.content)
+    parts = ((escape(part), is_link) for part, is_link in env["split"](token.content))
+    return "".join(f'<a href="{part}" target="_blank">{part}</a>' if is_link else part for part, is_link in parts)
 
 
 def _formula(_self: RendererHTML, tokens: Sequence[Token], at: int, _options: OptionsDict, env: Env) -> str:

@@ -24,6 +24,16 @@ FURTHEST = 2_000
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 
+NOT_IN_A_LINE = ["heading", "hr", "lheading", "reference", "table"]
+"""What is no part of a talk: what people paste there begins lines with such signs."""
+CHEMISTRY = re.compile(r"\\(?:ce|pu)\{")
+
+
+def line_parser() -> MarkdownIt:
+    """Return a parser for what is said in a talk, which has the smaller part of a page's Markdown."""
+    return parser().disable(NOT_IN_A_LINE)
+
+
 def parser() -> MarkdownIt:
     """Return a parser. Each run needs a `Budget` as `env["budget"]`, and raises `TooMuch` when that is spent."""
     md = MarkdownIt("commonmark", {"html": False, "maxNesting": MOST_NESTED + 4})
@@ -37,6 +47,7 @@ def parser() -> MarkdownIt:
         double_inline=True,
     )
     md.inline.ruler.before("escape", "bracket_math", _bracket_math)
+    md.inline.ruler.before("escape", "chemistry", _chemistry)
     md.block.ruler.before("table", TOO_DEEP, _block_step, {"alt": list(BLOCKS)})
     md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     md.inline.ruler.before("text", "step", _inline_step)
@@ -91,6 +102,26 @@ def _closing(state: StateInline, closing: str, after: int) -> int:
         budget.step()
         end = state.src.find(closing, end + 1, most)
     return end
+
+
+def _chemistry(state: StateInline, silent: bool) -> bool:
+    """Find a formula of chemistry or a unit, which needs no signs around it, to the brace that closes it."""
+    if not CHEMISTRY.match(state.src, state.pos):
+        return False
+    depth, end = 0, state.pos + len(r"\ce")
+    most = min(state.pos + FURTHEST, state.posMax)
+    while end < most and state.src[end] != "\n":
+        depth += (state.src[end] == "{") - (state.src[end] == "}")
+        end += 1
+        if depth == 0:
+            break
+    if depth or end - state.pos <= len(r"\ce{}"):
+        return False
+    if not silent:
+        token = state.push("math_inline", "math", 0)
+        token.content = state.src[state.pos : end]
+    state.pos = end
+    return True
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -187,18 +187,23 @@ class Outline(HTMLParser):
         self.links: list[str] = []
         self.bodies: list[str] = []
         self.attributes: set[str] = set()
-        self._inside = False
+        self.laid_out: set[str] = set()
+        self._inside = self._rendered = False
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         self.attributes |= {name for name, _ in attrs}
         self.links += [value or "" for name, value in attrs if name in ("href", "src")]
-        if tag == "p":
+        self._rendered = self._rendered or ("class", "rendered") in attrs
+        if self._rendered:
+            self.laid_out.add(tag)
+        elif tag == "p":
             self._inside = True
             self.bodies.append("")
 
     def handle_endtag(self, tag: str) -> None:
+        self._rendered = self._rendered and tag != "div"
         if tag == "p":
             self._inside = False
 
@@ -208,7 +213,26 @@ class Outline(HTMLParser):
 
 
 SAFE = {"html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "dl", "div", "dt", "dd", "ol", "li"}
-SAFE |= {"bdi", "header", "b", "time", "small", "a", "p", "footer"}
+SAFE |= {"bdi", "header", "b", "time", "small", "a", "p", "footer", "details", "summary"}
+LAID_OUT = {
+    "div",
+    "p",
+    "a",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "pre",
+    "code",
+    "span",
+    "em",
+    "strong",
+    "s",
+    "br",
+    "math",
+    "mi",
+    "mrow",
+}
 
 
 @pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
@@ -219,10 +243,40 @@ def test_in_html_what_people_wrote_is_text(site: Site, rooms: MemoryRooms, text:
     rooms.say(room, helper, text, message_id='"><b>', replaces='"><i>')
     page = text_of(get(site, "learner", call_id, "html"))
     seen = Outline(page)
-    assert set(seen.tags) <= SAFE
+    assert set(seen.tags) - seen.laid_out <= SAFE
+    assert seen.laid_out <= LAID_OUT
     assert not {name for name in seen.attributes if name.startswith("on")}
     assert all(link.startswith(("http://", "https://", "#l")) for link in seen.links)
     assert seen.bodies == [clean(text)]
+
+
+SAID = "By $\\det A = 0$:\n\n```python\nprint(0)\n```\n- *one* https://a.test/x\n> what you said"
+
+
+def test_in_html_lines_are_laid_out_and_stand_below_as_they_were_typed(site: Site, rooms: MemoryRooms) -> None:
+    call_id, room, helper = a_talk(site, rooms)
+    for text in (SAID, "plain & simple"):
+        rooms.say(room, helper, text)
+    page = text_of(get(site, "learner", call_id, "html"))
+    seen = Outline(page)
+    assert seen.bodies == [SAID, "plain & simple"]
+    assert {"math", "pre", "li", "em", "blockquote"} <= seen.laid_out
+    assert 'class="code-' in page
+    assert seen.links.count("https://a.test/x") == 2
+    assert page.count("<details>") == 1
+
+
+def test_a_very_long_talk_stands_as_typed_from_some_line_on_and_says_so(
+    site: Site, rooms: MemoryRooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call_id, room, helper = a_talk(site, rooms)
+    monkeypatch.setattr(as_html.Layout.__init__, "__defaults__", (2 * len("*line*"), False))
+    for _ in range(3):
+        rooms.say(room, helper, "*line*")
+    page = text_of(get(site, "learner", call_id, "html"))
+    assert page.count("<em>line</em>") == 2
+    assert Outline(page).bodies[:3] == ["*line*"] * 3
+    assert "from some line on" in page
 
 
 def test_the_file_says_itself_that_it_loads_nothing(site: Site, rooms: MemoryRooms) -> None:

@@ -1,14 +1,20 @@
-"""What the page of a resource and a room show alike: one file of cases, to which `static/test` holds the room too."""
+"""What the page of a resource, the file of a talk and a room show alike.
+
+One file of cases, to which `static/test` holds the room too.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+from html import escape
 from pathlib import Path
 
 import pytest
 
-from chatxblock.rendering.page import html_of
+from chatxblock.rendering import render_line
+from chatxblock.rendering.page import html_of, html_of_line
+from chatxblock.web.links import split_links
 
 CASES: list[dict[str, str]] = json.loads((Path(__file__).parents[1] / "written_cases.json").read_text(encoding="utf-8"))
 
@@ -26,3 +32,33 @@ def skeleton(html: str) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
 def test_a_resource_is_laid_out_as_the_case_says(case: dict[str, str]) -> None:
     assert skeleton(html_of(case["text"], str)) == case["looks"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_a_line_in_the_file_of_a_talk_is_laid_out_as_the_case_says(case: dict[str, str]) -> None:
+    html = html_of_line(case["text"], str, None)
+    assert skeleton(f"<p>{escape(case['text'], quote=False)}</p>" if html is None else html) == case["looks"]
+
+
+@pytest.mark.parametrize(
+    "text", ["# a", "a\n---", "a\n===", "***", "a|b\n-|-\n1|2", "[a]: https://x.test", "~5 and ~6"]
+)
+def test_what_is_no_part_of_a_talk_stands_as_typed(text: str) -> None:
+    assert render_line(text) is None
+
+
+def test_no_white_space_of_the_markup_is_seen_between_blocks() -> None:
+    html = (render_line("- a\n  - b\n    c\n\n> d") or "").replace(' dir="auto"', "")
+    assert html == "<ul><li>a<ul><li>b\nc</li></ul></li></ul><blockquote><p>d</p></blockquote>"
+
+
+def test_addresses_are_links_once() -> None:
+    html = render_line("*see* https://a.test/x, [https://b.test](https://c.test) `https://d.test`", split=split_links)
+    assert html is not None
+    assert re.findall(r'href="([^"]*)"', html) == ["https://a.test/x", "https://c.test"]
+
+
+@pytest.mark.parametrize("text", [r"water is \ce{H2O}.", r"$\ce{SO4^2-}$", r"\pu{5 m}"])
+def test_chemistry_stands_as_typed_with_the_reason(text: str) -> None:
+    for html in (html_of(text, str), render_line(text) or ""):
+        assert 'title="Chemistry can be shown in rooms only."' in html

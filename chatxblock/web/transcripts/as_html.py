@@ -1,13 +1,15 @@
 """A talk as one HTML file: no script, nothing loaded from anywhere, read from a disk and on paper.
 
-What people wrote is text; of it only web addresses become links. The file brings its own Content-Security-Policy, which
-allows the style that stands in it, by its hash, and nothing else. This module must not know who reads.
+What people wrote is laid out as in the room by the one renderer, and stands below as it was typed; all else is text,
+of which only web addresses become links. The file brings its own Content-Security-Policy, which allows the style that
+stands in it, by its hash, and nothing else. This module must not know who reads.
 """
 
 from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -18,14 +20,18 @@ from django.utils.translation import gettext
 from chatxblock.domain.calls.judging import Judged
 from chatxblock.domain.files.file import TalkFile, file_in
 from chatxblock.domain.resources.exporting import Checksum, ExportedTalk
+from chatxblock.rendering import MARKED, render_line
 from chatxblock.web.links import split_links
 from chatxblock.web.responses import language
 from chatxblock.web.schemas.texts import clean
+from chatxblock.web.sentences import translated
 from chatxblock.web.transcripts.audience import Audience
 from chatxblock.web.transcripts.words import authors_of, ends_of, facts_of, leads_to, marks_of, nothing_said, said_in
 
 CONTENT_TYPE = "text/html"
 EXTENSION = "html"
+MOST_LAID_OUT = 300_000
+"""Characters of lines that are laid out in one file; a talk of an hour has a tenth. Lines behind stand as typed."""
 
 
 def write(talk: ExportedTalk, audience: Audience) -> Iterator[str]:
@@ -39,7 +45,7 @@ def write(talk: ExportedTalk, audience: Audience) -> Iterator[str]:
     }
     yield render_to_string("chatxblock/transcript.html", head)
     checksum, day, author = Checksum(audience.addresses.of_person), "", authors_of(talk, audience, _text)
-    files = {str(file.id): file for file in talk.files}
+    files, layout = {str(file.id): file for file in talk.files}, Layout()
     for judged in talk.lines():
         moment = checksum.add(judged.line)
         if moment[:10] != day:
@@ -47,12 +53,38 @@ def write(talk: ExportedTalk, audience: Audience) -> Iterator[str]:
             day = moment[:10]
         yield _head(talk, judged, moment, author(judged.line.author))
         file = files.pop(file_in(judged.line.body) or "", None)  # each is shown once, however often it is named
-        yield from _file(talk, file) if file else [f'<p dir="auto">{linked(said_in(judged.line))}</p></li>\n']
+        yield from _file(talk, file) if file else [f"{layout.of(said_in(judged.line))}</li>\n"]
     ends = {
         "ends": ends_of(talk, checksum.hexdigest()),
         "nothing": "" if talk.count else nothing_said(talk),
+        "as_typed": layout.as_typed,
     }
     yield ("</ol>\n" if day else "") + render_to_string("chatxblock/transcript_end.html", ends)
+
+
+@dataclass
+class Layout:
+    """How the lines of one file are shown."""
+
+    left: int = MOST_LAID_OUT
+    as_typed: bool = False
+    """Whether lines stand as they were typed because there were too many before them."""
+
+    def of(self, body: str) -> str:
+        """Return what was said as HTML: laid out where that makes a difference, and below it as it was typed."""
+        text = clean(body)
+        typed = f'<p dir="auto">{linked(text)}</p>'
+        if not MARKED.search(text):
+            return typed
+        if len(text) > self.left:
+            self.as_typed = True
+            return typed
+        self.left -= len(text)
+        html = render_line(text, translated, split_links)
+        if html is None:
+            return typed
+        words = escape(gettext("As it was typed"))
+        return f'<div class="rendered">{html}</div><details><summary>{words}</summary>{typed}</details>'
 
 
 @cache

@@ -1,0 +1,192 @@
+"""A talk of 1,000 lines with 200 formulas, in the room and in the history, on a processor that is four times slower.
+
+What keeps the page busy while it is opened and while it is scrolled through, beside the same talk in plain words; and
+for how long the paint of a line waits for it to be laid out.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from uuid import uuid4
+
+from playwright.sync_api import Browser, Page
+
+from benchmarks.chromium import PAGES, chromium
+from benchmarks.figures import Figure
+from benchmarks.place import LINE_RATE, Place
+from benchmarks.site import Site, site
+from tests.support.learner import Learner
+
+LINES, FORMULAS = 1_000, 200
+BATCH = 50
+"""Lines that are said in one flight."""
+SLOWER = 4
+STEP = 300
+"""Pixels that are scrolled in a frame: a quick hand on a wheel."""
+ROUNDS = 3
+ARRIVALS = 25
+WARMING = 3
+TIME_LIMIT = 120_000
+HELPER = "helper1"
+WORDS = "and then the rows are multiples of each other, so that there is no inverse"
+KINDS = {
+    "a formula": ("By $x_{{{0}}} = \\frac{{a_{{{0}}}}}{{b}}$ {1}", "math"),
+    "code": ("Try\n```python\nprint({0})  # {1}\n```", "pre"),
+    "a list": ("- **one** {0}\n- two {1}", "li"),
+}
+"""What is said, with places for a number and for words; and what stands there once it is laid out."""
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A talk that goes on: who asked, its call, and a program of the helper's in its room."""
+
+    asker: str
+    call: str
+    helper: Learner
+    room: str
+
+
+def measure(_: Place) -> list[Figure]:
+    """Return the figures of both talks, interleaved."""
+    print(f"load average: {os.getloadavg()[0]:.1f}", file=sys.stderr)
+    tasks: dict[str, dict[str, list[float]]] = {"ours": defaultdict(list), "floor": defaultdict(list)}
+    with ExitStack() as stack:
+        here, browser = stack.enter_context(site(line_rate=LINE_RATE)), stack.enter_context(chromium())
+        here.post(HELPER, "duty", {"on_duty": True})
+        talks = {
+            which: stack.enter_context(talk(here, f"asker-{which}", line))
+            for which, line in (("ours", laid_out), ("floor", plain))
+        }
+        for _round in range(ROUNDS):
+            for which, one in talks.items():
+                url = address(here, "window", one.asker, one.call)
+                note(tasks[which], "room", go_through(browser, url, open_room))
+        arrivals = paints(browser, address(here, "window", talks["floor"].asker, talks["floor"].call), talks["floor"])
+        for one in talks.values():
+            for who in (HELPER, one.asker):
+                here.post(who, "leave", {"call_id": one.call})
+        for _round in range(ROUNDS):
+            for which, one in talks.items():
+                note(tasks[which], "history", go_through(browser, address(here, "history_page", one.asker), unfold))
+    return [*of_tasks(tasks["ours"], tasks["floor"]), *of_paints(arrivals)]
+
+
+def note(taken: dict[str, list[float]], where: str, longest: dict[str, float]) -> None:
+    """Add what one look found."""
+    for what, milliseconds in longest.items():
+        print(f"{where} {what}: {milliseconds:.0f} ms", file=sys.stderr)
+        taken[f"{where} is {what}"].append(milliseconds)
+
+
+def of_tasks(ours: dict[str, list[float]], floor: dict[str, list[float]]) -> list[Figure]:
+    """Return the figures of what keeps pages busy."""
+    name = "the longest task while the {} (floor: plain words)"
+    return [Figure(name=name.format(what), samples=samples, floor=floor[what]) for what, samples in ours.items()]
+
+
+def of_paints(taken: dict[str, list[float]]) -> list[Figure]:
+    """Return the figures of lines that come."""
+    name = "a line with {} from its coming to its paint (floor: plain words)"
+    return [Figure(name=name.format(kind), samples=taken[kind], floor=taken[""]) for kind in KINDS]
+
+
+def address(here: Site, handler: str, student: str, call: str = "") -> str:
+    """Return where a page is."""
+    return here.handler_url.format(handler=handler, suffix=call, student=student)
+
+
+def laid_out(number: int) -> str:
+    """Return a line of the talk: every fifth has a formula, others code or a list."""
+    kind = "a formula" if number % (LINES // FORMULAS) == 0 else {7: "code", 13: "a list"}.get(number % 20, "")
+    return KINDS[kind][0].format(number, WORDS) if kind else plain(number)
+
+
+def plain(number: int) -> str:
+    """Return a line as long as those, in plain words."""
+    return f"By line {number:04} we know it {WORDS}"
+
+
+@contextmanager
+def talk(here: Site, asker: str, line: Callable[[int], str]) -> Iterator[Talk]:
+    """Ask, help, and let both say what there is to say in turn; the helper stays."""
+    body = {"request_id": str(uuid4()), "question": "Why is the matrix not invertible here?"}
+    call = str(here.post(asker, "ask", body)["call"]["id"])
+    here.post(HELPER, "accept", {"call_id": call})
+    with inside(here, HELPER, call) as (helper, room):
+        with inside(here, asker, call) as (one, _):
+            for first in range(0, LINES, BATCH):
+                for number in range(first, first + BATCH):
+                    last = (one, helper)[number // 3 % 2]
+                    said = last.say(room, line(number))
+                last.echo(said)
+        yield Talk(asker, call, helper, room)
+
+
+@contextmanager
+def inside(here: Site, student: str, call: str) -> Iterator[tuple[Learner, str]]:
+    """Let a program of somebody's own enter the room."""
+    ticket = here.post(student, "ticket", {})
+    room = str(here.post(student, "call", {"call_id": call})["call"]["room"]["jid"])
+    program = Learner(here.server.websocket_url, ticket["jid"], ticket["token"], origin=here.url)
+    program.join(room)
+    try:
+        yield program, room
+    finally:
+        program.close()
+
+
+def go_through(browser: Browser, url: str, ready: Callable[[Page], None]) -> dict[str, float]:
+    """Open a talk and scroll through all of it; return the longest task of each, 0 below 50 ms."""
+    with slow_page(browser) as page:
+        page.goto(url)
+        ready(page)
+        opened = page.evaluate("longTasks()")
+        drawn = page.evaluate("scrollThrough", STEP)
+        if drawn < LINES:
+            raise RuntimeError(f"{drawn} lines of {LINES}")
+        return {"opened": max(opened, default=0), "scrolled through": max(page.evaluate("longTasks()"), default=0)}
+
+
+def open_room(page: Page) -> None:
+    """Wait until all that comes by itself is there."""
+    page.evaluate("stand", LINES)
+
+
+def unfold(page: Page) -> None:
+    """Unfold what was said, and wait until it is there."""
+    page.get_by_role("button", name="Read what was said").click(timeout=TIME_LIMIT)
+    page.evaluate("stand", LINES)
+
+
+@contextmanager
+def slow_page(browser: Browser) -> Iterator[Page]:
+    """Open a page in a profile of its own, on a slower processor, that notes what is busy."""
+    page = browser.new_context(viewport={"width": 1100, "height": 760}).new_page()
+    page.set_default_timeout(TIME_LIMIT)
+    page.add_init_script(path=PAGES / "tasks.js")
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    try:
+        yield page
+    finally:
+        page.context.close()
+
+
+def paints(browser: Browser, url: str, talk: Talk) -> dict[str, list[float]]:
+    """Say lines of each kind in turn, and return the milliseconds from the coming of each to its paint."""
+    taken: dict[str, list[float]] = defaultdict(list)
+    with slow_page(browser) as page:
+        page.goto(url)
+        open_room(page)
+        for number in range(-WARMING, ARRIVALS):
+            for place, (kind, (text, inner)) in enumerate({"": ("{1} {0}", ""), **KINDS}.items()):
+                mark = f"mark{10 * (number + WARMING) + place + 10_000}"
+                talk.helper.say(talk.room, text.format(LINES + WARMING + number, mark))
+                milliseconds = page.evaluate("([mark, inner]) => painted(mark, inner)", [mark, inner])
+                taken[kind if number >= 0 else "warming"].append(milliseconds)
+    return taken

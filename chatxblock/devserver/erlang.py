@@ -75,7 +75,8 @@ class Erlang:
             check=False,
         )
         if result.returncode:
-            raise ConfigurationError(f"Cannot compile {', '.join(names)}: {result.stdout.strip() or result.stderr.strip()}")
+            said = result.stdout.strip() or result.stderr.strip()
+            raise ConfigurationError(f"Cannot compile {', '.join(names)}: {said}")
 
 
 def find_erlang() -> Erlang:

@@ -1,4 +1,4 @@
-"""Write what ejabberd needs for chatxblock to standard output: its configuration, the key, its modules' paths, a proxy's.
+"""Write what ejabberd needs for chatxblock to standard output: its configuration, key and modules, and a proxy's.
 
     python -m chatxblock.ejabberd config --host chat.example.org --origin https://lms.example.org … > ejabberd.yml
     CHATXBLOCK_TOKEN_SECRET=… python -m chatxblock.ejabberd key > chatxblock.jwk

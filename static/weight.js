@@ -1,6 +1,6 @@
 // Weighs, gzipped and in bytes, what each page loads before anything on demand: its script, what that imports, and its styles.
 // Fails where one is over its budget, and tells what somebody loads anew who has been on another page before.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { closure } from "./chunks.js";
@@ -29,6 +29,11 @@ export function weighOwn(page) {
   return sum(closure(`${page}.js`, read).filter((name) => !shared.includes(name)));
 }
 
+/** What a part that is loaded on demand costs, by the name of its module, without what it imports. */
+export function weighChunk(name) {
+  return sum(readdirSync(join(root, "dist")).filter((file) => file.endsWith(".js") && file.slice(0, file.lastIndexOf("-")) === name));
+}
+
 if (process.argv[1] === import.meta.filename) {
   for (const [page, budget] of Object.entries(budgets.bytes)) {
     const bytes = weigh(page);
@@ -39,6 +44,11 @@ if (process.argv[1] === import.meta.filename) {
     const bytes = weighOwn(page);
     console.log(`${page}, beside what is shared: ${bytes} of ${budget} bytes`);
     if (bytes > budget) process.exitCode = 1;
+  }
+  for (const [name, budget] of Object.entries(budgets.chunks)) {
+    const bytes = weighChunk(name);
+    console.log(`${name}: ${bytes} of ${budget} bytes`);
+    if (bytes === 0 || bytes > budget) process.exitCode = 1;
   }
   for (const [first, page] of budgets.walks) console.log(`${page} after ${first}: ${weighAfter(first, page)} bytes anew`);
 }

@@ -4,7 +4,7 @@ import { dirname, join, normalize } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { closure } from "../chunks.js";
-import { budgets, weigh, weighOwn } from "../weight.js";
+import { budgets, weigh, weighChunk, weighOwn } from "../weight.js";
 
 const root = join(import.meta.dirname, "..");
 const SCREENS = ["lobby", "room", "helper", "history", "staff", "resources", "studio"];
@@ -120,6 +120,11 @@ describe("the built scripts", () => {
 
   test.each(Object.entries(budgets.own))("weigh for %s no more than they may beside the chunks of all pages", (page, budget) => {
     expect(weighOwn(page)).toBeLessThanOrEqual(budget);
+  });
+
+  test.each(Object.entries(budgets.chunks))("weigh for %s, which is loaded on demand, no more than it may", (name, budget) => {
+    expect(weighChunk(name)).toBeGreaterThan(0);
+    expect(weighChunk(name)).toBeLessThanOrEqual(budget);
   });
 
   // What is loaded with the first file, and with the first line that hands one on.

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.fixtures import LINE, Browsers, assert_accessible, narrow, say
 from tests.browser.test_injection import VECTORS
 from tests.browser.written_page import drawn, open_page
+from tests.support.devsite import eventually
 
 FIELDS = {
     "text": "{} *x*",
@@ -82,7 +83,15 @@ HOSTILE = (
     f"$\\begin{{matrix}}{'&' * 900}\\end{{matrix}}$",
     f"${'a' * 990}$ {'$b$ ' * 90}",
     *(f"```{language}\n{piece * 400}\n```" for language, piece in (("python", "('"), ("js", "/*"), ("html", "<a "))),
-    "a  \n" * 590,
+    "a  \n" * 390,
+    "`" * 5_000,
+    "\n".join(f"{'> ' * (deep % 12)}a" for deep in range(390)),
+    "\n".join(f"{number}. a" for number in range(1, 390)),
+    *(
+        f"${opening * 15}x{closing * 15}$ " * 8
+        for opening, closing in (("\\frac{", "}{y}"), ("\\sqrt{", "}"), ("{", "}"))
+    ),
+    *(piece * 500 for piece in ("https://a.", "https://a/((", "https://a.test/?&", "www.a@", "mailto:a@a.")),
 )
 
 
@@ -151,6 +160,8 @@ SAID = (
     "By the rule $\\det A = ad - bc$:\n\n```python\ndef det(a, b, c, d):\n    return a * d - b * c\n```\n\n"
     "- it costs $5 and $10\n- see [example 3](https://example.org/three)"
 )
+AT_END = "log.scrollHeight - log.scrollTop - log.clientHeight"
+TALL = "$$\\begin{{matrix}}" + "\\\\".join(["a & {0}"] * 12) + "\\end{{matrix}}$$\n```python\n" + "pass\n" * 12 + "```"
 WIDE = "$$" + " + ".join(f"x_{{{n}}}^{{{n}}}" for n in range(60)) + "$$"
 
 
@@ -175,14 +186,22 @@ def test_two_people_see_formulas_and_code_on_a_wide_screen_and_a_phone(browsers:
     assert not asker.locator("chatxblock-written").last.evaluate("one => one.shadowRoot.querySelector('slot').hidden")
     asker.get_by_role("button", name="Show laid out").press("Enter")
     expect(asker.locator(LINE).last.locator("math")).to_have_count(1)
+    asked = asker.locator("pre .code-k").count()
     say(helper, WIDE)
     expect(asker.locator("math")).to_have_count(2)
     with narrow(asker):
         assert asker.get_by_role("log").evaluate("log => log.scrollWidth <= log.clientWidth")
         assert asker.locator("p:has(math)").last.evaluate("p => p.scrollWidth > p.clientWidth")
         assert_accessible(asker)
+    talk = asker.get_by_role("log")
+    for number, (scrolled, left) in enumerate({"log.scrollHeight": AT_END, "0": "log.scrollTop"}.items(), 3):
+        talk.evaluate(f"log => log.scrollTop = {scrolled}")
+        say(helper, TALL.format(number))
+        expect(asker.locator("math")).to_have_count(number)
+        expect(asker.locator("pre .code-k")).to_have_count(12 * (number - 2) + asked)
+        assert eventually(lambda left=left: talk.evaluate(f"log => {left}") < 2), f"{scrolled}: not there any more"
     log = browsers.transcript("learner", asker.url)
-    assert [line["body"] for line in log["lines"]] == [SAID, WIDE]
+    assert [line["body"] for line in log["lines"]] == [SAID, WIDE, TALL.format(3), TALL.format(4)]
 
 
 def test_the_place_in_the_log_stays_where_it_is_while_formulas_come(context: BrowserContext) -> None:

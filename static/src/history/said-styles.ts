@@ -18,6 +18,11 @@ export const saidStyles = css`
     gap: 0 0.625rem;
     justify-content: start;
   }
+  /* What changes in one group of lines, or is off screen, costs no other. */
+  ol {
+    contain: content;
+  }
+  ol + ol,
   li + li {
     margin-top: 0.75rem;
   }
@@ -39,8 +44,9 @@ export const saidStyles = css`
     color: var(--quiet);
   }
   @media (hover: hover) {
+    /* A thousand half seen layers would be slow to scroll. */
     li:not(:hover) > .flag:not(:focus) {
-      opacity: 0;
+      color: transparent;
     }
   }
 `;

@@ -1,8 +1,10 @@
 /** What was said in a talk, loaded when it is unfolded: the lines, and the way to report one of them. */
-import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { Times } from "../shared/browser-times";
 import { face, faceStyles } from "../shared/face-view";
 import type { Handlers } from "../shared/handlers";
+import { lastIsStop } from "../shared/last-stop";
 import { written } from "../shared/written-view";
 import { named } from "../shared/named-view";
 import { ReportDialog } from "../shared/reporting/report-view";
@@ -15,7 +17,11 @@ import { saidStyles } from "./said-styles";
 
 export { readSaid } from "../shared/said-lines";
 
-/** The lines of one talk. Its reader reports a line by the flag beside it, and the whole talk below. */
+/** So many lines are drawn at once; a phone takes 3 ms for each. */
+const PIECE = 12;
+const GROUP = 3 * PIECE;
+
+/** The lines of one talk, drawn a piece at a time. Its reader reports a line by the flag beside it, and the whole talk below. */
 export class SaidLines extends LitElement {
   static override properties = {
     texts: { attribute: false },
@@ -25,6 +31,7 @@ export class SaidLines extends LitElement {
     own: { type: Boolean },
     now: { attribute: false },
     reported: { state: true },
+    drawn: { state: true },
   };
   static override styles = [theme, faceStyles, saidStyles];
 
@@ -39,6 +46,9 @@ export class SaidLines extends LitElement {
   /** What the open dialog reports. */
   declare reported: Reported | null;
   handlers!: Pick<Handlers, "post">;
+  /** So many lines stand there so far. */
+  declare drawn: number;
+  private times = new Times(new Texts());
 
   constructor() {
     super();
@@ -46,6 +56,11 @@ export class SaidLines extends LitElement {
     this.own = false;
     this.now = 0;
     this.reported = null;
+    this.drawn = PIECE;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("texts")) this.times = new Times(this.texts);
   }
 
   protected override render(): TemplateResult {
@@ -53,8 +68,8 @@ export class SaidLines extends LitElement {
     const { lines, complete, unkept } = this.said;
     const note = unkept ? t("Nobody keeps a log where they met.") : lines.length === 0 ? t("Nothing was said.") : complete ? "" : t("Some lines may be missing.");
     const { call_id: callId } = this.talk;
-    return html`<div class="said" tabindex="0" role="group" aria-label=${t("What was said")}>
-        ${lines.length > 0 ? html`<ol @keydown=${walk}>${lines.map((line) => this.renderLine(line))}</ol>` : nothing} ${note ? html`<p class="small quiet">${note}</p>` : nothing}
+    return html`<div class="said" tabindex="0" role="group" aria-label=${t("What was said")} aria-busy=${this.drawn < lines.length ? "true" : "false"} @keydown=${walk}>
+        ${groupsOf(lines.slice(0, this.drawn)).map((group) => guard([group.length, this.said, this.texts, this.talk, this.now, this.own], () => html`<ol>${group.map((line) => this.renderLine(line))}</ol>`))} ${note ? html`<p class="small quiet">${note}</p>` : nothing}
       </div>
       ${this.own && this.talk.with.length > 0 ? html`<p class="small"><button class="plain" @click=${() => (this.reported = { callId })}>${t("Report this talk")}</button></p>` : nothing}
       ${this.reported
@@ -69,15 +84,14 @@ export class SaidLines extends LitElement {
     return html`<chatxblock-file data-url=${this.talk.files_url ?? ""}>${body}</chatxblock-file>`;
   }
 
-  /** One stop for the keyboard, at the newest; arrows lead to the others. */
   protected override updated(): void {
-    const flags = this.renderRoot.querySelectorAll<HTMLElement>(".flag");
-    flags.forEach((flag, place) => (flag.tabIndex = place === flags.length - 1 ? 0 : -1));
+    lastIsStop(this.renderRoot);
+    if (this.drawn < this.said.lines.length) setTimeout(() => (this.drawn += PIECE));
   }
 
   private renderLine(line: SaidLine): TemplateResult {
     const { t } = this.texts;
-    const times = new Times(this.texts);
+    const { times } = this;
     const sent = line.jid === this.me.jid;
     const name = line.name || t("Somebody");
     return html`<li class=${sent ? "sent" : "received"}>
@@ -99,12 +113,17 @@ export class SaidLines extends LitElement {
   private renderFlag({ id, body }: SaidLine): TemplateResult {
     const label = this.texts.t("Report this line");
     const report = (): void => void (this.reported = { callId: this.talk.call_id, line: id, body });
-    return html`<button class="flag plain" aria-label=${label} title=${label} @click=${report}>⚑</button>`;
+    return html`<button class="flag plain" tabindex="-1" aria-label=${label} title=${label} @click=${report}>⚑</button>`;
   }
 
   private imageOf(jid: string): string {
     return [this.me, ...this.talk.with].find((one) => one.jid === jid)?.image_url ?? "";
   }
+}
+
+/** A line that comes has only those of its group laid out anew. */
+function groupsOf(lines: SaidLine[]): SaidLine[][] {
+  return Array.from({ length: Math.ceil(lines.length / GROUP) }, (_, place) => lines.slice(place * GROUP, (place + 1) * GROUP));
 }
 
 /** From one flag to the one above or below. */

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 /** What somebody reported, and what came of it, on the page with their own questions and talks. */
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { makeReported, type OwnReports } from "../../src/history/reported-view";
 import { SaidLines } from "../../src/history/said-view";
 import { Texts } from "../../src/shared/texts";
@@ -94,4 +94,17 @@ test("a line of a talk that is over is reported by its flag, and the talk below"
   expect(server.bodies("report")).toEqual([{ call_id: "c1", line: "1", reason: "unkind" }]);
   expect(words(element, "p > .plain")).toEqual(["Report this talk"]);
   expect((await make(false)).renderRoot.querySelectorAll(".flag, p > .plain")).toHaveLength(0);
+});
+
+test("a long talk is drawn a piece at a time, and what is drawn stays", async () => {
+  const bo = { jid: "bo@chat", name: "Bo", image_url: "" };
+  const lines = Array.from({ length: 40 }, (_, place) => ({ id: String(place), jid: bo.jid, name: "Bo", at: 0, body: `line ${place}`, edited: false, takenBack: false }));
+  const element = document.createElement("chatxblock-said") as SaidLines;
+  await shown(Object.assign(element, { said: { lines, complete: true, unkept: false }, me: bo, own: false, talk: { call_id: "c1", with: [bo] } as unknown as HistoryTalk, handlers: server.handlers() }));
+  expect(words(element, ".body")).toHaveLength(12);
+  const first = element.renderRoot.querySelector("li");
+  await vi.waitFor(() => expect(words(element, ".body")).toHaveLength(40), 5_000);
+  expect(words(element, ".body")).toEqual(lines.map(({ body }) => body));
+  expect(element.renderRoot.querySelector("li")).toBe(first);
+  expect(find(element, ".said").getAttribute("aria-busy")).toBe("false");
 });

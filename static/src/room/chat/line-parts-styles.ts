@@ -1,7 +1,46 @@
 import { css } from "lit";
 
-/** Of what stands at a line beside its words. */
+/** Of what stands at a line beside its words, and of groups of lines: what changes in one, or is off screen, costs no other. */
 export const linePartsStyles = css`
+  ol {
+    contain: content;
+    /* What is focused has its frame beside it. */
+    margin-inline: -0.5rem;
+    padding-inline: 0.5rem;
+  }
+  .line > .flag {
+    grid-column: 3;
+    align-self: center;
+    min-height: 2rem;
+    color: var(--quiet);
+  }
+  .own > .flag {
+    grid-column: 1;
+  }
+  /* Half seen, each would be a layer of its own, and a thousand of them are slow to scroll. */
+  @media (hover: hover) {
+    .line:not(:hover, :focus-within) > .flag {
+      color: transparent;
+      forced-color-adjust: none;
+    }
+  }
+  details summary {
+    cursor: pointer;
+  }
+  .fresh {
+    animation: come 0.2s;
+  }
+  @keyframes come {
+    from {
+      opacity: 0;
+    }
+  }
+  .new::before,
+  .new::after {
+    content: "";
+    flex: 1;
+    border-top: 1px solid currentColor;
+  }
   .quote {
     display: block;
     max-width: 100%;

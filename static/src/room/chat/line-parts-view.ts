@@ -1,9 +1,10 @@
 /** What stands at a line beside its words: what it answers, that it was taken back, what stood there before, and reactions. */
 import { html, nothing, type TemplateResult } from "lit";
+import { lastIsStop } from "../../shared/last-stop";
 import { named } from "../../shared/named-view";
 import { isolated, type Texts } from "../../shared/texts";
 import { linePartsStyles } from "./line-parts-styles";
-import type { About, LogLine } from "./log";
+import type { About, Entry, LogLine } from "./log";
 import type { LogView } from "./log-view";
 import { SIGNS } from "./marking";
 
@@ -19,8 +20,29 @@ export function flag(view: LogView, line: LogLine): TemplateResult {
 /** All lines are drawn: one stop for the keyboard, at the newest; arrows lead to the others. */
 export function drawn(view: LogView): void {
   if (dress(view)) view.renderRoot.addEventListener("keydown", (event) => walk(event as KeyboardEvent));
-  const flags = view.renderRoot.querySelectorAll<HTMLElement>(".flag");
-  flags.forEach((one, place) => (one.tabIndex = place === flags.length - 1 ? 0 : -1));
+  lastIsStop(view.renderRoot);
+}
+
+/** So many lines are a group: one that comes has only those of its group laid out anew. */
+const GROUP = 36;
+const places = new WeakMap<LogView, Map<string, number>>();
+
+/** The entries in groups, by the number of each; an entry stays in its own, whatever comes before and behind. */
+export function groups(view: LogView, entries: Entry[]): Map<number, Entry[]> {
+  const known = places.get(view) ?? new Map<string, number>();
+  places.set(view, known);
+  const first = Math.max(0, entries.findIndex(({ archiveId }) => known.has(archiveId)));
+  let last = (known.get(entries[first]?.archiveId ?? "") ?? 0) - first - 1;
+  const found = new Map<number, Entry[]>();
+  for (const entry of entries) {
+    last = known.get(entry.archiveId) ?? last + 1;
+    known.set(entry.archiveId, last);
+    const group = Math.floor(last / GROUP);
+    const there = found.get(group);
+    if (there) there.push(entry);
+    else found.set(group, [entry]);
+  }
+  return found;
 }
 
 /** Before the words. */
@@ -104,7 +126,7 @@ export function dress({ renderRoot }: { renderRoot: Node }): boolean {
 function walk(event: KeyboardEvent): void {
   const to = { ArrowUp: -1, ArrowDown: 1 }[event.key];
   const flag = event.target as HTMLElement;
-  const flags = [...(flag.closest("ol")?.querySelectorAll<HTMLElement>(".flag") ?? [])];
+  const flags = [...(flag.closest("[role=log]")?.querySelectorAll<HTMLElement>(".flag") ?? [])];
   if (!to || !flags.includes(flag)) return;
   event.preventDefault();
   flags[flags.indexOf(flag) + to]?.focus();

@@ -78,30 +78,8 @@ export const logStyles = css`
     background: var(--own);
     border-color: transparent;
   }
-  .line > .flag {
-    grid-column: 3;
-    align-self: center;
-    min-height: 2rem;
-    color: var(--quiet);
-  }
-  .own > .flag {
-    grid-column: 1;
-  }
-  @media (hover: hover) {
-    .line:not(:hover, :focus-within) > .flag {
-      opacity: 0;
-    }
-  }
   .pending .bubble {
     border: 1px dashed var(--field);
-  }
-  .fresh {
-    animation: come 0.2s;
-  }
-  @keyframes come {
-    from {
-      opacity: 0;
-    }
   }
   .event {
     align-self: center;
@@ -118,12 +96,6 @@ export const logStyles = css`
     font-size: 0.875rem;
     font-weight: 600;
   }
-  .new::before,
-  .new::after {
-    content: "";
-    flex: 1;
-    border-top: 1px solid currentColor;
-  }
   .older {
     display: flex;
     margin: 0 auto 1rem;
@@ -137,9 +109,6 @@ export const logStyles = css`
     color: var(--accent);
     border-radius: 1.25rem;
     box-shadow: 0 2px 8px rgb(10 20 30 / 0.25);
-  }
-  details summary {
-    cursor: pointer;
   }
   @media (min-width: 50.01rem) {
     [role="log"] {

@@ -5,7 +5,7 @@ export class NotShown extends Error {}
 
 /** Bytes of UTF-8 that one line may have are fewer. */
 export const LONGEST_TEXT = 16_384;
-export const MOST_LINES = 600;
+export const MOST_LINES = 400;
 /** Signs outside of blocks of code that may begin or end something: a parser tries each with each. */
 export const MOST_SIGNS = 400;
 /** Of back ticks, stars or the like next to each other. */

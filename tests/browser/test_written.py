@@ -206,3 +206,36 @@ def test_the_place_in_the_log_stays_where_it_is_while_formulas_come(context: Bro
     )
     assert moved[0] < 2
     assert abs(moved[1]) > 100  # they are higher or lower than what was typed
+
+
+def test_a_formula_and_code_are_typed_by_buttons_and_seen_before_they_are_sent(browsers: Browsers) -> None:
+    window = browsers.ask(browsers.unit("learner"))
+    box = window.get_by_role("textbox")
+    preview = window.get_by_role("region", name="How it will look")
+    box.fill("Is x^2 even?")
+    expect(preview).to_have_count(0)
+    box.evaluate("(one) => one.setSelectionRange(3, 6)")
+    formula = window.get_by_role("button", name="Formula")
+    expect(formula).to_be_visible()
+    place = formula.bounding_box()
+    formula.click()
+    expect(box).to_have_value("Is $x^2$ even?")
+    expect(box).to_be_focused()
+    expect(preview.locator("math")).to_be_visible()
+    assert_accessible(window)
+    assert formula.bounding_box() == place
+    with narrow(window):
+        expect(formula).to_be_in_viewport(ratio=1)
+        expect(window.get_by_role("button", name="Code")).to_be_in_viewport(ratio=1)
+        expect(preview).to_be_in_viewport()
+        assert_accessible(window)
+    box.press("Enter")
+    expect(preview).to_have_count(0)
+    expect(window.locator(LINE).locator("math")).to_be_visible()
+    box.fill("a = 1\nb = 2")
+    box.evaluate("(one) => one.select()")
+    code = window.get_by_role("button", name="Code")
+    code.focus()
+    code.press("Enter")
+    expect(box).to_have_value("```\na = 1\nb = 2\n```")
+    expect(preview.locator("pre")).to_contain_text("a = 1")

@@ -48,6 +48,15 @@ export const linePartsStyles = css`
     padding: 0.25rem 0.5rem;
     cursor: pointer;
   }
+  .preview {
+    max-height: 30vh;
+    margin: 0 1.5rem;
+    padding: 0.25rem 0.5rem;
+    overflow-y: auto;
+    border: 1px dashed var(--field);
+    border-radius: 0.5rem;
+    background: var(--ground);
+  }
   .aim {
     display: flex;
     flex-wrap: wrap;
@@ -67,7 +76,8 @@ export const linePartsStyles = css`
     flex: none;
   }
   @media (max-width: 37.5rem) {
-    .aim {
+    .aim,
+    .preview {
       margin: 0 0.75rem;
     }
   }

@@ -1,0 +1,65 @@
+/** The buttons beside the box for what is hard to type on a phone: a formula, and code. */
+import { css, html, LitElement, type TemplateResult } from "lit";
+import { Texts } from "../../shared/texts";
+import { theme } from "../../shared/theme-styles";
+import { asCode, asFormula, type Typed } from "./marks";
+
+/** Two buttons, which work on the text box that is found for them. */
+export class WritingTools extends LitElement {
+  static override properties = { texts: { attribute: false } };
+  static override styles = [
+    theme,
+    css`
+      :host {
+        display: flex;
+        flex: none;
+      }
+      button {
+        min-height: 2.25rem;
+        min-width: 2.25rem;
+        padding: 0.25rem;
+        color: var(--quiet);
+        font-weight: 400;
+      }
+      .code {
+        font-family: ui-monospace, monospace;
+        font-size: 0.75rem;
+      }
+    `,
+  ];
+
+  declare texts: Texts;
+  /** Finds the box. */
+  box: () => HTMLTextAreaElement | null | undefined = () => null;
+
+  constructor() {
+    super();
+    this.texts = new Texts();
+  }
+
+  protected override render(): TemplateResult {
+    const { t } = this.texts;
+    return html`${this.renderButton(t("Formula"), "", "∑", asFormula)}${this.renderButton(t("Code"), "code", "</>", asCode)}`;
+  }
+
+  private renderButton(label: string, kind: string, sign: string, mark: (typed: Typed) => Typed): TemplateResult {
+    return html`<button type="button" class="plain ${kind}" aria-label=${label} title=${label} @mousedown=${keep} @click=${() => this.put(mark)}>
+      <span aria-hidden="true" dir="ltr">${sign}</span>
+    </button>`;
+  }
+
+  private put(mark: (typed: Typed) => Typed): void {
+    const box = this.box();
+    if (!box) return;
+    const { text, from, to } = mark({ text: box.value, from: box.selectionStart, to: box.selectionEnd });
+    box.focus();
+    box.value = text;
+    box.setSelectionRange(from, to);
+    box.dispatchEvent(new InputEvent("input"));
+  }
+}
+
+/** What is selected stays so while the button is pressed, and the keyboard of a phone stays open. */
+function keep(event: Event): void {
+  event.preventDefault();
+}

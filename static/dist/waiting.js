@@ -1,52 +1,52 @@
-import{E as e,M as t,O as n,T as r,U as i,b as a,f as o,j as s,k as c,p as l,v as u,y as d}from"./shared-CNMNyt_m.js";import{n as f,t as p}from"./face-CEIpmhrH.js";import{i as m}from"./notify-C2qIN-MF.js";import{n as h,t as g}from"./attention-24154RMs.js";var _=c` section{display:grid;gap:.5rem;margin-top:1rem;padding:.75rem 1rem;border-radius:.5rem;background:var(--raised)}[tabindex="-1"]:focus{outline:none}li{display:flex;flex-wrap:wrap;align-items:center;gap:.25rem .75rem;padding:.25rem 0;overflow-wrap:anywhere}li > .face + span{flex:1 1 8rem}.error:empty{display:none}`,v=class extends r{static properties={texts:{attribute:!1},conversation:{attribute:!1},failure:{state:!0}};static styles=[u,f,_];busy=new Set;stop=()=>void 0;constructor(){super(),this.texts=new s,this.failure=``,new d(this)}connectedCallback(){super.connectedCallback(),this.stop=this.conversation.changed.subscribe(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.stop()}render(){let{t,n:r,list:i}=this.texts,{joinRequests:a}=this.conversation,s=i(a.map(({name:e})=>e));return n`<p class="hidden" role="status">${s?o(r(`{names} has the same question.`,`{names} have the same question.`,a.length,{names:s})):``}</p>
- ${a.length===0?e:n`<section aria-label=${t(`Who asks to join`)} tabindex="-1">
+import{A as e,D as t,H as n,O as r,T as i,_ as a,f as o,j as s,p as c,v as l,w as u,y as d}from"./shared-DCjUFCCG.js";import{n as f,t as p}from"./face-N1J5okTE.js";import{i as m}from"./notify-UKo8X1Tn.js";import{n as h,t as g}from"./attention-DwIpBLkm.js";var _=r` section{display:grid;gap:.5rem;margin-top:1rem;padding:.75rem 1rem;border-radius:.5rem;background:var(--raised)}[tabindex="-1"]:focus{outline:none}li{display:flex;flex-wrap:wrap;align-items:center;gap:.25rem .75rem;padding:.25rem 0;overflow-wrap:anywhere}li > .face + span{flex:1 1 8rem}.error:empty{display:none}`,v=class extends u{static properties={texts:{attribute:!1},conversation:{attribute:!1},failure:{state:!0}};static styles=[a,f,_];busy=new Set;stop=()=>void 0;constructor(){super(),this.texts=new e,this.failure=``,new l(this)}connectedCallback(){super.connectedCallback(),this.stop=this.conversation.changed.subscribe(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.stop()}render(){let{t:e,n,list:r}=this.texts,{joinRequests:a}=this.conversation,s=r(a.map(({name:e})=>e));return t`<p class="hidden" role="status">${s?o(n(`{names} has the same question.`,`{names} have the same question.`,a.length,{names:s})):``}</p>
+ ${a.length===0?i:t`<section aria-label=${e(`Who asks to join`)} tabindex="-1">
  <ul>
- ${l(a,({jid:e})=>e,e=>this.renderRequest(e))}
+ ${c(a,({jid:e})=>e,e=>this.renderRequest(e))}
  </ul>
  <p class="error" role="alert">${this.failure}</p>
- </section>`}`}renderRequest(r){let{t:i}=this.texts,{name:a}=r,s=this.conversation.call?.my_role===`asker`,c=this.busy.has(r.jid);return n`<li>
- ${p(r)}
- <span>${o(i(`{name} has the same question.`,{name:t(a)}))}</span>
- <button aria-label=${i(`Let in {name}`,{name:a})} ?disabled=${c} @click=${()=>void this.answer(r,`admit`)}>${i(`Let in`)}</button>
- ${s?n`<button class="plain" aria-label=${i(`Not now, {name}`,{name:a})} ?disabled=${c} @click=${()=>void this.answer(r,`remove`)}>
- ${i(`Not now`)}
- </button>`:e}
- </li>`}async answer({jid:e},t){if(!this.busy.has(e)){this.busy.add(e),this.failure=``,this.requestUpdate();try{await this.conversation.act(t,{person:e})}catch(e){this.failure=a(this.texts.t,e)}finally{this.busy.delete(e),this.requestUpdate()}}}},y=[`helper`,`left`],b=class extends r{static properties={texts:{attribute:!1},conversation:{attribute:!1},failure:{state:!0}};static styles=[u,f,_];stop=()=>void 0;constructor(){super(),this.texts=new s,this.failure=``}connectedCallback(){super.connectedCallback(),this.stop=this.conversation.changed.subscribe(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.stop()}render(){let{t}=this.texts,{call:r,end:i,people:a}=this.conversation,o=a.filter(e=>y.includes(e.role));return r?.my_role!==`asker`||!(r.solved||i)||o.length===0?e:n`<section aria-label=${t(`Say thank you`)}>
- <ul>
- ${l(o,({jid:e})=>e,e=>this.renderHelper(e))}
- </ul>
- <p class="error" role="alert">${this.failure}</p>
- </section>`}renderHelper(e){let{t:r}=this.texts,{name:i}=e;return this.conversation.thanked.has(e.jid)?n`<li>${p(e)} <span role="status">${o(r(`You thanked {name}.`,{name:t(i)}))}</span></li>`:n`<li>
+ </section>`}`}renderRequest(e){let{t:n}=this.texts,{name:r}=e,a=this.conversation.call?.my_role===`asker`,c=this.busy.has(e.jid);return t`<li>
  ${p(e)}
- <span>${o(r(`{name} came to help.`,{name:t(i)}))}</span>
- <button aria-label=${r(`Say thank you to {name}`,{name:i})} @click=${()=>void this.thank(e)}>${r(`Say thank you`)}</button>
- </li>`}async thank({jid:e}){this.failure=``;try{await this.conversation.act(`thank`,{person:e}),this.conversation.thanked.add(e)}catch(e){this.failure=a(this.texts.t,e)}this.requestUpdate()}},x=class{conversation;read=new Set;constructor(e){this.conversation=e}get changed(){return this.conversation.changed}get call(){return this.conversation.call}get text(){return this.call?.question??``}type(){}},S=25,C=45,w=90,T=3600;function E({t:e,n:t},n){return n==null||!(n>=0)?``:n<S?e(`Here the first helper usually comes within half a minute.`):n<C?e(`Here the first helper usually comes after about half a minute.`):n<w?e(`Here the first helper usually comes after about a minute.`):n>=T?e(`Here it usually takes more than an hour until the first helper comes.`):t(`Here the first helper usually comes after about a minute.`,`Here the first helper usually comes after about {n} minutes.`,Math.round(n/60))}var D=c` section{display:grid;gap:.75rem;margin-top:1rem;padding:1rem;border-radius:.5rem;background:var(--raised);overflow-wrap:anywhere}[tabindex="-1"]:focus{outline:none}.actions,.links{display:flex;flex-wrap:wrap;gap:0 .5rem}.actions{row-gap:.5rem}section > chatxblock-found{margin-top:-.75rem}.links{margin:-.5rem}.links button{min-height:2.5rem;font-size:.875rem}.details ::slotted(*){color:var(--quiet);font-size:.875rem}.details{min-height:2.5rem}@media (max-width:37.5rem){.actions button{flex:auto;padding-inline:.5rem}.details{min-height:5rem}}`,O=class extends r{static properties={texts:{attribute:!1},conversation:{attribute:!1},wish:{state:!0},failure:{state:!0},busy:{state:!0},list:{state:!0}};static styles=[u,D];found;attention=null;looksUp=!1;stops=[];hadFocus=!1;constructor(){super(),this.texts=new s,this.wish=null,this.failure=``,this.busy=!1,this.list=null,new d(this)}connectedCallback(){super.connectedCallback(),this.attention??=new h({conversation:this.conversation,bell:new m,notice:new g(this.texts),hidden:()=>document.hidden||!document.hasFocus(),storage:i(`localStorage`),now:()=>Date.now()});let e=()=>this.requestUpdate();this.stops=[this.conversation.changed.subscribe(e),this.attention.changed.subscribe(e)],this.attention.start()}disconnectedCallback(){super.disconnectedCallback();for(let e of this.stops)e();this.attention?.stop()}willUpdate(){this.hadFocus=!!this.shadowRoot?.activeElement,this.conversation.waiting||(this.wish=null)}updated(){this.conversation.waiting&&this.conversation.call&&this.lookUp(),this.hadFocus&&!this.conversation.waiting&&this.dispatchEvent(new CustomEvent(`passed`))}render(){let{call:t,waiting:r}=this.conversation;if(!r||!t)return e;let{t:i}=this.texts;return n`<section aria-label=${i(`While you wait`)} tabindex="-1">
- ${this.list??e}
+ <span>${o(n(`{name} has the same question.`,{name:s(r)}))}</span>
+ <button aria-label=${n(`Let in {name}`,{name:r})} ?disabled=${c} @click=${()=>void this.answer(e,`admit`)}>${n(`Let in`)}</button>
+ ${a?t`<button class="plain" aria-label=${n(`Not now, {name}`,{name:r})} ?disabled=${c} @click=${()=>void this.answer(e,`remove`)}>
+ ${n(`Not now`)}
+ </button>`:i}
+ </li>`}async answer({jid:e},t){if(!this.busy.has(e)){this.busy.add(e),this.failure=``,this.requestUpdate();try{await this.conversation.act(t,{person:e})}catch(e){this.failure=d(this.texts.t,e)}finally{this.busy.delete(e),this.requestUpdate()}}}},y=[`helper`,`left`],b=class extends u{static properties={texts:{attribute:!1},conversation:{attribute:!1},failure:{state:!0}};static styles=[a,f,_];stop=()=>void 0;constructor(){super(),this.texts=new e,this.failure=``}connectedCallback(){super.connectedCallback(),this.stop=this.conversation.changed.subscribe(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.stop()}render(){let{t:e}=this.texts,{call:n,end:r,people:a}=this.conversation,o=a.filter(e=>y.includes(e.role));return n?.my_role!==`asker`||!(n.solved||r)||o.length===0?i:t`<section aria-label=${e(`Say thank you`)}>
+ <ul>
+ ${c(o,({jid:e})=>e,e=>this.renderHelper(e))}
+ </ul>
+ <p class="error" role="alert">${this.failure}</p>
+ </section>`}renderHelper(e){let{t:n}=this.texts,{name:r}=e;return this.conversation.thanked.has(e.jid)?t`<li>${p(e)} <span role="status">${o(n(`You thanked {name}.`,{name:s(r)}))}</span></li>`:t`<li>
+ ${p(e)}
+ <span>${o(n(`{name} came to help.`,{name:s(r)}))}</span>
+ <button aria-label=${n(`Say thank you to {name}`,{name:r})} @click=${()=>void this.thank(e)}>${n(`Say thank you`)}</button>
+ </li>`}async thank({jid:e}){this.failure=``;try{await this.conversation.act(`thank`,{person:e}),this.conversation.thanked.add(e)}catch(e){this.failure=d(this.texts.t,e)}this.requestUpdate()}},x=class{conversation;read=new Set;constructor(e){this.conversation=e}get changed(){return this.conversation.changed}get call(){return this.conversation.call}get text(){return this.call?.question??``}type(){}},S=25,C=45,w=90,T=3600;function E({t:e,n:t},n){return n==null||!(n>=0)?``:n<S?e(`Here the first helper usually comes within half a minute.`):n<C?e(`Here the first helper usually comes after about half a minute.`):n<w?e(`Here the first helper usually comes after about a minute.`):n>=T?e(`Here it usually takes more than an hour until the first helper comes.`):t(`Here the first helper usually comes after about a minute.`,`Here the first helper usually comes after about {n} minutes.`,Math.round(n/60))}var D=r` section{display:grid;gap:.75rem;margin-top:1rem;padding:1rem;border-radius:.5rem;background:var(--raised);overflow-wrap:anywhere}[tabindex="-1"]:focus{outline:none}.actions,.links{display:flex;flex-wrap:wrap;gap:0 .5rem}.actions{row-gap:.5rem}section > chatxblock-found{margin-top:-.75rem}.links{margin:-.5rem}.links button{min-height:2.5rem;font-size:.875rem}.details ::slotted(*){color:var(--quiet);font-size:.875rem}.details{min-height:2.5rem}@media (max-width:37.5rem){.actions button{flex:auto;padding-inline:.5rem}.details{min-height:5rem}}`,O=class extends u{static properties={texts:{attribute:!1},conversation:{attribute:!1},wish:{state:!0},failure:{state:!0},busy:{state:!0},list:{state:!0}};static styles=[a,D];found;attention=null;looksUp=!1;stops=[];hadFocus=!1;constructor(){super(),this.texts=new e,this.wish=null,this.failure=``,this.busy=!1,this.list=null,new l(this)}connectedCallback(){super.connectedCallback(),this.attention??=new h({conversation:this.conversation,bell:new m,notice:new g(this.texts),hidden:()=>document.hidden||!document.hasFocus(),storage:n(`localStorage`),now:()=>Date.now()});let e=()=>this.requestUpdate();this.stops=[this.conversation.changed.subscribe(e),this.attention.changed.subscribe(e)],this.attention.start()}disconnectedCallback(){super.disconnectedCallback();for(let e of this.stops)e();this.attention?.stop()}willUpdate(){this.hadFocus=!!this.shadowRoot?.activeElement,this.conversation.waiting||(this.wish=null)}updated(){this.conversation.waiting&&this.conversation.call&&this.lookUp(),this.hadFocus&&!this.conversation.waiting&&this.dispatchEvent(new CustomEvent(`passed`))}render(){let{call:e,waiting:n}=this.conversation;if(!n||!e)return i;let{t:r}=this.texts;return t`<section aria-label=${r(`While you wait`)} tabindex="-1">
+ ${this.list??i}
  <p>${this.promise}</p>
  <div class="actions">
- ${this.attention?.canAskForMore?n`<button class="primary" @click=${()=>void this.attention?.askForMore()}>${i(`Tell me when somebody comes`)}</button>`:e}
- <button @click=${()=>this.open(`leave_question`)}>${i(`Leave it for the teachers`)}</button>
+ ${this.attention?.canAskForMore?t`<button class="primary" @click=${()=>void this.attention?.askForMore()}>${r(`Tell me when somebody comes`)}</button>`:i}
+ <button @click=${()=>this.open(`leave_question`)}>${r(`Leave it for the teachers`)}</button>
  </div>
- ${this.writes?n`<p class="quiet">${i(`Write what you tried; whoever comes reads it.`)}</p>`:e}
+ ${this.writes?t`<p class="quiet">${r(`Write what you tried; whoever comes reads it.`)}</p>`:i}
  <div class="links">
  ${this.renderSound()}
- <button class="plain" @click=${()=>this.open(`cancel`)}>${i(`Take it back`)}</button>
+ <button class="plain" @click=${()=>this.open(`cancel`)}>${r(`Take it back`)}</button>
  </div>
- ${this.renderDetails(t)}
+ ${this.renderDetails(e)}
  ${this.renderDialog()}
- </section>`}get writes(){let{entries:e}=this.conversation;return e!==void 0&&!e.some(({kind:e})=>e===`line`)}lookUp(){this.looksUp||(this.looksUp=!0,this.found?.(new x(this.conversation)).then(e=>{e.addEventListener(`take-back`,()=>this.open(`cancel`)),this.list=e},()=>void 0))}get promise(){let{t:e}=this.texts;return{both:e(`You can leave this window open and go on working: we call you by sound and by a notice of your browser when somebody comes.`),sound:e(`You can leave this window open and go on working: we call you by sound when somebody comes.`),notice:e(`You can leave this window open and go on working: a notice of your browser tells you when somebody comes.`),none:e(`You can leave this window open and go on working: its title tells you when somebody comes.`)}[this.attention?.means??`none`]}renderDetails(t){let r=!t.exhausted&&(t.invited>0||t.next_round_at!==null)?E(this.texts,t.usual_wait):``;return n`<div class="small quiet details" aria-live="polite">
- ${r?n`<span>${r} </span>`:e}
+ </section>`}get writes(){let{entries:e}=this.conversation;return e!==void 0&&!e.some(({kind:e})=>e===`line`)}lookUp(){this.looksUp||(this.looksUp=!0,this.found?.(new x(this.conversation)).then(e=>{e.addEventListener(`take-back`,()=>this.open(`cancel`)),this.list=e},()=>void 0))}get promise(){let{t:e}=this.texts;return{both:e(`You can leave this window open and go on working: we call you by sound and by a notice of your browser when somebody comes.`),sound:e(`You can leave this window open and go on working: we call you by sound when somebody comes.`),notice:e(`You can leave this window open and go on working: a notice of your browser tells you when somebody comes.`),none:e(`You can leave this window open and go on working: its title tells you when somebody comes.`)}[this.attention?.means??`none`]}renderDetails(e){let n=!e.exhausted&&(e.invited>0||e.next_round_at!==null)?E(this.texts,e.usual_wait):``;return t`<div class="small quiet details" aria-live="polite">
+ ${n?t`<span>${n} </span>`:i}
  <slot></slot>
- </div>`}renderSound(){let{t}=this.texts,{attention:r}=this;return r?.canBeHeard?n`<button class="plain" @click=${()=>r.quieten(r.sounding)}>
- ${r.sounding?t(`Turn the sound off`):t(`Turn the sound on`)}
- </button>`:e}renderDialog(){if(!this.wish)return e;let{t}=this.texts,{call:r}=this.conversation,i=this.wish===`leave_question`;return n`<chatxblock-dialog
- .heading=${t(i?`Leave it for the teachers?`:`Take your question back?`)}
- .text=${i?t(`Your question is kept and shown to the teachers as unanswered. When one of them answers, you find the answer where you asked. This room closes now.`):r?.room?t(`Nobody else is asked, and this room closes. What was written here is kept in the log.`):t(`Nobody else is asked, and this room closes.`)}
- .confirm=${t(i?`Leave it for the teachers`:`Take it back`)}
- .cancel=${t(`Keep waiting`)}
- .danger=${!i}
+ </div>`}renderSound(){let{t:e}=this.texts,{attention:n}=this;return n?.canBeHeard?t`<button class="plain" @click=${()=>n.quieten(n.sounding)}>
+ ${n.sounding?e(`Turn the sound off`):e(`Turn the sound on`)}
+ </button>`:i}renderDialog(){if(!this.wish)return i;let{t:e}=this.texts,{call:n}=this.conversation,r=this.wish===`leave_question`;return t`<chatxblock-dialog
+ .heading=${e(r?`Leave it for the teachers?`:`Take your question back?`)}
+ .text=${r?e(`Your question is kept and shown to the teachers as unanswered. When one of them answers, you find the answer where you asked. This room closes now.`):n?.room?e(`Nobody else is asked, and this room closes. What was written here is kept in the log.`):e(`Nobody else is asked, and this room closes.`)}
+ .confirm=${e(r?`Leave it for the teachers`:`Take it back`)}
+ .cancel=${e(`Keep waiting`)}
+ .danger=${!r}
  .error=${this.failure}
  .busy=${this.busy}
  @confirmed=${()=>void this.grant()}
  @dismissed=${()=>this.wish=null}
- ></chatxblock-dialog>`}open(e){this.failure=``,this.wish=e}async grant(){let{wish:e}=this;if(e&&!this.busy){this.busy=!0;try{await this.conversation.act(e),this.wish=null}catch(e){this.failure=a(this.texts.t,e)}finally{this.busy=!1}}}};customElements.define(`chatxblock-waiting`,O),customElements.define(`chatxblock-join-requests`,v),customElements.define(`chatxblock-thanks`,b);
+ ></chatxblock-dialog>`}open(e){this.failure=``,this.wish=e}async grant(){let{wish:e}=this;if(e&&!this.busy){this.busy=!0;try{await this.conversation.act(e),this.wish=null}catch(e){this.failure=d(this.texts.t,e)}finally{this.busy=!1}}}};customElements.define(`chatxblock-waiting`,O),customElements.define(`chatxblock-join-requests`,v),customElements.define(`chatxblock-thanks`,b);

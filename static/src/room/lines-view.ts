@@ -25,7 +25,7 @@ export interface Aim {
   late?: boolean;
 }
 
-type Around = Pick<RoomWindow, "aim" | "box" | "clock" | "conversation" | "line" | "open" | "renderRoot" | "requestUpdate" | "updateComplete" | "texts" | "words">;
+type Around = Pick<RoomWindow, "aim" | "box" | "clock" | "conversation" | "data" | "line" | "open" | "renderRoot" | "requestUpdate" | "updateComplete" | "texts" | "words">;
 
 /** Have the log show what lines say of others. */
 export function follow(room: Around): void {

@@ -7,7 +7,6 @@ import { menuItems } from "./menu-items-view";
 import type { RoomWindow } from "./room-window-view";
 import type { Shown } from "./room-words";
 
-
 /** What of a room window these are made from. */
 export type Around = Pick<RoomWindow, "clock" | "conversation" | "data" | "listed" | "open" | "texts" | "words">;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { asCode, asFormula, looksOtherwise } from "../../src/room/writing/marks";
+import { asCode, asFormula, awaited, looksOtherwise } from "../../src/room/writing/marks";
 
 /** A text with what is selected between brackets. */
 function typed(text: string): { text: string; from: number; to: number } {
@@ -23,11 +23,29 @@ describe("the buttons beside the box", () => {
   test.each([
     ["say [print] now", "say `[print]` now"],
     ["[]", "`[]`"],
+    ["so `[]`", "so \n```\n[]\n```"],
+    ["`[]` so", "```\n[]\n```\n so"],
+    ["```[]```", "````[]````"],
     ["[if a:\n    b]", "```\n[if a:\n    b]\n```"],
     ["so: [if a:\n    b] then", "so: \n```\n[if a:\n    b]\n```\n then"],
     ["so:\n[if a:\n    b]\nthen", "so:\n```\n[if a:\n    b]\n```\nthen"],
   ])("make code of %s", (before, after) => {
     expect(shown(asCode(typed(before)))).toBe(after);
+  });
+});
+
+describe("signs without anything between them", () => {
+  test.each([
+    ["$$", "formula"],
+    ["Is $$ even?", "formula"],
+    ["$$x$$", null],
+    ["$x$", null],
+    ["``", "code"],
+    ["so `` it", "code"],
+    ["```\n\n```", null],
+    ["`a`", null],
+  ])("wait for what %s is for", (text, kind) => {
+    expect(awaited(text)).toBe(kind);
   });
 });
 

@@ -25,10 +25,16 @@ export class Composer extends LitElement {
         order: 1;
         font-size: 0.75rem;
       }
-      .box {
+      .box,
+      .box div {
         display: flex;
-        align-items: flex-end;
+        flex-wrap: wrap;
+        justify-content: end;
+        align-items: end;
         gap: 0.25rem;
+      }
+      .box {
+        min-width: 0;
         padding: 0.1875rem;
         border: 1px solid var(--field);
         border-radius: 0.75rem;
@@ -38,10 +44,11 @@ export class Composer extends LitElement {
         outline-offset: 1px;
       }
       textarea {
-        flex: 1;
+        flex: auto;
+        width: auto;
         min-width: 0;
         min-height: 2.25rem;
-        max-height: 30vh;
+        max-height: 25vh;
         padding: 0.375rem 0.5rem;
         border: 0;
         background: none;
@@ -55,7 +62,6 @@ export class Composer extends LitElement {
         direction: inherit;
       }
       button {
-        flex: none;
         min-height: 2.25rem;
         padding: 0.25rem 0.75rem;
       }
@@ -84,11 +90,6 @@ export class Composer extends LitElement {
         }
         svg {
           display: block;
-        }
-      }
-      @media (max-height: 30rem) {
-        textarea {
-          max-height: 4.5rem;
         }
       }
     `,
@@ -152,8 +153,10 @@ export class Composer extends LitElement {
           @input=${this.typed}
           @keydown=${this.pressed}
         ></textarea>
-        <slot></slot>
-        <button class="plain"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 20l19-8L3 4v6l12 2-12 2z" /></svg><span class="send">${t("Send")}</span></button>
+        <div
+          ><slot></slot
+          ><button class="plain"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 20l19-8L3 4v6l12 2-12 2z" /></svg><span class="send">${t("Send")}</span></button
+        ></div>
       </div>
       <div id="left" class="small">
         ${tooLong

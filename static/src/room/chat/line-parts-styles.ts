@@ -49,13 +49,16 @@ export const linePartsStyles = css`
     cursor: pointer;
   }
   .preview {
-    max-height: 30vh;
-    margin: 0 1.5rem;
-    padding: 0.25rem 0.5rem;
+    display: flex;
+    /* What was typed last is seen of a long one. */
+    flex-direction: column-reverse;
+    max-height: 20vh;
+    margin: 0.25rem 1.5rem;
+    padding: 0.25rem 0.75rem;
     overflow-y: auto;
     border: 1px dashed var(--field);
-    border-radius: 0.5rem;
-    background: var(--ground);
+    border-radius: 0.75rem;
+    background: var(--own);
   }
   .aim {
     display: flex;
@@ -78,7 +81,15 @@ export const linePartsStyles = css`
   @media (max-width: 37.5rem) {
     .aim,
     .preview {
-      margin: 0 0.75rem;
+      margin-inline: 0.75rem;
+    }
+  }
+  @media (max-height: 30rem) {
+    .preview {
+      max-height: 4rem;
+    }
+    section.preview > .quiet {
+      display: none;
     }
   }
   li[tabindex]:focus {

@@ -13,8 +13,9 @@ export class WritingTools extends LitElement {
       :host {
         display: flex;
         flex: none;
+        gap: 0.25rem;
       }
-      button {
+      button.plain {
         min-height: 2.25rem;
         min-width: 2.25rem;
         padding: 0.25rem;
@@ -53,10 +54,21 @@ export class WritingTools extends LitElement {
     if (!box) return;
     const { text, from, to } = mark({ text: box.value, from: box.selectionStart, to: box.selectionEnd });
     box.focus();
-    box.value = text;
+    type(box, text);
     box.setSelectionRange(from, to);
-    box.dispatchEvent(new InputEvent("input"));
   }
+}
+
+/** Have another text in the box as if it were typed, which the browser can undo. */
+function type(box: HTMLTextAreaElement, text: string): void {
+  const { value } = box;
+  let [begin, end] = [0, 0];
+  while (begin < value.length && value[begin] === text[begin]) begin += 1;
+  while (end < value.length - begin && value.at(-1 - end) === text.at(-1 - end)) end += 1;
+  box.setSelectionRange(begin, value.length - end);
+  if (document.execCommand?.("insertText", false, text.slice(begin, text.length - end))) return;
+  box.value = text;
+  box.dispatchEvent(new InputEvent("input"));
 }
 
 /** What is selected stays so while the button is pressed, and the keyboard of a phone stays open. */

@@ -163,23 +163,43 @@ describe("a line of ours", () => {
     expect(sentLines()).toEqual([first, first]);
   });
 
-  test("refused for the moment is tried again after a while", async () => {
+  test("that could not be archived is sent again, as the same line, until it is", async () => {
     await enter();
     room.say("hi");
-    refuse(sentLines()[0]?.id ?? "", "resource-constraint", "wait");
-    expect(sentLines()).toHaveLength(1);
-    await timers.pass(1000);
-    expect(sentLines()).toHaveLength(2);
+    const [first] = sentLines();
+    for (let tries = 1; tries <= 20; tries += 1) {
+      refuse(first?.id ?? "", "resource-constraint", "wait", element("not-archived", NS.call));
+      expect(outbox.entries).toMatchObject([{ body: "hi", state: "waiting" }]);
+      expect(sentLines()).toHaveLength(tries);
+      await timers.pass(1000);
+    }
+    expect(new Set(sentLines().map(({ id }) => id))).toEqual(new Set([first?.id]));
+    live("lina", "1", "hi", first?.id);
+    await timers.pass(10_000);
+    expect([sentLines().length, bodies(), outbox.entries]).toEqual([21, ["hi"], []]);
   });
 
-  test("refused for good stays with its text, as does one that is refused for ever", async () => {
+  test("does not overtake one that has to be sent again", async () => {
+    await enter();
+    room.say("first");
+    room.say("second");
+    for (const { id } of sentLines()) refuse(id, "resource-constraint", "wait");
+    room.say("third");
+    expect(sentLines()).toHaveLength(2);
+    await timers.pass(1000);
+    expect(sentLines().map(({ body }) => body)).toEqual(["first", "second", "first", "second", "third"]);
+  });
+
+  test("refused for good stays with its text, as does one for which we are outside for ever", async () => {
     await enter();
     room.say("hi");
     room.say("again");
-    refuse(sentLines()[0]?.id ?? "", "forbidden");
+    const [first, second] = sentLines();
+    refuse(first?.id ?? "", "forbidden");
     for (let tries = 0; tries < 8; tries += 1) {
-      refuse(sentLines()[1]?.id ?? "", "resource-constraint", "wait");
-      await timers.pass(40_000);
+      refuse(second?.id ?? "", "not-acceptable");
+      presence("lina", { codes: ["110"] });
+      await archive([]);
     }
     expect(outbox.entries.map((one) => [one.body, one.state])).toEqual([
       ["hi", "refused"],
@@ -232,6 +252,19 @@ describe("coming back", () => {
     await settle();
     expect(room.state).toBe("outside");
     expect(link.state).toBe("lost");
+  });
+});
+
+describe("an archive whose database fails", () => {
+  test("is not taken for an empty one: the connection is renewed, and it is read again", async () => {
+    room.join(ROOM);
+    presence("lina", { codes: ["110"] });
+    await archive([], false);
+    expect([room.state, link.state]).toEqual(["outside", "lost"]);
+    await timers.pass(500);
+    wire.last.events.opened();
+    await enter([{ archiveId: "1", nick: "omar", body: "said before" }]);
+    expect([room.state, bodies()]).toEqual(["inside", ["said before"]]);
   });
 });
 

@@ -15,6 +15,7 @@ export type RoomState = "outside" | "joining" | "inside" | "refused" | "put-out"
 
 const JOIN_MILLISECONDS = 10_000;
 const MOST_TRIES = 6;
+const RETRY_MILLISECONDS = 1_000;
 /** Statuses of a presence that tell why we are out: banned, kicked, no longer admitted (XEP-0045, 15.6). */
 const PUT_OUT = ["301", "307", "321", "322"];
 
@@ -43,6 +44,7 @@ export class Room {
   private host = "";
   private buffer: ArchivedLine[] | null = null;
   private joins = 0;
+  private paused = false;
   private cancelJoin = (): void => undefined;
 
   constructor(private readonly options: RoomOptions) {
@@ -198,7 +200,7 @@ export class Room {
   }
 
   private flush(): void {
-    if (this.state !== "inside") return;
+    if (this.state !== "inside" || this.paused) return;
     for (const entry of this.options.outbox.due()) {
       if (!this.options.link.send(lineStanza(this.jid, entry.id, entry.body, entry.more))) return;
       this.options.outbox.sent(entry.id);
@@ -206,16 +208,25 @@ export class Room {
   }
 
   private refused(id: string, condition: string, type: string, ceiling: boolean): void {
-    const { outbox, timers } = this.options;
+    const { outbox } = this.options;
     const entry = outbox.entries.find((one) => one.id === id);
     if (!entry) return;
-    const passing = type === "wait" || condition === "resource-constraint" || condition === "policy-violation";
+    const passing = type === "wait";
     const lost = condition === "not-acceptable";
-    if ((!passing && !lost) || entry.tries >= MOST_TRIES) entry.body ? outbox.refuse(id, ceiling) : outbox.remove(id);
-    else outbox.again(id);
-    if (lost && this.state === "inside") this.rejoin();
-    else if (passing) timers.after(500 * 2 ** entry.tries, () => this.flush());
+    if (passing || (lost && entry.tries < MOST_TRIES)) outbox.again(id);
+    else entry.body ? outbox.refuse(id, ceiling) : outbox.remove(id);
+    if (passing) this.pause();
+    else if (lost) this.rejoin();
     this.changed.emit();
+  }
+
+  /** The server takes no line for the moment, by a limit or since its archive fails: send what waits, in order, later. */
+  private pause(): void {
+    this.paused = true;
+    this.options.timers.after(RETRY_MILLISECONDS, () => {
+      this.paused = false;
+      this.flush();
+    });
   }
 
   /** Enter again on the same stream: the server says that we are not inside (XEP-0410). */

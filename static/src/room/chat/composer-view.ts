@@ -25,16 +25,10 @@ export class Composer extends LitElement {
         order: 1;
         font-size: 0.75rem;
       }
-      .box,
-      .box div {
+      .box {
         display: flex;
-        flex-wrap: wrap;
-        justify-content: end;
         align-items: end;
         gap: 0.25rem;
-      }
-      .box {
-        min-width: 0;
         padding: 0.1875rem;
         border: 1px solid var(--field);
         border-radius: 0.75rem;
@@ -44,8 +38,7 @@ export class Composer extends LitElement {
         outline-offset: 1px;
       }
       textarea {
-        flex: auto;
-        width: auto;
+        flex: 1;
         min-width: 0;
         min-height: 2.25rem;
         max-height: 25vh;

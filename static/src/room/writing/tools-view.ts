@@ -4,6 +4,23 @@ import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 import { asCode, asFormula, type Typed } from "./marks";
 
+/** Of the box that they stand in: a text that has no place beside the buttons has a row of its own. */
+const boxStyles = css`
+  .box,
+  .box div {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: end;
+    align-items: end;
+    gap: 0.25rem;
+    min-width: 0;
+  }
+  textarea {
+    flex: auto;
+    width: auto;
+  }
+`;
+
 /** Two buttons, which work on the text box that is found for them. */
 export class WritingTools extends LitElement {
   static override properties = { texts: { attribute: false } };
@@ -36,6 +53,12 @@ export class WritingTools extends LitElement {
   constructor() {
     super();
     this.texts = new Texts();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const [root, sheet] = [this.parentElement?.shadowRoot, boxStyles.styleSheet];
+    if (root && sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   }
 
   protected override render(): TemplateResult {

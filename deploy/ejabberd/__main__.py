@@ -1,8 +1,9 @@
-"""Write what ejabberd needs for chatxblock to standard output: its configuration, the token key, its modules' paths.
+"""Write what ejabberd needs for chatxblock to standard output: its configuration, key and modules, and a proxy's.
 
     python -m chatxblock.ejabberd config --host chat.example.org --origin https://lms.example.org … > ejabberd.yml
     CHATXBLOCK_TOKEN_SECRET=… python -m chatxblock.ejabberd key > chatxblock.jwk
     python -m chatxblock.ejabberd modules
+    python -m chatxblock.ejabberd haproxy --host chat.example.org --origin https://lms.example.org --node 10.0.0.5 …
 
 Secrets come from the environment, never from arguments, which every user of a machine can read.
 """
@@ -15,6 +16,8 @@ import sys
 from collections.abc import Sequence
 
 from chatxblock.ejabberd.deployment import Deployment, Sql
+from chatxblock.ejabberd.proxies import PROGRAMS
+from chatxblock.ejabberd.proxy_options import add_proxies, proxy_configuration
 from chatxblock.ejabberd.template import MODULES, jwk, render
 
 
@@ -28,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
     add_names(config)
     add_listeners(config)
     add_database(config)
+    add_proxies(commands)
     return top
 
 
@@ -108,6 +112,8 @@ def answer(options: argparse.Namespace) -> str:
         return "\n".join(map(str, MODULES))
     if options.command == "config":
         return render(deployment(options))
+    if options.command in PROGRAMS:
+        return proxy_configuration(options)
     secret = os.environ.get("CHATXBLOCK_TOKEN_SECRET", "")
     if not secret:
         raise ValueError("Put the token secret into CHATXBLOCK_TOKEN_SECRET.")

@@ -1,4 +1,4 @@
-"""A line from one window to the last of the others, on the shipped server beside one without the guard."""
+"""A line from one window to the last of the others, on the shipped server beside one without one of our modules."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Event
 from unittest.mock import patch
@@ -23,6 +24,8 @@ from chatxblock.ejabberd import Deployment, render
 from tests.support.chat import Service, settings_for
 from tests.support.learner import Learner, token_for
 
+GUARD, ARCHIVE = "mod_chatxblock_guard", "mod_chatxblock_archive"
+WITHOUT = {GUARD: "no guard", ARCHIVE: "shown, archived or not"}
 LINES = 100
 PAUSE = 0.05
 """Seconds between two lines, so that no limit on how much one may say is met."""
@@ -48,16 +51,16 @@ class Talk:
 def measure(place: Place) -> list[Figure]:
     """Return the figures for a room of 5 and one of 20, both servers interleaved."""
     figures = []
-    for size in (5, 20):
+    for module, size in ((GUARD, 5), (GUARD, 20), (ARCHIVE, 5)):
         with ExitStack() as stack:
-            floor = stack.enter_context(talk(stack.enter_context(unguarded()), size))
+            floor = stack.enter_context(talk(stack.enter_context(server_without(module)), size))
             ours = stack.enter_context(talk(place.server, size))
             samples: dict[str, list[float]] = {"ours": [], "floor": []}
             for _ in range(LINES):
                 for name, conversation in (("ours", ours), ("floor", floor)):
                     samples[name].append(conversation.say())
                     Event().wait(PAUSE)
-        name = f"a line to the last of {size} in the room (floor: no guard)"
+        name = f"a line to the last of {size} in the room (floor: {WITHOUT[module]})"
         figures.append(Figure(name=name, samples=samples["ours"], floor=samples["floor"]))
     return figures
 
@@ -83,11 +86,11 @@ def talk(server: Ejabberd, size: int) -> Iterator[Talk]:
 
 
 @contextmanager
-def unguarded() -> Iterator[Ejabberd]:
-    """Start the same server without the guard module."""
+def server_without(module: str) -> Iterator[Ejabberd]:
+    """Start the same server without that module."""
     with (
         tempfile.TemporaryDirectory(prefix="chatxblock-bench-") as folder,
-        patch.object(runner, "render", without_guard),
+        patch.object(runner, "render", partial(rendered_without, module)),
     ):
         server = Ejabberd(Path(folder), websocket_origins=("http://localhost:8000",), line_rate=LINE_RATE)
         server.start()
@@ -97,12 +100,12 @@ def unguarded() -> Iterator[Ejabberd]:
             server.stop()
 
 
-def without_guard(deployment: Deployment) -> str:
-    """Return the server's configuration without the guard."""
+def rendered_without(module: str, deployment: Deployment) -> str:
+    """Return the server's configuration without that module."""
     config = yaml.safe_load(render(deployment))
     for modules in (
         config["modules"],
         *(host.get("modules", {}) for host in config.get("append_host_config", {}).values()),
     ):
-        modules.pop("mod_chatxblock_guard", None)
+        modules.pop(module, None)
     return str(yaml.safe_dump(config))

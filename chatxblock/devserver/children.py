@@ -47,6 +47,11 @@ class Child:
         """Return the id of the process, which is also that of its session."""
         return self._process.pid
 
+    @property
+    def running(self) -> bool:
+        """Say whether it has not ended."""
+        return self._process.poll() is None
+
     def __enter__(self) -> Child:
         return self
 

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from chatxblock.devserver.erlang import Erlang, find_erlang
-from chatxblock.ejabberd import GUARD, Deployment, Sql, jwk, render
+from chatxblock.ejabberd import MODULES, Deployment, Sql, jwk, render
 from chatxblock.errors import ConfigurationError
 
 START_TIME = 30.0
@@ -166,7 +166,7 @@ class Ejabberd:
         write_private(file, json.dumps(kept))
 
     def _launch(self, erlang: Erlang, lock: int) -> None:
-        modules = erlang.compile(GUARD, self.folder / "modules")
+        modules = erlang.compile(self.folder / "modules", *MODULES)
         write_private(self.folder / "token.jwk", jwk(self.token_secret))
         write_private(self.folder / "ejabberd.yml", render(self._deployment(erlang.version)))
         (self.folder / "inetrc").write_text('{lookup, ["file", "native"]}.\n', encoding="utf-8")

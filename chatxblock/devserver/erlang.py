@@ -1,4 +1,4 @@
-"""Find Erlang and ejabberd on this machine, and compile a module for them.
+"""Find Erlang and ejabberd on this machine, and compile modules for them.
 
 Works by looking at folders and never starts ejabberdctl, which insists on a user of its own, a node name and a
 daemon that listens on every address. This module must not know what the server is for.
@@ -47,22 +47,24 @@ class Erlang:
         libraries = [os.environ.get("ERL_LIBS", ""), str(self.application.parent)]
         return inherited | {"ERL_LIBS": os.pathsep.join(folder for folder in libraries if folder)}
 
-    def compile(self, source: Path, cache: Path) -> Path:
-        """Compile a module once for each content and ejabberd; return the folder that holds the result."""
-        content = source.read_bytes() + str(self.application).encode()
+    def compile(self, cache: Path, *sources: Path) -> Path:
+        """Compile modules once for each content and ejabberd; return the folder that holds the results."""
+        content = b"".join(source.read_bytes() for source in sources) + str(self.application).encode()
         folder = cache / hashlib.sha256(content).hexdigest()[:16]
-        if not (folder / f"{source.stem}.beam").exists():
+        if not all((folder / f"{source.stem}.beam").exists() for source in sources):
             scratch = folder.with_suffix(f".{os.getpid()}")
             scratch.mkdir(parents=True, exist_ok=True)
-            self.run_erlc(source, scratch)
+            self.run_erlc(scratch, *sources)
             shutil.rmtree(folder, ignore_errors=True)
             scratch.rename(folder)
         return folder
 
-    def run_erlc(self, source: Path, into: Path) -> None:
+    def run_erlc(self, into: Path, *sources: Path) -> None:
         """Run the compiler with warnings on. Raises `ConfigurationError` with what it says."""
-        shutil.copyfile(source, into / source.name)  # the compiler begins there, and meets no name of a folder
-        command = [self.erlc, "-Wall", "-pa", str(self.application / "ebin"), source.name]
+        names = [source.name for source in sources]
+        for source in sources:
+            shutil.copyfile(source, into / source.name)  # the compiler begins there, and meets no name of a folder
+        command = [self.erlc, "-Wall", "-pa", str(self.application / "ebin"), *names]
         result = subprocess.run(
             command,
             cwd=into,
@@ -73,7 +75,8 @@ class Erlang:
             check=False,
         )
         if result.returncode:
-            raise ConfigurationError(f"Cannot compile {source.name}: {result.stdout.strip() or result.stderr.strip()}")
+            said = result.stdout.strip() or result.stderr.strip()
+            raise ConfigurationError(f"Cannot compile {', '.join(names)}: {said}")
 
 
 def find_erlang() -> Erlang:

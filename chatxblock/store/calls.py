@@ -27,6 +27,8 @@ RECENT = 50
 """Calls of which the usual wait is made."""
 FEWEST_WAITS = 5
 """Calls below which a usual wait would say more about single people than about the course."""
+TRIED = 10
+"""Due calls that are read at once by whoever takes one."""
 WELCOME = [Answer.OPEN.value, Answer.ACCEPTED.value, Answer.LEFT.value]
 
 
@@ -121,6 +123,18 @@ class CallStore:
         """Return the calls which have something to be done and are not set aside, longest waiting first."""
         rows = CallRow.objects.filter(*_free(now), due_at__lte=now).order_by("due_at")
         return list(rows.values_list("pk", flat=True)[:most])
+
+    def take_due(self, lease: Lease, now: datetime, passed: Collection[UUID] = ()) -> UUID | None:
+        """Take the lease on that of the due calls which has waited longest, and return it; None where none is free.
+
+        By compare-and-set, which each database can: whoever comes second at one tries the next.
+        """
+        due = CallRow.objects.filter(*_free(now), due_at__lte=now).exclude(pk__in=list(passed)).order_by("due_at", "pk")
+        while found := list(due.values_list("pk", flat=True)[:TRIED]):
+            for call_id in found:
+                if self.take(call_id, lease, now):
+                    return call_id
+        return None
 
     @repeated
     def set_aside(self, call_id: UUID, now: datetime) -> None:

@@ -16,6 +16,7 @@ from django.db.models import F
 from chatxblock.domain.calls.call import State
 from chatxblock.domain.helpers.experience import WITHIN, Experience, Offer, experience_of, summed
 from chatxblock.models import CallRow, ExperienceRow, InvitationRow
+from chatxblock.store.flags import flagged
 from chatxblock.store.insert import insert_new
 from chatxblock.store.repeat import repeated
 from chatxblock.store.resources import count_asked_anyway
@@ -29,7 +30,7 @@ class ExperienceStore:
 
     def count_experience(self, most: int) -> int:
         """Count the offers of closed calls, of at most `most` calls, and return of how many."""
-        rows = CallRow.objects.filter(counted=False, state=State.CLOSED.value)
+        rows = CallRow.objects.filter(flagged(counted=False), state=State.CLOSED.value)
         return sum(self.count_experience_of(call_id) for call_id in list(rows.values_list("pk", flat=True)[:most]))
 
     @repeated

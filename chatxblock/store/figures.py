@@ -29,6 +29,7 @@ from chatxblock.models import (
     ResourceRow,
     ResourceSourceRow,
 )
+from chatxblock.store.flags import flagged
 from chatxblock.store.insert import insert_new
 from chatxblock.store.repeat import repeated
 
@@ -44,7 +45,7 @@ class FigureStore:
 
     def count_outcomes(self, most: int, zone: tzinfo) -> int:
         """Count what became of closed calls that are not counted yet, of at most `most`; return of how many."""
-        rows = CallRow.objects.filter(figured=False, state=State.CLOSED.value)
+        rows = CallRow.objects.filter(flagged(figured=False), state=State.CLOSED.value)
         return sum(self.count_outcome_of(call_id, zone) for call_id in list(rows.values_list("pk", flat=True)[:most]))
 
     @repeated

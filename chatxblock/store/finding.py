@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch
 
 from chatxblock.domain.calls.call import Call
 from chatxblock.domain.ports import Document, DocumentKind
 from chatxblock.models import CallRow, FollowerRow, InvitationRow
+from chatxblock.store.flags import flagged
 from chatxblock.store.repeat import repeated
 from chatxblock.store.rows import readable, to_call
 
-NEW = Q(findable=True, indexed=False)
-GONE = Q(findable=False, indexed=True)
+NEW, GONE = flagged(findable=True, indexed=False), flagged(findable=False, indexed=True)
 DOCUMENT = ("course", "unit", "question", "plan", "findable")
 """Columns of which a document is made: also of a call of which the rest cannot be read."""
 
@@ -24,9 +24,11 @@ class FindableStore:
 
     def misindexed_calls(self, course: str, most: int) -> list[tuple[Document, bool]]:
         """Return calls that the search has to be told of, each with whether it may be found."""
-        rows = CallRow.objects.filter(NEW | GONE)
-        rows = rows.filter(course=course) if course else rows
-        return [(_document(row), row.findable) for row in rows.only(*DOCUMENT)[:most]]
+        rows = CallRow.objects.filter(course=course) if course else CallRow.objects.all()
+        found: list[CallRow] = []
+        for wrong in (NEW, GONE):  # one after the other: for both at once SQLite reads the whole table
+            found += rows.filter(wrong).only(*DOCUMENT)[: most - len(found)]
+        return [(_document(row), row.findable) for row in found]
 
     @repeated
     def note_indexed(self, call_id: UUID, known: bool) -> None:
@@ -36,7 +38,7 @@ class FindableStore:
     @repeated
     def note_unindexed(self) -> None:
         """Note of all calls that the search knows none of them."""
-        known = list(CallRow.objects.filter(findable=True, indexed=True).values_list("pk", flat=True))
+        known = list(CallRow.objects.filter(flagged(findable=True, indexed=True)).values_list("pk", flat=True))
         CallRow.objects.filter(pk__in=known).update(indexed=False)
 
     def findable_calls(self, ids: Sequence[UUID]) -> list[Call]:

@@ -30,6 +30,7 @@ from chatxblock.domain.helpers.duty import (
 )
 from chatxblock.domain.ports import Cursor, Drawn
 from chatxblock.models import CallRow, HelperRow, HelperUnitRow, InvitationRow, PersonRow
+from chatxblock.store.flags import flagged
 from chatxblock.store.insert import insert_new
 from chatxblock.store.repeat import repeated
 from chatxblock.store.rows import to_person
@@ -125,13 +126,13 @@ class HelperStore:
 
     def watched(self) -> list[str]:
         """Return the courses in which somebody is believed to be in the duty room."""
-        rows = HelperRow.objects.filter(present=True).order_by("course")
+        rows = HelperRow.objects.filter(flagged(present=True)).order_by("course")
         return list(rows.values_list("course", flat=True).distinct())
 
     @repeated
     def watch(self, course: str, inside: Collection[str], now: datetime, grace: float) -> None:
         """Note who is in the duty room; who arrived less than `grace` seconds ago need not be there yet."""
-        rows = HelperRow.objects.filter(course=course, present=True)
+        rows = HelperRow.objects.filter(flagged(present=True), course=course)
         believed = list(rows.values_list("person_id", "person__localpart", "present_at"))
         early = now - timedelta(seconds=grace)
         known = {localpart for _, localpart, _ in believed}
@@ -146,7 +147,7 @@ class HelperStore:
 
     def ready_in(self, unit: str, besides: Person, most: int) -> list[Helper]:
         """Return the helpers of a unit who are ready besides somebody, no more than `most`; one query."""
-        rows = HelperUnitRow.objects.filter(unit=unit, ready=True).exclude(person=besides.id)
+        rows = HelperUnitRow.objects.filter(flagged(ready=True), unit=unit).exclude(person=besides.id)
         return [_helper_behind(row.person) for row in rows.select_related("person__helper")[:most]]
 
 
@@ -213,11 +214,11 @@ def _places(call: Call, pool: str, asked: set[int], after: Cursor | None) -> Que
     A join, or a look into another table, makes MariaDB sort all helpers and PostgreSQL read all units.
     """
     if pool == Pool.PEERS:
-        rows: QuerySet[Any] = HelperUnitRow.objects.filter(unit=call.unit, ready=True)
+        rows: QuerySet[Any] = HelperUnitRow.objects.filter(flagged(ready=True), unit=call.unit)
         asked = asked | set(call.listed)
     else:
         rows = HelperRow.objects.filter(
-            course=call.course, ready=True, **({"staff": True} if pool == Pool.STAFF else {})
+            flagged(ready=True, **({"staff": True} if pool == Pool.STAFF else {})), course=call.course
         )
     if after is not None:
         rows = rows.filter(Q(turns=after.turns, shuffle__gt=after.shuffle) | Q(turns__gt=after.turns))

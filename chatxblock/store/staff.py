@@ -16,6 +16,7 @@ from chatxblock.domain.history.spellings import spellings
 from chatxblock.domain.ports import Asked, Helpers, OnDuty, OpenCalls, Question, Questions, Sought, Waited
 from chatxblock.models import CallRow, DeferredAnswerRow, FeedbackRow, HelperRow, HelperUnitRow, InvitationRow
 from chatxblock.store.calls import RUNNING_VALUES, whole_calls
+from chatxblock.store.flags import flagged
 from chatxblock.store.helpers import counted, to_helper
 from chatxblock.store.rows import to_person
 
@@ -42,7 +43,7 @@ class StaffStore(ABC):
 
     def on_duty(self, course: str, behind: int, most: int) -> Helpers:
         """Return a page of those who are ready; three queries."""
-        ready = HelperRow.objects.filter(course=course, ready=True, person__gt=behind).select_related("person")
+        ready = HelperRow.objects.filter(flagged(ready=True), course=course, person__gt=behind).select_related("person")
         rows = list(ready.order_by("person")[: most + 1])
         shown = rows[:most]
         helpers = counted([to_helper(row, to_person(row.person)) for row in shown])

@@ -70,6 +70,10 @@ class MemoryPresence:
         self.outage.up()
         return frozenset(self.around) if room in self.duty_rooms else frozenset()
 
+    def number(self, room: str) -> int | None:
+        """Return how many are around."""
+        return len(self.present(room))
+
     def on_duty(self, room: str, people: Sequence[str]) -> frozenset[str]:
         """Return which of these people are around."""
         return self.present(room) & frozenset(people)

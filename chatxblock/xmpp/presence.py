@@ -32,6 +32,13 @@ class XmppPresence:
         except RoomNotFound:
             return frozenset()
 
+    def number(self, room: str) -> int | None:
+        """Return how many are in a duty room; None where the HTTP API does not tell that."""
+        try:
+            return self._session.api.occupants_number(room, self._session.settings.rooms_domain)
+        except RoomsRefused:
+            return None
+
     def on_duty(self, room: str, people: Sequence[str]) -> frozenset[str]:
         """Return which of these people are in the duty room.
 
@@ -40,10 +47,9 @@ class XmppPresence:
         """
         if not people:
             return frozenset()
-        session = self._session
         try:
-            if session.api.occupants_number(room, session.settings.rooms_domain) > CROWD * len(people):
-                return frozenset(person for person in people if session.api.is_connected(person))
+            if (self.number(room) or 0) > CROWD * len(people):
+                return frozenset(person for person in people if self._session.api.is_connected(person))
         except RoomsRefused:
             log.info("The HTTP API takes no questions about few people; the whole list is read")
         return self.present(room) & frozenset(people)

@@ -66,7 +66,10 @@ class XmppRooms:
         return self._session.occupants(room)
 
     def read(self, room: str, after: str = "") -> Page:
-        """Return up to 250 entries of the archive, which outsiders with ownership may read."""
+        """Return up to 250 entries of the archive, which outsiders with ownership may read.
+
+        Raises `RoomsUnavailable` where its database fails, of which ejabberd says nothing: it sends no entry of none.
+        """
         address = self._session.addresses.of_room(room)
 
         def once(most: float) -> tuple[list[ET.Element], ET.Element]:
@@ -75,7 +78,10 @@ class XmppRooms:
             return self._session.run(lambda client: client.collect(address, query, query_id), most)
 
         messages, answer = self._session.twice(once)
-        return stanzas.page(messages, answer, self._session.settings.domain)
+        page = stanzas.page(messages, answer, self._session.settings.domain)
+        if not page.last and not page.finished:
+            raise RoomsUnavailable  # an archive that is empty says that it ends here: this one's database failed
+        return page
 
     def end(self, room: str) -> None:
         """Destroy the room; ejabberd wipes its archive in the same breath."""

@@ -16,6 +16,8 @@ from chatxblock.domain.ports import Notice
 
 CALL = "urn:chatxblock:call:1"
 SESSION = "urn:chatxblock:session:1"
+SHOWS_ARCHIVED = "urn:chatxblock:archive:1"
+"""A server with this feature (XEP-0030) shows no line that its archive refused."""
 CLIENT = "jabber:client"
 CONFERENCE = "jabber:x:conference"
 CORRECTION = "urn:xmpp:message-correct:0"
@@ -25,6 +27,7 @@ LINE = "urn:chatxblock:line:1"
 REACTIONS = "urn:xmpp:reactions:0"
 REPLY = "urn:xmpp:reply:0"
 DELAY = "urn:xmpp:delay"
+DISCO_INFO = "http://jabber.org/protocol/disco#info"
 FORWARD = "urn:xmpp:forward:0"
 MAM = "urn:xmpp:mam:2"
 MUC_ADMIN = "http://jabber.org/protocol/muc#admin"
@@ -73,7 +76,7 @@ def room_form(occupants: int) -> ET.Element:
         "whois": "anyone",
         "maxusers": str(occupants),
     }
-    return _configuration(values, {"mam": "1"})
+    return configuration(values, {"mam": "1"})
 
 
 def duty_room_form(password: str, occupants: int) -> ET.Element:
@@ -96,10 +99,10 @@ def duty_room_form(password: str, occupants: int) -> ET.Element:
         "presencebroadcast": "moderator",
         "maxusers": str(occupants),
     }
-    return _configuration(values, {"members_by_default": "0", "mam": "0", "allow_voice_requests": "0"})
+    return configuration(values, {"members_by_default": "0", "mam": "0", "allow_voice_requests": "0"})
 
 
-def _configuration(values: dict[str, str], own: dict[str, str]) -> ET.Element:
+def configuration(values: dict[str, str], own: dict[str, str]) -> ET.Element:
     """Return a room's configuration: what XEP-0045 names, and what ejabberd has of its own."""
     query = ET.Element(f"{{{MUC_OWNER}}}query")
     fields = {f"muc#roomconfig_{name}": value for name, value in values.items()} | own

@@ -1,9 +1,9 @@
-"""What an operator takes to run ejabberd for chatxblock: the configuration and the guard module beside it.
+"""What an operator takes to run ejabberd for chatxblock: the configuration and the two modules beside it.
 
 Development, tests and production render the same template. This package must not know of Django or the LMS.
 """
 
 from chatxblock.ejabberd.deployment import Deployment, Sql
-from chatxblock.ejabberd.template import GUARD, jwk, render
+from chatxblock.ejabberd.template import ARCHIVE, GUARD, MODULES, jwk, render
 
-__all__ = ["GUARD", "Deployment", "Sql", "jwk", "render"]
+__all__ = ["ARCHIVE", "GUARD", "MODULES", "Deployment", "Sql", "jwk", "render"]

@@ -1,8 +1,9 @@
-"""Write what ejabberd needs for chatxblock to standard output: its configuration, the token key, the guard's path.
+"""Write what ejabberd needs for chatxblock to standard output: its configuration, key and modules, and a proxy's.
 
     python -m chatxblock.ejabberd config --host chat.example.org --origin https://lms.example.org … > ejabberd.yml
     CHATXBLOCK_TOKEN_SECRET=… python -m chatxblock.ejabberd key > chatxblock.jwk
-    python -m chatxblock.ejabberd guard
+    python -m chatxblock.ejabberd modules
+    python -m chatxblock.ejabberd haproxy --host chat.example.org --origin https://lms.example.org --node 10.0.0.5 …
 
 Secrets come from the environment, never from arguments, which every user of a machine can read.
 """
@@ -15,7 +16,9 @@ import sys
 from collections.abc import Sequence
 
 from chatxblock.ejabberd.deployment import Deployment, Sql
-from chatxblock.ejabberd.template import GUARD, jwk, render
+from chatxblock.ejabberd.proxies import PROGRAMS
+from chatxblock.ejabberd.proxy_options import add_proxies, proxy_configuration
+from chatxblock.ejabberd.template import MODULES, jwk, render
 
 
 def parser() -> argparse.ArgumentParser:
@@ -23,11 +26,12 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m chatxblock.ejabberd", description=(__doc__ or "").partition("\n")[0])
     commands = top.add_subparsers(dest="command", required=True)
     commands.add_parser("key", help="print the token key; the secret is read from CHATXBLOCK_TOKEN_SECRET")
-    commands.add_parser("guard", help="print the path of the guard module's source, to be compiled with erlc")
+    commands.add_parser("modules", help="print the paths of our modules' sources, to be compiled with erlc")
     config = commands.add_parser("config", help="print ejabberd.yml; a password from CHATXBLOCK_SQL_PASSWORD")
     add_names(config)
     add_listeners(config)
     add_database(config)
+    add_proxies(commands)
     return top
 
 
@@ -104,10 +108,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def answer(options: argparse.Namespace) -> str:
     """Return what one command prints. Raises `ValueError`."""
-    if options.command == "guard":
-        return str(GUARD)
+    if options.command == "modules":
+        return "\n".join(map(str, MODULES))
     if options.command == "config":
         return render(deployment(options))
+    if options.command in PROGRAMS:
+        return proxy_configuration(options)
     secret = os.environ.get("CHATXBLOCK_TOKEN_SECRET", "")
     if not secret:
         raise ValueError("Put the token secret into CHATXBLOCK_TOKEN_SECRET.")

@@ -13,7 +13,7 @@
 -behaviour(gen_mod).
 
 -export([start/2, stop/1, reload/3, depends/2, mod_opt_type/1, mod_options/1, mod_doc/0]).
--export([on_connect/2, on_receive/3, on_send/1, on_answer/1, on_line/3, prune/0]).
+-export([on_connect/2, on_receive/3, on_send/1, on_answer/1, on_line/3, on_written/3, prune/0]).
 -export([process/2, socket_handoff/3, setopts/2, send/2, close/1]).
 
 -ifdef(UPSTREAM).
@@ -48,6 +48,7 @@ start(Host, _Opts) ->
     ejabberd_hooks:add(user_send_packet, Host, ?MODULE, on_send, 1),
     ejabberd_hooks:add(user_receive_packet, Host, ?MODULE, on_answer, 1),
     ejabberd_hooks:add(muc_filter_message, Host, ?MODULE, on_line, 1),
+    ejabberd_hooks:add(muc_filter_message, Host, ?MODULE, on_written, 95),
     ejabberd_hooks:add(c2s_init, ?MODULE, on_connect, 1),
     [ejabberd_hooks:add(c2s_handle_recv, Any, ?MODULE, on_receive, 1) || Any <- ejabberd_option:hosts()],
     ok.
@@ -55,6 +56,7 @@ start(Host, _Opts) ->
 stop(Host) ->
     [ejabberd_hooks:delete(c2s_handle_recv, Any, ?MODULE, on_receive, 1) || Any <- ejabberd_option:hosts()],
     ejabberd_hooks:delete(c2s_init, ?MODULE, on_connect, 1),
+    ejabberd_hooks:delete(muc_filter_message, Host, ?MODULE, on_written, 95),
     ejabberd_hooks:delete(muc_filter_message, Host, ?MODULE, on_line, 1),
     ejabberd_hooks:delete(user_receive_packet, Host, ?MODULE, on_answer, 1),
     ejabberd_hooks:delete(user_send_packet, Host, ?MODULE, on_send, 1),
@@ -332,6 +334,7 @@ id_of(El) ->
 %%% process and ends with it. That is no passing refusal: a program that sends the same again would do so for ever.
 
 on_line(#message{from = From} = Line, _Room, _Nick) ->
+    erase({?MODULE, due}),
     try kind(Line) of
         sign -> Line;
         Kind -> written(Line, Kind, From)
@@ -341,6 +344,14 @@ on_line(#message{from = From} = Line, _Room, _Nick) ->
             {stop, drop}
     end;
 on_line(Stanza, _Room, _Nick) ->
+    Stanza.
+
+%% Nobody refused it meanwhile: it is written. What comes again since the archive refused it is written once.
+on_written(Stanza, _Room, _Nick) ->
+    case erase({?MODULE, due}) of
+        {Key, Total} -> put(Key, Total);
+        undefined -> ok
+    end,
     Stanza.
 
 kind(#message{body = [_ | _]}) -> line;
@@ -362,7 +373,7 @@ written(Line, Kind, #jid{lserver = Host} = From) ->
 written(Line, Key, Weight, Most) ->
     Before = case get(Key) of undefined -> 0; Known -> Known end,
     case Before + Weight of
-        Total when Total =< Most -> put(Key, Total), Line;
+        Total when Total =< Most -> put({?MODULE, due}, {Key, Total}), Line;
         _ ->
             Text = <<"You have written as much as one person may in this conversation.">>,
             Error = xmpp:err_not_allowed(Text, <<"en">>),

@@ -15,7 +15,12 @@ from chatxblock.ejabberd.deployment import Deployment, Sql
 
 FOLDER = Path(__file__).resolve().parent
 GUARD = FOLDER / "mod_chatxblock_guard.erl"
+ARCHIVE = FOLDER / "mod_chatxblock_archive.erl"
+MODULES = (GUARD, ARCHIVE)
+"""What ejabberd is given of ours, to be compiled for it."""
 RENAMED_PM_OPTION = (23, 10)
+SQL_RETRY = "1 s"
+"""How long after a failure ejabberd connects to a database server again; of itself it waits 30 seconds."""
 
 
 def render(deployment: Deployment) -> str:
@@ -63,6 +68,7 @@ def sql_options(sql: Sql) -> str:
     options: dict[str, object] = {"sql_type": sql.type, "sql_database": sql.database}
     if sql.type != "sqlite":
         options |= {"sql_server": sql.server, "sql_username": sql.username, "sql_password": sql.password}
+        options["sql_start_interval"] = SQL_RETRY
     if sql.port:
         options["sql_port"] = sql.port
     return "\n".join(f"{name}: {json.dumps(value)}" for name, value in options.items())

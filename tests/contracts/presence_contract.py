@@ -38,6 +38,7 @@ class PresenceContract:
     def test_nobody_is_in_a_room_that_was_never_made(self, presence: Presence) -> None:
         assert presence.present("duty-nowhere") == frozenset()
         assert presence.on_duty("duty-nowhere", ["anna"]) == frozenset()
+        assert presence.number("duty-nowhere") == 0
 
     def test_who_comes_is_there_and_who_goes_is_not(
         self, presence: Presence, windows: Windows, duty_room: str, names: list[str]
@@ -47,9 +48,11 @@ class PresenceContract:
             windows.enter(duty_room, name, "open sesame")
         assert presence.present(duty_room) == {anna, ben}
         assert presence.on_duty(duty_room, [anna, "nobody"]) == {anna}
+        assert presence.number(duty_room) == 2
         windows.leave(duty_room, anna)
         assert presence.present(duty_room) == {ben}
         assert presence.on_duty(duty_room, names) == {ben}
+        assert presence.number(duty_room) == 1
 
     def test_nobody_asked_for_is_nobody(self, presence: Presence, duty_room: str) -> None:
         assert presence.on_duty(duty_room, []) == frozenset()

@@ -222,6 +222,24 @@ class StoreContract:
         assert store.due(START, 10) == [call.id]
         assert store.take(call.id, lease(), START)
 
+    def test_the_due_call_that_waited_longest_is_taken_and_each_by_one(self, store: Store) -> None:
+        first, second, third = (
+            replace(a_call(person(store, name)), asked_at=START + timedelta(seconds=seconds))
+            for seconds, name in enumerate(("alex", "bo", "cy"), start=1)
+        )
+        for call in (third, first, second):
+            held = lease(0)
+            store.add(call, held)
+            store.release(call.id, held)
+        mine, then = lease(), START + timedelta(seconds=3)
+        assert store.take_due(lease(), START) is None
+        assert store.take_due(mine, then, [second.id]) == first.id
+        assert store.take_due(lease(), then, [second.id]) == third.id
+        assert store.take_due(lease(), then, [second.id]) is None
+        store.release(first.id, mine)
+        assert not store.take(third.id, lease(), then)
+        assert [store.take_due(lease(), then) for _ in range(3)] == [first.id, second.id, None]
+
     def test_a_foreign_lease_cannot_be_released(self, store: Store) -> None:
         call = a_call(person(store, "alex"))
         store.add(call, lease())

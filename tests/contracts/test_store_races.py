@@ -100,6 +100,18 @@ def test_one_takes_the_lease(store: DjangoStore, many: int) -> None:
     assert store.due(START, 10) == [call.id]
 
 
+def test_of_many_sweeps_each_is_given_other_calls(store: DjangoStore, many: int) -> None:
+    waiting = []
+    for number in range(2 * many):
+        call, first = a_call(person(store, f"asker {number}")), lease()
+        store.add(call, first)
+        store.release(call.id, first)
+        waiting.append(call.id)
+    taken = at_once(many, lambda _: [store.take_due(lease(), START) for _ in range(2)])
+    assert Counter(one for ones in taken for one in ones) == dict.fromkeys(waiting, 1)
+    assert store.take_due(lease(), START) is None
+
+
 def test_the_same_lines_are_kept_once(store: DjangoStore, many: int) -> None:
     call, lines = kept(store), [a_line(number) for number in range(60)]
     at_once(many, lambda which: store.keep(call.id, lines[which:], which))

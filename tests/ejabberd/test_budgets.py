@@ -12,6 +12,7 @@ import pytest
 
 from chatxblock.devserver.ejabberd import Ejabberd
 from tests.ejabberd.fixtures import NOT_ALLOWED, TalkFixture, make_talk
+from tests.support.archives import refusing
 from tests.support.chat import MakeLearner, Service, log_in_at, new_name, settings_for
 from tests.support.learner import Closed, Learner, error_of
 
@@ -118,6 +119,15 @@ def test_a_person_writes_so_much_in_a_room_and_is_told(narrow: House) -> None:
     narrow.service.admit(elsewhere.room, [talk.asker.localpart])
     talk.asker.join(elsewhere.address)
     assert talk.asker.echo(talk.asker.say(elsewhere.address, "x")).get("type") == "groupchat"
+
+
+def test_what_the_archive_refuses_is_not_counted_as_written(narrow: House) -> None:
+    talk = narrow.talk()
+    with refusing(narrow.server.folder, talk.address):
+        assert {error_of(answer) for answer in write(talk.asker, talk.address, 4 * KILOBYTE, 5)} == {BUSY}
+    sent = write(talk.asker, talk.address, 4 * KILOBYTE, 3)
+    assert [error_of(answer) for answer in sent] == ["", "", NOT_ALLOWED]
+    assert talk.log().total == 2
 
 
 def test_a_person_sets_so_many_reactions_in_a_room_by_all_windows_and_lines_go_on(narrow: House) -> None:

@@ -128,7 +128,7 @@ def test_another_key_is_told(config: Config, service: Service) -> None:
     found = look(replace(config, token_secret="x" * 48), service)
     assert list(wrong(found)) == ["token key"]
     assert "TOKEN_SECRET" in found["token key"].mend
-    assert untried(found) == ["archive", "clock", "guard", "isolation"]
+    assert untried(found) == ["archive", "clock", "guard", "refused lines", "isolation"]
 
 
 def test_another_domain_is_told(config: Config, service: Service) -> None:
@@ -235,11 +235,11 @@ def test_a_notice_that_never_comes_is_told_in_bounded_time(
 
 @pytest.fixture(scope="module")
 def careless(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ejabberd]:
-    """A server without a guard, where anybody may do anything."""
+    """A server without our modules, where anybody may do anything."""
 
     def render_carelessly(deployment: Deployment) -> str:
         known = yaml.safe_load(render(deployment))
-        for module in ("mod_chatxblock_guard", "mod_block_strangers"):
+        for module in ("mod_chatxblock_guard", "mod_chatxblock_archive", "mod_block_strangers"):
             del known["modules"][module]
         del known["websocket_origin"]
         known["modules"]["mod_muc"]["access_create"] = "everyone"
@@ -258,7 +258,7 @@ def test_a_careless_server_is_told_in_every_point(careless: Ejabberd) -> None:
     rooms = Service(settings_for(careless, timeout=10.0))
     with closing(rooms):
         found = look(config_for(careless), rooms)
-    assert set(wrong(found)) == {"api", "websocket origin", "guard", "isolation"}
+    assert set(wrong(found)) == {"api", "websocket origin", "guard", "refused lines", "isolation"}
     assert "connected_users_number, registered_users, muc_online_rooms" in found["api"].says
     attacks = "making a room, writing to a stranger, inviting, trying passwords of the service"
     assert attacks in found["isolation"].says

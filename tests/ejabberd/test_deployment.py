@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from chatxblock.devserver.erlang import Erlang, find_erlang
-from chatxblock.ejabberd import GUARD, Deployment, Sql, jwk, render
+from chatxblock.ejabberd import GUARD, MODULES, Deployment, Sql, jwk, render
 
 SQLITE = Sql(type="sqlite", database="/var/lib/ejabberd/chat.db")
 MYSQL = Sql(type="mysql", database="chat", server="db.example.org", username="ejabberd", password="p'w\"\\: #")
@@ -48,6 +48,7 @@ def test_the_archive_is_in_the_chosen_database() -> None:
     lite, big = loaded(), loaded(sql=MYSQL)
     assert (lite["sql_type"], lite["sql_database"]) == ("sqlite", "/var/lib/ejabberd/chat.db")
     assert (big["sql_server"], big["sql_password"]) == ("db.example.org", MYSQL.password)
+    assert (big["sql_start_interval"], "sql_start_interval" in lite) == ("1 s", False)
     assert {lite["modules"][name]["db_type"] for name in ("mod_mam", "mod_muc")} == {"sql"}
 
 
@@ -160,9 +161,9 @@ def test_the_command_writes_the_configuration() -> None:
     assert configuration["websocket_origin"] == ["https://lms.example.org"]
 
 
-def test_the_command_writes_the_key_and_finds_the_guard() -> None:
+def test_the_command_writes_the_key_and_finds_the_modules() -> None:
     assert json.loads(run("key", CHATXBLOCK_TOKEN_SECRET=SECRET).stdout) == json.loads(jwk(SECRET))
-    assert run("guard").stdout.strip() == str(GUARD)
+    assert run("modules").stdout.split() == [str(module) for module in MODULES]
 
 
 def test_the_command_says_what_is_missing() -> None:
@@ -175,7 +176,7 @@ def test_the_command_says_what_is_missing() -> None:
     assert "config" in run("--help").stdout
 
 
-def test_the_guard_compiles_without_a_warning(tmp_path: Path) -> None:
+def test_the_modules_compile_without_a_warning(tmp_path: Path) -> None:
     erlang = find_erlang()
     command = [
         erlang.erlc,
@@ -185,7 +186,7 @@ def test_the_guard_compiles_without_a_warning(tmp_path: Path) -> None:
         str(erlang.application / "ebin"),
         "-o",
         str(tmp_path),
-        str(GUARD),
+        *map(str, MODULES),
     ]
     result = subprocess.run(command, env=erlang.environment(), capture_output=True, text=True, check=False, timeout=60)
     assert (result.returncode, result.stdout + result.stderr) == (0, "")
@@ -194,7 +195,7 @@ def test_the_guard_compiles_without_a_warning(tmp_path: Path) -> None:
 @pytest.mark.parametrize("stanza", ["not_a_stanza", "{message, garbage}", "<<>>"])
 def test_the_guard_refuses_what_it_cannot_judge(tmp_path: Path, stanza: str) -> None:
     erlang = find_erlang()
-    folder = erlang.compile(GUARD, tmp_path)
+    folder = erlang.compile(tmp_path, GUARD)
     call = f"mod_chatxblock_guard:on_send({{{stanza}, #{{}}}})"
     assert evaluate(erlang, folder, call) == "{stop,{drop,#{}}}"
 

@@ -19,7 +19,7 @@ FATE = "{{_, Seen}} = spawn_monitor(fun() -> exit({{went_on, {call}}}) end), rec
 @pytest.fixture(scope="module")
 def guard(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that holds the compiled module."""
-    return find_erlang().compile(GUARD, tmp_path_factory.mktemp("guard"))
+    return find_erlang().compile(tmp_path_factory.mktemp("guard"), GUARD)
 
 
 def evaluate(folder: Path, expression: str) -> str:
@@ -75,7 +75,7 @@ def test_a_guard_that_does_not_compile_is_told(tmp_path: Path) -> None:
     broken = tmp_path / GUARD.name
     broken.write_text(GUARD.read_text(encoding="utf-8").replace("on_receive/3", "on_receive/4", 1))
     with pytest.raises(ConfigurationError, match="on_receive"):
-        find_erlang().compile(broken, tmp_path / "cache")
+        find_erlang().compile(tmp_path / "cache", broken)
 
 
 @pytest.mark.parametrize(("before", "after"), [("unlimited", 30), ("12", 12)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from unittest.mock import MagicMock
 from uuid import uuid4
 
 import pytest
@@ -13,7 +14,7 @@ from chatxblock.domain.calls.candidates import duty_room
 from chatxblock.domain.calls.rounds import Round, parse_plan, pools_of, write_plan
 from chatxblock.domain.calls.waiting import MOST_PLACES
 from chatxblock.domain.helpers.duty import Unit
-from chatxblock.domain.helpers.service import HelperService
+from chatxblock.domain.helpers.service import CROWD, CROWD_SECONDS, HelperService
 from chatxblock.domain.ports import Place
 from chatxblock.errors import BadPlan
 from chatxblock.testing import MemoryEvents
@@ -278,6 +279,32 @@ def test_nobody_is_looked_for_in_the_duty_room_when_the_chat_server_is_away(
     course.rooms.presence.around.clear()
     helpers.watch()
     assert not helpers.helper(who).present
+
+
+def test_a_crowd_on_duty_is_read_where_its_number_changes_and_now_and_then(
+    course: Course, helpers: HelperService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = [come(course, helpers, f"helper {number}") for number in range(CROWD + 2)]
+    presence = course.rooms.presence
+    read = MagicMock(side_effect=presence.present)
+    monkeypatch.setattr(presence, "present", read)
+    monkeypatch.setattr(presence, "number", lambda _: len(presence.around))
+
+    def reads(seconds: float) -> int:
+        course.clock.pass_time(seconds)
+        before = read.call_count
+        helpers.watch()
+        return int(read.call_count - before)
+
+    assert [reads(seconds) for seconds in (100, 5, 5)] == [1, 0, 0]
+    presence.around.remove(people[0].localpart)
+    assert reads(0) == 1
+    assert not helpers.helper(people[0]).present
+    presence.around ^= {people[0].localpart, people[1].localpart}
+    assert [reads(CROWD_SECONDS - 1), reads(1)] == [0, 1]
+    assert (helpers.helper(people[0]).present, helpers.helper(people[1]).present) == (True, False)
+    presence.around.remove(people[2].localpart)
+    assert [reads(0) for _ in range(3)] == [1, 1, 1]  # a hundred are no crowd
 
 
 def test_the_peering_hears_of_the_outcome_once(course: Course, helpers: HelperService) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from chatxblock.domain.calls import events, sightings
 from chatxblock.domain.calls.archiving import Archiving, FilesWhole, all_there
@@ -32,7 +32,15 @@ from chatxblock.domain.ports import (
     RoomKinds,
     Rooms,
 )
-from chatxblock.errors import ChatxblockError, FilesUnavailable, PeeringFailed, RoomNotFound, RoomsError, StaleCall
+from chatxblock.errors import (
+    ChatxblockError,
+    FilesUnavailable,
+    PeeringFailed,
+    RoomNotFound,
+    RoomsError,
+    StaleCall,
+    StoreBusy,
+)
 
 log = logging.getLogger(__name__)
 
@@ -89,6 +97,46 @@ class DueWork:
         if call.due_at is None or call.due_at > now or not self._calls.take(call.id, lease, now):
             return call
         return self.run(self._calls.load(call.id), lease, until=until)
+
+    def sweep(self, most: int) -> list[UUID]:
+        """Do what is due for the calls that waited longest, at most `most`, and return which were looked at.
+
+        Of many sweeps at once each takes other calls, one after the other, so that none waits behind what is slow in
+        another. What goes wrong with one call does not keep the rest waiting: where others were quicker, or a server is
+        away, the next sweep goes on; for whatever else a call fails it is set aside for longer each time.
+        """
+        began = self._clock.now()
+        looked_at: list[UUID] = []
+        well: set[UUID] = set()
+        while len(looked_at) < most:
+            lease = self.lease()
+            call_id = self._calls.take_due(lease, began, looked_at)
+            if call_id is None:
+                break
+            looked_at.append(call_id)
+            if self._went_well(call_id, lease):
+                well.add(call_id)
+        for call_id in self._calls.failing() & well if looked_at else ():
+            self._calls.recovered(call_id)
+        return looked_at
+
+    def _went_well(self, call_id: UUID, lease: Lease) -> bool:
+        """Do what is due for a call under a lease that was taken, and give it back, also where it cannot be read."""
+        try:
+            try:
+                call = self._calls.load(call_id)
+            except BaseException:
+                self._calls.release(call_id, lease)
+                raise
+            self.run(call, lease)
+        except (StaleCall, StoreBusy, RoomsError) as error:
+            log.warning("call %s: %s, left to the next sweep", call_id, error.code)
+            return False
+        except Exception:
+            log.exception("call %s: set aside", call_id)
+            self._calls.set_aside(call_id, self._clock.now())
+            return False
+        return True
 
     def run(self, call: Call, lease: Lease, *, until: datetime | None = None) -> Call:
         """Do what is due under a lease that was taken, and give it back.

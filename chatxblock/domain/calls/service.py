@@ -5,7 +5,6 @@ This module must not know of requests, tables or how anything travels.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -43,13 +42,8 @@ from chatxblock.errors import (
     NotAllowed,
     NotInCall,
     NotReachable,
-    RoomsError,
-    StaleCall,
-    StoreBusy,
 )
 from chatxblock.errors import gettext_noop as _
-
-log = logging.getLogger(__name__)
 
 INLINE_SECONDS = 2.0
 """How long the keeping of a log may hold up the answer to the last one who leaves."""
@@ -338,25 +332,8 @@ class CallService:
         return self._reader.transcript(call, self._people, self._clock.now())
 
     def sweep(self, most: int = 100) -> list[UUID]:
-        """Do what is due for the calls that waited longest, at most `most`, and return which were looked at.
-
-        What goes wrong with one call does not keep the others waiting. Where others were quicker, or a server is away,
-        the next sweep goes on; for whatever else a call fails it is set aside for longer each time.
-        """
-        due = self._calls.due(self._clock.now(), most)
-        failing = self._calls.failing() if due else frozenset()
-        for call_id in due:
-            try:
-                self._due.look(self._calls.load(call_id))
-            except (StaleCall, StoreBusy, RoomsError) as error:
-                log.warning("call %s: %s, left to the next sweep", call_id, error.code)
-            except Exception:
-                log.exception("call %s: set aside", call_id)
-                self._calls.set_aside(call_id, self._clock.now())
-            else:
-                if call_id in failing:
-                    self._calls.recovered(call_id)
-        return due
+        """Do what is due for the calls that waited longest, at most `most`, and return which were looked at."""
+        return self._due.sweep(most)
 
     def _happen(self, call: Call, event: Event) -> Call:
         return self._due.look(self._changes.make(call, event), until=self._inline())

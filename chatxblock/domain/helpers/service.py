@@ -26,6 +26,11 @@ PASSWORD_SECONDS = 3600
 ARRIVAL_SECONDS = 20.0
 """How long somebody may take from the ticket into the duty room."""
 
+CROWD = 100
+"""People in a duty room above which it is not read at every look, but where their number changes, and now and then."""
+CROWD_SECONDS = 15.0
+"""How old what is known of a crowd may be."""
+
 Wish = Callable[[Helper], Helper]
 
 
@@ -58,6 +63,7 @@ class HelperService:
         self._presence = presence
         self._events = events
         self._clock = clock
+        self._crowds: dict[str, tuple[int, datetime]] = {}
         self._secret = secret
         self._settled: set[str] = set()
 
@@ -127,14 +133,30 @@ class HelperService:
         return [helper for helper in self._helpers.ready_in(unit, besides, most) if helper.quiet_until(now) is None]
 
     def watch(self) -> None:
-        """Bring who is believed to be on duty in line with who is in the duty rooms."""
+        """Bring who is believed to be on duty in line with who is in the duty rooms.
+
+        Of a crowd whose number is what it was the list is not read each time: a look costs the same for one helper on
+        duty as for ten thousand. Who went in the moment in which another one came is found some seconds later, and
+        whoever is about to be asked is looked up anyway.
+        """
         for course in self._helpers.watched():
             try:
-                present = self._presence.present(duty_room(course))
-                self._helpers.watch(course, present, self._clock.now(), ARRIVAL_SECONDS)
+                self._watch(course)
             except RoomsError as error:
                 log.info("who is on duty was not looked up: %s", error.code)
                 return
+
+    def _watch(self, course: str) -> None:
+        room, now = duty_room(course), self._clock.now()
+        number = self._presence.number(room)
+        known, until = self._crowds.get(course, (None, now))
+        if number == known and now < until:
+            return
+        self._helpers.watch(course, self._presence.present(room), now, ARRIVAL_SECONDS)
+        if number is not None and number > CROWD:
+            self._crowds[course] = number, now + timedelta(seconds=CROWD_SECONDS)
+        else:
+            self._crowds.pop(course, None)
 
     def _change(self, person: Person, wish: Wish) -> Helper:
         before = self._helpers.helper(person)

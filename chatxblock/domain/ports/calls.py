@@ -88,6 +88,13 @@ class CallStore(Protocol):
         """Return the calls which have something to be done and are not set aside, longest waiting first."""
         ...
 
+    def take_due(self, lease: Lease, now: datetime, passed: Collection[UUID] = ()) -> UUID | None:
+        """Take the lease on that of the due calls which has waited longest, and return it; None where none is free.
+
+        Those passed are left out. Of many who ask at once each is given another call.
+        """
+        ...
+
     def set_aside(self, call_id: UUID, now: datetime) -> None:
         """Count that nobody could do what is due for a call: it is due again after a while, longer each time.
 

@@ -17,6 +17,10 @@ class Presence(Protocol):
         """Return who is in a duty room; nobody where there is no such room."""
         ...
 
+    def number(self, room: str) -> int | None:
+        """Return how many are in a duty room, read without a list of them; None where it cannot be had that cheaply."""
+        ...
+
     def on_duty(self, room: str, people: Sequence[str]) -> frozenset[str]:
         """Return which of these people are in the duty room; nobody where there is no such room."""
         ...

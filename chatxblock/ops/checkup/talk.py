@@ -11,7 +11,7 @@ from chatxblock.ops.checkup.platform import SETTINGS
 from chatxblock.ops.checkup.server import CheckContext, another_secret, cannot_connect
 from chatxblock.ops.checkup.steps import Outcome, Step
 from chatxblock.xmpp.learner import Learner
-from chatxblock.xmpp.stanzas import CLIENT, CONFERENCE
+from chatxblock.xmpp.stanzas import CLIENT, CONFERENCE, DISCO_INFO, SHOWS_ARCHIVED
 
 FAR = 5.0
 """Seconds between two clocks that nobody notices; a token is good for minutes."""
@@ -145,6 +145,15 @@ def guard(context: CheckContext) -> Outcome:
     return Outcome("the guard module judges every line")
 
 
+def refused_lines(context: CheckContext) -> Outcome:
+    """Look whether the server says that it shows no line which its archive refused (XEP-0030)."""
+    answer = context.learner("asker").ask("get", context.config.domain, f'<query xmlns="{DISCO_INFO}"/>')
+    if SHOWS_ARCHIVED in {feature.get("var") for feature in answer.iter(f"{{{DISCO_INFO}}}feature")}:
+        return Outcome("a line that the archive refuses is sent back, and not shown")
+    mend = f"Compile mod_chatxblock_archive and load it: render the configuration anew ({HOWTO}, 3)."
+    return Outcome("a line that the archive refuses is shown, and in no log", mend)
+
+
 def isolation(context: CheckContext) -> Outcome:
     """Try four attacks as a learner: make a room, write to a stranger, forge an invitation, guess a password.
 
@@ -215,6 +224,7 @@ STEPS: tuple[Step[CheckContext], ...] = (
     Step(ARCHIVE, archive, RENDER, (ROOM, TOKEN)),
     Step("clock", clock, RENDER, (ARCHIVE,)),
     Step("guard", guard, f"Compile mod_chatxblock_guard and load it ({HOWTO}, 3).", (ARCHIVE,)),
+    Step("refused lines", refused_lines, RENDER, (TOKEN,)),
     Step("isolation", isolation, RENDER, (ROOM, TOKEN)),
     Step("end of a room", end, RENDER, (ROOM,)),
 )

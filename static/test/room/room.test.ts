@@ -82,6 +82,7 @@ describe("entering", () => {
   test("once more while older pages are read does not read them twice at once", async () => {
     await enter([{ archiveId: "5", nick: "omar", body: "e" }], false);
     room.rejoin();
+    await timers.pass(100);
     presence("lina", { codes: ["110"] });
     await archive([]);
     expect(room.state).toBe("inside");
@@ -157,33 +158,48 @@ describe("a line of ours", () => {
     room.say("hi");
     const [first] = sentLines();
     refuse(first?.id ?? "", "not-acceptable");
+    await timers.pass(100);
     expect(room.state).toBe("joining");
     presence("lina", { codes: ["110"] });
     await archive([]);
     expect(sentLines()).toEqual([first, first]);
   });
 
-  test("refused for the moment is tried again after a while", async () => {
+  test("that could not be archived is sent again, as the same line, until it is", async () => {
     await enter();
     room.say("hi");
-    refuse(sentLines()[0]?.id ?? "", "resource-constraint", "wait");
-    expect(sentLines()).toHaveLength(1);
-    await timers.pass(1000);
-    expect(sentLines()).toHaveLength(2);
+    const [first] = sentLines();
+    for (let tries = 1; tries <= 20; tries += 1) {
+      refuse(first?.id ?? "", "resource-constraint", "wait", element("not-archived", NS.call));
+      expect(outbox.entries).toMatchObject([{ body: "hi", state: "waiting" }]);
+      expect(sentLines()).toHaveLength(tries);
+      await timers.pass(1000);
+    }
+    expect(new Set(sentLines().map(({ id }) => id))).toEqual(new Set([first?.id]));
+    live("lina", "1", "hi", first?.id);
+    await timers.pass(10_000);
+    expect([sentLines().length, bodies(), outbox.entries]).toEqual([21, ["hi"], []]);
   });
 
-  test("refused for good stays with its text, as does one that is refused for ever", async () => {
+  test("does not overtake one that has to be sent again", async () => {
+    await enter();
+    room.say("first");
+    room.say("second");
+    for (const { id } of sentLines()) refuse(id, "resource-constraint", "wait");
+    room.say("third");
+    expect(sentLines()).toHaveLength(2);
+    await timers.pass(1000);
+    expect(sentLines().map(({ body }) => body)).toEqual(["first", "second", "first", "second", "third"]);
+  });
+
+  test("refused for good stays with its text, and the next one goes on", async () => {
     await enter();
     room.say("hi");
-    room.say("again");
     refuse(sentLines()[0]?.id ?? "", "forbidden");
-    for (let tries = 0; tries < 8; tries += 1) {
-      refuse(sentLines()[1]?.id ?? "", "resource-constraint", "wait");
-      await timers.pass(40_000);
-    }
+    room.say("next");
     expect(outbox.entries.map((one) => [one.body, one.state])).toEqual([
       ["hi", "refused"],
-      ["again", "refused"],
+      ["next", "sent"],
     ]);
   });
 
@@ -232,6 +248,61 @@ describe("coming back", () => {
     await settle();
     expect(room.state).toBe("outside");
     expect(link.state).toBe("lost");
+  });
+});
+
+describe("a room that moves to another node", () => {
+  const joins = (): number => wire.last.all("presence").filter((one) => one.attrs["to"] === `${ROOM}/lina`).length;
+
+  test("is left alone for a moment, and then asked twice a second until it answers", async () => {
+    await enter();
+    room.say("on its way");
+    const [line] = sentLines();
+    presence("lina", { type: "unavailable", codes: ["110", "332"] });
+    await timers.pass(99);
+    expect(joins()).toBe(1);
+    await timers.pass(1);
+    expect(joins()).toBe(2);
+    await timers.pass(1_000);
+    expect(joins()).toBe(4);
+    expect(link.state).toBe("online");
+    presence("lina", { codes: ["110"] });
+    await archive([]);
+    await timers.pass(2_000);
+    expect([room.state, joins()]).toEqual(["inside", 4]);
+    expect(sentLines()).toEqual([line, line]);
+  });
+
+  test("and refuses us is not asked again", async () => {
+    await enter();
+    presence("lina", { type: "unavailable", codes: ["110", "332"] });
+    await timers.pass(100);
+    const error = element("error", NS.client, {}, element("registration-required", NS.stanzas));
+    arrive(element("presence", NS.client, { from: `${ROOM}/lina`, type: "error" }, error));
+    await timers.pass(2_000);
+    expect([room.state, joins()]).toEqual(["refused", 2]);
+  });
+
+  test("while the line is lost is entered when that is back, once", async () => {
+    await enter();
+    presence("lina", { type: "unavailable", codes: ["110", "332"] });
+    await reconnect();
+    await enter();
+    await timers.pass(2_000);
+    expect([room.state, joins()]).toEqual(["inside", 1]);
+  });
+});
+
+describe("an archive whose database fails", () => {
+  test("is not taken for an empty one: the connection is renewed, and it is read again", async () => {
+    room.join(ROOM);
+    presence("lina", { codes: ["110"] });
+    await archive([], false);
+    expect([room.state, link.state]).toEqual(["outside", "lost"]);
+    await timers.pass(500);
+    wire.last.events.opened();
+    await enter([{ archiveId: "1", nick: "omar", body: "said before" }]);
+    expect([room.state, bodies()]).toEqual(["inside", ["said before"]]);
   });
 });
 
@@ -294,6 +365,7 @@ describe("being put out", () => {
   test("when the server restarts means entering again", async () => {
     await enter();
     presence("lina", { type: "unavailable", codes: ["110", "332"] });
+    await timers.pass(100);
     expect(room.state).toBe("joining");
   });
 });

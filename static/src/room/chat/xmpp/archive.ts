@@ -1,5 +1,5 @@
 /** The room's archive on the wire (XEP-0313 with XEP-0059). */
-import type { Link } from "../../../shared/xmpp/link";
+import { type Link, NoAnswer } from "../../../shared/xmpp/link";
 import { bare, child, connectionName, element, marksOf, NS, type Stanza } from "../../../shared/xmpp/stanza";
 import type { ArchivedLine } from "../log";
 
@@ -17,7 +17,7 @@ export interface ArchivePage {
 /** `before`: the page that ends there, "" for the newest. `after`: the page that begins behind it. */
 export type Where = { before: string } | { after: string };
 
-/** Read one page. The entries come as messages before the answer does, so they are gathered until it is there. */
+/** Read one page. The entries come as messages before the answer does, so they are gathered until it is there. Rejects as `ask` does. */
 export async function readArchive(link: Link, room: string, queryId: string, where: Where): Promise<ArchivePage> {
   const lines: ArchivedLine[] = [];
   const stop = link.received.subscribe((stanza) => {
@@ -25,8 +25,10 @@ export async function readArchive(link: Link, room: string, queryId: string, whe
     if (line) lines.push(line);
   });
   try {
-    const answer = await link.ask(room, "set", archiveQuery(queryId, where));
-    return { lines, ...readEnd(answer) };
+    const end = readEnd(await link.ask(room, "set", archiveQuery(queryId, where)));
+    // An archive that is empty says that it ends here: this one's database failed, which ejabberd does not say.
+    if (!end.last && !end.complete) throw new NoAnswer();
+    return { lines, ...end };
   } finally {
     stop();
   }

@@ -1,0 +1,1 @@
+"""Several nodes, and the proxies in front of them."""

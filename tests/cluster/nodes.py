@@ -1,0 +1,112 @@
+"""Nodes that are none: what a proxy sees of an ejabberd, on an address of loopback of its own, frozen when told to.
+
+They listen where ejabberd does. A WebSocket is told the node's name and then pinged; the service's connection and each
+call of the HTTP API are told it too.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
+PING_EVERY = 0.2
+TIME_LIMIT = 10.0
+PING = b"\x89\x00"
+ACCEPT = b"s3pPLMBiTxaQ9kYGzzhZRbK+xOo="
+"""For the key that the windows send, which is that of RFC 6455, 1.3."""
+
+
+class Node:
+    """One of them. Used in a thread that runs the loop of all (`Nodes`)."""
+
+    def __init__(self, name: str, address: str) -> None:
+        self.name = name
+        self.address = address
+        self.frozen = False
+        """Takes connections and answers nothing, as a stopped process does."""
+        self.silent = False
+        """Answers, but says nothing by itself."""
+        self.handshakes: list[str] = []
+        """The heads of all WebSockets that were asked for."""
+
+    def hangs(self) -> bool:
+        """Say whether it is frozen, which may change at each wait."""
+        return self.frozen
+
+    async def start(self, ports: dict[str, int]) -> list[asyncio.Server]:
+        """Listen."""
+        takes = {"ws": self._http, "api": self._http, "c2s": self._stream}
+        return [await asyncio.start_server(takes[name], self.address, port) for name, port in ports.items()]
+
+    async def _http(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+            while not self.hangs():
+                head = (await reader.readuntil(b"\r\n\r\n")).decode()
+                if self.hangs():
+                    break
+                if "upgrade: websocket" in head.lower():
+                    await self._websocket(head, reader, writer)
+                    break
+                writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n" + self.name.encode())
+            await reader.read()  # nothing more that comes is answered, until the other side ends it
+        writer.transport.abort()
+
+    async def _websocket(self, head: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.handshakes.append(head)
+        writer.write(b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n")
+        writer.write(b"Sec-WebSocket-Protocol: xmpp\r\nSec-WebSocket-Accept: " + ACCEPT + b"\r\n\r\n")
+        writer.write(b"\x81\x01" + self.name.encode())
+        while not (reader.at_eof() or writer.transport.is_closing()):
+            with contextlib.suppress(TimeoutError):  # what comes is read, so that the end of it is seen
+                await asyncio.wait_for(reader.read(4096), PING_EVERY)
+            if not (self.frozen or self.silent):
+                writer.write(PING)
+
+    async def _stream(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if not self.frozen:
+            writer.write(self.name.encode())
+        with contextlib.suppress(OSError):
+            await reader.read()
+        writer.transport.abort()
+
+
+class Nodes:
+    """Two of them, on 127.0.0.2 and 127.0.0.3."""
+
+    def __init__(self, ports: dict[str, int]) -> None:
+        self._ports = ports
+        self.a, self.b = Node("a", "127.0.0.2"), Node("b", "127.0.0.3")
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever)
+
+    def __enter__(self) -> Nodes:
+        self._thread.start()
+        self._servers = [server for node in (self.a, self.b) for server in self._do(node.start(self._ports))]
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._do(self._stop())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(TIME_LIMIT)
+        self._loop.close()
+
+    def reset(self) -> None:
+        """Have both well again."""
+        for node in (self.a, self.b):
+            node.frozen = node.silent = False
+            node.handshakes.clear()
+
+    async def _stop(self) -> None:
+        for server in self._servers:
+            server.close()
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+
+    def _do(self, work: Coroutine[Any, Any, Result]) -> Result:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(TIME_LIMIT)

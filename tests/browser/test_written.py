@@ -225,3 +225,73 @@ def test_the_place_in_the_log_stays_where_it_is_while_formulas_come(context: Bro
     )
     assert moved[0] < 2
     assert abs(moved[1]) > 100  # they are higher or lower than what was typed
+
+
+def test_a_formula_and_code_are_typed_by_buttons_and_seen_before_they_are_sent(browsers: Browsers) -> None:
+    window = browsers.ask(browsers.unit("learner"))
+    box = window.get_by_role("textbox")
+    preview = window.get_by_role("region", name="How it will look")
+    formula, code = (window.get_by_role("button", name=name, exact=True) for name in ("Formula", "Code"))
+    box.fill("Is x^2 even?")
+    box.evaluate("(one) => one.setSelectionRange(3, 6)")
+    expect(formula).to_be_visible()
+    place = formula.bounding_box()
+    formula.click()
+    expect(box).to_have_value("Is $x^2$ even?")
+    expect(box).to_be_focused()
+    expect(preview.locator("math")).to_be_visible()
+    assert formula.bounding_box() == place
+    # One stop before the box, and silent until somebody goes there.
+    box.press("Shift+Tab")
+    expect(preview).to_be_focused()
+    assert preview.evaluate("one => !one.closest('[aria-live], [role=status], [role=log]')")
+    expect(preview.get_by_role("button")).to_have_count(0)
+    assert_accessible(window)
+    box.press("Control+z")
+    expect(box).to_have_value("Is x^2 even?")
+    expect(preview).to_have_count(0)
+    box.press("Control+Shift+z")
+    with narrow(window):
+        box.press_sequentially(f" {'x' * 60}")
+        for one in (formula, code, window.get_by_role("button", name="Send", exact=True)):
+            expect(one).to_be_in_viewport(ratio=1)
+        expect(preview).to_be_in_viewport(ratio=1)
+        assert_accessible(window)
+    box.press("Enter")
+    expect(preview).to_have_count(0)
+    expect(window.locator(LINE).locator("math")).to_have_attribute("alttext", "x^2")
+    box.press("ArrowUp")
+    box.fill("Is $x^3$ odd?")
+    expect(preview.locator("math")).to_have_attribute("alttext", "x^3")
+    box.press("Enter")
+    expect(window.locator(LINE).locator("math")).to_have_attribute("alttext", "x^3")
+    box.fill("a = 1\nb = 2")
+    box.evaluate("(one) => one.select()")
+    code.press("Enter")
+    expect(box).to_have_value("```\na = 1\nb = 2\n```")
+    expect(preview.locator("pre")).to_contain_text("a = 1")
+    box.fill("")
+    formula.click()
+    expect(window.get_by_role("status").filter(has_text="between the two signs")).to_be_visible()
+
+
+def test_a_preview_moves_nothing_in_the_log_whatever_is_typed(browsers: Browsers) -> None:
+    helper_unit, unit = browsers.unit("helper1"), browsers.unit("learner")
+    asker = browsers.ask(unit)
+    say(browsers.help(helper_unit), "\n".join(f"row {place}" for place in range(60)))
+    expect(asker.locator(LINE)).to_be_visible()
+    box, preview = asker.get_by_role("textbox"), asker.get_by_role("region", name="How it will look")
+    place = "log => log.querySelector('.bubble').getBoundingClientRect().top"
+    before = asker.get_by_role("log").evaluate(f"log => {{ log.scrollTop = 300; return ({place})(log) }}")
+    for text in (
+        "$x$",
+        "$" * 15_900,
+        "> " * 7_900,
+        f"${'{' * 400}{'}' * 400}$",
+        f"$\\begin{{matrix}}{'&' * 900}\\end{{matrix}}$",
+    ):
+        box.fill(text)
+        expect(preview).to_contain_text(text.strip("$`>- \n")[:2])
+        assert asker.get_by_role("log").evaluate(place) == before
+        assert preview.bounding_box()["height"] < 200  # type: ignore[index]
+    assert browsers.complaints == []

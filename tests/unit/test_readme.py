@@ -218,9 +218,6 @@ def test_the_prompt_stands_where_the_documents_say() -> None:
 # --- limits ---
 
 LIMITS: dict[str, Callable[[], bool]] = {
-    "Plain text in the room": lambda: (
-        not re.search(r"rendered|unsafeHTML|marked", sources(".ts", folders=("static/src/room/chat",)))
-    ),
     "English only": lambda: not [*(ROOT / "chatxblock").rglob("*.mo")],
     "Only where the block is": lambda: "xblock_asides.v1" not in setup_arguments()["entry_points"],
     "Only while a browser is open": lambda: (

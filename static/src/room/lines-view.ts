@@ -10,6 +10,7 @@ import type { LogLine } from "./chat/log";
 import { answer, correction, reaction, SIGNS, takingBack } from "./chat/marking";
 import { CORRECTABLE_MILLISECONDS, keepFolded } from "./chat/marks";
 import type { RoomWindow } from "./room-window-view";
+import { preview } from "./writing/preview-view";
 
 export * from "./chat/line-parts-view";
 
@@ -24,7 +25,7 @@ export interface Aim {
   late?: boolean;
 }
 
-type Around = Pick<RoomWindow, "aim" | "box" | "clock" | "conversation" | "line" | "open" | "renderRoot" | "requestUpdate" | "updateComplete" | "texts" | "words">;
+type Around = Pick<RoomWindow, "aim" | "box" | "clock" | "conversation" | "data" | "line" | "open" | "renderRoot" | "requestUpdate" | "updateComplete" | "texts" | "words">;
 
 /** Have the log show what lines say of others. */
 export function follow(room: Around): void {
@@ -70,7 +71,7 @@ export function bar(room: Around): TemplateResult {
   const { t } = room.texts;
   const { aim } = room;
   dress(room);
-  if (!aim || room.conversation.end) return html``;
+  if (!aim || room.conversation.end) return preview(room);
   const name = room.words.nameOf(aim.line.author) || t("Somebody");
   const heads = {
     answer: aim.line.author === room.words.me ? t("You add to your message:") : t("You answer {name}:", { name: isolated(name) }),
@@ -81,7 +82,7 @@ export function bar(room: Around): TemplateResult {
     <p role=${aim.late ? "alert" : "status"}>${named(heads[aim.what])} <span class="quiet" dir="auto">${firstLine(aim.line.body)}</span></p>
     ${aim.what === "back" ? html`<button class="plain" @click=${() => takeBack(room)}>${t("Take it back")}</button>` : ""}
     <button class="plain" @click=${() => cancel(room)}>${aim.what === "back" ? t("Keep it") : t("Cancel")}</button>
-  </div>`;
+  </div>${aim.what === "back" ? "" : preview(room)}`;
 }
 
 /** Send what was typed as what it was meant for. */

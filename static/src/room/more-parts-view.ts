@@ -2,11 +2,10 @@
 import { html, type TemplateResult } from "lit";
 import type { MenuItem } from "../shared/menu-view";
 import { reach } from "../shared/reach-view";
+import { attach, type Attached } from "./files/attach-view";
 import { menuItems } from "./menu-items-view";
 import type { RoomWindow } from "./room-window-view";
 import type { Shown } from "./room-words";
-
-export { attach } from "./files/attach-view";
 
 /** What of a room window these are made from. */
 export type Around = Pick<RoomWindow, "clock" | "conversation" | "data" | "listed" | "open" | "texts" | "words">;
@@ -21,6 +20,12 @@ export function question({ clock, conversation, data, texts, words }: Around): T
     .place=${data.page}
     .now=${clock.now()}
   ></chatxblock-question>`;
+}
+
+/** The buttons in the box: a formula, code, and a picture or a file. */
+export function tools(room: Attached & Pick<RoomWindow, "box">): TemplateResult {
+  const box = (): HTMLTextAreaElement | null | undefined => room.box?.renderRoot.querySelector("textarea");
+  return html`<chatxblock-tools .texts=${room.texts} .box=${box}></chatxblock-tools>${attach(room)}`;
 }
 
 /** Who takes part, beside the talk or, where it is narrow, over it. */

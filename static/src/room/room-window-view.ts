@@ -214,7 +214,7 @@ export class RoomWindow extends LitElement {
         if (this.aim?.what !== "edit") this.line.value = detail;
         this.conversation.typed(detail === "");
       }}
-      >${this.more.part?.attach(this)}</chatxblock-composer
+      >${this.more.part?.tools(this)}</chatxblock-composer
     >`;
   }
 

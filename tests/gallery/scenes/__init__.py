@@ -16,6 +16,7 @@ from tests.gallery.scenes import (
     room,
     room_ends,
     room_files,
+    room_writing,
     staff,
 )
 
@@ -24,6 +25,7 @@ SCENES: tuple[Scene, ...] = (
     *room.SCENES,
     *room_ends.SCENES,
     *room_files.SCENES,
+    *room_writing.SCENES,
     *helper.SCENES,
     *staff.SCENES,
     *for_you.SCENES,

@@ -27,7 +27,7 @@ export class Composer extends LitElement {
       }
       .box {
         display: flex;
-        align-items: flex-end;
+        align-items: end;
         gap: 0.25rem;
         padding: 0.1875rem;
         border: 1px solid var(--field);
@@ -41,7 +41,7 @@ export class Composer extends LitElement {
         flex: 1;
         min-width: 0;
         min-height: 2.25rem;
-        max-height: 30vh;
+        max-height: 25vh;
         padding: 0.375rem 0.5rem;
         border: 0;
         background: none;
@@ -55,7 +55,6 @@ export class Composer extends LitElement {
         direction: inherit;
       }
       button {
-        flex: none;
         min-height: 2.25rem;
         padding: 0.25rem 0.75rem;
       }
@@ -84,11 +83,6 @@ export class Composer extends LitElement {
         }
         svg {
           display: block;
-        }
-      }
-      @media (max-height: 30rem) {
-        textarea {
-          max-height: 4.5rem;
         }
       }
     `,
@@ -152,8 +146,10 @@ export class Composer extends LitElement {
           @input=${this.typed}
           @keydown=${this.pressed}
         ></textarea>
-        <slot></slot>
-        <button class="plain"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 20l19-8L3 4v6l12 2-12 2z" /></svg><span class="send">${t("Send")}</span></button>
+        <div
+          ><slot></slot
+          ><button class="plain"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 20l19-8L3 4v6l12 2-12 2z" /></svg><span class="send">${t("Send")}</span></button
+        ></div>
       </div>
       <div id="left" class="small">
         ${tooLong

@@ -87,6 +87,18 @@ export const linePartsStyles = css`
     padding: 0.25rem 0.5rem;
     cursor: pointer;
   }
+  .preview {
+    display: flex;
+    /* What was typed last is seen of a long one. */
+    flex-direction: column-reverse;
+    max-height: 20vh;
+    margin: 0.25rem 1.5rem;
+    padding: 0.25rem 0.75rem;
+    overflow-y: auto;
+    border: 1px dashed var(--field);
+    border-radius: 0.75rem;
+    background: var(--own);
+  }
   .aim {
     display: flex;
     flex-wrap: wrap;
@@ -106,8 +118,17 @@ export const linePartsStyles = css`
     flex: none;
   }
   @media (max-width: 37.5rem) {
-    .aim {
-      margin: 0 0.75rem;
+    .aim,
+    .preview {
+      margin-inline: 0.75rem;
+    }
+  }
+  @media (max-height: 30rem) {
+    .preview {
+      max-height: 4rem;
+    }
+    section.preview > .quiet {
+      display: none;
     }
   }
   li[tabindex]:focus {

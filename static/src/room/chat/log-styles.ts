@@ -22,15 +22,13 @@ export const logStyles = css`
   }
   .line {
     display: grid;
+    position: relative;
     grid-template-columns: 2rem minmax(0, auto) 2rem;
     justify-content: start;
     justify-items: start;
     column-gap: 0.5rem;
     max-width: min(40rem, 94%);
     margin-top: 0.75rem;
-  }
-  .line {
-    position: relative;
   }
   .line > * {
     grid-column: 2;

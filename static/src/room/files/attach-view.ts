@@ -31,7 +31,7 @@ export class AttachButton extends LitElement {
       :host {
         flex: none;
       }
-      button {
+      button.plain {
         min-height: 2.25rem;
         min-width: 2.25rem;
         padding: 0.5rem;

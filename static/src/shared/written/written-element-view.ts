@@ -25,8 +25,15 @@ const near = new IntersectionObserver(
 const sized = new ResizeObserver((seen) => {
   for (const { target } of seen) (target as Written).reach();
 });
+/** The text within an element may become another one, as when a line is changed. */
+const changed = new MutationObserver((seen) => {
+  for (const { target } of seen) {
+    const one = target instanceof Written ? target : target.parentElement;
+    if (one instanceof Written) one.look();
+  }
+});
 const waiting = new Set<Written>();
-const drawn: [Written, DocumentFragment | null][] = [];
+const drawn: [Written, DocumentFragment | null, number][] = [];
 let atOnce = 0;
 let pumping = false;
 let framing = false;
@@ -52,14 +59,14 @@ function pump(): void {
 }
 
 function put(one: Written, nodes: DocumentFragment | null): void {
-  drawn.push([one, nodes]);
+  drawn.push([one, nodes, one.version]);
   if (framing) return;
   framing = true;
   requestAnimationFrame(frame);
 }
 
 function frame(): void {
-  const now = drawn.splice(0, A_FRAME);
+  const now = drawn.splice(0, A_FRAME).filter(([one, , version]) => one.version === version);
   const log = now.find(([one]) => one.isConnected)?.[0].closest("[role=log]") ?? null;
   steadily(log, () => {
     for (const [one, nodes] of now) one.show(nodes);
@@ -74,7 +81,8 @@ class Written extends HTMLElement {
   private words = "";
   private place: ShadowRoot | null = null;
   private readonly slotted = document.createElement("slot");
-  private version = 0;
+  /** How often another text stood here. */
+  version = 0;
   /** Done when all that is asked for is there. */
   updateComplete: Promise<unknown> = Promise.resolve();
   /** Done when the text is shown as it is going to be. */
@@ -86,7 +94,9 @@ class Written extends HTMLElement {
       this.place = this.attachShadow({ mode: "open" });
       this.place.adoptedStyleSheets = [renderedStyles, writtenStyles].map(({ styleSheet }) => styleSheet).filter((sheet) => sheet !== undefined);
       this.place.addEventListener("click", this.pressed);
-      this.slotted.addEventListener("slotchange", () => this.look());
+      // A preview has what was typed below it, and nothing in it is for keeping.
+      this.classList.toggle("trial", this.closest(".preview") !== null);
+      changed.observe(this, { characterData: true, childList: true, subtree: true });
     }
     this.look();
   }
@@ -98,10 +108,10 @@ class Written extends HTMLElement {
     this.words = "";
   }
 
-  /** See whether another text stands here. */
-  private look(): void {
+  /** See whether another text stands here. What is shown stays until the new one is drawn, so that nothing flickers. */
+  look(): void {
     const text = this.textContent ?? "";
-    if (text === this.words) return;
+    if (text === this.words || !this.isConnected) return;
     this.words = text;
     this.begin();
   }
@@ -109,7 +119,7 @@ class Written extends HTMLElement {
   private begin(): void {
     this.version += 1;
     this.drawn = new Promise((done) => (this.done = done));
-    this.present(null);
+    if (!this.place?.querySelector(".rendered")) this.present(null);
     if (!MARKED.test(this.words)) {
       this.present(withLinks(this.words));
       this.done();
@@ -140,7 +150,9 @@ class Written extends HTMLElement {
 
   /** Show the text laid out, or as it was typed. */
   show(nodes: DocumentFragment | null): void {
-    if (!nodes || nodes.childNodes.length === 0) return;
+    if (!nodes) return this.present(null);
+    // It is shown already.
+    if (nodes.childNodes.length === 0) return;
     const place = document.createElement("div");
     place.className = "rendered";
     // It was heard as it was typed.

@@ -81,6 +81,12 @@ export const writtenStyles = css`
     opacity: 1;
     pointer-events: auto;
   }
+  :host(.trial) :is(.how, .copy) {
+    display: none;
+  }
+  :host(.trial) .code pre {
+    padding: 0.25rem 0.5rem;
+  }
   .laid-out {
     display: block;
     margin-block-start: 0.25rem;

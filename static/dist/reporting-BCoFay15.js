@@ -1,0 +1,18 @@
+import{E as e,L as t,M as n,O as r,R as i,b as a,i as o,j as s,k as c,p as l}from"./shared-I-_TGpP6.js";import{n as u}from"./dialog-DF6mAphN.js";var d=class extends u{static properties={texts:{attribute:!1},reported:{attribute:!1},telling:{state:!0},sent:{state:!0},busy:{state:!0},failure:{state:!0}};static styles=[...u.styles,c` h2:focus{outline:none}blockquote{margin:0 0 .5rem;padding-inline-start:.75rem;border-inline-start:3px solid var(--edge);max-height:6rem;overflow:auto}.reasons{display:grid;gap:.5rem;margin-top:1rem}.reasons button{justify-content:start;min-height:2.75rem;text-align:start}label{display:block;font-weight:600;margin:1rem 0 .25rem}textarea{display:block;min-height:5rem;resize:vertical}`];handlers;constructor(){super(),this.texts=new s,this.telling=this.sent=this.busy=!1,this.failure=``}render(){let{t:e}=this.texts;return r`<dialog aria-labelledby="heading" aria-describedby="text" @close=${()=>this.dispatchEvent(new CustomEvent(`dismissed`))}>
+ <h2 id="heading" tabindex="-1">${this.sent?e(`It is with the teachers now`):l(this.heading)}</h2>
+ ${this.sent?this.renderSent():this.renderReasons()}
+ </dialog>`}updated(e){let t=e.has(`sent`)&&this.sent?`.actions button`:e.has(`telling`)&&this.telling?`textarea`:``;t&&this.renderRoot.querySelector(t)?.focus()}get heading(){let{t:e}=this.texts,{line:t,name:r}=this.reported;return t===void 0?r?e(`Report {name}?`,{name:n(r)}):e(`Report this talk?`):e(`Report this line?`)}renderSent(){let{t:e}=this.texts;return r`<p id="text" role="status">${e(`Thank you for telling them. What comes of it stands in “Your questions and talks”.`)}</p>
+ <div class="actions"><button class="primary" @click=${()=>this.dialog?.close()}>${e(`Close`)}</button></div>`}renderReasons(){let{t}=this.texts,{body:n}=this.reported,i=(e,t)=>r`<button type="button" ?disabled=${this.busy} @click=${()=>void this.send(t)}>${e}</button>`;return r`${n?r`<blockquote class="words small" dir="auto" ${o()}>${n}</blockquote>`:e}
+ <p id="text" class="small">${t(`The teachers of this course read it, with what was said around it and with your name. Nobody else is told.`)}</p>
+ <form @submit=${this.submit}>
+ ${this.telling?this.renderWords():r`<div class="reasons">
+ ${i(t(`It is unkind`),`unkind`)} ${i(t(`It is spam, or off topic`),`spam`)} ${i(t(`It gives answers away`),`cheating`)}
+ <button type="button" ?disabled=${this.busy} @click=${()=>this.telling=!0}>${t(`Something else…`)}</button>
+ </div>`}
+ <p class="error" id="failure" role="alert">${this.failure}</p>
+ <div class="actions">
+ <button type="button" @click=${()=>this.dialog?.close()}>${t(`Don't report`)}</button>
+ ${this.telling?r`<button class="primary" ?disabled=${this.busy}>${t(`Report`)}</button>`:e}
+ </div>
+ </form>`}renderWords(){return r`<label for="words">${this.texts.t(`What is wrong?`)}</label>
+ <textarea id="words" rows="3" dir="auto" ?readonly=${this.busy} aria-invalid=${this.failure?`true`:`false`} aria-describedby="failure"></textarea>`}submit=e=>{e.preventDefault();let n=i(this.renderRoot.querySelector(`textarea`)?.value??``);t(n)?this.send(`other`,n):(this.failure=this.texts.t(`Say in a few words what is wrong.`),this.renderRoot.querySelector(`textarea`)?.focus())};async send(e,t){if(this.busy)return;let{callId:n,line:r,person:i}=this.reported;this.busy=!0,this.failure=``;try{await this.handlers.post(`report`,{call_id:n,reason:e,...r!==void 0&&{line:r},...i!==void 0&&{person:i},...t!==void 0&&{words:t}}),this.sent=!0}catch(e){this.failure=a(this.texts.t,e)}finally{this.busy=!1}}};export{d as t};

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.fixtures import LINE, Browsers, assert_accessible, narrow, say
 from tests.browser.test_injection import VECTORS
@@ -160,6 +161,13 @@ SAID = (
     "By the rule $\\det A = ad - bc$:\n\n```python\ndef det(a, b, c, d):\n    return a * d - b * c\n```\n\n"
     "- it costs $5 and $10\n- see [example 3](https://example.org/three)"
 )
+
+
+def stays(talk: Locator, left: str) -> bool:
+    """Say whether nothing is left to where the log was scrolled."""
+    return float(talk.evaluate(f"log => {left}")) < 2
+
+
 AT_END = "log.scrollHeight - log.scrollTop - log.clientHeight"
 TALL = "$$\\begin{{matrix}}" + "\\\\".join(["a & {0}"] * 12) + "\\end{{matrix}}$$\n```python\n" + "pass\n" * 12 + "```"
 WIDE = "$$" + " + ".join(f"x_{{{n}}}^{{{n}}}" for n in range(60)) + "$$"
@@ -199,7 +207,7 @@ def test_two_people_see_formulas_and_code_on_a_wide_screen_and_a_phone(browsers:
         say(helper, TALL.format(number))
         expect(asker.locator("math")).to_have_count(number)
         expect(asker.locator("pre .code-k")).to_have_count(12 * (number - 2) + asked)
-        assert eventually(lambda left=left: talk.evaluate(f"log => {left}") < 2), f"{scrolled}: not there any more"
+        assert eventually(partial(stays, talk, left)), f"{scrolled}: not there any more"
     log = browsers.transcript("learner", asker.url)
     assert [line["body"] for line in log["lines"]] == [SAID, WIDE, TALL.format(3), TALL.format(4)]
 

@@ -68,6 +68,8 @@ def measure(_: Place) -> list[Figure]:
             for which, one in talks.items():
                 url = address(here, "window", one.asker, one.call)
                 note(tasks[which], "room", go_through(browser, url, open_room))
+                for other in talks.values():
+                    other.helper.settle()  # the server cuts who has said nothing for five minutes
         arrivals = paints(browser, address(here, "window", talks["floor"].asker, talks["floor"].call), talks["floor"])
         for one in talks.values():
             for who in (HELPER, one.asker):

@@ -57,7 +57,8 @@
 
   /** Resolves with the milliseconds from a line's coming to the paint of it, once `inner` stands in it too. */
   window.painted = (mark, inner) =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
+      setTimeout(() => reject(new Error(`not painted: ${mark}`)), 30_000);
       const one = () => {
         if (!find(mark, inner)) return;
         watched.splice(watched.indexOf(one), 1);

@@ -17,6 +17,7 @@ export function question({ clock, conversation, data, texts, words }: Around): T
     .call=${conversation.call}
     .typed=${conversation.typedQuestion}
     .own=${words.isAsker}
+    .begins=${!conversation.end && !words.looksOn}
     .place=${data.page}
     .now=${clock.now()}
   ></chatxblock-question>`;

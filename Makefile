@@ -29,7 +29,7 @@ MAKEFLAGS += --jobs --output-sync=target
 else
 .NOTPARALLEL:
 endif
-.PHONY: help run test checks lint types wire frontend pytest soak screens test-lowest bench lock clean python-found
+.PHONY: help run cluster test checks lint types wire frontend pytest soak screens test-lowest bench lock clean python-found
 
 help: ## show this
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -38,6 +38,10 @@ help: ## show this
 run: $(venv)/run ## start everything and print the address; PORT=8000, DEMO=1 with a made-up course
 	@sh scripts/setup-system run $(bin)/python
 	@exec $(bin)/python -m chatxblock.devserver --host $(HOST) --port $(PORT) --data "$$DATA" --with-parent $(if $(DEMO),--demo)
+
+cluster: $(venv)/test ## the same as on several machines: two chat servers behind HAProxy, two sites, two sweeps; begins empty
+	@sh scripts/setup-system test $(bin)/python
+	@exec $(bin)/python -m chatxblock.devserver --cluster --host $(HOST) --port $(PORT) --data "$$DATA-cluster" --with-parent $(if $(DEMO),--demo)
 
 test: ## run every check and every test
 	@$(MAKE) --no-print-directory checks

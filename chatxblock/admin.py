@@ -168,6 +168,7 @@ show(
     search=("=by__localpart", "=by__username", "=person__localpart", "=person__username", "=call__id", "^course"),
     filters=("kind", "at"),
 )
+show(tables.ResourceFileRow, *("resource_id", "file_id", "call_id"), search=OF_A_RESOURCE)
 show(
     tables.FileRow,
     *("call_id", "person_id", "kind", "size", "begun_at", "kept_at"),

@@ -161,6 +161,7 @@ def drafts(say: Callable[[Message], str] = str) -> Drafts:
         read=service().transcript_of,
         names=replace(names(), say=say),
         clock=SystemClock(),
+        files=store.files_of,
         events=events(),
     )
 
@@ -239,6 +240,7 @@ def resources() -> ResourceService:
     store = DjangoStore()
     return ResourceService(
         resources=store,
+        files=store,
         consents=store,
         followers=store,
         logs=store,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from chatxblock import conf, wiring, wiring_files
 from chatxblock.domain.calls.reading import LogReader
 from chatxblock.domain.forgetting.retention import Retention
@@ -9,7 +11,10 @@ from chatxblock.domain.forgetting.retirement import Retirement
 from chatxblock.domain.helpers.candidacy import Candidacies
 from chatxblock.domain.history.service import History
 from chatxblock.domain.ports import FigureStore, RecordStore
+from chatxblock.domain.resources.attaching import ResourceFiles
 from chatxblock.domain.resources.exporting import Exports
+from chatxblock.domain.resources.files import TakenFile
+from chatxblock.errors import Message
 from chatxblock.store import DjangoStore
 
 
@@ -32,6 +37,26 @@ def history() -> History:
     store = DjangoStore()
     read = wiring.service().transcript_of
     return History(history=store, people=store, resources=store, deferred=store, read=read)
+
+
+def resource_files(say: Callable[[Message], str] = str) -> ResourceFiles:
+    """Return what keeps what resources show, with pseudonyms in one language. Raises `ConfigurationError`."""
+    store = DjangoStore()
+    return ResourceFiles(
+        service=wiring.resources(),
+        drafts=wiring.drafts(say),
+        resources=store,
+        files=store,
+        consents=store,
+        calls=store,
+        clock=wiring.SystemClock(),
+        events=wiring.events(),
+    )
+
+
+def read_file(file: TakenFile) -> Iterator[bytes]:
+    """Yield the bytes of a file that a resource shows. Raises `FileNotFound`, `FilesOff`, `FilesUnavailable`."""
+    return wiring_files.vault().read(file.key)
 
 
 def retention() -> Retention:

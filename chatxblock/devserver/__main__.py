@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from chatxblock.devserver.clustered import run_cluster
 from chatxblock.devserver.server import Options, run
 
 INTERRUPTED = 128 + signal.SIGINT
@@ -18,10 +19,11 @@ def main(arguments: list[str] | None = None) -> int:
     """Run until interrupted (SIGINT, SIGTERM, SIGHUP), and return the exit status."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
+    options = _options(arguments)
     try:
-        run(_options(arguments), _announce)
+        (run_cluster if options.cluster else run)(options, _announce)
     except KeyboardInterrupt:
-        print("Everything is ended. What was said is kept.", file=sys.stderr)
+        print(f"Everything is ended. What was said is {'gone' if options.cluster else 'kept'}.", file=sys.stderr)
     return 0
 
 
@@ -37,6 +39,12 @@ def _options(arguments: list[str] | None) -> Options:
     parser.add_argument("--sweep-every", type=float, default=5.0, metavar="SECONDS", help="(default: %(default)s)")
     parser.add_argument("--with-parent", action="store_true", help="end when the process that started this one ends")
     parser.add_argument("--demo", action="store_true", help="make up a course with a thousand questions first")
+    parser.add_argument(
+        "--cluster",
+        action="store_true",
+        help="run two ejabberd nodes, two site processes, two sweeps, PostgreSQL, and HAProxy before the nodes; "
+        "what was said is gone at the end",
+    )
     return Options(**vars(parser.parse_args(arguments)))
 
 

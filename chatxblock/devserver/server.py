@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from chatxblock.devserver.children import Child, wait_for_end
 from chatxblock.devserver.ejabberd import PRIVATE, Ejabberd, make_private
@@ -51,6 +51,8 @@ class Options:
     """End when the process that started this one ends."""
     demo: bool = False
     """Make up a course first, so that lists and figures can be looked at."""
+    cluster: bool = False
+    """Run two of everything, as on several machines; begins empty."""
 
 
 def run(options: Options, announce: Callable[[dict[str, Any]], None]) -> None:
@@ -64,15 +66,15 @@ def run(options: Options, announce: Callable[[dict[str, Any]], None]) -> None:
     for folder in (options.data, log):
         make_private(folder)
     with ExitStack() as stack:
-        stack.enter_context(_alone_in(options.data))
-        listener = stack.enter_context(_listen(options.host, options.port))
+        stack.enter_context(alone_in(options.data))
+        listener = stack.enter_context(listen(options.host, options.port))
         url = f"http://{options.host}:{listener.getsockname()[1]}"
         ejabberd = _start_ejabberd(options.data, url, stack)
-        write_state(options.data, hosts=_hosts(options.host), chatxblock=_chat_settings(url, ejabberd))
-        programs = _Programs(log=log, data=options.data, sweep_every=options.sweep_every)
+        write_state(options.data, hosts=hosts(options.host), chatxblock=chat_settings(url, ejabberd))
+        programs = Programs(log=log, data=options.data, sweep_every=options.sweep_every)
         site = stack.enter_context(programs.site(listener))
         listener.close()
-        blocks = _ask_for_blocks(url, site)
+        blocks = ask_for_blocks(url, site)
         if options.demo:
             programs.make_up_a_course()
         stack.callback(programs.stop_sweep)
@@ -82,36 +84,38 @@ def run(options: Options, announce: Callable[[dict[str, Any]], None]) -> None:
 
 
 @dataclass
-class _Starts:
+class Starts:
     """When something that is started again whenever it ends was started."""
 
     what: str
     moments: list[float] = field(default_factory=list)
 
     def note(self) -> None:
+        """Remember that it was started now."""
         self.moments = [*self.moments, time.monotonic()][-MOST_STARTS:]
 
     def again(self, last_words: str) -> None:
         """Say that it is started again; raises SystemExit when it can't stay alive."""
         quick = [moment for moment in self.moments if moment > time.monotonic() - QUICK_END]
         if len(quick) == MOST_STARTS:
-            raise SystemExit(_sentence_of_end(self.what, last_words))
+            raise SystemExit(sentence_of_end(self.what, last_words))
         print(f"{self.what} ended by itself and is started again.", file=sys.stderr)
 
 
 @dataclass
-class _Programs:
+class Programs:
     """How to start the programs that are written in Python."""
 
     log: Path
     data: Path
     sweep_every: float
     sweep: Child | None = None
-    sweep_starts: _Starts = field(default_factory=lambda: _Starts("The sweep"))
+    sweep_starts: Starts = field(default_factory=lambda: Starts("The sweep"))
 
-    def site(self, listener: socket.socket) -> Child:
+    def site(self, listener: socket.socket, name: str = "site") -> Child:
+        """Start a process of the workbench; several may share the socket."""
         fd = listener.fileno()
-        return self._start("site", "-m", "chatxblock.devserver.site", str(fd), fds=[fd])
+        return self.start(name, "-m", "chatxblock.devserver.site", str(fd), fds=[fd])
 
     def make_up_a_course(self) -> None:
         """Fill the course, telling how far it is; raises SystemExit where that fails."""
@@ -125,13 +129,19 @@ class _Programs:
             self.sweep.stop()
             self.sweep_starts.again(self.sweep.last_words())
         self.sweep_starts.note()
-        self.sweep = self._start("sweep", "-m", "django", "chatxblock_sweep", "--every", str(self.sweep_every))
+        self.sweep = self.another_sweep()
+
+    def another_sweep(self, name: str = "sweep") -> Child:
+        """Start a sweep; several do no harm to each other."""
+        return self.start(name, "-m", "django", "chatxblock_sweep", "--every", str(self.sweep_every))
 
     def stop_sweep(self) -> None:
+        """End it, if there is one."""
         if self.sweep is not None:
             self.sweep.stop()
 
-    def _start(self, name: str, *arguments: str, fds: list[int] | None = None) -> Child:
+    def start(self, name: str, *arguments: str, fds: list[int] | None = None) -> Child:
+        """Start a program of Python's with the settings of the site."""
         log = self.log / f"{name}.log"
         return Child(name, [sys.executable, *arguments], log=log, env=self._environment(), fds=fds or ())
 
@@ -144,9 +154,9 @@ class _Programs:
         }
 
 
-def _watch(programs: _Programs, site: Child, ejabberd: Ejabberd, parent: int | None) -> None:
+def _watch(programs: Programs, site: Child, ejabberd: Ejabberd, parent: int | None) -> None:
     """Return when the parent has ended; raise SystemExit when the workbench has, or what can't stay alive."""
-    starts = _Starts("ejabberd")
+    starts = Starts("ejabberd")
     starts.note()
     while True:
         sweep = programs.sweep
@@ -164,7 +174,7 @@ def _watch(programs: _Programs, site: Child, ejabberd: Ejabberd, parent: int | N
 
 
 @contextmanager
-def _alone_in(data: Path) -> Iterator[None]:
+def alone_in(data: Path) -> Iterator[None]:
     """Hold the folder, so that two servers never write to the same database."""
     with (data / "lock").open("w") as lock:
         try:
@@ -174,7 +184,7 @@ def _alone_in(data: Path) -> Iterator[None]:
         yield
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
     """Take the port now: nobody else can have it until the site is there."""
     try:
         return socket.create_server((host, port), backlog=128)
@@ -209,11 +219,30 @@ def _start_ejabberd_again(ejabberd: Ejabberd) -> None:
         raise SystemExit("ejabberd ended by itself, and its ports were taken meanwhile. Start the dev server again.")
 
 
-def _hosts(host: str) -> list[str]:
+def hosts(host: str) -> list[str]:
+    """Return under which names the site may be addressed."""
     return sorted({"127.0.0.1", "localhost", host})
 
 
-def _chat_settings(url: str, ejabberd: Ejabberd) -> dict[str, Any]:
+class Chat(Protocol):
+    """What the site has to know of the chat: of one server, or of several behind a proxy."""
+
+    domain: str
+    rooms_domain: str
+    token_secret: str
+    service_jid: str
+    service_password: str
+
+    @property
+    def websocket_url(self) -> str: ...  # noqa: D102
+    @property
+    def api_url(self) -> str: ...  # noqa: D102
+    @property
+    def c2s_port(self) -> int: ...  # noqa: D102
+
+
+def chat_settings(url: str, ejabberd: Chat) -> dict[str, Any]:
+    """Return the CHATXBLOCK setting."""
     return {
         "DOMAIN": ejabberd.domain,
         "ROOMS_DOMAIN": ejabberd.rooms_domain,
@@ -237,7 +266,7 @@ def room_kinds(link: str) -> dict[str, Any]:
     return {"video": {"BACKEND": "chatxblock.rooms.link.LinkRooms", "OPTIONS": {"url": link, "label": "video room"}}}
 
 
-def _ask_for_blocks(url: str, site: Child) -> dict[str, Any]:
+def ask_for_blocks(url: str, site: Child) -> dict[str, Any]:
     """Ask the site what it has. It answers once it is ready, since its socket listens already."""
     connection = http.client.HTTPConnection(url.removeprefix("http://"), timeout=START_SECONDS)
     try:
@@ -245,14 +274,15 @@ def _ask_for_blocks(url: str, site: Child) -> dict[str, Any]:
         answer = connection.getresponse()
         body = answer.read()
     except (OSError, http.client.HTTPException) as error:
-        raise SystemExit(_sentence_of_end("The workbench", site.last_words())) from error
+        raise SystemExit(sentence_of_end("The workbench", site.last_words())) from error
     finally:
         connection.close()
     if answer.status != http.client.OK:
-        raise SystemExit(_sentence_of_end("The workbench", site.last_words()))
+        raise SystemExit(sentence_of_end("The workbench", site.last_words()))
     blocks: dict[str, Any] = json.loads(body)
     return blocks
 
 
-def _sentence_of_end(what: str, last_words: str) -> str:
+def sentence_of_end(what: str, last_words: str) -> str:
+    """Return what is said where something can't stay alive."""
     return f"{what} did not stay alive. Its last words:\n{last_words}"

@@ -49,7 +49,7 @@ WORKBENCH = {
     "services": {**workbench.WORKBENCH["services"], "user": "chatxblock.devserver.people.PeopleService"},
 }
 
-DATABASES = {
+DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(DATA / "chatxblock.sqlite3"),
@@ -61,6 +61,8 @@ DATABASES = {
         },
     }
 }
+if _state.database:
+    DATABASES = {"default": _state.database}
 DJFS = {"type": "osfs", "directory_root": str(DATA / "files"), "url_root": "/static/djpyfs"}
 
 TIME_ZONE = "UTC"

@@ -26,6 +26,8 @@ class State:
     """Host names under which the site may be addressed."""
     chatxblock: dict[str, Any] = field(repr=False)
     """The CHATXBLOCK setting."""
+    database: dict[str, Any] = field(default_factory=dict, repr=False)
+    """What stands in DATABASES, if it is not a file in the folder."""
 
 
 def read_state(data: Path) -> State | None:
@@ -36,9 +38,11 @@ def read_state(data: Path) -> State | None:
         return None
 
 
-def write_state(data: Path, *, hosts: list[str], chatxblock: dict[str, Any]) -> None:
+def write_state(
+    data: Path, *, hosts: list[str], chatxblock: dict[str, Any], database: dict[str, Any] | None = None
+) -> None:
     """Write the file anew, keeping the secret key that is there; readers see the old file or the whole new one."""
     before = read_state(data)
     secret_key = before.secret_key if before else secrets.token_urlsafe(40)
-    state = State(secret_key=secret_key, hosts=hosts, chatxblock=chatxblock)
+    state = State(secret_key=secret_key, hosts=hosts, chatxblock=chatxblock, database=database or {})
     write_private(data / FILE, json.dumps(asdict(state), indent=2))

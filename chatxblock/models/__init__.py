@@ -15,7 +15,7 @@ from chatxblock.models.chat import (
     any_place,
 )
 from chatxblock.models.figures import FigureRow
-from chatxblock.models.files import FileRow
+from chatxblock.models.files import FileRow, ResourceFileRow
 from chatxblock.models.resources import (
     CallReportRow,
     ConsentRow,
@@ -53,6 +53,7 @@ __all__ = [
     "OutboxRow",
     "PersonRow",
     "ResourceAuthorRow",
+    "ResourceFileRow",
     "ResourceHelpedRow",
     "ResourceReportRow",
     "ResourceRevisionRow",

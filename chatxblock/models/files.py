@@ -9,14 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from chatxblock.domain.files.file import Kind
 from chatxblock.models.chat import CallRow, PersonRow
+from chatxblock.models.resources import ResourceRow
 
 
 class FileRow(models.Model):
     """A picture or file that somebody put into a talk; its bytes are in the storage, under `key`.
 
     `token` is the sender's browser's own for one file, `kept_token` the same once the file is there: two that arrive at
-    once are told apart by it, as two of one talk are by `position`. A row without a call waits for its bytes to be
-    deleted.
+    once are told apart by it, as two of one talk are by `position`. A row without a call that no
+    resource shows waits for its bytes to be deleted.
 
     .. pii: What somebody sent, what they called it and what they say is to be seen in it.
     .. pii_types: other, image
@@ -51,3 +52,29 @@ class FileRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.kind}"
+
+
+class ResourceFileRow(models.Model):
+    """A file of a talk that a resource shows, which may outlive the talk; name and description are without names.
+
+    `call` is the talk in which its sender may say yes or no to it, while that is kept and the sender is there.
+
+    .. pii: What somebody sent, under a name and description without people's names.
+    .. pii_types: other, image
+    .. pii_retirement: local_api
+    """
+
+    resource = models.ForeignKey(ResourceRow, on_delete=models.CASCADE, related_name="files")
+    file = models.ForeignKey(FileRow, on_delete=models.CASCADE, related_name="shown_in")
+    call = models.ForeignKey(CallRow, on_delete=models.SET_NULL, null=True, blank=True, related_name="shown_files")
+    name = models.TextField()
+    alt = models.TextField(blank=True)
+
+    class Meta:
+        db_table = "chatxblock_resource_file"
+        verbose_name = _("file of a resource")
+        verbose_name_plural = _("files of resources")
+        constraints = [models.UniqueConstraint(fields=["resource", "file"], name="chatxblock_shown_once")]
+
+    def __str__(self) -> str:
+        return f"{self.resource_id} {self.file_id}"

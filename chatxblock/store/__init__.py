@@ -30,6 +30,7 @@ from chatxblock.store.people import PeopleStore
 from chatxblock.store.records import RecordStore
 from chatxblock.store.repeat import repeated
 from chatxblock.store.reports import ReportStore
+from chatxblock.store.resource_files import ResourceFileStore
 from chatxblock.store.retention import RetentionStore
 from chatxblock.store.retirement import RetirementStore
 from chatxblock.store.staff import StaffStore
@@ -52,6 +53,7 @@ class DjangoStore(
     TellingStore,
     FindableStore,
     FileStore,
+    ResourceFileStore,
     RetentionStore,
     RetirementStore,
     RecordStore,

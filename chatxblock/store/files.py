@@ -8,12 +8,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from chatxblock.domain.calls.call import Person
 from chatxblock.domain.files.file import Kind, Limits, TalkFile
 from chatxblock.errors import CallNotFound, FileNotFound, FilesFull, StoreBusy
-from chatxblock.models import FileRow
+from chatxblock.models import FileRow, ResourceFileRow
 from chatxblock.store.repeat import repeated
 from chatxblock.store.rows import to_person
 
@@ -76,8 +76,9 @@ class FileStore:
         FileRow.objects.filter(pk=file_id).update(call=None)
 
     def files_to_delete(self, before: datetime, most: int) -> Sequence[tuple[UUID, str]]:
-        """Return files that belong to no talk, or began to arrive before then and never did."""
-        lost = Q(call__isnull=True) | Q(kept_at__isnull=True, begun_at__lt=before)
+        """Return files that belong to no talk and no resource, or began to arrive before then and never did."""
+        shown = ResourceFileRow.objects.filter(file=OuterRef("pk"))
+        lost = Q(~Exists(shown), call__isnull=True) | Q(kept_at__isnull=True, begun_at__lt=before)
         return list(FileRow.objects.filter(lost).order_by("begun_at").values_list("pk", "key")[:most])
 
     @repeated

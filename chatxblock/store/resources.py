@@ -31,6 +31,7 @@ from chatxblock.models import (
     InvitationRow,
     LineRow,
     ResourceAuthorRow,
+    ResourceFileRow,
     ResourceHelpedRow,
     ResourceReportRow,
     ResourceRevisionRow,
@@ -59,7 +60,7 @@ class ResourceStore:
                 new = {"created_at": resource.created_at, "standing": standing(0, 0), **_columns(resource)}
                 ResourceRow(id=resource.id, **new).save(force_insert=True)
                 _add_sources(resource, resource.sources)
-                _add_authors(resource, resource.authors)
+                add_authors(resource, resource.authors)
                 _add_revision(resource, by, resource.created_at)
                 if resource.readable:
                     begin_telling(resource, resource.updated_at)
@@ -93,11 +94,13 @@ class ResourceStore:
     def save_resource(self, old: Resource, new: Resource, by: Person, told: Sequence[Message] = ()) -> None:
         """Keep a change, if the resource is still as it was in `rev` and stage. Raises `StaleResource`."""
         with transaction.atomic():
-            _save(old, new)
+            save_row(old, new)
             if new.rev != old.rev:
                 _add_revision(new, by, new.updated_at)
-                ResourceRevisionRow.objects.filter(resource=new.id, rev__lte=new.rev - REVISIONS).delete()
-            _add_authors(new, [author for author in new.authors if not old.by(author)])
+                texts = ResourceRevisionRow.objects.filter(resource=new.id).order_by("-rev")
+                earlier = list(texts.values_list("pk", flat=True)[REVISIONS:])
+                ResourceRevisionRow.objects.filter(pk__in=earlier).delete()
+            add_authors(new, [author for author in new.authors if not old.by(author)])
             _add_sources(new, [source for source in new.sources if source not in old.sources])
             if new.readable and (not old.readable or new.sources != old.sources):
                 begin_telling(new, new.updated_at)
@@ -109,9 +112,9 @@ class ResourceStore:
     ) -> None:
         """Keep two resources of which one became a part of the other, as they were and as they are, in one."""
         with transaction.atomic():
-            _save(*part)
-            _save(*into)
-            _add_authors(into[1], into[1].authors)
+            save_row(*part)
+            save_row(*into)
+            add_authors(into[1], into[1].authors)
             _pass_on(part[0], into[1])
             if into[1].readable:
                 begin_telling(into[1], into[1].updated_at)
@@ -332,7 +335,7 @@ def _add_revision(resource: Resource, by: Person, at: datetime) -> None:
     )
 
 
-def _add_authors(resource: Resource, people: Iterable[Person]) -> None:
+def add_authors(resource: Resource, people: Iterable[Person]) -> None:
     """Add those that are none yet; two who save at once may both add the same one."""
     known = set(ResourceAuthorRow.objects.filter(resource=resource.id).values_list("person_id", flat=True))
     rows = [ResourceAuthorRow(resource_id=resource.id, person_id=p.id) for p in people if p.id not in known]
@@ -344,7 +347,8 @@ def _add_sources(resource: Resource, calls: Iterable[UUID]) -> None:
     ResourceSourceRow.objects.bulk_create(rows)
 
 
-def _save(old: Resource, new: Resource) -> None:
+def save_row(old: Resource, new: Resource) -> None:
+    """Write a resource, if it is still as it was in `rev` and stage. Raises `StaleResource`."""
     rows = ResourceRow.objects.filter(pk=old.id, rev=old.rev, stage=old.stage.value)
     if not rows.update(**_columns(new)):
         raise StaleResource()
@@ -353,6 +357,7 @@ def _save(old: Resource, new: Resource) -> None:
 def _pass_on(part: Resource, whole: Resource) -> None:
     """Let what people did with a part count for the whole, each person once."""
     ResourceSourceRow.objects.filter(resource=part.id).update(resource_id=whole.id)
+    ResourceFileRow.objects.filter(resource=part.id).delete()  # the whole offers them, as it offers the part's words
     pass_on_told(part.id, whole.id)
     there = ResourceHelpedRow.objects.filter(resource=whole.id).values_list("person_id", flat=True)
     ResourceHelpedRow.objects.filter(resource=part.id).exclude(person__in=list(there)).update(resource_id=whole.id)

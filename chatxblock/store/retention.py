@@ -25,6 +25,7 @@ from chatxblock.models import (
     FollowerRow,
     InvitationRow,
     LineRow,
+    ResourceFileRow,
     ResourceReportRow,
     ResourceRevisionRow,
     ResourceRow,
@@ -134,6 +135,7 @@ def _forget_one(rows: QuerySet[CallRow], call_id: UUID, now: datetime, most: int
 def _mark_sources(call_id: UUID) -> None:
     """Let the resource of a call say that its log is gone; what could no longer be judged by the log goes too."""
     ResourceSourceRow.objects.filter(call=call_id).update(log_gone=True)
+    ResourceFileRow.objects.filter(call=call_id).update(call=None)
     ResourceRow.objects.filter(UNREAD, pk__in=_resources_of(call_id)).delete()
     earlier = ResourceRevisionRow.objects.filter(resource__in=_resources_of(call_id))
     old = list(earlier.exclude(rev=F("resource__rev")).values_list("pk", flat=True))

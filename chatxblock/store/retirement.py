@@ -32,6 +32,7 @@ from chatxblock.models import (
     OutboxRow,
     PersonRow,
     ResourceAuthorRow,
+    ResourceFileRow,
     ResourceHelpedRow,
     ResourceReportRow,
     ResourceRevisionRow,
@@ -137,7 +138,7 @@ class RetirementStore:
     def end_retirement(self, person: Person, now: datetime) -> None:
         """Delete somebody's consents, which were needed until now, and note that nothing is left to do."""
         with transaction.atomic():
-            FileRow.objects.filter(person=person.id).update(call=None, name="", alt="")
+            _erase_files(FileRow.objects.filter(person=person.id))
             ConsentRow.objects.filter(person=person.id).delete()
             PersonRow.objects.filter(pk=person.id).update(retiring=False, walked=None, retired_at=now)
 
@@ -187,8 +188,17 @@ def _erase(call_id: UUID, person: Person, most: int) -> int:
     some = [pk for pk, _ in found[:most]]
     LineRow.objects.filter(pk__in=some).update(body=GONE)
     _erase_from_call(call, person)
-    FileRow.objects.filter(call=call_id, person=person.id).update(call=None, name="", alt="")
+    _erase_files(FileRow.objects.filter(call=call_id, person=person.id))
     return len(some)
+
+
+def _erase_files(files: QuerySet[FileRow]) -> None:
+    """Let files go; those stay in resources whose present text stays, and nobody is asked for a yes any more."""
+    shown = ResourceFileRow.objects.filter(file__in=list(files.values_list("pk", flat=True)))
+    agreed = list(ResourceRow.objects.filter(AGREED, files__in=shown).values_list("pk", flat=True))
+    shown.exclude(resource__in=agreed).delete()
+    shown.update(call=None)
+    files.update(call=None, name="", alt="")
 
 
 def _erase_from_call(call: CallRow, person: Person) -> None:

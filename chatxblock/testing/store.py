@@ -20,19 +20,18 @@ from chatxblock.testing.candidacies import MemoryCandidacies
 from chatxblock.testing.deeds import MemoryDeeds
 from chatxblock.testing.experience import MemoryExperience
 from chatxblock.testing.feedback import MemoryFeedback
-from chatxblock.testing.files import MemoryFiles
 from chatxblock.testing.finding import MemoryFindable
 from chatxblock.testing.helpers import MemoryHelpers
 from chatxblock.testing.history import MemoryHistory
 from chatxblock.testing.library import MemoryLibrary
 from chatxblock.testing.outbox import MemoryOutbox
+from chatxblock.testing.resource_files import MemoryResourceFiles
 from chatxblock.testing.staff import MemoryStaff
-from chatxblock.testing.telling import MemoryTelling
 
 
 class MemoryStore(
     MemoryOutbox,
-    MemoryTelling,
+    MemoryResourceFiles,
     MemoryExperience,
     MemoryHelpers,
     MemoryFindable,
@@ -41,7 +40,6 @@ class MemoryStore(
     MemoryDeeds,
     MemoryBars,
     MemoryCandidacies,
-    MemoryFiles,
     MemoryLibrary,
     MemoryStaff,
 ):

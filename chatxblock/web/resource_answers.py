@@ -6,18 +6,24 @@ Everything that leaves the house of a resource goes through `shown`, which has o
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
-from chatxblock import wiring
+from chatxblock import wiring, wiring_files, wiring_kept
 from chatxblock.domain.ports import DocumentKind, Scope
 from chatxblock.domain.resources import resource as domain
+from chatxblock.domain.resources.attaching import ResourceFiles
 from chatxblock.domain.resources.draft import Wording
 from chatxblock.domain.resources.drafts import Drafts
 from chatxblock.domain.resources.drafts import Talk as DomainTalk
+from chatxblock.domain.resources.files import TakenFile
 from chatxblock.domain.resources.service import Reader, ResourceService
 from chatxblock.errors import StaleResource
 from chatxblock.rendering import render
+from chatxblock.web.file_links import file_url
 from chatxblock.web.responses import Json, sentence
+from chatxblock.web.schemas.files import KINDS
+from chatxblock.web.schemas.resource_files import OfferedFile, ShownFile
 from chatxblock.web.schemas.resources import (
     FoundResource,
     Quote,
@@ -30,6 +36,7 @@ from chatxblock.web.schemas.resources import (
     TalkLine,
 )
 from chatxblock.web.sentences import translated
+from chatxblock.web.shown_files import files_html
 from chatxblock.web.visit import Visit
 
 MOST_LIKE = 3
@@ -44,6 +51,11 @@ def service() -> ResourceService:
 def drafts() -> Drafts:
     """Return what begins resources from talks, for the present reader."""
     return wiring.drafts(translated)
+
+
+def resource_files() -> ResourceFiles:
+    """Return what keeps what resources show, for the present reader."""
+    return wiring_kept.resource_files(translated)
 
 
 def reader_of(visit: Visit) -> Reader:
@@ -75,6 +87,7 @@ def shown(visit: Visit, resource: domain.Resource) -> Resource:
     writes = reader.writes(resource) and resource.stage is not domain.Stage.MERGED
     revisions = drafts().revisions_for(resource, reader) if writes else []
     helped_me, reported_by_me = service().marks(resource, reader)
+    files = _files(visit, resource, reader)
     return Resource(
         resource_id=resource.id,
         rev=resource.rev,
@@ -83,6 +96,8 @@ def shown(visit: Visit, resource: domain.Resource) -> Resource:
         body=seen.text.body,
         answer_html=html_of(seen.text.answer),
         html=html_of(seen.text.body),
+        files_html=files_html(files),
+        files=files,
         tags=list(seen.text.tags),
         state=resource.stage.value,
         hidden_for=resource.hidden_for.value if writes and resource.hidden_for else None,
@@ -142,20 +157,28 @@ def talks(visit: Visit, resource: domain.Resource) -> list[Talk]:
     """Return the talks of a resource as the caller may see them who writes. Raises `RoomsUnavailable`."""
     found = drafts().talks(resource, reader_of(visit), wording())
     asked = wiring.feedback().asked([talk.call.id for talk in found])
-    return [_talk(talk, asked) for talk in found]
+    return [_talk(visit, resource, talk, asked) for talk in found]
 
 
 def quotes(visit: Visit, resource: domain.Resource) -> list[Quote]:
     """Return what a text quotes without a yes, as roles and ids of lines."""
     without = service().unconsented(resource, besides=visit.person)
+    files = {file.id for file in service().unconsented_files(resource, besides=visit.person)}
     lines = {line.id for lines in without.values() for line in lines}
     whole = drafts().talks(resource, Reader(person=visit.person, staff=True), wording())
-    return [
+    words = [
         Quote(call_id=talk.call.id, line=one.line.id, speaker=one.line.label)
         for talk in whole
         for one in talk.lines
         if one.line.id in lines and not one.quotable
     ]
+    shown = [
+        Quote(call_id=talk.call.id, line=one.line, speaker=one.label, file=one.file.name)
+        for talk in whole
+        for one in talk.files
+        if one.file.id in files
+    ]
+    return words + shown
 
 
 def _authors(visit: Visit, resource: domain.Resource, reader: Reader) -> list[str]:
@@ -190,7 +213,54 @@ def _revision(visit: Visit, revision: domain.Revision) -> Revision:
     )
 
 
-def _talk(talk: DomainTalk, asked: Collection[tuple[UUID, str]]) -> Talk:
+def _files(visit: Visit, resource: domain.Resource, reader: Reader) -> list[ShownFile]:
+    if not wiring_files.on():
+        return []
+    return [
+        ShownFile(**_of_file(file), url=_resource_file_url(visit, resource, file))
+        for file in resource_files().shown(resource, reader)
+    ]
+
+
+def _of_file(file: TakenFile) -> dict[str, Any]:
+    return {
+        "file_id": file.id,
+        "name": file.name,
+        "alt": file.alt,
+        "kind": KINDS[file.kind],
+        "width": file.width,
+        "height": file.height,
+    }
+
+
+def _resource_file_url(visit: Visit, resource: domain.Resource, file: TakenFile) -> str:
+    return visit.mount.handler("resource_file", f"{resource.id}.{file.id}")
+
+
+def _offered(
+    visit: Visit, resource: domain.Resource, talk: DomainTalk, asked: Collection[tuple[UUID, str]]
+) -> list[OfferedFile]:
+    """Return what a talk offers; who may read the talk sees it there, who was not in it by way of the resource."""
+    if not wiring_files.on():
+        return []
+    of_talk = talk.there or visit.caller.staff
+    return [
+        OfferedFile(
+            **_of_file(one.file),
+            url=file_url(visit, talk.call.id, str(one.file.id))
+            if of_talk
+            else _resource_file_url(visit, resource, one.file),
+            line=one.line,
+            speaker=one.label,
+            own=one.own,
+            quotable=one.quotable,
+            asked=(talk.call.id, one.file.by.localpart) in asked,
+        )
+        for one in talk.files
+    ]
+
+
+def _talk(visit: Visit, resource: domain.Resource, talk: DomainTalk, asked: Collection[tuple[UUID, str]]) -> Talk:
     lines = [
         TalkLine(
             id=one.line.id,
@@ -203,4 +273,10 @@ def _talk(talk: DomainTalk, asked: Collection[tuple[UUID, str]]) -> Talk:
         )
         for one in talk.lines
     ]
-    return Talk(call_id=talk.call.id, question=talk.question, lines=lines, complete=talk.complete)
+    return Talk(
+        call_id=talk.call.id,
+        question=talk.question,
+        lines=lines,
+        files=_offered(visit, resource, talk, asked),
+        complete=talk.complete,
+    )

@@ -21,6 +21,7 @@ from chatxblock.web import (
     lobby,
     privacy,
     reports,
+    resource_files,
     resources,
     sharing,
     staff,
@@ -64,6 +65,7 @@ from chatxblock.web.schemas.reports import (
     StaffReportsWish,
     StaffWaiting,
 )
+from chatxblock.web.schemas.resource_files import OfShownFile, ShowFile
 from chatxblock.web.schemas.resources import (
     DraftAnswer,
     DraftWish,
@@ -230,6 +232,18 @@ ROUTES: Final[tuple[Route[Any], ...]] = (
     ),
     Route(
         name="resource_save", function=resources.resource_save, takes=ResourceSave, answers=ResourceAnswer, who=WRITES
+    ),
+    Route(
+        name="resource_show", function=resource_files.resource_show, takes=ShowFile, answers=ResourceAnswer, who=WRITES
+    ),
+    Route(
+        name="resource_file",
+        function=resource_files.resource_file,
+        takes=OfShownFile,
+        answers=Attachment,
+        who=ENROLLED,
+        method=GET,
+        suffix="file",
     ),
     Route(
         name="resource_preview",

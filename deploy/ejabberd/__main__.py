@@ -15,6 +15,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from chatxblock.ejabberd.cluster_options import add_cluster, write_cluster
 from chatxblock.ejabberd.deployment import Deployment, Sql
 from chatxblock.ejabberd.proxies import PROGRAMS
 from chatxblock.ejabberd.proxy_options import add_proxies, proxy_configuration
@@ -31,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     add_names(config)
     add_listeners(config)
     add_database(config)
+    add_cluster(config)
     add_proxies(commands)
     return top
 
@@ -110,6 +112,8 @@ def answer(options: argparse.Namespace) -> str:
     """Return what one command prints. Raises `ValueError`."""
     if options.command == "modules":
         return "\n".join(map(str, MODULES))
+    if options.command == "config" and options.cluster:
+        return write_cluster(options, deployment(options))
     if options.command == "config":
         return render(deployment(options))
     if options.command in PROGRAMS:

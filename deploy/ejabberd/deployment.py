@@ -78,6 +78,8 @@ class Deployment:
     """How many pages of archives a person may ask for in a minute."""
     certificates: tuple[str, ...] = ()
     """PEM files for the client listener; without them it speaks in the clear and belongs on loopback."""
+    joined: bool = False
+    """One of several nodes: what Mnesia holds may be lost, and rooms live where somebody came first."""
     version: str = "23.01"
     """Of ejabberd: one option has no spelling that all versions know."""
 

@@ -16,8 +16,10 @@ from chatxblock.ejabberd.deployment import Deployment, Sql
 FOLDER = Path(__file__).resolve().parent
 GUARD = FOLDER / "mod_chatxblock_guard.erl"
 ARCHIVE = FOLDER / "mod_chatxblock_archive.erl"
-MODULES = (GUARD, ARCHIVE)
+CLUSTER = FOLDER / "chatxblock_cluster.erl"
+MODULES = (GUARD, ARCHIVE, CLUSTER)
 """What ejabberd is given of ours, to be compiled for it."""
+JOINED = "# Of a cluster: see vm.args beside this file.\nnet_ticktime: 8 s"
 RENAMED_PM_OPTION = (23, 10)
 SQL_RETRY = "1 s"
 """How long after a failure ejabberd connects to a database server again; of itself it waits 30 seconds."""
@@ -53,6 +55,9 @@ def render(deployment: Deployment) -> str:
         sql=sql_options(deployment.sql),
         certificates=certificate_options(deployment.certificates),
         starttls=json.dumps(bool(deployment.certificates)),
+        joined=JOINED if deployment.joined else "",
+        service_accounts="sql" if deployment.joined else "mnesia",
+        preload_rooms=json.dumps(not deployment.joined),
         no_private_messages=no_private_messages(deployment.release),
     )
 

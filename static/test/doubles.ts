@@ -104,7 +104,7 @@ export class FakeServer {
   handlers(): Handlers {
     const names = ["duty", "helper", "ask", "call", "cancel", "ticket", "inbox", "accept", "decline", "seen", "people", "leave", "gone"];
     const more = ["lobby", "invite", "remove", "solved", "leave_question", "answer_left", "dismiss_left", "left_read", "followed_read", "join", "admit", "find", "follow", "feedback", "exercises"];
-    const written = ["draft", "save", "preview", "publish", "hide", "verify", "merge", "restore", "helped", "read", "work"].map((name) => `resource_${name}`);
+    const written = ["draft", "save", "preview", "publish", "hide", "verify", "merge", "restore", "helped", "read", "work", "show"].map((name) => `resource_${name}`);
     const staff = ["calls", "helpers", "enter", "close", "questions", "reports", "report", "settle", "waiting", "clusters", "figures", "resources", "people", "deeds", "bar"].map((name) => `staff_${name}`);
     const urls = Object.fromEntries([...names, ...more, ...written, ...staff, "quote_wish", "report", "reports", "history"].map((name) => [name, `http://lms/${name}`]));
     return new Handlers({ urls, csrf: { cookie: "csrftoken", header: "X-CSRFToken", token: "secret", url: "http://lms/csrf" }, clock: this.clock, fetch: this.fetch });

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.fixtures import LINE, Browsers, call_id, expect_line, lines, say
+from tests.support.archives import refusing
 from tests.support.devsite import DevSite, descendants
 from tests.support.learner import Learner, error_of
 from tests.support.proxy import Proxy
@@ -29,6 +30,11 @@ class Breakable:
     def __init__(self, site: DevSite, proxy: Proxy) -> None:
         self.site = site
         self.proxy = proxy
+
+    @property
+    def archive(self) -> Path:
+        """Where the chat server keeps what is said."""
+        return self.site.data / "ejabberd"
 
     def signal_chat(self, number: signal.Signals) -> None:
         os.kill(self._chat(), number)
@@ -102,13 +108,19 @@ def test_talk_goes_on_over_a_restart_of_the_chat_server(
     expect_same(browsers, pair, 60)
 
 
-def test_talk_goes_on_when_the_chat_server_is_killed(
+def test_talk_goes_on_when_the_chat_server_is_killed_and_when_its_archive_refuses(
     browsers: Browsers, pair: tuple[Page, Page], breakable: Breakable
 ) -> None:
     talk(pair, range(90))
     breakable.signal_chat(signal.SIGKILL)
     talk(pair, range(90, 200))
     expect_same(browsers, pair, 200)
+    with refusing(breakable.archive):
+        talk(pair, range(200, 206))
+        for window in pair:
+            expect(window.locator("li.pending", has_text="Not sent yet.")).to_have_count(3)
+            expect(window.locator(LINE)).to_have_count(200)
+    expect_same(browsers, pair, 206)
 
 
 @pytest.mark.soak

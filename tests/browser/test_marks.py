@@ -50,7 +50,7 @@ def test_lines_are_changed_taken_back_answered_and_reacted_to(browsers: Browsers
     box(room).press("Enter")
     expect(box(room)).to_have_value("a draft")
     expect_line(other, "The rank is two")
-    expect(room.get_by_text("For ten minutes you can change what you wrote")).to_be_visible()
+    expect(room.get_by_text("For ten minutes you can change")).to_be_visible()
     expect(other.locator(LINE)).to_have_count(1)
     line(other, "The rank").get_by_text("edited").click()
     expect(line(other, "The rank")).to_contain_text("The rnak is two")

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
 from tests.browser.fixtures import PHONE, Browsers, assert_accessible, call_id, expect_line, say
+from tests.browser.test_files import PICTURE, choose, payload, photo
 from tests.support.devsite import DevSite
 
 HOSTILE = "<script>owned()</script><img src=x onerror=owned()>"
@@ -74,6 +75,9 @@ def talk(browsers: Browsers) -> str:
     expect_line(helper, "I have tried to invert it for an hour.")
     say(helper, LEFT_OUT)
     expect_line(asker, LEFT_OUT)
+    choose(asker, payload("rows.png", photo()))
+    asker.get_by_role("button", name="Send it").click()
+    expect(asker.locator(PICTURE)).to_have_count(1)
     call = call_id(asker.url)
     for student in ("learner", "helper1"):
         assert "call" in browsers.handler(student, "leave", {"call_id": call})
@@ -94,6 +98,14 @@ def test_a_draft_is_edited_published_and_read_by_somebody_else(browsers: Browser
     editor.get_by_role("tab", name="The talk").press("Enter")
     editor.get_by_role("button", name="I have tried to invert it").press("Enter")
     expect(editor.get_by_role("button", name="I have tried to invert it")).to_contain_text("In the text")
+    picture = editor.get_by_role("checkbox", name="rows.png")
+    expect(picture).not_to_be_checked()
+    picture.press("Space")
+    seen = editor.get_by_label("What is to be seen, for those who do not see it: rows.png")
+    seen.fill(f"Two alike rows {HOSTILE}")
+    seen.press("Enter")
+    expect(editor.locator("#seen img")).to_have_attribute("alt", f"Two alike rows {HOSTILE}")
+    assert_accessible(editor)
     editor.get_by_role("button", name="Publish").click()
     expect(editor.get_by_text("Published: others can read it now.")).to_be_visible()
     assert_accessible(editor)
@@ -101,6 +113,8 @@ def test_a_draft_is_edited_published_and_read_by_somebody_else(browsers: Browser
     expect(reader.get_by_role("heading", level=1)).to_have_text("Why is the matrix not invertible here?")
     expect(reader.locator("article math")).to_have_count(1)
     expect(reader.locator("article")).to_contain_text("I have tried to invert it for an hour.")
+    expect(reader.get_by_alt_text(f"Two alike rows {HOSTILE}")).to_have_js_property("naturalWidth", 40)
+    assert_accessible(reader)
     reader.get_by_role("button", name="This helped").click()
     expect(reader.get_by_text("It helped 1 person.")).to_be_visible()
 

@@ -61,6 +61,7 @@ class Site:
     def resources(self) -> ResourceService:
         return ResourceService(
             resources=self.store,
+            files=self.store,
             consents=self.store,
             followers=self.store,
             logs=self.store,

@@ -24,19 +24,20 @@ from tests.contracts.resource_contract import (
     kept,
     news,
 )
+from tests.contracts.resource_file_contract import ResourceFileContract
 from tests.contracts.store_contract import person
 from tests.support.databases import Database, at_once
 
 MANY = 6
 
 
-class TestMemoryStore(ResourceContract, ConsentContract, FollowerContract, FeedbackContract):
+class TestMemoryStore(ResourceContract, ConsentContract, FollowerContract, FeedbackContract, ResourceFileContract):
     @pytest.fixture
     def store(self) -> MemoryStore:
         return MemoryStore()
 
 
-class TestDjangoStore(ResourceContract, ConsentContract, FollowerContract, FeedbackContract):
+class TestDjangoStore(ResourceContract, ConsentContract, FollowerContract, FeedbackContract, ResourceFileContract):
     @pytest.fixture
     def store(self, database: Database) -> DjangoStore:
         return DjangoStore()

@@ -26,7 +26,7 @@ def heard(talk: TalkFixture) -> list[str]:
 
 
 def test_a_line_that_is_not_archived_is_shown_to_nobody_and_sent_back(talk: TalkFixture, ejabberd: Ejabberd) -> None:
-    with refusing(ejabberd, talk.address):
+    with refusing(ejabberd.folder, talk.address):
         back = talk.asker.echo(talk.asker.say(talk.address, "kept by nobody"))
     error = back.find(f"{CLIENT}error")
     assert error is not None
@@ -38,7 +38,7 @@ def test_a_line_that_is_not_archived_is_shown_to_nobody_and_sent_back(talk: Talk
 
 def test_what_is_sent_again_when_the_archive_is_back_is_there_once(talk: TalkFixture, ejabberd: Ejabberd) -> None:
     talk.asker.echo(talk.asker.say(talk.address, "before"))
-    with refusing(ejabberd, talk.address):
+    with refusing(ejabberd.folder, talk.address):
         for _ in range(3):
             assert error_of(talk.asker.echo(talk.asker.say(talk.address, "sent again", message_id="once")))
     assert talk.asker.echo(talk.asker.say(talk.address, "sent again", message_id="once")).get("type") == "groupchat"
@@ -48,7 +48,7 @@ def test_what_is_sent_again_when_the_archive_is_back_is_there_once(talk: TalkFix
 
 
 def test_who_enters_later_is_not_shown_it_either(talk: TalkFixture, ejabberd: Ejabberd) -> None:
-    with refusing(ejabberd, talk.address):
+    with refusing(ejabberd.folder, talk.address):
         talk.asker.echo(talk.asker.say(talk.address, "kept by nobody"))
     talk.service.admit(talk.room, [talk.stranger.localpart])
     talk.stranger.join(talk.address)
@@ -57,7 +57,7 @@ def test_who_enters_later_is_not_shown_it_either(talk: TalkFixture, ejabberd: Ej
 
 
 def test_a_reaction_is_sent_back_too_and_a_typing_sign_passes(talk: TalkFixture, ejabberd: Ejabberd) -> None:
-    with refusing(ejabberd, talk.address):
+    with refusing(ejabberd.folder, talk.address):
         assert error_of(talk.asker.echo(talk.asker.say(talk.address, "", inner=REACTION))) == "resource-constraint"
         assert talk.asker.echo(talk.asker.say(talk.address, "", inner=TYPING)).get("type") == "groupchat"
     seen = [ET.tostring(stanza, "unicode") for stanza in talk.heard()]
@@ -69,7 +69,7 @@ def test_a_reaction_is_sent_back_too_and_a_typing_sign_passes(talk: TalkFixture,
 
 def test_a_room_without_an_archive_goes_on(talk: TalkFixture, ejabberd: Ejabberd) -> None:
     talk.service.session.ask(talk.room, stanzas.configuration({}, {"mam": "0"}))
-    with failing(ejabberd):
+    with failing(ejabberd.folder):
         assert talk.asker.echo(talk.asker.say(talk.address, "for those inside")).get("type") == "groupchat"
         assert heard(talk) == ["for those inside"]
 
@@ -77,20 +77,20 @@ def test_a_room_without_an_archive_goes_on(talk: TalkFixture, ejabberd: Ejabberd
 def test_who_is_on_duty_is_seen_without_the_archive(service: Service, ejabberd: Ejabberd, learner: MakeLearner) -> None:
     anna, room = learner(), f"duty-{new_name()}"
     service.presence.make_duty_room(room, password="open sesame")
-    with failing(ejabberd):
+    with failing(ejabberd.folder):
         anna.join(f"{room}@{ejabberd.rooms_domain}", password="open sesame")
         assert service.presence.on_duty(room, [anna.localpart]) == {anna.localpart}
 
 
 def test_an_archive_that_cannot_be_read_is_not_taken_for_an_empty_one(talk: TalkFixture, ejabberd: Ejabberd) -> None:
     talk.asker.echo(talk.asker.say(talk.address, "kept"))
-    with failing(ejabberd), pytest.raises(RoomsUnavailable):
+    with failing(ejabberd.folder), pytest.raises(RoomsUnavailable):
         talk.log()
     assert talk.said() == ["kept"]
 
 
 def test_what_the_database_refused_is_logged_without_its_words(talk: TalkFixture, ejabberd: Ejabberd) -> None:
-    with refusing(ejabberd, talk.address):
+    with refusing(ejabberd.folder, talk.address):
         talk.asker.echo(talk.asker.say(talk.address, "words for the room alone"))
     log = (ejabberd.folder / "log" / "ejabberd.log").read_text(encoding="utf-8")
     assert "SQL query 'INSERT INTO archive …' failed: " in log

@@ -123,7 +123,7 @@ def test_a_person_writes_so_much_in_a_room_and_is_told(narrow: House) -> None:
 
 def test_what_the_archive_refuses_is_not_counted_as_written(narrow: House) -> None:
     talk = narrow.talk()
-    with refusing(narrow.server, talk.address):
+    with refusing(narrow.server.folder, talk.address):
         assert {error_of(answer) for answer in write(talk.asker, talk.address, 4 * KILOBYTE, 5)} == {BUSY}
     sent = write(talk.asker, talk.address, 4 * KILOBYTE, 3)
     assert [error_of(answer) for answer in sent] == ["", "", NOT_ALLOWED]

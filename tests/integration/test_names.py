@@ -170,11 +170,16 @@ def learn(everything: Everything, call_id: str) -> None:
     everything.lobby("helper1")
     for who in ("learner", "helper1", "fellow"):
         everything.post(who, "feedback", {**of_call, "helped": "yes", "quote_me": True})
+    (file,) = (file["file_id"] for talk in drafted["talks"] for file in talk["files"])
+    of_file = {"resource_id": drafted["resource"]["resource_id"], "file_id": file}
+    drafted = everything.post("helper1", "resource_show", of_file).value
     of_resource = {"resource_id": drafted["resource"]["resource_id"], "rev": drafted["resource"]["rev"]}
     text = {"title": QUESTION, "answer": "Look at the rows.", "body": "One is twice the other."}
     everything.post("learner", "resource_preview", text)
     written = everything.post("helper1", "resource_save", {**of_resource, **text}).value["resource"]
     of_resource["rev"] = written["rev"]
+    for who in READERS:
+        everything.get(who, "resource_file", ".".join(of_file.values()))
     for handler in ("resource_publish", "resource_verify", "resource_restore", "resource_hide"):
         look_at_resource(everything, of_resource)
         everything.post("helper1", handler, of_resource)

@@ -32,6 +32,7 @@ from chatxblock.models import (
     LineRow,
     OutboxRow,
     PersonRow,
+    ResourceFileRow,
     ResourceRow,
     SearchTermRow,
     ToldRow,
@@ -129,6 +130,8 @@ class Life:
         store, file = DjangoStore(), a_file(call, by, name="FILEMARK.png", alt="the FILEMARK matrix")
         wiring_files.vault().save(file.key, [b"bytes"])
         put(store, file)
+        words = {"name": "FILEMARK.png", "alt": "the FILEMARK matrix"}
+        ResourceFileRow.objects.create(resource_id=self.draft["resource_id"], file_id=file.id, call_id=call, **words)
 
     def defer(self) -> None:
         asked = self.site.ask("learner", "Is there a DEFERREDMARK inverse?")

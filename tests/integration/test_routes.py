@@ -21,7 +21,7 @@ from chatxblock import conf
 from chatxblock.block import ChatXBlock
 from chatxblock.devserver import people
 from chatxblock.domain.resources.resource import Spot
-from chatxblock.models import CallRow, FileRow, PersonRow
+from chatxblock.models import CallRow, FileRow, PersonRow, ResourceFileRow, ResourceRow
 from chatxblock.openedx import lms
 from chatxblock.openedx.workbench import BROWSER_OWNER
 from chatxblock.store import DjangoStore
@@ -88,7 +88,7 @@ HARMLESS = {
 """What is answered though the table does not say so, for nothing is changed by it."""
 
 
-UNKNOWN = {"resource_editor", "resource_draft", "resource_save", "resource_publish", "resource_hide"}
+UNKNOWN = {"resource_editor", "resource_draft", "resource_save", "resource_publish", "resource_hide", "resource_show"}
 """Handlers of which those who may not call them learn nothing, not even whether there is something."""
 
 
@@ -135,6 +135,7 @@ def body_for(site: Site, name: str, call_id: str) -> dict[str, Any]:
         "resource_preview": lambda: {"body": QUESTION},
         "resource_merge": lambda: {"resource_id": draft_of(call_id), "rev": 1, "into": str(uuid4())},
         "report": lambda: {"call_id": call_id, "reason": "It is rude."},
+        "resource_show": lambda: {"resource_id": draft_of(call_id), "file_id": str(uuid4())},
         "resource_save": lambda: {"resource_id": draft_of(call_id), "rev": 1, "title": QUESTION},
         "staff_report": lambda: {"report_id": call_id},
         "staff_settle": lambda: {"report_id": call_id, "outcome": "nothing"},
@@ -177,6 +178,14 @@ def link_of(call_id: str) -> str:
     return f"{row.pk}.{until}.{marks.of_files(UUID(call_id), until, conf.load().token_secret)}"
 
 
+def shown_in(resource_id: str, call_id: str) -> str:
+    """Return the end of the address of a file that a resource shows which everybody may read."""
+    file_id = link_of(call_id).partition(".")[0]
+    ResourceFileRow.objects.create(resource_id=resource_id, file_id=file_id, call_id=call_id, name="a.txt")
+    ResourceRow.objects.filter(pk=resource_id).update(stage="published")
+    return f"{resource_id}.{file_id}"
+
+
 def leave_course(monkeypatch: pytest.MonkeyPatch, student: str) -> None:
     known = people._BY_USERNAME
     monkeypatch.setitem(known, student, replace(known[student], enrolled=False))
@@ -204,6 +213,7 @@ def called(site: Site, route: Route[Any], case: str, monkeypatch: pytest.MonkeyP
             "call_id": lambda: call_id,
             "plot": lambda: "load",
             "link": lambda: link_of(call_id),
+            "file": lambda: shown_in(draft_of(call_id), call_id),
             "owner": lambda: marks.of_owner(BROWSER_OWNER, conf.load().token_secret),
         }
         suffix = suffixes.get(route.suffix, str)()

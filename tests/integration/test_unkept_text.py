@@ -69,6 +69,8 @@ BODY: dict[str, Any] = {
     "name": "matrix.png",
     "alt": "Two rows of numbers.",
     "link": f"{CALL_ID}.1.{'0' * 24}",
+    "file_id": CALL_ID,
+    "file": f"{CALL_ID}.{CALL_ID}",
 }
 """All that some handler takes as text, and what has to stand beside it."""
 REPLACED = {

@@ -1,6 +1,6 @@
 """The archive of a test's own ejabberd, taken hold of from beside it: made to refuse, and to fail altogether.
 
-The database stands in the server's folder, and the server goes on using it meanwhile.
+Its SQLite stands in the server's folder, and the server goes on using it meanwhile.
 """
 
 from __future__ import annotations
@@ -8,37 +8,36 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-
-from chatxblock.devserver.ejabberd import Ejabberd
+from pathlib import Path
 
 TIME_LIMIT = 10.0
 """Seconds to wait for the server to have done with its database."""
 
 
 @contextmanager
-def refusing(server: Ejabberd, room: str) -> Iterator[None]:
-    """Let the database take no line of that room, given by its address, for as long as the block lasts."""
+def refusing(folder: Path, room: str = "%") -> Iterator[None]:
+    """Let the database take no line of that room, given by its address, or of any, for as long as the block lasts."""
     assert "'" not in room
-    refusal = f"WHEN NEW.username = '{room}' BEGIN SELECT RAISE(ABORT, 'full'); END"
-    run(server, f"CREATE TRIGGER refusing BEFORE INSERT ON archive {refusal}")
+    refusal = f"WHEN NEW.username LIKE '{room}' BEGIN SELECT RAISE(ABORT, 'full'); END"
+    run(folder, f"CREATE TRIGGER refusing BEFORE INSERT ON archive {refusal}")
     try:
         yield
     finally:
-        run(server, "DROP TRIGGER refusing")
+        run(folder, "DROP TRIGGER refusing")
 
 
 @contextmanager
-def failing(server: Ejabberd) -> Iterator[None]:
+def failing(folder: Path) -> Iterator[None]:
     """Let the database have no archive at all, neither to write nor to read."""
-    run(server, "ALTER TABLE archive RENAME TO archive_elsewhere")
+    run(folder, "ALTER TABLE archive RENAME TO archive_elsewhere")
     try:
         yield
     finally:
-        run(server, "ALTER TABLE archive_elsewhere RENAME TO archive")
+        run(folder, "ALTER TABLE archive_elsewhere RENAME TO archive")
 
 
-def run(server: Ejabberd, statement: str) -> None:
+def run(folder: Path, statement: str) -> None:
     """Change the database in one step."""
-    with closing(sqlite3.connect(server.folder / "archive.db", timeout=TIME_LIMIT)) as connection:
+    with closing(sqlite3.connect(folder / "archive.db", timeout=TIME_LIMIT)) as connection:
         connection.execute(statement)
         connection.commit()

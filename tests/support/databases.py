@@ -84,13 +84,22 @@ class Server(Database):
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
+        self.serve()
+        try:
+            super().start()
+        except BaseException as error:
+            error.add_note(self._said())
+            self.stop()
+            raise
+
+    def serve(self) -> None:
+        """Start it without any table of ours."""
         try:
             if os.geteuid() == 0:
                 shutil.chown(self.folder, self._account(), self._account())
             self._run(self.command_to_make()).wait()
             self._process = self._run(self.command_to_start())
             self.prepare()
-            super().start()
         except BaseException as error:
             error.add_note(self._said())
             self.stop()
@@ -115,9 +124,13 @@ class Server(Database):
         def lives() -> bool:
             if self._process is None or self._process.poll() is not None:
                 self._process = self._run(self.command_to_start())
-            return listens(self.folder / self.socket) and answers()
+            return listens(self.folder / self.socket) and self.answers()
 
         assert eventually(lives, TIME_LIMIT), f"{self.name} does not come back"
+
+    def answers(self) -> bool:
+        """Say whether it takes connections."""
+        return answers()
 
     @abstractmethod
     def command_to_make(self) -> Sequence[str]:

@@ -90,7 +90,12 @@ class Everything:
         """Send a picture into a talk, and return the end of its link."""
         answer = send(self.site, who, call_id, png())
         self._note(who, "file_put", json.dumps(answer.value, ensure_ascii=False))
-        return str(answer.value["file"]["line"]).rsplit("/file/", 1)[1].split("?")[0]
+        line = str(answer.value["file"]["line"])
+        line = line.partition("?")[0]  # the workbench has in its addresses who somebody is
+        for room, found in self.rooms.rooms.items():
+            for localpart in (one for one in sorted(found.inside) if self.addresses.get(one) == who):
+                self.rooms.say(room, localpart, line)
+        return line.rsplit("/file/", 1)[1]
 
     def lobby(self, who: str) -> dict[str, Any]:
         page = self.site.view(who)

@@ -24,6 +24,7 @@ from chatxblock.domain.ports import (
     OutboxStore,
     PeopleStore,
     ReportStore,
+    ResourceFileStore,
     ResourceStore,
     StaffStore,
 )
@@ -44,6 +45,7 @@ class Store(
     FollowerStore,
     FeedbackStore,
     FileStore,
+    ResourceFileStore,
     FindableStore,
     HistoryStore,
     DeedStore,

@@ -19,6 +19,7 @@ import pytest
 from chatxblock import errors
 from chatxblock.conf import Config, problems
 from chatxblock.ejabberd.__main__ import deployment, parser
+from chatxblock.ejabberd.cluster_options import cluster_of
 from chatxblock.ejabberd.template import render
 from chatxblock.web import responses
 
@@ -141,14 +142,17 @@ def test_the_example_of_a_transcript_is_one() -> None:
     jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker()).validate(json.loads(example))
 
 
-def test_the_commands_that_write_ejabberds_configuration_work() -> None:
+def test_the_commands_that_write_ejabberds_configuration_work(monkeypatch: pytest.MonkeyPatch) -> None:
     shell = "\n".join(blocks("howto/ejabberd-in-production.md", "sh")).replace("\\\n", " ")
     commands = re.findall(r"python -m chatxblock\.ejabberd (config .*?)(?:>|$)", shell, re.MULTILINE)
-    assert len(commands) == 2
+    assert len(commands) == 3
     first = parser().parse_args(shlex.split(commands[0]))
     assert "mod_chatxblock_guard" in render(deployment(first))
     second = parser().parse_args(shlex.split(commands[1].replace("…", shlex.join(shlex.split(commands[0])[1:]))))
     assert 'sql_type: "pgsql"' in render(deployment(second))
+    third = parser().parse_args(shlex.split(commands[2]))
+    monkeypatch.setenv("CHATXBLOCK_COOKIE", "0123456789abcdef0123456789abcdef")
+    assert [node.address for node in cluster_of(third, deployment(third)).nodes] == ["10.0.0.5", "10.0.0.6"]
 
 
 def test_the_example_of_a_peering_passes_its_own_tests(monkeypatch: pytest.MonkeyPatch) -> None:

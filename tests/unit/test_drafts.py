@@ -37,6 +37,7 @@ class Talks:
         clock = FixedClock(START + timedelta(hours=1))
         service = ResourceService(
             resources=self.store,
+            files=self.store,
             consents=self.store,
             followers=self.store,
             logs=self.store,

@@ -22,7 +22,7 @@ import requests
 
 from chatxblock.devserver.children import Child
 from chatxblock.devserver.ejabberd import Ejabberd
-from chatxblock.devserver.server import _chat_settings
+from chatxblock.devserver.server import chat_settings
 from chatxblock.devserver.state import write_state
 from tests.support.devsite import eventually, freeze
 from tests.support.hygiene import QUESTION
@@ -134,7 +134,7 @@ def running_site(kind: str, data: Path) -> Iterator[WorkersFixture]:
     ejabberd.start()
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    write_state(data, hosts=["127.0.0.1"], chatxblock=_chat_settings(url, ejabberd))
+    write_state(data, hosts=["127.0.0.1"], chatxblock=chat_settings(url, ejabberd))
     env = {
         **os.environ,
         "CHATXBLOCK_DATA": str(data),

@@ -31,6 +31,7 @@ from chatxblock.domain.ports.outbox import OutboxStore
 from chatxblock.domain.ports.people import PeopleStore
 from chatxblock.domain.ports.presence import Presence
 from chatxblock.domain.ports.reports import CallReportStore
+from chatxblock.domain.ports.resource_files import ResourceFileStore
 from chatxblock.domain.ports.resources import (
     ConsentStore,
     FollowerStore,
@@ -121,6 +122,7 @@ __all__ = [
     "Ranking",
     "RecordStore",
     "ReportStore",
+    "ResourceFileStore",
     "ResourceListener",
     "ResourceSearch",
     "ResourceStore",

@@ -44,7 +44,10 @@ class FileStore(Protocol):
         ...
 
     def files_to_delete(self, before: datetime, most: int) -> Sequence[tuple[UUID, str]]:
-        """Return files that belong to no talk, or began to arrive before then and never did: id and place."""
+        """Return files of no talk that no resource shows, or that began to arrive before then and never did.
+
+        Each with its id and its place.
+        """
         ...
 
     def drop_files(self, file_ids: Sequence[UUID]) -> None:

@@ -9,7 +9,7 @@ know where a draft is kept, nor who looks at it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -163,16 +163,22 @@ def talk_lines(
     return tuple(_draft_line(line.id, line.author, body, labels, agreed) for line, body in bodies if body.strip())
 
 
-def without_names(
-    text: str,
-    transcript: Transcript,
-    *,
-    known_as: Mapping[str, Iterable[str]] | None = None,
-    wording: Wording | None = None,
-) -> str:
-    """Return what somebody of a talk wrote elsewhere, such as its question, as it would stand in a draft of it."""
+@dataclass(frozen=True, kw_only=True)
+class Masks:
+    """How a draft of a talk tells of people without naming them."""
+
+    hide: Callable[[str], str]
+    """Returns what somebody of the talk wrote elsewhere, such as its question, as it would stand in a draft of it."""
+    label: Callable[[str], str]
+    """Returns what the person of a localpart is called."""
+
+
+def masks(
+    transcript: Transcript, *, known_as: Mapping[str, Iterable[str]] | None = None, wording: Wording | None = None
+) -> Masks:
+    """Return how a draft of a talk tells of people; takes what `draft` takes."""
     labels = _Labels(transcript, _standing(transcript.lines), known_as or {}, wording or Wording())
-    return labels.told(labels.hidden(cleaned(text)))
+    return Masks(hide=lambda text: labels.told(labels.hidden(cleaned(text))), label=labels.of)
 
 
 def _set(text: str) -> str:

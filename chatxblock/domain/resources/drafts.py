@@ -8,7 +8,7 @@ which language somebody reads.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -16,8 +16,10 @@ from uuid import UUID, uuid4
 from chatxblock.domain.calls.call import Call, Person, Role
 from chatxblock.domain.calls.names import Names, Naming
 from chatxblock.domain.calls.transcript import Transcript
+from chatxblock.domain.files.file import TalkFile
 from chatxblock.domain.ports import UNHEARD, CallStore, Clock, ConsentStore, Events, ResourceStore
-from chatxblock.domain.resources.draft import Draft, DraftLine, Wording, draft, talk_lines, without_names
+from chatxblock.domain.resources.draft import Draft, DraftLine, Wording, draft, masks, talk_lines
+from chatxblock.domain.resources.files import OfferedFile, offered
 from chatxblock.domain.resources.resource import MOST_BODY, Resource, Revision, Spot, Stage, Text
 from chatxblock.domain.resources.service import Reader, ResourceService
 from chatxblock.errors import CallNotFound, ChatxblockError, Conflict, ResourceNotFound
@@ -53,6 +55,8 @@ class Talk:
     question: str
     """Without names, e-mail addresses and phone numbers."""
     lines: tuple[TalkLine, ...]
+    files: tuple[OfferedFile, ...]
+    """What of its pictures and files may be shown, without names; to who was not there, those with a yes alone."""
     complete: bool
     """Whether these are all lines, and the log has no hole."""
     there: bool
@@ -72,9 +76,11 @@ class Drafts:
         read: Callable[[Call], Transcript],
         names: Names,
         clock: Clock,
+        files: Callable[[UUID], Sequence[TalkFile]] = lambda _call_id: (),
         events: Events = UNHEARD,
     ) -> None:
-        """Take the parts; `read` returns the log of a call, and raises `RoomsUnavailable`."""
+        """Take the parts; `read` returns the log of a call, and raises `RoomsUnavailable`, `files` its files."""
+        self._files = files
         self._service = service
         self._resources = resources
         self._consents = consents
@@ -232,13 +238,23 @@ class Drafts:
         sent = {line.id: line.sent_at for line in log.lines}
         own = reader.person.localpart
         known_as = self._known_as(log)
-        found = talk_lines(log, self._agreed(log), known_as=known_as, wording=wording)
-        question = without_names(call.question, log, known_as=known_as, wording=wording)
+        agreed = self._agreed(log)
+        found = talk_lines(log, agreed, known_as=known_as, wording=wording)
+        hide = masks(log, known_as=known_as, wording=wording)
         lines = [TalkLine(line=line, sent_at=sent[line.id], own=line.speaker == own) for line in found]
+        files = offered(log, self._files(call.id), agreed, reader=reader.person, hide=hide.hide, label=hide.label)
         if not (there or reader.staff):
             lines = [line for line in lines if line.line.quotable]
+            files = [file for file in files if file.quotable]
         whole = log.complete and log.has_log and bool(found) and len(lines) == len(found)
-        return Talk(call=call, question=question, lines=tuple(lines), complete=whole, there=there)
+        return Talk(
+            call=call,
+            question=hide.hide(call.question),
+            lines=tuple(lines),
+            files=tuple(files),
+            complete=whole,
+            there=there,
+        )
 
     def _draft(self, log: Transcript, wording: Wording) -> Draft:
         return draft(log, self._agreed(log), known_as=self._known_as(log), wording=wording)

@@ -20,12 +20,14 @@ from chatxblock.domain.ports import (
     FollowerStore,
     LogStore,
     Message,
+    ResourceFileStore,
     ResourceStore,
 )
 from chatxblock.domain.reports.news import news
 from chatxblock.domain.reports.report import Settled, Settlement
 from chatxblock.domain.resources import resource as changes
 from chatxblock.domain.resources.asked import asked_words
+from chatxblock.domain.resources.files import TakenFile
 from chatxblock.domain.resources.listening import messages
 from chatxblock.domain.resources.quotes import quoted
 from chatxblock.domain.resources.resource import HiddenFor, Resource, Revision, Stage, TalkWithout, Text
@@ -65,6 +67,7 @@ class ResourceService:
         self,
         *,
         resources: ResourceStore,
+        files: ResourceFileStore,
         consents: ConsentStore,
         followers: FollowerStore,
         logs: LogStore,
@@ -78,6 +81,7 @@ class ResourceService:
         It is called after each change of which they are told; the sweep does it where it fails.
         """
         self._resources = resources
+        self._files = files
         self._consents = consents
         self._followers = followers
         self._logs = logs
@@ -114,9 +118,14 @@ class ResourceService:
         """
         now, found = self._clock.now(), self._editable(resource_id, by, by.writes)
         after = self._changed(found, by.person, lambda r: changes.edited(r, rev, text, by.person, now))
-        if after.hidden_for is HiddenFor.CONSENT and not self.unconsented(after, by.person):
-            after = self._changed(after, by.person, lambda r: changes.shown_again(r, now))
-        return self._hidden_where_unconsented(after, by.person)
+        return self.judged_by_consent(after, by.person)
+
+    def judged_by_consent(self, resource: Resource, by: Person) -> Resource:
+        """Return it as somebody's change leaves it: hidden while it has what is another's without a yes."""
+        if resource.hidden_for is HiddenFor.CONSENT and not self._lacks_a_yes(resource, by):
+            now = self._clock.now()
+            resource = self._changed(resource, by, lambda r: changes.shown_again(r, now))
+        return self._hidden_where_unconsented(resource, by)
 
     def publish(self, resource_id: UUID, rev: int, by: Reader, *, review: bool, words: str = "") -> Resource:
         """Let everybody read it, or with `review` let staff look first; what staff publish needs no review.
@@ -125,10 +134,10 @@ class ResourceService:
         Raises `NotAllowed`, `QuotesWithoutConsent`, `ResourceNotFound`, `ResourceUnready`, `StaleResource`.
         """
         found = self._editable(resource_id, by)
-        if self.unconsented(found, besides=by.person):
+        if self._lacks_a_yes(found, by.person):
             raise QuotesWithoutConsent()
         now = self._clock.now()
-        self._agree_to_own(found, by.person)
+        self.agree_to_own(found, by.person)
         after = self._change(
             resource_id, by, lambda r: changes.published(r, rev, now, review=review and not by.staff, staff=by.staff)
         )
@@ -253,7 +262,7 @@ class ResourceService:
         now = self._clock.now()
         self._consents.save_consent(call_id, person, yes, now)
         found = None if yes else self._resources.resource_of(call_id)
-        if found is not None and person.localpart in self._quoted(found):
+        if found is not None and (person.localpart in self._quoted(found) or self._shows(found, person, call_id)):
             self._changed(found, person, lambda r: changes.hidden(r, HiddenFor.CONSENT, now))
 
     def unconsented(self, resource: Resource, besides: Person) -> dict[str, list[Line]]:
@@ -268,6 +277,12 @@ class ResourceService:
                 if who != besides.localpart and not said.get((call_id, ids.get(who, 0))):
                     found.setdefault(who, []).extend(lines)
         return found
+
+    def unconsented_files(self, resource: Resource, besides: Person) -> list[TakenFile]:
+        """Return what it shows of pictures and files without their senders' yes; one's own are one's own."""
+        said = self._consents.consents(resource.sources)
+        others = [file for file in self._files.files_in(resource.id) if file.by.id != besides.id]
+        return [file for file in others if file.call_id and not said.get((file.call_id, file.by.id))]
 
     def tell_followers(self, resource: Resource) -> None:
         """Tell the first of those who follow one of its questions, once each, that there is an answer.
@@ -287,21 +302,29 @@ class ResourceService:
         lines = [line for call_id in resource.sources for line in self._logs.log(call_id)]
         return quoted(resource.text, lines)
 
-    def _agree_to_own(self, resource: Resource, person: Person) -> None:
-        """Whoever publishes what they said themselves says yes to it, also towards those who edit it later."""
+    def agree_to_own(self, resource: Resource, person: Person) -> None:
+        """Whoever publishes what they said or sent themselves says yes to it, also towards those who edit it later."""
         said = self._consents.consents(resource.sources)
         for call_id in resource.sources:
-            own = person.localpart in quoted(resource.text, self._logs.log(call_id))
+            own = self._shows(resource, person, call_id)
+            own = own or person.localpart in quoted(resource.text, self._logs.log(call_id))
             if own and not said.get((call_id, person.id)):
                 self._consents.save_consent(call_id, person, True, self._clock.now())
 
+    def _shows(self, resource: Resource, person: Person, call_id: UUID) -> bool:
+        files = self._files.files_in(resource.id)
+        return any(file.by.id == person.id and file.call_id == call_id for file in files)
+
+    def _lacks_a_yes(self, resource: Resource, besides: Person) -> bool:
+        return bool(self.unconsented(resource, besides) or self.unconsented_files(resource, besides))
+
     def _hidden_where_unconsented(self, resource: Resource, besides: Person) -> Resource:
-        """Return it hidden where it quotes somebody who took their yes back, perhaps while it was changed.
+        """Return it hidden where it quotes or shows what is of somebody who took their yes back, perhaps meanwhile.
 
         Whoever takes consent back keeps that before looking at texts, and whoever publishes looks at consents after
         keeping the text: so one of the two sees the other.
         """
-        if resource.stage not in (Stage.PUBLISHED, Stage.REVIEW) or not self.unconsented(resource, besides):
+        if resource.stage not in (Stage.PUBLISHED, Stage.REVIEW) or not self._lacks_a_yes(resource, besides):
             return resource
         now = self._clock.now()
         return self._changed(resource, besides, lambda r: changes.hidden(r, HiddenFor.CONSENT, now))

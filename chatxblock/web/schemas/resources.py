@@ -11,6 +11,7 @@ from typing_extensions import TypeAliasType
 from chatxblock.domain.resources.resource import Text
 from chatxblock.web.schemas.base import Input, Moment, Output
 from chatxblock.web.schemas.calls import Helped, OfCall
+from chatxblock.web.schemas.resource_files import OfferedFile, ShownFile
 from chatxblock.web.schemas.resource_texts import Answer, Body, Tags, Title
 from chatxblock.web.schemas.texts import Id, ReasonText, Words
 
@@ -145,7 +146,10 @@ class Resource(Output):
     """Markdown."""
     answer_html: str
     html: str
-    """`answer` and `body` as they are read: HTML that is safe to insert."""
+    files_html: str
+    """`answer`, `body`, and `files` below them, as they are read: HTML that is safe to insert."""
+    files: list[ShownFile]
+    """Pictures and files of its talks that it shows, as far as the reader may see them."""
     tags: list[str]
     state: Stage
     hidden_for: HiddenFor | None
@@ -195,6 +199,8 @@ class Quote(Output):
     """Its id among the lines of the talk."""
     speaker: str
     """The role, in the reader's language, never a name."""
+    file: str | None = None
+    """What the picture or file is called, where that is what the resource shows of it."""
 
 
 class QuotesProblem(Output):
@@ -233,6 +239,8 @@ class Talk(Output):
     call_id: UUID
     question: str
     lines: list[TalkLine]
+    files: list[OfferedFile]
+    """Pictures and files that were sent in it and not taken back."""
     complete: bool
     """Whether the reader gets all that was said, and the log has no hole."""
 

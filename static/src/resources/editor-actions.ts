@@ -59,6 +59,11 @@ export class EditorActions {
     return this.act("resource_restore", { rev });
   }
 
+  /** Show a picture or file of the talk, or no longer; `alt` says what is to be seen in it. */
+  show(file_id: string, shown: boolean, alt?: string): Promise<void> {
+    return this.act("resource_show", { file_id, shown, alt });
+  }
+
   /** Make this a part of another one. */
   merge(into: string): Promise<void> {
     return this.once(async () => {
@@ -72,7 +77,7 @@ export class EditorActions {
     return this.once(async () => {
       await this.handlers.post("quote_wish", { call_id: callId, line });
       const asked = <T extends { speaker: string }>(one: T): T => (one.speaker === speaker ? { ...one, asked: true } : one);
-      this.talks = this.talks.map((talk) => (talk.call_id === callId ? { ...talk, lines: talk.lines.map(asked) } : talk));
+      this.talks = this.talks.map((talk) => (talk.call_id === callId ? { ...talk, lines: talk.lines.map(asked), files: talk.files.map(asked) } : talk));
       this.quotes = this.quotes.map((quote) => (quote.call_id === callId ? asked(quote) : quote));
     }, this.refusal);
   }

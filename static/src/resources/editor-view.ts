@@ -102,7 +102,7 @@ export class ResourceEditor extends LitElement {
           : nothing}
         <section id="seen" ?hidden=${this.isAway("seen")} role=${this.narrow ? "tabpanel" : nothing} aria-labelledby=${this.narrow ? "tab-seen" : "seen-title"}>
           <h2 id="seen-title" class=${this.narrow ? "hidden" : ""}>${t("How it will be read")}</h2>
-          ${this.beside ? html`<chatxblock-seen .texts=${this.texts} .preview=${this.preview}></chatxblock-seen>` : nothing}
+          ${this.beside ? html`<chatxblock-seen .texts=${this.texts} .preview=${this.preview} .writing=${writing}></chatxblock-seen>` : nothing}
         </section>
       </div>
       ${this.more && this.seldom ? html`<chatxblock-more .texts=${this.texts} .times=${this.times} .actions=${this.actions} .clock=${this.clock}></chatxblock-more>` : nothing}

@@ -42,8 +42,8 @@ export class Quotes extends LitElement {
     if (quotes.length === 0) return nothing;
     return html`<ul aria-label=${t("Words of people who have not said yes")}>
       ${quotes.map(
-        ({ call_id, line, speaker, asked }) => html`<li dir="auto">
-          ${speaker}: ${this.wordsOf(call_id, line)}
+        ({ call_id, line, speaker, asked, file }) => html`<li dir="auto">
+          ${speaker}: ${file ?? this.wordsOf(call_id, line)}
           ${asked || this.lineOf(call_id, line)?.asked
             ? html`<strong>${t("Asked")}</strong>`
             : html`<button class="plain" aria-label=${t("Ask {speaker} for a yes", { speaker })} @click=${() => void this.actions.ask(call_id, line, speaker)}>

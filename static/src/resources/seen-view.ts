@@ -5,6 +5,7 @@ import { renderedStyles } from "../shared/rendered-styles";
 import type { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { Preview } from "./preview";
+import type { Writing } from "./writing";
 
 /** How a text will be read, as the server draws it. */
 export class Seen extends LitElement {
@@ -31,19 +32,21 @@ export class Seen extends LitElement {
 
   texts!: Texts;
   preview!: Preview;
+  writing!: Writing;
   private shown: unknown = null;
+  private files = "";
   private readonly watch = new ResizeObserver(() => this.measure());
-  private stop = (): void => undefined;
+  private readonly stops: (() => void)[] = [];
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.stop = this.preview.changed.subscribe(() => this.requestUpdate());
+    for (const one of [this.preview, this.writing]) this.stops.push(one.changed.subscribe(() => this.requestUpdate()));
     this.watch.observe(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.stop();
+    for (const stop of this.stops.splice(0)) stop();
     this.watch.disconnect();
   }
 
@@ -51,14 +54,19 @@ export class Seen extends LitElement {
     const { t } = this.texts;
     return html`<p class="trouble small" role="status">${this.preview.failed ? t("This is an earlier text: the newest could not be drawn.") : ""}</p>
       <div class="answer rendered" dir="auto"></div>
-      <div class="rendered" dir="auto"></div>`;
+      <div class="rendered" dir="auto"></div>
+      <div class="rendered files"></div>`;
   }
 
   protected override updated(): void {
     const { seen } = this.preview;
-    if (seen === this.shown) return;
+    const { files_html } = this.writing.resource;
+    if (seen === this.shown && files_html === this.files) return;
+    const [answer, body, files] = this.places;
+    // A picture that stands there already is not loaded once more with every key.
+    if (files_html !== this.files) files?.replaceChildren(rendered(files_html));
+    this.files = files_html;
     this.shown = seen;
-    const [answer, body] = this.places;
     answer?.replaceChildren(rendered(seen.answer_html));
     body?.replaceChildren(rendered(seen.html));
     this.measure();

@@ -84,7 +84,8 @@ export class Talks extends LitElement {
 
   protected override render(): TemplateResult {
     return html`<p class="hidden" role="status">${this.said}</p>
-      ${this.actions.talks.map((talk) => this.renderTalk(talk))}`;
+      ${this.actions.talks.map((talk) => this.renderTalk(talk))}
+      <chatxblock-talk-files .texts=${this.texts} .actions=${this.actions}></chatxblock-talk-files>`;
   }
 
   private renderTalk(talk: Talk): TemplateResult {

@@ -137,11 +137,14 @@ export class Writing {
     this.changed.emit();
   }
 
-  /** The server has another text than this one was made from. It may be one of this writer, whose answer was lost. */
-  meet(theirs: Resource): void {
+  /**
+   * The server has another text than this one was made from. It may be one of this writer, whose answer was lost, or `base`
+   * still, where somebody chose pictures meanwhile.
+   */
+  meet(theirs: Resource, base: Text | null = this.saved): void {
     const come = textOf(theirs);
     if (alike(come, this.text)) this.hasSaved(theirs, this.text);
-    else if (this.sent.some((sent) => alike(sent, come))) {
+    else if ([...this.sent, ...(base && theirs.rev !== this.rev ? [base] : [])].some((known) => alike(known, come))) {
       this.adopt(theirs);
       this.standing = "unsaved";
       this.keep();
@@ -249,7 +252,7 @@ export class Writing {
     if (kept.rev === this.resource.rev) {
       this.standing = "unsaved";
       this.later(PAUSE_MILLISECONDS);
-    } else this.meet(this.resource);
+    } else this.meet(this.resource, null);
   }
 }
 

@@ -14,7 +14,7 @@ import { end, endOf, endOfAccepting, endOfArrival, endOfLooking, type End } from
 const DOWN_MILLISECONDS = 3_000;
 const AGAIN_MILLISECONDS = 2_000;
 /** A line that the room has not shown after this time is a reason to doubt the connection. */
-const DOUBT_MILLISECONDS = 5_000;
+const DOUBT_MILLISECONDS = 1_500;
 
 export interface ConversationParts extends StateSources {
   role: Role;

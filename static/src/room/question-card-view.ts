@@ -85,7 +85,7 @@ export class QuestionCard extends LitElement {
       <div class="words" dir="auto">${written(question)}</div>
       ${this.renderSent()} ${this.renderWhere()} ${readBefore(this.texts, this.call?.read)}
       </section>
-      ${this.begins ? html`<p class="begins small quiet">${t("For ten minutes you can change what you wrote here or take it back. The log that is kept has both.")}</p>` : nothing}`;
+      ${this.begins ? html`<p class="begins small quiet">${t("For ten minutes you can change or take back what you write. The log keeps both.")}</p>` : nothing}`;
   }
 
   /** What she sent along of the page. */

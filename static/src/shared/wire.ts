@@ -871,8 +871,23 @@ export interface OfRound {
   questions: Counted;
 }
 
+/** Which file of which resource. */
+export interface OfShownFile { file: string }
 /** The questions of one unit. */
 export interface OfUnit { unit: string; title: string; questions: Counted }
+/** A picture or file of a talk, for whoever writes about that. */
+export interface OfferedFile extends ShownFile {
+  /** Id of the line that handed it on. */
+  line: string;
+  /** Who sent it: the role, in the reader's language, never a name. */
+  speaker: string;
+  own: boolean;
+  /** Whether its sender said yes to being quoted; one's own always is. */
+  quotable: boolean;
+  /** Whether its sender was asked for a yes, and has not answered. */
+  asked: boolean;
+}
+
 /** A question that the reader left for the teachers, and what became of it. */
 export interface OwnLeft {
   call_id: string;
@@ -1017,6 +1032,8 @@ export interface Quote {
   line: string;
   /** The role, in the reader's language, never a name. */
   speaker: string;
+  /** What the picture or file is called, where that is what the resource shows of it. */
+  file?: string | null;
 }
 
 /** Of whose line somebody who writes would like to quote: the speaker is asked. */
@@ -1104,8 +1121,11 @@ export interface Resource {
   /** Markdown. */
   body: string;
   answer_html: string;
-  /** `answer` and `body` as they are read: HTML that is safe to insert. */
   html: string;
+  /** `answer`, `body`, and `files` below them, as they are read: HTML that is safe to insert. */
+  files_html: string;
+  /** Pictures and files of its talks that it shows, as far as the reader may see them. */
+  files: ShownFile[];
   tags: string[];
   state: Stage;
   /** Why it is hidden; null for whoever may not edit it. */
@@ -1220,6 +1240,15 @@ export interface Settlement {
   words: string;
 }
 
+/** Which file of its talks a resource shows from now on, or no longer. */
+export interface ShowFile {
+  resource_id: string;
+  file_id: string;
+  shown?: boolean;
+  /** What is to be seen in it, in the writer's words; as it is without. */
+  alt?: string | null;
+}
+
 /** One exercise as the asker reads it. */
 export interface ShownExercise {
   key: string;
@@ -1227,6 +1256,19 @@ export interface ShownExercise {
   text: string;
   /** What she answered last; empty where she has not, or the platform does not say. */
   answer: string;
+}
+
+/** A picture or file that a resource shows, under a name and a description without people's names. */
+export interface ShownFile {
+  file_id: string;
+  name: string;
+  /** What is to be seen in it, for whoever does not see it. */
+  alt: string;
+  kind: FileKind;
+  width: number;
+  height: number;
+  /** Opens it for whoever may read the resource, or write about it. */
+  url: string;
 }
 
 /** A question as far as it is typed. */
@@ -1555,6 +1597,8 @@ export interface Talk {
   call_id: string;
   question: string;
   lines: TalkLine[];
+  /** Pictures and files that were sent in it and not taken back. */
+  files: OfferedFile[];
   /** Whether the reader gets all that was said, and the log has no hole. */
   complete: boolean;
 }
@@ -1665,6 +1709,7 @@ export interface Handlers {
   resource_read: { takes: OfResource; answers: ResourceAnswer & { now: string } };
   resource_draft: { takes: DraftWish; answers: DraftAnswer & { now: string } };
   resource_save: { takes: ResourceSave; answers: ResourceAnswer & { now: string } };
+  resource_show: { takes: ShowFile; answers: ResourceAnswer & { now: string } };
   resource_preview: { takes: PreviewWish; answers: Preview & { now: string } };
   resource_publish: { takes: Judge; answers: PublishAnswer & { now: string } };
   resource_hide: { takes: HideResource; answers: ResourceAnswer & { now: string } };

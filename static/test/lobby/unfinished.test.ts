@@ -51,7 +51,7 @@ test("asks of the talk what is wanted, with nothing chosen", async () => {
   const element = await card(TALK);
   expect(element.slot).toBe("answers");
   expect(words(element, "q")).toEqual(["Why is it zero?"]);
-  expect(words(questions(element), "strong")).toEqual(["Did this help?", "May others read what you said, without your name?"]);
+  expect(words(questions(element), "strong")).toEqual(["Did this help?", "May others read what you said or sent, without your name?"]);
   expect(questions(element).renderRoot.querySelector('[aria-pressed="true"]')).toBeNull();
 });
 
@@ -63,7 +63,7 @@ test("is put away by Not now, which the server is told, and does not come back b
   expect(element.renderRoot.querySelector("section")).toBeNull();
   await look([OTHER]);
   expect(words(element, "q")).toEqual(["And now?"]);
-  expect(words(questions(element), "strong")).toEqual(["May others read what you said, without your name?"]);
+  expect(words(questions(element), "strong")).toEqual(["May others read what you said or sent, without your name?"]);
 });
 
 test("an answer counts at once, and stays before her until she is done", async () => {

@@ -1,6 +1,6 @@
 /** A resource and its talk, for tests of the pages on which it is read and written. */
 import { Drafts } from "../../src/shared/drafts";
-import type { Resource, Talk, TalkLine } from "../../src/shared/wire";
+import type { OfferedFile, Resource, ShownFile, Talk, TalkLine } from "../../src/shared/wire";
 import { EditorActions } from "../../src/resources/editor-actions";
 import { KeptWriting } from "../../src/resources/kept-writing";
 import { Writing } from "../../src/resources/writing";
@@ -15,6 +15,8 @@ export function resource(values: Partial<Resource> = {}): Resource {
     body: "**asker:**\n\nI get zero.\n\n**helper:**\n\nThen the rows depend on each other.",
     answer_html: "<p>Its determinant is zero.</p>",
     html: "<p>I get zero.</p>",
+    files_html: "",
+    files: [],
     tags: ["matrix"],
     state: "draft",
     hidden_for: null,
@@ -42,7 +44,15 @@ export function line(id: string, values: Partial<TalkLine> = {}): TalkLine {
 }
 
 export function talk(lines: TalkLine[], values: Partial<Talk> = {}): Talk {
-  return { call_id: "c1", question: "Why is the matrix not invertible here?", lines, complete: true, ...values };
+  return { call_id: "c1", question: "Why is the matrix not invertible here?", lines, files: [], complete: true, ...values };
+}
+
+export function shownFile(id: string, values: Partial<ShownFile> = {}): ShownFile {
+  return { file_id: id, name: `${id}.png`, alt: "", kind: "png", width: 40, height: 20, url: `/resource_file/r1.${id}`, ...values };
+}
+
+export function offeredFile(id: string, values: Partial<OfferedFile> = {}): OfferedFile {
+  return { ...shownFile(id), url: `/file/${id}`, line: `line of ${id}`, speaker: "asker", own: false, quotable: true, asked: false, ...values };
 }
 
 export interface Desk {

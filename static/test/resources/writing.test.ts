@@ -47,6 +47,18 @@ describe("coming back", () => {
     expect([writing.text.body, writing.theirs?.body, writing.standing]).toEqual(["mine", "of another", "two-texts"]);
   });
 
+  test("goes on with her own text where somebody only chose pictures meanwhile", async () => {
+    server.on("resource_save", stale(4, "as both began"), answer(5, "mine"));
+    const writing = open({ body: "as both began" });
+    writing.write("body", "mine");
+    await timers.pass(2_000);
+    expect([writing.standing, writing.text.body, writing.theirs]).toEqual(["saved", "mine", null]);
+    expect(saved()).toEqual([
+      [1, "mine"],
+      [4, "mine"],
+    ]);
+  });
+
   test("changes nothing where nothing has changed, and where nobody answers", async () => {
     server.on("resource_save", ok({ resource: resource() }), "down", refusal(403, "not-allowed"));
     const writing = open();

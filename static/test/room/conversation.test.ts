@@ -408,7 +408,7 @@ describe("a line that the room does not show", () => {
   test("makes us feel for the connection, which is then renewed", async () => {
     const talk = await inside(started());
     talk.say("hello?");
-    await timers.pass(4_999);
+    await timers.pass(1_499);
     expect(wire.last.sent.at(-1)?.name).toBe("message");
     await timers.pass(10_001);
     expect([wire.streams[0]?.ended, talk.linkState]).toEqual(["dropped", "lost"]);

@@ -85,8 +85,8 @@ describe("the log on screen", () => {
       }
     });
     observer.observe(element.renderRoot, { childList: true, subtree: true });
-    const pending = { id: "m1", body: "mine", at: 0, tries: 1, state: "sent" as const };
-    for (const one of [pending, { ...pending, state: "waiting" as const, tries: 0 }, pending]) {
+    const pending = { id: "m1", body: "mine", at: 0, state: "sent" as const };
+    for (const one of [pending, { ...pending, state: "waiting" as const }, pending]) {
       element.pending = [one];
       await element.updateComplete;
     }
@@ -98,7 +98,7 @@ describe("the log on screen", () => {
   });
 
   test("tells at once that a line was refused", async () => {
-    const element = await log({ pending: [{ id: "m2", body: "two", at: 0, tries: 1, state: "refused" as const }] });
+    const element = await log({ pending: [{ id: "m2", body: "two", at: 0, state: "refused" as const }] });
     expect(find(element, ".pending [role=alert]").textContent).toContain("Not sent.");
   });
 
@@ -158,10 +158,10 @@ describe("the log on screen", () => {
 
   test("shows what is on its way, and gives back what was refused", async () => {
     const pending = [
-      { id: "m1", body: "one", at: 0, tries: 1, state: "sent" as const },
-      { id: "m2", body: "two", at: 0, tries: 1, state: "refused" as const },
-      { id: "m3", body: "three", at: 0, tries: 0, state: "waiting" as const },
-      { id: "m4", body: "four", at: 0, tries: 1, state: "refused" as const, ceiling: true },
+      { id: "m1", body: "one", at: 0, state: "sent" as const },
+      { id: "m2", body: "two", at: 0, state: "refused" as const },
+      { id: "m3", body: "three", at: 0, state: "waiting" as const },
+      { id: "m4", body: "four", at: 0, state: "refused" as const, ceiling: true },
     ];
     const element = await log({ pending });
     const taken: string[] = [];

@@ -44,6 +44,7 @@ describe("the keepalive", () => {
     expect(wire.last.all("iq").at(-1)?.attrs["to"]).toBe(`${ROOM}/lina`);
     wire.last.answer(NS.ping, "error", error);
     await felt;
+    await timers.pass(100);
     expect(room.state).toBe("joining");
   });
 

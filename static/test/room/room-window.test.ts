@@ -165,7 +165,7 @@ describe("what stands in the box", () => {
   test("gets a line back that was refused; where there is no box any more it is there to be copied", async () => {
     const element = await opened();
     await write(element, "and more");
-    const pending: Pending[] = [{ id: "m1", body: "refused line", at: 0, tries: 1, state: "refused" }];
+    const pending: Pending[] = [{ id: "m1", body: "refused line", at: 0, state: "refused" }];
     talk.set({ pending, end: end("over") });
     await settle();
     find(find<LogView>(element, "chatxblock-log"), ".pending button").click();

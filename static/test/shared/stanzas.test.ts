@@ -101,7 +101,7 @@ describe("a presence of a room", () => {
       element("status", NS.mucUser, { code: "110" }),
     );
     const presence = readPresence(element("presence", NS.client, { from: `${ROOM}/omar` }, x));
-    expect(presence).toMatchObject({ kind: "here", nick: "omar", jid: "omar@chat.test/t1", statuses: ["110"] });
+    expect(presence).toMatchObject({ kind: "here", nick: "omar", jid: "omar@chat.test/t1", self: true, putOut: false });
   });
 
   test("tells that the room is gone or does not want us", () => {

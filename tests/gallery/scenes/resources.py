@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from chatxblock.rendering import render
 from chatxblock.web.schemas.base import Done
 from chatxblock.web.schemas.pages import EditorData, PageOfQuestion, ResourceData
+from chatxblock.web.schemas.resource_files import OfferedFile, ShownFile
 from chatxblock.web.schemas.resources import (
     HelpedAnswer,
     Preview,
@@ -22,7 +23,9 @@ from chatxblock.web.schemas.resources import (
     Talk,
     TalkLine,
 )
+from chatxblock.web.shown_files import files_html
 from tests.gallery import data, pages
+from tests.gallery.drawing import PICTURE, SEEN, drawn
 from tests.gallery.scene import Answering, Refusal, Scene, as_it_opens
 from tests.gallery.stage import Stage
 
@@ -66,7 +69,7 @@ OLDER = Revision(
 
 def resource(**values: Any) -> Resource:
     """Return a published resource; what is given is otherwise."""
-    body, answer = values.get("body", BODY), values.get("answer", data.ANSWER)
+    body, answer, files = values.get("body", BODY), values.get("answer", data.ANSWER), values.get("files", [])
     told: dict[str, Any] = {
         "resource_id": data.number(12),
         "rev": 2,
@@ -75,6 +78,8 @@ def resource(**values: Any) -> Resource:
         "body": body,
         "answer_html": render(answer),
         "html": render(body),
+        "files_html": files_html(files),
+        "files": files,
         "tags": ["matrix", "determinant"],
         "state": "published",
         "hidden_for": None,
@@ -114,6 +119,7 @@ def reading(name: str, title: str, /, **values: Any) -> Scene:
             template="resource.html",
         ),
         answers={"resource_helped": HelpedAnswer(helped=13, helped_me=True)},
+        drawings=drawn,
         shown="chatxblock-resource" if published else "article",
     )
 
@@ -127,7 +133,32 @@ SAID: tuple[tuple[str, str, dict[str, bool]], ...] = (
 )
 
 
-def talk() -> Talk:
+def file(name: str, kind: str, place: int, *, alt: str = "", drawing: str = PICTURE) -> dict[str, Any]:
+    """Return what is told of a picture or file."""
+    size = {"width": 600, "height": 360} if kind != "pdf" else {"width": 0, "height": 0}
+    url = f"{data.ORIGIN}/drawing/{drawing}"
+    return {"file_id": data.number(80 + place), "name": name, "alt": alt, "kind": kind, "url": url, **size}
+
+
+OFFERED: tuple[tuple[dict[str, Any], dict[str, Any]], ...] = (
+    (file("matrix.jpg", "jpeg", 1, alt=SEEN), {"own": True}),
+    (file("مصفوفة.pdf", "pdf", 2), {"own": True}),
+    (
+        file("a-drawing-of-the-two-rows-that-depend-on-each-other-in-the-lecture.png", "png", 3),
+        {"speaker": "helper"},
+    ),
+    (file("figure.png", "png", 4), {"speaker": "helper 2", "quotable": False}),
+)
+SHOWN = [ShownFile(**OFFERED[0][0]), ShownFile(**OFFERED[1][0])]
+
+
+def offered() -> list[OfferedFile]:
+    """Return what people sent in the talk."""
+    told: dict[str, Any] = {"speaker": "asker", "own": False, "quotable": True, "asked": False}
+    return [OfferedFile(**{**one, **told, **more}, line=f"f{place}") for place, (one, more) in enumerate(OFFERED)]
+
+
+def talk(*files: OfferedFile) -> Talk:
     """Return the talk that a draft is made of."""
     lines = [
         TalkLine(
@@ -139,11 +170,18 @@ def talk() -> Talk:
         )
         for place, (speaker, body, more) in enumerate(SAID, 1)
     ]
-    return Talk(call_id=data.CALL, question=data.QUESTION, lines=lines, complete=True)
+    return Talk(call_id=data.CALL, question=data.QUESTION, lines=lines, files=list(files), complete=True)
 
 
 def editor(
-    name: str, title: str, play: Any = as_it_opens, /, answers: Mapping[str, Answering] | None = None, **values: Any
+    name: str,
+    title: str,
+    play: Any = as_it_opens,
+    /,
+    answers: Mapping[str, Answering] | None = None,
+    offers: Sequence[OfferedFile] = (),
+    narrow: bool = False,
+    **values: Any,
 ) -> Scene:
     """Return a state of the page on which a resource is written."""
     written = resource(**{**DRAFT, **values})
@@ -154,7 +192,7 @@ def editor(
         title=title,
         page=lambda reader: pages.front_end(
             "Write a learning resource",
-            EditorData(**pages.common(reader), resource=written, talks=[talk()], review=True, person="omar"),
+            EditorData(**pages.common(reader), resource=written, talks=[talk(*offers)], review=True, person="omar"),
             reader,
             script="resource-editor",
             template="resource_editor.html",
@@ -165,6 +203,8 @@ def editor(
             "quote_wish": Done(),
             **(answers or {}),
         },
+        drawings=drawn,
+        narrow=narrow,
         shown="chatxblock-resource-editor textarea",
         play=play,
     )
@@ -211,6 +251,17 @@ def previews(stage: Stage) -> None:
     stage.wait(2_000)
 
 
+def chooses(stage: Stage) -> None:
+    """Look at what people sent, which is a tab on a phone."""
+    tab = stage.page.locator("#tab-talk")
+    if tab.count():
+        tab.evaluate("one => one.click()")
+    files = stage.page.locator("chatxblock-talk-files ul")
+    files.wait_for()
+    files.evaluate("list => list.scrollIntoView({ block: 'end' })")
+    stage.wait(500)
+
+
 SCENES = (
     reading("read", "Read by a learner"),
     reading(
@@ -221,11 +272,13 @@ SCENES = (
         logs=[LOG],
         helped_me=True,
     ),
+    reading("pictures", "With a picture and a file of its talk", files=SHOWN, body="It is the first row times two."),
     reading("draft", "A draft", **DRAFT),
     reading("hidden", "Hidden after reports", **{**DRAFT, "state": "hidden", "hidden_for": "reports"}),
     editor("empty", "Nothing written yet", **EMPTY),
     editor("draft", "A draft"),
     editor("saved", "Saved a moment ago", writes),
+    editor("pictures", "Pictures, one is shown", chooses, offers=offered(), files=SHOWN[:1], narrow=True),
     editor("stale", "Somebody else changed it meanwhile", writes, answers={"resource_save": STALE}),
     editor("away", "No connection", writes, answers={"resource_save": None}),
     editor("more", "What else can be done", partial(Stage.press, name="^More"), state="published"),

@@ -7,12 +7,13 @@ from typing import Any
 from chatxblock.web.schemas.files import FilesPlace
 from tests.gallery import data
 from tests.gallery.chat import Chat
-from tests.gallery.scene import Reader, Refusal
+from tests.gallery.drawing import PICTURE, SEEN, drawn
+from tests.gallery.scene import Refusal
 from tests.gallery.scenes.room import HERE, LINA, OMAR, TALK, line, room
 from tests.gallery.stage import Stage
 
 MARK = f"1800000000.{'a' * 24}"
-PICTURE, LOST, NOTES = (f"7f9c24e5-4f0a-4b8e-9b0e-00000000000{digit}" for digit in "123")
+LOST, NOTES = (f"7f9c24e5-4f0a-4b8e-9b0e-00000000000{digit}" for digit in "23")
 PLACE = FilesPlace(
     put_url=f"{data.ORIGIN}/handler/file_put",
     url=f"{data.ORIGIN}/drawing/FILE_ID",
@@ -20,7 +21,6 @@ PLACE = FilesPlace(
     most_files=30,
 )
 OFF = PLACE.model_copy(update={"put_url": None})
-SEEN = "My notes: two rows, the second is twice the first"
 SENT = (
     *TALK[:2],
     line(LINA, f"matrix.jpg\n{SEEN}\n{data.ORIGIN}/file/{PICTURE}.{MARK}", 2),
@@ -43,17 +43,6 @@ PASTE = """async ([names, kinds]) => {
   const room = document.querySelector("chatxblock-room");
   room.dispatchEvent(new ClipboardEvent("paste", { clipboardData: pasted, bubbles: true, cancelable: true }));
 }"""
-
-
-def drawn(name: str, _reader: Reader) -> str:
-    """Draw a picture of notes; one is lost."""
-    if name != PICTURE:
-        return "none"
-    rows = "".join(f'<rect x="40" y="{40 + 50 * row}" width="{480 - 60 * row}" height="20"/>' for row in range(6))
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 360" width="600" height="360">'
-        f'<rect width="600" height="360" fill="#f4f1e8"/><g fill="#27496d">{rows}</g></svg>'
-    )
 
 
 def pastes(stage: Stage, *names: str) -> None:

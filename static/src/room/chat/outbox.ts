@@ -6,7 +6,6 @@ export interface Pending {
   body: string;
   /** Milliseconds since 1970. */
   at: number;
-  tries: number;
   state: "waiting" | "sent" | "refused";
   /** The archive's id of the line that it changes or reacts to; it is not drawn as a line then. */
   of?: string;
@@ -49,7 +48,7 @@ export class Outbox {
   }
 
   add(id: string, body: string, at: number, more: Partial<Pending> = {}): void {
-    this.entries = [...this.entries, { ...more, id, body, at, tries: 0, state: "waiting" }];
+    this.entries = [...this.entries, { ...more, id, body, at, state: "waiting" }];
     this.store();
   }
 
@@ -59,7 +58,7 @@ export class Outbox {
   }
 
   sent(id: string): void {
-    this.change(id, (entry) => ({ ...entry, state: "sent", tries: entry.tries + 1 }));
+    this.change(id, (entry) => ({ ...entry, state: "sent" }));
   }
 
   /** The room showed it: done. Returns false for an id that is not ours. */
@@ -74,8 +73,9 @@ export class Outbox {
     this.change(id, (entry) => ({ ...entry, state: "waiting" }));
   }
 
-  /** The room will not have it; it stays until the reader takes the text back. */
+  /** The room will not have it; its words stay until the reader takes them back. */
   refuse(id: string, ceiling = false): void {
+    this.entries = this.entries.filter((entry) => entry.id !== id || entry.body);
     this.change(id, (entry) => ({ ...entry, state: "refused", ceiling, of: "" }));
   }
 
@@ -134,5 +134,5 @@ function isPending(value: unknown): value is Pending {
 }
 
 function revive(entry: Pending): Pending {
-  return { ...entry, tries: 0, state: entry.state === "refused" ? "refused" : "waiting" };
+  return { ...entry, state: entry.state === "refused" ? "refused" : "waiting" };
 }

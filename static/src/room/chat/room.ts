@@ -14,10 +14,10 @@ import { Typing } from "./typing";
 export type RoomState = "outside" | "joining" | "inside" | "refused" | "put-out";
 
 const JOIN_MILLISECONDS = 10_000;
-const MOST_TRIES = 6;
+/** A room that moves to another node is gone for a moment, and what comes to it then is never answered. */
+const MOVING_MILLISECONDS = 100;
+const MOVED_MILLISECONDS = 500;
 const RETRY_MILLISECONDS = 1_000;
-/** Statuses of a presence that tell why we are out: banned, kicked, no longer admitted (XEP-0045, 15.6). */
-const PUT_OUT = ["301", "307", "321", "322"];
 
 export interface RoomOptions {
   link: Link;
@@ -75,7 +75,7 @@ export class Room {
   }
 
   /** Enter, or enter again: after a reconnection, even a resumed one, since presences are only told to who enters. */
-  join(jid: string): void {
+  join(jid: string, moved = false): void {
     const ticket = this.options.link.ticket;
     if (!ticket || this.state === "joining") return;
     this.jid = bare(jid);
@@ -83,10 +83,15 @@ export class Room {
     this.host = ticket.jid.split("@")[1] ?? "";
     this.buffer ??= [];
     this.set("joining");
-    this.cancelJoin = this.options.timers.after(JOIN_MILLISECONDS, () => this.options.link.renew());
     this.occupants.clear();
     this.options.outbox.doubt();
-    this.options.link.send(joinRoom(this.jid, this.nick));
+    this.knock(moved);
+  }
+
+  private knock(moved: boolean): void {
+    const { link, timers } = this.options;
+    link.send(joinRoom(this.jid, this.nick));
+    this.cancelJoin = timers.after(moved ? MOVED_MILLISECONDS : JOIN_MILLISECONDS, () => (moved ? this.knock(moved) : link.renew()));
   }
 
   /** Go; the others see it at once. */
@@ -119,26 +124,24 @@ export class Room {
       if (this.state === "joining") this.out("refused");
       return;
     }
-    const own = presence.statuses.includes("110") || presence.nick === this.nick;
+    const own = presence.self || presence.nick === this.nick;
     if (own && presence.kind === "gone") {
       this.ownExit(presence);
       return;
     }
     const change = this.occupants.update(presence);
     if (this.state === "inside" && !own && change.what !== "none") {
-      const removed = presence.statuses.some((status) => PUT_OUT.includes(status));
-      this.log.event(removed ? "removed" : change.what, change.who, this.options.now());
+      this.log.event(presence.putOut ? "removed" : change.what, change.who, this.options.now());
       this.typing.heard(change.who, false);
     }
-    if (own && presence.statuses.includes("110") && this.state === "joining") void this.entered();
+    if (presence.self && this.state === "joining") void this.entered();
     this.changed.emit();
   }
 
   /** Another window of ours may have gone, which is nothing; otherwise we are out. */
   private ownExit(presence: RoomPresence): void {
-    const putOut = presence.destroyed || presence.statuses.some((status) => PUT_OUT.includes(status));
-    if (putOut) this.out("put-out");
-    else if (presence.statuses.includes("110") && this.state === "inside") this.rejoin();
+    if (presence.destroyed || presence.putOut) this.out("put-out");
+    else if (presence.self) this.rejoin();
   }
 
   private async entered(): Promise<void> {
@@ -209,14 +212,11 @@ export class Room {
 
   private refused(id: string, condition: string, type: string, ceiling: boolean): void {
     const { outbox } = this.options;
-    const entry = outbox.entries.find((one) => one.id === id);
-    if (!entry) return;
-    const passing = type === "wait";
     const lost = condition === "not-acceptable";
-    if (passing || (lost && entry.tries < MOST_TRIES)) outbox.again(id);
-    else entry.body ? outbox.refuse(id, ceiling) : outbox.remove(id);
-    if (passing) this.pause();
-    else if (lost) this.rejoin();
+    if (lost || type === "wait") outbox.again(id);
+    else outbox.refuse(id, ceiling);
+    if (lost) this.rejoin();
+    else if (type === "wait") this.pause();
     this.changed.emit();
   }
 
@@ -233,7 +233,7 @@ export class Room {
   rejoin(): void {
     if (this.state !== "inside") return;
     this.state = "outside";
-    this.join(this.jid);
+    this.cancelJoin = this.options.timers.after(MOVING_MILLISECONDS, () => this.join(this.jid, true));
   }
 
   private out(state: RoomState): void {

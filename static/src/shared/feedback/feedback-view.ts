@@ -126,7 +126,7 @@ export class FeedbackQuestions extends LitElement {
       : t("If you don't answer, your words are not used.");
     return html`<div class="question" role="group" aria-labelledby="quote" aria-describedby="hint">
       <p class="asked long">
-        <strong id="quote">${t("May others read what you said, without your name?")}</strong>
+        <strong id="quote">${t("May others read what you said or sent, without your name?")}</strong>
         <span id="hint" class="small quiet">${hint}</span>
       </p>
       <div class="answers">${this.renderAnswer(t("Yes"), "quote_me", true)} ${this.renderAnswer(t("No"), "quote_me", false)}</div>

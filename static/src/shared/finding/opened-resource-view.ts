@@ -59,12 +59,12 @@ export class OpenedResource extends LitElement {
     }
     const { answer, body } = this.nodesOf(resource);
     return html`<div class="text" role="group" tabindex="0" aria-label=${resource.title}>
-      ${resource.answer_html ? html`<div class="answer">${answer}</div>` : nothing}${resource.html ? body : nothing}
+      ${resource.answer_html ? html`<div class="answer">${answer}</div>` : nothing}${body}
     </div>`;
   }
 
   private nodesOf(resource: Resource): { answer: HTMLElement; body: HTMLElement } {
-    if (this.made?.of !== resource) this.made = { of: resource, answer: safeHtml(resource.answer_html), body: safeHtml(resource.html) };
+    if (this.made?.of !== resource) this.made = { of: resource, answer: safeHtml(resource.answer_html), body: safeHtml(resource.html + resource.files_html) };
     return this.made;
   }
 

@@ -6,7 +6,10 @@ export interface RoomPresence {
   nick: string;
   /** Full JID, from the room itself; "" where it is not told. */
   jid: string;
-  statuses: string[];
+  /** It is told of ourselves (XEP-0045, 15.6). */
+  self: boolean;
+  /** Gone since banned, kicked, or no longer admitted. */
+  putOut: boolean;
   destroyed: boolean;
   /** The condition of an error, such as `registration-required`. */
   condition: string;
@@ -42,11 +45,13 @@ export function readPresence(stanza: Stanza): RoomPresence {
   const x = child(stanza, "x", NS.mucUser);
   const error = child(stanza, "error");
   const type = stanza.attrs["type"] ?? "";
+  const statuses = (x?.children ?? []).map((one) => one.attrs["code"]).join(" ");
   return {
     kind: type === "error" ? "refused" : type === "unavailable" ? "gone" : "here",
     nick: connectionName(stanza.attrs["from"] ?? ""),
     jid: child(x, "item")?.attrs["jid"] ?? "",
-    statuses: (x?.children ?? []).filter((one) => one.name === "status").map((one) => one.attrs["code"] ?? ""),
+    self: /110/.test(statuses),
+    putOut: /30[17]|32[12]/.test(statuses),
     destroyed: child(x, "destroy") !== undefined,
     condition: conditionOf(error),
   };

@@ -28,6 +28,8 @@ export function wholeResource(id: string, values: Partial<Resource> = {}): Resou
     body: "",
     answer_html: `<p>Answer of <em>${id}</em></p>`,
     html: `<p>All of ${id}</p>`,
+    files_html: "",
+    files: [],
     state: "published",
     hidden_for: null,
     authors: [],

@@ -17,8 +17,8 @@ export function readPlace(stanza: Stanza, key: DutyRoomKey): "in" | "out" | null
   // Everybody is told the subject last of all, even where presences are for moderators alone (XEP-0045, 7.2.15).
   if (stanza.name === "message") return child(stanza, "subject") && stanza.attrs["type"] !== "error" ? "in" : null;
   if (stanza.name !== "presence") return null;
-  const { kind, nick, statuses } = readPresence(stanza);
+  const { kind, nick, self } = readPresence(stanza);
   if (kind === "refused") return "out";
-  if (nick !== key.nick && !statuses.includes("110")) return null;
+  if (nick !== key.nick && !self) return null;
   return kind === "gone" ? "out" : "in";
 }

@@ -1,0 +1,290 @@
+"""A cluster on one machine: two ejabberd nodes on loopback addresses of their own, one PostgreSQL, HAProxy before both.
+
+All with the configurations that operators get. It begins empty, and is gone with who started it. This module must not
+know of the workbench or of Django.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import secrets
+import signal
+import subprocess
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from chatxblock.devserver.children import Child
+from chatxblock.devserver.ejabberd import (
+    PRIVATE,
+    SLEEP_WHEN_IDLE,
+    START_TIME,
+    STOP_TIME,
+    die_with_parent,
+    free_port,
+    make_private,
+    open_private,
+    wait_until,
+)
+from chatxblock.devserver.erlang import Erlang, find_erlang
+from chatxblock.devserver.postgres import USER, Postgres
+from chatxblock.devserver.proxies import start_proxy
+from chatxblock.ejabberd import MODULES, Deployment, Sql, jwk
+from chatxblock.ejabberd.cluster import Cluster, Node, environment, write
+from chatxblock.ejabberd.proxies import haproxy
+from chatxblock.ejabberd.proxy import Proxy
+from chatxblock.errors import ConfigurationError
+
+HOME = "127.0.0.1"
+NODES = (Node(name="a", address="127.0.0.2"), Node(name="b", address="127.0.0.3"))
+DOORS = ("door", "ws", "c2s", "api", "erlang", "postgres")
+SCHEMAS = (Path("/usr/share/ejabberd/sql/pg.sql"),)
+"""Where Debian keeps ejabberd's tables; upstream's packages have them in the application."""
+
+
+class RunningNode:
+    """One ejabberd of the cluster, in a folder of its own; it dies with the thread that started it."""
+
+    def __init__(self, node: Node, folder: Path, cluster: Cluster, erlang: Erlang) -> None:
+        self.node = node
+        self.folder = folder
+        self._cluster = cluster
+        self._erlang = erlang
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def running(self) -> bool:
+        """Say whether its process lives."""
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def pid(self) -> int | None:
+        """Return the id of its process, or nothing if there is none."""
+        return self._process.pid if self._process is not None else None
+
+    def start(self) -> None:
+        """Start it and return when it answers; it is joined then. Raises `ConfigurationError`."""
+        self.launch()
+        self.await_answer()
+
+    def launch(self) -> None:
+        """Start it, and do not wait."""
+        settings = environment(self._cluster, str(self.folder))
+        with open_private(self.folder / "console.log") as console:
+            self._process = subprocess.Popen(
+                [self._erlang.erl, "-noinput", "-args_file", "vm.args"],
+                stdin=subprocess.DEVNULL,
+                stdout=console,
+                stderr=subprocess.STDOUT,
+                cwd=self.folder,
+                env=self._erlang.environment() | settings,
+                start_new_session=True,
+                umask=PRIVATE,
+                preexec_fn=die_with_parent(),
+            )
+
+    def await_answer(self) -> None:
+        """Return when it answers. Raises `ConfigurationError`."""
+        wait_until(self.answers, START_TIME, f"ejabberd {self.node.name} did not answer in time; see {self.folder}.")
+
+    def stop(self) -> None:
+        """End it in an orderly way."""
+        self._end(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End it as a crash would."""
+        self._end(signal.SIGKILL)
+
+    def answers(self) -> bool:
+        """Say whether its API answers. Raises `ConfigurationError` where the process has ended."""
+        if not self.running:
+            said = (self.folder / "console.log").read_text(encoding="utf-8", errors="replace").strip()[-2000:]
+            raise ConfigurationError(f"ejabberd {self.node.name} did not start: {said or 'it said nothing'}")
+        try:
+            return self.call("status", {})[0] == http.client.OK
+        except OSError:
+            return False
+
+    def call(self, command: str, arguments: dict[str, str]) -> tuple[int, str]:
+        """Call its own HTTP API, not by the proxy."""
+        deployment = self._cluster.deployment
+        connection = http.client.HTTPConnection(self.node.address, deployment.api_port, timeout=5)
+        with contextlib.closing(connection):
+            headers = {"Content-Type": "application/json", "Host": deployment.host}
+            connection.request("POST", f"/api/{command}", json.dumps(arguments), headers)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode("utf-8", errors="replace")
+
+    def _end(self, sign: signal.Signals) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.send_signal(sign)
+        try:
+            process.wait(STOP_TIME)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+class DevCluster:
+    """All of it, in one folder. Use it in a `with` block."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        host: str = "chat.localhost",
+        origins: Sequence[str] = ("http://localhost:8000",),
+        line_rate: int = 10,
+    ) -> None:
+        self.folder = folder.absolute()
+        self.domain = host
+        self.rooms_domain = f"rooms.{host}"
+        self.service_jid = f"chatxblock@service.{host}"
+        self.service_password = secrets.token_urlsafe(24)
+        self.token_secret = secrets.token_urlsafe(48)
+        self.certificate = self.folder / "certificate.pem"
+        self.nodes: tuple[RunningNode, ...] = ()
+        self.proxy: Child
+        self._origins = tuple(origins)
+        self._line_rate = line_rate
+        self._stack = ExitStack()
+        with ExitStack() as held:
+            self.ports = {name: free_port(0, held) for name in DOORS}
+        self.postgres = Postgres(self.ports["postgres"])
+
+    @property
+    def websocket_url(self) -> str:
+        """Return the address for browsers."""
+        return f"wss://localhost:{self.ports['door']}/ws"
+
+    @property
+    def api_url(self) -> str:
+        """Return the base of the HTTP API, without a slash at its end."""
+        return f"http://{HOME}:{self.ports['api']}/api"
+
+    @property
+    def c2s_port(self) -> int:
+        """Return the port of HAProxy for the service's connection."""
+        return self.ports["c2s"]
+
+    def __enter__(self) -> DevCluster:
+        try:
+            self._start()
+        except BaseException:
+            self._stack.close()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def _start(self) -> None:
+        erlang = find_erlang()
+        make_private(self.folder)
+        make_certificate(self.certificate, ("localhost", self.domain))
+        self._stack.callback(self.postgres.stop)
+        self.postgres.start()
+        self.postgres.make_database("chat", schema_of(erlang))
+        cluster = self._cluster(erlang)
+        folders = write(cluster, self.folder)
+        self.nodes = tuple(RunningNode(*each, cluster, erlang) for each in zip(NODES, folders, strict=True))
+        for node in self.nodes:
+            self._stack.callback(node.stop)
+            node.launch()
+        for node in self.nodes:
+            node.await_answer()
+        self._register_service()
+        self.restart_proxy()
+        self._stack.callback(self.stop_proxy)
+
+    def stop_proxy(self) -> None:
+        """End HAProxy; harmless if it has ended."""
+        self.proxy.stop()
+
+    def restart_proxy(self) -> None:
+        """Start HAProxy with the configuration that operators get, again if need be."""
+        proxy = Proxy(
+            host=self.domain,
+            origins=self._origins,
+            nodes=tuple(node.address for node in NODES),
+            ws_port=self.ports["ws"],
+            c2s_port=self.ports["c2s"],
+            api_port=self.ports["api"],
+            certificate=str(self.certificate),
+            listen=HOME,
+            port=self.ports["door"],
+            per_address=2000,
+            most=4000,
+            user="",
+            run_folder=str(self.folder / "haproxy"),
+        )
+        listens = f"{HOME}:{self.ports['door']}"
+        self.proxy = start_proxy("haproxy", haproxy(proxy), self.folder / "haproxy", listens)
+
+    def _cluster(self, erlang: Erlang) -> Cluster:
+        key = self.folder / "token.jwk"
+        key.touch(mode=0o600)
+        key.write_text(jwk(self.token_secret), encoding="utf-8")
+        more = max(1, self._line_rate // Deployment.line_rate)
+        deployment = Deployment(
+            host=self.domain,
+            jwt_key_path=str(key),
+            sql=Sql(
+                type="pgsql",
+                database="chat",
+                server=HOME,
+                port=self.ports["postgres"],
+                username=USER,
+                password=self.postgres.password,
+            ),
+            websocket_origins=self._origins,
+            ws_port=self.ports["ws"],
+            c2s_port=self.ports["c2s"],
+            api_port=self.ports["api"],
+            api_commands=(*Deployment.api_commands, "register", "status"),
+            line_rate=self._line_rate,
+            minute_bytes=Deployment.minute_bytes * more,
+            room_bytes=Deployment.room_bytes * more,
+            version=erlang.version,
+        )
+        return Cluster(
+            nodes=NODES,
+            deployment=deployment,
+            cookie=secrets.token_hex(32),
+            port=self.ports["erlang"],
+            modules=str(erlang.compile(self.folder / "modules", *MODULES)),
+            spool="mnesia",
+            log="ejabberd.log",
+            libraries=erlang.environment()["ERL_LIBS"],
+            arguments=(" ".join(SLEEP_WHEN_IDLE),),
+        )
+
+    def _register_service(self) -> None:
+        user, _, host = self.service_jid.partition("@")
+        status, said = self.nodes[0].call("register", {"user": user, "host": host, "password": self.service_password})
+        if status != http.client.OK:
+            raise ConfigurationError(f"ejabberd refused the service's account ({status}): {said}")
+
+
+def make_certificate(file: Path, names: Sequence[str]) -> None:
+    """Write key and certificate for these names and 127.0.0.1, signed by itself, into one file."""
+    key, certificate = file.with_suffix(".key"), file.with_suffix(".crt")
+    alternatives = ",".join([*(f"DNS:{name}" for name in names), f"IP:{HOME}"])
+    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    command += ["-days", "30", "-subj", f"/CN={names[0]}", "-addext", f"subjectAltName={alternatives}"]
+    command += ["-keyout", str(key), "-out", str(certificate)]
+    subprocess.run(command, check=True, capture_output=True, timeout=START_TIME)
+    file.touch(mode=0o600)
+    file.write_bytes(certificate.read_bytes() + key.read_bytes())
+
+
+def schema_of(erlang: Erlang) -> Path:
+    """Return the file with ejabberd's tables. Raises `ConfigurationError`."""
+    for file in (erlang.application / "priv" / "sql" / "pg.sql", *SCHEMAS):
+        if file.is_file():
+            return file
+    raise ConfigurationError("ejabberd's tables for PostgreSQL (pg.sql) were not found beside it.")

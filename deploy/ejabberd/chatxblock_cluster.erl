@@ -1,0 +1,75 @@
+%%% Start one node of a cluster: joined to those that are there, before its listeners open.
+%%%
+%%% What Mnesia holds is who is connected and which room lives where, which a node that comes back must not bring along:
+%%% it starts with none of its own, and takes what the others have. Rooms, archive and the service's account are in SQL.
+%%% The nodes are listed in one order everywhere: of several that start at once the first one goes alone, and the others
+%%% wait for it. The module must not know what is talked about, nor how a node that is lost is judged.
+%%%
+%%% erl … -chatxblock_nodes a@a.example.org b@b.example.org -s chatxblock_cluster
+-module(chatxblock_cluster).
+
+-export([start/0]).
+
+-include_lib("kernel/include/logger.hrl").
+
+-define(WAIT, 30000).
+-define(PAUSE, 100).
+-define(CALL, 2000).
+
+start() ->
+    case choose(others(), erlang:monotonic_time(millisecond) + ?WAIT) of
+        alone -> mnesia:delete_schema([node()]);
+        {join, Node} -> ejabberd_cluster_mnesia:join(Node)  % answers an error, as the applications are not started yet
+    end,
+    ejabberd:start().
+
+others() ->
+    {ok, [Names]} = init:get_argument(chatxblock_nodes),
+    {Before, [_ | After]} = lists:splitwith(fun(Name) -> Name =/= node() end, [list_to_atom(Name) || Name <- Names]),
+    {Before, After}.
+
+%% Of two that look at each other only one decides at a time; what it decided the other one sees.
+choose({Before, After} = Others, Deadline) ->
+    Seen = [{Node, state(Node)} || Node <- Before ++ After],
+    Here = [Node || {Node, State} <- Seen, State =/= away],
+    case global:trans({?MODULE, self()}, fun() -> decide(Before, Here) end, [node() | Here]) of
+        wait ->
+            erlang:monotonic_time(millisecond) < Deadline orelse give_up(Here),
+            timer:sleep(?PAUSE),
+            choose(Others, Deadline);
+        Decided -> Decided
+    end.
+
+decide(Before, Here) ->
+    Seen = [{Node, state(Node)} || Node <- Here],
+    Waits = lists:any(fun({Node, State}) -> State =:= starts orelse (State =:= looks andalso lists:member(Node, Before)) end,
+                      Seen),
+    case lists:keyfind(ready, 2, Seen) of
+        {Node, ready} -> mark({join, Node});
+        false when Waits -> wait;
+        false -> mark(alone)
+    end.
+
+mark(Decision) ->
+    application:set_env(kernel, ?MODULE, decided),
+    Decision.
+
+%% away: it does not answer. looks: it has not decided yet. starts: it has. ready: it can be joined.
+state(Node) ->
+    try net_adm:ping(Node) =:= pong andalso
+            {erpc:call(Node, application, which_applications, [], ?CALL),
+             erpc:call(Node, application, get_env, [kernel, ?MODULE], ?CALL)} of
+        false -> away;
+        {Applications, Decided} ->
+            case lists:keymember(ejabberd, 1, Applications) of
+                true -> ready;
+                false when Decided =:= undefined -> looks;
+                false -> starts
+            end
+    catch
+        _:_ -> away
+    end.
+
+give_up(Here) ->
+    ?LOG_CRITICAL("~p can't be joined: they started and did not get ready. This node ends.", [Here]),
+    erlang:halt(3).

@@ -1,0 +1,158 @@
+"""People talk in rooms on two nodes, through HAProxy with the configuration that operators get, and a node dies."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pytest
+
+from chatxblock.devserver.cluster import DevCluster
+from chatxblock.domain.calls.transcript import Line
+from chatxblock.xmpp.settings import XmppSettings
+from tests.cluster.talkers import Talker
+from tests.support.chat import Service, new_name
+from tests.support.devsite import eventually
+from tests.support.learner import Learner, token_for
+
+ORIGIN = "http://localhost:8000"
+ROOMS, PEOPLE = 4, 3
+GAP = 3.0
+"""Seconds within which half the rooms go on, where all other tests run beside this one; alone they take about one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Talk:
+    """A room and who talks in it."""
+
+    room: str
+    people: tuple[Talker, ...]
+
+    @property
+    def acknowledged(self) -> dict[str, float]:
+        """Return all bodies that the room echoed to their authors, and when."""
+        return {body: at for person in self.people for body, at in person.acknowledged.items()}
+
+    def longest_gap(self, since: float) -> float:
+        """Return the longest time from one acknowledged line to the next, since that moment."""
+        times = sorted(at for at in self.acknowledged.values() if at >= since)
+        return max(after - before for before, after in pairwise([since, *times]))
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DevCluster]:
+    """Run two nodes, their database and HAProxy."""
+    with DevCluster(tmp_path_factory.mktemp("cluster"), origins=[ORIGIN], line_rate=1000) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def service(cluster: DevCluster) -> Iterator[Service]:
+    """Return the service, connected to whichever node HAProxy chose."""
+    rooms = Service(
+        XmppSettings(
+            service_jid=cluster.service_jid,
+            password=cluster.service_password,
+            host="127.0.0.1",
+            port=cluster.c2s_port,
+            tls=False,
+            domain=cluster.domain,
+            rooms_domain=cluster.rooms_domain,
+            api_url=cluster.api_url,
+        )
+    )
+    yield rooms
+    rooms.close()
+
+
+@pytest.fixture
+def log_in(cluster: DevCluster, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Learner]:
+    """Return what opens a window through HAProxy."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(cluster.certificate))
+
+    def log_in(name: str) -> Learner:
+        jid = f"{name}@{cluster.domain}"
+        return Learner(cluster.websocket_url, jid, token_for(jid, cluster.token_secret), origin=ORIGIN)
+
+    return log_in
+
+
+@pytest.fixture
+def talks(cluster: DevCluster, service: Service, log_in: Callable[[str], Learner]) -> Iterator[list[Talk]]:
+    """Let three people talk in each of four rooms."""
+    made = []
+    for _ in range(ROOMS):
+        room, names = new_name(), [new_name() for _ in range(PEOPLE)]
+        service.make(room, occupants=PEOPLE + 1)
+        service.admit(room, names)
+        address = f"{room}@{cluster.rooms_domain}"
+        made.append(Talk(room=room, people=tuple(Talker(name, address, log_in) for name in names)))
+    for talk in made:
+        for person in talk.people:
+            person.start()
+    yield made
+    for talk in made:
+        for person in talk.people:
+            person.finish()
+
+
+def all_go_on(talks: list[Talk], seconds: float = 15) -> bool:
+    """Wait until everybody of everywhere has had some lines acknowledged from now on."""
+    now = time.monotonic()
+    return eventually(
+        lambda: all(sum(at > now for at in one.acknowledged.values()) > 2 for talk in talks for one in talk.people),
+        seconds,
+    )
+
+
+def kept(service: Service, room: str) -> list[Line]:
+    """Return a room's archive."""
+    page = service.read(room)
+    lines = list(page.lines)
+    while not page.finished:
+        page = service.read(room, page.last)
+        lines += page.lines
+    return lines
+
+
+def audit(talk: Talk, archive: list[Line]) -> None:
+    """Hold the archive against what windows saw: nothing acknowledged is missing, nothing is made up, all is in order.
+
+    What was archived by a node that died before it said so is sent again, and stands twice; a log marks the second one.
+    """
+    often = Counter((line.author, line.message_id) for line in archive)
+    said = {line.body for line in archive}
+    assert set(talk.acknowledged) <= said
+    for person in talk.people:
+        assert person.heard <= said
+        once = {
+            line.body for line in archive if line.author == person.name and often[line.author, line.message_id] == 1
+        }
+        in_order = [line.body for line in archive if line.author == person.name and line.body in once]
+        assert in_order == [body for body in person.acknowledged if body in once]
+
+
+def test_rooms_outlive_the_node_that_holds_them(cluster: DevCluster, service: Service, talks: list[Talk]) -> None:
+    first, second = cluster.nodes
+    assert all_go_on(talks)
+    first.kill()  # from now on all rooms, and all people, are on the second one
+    assert all_go_on(talks)
+    first.start()
+    for talk in talks:
+        talk.people[0].renew()
+        talk.people[1].renew()
+    assert all_go_on(talks)
+    killed_at = time.monotonic()
+    second.kill()
+    assert all_go_on(talks)
+    gaps = [talk.longest_gap(killed_at) for talk in talks]
+    for talk in talks:
+        for person in talk.people:
+            person.finish()
+    for talk in talks:
+        audit(talk, kept(service, talk.room))
+    assert statistics.median(gaps) <= GAP, gaps

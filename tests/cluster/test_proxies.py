@@ -39,7 +39,7 @@ EXAMPLE = [
     *("--node", "10.0.0.5", "--node", "10.0.0.6"),
     *("--inside", "10.0.0.4", "--inside-client", "10.0.0.16/28"),
 ]
-IDLE = 2
+IDLE = 1
 PER_ADDRESS = 8
 COUNTS_ADDRESSES = {"haproxy", "nginx", "apache"}
 CARRIES_TCP = {"haproxy", "nginx"}

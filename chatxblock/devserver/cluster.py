@@ -148,7 +148,7 @@ class DevCluster:
         self.token_secret = secrets.token_urlsafe(48)
         self.certificate = self.folder / "certificate.pem"
         self.nodes: tuple[RunningNode, ...] = ()
-        self.proxy: Child
+        self.proxy: Child | None = None
         self._origins = tuple(origins)
         self._line_rate = line_rate
         self._stack = ExitStack()
@@ -202,8 +202,9 @@ class DevCluster:
         self._stack.callback(self.stop_proxy)
 
     def stop_proxy(self) -> None:
-        """End HAProxy; harmless if it has ended."""
-        self.proxy.stop()
+        """End HAProxy; harmless if it has ended or never began."""
+        if self.proxy is not None:
+            self.proxy.stop()
 
     def restart_proxy(self) -> None:
         """Start HAProxy with the configuration that operators get, again if need be."""
@@ -222,6 +223,7 @@ class DevCluster:
             user="",
             run_folder=str(self.folder / "haproxy"),
         )
+        self.stop_proxy()
         listens = f"{HOME}:{self.ports['door']}"
         self.proxy = start_proxy("haproxy", haproxy(proxy), self.folder / "haproxy", listens)
 

@@ -139,7 +139,7 @@ def watch(kept: list[Kept], cluster: DevCluster, parent: int | None) -> None:
                 nodes[node.node.name].again(f"see {node.folder}")
                 nodes[node.node.name].note()
                 node.launch()
-        if not cluster.proxy.running:
+        if cluster.proxy is not None and not cluster.proxy.running:
             proxy.again(cluster.proxy.last_words())
             proxy.note()
             cluster.restart_proxy()

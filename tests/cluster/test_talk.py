@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import statistics
 import time
 from collections import Counter
@@ -11,12 +13,12 @@ from itertools import pairwise
 
 import pytest
 
-from chatxblock.devserver.cluster import DevCluster
+from chatxblock.devserver.cluster import DevCluster, RunningNode
 from chatxblock.domain.calls.transcript import Line
 from chatxblock.xmpp.settings import XmppSettings
 from tests.cluster.talkers import Talker
 from tests.support.chat import Service, new_name
-from tests.support.devsite import eventually
+from tests.support.devsite import descendants, eventually
 from tests.support.learner import Learner, token_for
 
 ORIGIN = "http://localhost:8000"
@@ -83,7 +85,10 @@ def log_in(cluster: DevCluster, monkeypatch: pytest.MonkeyPatch) -> Callable[[st
 
 @pytest.fixture
 def talks(cluster: DevCluster, service: Service, log_in: Callable[[str], Learner]) -> Iterator[list[Talk]]:
-    """Let three people talk in each of four rooms."""
+    """Let three people talk in each of four rooms, with both nodes there."""
+    for node in cluster.nodes:
+        if not node.running:
+            node.start()
     made = []
     for _ in range(ROOMS):
         room, names = new_name(), [new_name() for _ in range(PEOPLE)]
@@ -136,23 +141,58 @@ def audit(talk: Talk, archive: list[Line]) -> None:
         assert in_order == [body for body in person.acknowledged if body in once]
 
 
-def test_rooms_outlive_the_node_that_holds_them(cluster: DevCluster, service: Service, talks: list[Talk]) -> None:
+def finish(talks: list[Talk], service: Service) -> None:
+    """Have everybody be silent, and hold what was said against the archives."""
+    for talk in talks:
+        for person in talk.people:
+            person.finish()
+    for talk in talks:
+        audit(talk, kept(service, talk.room))
+
+
+@pytest.mark.parametrize("end", [RunningNode.kill, RunningNode.stop], ids=["killed", "stopped"])
+def test_rooms_outlive_the_node_that_holds_them(
+    end: Callable[[RunningNode], None], cluster: DevCluster, service: Service, talks: list[Talk]
+) -> None:
     first, second = cluster.nodes
     assert all_go_on(talks)
-    first.kill()  # from now on all rooms, and all people, are on the second one
+    end(first)  # from now on all rooms, and all people, are on the second one
     assert all_go_on(talks)
     first.start()
     for talk in talks:
         talk.people[0].renew()
         talk.people[1].renew()
     assert all_go_on(talks)
+    ended_at = time.monotonic()
+    end(second)
+    assert all_go_on(talks)
+    gaps = [talk.longest_gap(ended_at) for talk in talks]
+    finish(talks, service)
+    import sys
+
+    sys.stderr.write(f"GAPS {sorted(gaps)}\n")
+    assert statistics.median(gaps) <= GAP, gaps
+
+
+def test_nobody_notices_a_reload_of_haproxy_and_all_come_back_after_its_end(
+    cluster: DevCluster, service: Service, talks: list[Talk]
+) -> None:
+    assert all_go_on(talks)
+    assert cluster.proxy is not None
+    master = cluster.proxy.pid
+    people = [person for talk in talks for person in talk.people]
+    before, workers = [person.comebacks for person in people], set(descendants(master))
+    os.kill(master, signal.SIGUSR2)
+    assert eventually(lambda: bool(set(descendants(master)) - workers))
+    assert all_go_on(talks)
+    assert [person.comebacks for person in people] == before
     killed_at = time.monotonic()
-    second.kill()
+    os.killpg(master, signal.SIGKILL)
+    cluster.restart_proxy()
     assert all_go_on(talks)
     gaps = [talk.longest_gap(killed_at) for talk in talks]
-    for talk in talks:
-        for person in talk.people:
-            person.finish()
-    for talk in talks:
-        audit(talk, kept(service, talk.room))
+    finish(talks, service)
+    import sys
+
+    sys.stderr.write(f"GAPS {sorted(gaps)}\n")
     assert statistics.median(gaps) <= GAP, gaps

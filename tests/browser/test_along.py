@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.fixtures import Browsers, assert_accessible, call_id, narrow
+from tests.browser.test_injection import VECTORS, WATCH
 
 EXERCISE = 6
 """The page on which an exercise stands beside the block."""
@@ -23,6 +25,7 @@ MARK = """([from, to]) => {
 }"""
 """Marks a part of the exercise's text."""
 HOSTILE = '<img src=x onerror="window.hurt=1">\\u202e$\\href{javascript:hurt}{x}$ &lt;b&gt;'
+ALL = " ".join(VECTORS).replace("\n", " ")
 
 
 def mark(unit: Page, begin: int = 4, end: int = 22) -> None:
@@ -118,11 +121,26 @@ def test_what_is_marked_in_the_block_or_in_a_box_is_not_asked_about(browsers: Br
 def test_a_hostile_page_is_words_in_every_window(browsers: Browsers) -> None:
     helper = browsers.unit("helper1", EXERCISE)
     unit = browsers.unit("learner", EXERCISE)
-    unit.get_by_text("rows of the matrix").evaluate("(one, words) => one.firstChild.data += words", HOSTILE)
-    mark(unit, 0, len(TEXT) + len(HOSTILE))
+    for page in (helper, unit):
+        page.add_init_script(WATCH)
+        page.reload()
+    words = HOSTILE + ALL[: 400 - len(HOSTILE)]
+    unit.get_by_text("rows of the matrix").evaluate("(one, words) => one.firstChild.data += words", words)
+    mark(unit, 0, len(TEXT) + len(words))
     unit.get_by_role("button", name="Ask about this").click()
-    room = browsers.ask(unit, "What is that?")
+    expect(unit.locator("chatxblock-along .marked .text")).to_contain_text("onerror")
+    call, context = str(uuid4()), {"excerpt": words, "exercise": ALL, "last_answer": ALL}
+    browsers.handler("learner", "ask", {"request_id": call, "question": "Why?", "context": context}, EXERCISE)
     window = browsers.help(helper)
+    room = browsers.profile("learner").new_page()
+    for page, url in ((room, browsers.handler_url("learner", "window", call)), (window, window.url)):
+        page.add_init_script(WATCH)
+        page.goto(url)
+        browsers.room(page)
+        expect(page.locator("chatxblock-question .sent .words")).to_have_count(3)
+        assert [" ".join(one.split()) for one in sent_along(page)[1:]] == [" ".join(ALL.split())] * 2
+    for page in (unit, helper, room, window):
+        assert page.evaluate("window.ran") == []
     for page in (unit, room, window):
         expect(page.get_by_text("onerror").first).to_be_attached()
         assert page.evaluate("window.hurt") is None

@@ -7,9 +7,9 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import FilePayload, Page, Route, expect
+from playwright.sync_api import FilePayload, Locator, Page, Route, expect
 
-from tests.browser.fixtures import Browsers, assert_accessible, expect_line, say
+from tests.browser.fixtures import Browsers, assert_accessible, call_id, expect_line, say
 from tests.support.pictures import GPS, chunk
 
 PICTURE = "li.line:not(.pending) chatxblock-file img"
@@ -42,6 +42,14 @@ def choose(window: Page, *files: FilePayload) -> None:
     chooser.value.set_files(list(files))
 
 
+def top(part: Locator) -> float:
+    return float(part.evaluate("one => one.getBoundingClientRect().top"))
+
+
+def bottom(part: Locator) -> float:
+    return float(part.evaluate("one => one.getBoundingClientRect().bottom"))
+
+
 def seen(window: Page, number: int = 0) -> tuple[int, int]:
     """The size of a picture in the talk, once it has been loaded."""
     picture = window.locator(PICTURE).nth(number)
@@ -51,7 +59,22 @@ def seen(window: Page, number: int = 0) -> tuple[int, int]:
     return size[0], size[1]
 
 
-def test_a_photo_is_described_sent_smaller_and_seen_by_the_other_one(browsers: Browsers) -> None:
+def offline_page(browsers: Browsers, window: Page, where: Path) -> None:
+    """What is taken along opens where there is no network, with the picture in it."""
+    url = browsers.handler_url("learner", "transcript", call_id(window.url))
+    kept = where / "talk.html"
+    kept.write_bytes(browsers.profile("learner").request.get(f"{url}&format=html").body())
+    page = browsers.profile("learner").new_page()
+    page.context.set_offline(True)
+    page.goto(kept.as_uri())
+    picture = page.get_by_alt_text("Two rows <img src=x onerror=alert(1)>")
+    expect(picture).to_have_js_property("naturalWidth", 2000)
+    assert page.locator("img[src=x]").count() == 0
+    page.close()
+    browsers.profile("learner").set_offline(False)
+
+
+def test_a_photo_is_described_sent_smaller_and_seen_by_the_other_one(browsers: Browsers, tmp_path: Path) -> None:
     asker, helper = two(browsers)
     choose(asker, payload("My <b>notes</b> \u202egnp.png", photo(3000, 60, chunk(b"eXIf", GPS))))
     tray = asker.get_by_role("region", name="Pictures and files")
@@ -71,6 +94,7 @@ def test_a_photo_is_described_sent_smaller_and_seen_by_the_other_one(browsers: B
     other = address.replace("student=helper1", "student=stranger")
     assert browsers.profile("stranger").request.get(other).status == 403
     assert_accessible(helper)
+    offline_page(browsers, asker, tmp_path)
     again = browsers.profile("helper1").new_page()
     again.goto(browsers.handler_url("helper1", "history_page"))
     again.get_by_role("button", name="Read what was said").first.click()
@@ -93,6 +117,12 @@ def test_several_are_pasted_and_dropped_and_one_that_is_none_is_told(browsers: B
         }""",
         list(photo()),
     )
+    write = asker.get_by_role("textbox", name="Write a message")
+    write.fill("I tried `solve`")
+    preview = asker.get_by_role("region", name="How it will look")
+    expect(preview).to_be_visible()
+    assert bottom(asker.get_by_role("region", name="Pictures and files")) <= top(preview)
+    write.fill("")
     asker.get_by_role("button", name="Send 3 files").click()
     tray = asker.get_by_role("region", name="Pictures and files")
     expect(tray.get_by_role("alert")).to_contain_text("Pages, drawings and programs that run")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Literal
+from uuid import UUID
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -144,7 +145,11 @@ def test_a_change_made_offline_waits_and_is_sent_once(browsers: Browsers) -> Non
     expect(details.locator("p")).to_have_count(1)
 
 
-def test_whatever_is_written_in_a_change_or_an_answer_is_text(browsers: Browsers) -> None:
+FORBIDDEN = ":is(script, iframe, form, style, object, embed, base, meta, link)"
+LONG, TURNED = "x" * 251 + ".png", "\u202egnp.exe\u2066.png"
+
+
+def test_whatever_is_written_in_a_change_an_answer_or_about_a_file_is_text(browsers: Browsers) -> None:
     helper = browsers.unit("helper1")
     room = browsers.ask(browsers.unit("learner"), "Is this one invertible?")
     other = browsers.help(helper)
@@ -166,3 +171,28 @@ def test_whatever_is_written_in_a_change_or_an_answer_is_text(browsers: Browsers
             summary.click()
         assert window.evaluate("window.ran") == []
         assert window.locator(f":is({SAID}) :is(script, img, iframe, svg, form, style, object)").count() == 0
+    hand_on_hostile_files(room, other)
+
+
+def hand_on_hostile_files(room: Page, other: Page) -> None:
+    """Say by hand what hands a file on: whoever does needs no name that the server has cleaned."""
+    address = f"http://a.example/file/{UUID(int=1)}.1800000000.{'0' * 24}"
+    names = [*(vector.replace("\n", " ") for vector in VECTORS), LONG, TURNED]
+    pairs = list(zip(names[::2], names[1::2], strict=True))
+    for place, (name, alt) in enumerate(pairs):
+        say(room, f"{name}{'' if place % 3 else '.png'}\n{alt}\n{address}")
+    say(room, f"<b>last</b>.pdf\n{address}")
+    files = other.locator("li.line:not(.pending) chatxblock-file")
+    expect(files).to_have_count(len(pairs) + 1)
+    do(other, "<b>last</b>.pdf", "Answer")
+    say(other, "What is that one?")
+    expect(room.get_by_role("button", name="<b>last</b>.pdf")).to_be_visible()
+    for window in (room, other):
+        for place in (0, len(pairs) // 2, len(pairs)):
+            window.locator("chatxblock-file").nth(place).scroll_into_view_if_needed()
+        expect(window.locator("chatxblock-file bdi").last).to_have_text("<b>last</b>.pdf")
+        assert window.locator(f"chatxblock-file {FORBIDDEN}").count() == 0
+        found = "all => [...new Set(all.map((one) => new URL(one.src ?? one.href).origin))]"
+        assert window.locator("chatxblock-file :is(img, a)").evaluate_all(found) == [window.evaluate("origin")]
+        assert window.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert window.evaluate("window.ran") == []

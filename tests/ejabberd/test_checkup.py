@@ -26,6 +26,7 @@ from chatxblock.ops.checkup.steps import Finding, Verdict, findings
 from chatxblock.ops.checkup.talk import STEPS
 from chatxblock.xmpp.api import ServerApi
 from chatxblock.xmpp.learner import Learner
+from tests.support.archives import refusing
 from tests.support.chat import Service, new_name, settings_for
 from tests.support.learner import token_for
 
@@ -216,6 +217,14 @@ def test_a_fault_is_told_under_its_name(
         found = look(config, rooms)
     assert list(wrong(found)) == [fault]
     assert word in found[fault].says
+
+
+def test_an_archive_that_refuses_is_told(config: Config, service: Service, ejabberd: Ejabberd) -> None:
+    with refusing(ejabberd.folder, "check%"):
+        found = look(config, service)
+    assert found["archive"].says == "the archive refuses a line"
+    assert "database" in wrong(found)["archive"].mend
+    assert untried(found) == ["clock", "guard"]
 
 
 def test_a_notice_that_comes_late_is_waited_for(config: Config, ejabberd: Ejabberd) -> None:

@@ -11,7 +11,7 @@ from chatxblock.ops.checkup.platform import SETTINGS
 from chatxblock.ops.checkup.server import CheckContext, another_secret, cannot_connect
 from chatxblock.ops.checkup.steps import Outcome, Step
 from chatxblock.xmpp.learner import Learner
-from chatxblock.xmpp.stanzas import CLIENT, CONFERENCE, DISCO_INFO, SHOWS_ARCHIVED
+from chatxblock.xmpp.stanzas import CALL, CLIENT, CONFERENCE, DISCO_INFO, SHOWS_ARCHIVED
 
 FAR = 5.0
 """Seconds between two clocks that nobody notices; a token is good for minutes."""
@@ -117,7 +117,9 @@ def archive(context: CheckContext) -> Outcome:
     if refused:
         raise RoomsRefused(f"Somebody who was let into a room cannot enter it ({refused}).")
     context.sent_at = datetime.now(UTC)
-    asker.echo(asker.say(address, "chatxblock_check", kind="groupchat"))
+    echo = asker.echo(asker.say(address, "chatxblock_check", kind="groupchat"))
+    if echo.find(f".//{{{CALL}}}not-archived") is not None:
+        return Outcome("the archive refuses a line", f"Look at ejabberd's database: its log says why ({HOWTO}, 7).")
     lines = context.rooms.read(context.room).lines
     if [(line.body, line.author) for line in lines] != [("chatxblock_check", asker.localpart)]:
         return Outcome("a line that was said is not in the archive", f"Load mod_mam: render it anew ({HOWTO}, 7).")

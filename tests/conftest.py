@@ -11,7 +11,7 @@ from hypothesis import settings
 from tests.support import hygiene
 from tests.support.engines import missing as engines_missing
 
-LONGEST_FIRST = ("workers", "browser", "faults", "ejabberd", "packaging", "contracts", "integration")
+LONGEST_FIRST = ("workers", "browser", "faults", "cluster", "ejabberd", "packaging", "contracts", "integration")
 """Directories whose files are handed out first, so that no process is left with a long one when the others are done."""
 
 # How long an example takes is the machine's: nothing is timed here.

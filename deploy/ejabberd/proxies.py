@@ -58,6 +58,7 @@ def nginx(proxy: Proxy) -> str:
     listen += [f"listen [::]:{proxy.port} ssl;"] if proxy.v6 else []
     values = {
         "user": f"user {user};" if user else "# no other user",
+        "files": str(2 * proxy.most + 100),
         "pid": f"pid {folder or '/run'}/nginx.pid;",
         "scratch": "\n    ".join(scratch),
         "origins": lines(proxy.origins, '        "{}" 0;'),

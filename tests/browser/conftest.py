@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from typing import Any
@@ -17,6 +18,8 @@ RESUME_SECONDS = 15
 """For so long the chat server keeps the place of a window that a busy browser closed without a goodbye (XEP-0198)."""
 LINK_GRACE_SECONDS = 30
 """Longer than from one look of a room window to the next."""
+CLUSTER = ["--cluster"] if os.environ.get("CHATXBLOCK_TEST_CLUSTER") else []
+"""Set by tests/cluster/test_journeys.py, which has these tests run on two of everything."""
 VIDEO = "https://meet.test"
 ROOM_KINDS = {
     "video": {
@@ -38,6 +41,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         "executable_path": chromium,
         "args": [
             "--no-sandbox",
+            *(["--ignore-certificate-errors"] if CLUSTER else []),
             "--disable-gpu",
             "--disable-quic",
             "--disable-background-networking",
@@ -51,7 +55,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DevSite]:
     """A dev server whose calls do not outlive their last window for long."""
     settings = {"GRACE_SECONDS": GRACE_SECONDS, "ROOM_KINDS": ROOM_KINDS}
-    with DevSite(tmp_path_factory.mktemp("site"), settings=settings) as site:
+    with DevSite(tmp_path_factory.mktemp("site"), *CLUSTER, settings=settings, deadline=90) as site:
         yield site
 
 

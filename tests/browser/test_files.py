@@ -7,7 +7,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import FilePayload, Page, Route, expect
+from playwright.sync_api import FilePayload, Locator, Page, Route, expect
 
 from tests.browser.fixtures import Browsers, assert_accessible, call_id, expect_line, say
 from tests.support.pictures import GPS, chunk
@@ -40,6 +40,14 @@ def choose(window: Page, *files: FilePayload) -> None:
     with window.expect_file_chooser() as chooser:
         window.get_by_role("button", name="Send a picture or a file").click()
     chooser.value.set_files(list(files))
+
+
+def top(part: Locator) -> float:
+    return float(part.evaluate("one => one.getBoundingClientRect().top"))
+
+
+def bottom(part: Locator) -> float:
+    return float(part.evaluate("one => one.getBoundingClientRect().bottom"))
 
 
 def seen(window: Page, number: int = 0) -> tuple[int, int]:
@@ -109,6 +117,12 @@ def test_several_are_pasted_and_dropped_and_one_that_is_none_is_told(browsers: B
         }""",
         list(photo()),
     )
+    write = asker.get_by_role("textbox", name="Write a message")
+    write.fill("I tried `solve`")
+    preview = asker.get_by_role("region", name="How it will look")
+    expect(preview).to_be_visible()
+    assert bottom(asker.get_by_role("region", name="Pictures and files")) <= top(preview)
+    write.fill("")
     asker.get_by_role("button", name="Send 3 files").click()
     tray = asker.get_by_role("region", name="Pictures and files")
     expect(tray.get_by_role("alert")).to_contain_text("Pages, drawings and programs that run")

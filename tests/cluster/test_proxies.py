@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
@@ -37,7 +39,7 @@ EXAMPLE = [
     *("--node", "10.0.0.5", "--node", "10.0.0.6"),
     *("--inside", "10.0.0.4", "--inside-client", "10.0.0.16/28"),
 ]
-IDLE = 2
+IDLE = 1
 PER_ADDRESS = 8
 COUNTS_ADDRESSES = {"haproxy", "nginx", "apache"}
 CARRIES_TCP = {"haproxy", "nginx"}
@@ -236,6 +238,38 @@ def test_what_operators_find_in_deploy_is_what_the_command_prints(
 ) -> None:
     assert main([program, *EXAMPLE]) == 0
     assert capsys.readouterr().out == (DEPLOY / file).read_text(encoding="utf-8"), f"{program} {' '.join(EXAMPLE)}"
+
+
+READ = {
+    "haproxy": ("haproxy", "-c", "-f"),
+    "nginx": ("nginx", "-t", "-c"),
+    "caddy": ("caddy", "validate", "--adapter", "caddyfile", "--config"),
+    "apache": ("apache2", "-t", "-f"),
+}
+
+
+@pytest.mark.parametrize("program", sorted(READ))
+def test_what_operators_get_without_further_options_is_read_by_the_program(
+    program: str, certificate: Path, ports: dict[str, int], tmp_path: Path
+) -> None:
+    changes: dict[str, Any] = {"listen": HOME, "port": ports["door"]} if program == "nginx" else {}  # it tries them
+    proxy = Proxy(
+        host="chat.test",
+        origins=(ORIGIN,),
+        nodes=("127.0.0.2", "127.0.0.3"),
+        certificate=str(certificate),
+        c2s_port=ports["c2s"],
+        api_port=ports["api"],
+        run_folder=str(tmp_path),
+        **changes,
+    )
+    file = tmp_path / program
+    file.write_text(PROGRAMS[program](proxy), encoding="utf-8")
+    environment = {**os.environ, "HOME": str(tmp_path), "PATH": f"{os.environ['PATH']}:/usr/sbin"}
+    read = subprocess.run(
+        [*READ[program], file], env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert read.returncode == 0, read.stdout + read.stderr
 
 
 def test_the_command_prints_one_half_of_haproxy_and_says_what_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:

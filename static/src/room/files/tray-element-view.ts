@@ -17,6 +17,7 @@ export function makeTray(room: Attached): Tray {
   const target = { url: url ?? "", csrf: data.csrf, callId: data.call_id };
   const tray = document.createElement("chatxblock-tray") as Tray;
   tray.texts = texts;
+  tray.takes = Boolean(url);
   tray.sending = new Sending(
     {
       prepare: (file) => prepare(file, most_bytes),
@@ -40,6 +41,10 @@ export function makeTray(room: Attached): Tray {
   window.addEventListener("beforeunload", (event) => {
     if (tray.sending.items.length > 0) event.preventDefault();
   });
-  room.shadowRoot?.append(tray);
+  const news = room.shadowRoot?.querySelector<HTMLElement>(".news");
+  // First: what the window itself draws there comes after its own marks.
+  news?.prepend(tray);
+  // With a preview below it, too, the box stays on a low screen.
+  Object.assign(news?.style ?? {}, { maxHeight: "60vh", overflowY: "auto" });
   return tray;
 }

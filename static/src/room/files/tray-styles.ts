@@ -3,8 +3,7 @@ import { css } from "lit";
 /** Of the tray in which files wait above the box. */
 export const trayStyles = css`
   :host {
-    grid-area: news;
-    align-self: end;
+    display: block;
     min-width: 0;
     background: var(--ground);
   }

@@ -45,12 +45,10 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Talk:
-    """A talk that goes on: who asked, its call, and a program of the helper's in its room."""
+    """A talk that goes on, by who asked and its call."""
 
     asker: str
     call: str
-    helper: Learner
-    room: str
 
 
 def measure(_: Place) -> list[Figure]:
@@ -68,9 +66,7 @@ def measure(_: Place) -> list[Figure]:
             for which, one in talks.items():
                 url = address(here, "window", one.asker, one.call)
                 note(tasks[which], "room", go_through(browser, url, open_room))
-                for other in talks.values():
-                    other.helper.settle()  # the server cuts who has said nothing for five minutes
-        arrivals = paints(browser, address(here, "window", talks["floor"].asker, talks["floor"].call), talks["floor"])
+        arrivals = paints(here, browser, talks["floor"])
         for one in talks.values():
             for who in (HELPER, one.asker):
                 here.post(who, "leave", {"call_id": one.call})
@@ -128,7 +124,7 @@ def talk(here: Site, asker: str, line: Callable[[int], str]) -> Iterator[Talk]:
                     last = (one, helper)[number // 3 % 2]
                     said = last.say(room, line(number))
                 last.echo(said)
-        yield Talk(asker, call, helper, room)
+        yield Talk(asker, call)
 
 
 @contextmanager
@@ -198,16 +194,17 @@ def slow_page(browser: Browser, slower: float = SLOWER) -> Iterator[Page]:
         page.context.close()
 
 
-def paints(browser: Browser, url: str, talk: Talk) -> dict[str, list[float]]:
+def paints(here: Site, browser: Browser, talk: Talk) -> dict[str, list[float]]:
     """Say lines of each kind in turn, and return the milliseconds from the coming of each to its paint."""
     taken: dict[str, list[float]] = defaultdict(list)
-    with slow_page(browser) as page:
-        page.goto(url)
+    # The server may have cut the program that was there from the beginning, which answers no pings.
+    with slow_page(browser) as page, inside(here, HELPER, talk.call) as (helper, room):
+        page.goto(address(here, "window", talk.asker, talk.call))
         open_room(page)
         for number in range(-WARMING, ARRIVALS):
             for place, (kind, (text, inner)) in enumerate({"": ("{1} {0}", ""), **KINDS}.items()):
                 mark = f"mark{10 * (number + WARMING) + place + 10_000}"
-                talk.helper.say(talk.room, text.format(LINES + WARMING + number, mark))
+                helper.say(room, text.format(LINES + WARMING + number, mark))
                 milliseconds = page.evaluate("([mark, inner]) => painted(mark, inner)", [mark, inner])
                 taken[kind if number >= 0 else "warming"].append(milliseconds)
     return taken

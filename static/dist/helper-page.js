@@ -1,23 +1,23 @@
-import{i as e,r as t}from"./notify-DoqkeHcQ.js";import{C as n,E as r,G as i,K as a,O as o,P as s,T as c,V as l,W as u,j as d,k as f,s as p,v as m,y as h,z as g}from"./shared-I-_TGpP6.js";import{t as _}from"./dialog-DF6mAphN.js";import{n as v,t as y}from"./bar-B5DHP4J6.js";import{t as b}from"./page-C182mSgr.js";var x=f` section{margin-top:1.5rem;padding-top:1.5rem;border-top:1px solid var(--edge)}h2{margin-top:0}p + .actions,.check + .actions,.after,chatxblock-quiet + .field{margin-top:.75rem}.hint{display:block}.field{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:center;justify-content:space-between;padding:.25rem 0}.field label{flex:1 1 14rem}.field input{width:6rem}select{font:inherit;max-width:100%;min-height:2.5rem;padding:.375rem .5rem;border:1px solid var(--field);border-radius:.5rem;background:var(--ground);color:var(--ink)}dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(8rem,1fr));gap:.5rem;margin:0}dl div{display:flex;flex-direction:column-reverse;justify-content:flex-end;padding:.5rem 1rem;border:1px solid var(--edge);border-radius:.5rem}dd{margin:0;font-size:1.5rem;font-weight:600;line-height:1.3;font-variant-numeric:tabular-nums}.saved{position:sticky;bottom:1rem;margin-top:1rem;pointer-events:none}.saved span{display:inline-block;padding:.375rem .875rem;border:1px solid;border-radius:1rem;background:var(--good-ground);color:var(--good);font-weight:600}.saved .bad{background:var(--trouble-ground);color:var(--trouble)}`;function S(){try{let{timeZone:e}=new Intl.DateTimeFormat().resolvedOptions();return new Intl.DateTimeFormat(`en`,{timeZone:e}),e&&e!==`Etc/Unknown`?e:`UTC`}catch{return`UTC`}}function C(...e){let t=Intl.supportedValuesOf?.(`timeZone`)??[];return[...new Set([...t,`UTC`,...e])].sort()}var w=class extends c{static properties={profile:{attribute:!1},texts:{attribute:!1},confirming:{state:!0}};static styles=[m,b,y,x];historyUrl=``;staffPageUrl=``;privacyUrl=``;zoneChosen=!1;stop=()=>void 0;constructor(){super(),this.confirming=!1,new h(this)}connectedCallback(){super.connectedCallback(),this.stop=this.profile.changed.subscribe(()=>this.requestUpdate()),this.profile.state||this.profile.load()}disconnectedCallback(){super.disconnectedCallback(),this.stop()}render(){let{t:e}=this.texts,{state:t}=this.profile;return o`<div class="page">
+import{i as e,r as t}from"./notify-CagzhbaY.js";import{A as n,B as r,D as i,G as a,N as o,O as s,R as c,S as l,T as u,U as d,W as f,_ as p,o as m,v as h,w as g}from"./shared-BKSfPbcK.js";import{t as _}from"./dialog-BbPW06vU.js";import{n as v,t as y}from"./bar-CVGGfwfi.js";import{t as b}from"./page-DV329WuH.js";var x=s` section{margin-top:1.5rem;padding-top:1.5rem;border-top:1px solid var(--edge)}h2{margin-top:0}p + .actions,.check + .actions,.after,chatxblock-quiet + .field{margin-top:.75rem}.hint{display:block}.field{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:center;justify-content:space-between;padding:.25rem 0}.field label{flex:1 1 14rem}.field input{width:6rem}select{font:inherit;max-width:100%;min-height:2.5rem;padding:.375rem .5rem;border:1px solid var(--field);border-radius:.5rem;background:var(--ground);color:var(--ink)}dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(8rem,1fr));gap:.5rem;margin:0}dl div{display:flex;flex-direction:column-reverse;justify-content:flex-end;padding:.5rem 1rem;border:1px solid var(--edge);border-radius:.5rem}dd{margin:0;font-size:1.5rem;font-weight:600;line-height:1.3;font-variant-numeric:tabular-nums}.saved{position:sticky;bottom:1rem;margin-top:1rem;pointer-events:none}.saved span{display:inline-block;padding:.375rem .875rem;border:1px solid;border-radius:1rem;background:var(--good-ground);color:var(--good);font-weight:600}.saved .bad{background:var(--trouble-ground);color:var(--trouble)}`;function S(){try{let{timeZone:e}=new Intl.DateTimeFormat().resolvedOptions();return new Intl.DateTimeFormat(`en`,{timeZone:e}),e&&e!==`Etc/Unknown`?e:`UTC`}catch{return`UTC`}}function C(...e){let t=Intl.supportedValuesOf?.(`timeZone`)??[];return[...new Set([...t,`UTC`,...e])].sort()}var w=class extends g{static properties={profile:{attribute:!1},texts:{attribute:!1},confirming:{state:!0}};static styles=[p,b,y,x];historyUrl=``;staffPageUrl=``;privacyUrl=``;zoneChosen=!1;stop=()=>void 0;constructor(){super(),this.confirming=!1,new h(this)}connectedCallback(){super.connectedCallback(),this.stop=this.profile.changed.subscribe(()=>this.requestUpdate()),this.profile.state||this.profile.load()}disconnectedCallback(){super.disconnectedCallback(),this.stop()}render(){let{t:e}=this.texts,{state:t}=this.profile;return i`<div class="page">
  <h1 tabindex="-1">${e(`Helping others`)}</h1>
- ${t?this.renderState(t):r}
+ ${t?this.renderState(t):u}
  <p class="saved" role="status">${this.renderSaving()}</p>
- ${t||this.profile.saving!==`failed`?r:o`<div class="actions">
+ ${t||this.profile.saving!==`failed`?u:i`<div class="actions">
  <button @click=${()=>void this.profile.load()}>${e(`Try again`)}</button>
  </div>`}
  ${this.renderWays()}
- </div>`}renderWays(){let{t:e}=this.texts,t=[[n(this.historyUrl),e(`Your questions and talks`)],[n(this.staffPageUrl),e(`Staff page`)],[n(this.privacyUrl),e(`What is kept of you`)]];return o`<footer class="small">${t.filter(([e])=>e).map(([e,t])=>o`<p><a href=${e}>${t}</a></p>`)}</footer>`}renderState(e){if(e.barred)return o`<section>${v(this.texts,e.barred,Date.now())}</section>${this.renderNumbers(e)}`;let t=e.may_help?r:o`<p class="after">${this.texts.t(`In this unit you are not asked to help.`)}</p>`;return!e.may_help&&!e.helps?o`${t}`:o`${t}${this.renderStanding(e)}${e.helps?this.renderSettings(e):r}${this.renderNumbers(e)}
- ${this.confirming?this.renderConfirm():r}`}renderStanding(e){let{t}=this.texts;return o`<section aria-labelledby="standing">
+ </div>`}renderWays(){let{t:e}=this.texts,t=[[l(this.historyUrl),e(`Your questions and talks`)],[l(this.staffPageUrl),e(`Staff page`)],[l(this.privacyUrl),e(`What is kept of you`)]];return i`<footer class="small">${t.filter(([e])=>e).map(([e,t])=>i`<p><a href=${e}>${t}</a></p>`)}</footer>`}renderState(e){if(e.barred)return i`<section>${v(this.texts,e.barred,Date.now())}</section>${this.renderNumbers(e)}`;let t=e.may_help?u:i`<p class="after">${this.texts.t(`In this unit you are not asked to help.`)}</p>`;return!e.may_help&&!e.helps?i`${t}`:i`${t}${this.renderStanding(e)}${e.helps?this.renderSettings(e):u}${this.renderNumbers(e)}
+ ${this.confirming?this.renderConfirm():u}`}renderStanding(e){let{t}=this.texts;return i`<section aria-labelledby="standing">
  <h2 id="standing">${t(`Whether you help`)}</h2>
  <p>
  ${e.helps?t(`You help others in this course. We ask you only while you are on duty.`):t(`You don't help others in this course. Nothing reaches you.`)}
  </p>
  <div class="actions">
- ${e.helps?o`<button @click=${()=>this.confirming=!0}>${t(`Stop helping`)}</button>`:o`<button class="primary" @click=${()=>this.save({helps:!0})}>${t(`Help others`)}</button>`}
+ ${e.helps?i`<button @click=${()=>this.confirming=!0}>${t(`Stop helping`)}</button>`:i`<button class="primary" @click=${()=>this.save({helps:!0})}>${t(`Help others`)}</button>`}
  </div>
- </section>`}renderSettings(e){return o`${this.renderUnits(e)}${this.renderHours(e)}${this.renderLimits(e)}${this.renderSound(e)}`}renderUnits(e){return e.units.length===0?r:o`<section aria-labelledby="units">
+ </section>`}renderSettings(e){return i`${this.renderUnits(e)}${this.renderHours(e)}${this.renderLimits(e)}${this.renderSound(e)}`}renderUnits(e){return e.units.length===0?u:i`<section aria-labelledby="units">
  <h2 id="units">${this.texts.t(`Where you help`)}</h2>
- ${e.units.map(e=>{let t=n(e.url),i=o`<a href=${t} target="_blank" rel="noopener">${this.texts.t(`Look at it`)}</a>`;return o`<div class="check">
+ ${e.units.map(e=>{let t=l(e.url),n=i`<a href=${t} target="_blank" rel="noopener">${this.texts.t(`Look at it`)}</a>`;return i`<div class="check">
  <input
  type="checkbox"
  id=${`unit-${e.usage_key}`}
@@ -25,37 +25,37 @@ import{i as e,r as t}from"./notify-DoqkeHcQ.js";import{C as n,E as r,G as i,K as
  @change=${t=>this.save({units:{[e.usage_key]:E(t)}})}
  />
  <span
- ><label for=${`unit-${e.usage_key}`} dir="auto">${e.title}</label> ${t?o`<span class="small">${i}</span>`:r}
+ ><label for=${`unit-${e.usage_key}`} dir="auto">${e.title}</label> ${t?i`<span class="small">${n}</span>`:u}
  ${this.renderEligible(e)}</span
  >
  </div>`})}
- </section>`}renderEligible({new:e,lost:t}){let{t:n}=this.texts;return e?o`<span class="small quiet hint">${n(`New: you have come far enough to help here.`)}</span>`:t?o`<span class="small quiet hint">${n(`You are not far enough here any more, so nobody asks you.`)}</span>`:r}renderHours(e){let{t}=this.texts,n=S(),i=!(e.timezone===`UTC`&&e.quiet.length===0&&!this.zoneChosen)&&e.timezone||n;return o`<section aria-labelledby="hours">
+ </section>`}renderEligible({new:e,lost:t}){let{t:n}=this.texts;return e?i`<span class="small quiet hint">${n(`New: you have come far enough to help here.`)}</span>`:t?i`<span class="small quiet hint">${n(`You are not far enough here any more, so nobody asks you.`)}</span>`:u}renderHours(e){let{t}=this.texts,n=S(),r=!(e.timezone===`UTC`&&e.quiet.length===0&&!this.zoneChosen)&&e.timezone||n;return i`<section aria-labelledby="hours">
  <h2 id="hours">${t(`Quiet hours`)}</h2>
  <p class="quiet">${t(`In these hours nothing reaches you, even if you are on duty.`)}</p>
  <chatxblock-quiet
  class="after"
  .texts=${this.texts}
  .hours=${e.quiet}
- @hours=${e=>this.save({quiet:e.detail,timezone:i})}
+ @hours=${e=>this.save({quiet:e.detail,timezone:r})}
  ></chatxblock-quiet>
  <div class="field">
  <label for="zone">${t(`Time zone`)}</label>
  <select id="zone" @change=${this.chooseZone}>
- ${C(i,n).map(e=>T(e,e===i))}
+ ${C(r,n).map(e=>T(e,e===r))}
  </select>
  </div>
- ${n===i?r:this.renderOwnZone(n)}
- </section>`}chooseZone=e=>{this.zoneChosen=!0,this.save({timezone:e.target.value})};renderOwnZone(e){let t=e.replaceAll(`_`,` `);return o`<div class="actions small">
+ ${n===r?u:this.renderOwnZone(n)}
+ </section>`}chooseZone=e=>{this.zoneChosen=!0,this.save({timezone:e.target.value})};renderOwnZone(e){let t=e.replaceAll(`_`,` `);return i`<div class="actions small">
  <p class="quiet">${this.texts.t(`This device is in another one: {zone}.`,{zone:t})}</p>
  <button class="plain" @click=${()=>this.save({timezone:e})}>${this.texts.t(`Use {zone}`,{zone:t})}</button>
- </div>`}renderLimits(e){let{t}=this.texts;return o`<section aria-labelledby="limits">
+ </div>`}renderLimits(e){let{t}=this.texts;return i`<section aria-labelledby="limits">
  <h2 id="limits">${t(`How much at once`)}</h2>
  ${this.renderLimit(`most_offers`,t(`Open questions that wait for your answer`),e.most_offers,e.caps.offers)}
  ${this.renderLimit(`most_calls`,t(`Conversations you are in`),e.most_calls,e.caps.calls)}
- </section>`}renderLimit(e,t,n,r){return o`<div class="field">
+ </section>`}renderLimit(e,t,n,r){return i`<div class="field">
  <label for=${e}>${t} <span class="quiet small">${this.texts.t(`(1 to {cap})`,{cap:r})}</span></label>
  <input type="number" id=${e} min="1" max=${r} step="1" inputmode="numeric" .value=${String(n)} @change=${t=>{let i=t.target,a=i.value===``?n:Math.round(Number(i.value)),o=Math.min(r,Math.max(1,a));i.value=String(o),o!==n&&this.save({[e]:o})}} />
- </div>`}renderSound(e){let{t}=this.texts;return o`<section aria-labelledby="sound-title">
+ </div>`}renderSound(e){let{t}=this.texts;return i`<section aria-labelledby="sound-title">
  <h2 id="sound-title">${t(`Sound`)}</h2>
  <div class="check">
  <input
@@ -67,13 +67,13 @@ import{i as e,r as t}from"./notify-DoqkeHcQ.js";import{C as n,E as r,G as i,K as
  <label for="sound">${t(`Sound once when somebody asks`)}</label>
  </div>
  <div class="actions"><button @click=${()=>void this.bell.unlock()}>${t(`Try it`)}</button></div>
- </section>`}renderNumbers({numbers:e}){let{t,count:n}=this.texts,r=[[t(`times you were asked`),e.asked],[t(`times you came`),e.answered],[t(`times you were thanked`),e.thanked]];return o`<section aria-labelledby="numbers">
+ </section>`}renderNumbers({numbers:e}){let{t,count:n}=this.texts,r=[[t(`times you were asked`),e.asked],[t(`times you came`),e.answered],[t(`times you were thanked`),e.thanked]];return i`<section aria-labelledby="numbers">
  <h2 id="numbers">${t(`Your numbers`)}</h2>
  <dl>
- ${r.map(([e,t])=>o`<div><dt class="small quiet">${e}</dt><dd>${n(t)}</dd></div>`)}
+ ${r.map(([e,t])=>i`<div><dt class="small quiet">${e}</dt><dd>${n(t)}</dd></div>`)}
  </dl>
  <p class="small quiet after">${t(`Only you see this page.`)}</p>
- </section>`}renderConfirm(){let{t:e}=this.texts;return o`<chatxblock-dialog
+ </section>`}renderConfirm(){let{t:e}=this.texts;return i`<chatxblock-dialog
  .heading=${e(`Stop helping?`)}
  .text=${e(`We won't ask you any more. Conversations you are in go on. You can come back here and help again whenever you like.`)}
  .confirm=${e(`Stop helping`)}
@@ -81,23 +81,23 @@ import{i as e,r as t}from"./notify-DoqkeHcQ.js";import{C as n,E as r,G as i,K as
  .danger=${!0}
  @confirmed=${()=>{this.confirming=!1,this.save({helps:!1})}}
  @dismissed=${()=>this.confirming=!1}
- ></chatxblock-dialog>`}renderSaving(){let{t:e}=this.texts,{saving:t,sentence:n,state:i}=this.profile;if(t===`saved`)return o`<span>${e(`Saved.`)}</span>`;if(t!==`failed`)return r;let a=this.profile.loggedOut?e(i?`Log in again in another tab, then try again.`:`Log in again in another tab. We go on by ourselves then.`):e(i?`That did not get through, and nothing was changed. Try again in a moment.`:`We can't reach the server right now.`);return o`<span class="bad">${n||a}</span>`}save(e){this.profile.change(e)}};function T(e,t){return o`<option value=${e} .selected=${t}>${e.replaceAll(`_`,` `)}</option>`}function E(e){return e.target.checked}var D=2e3,O=6e4,k=4e3,A=class{handlers;timers;server;changed=new a;saved=new a;state;saving=``;sentence=``;patience=new p(()=>this.timers.random(),D,O);queue=[];running=!1;cancel=()=>void 0;constructor(e,t,n=null){this.handlers=e,this.timers=t,this.server=n,this.state=n}get loggedOut(){return this.handlers.loggedOut}load(){return this.run({})}async refresh(){if(!this.running&&this.server){try{let e=await this.handlers.post(`helper`);this.running||(this.state=this.server=e)}catch(e){if(!(e instanceof i))throw e}this.changed.emit()}}change(e){return this.queue.push(e),this.saving=`saving`,this.state&&=j(this.state,e),this.changed.emit(),this.drain()}async drain(){if(!this.running){this.running=!0;for(let e=this.queue.shift();e;e=this.queue.shift())await this.run(e);this.running=!1}}async run(e){let t=Object.keys(e).length>0;this.cancel();try{this.server=await this.handlers.post(`helper`,e),this.state=this.queue.reduce(j,this.server),this.saving=this.queue.length>0?`saving`:t?`saved`:``,t&&this.hasSaved()}catch(e){if(!(e instanceof i))throw e;this.saving=`failed`,this.sentence=e.passing?``:e.message,e.passing&&!this.server&&(this.cancel=this.timers.after(this.patience.next(),()=>void this.load())),this.queue=[],this.state=this.server&&{...this.server,quiet:[...this.server.quiet]}}this.changed.emit()}hasSaved(){this.saved.emit(),this.cancel=this.timers.after(k,()=>{this.saving===`saved`&&(this.saving=``),this.changed.emit()})}};function j(e,{units:t,...n}){let r=e.units.map(e=>({...e,helps:t?.[e.usage_key]??e.helps}));return{...e,...n,units:r}}function M({days:e,start:t,end:n}){return e.length>0&&t!==``&&n!==``}var N=[1,2,3,4,5,6,7],P=Date.UTC(2024,0,1),F=864e5,I=class extends c{static properties={texts:{attribute:!1},hours:{attribute:!1},rows:{state:!0}};static styles=[m,f` :host{display:block}fieldset{min-width:0;margin:0 0 1rem;padding:.75rem 1rem 1rem;border:1px solid var(--edge);border-radius:.5rem}legend{padding:0 .25rem;font-weight:600}.row{display:flex;flex-wrap:wrap;gap:.5rem .75rem;align-items:end}.row + .row{margin-top:.75rem}.days label{display:inline-flex;align-items:center;gap:.375rem;min-height:2rem}.times label{display:block;font-size:.875rem}input[type="checkbox"]{width:1.125rem;height:1.125rem;margin:0;padding:0;accent-color:var(--accent)}input[type="time"]{display:block;width:auto;min-height:2.5rem;padding:.375rem .5rem}.error{margin-top:.5rem}[tabindex="-1"]:focus{outline:none}`];constructor(){super(),this.texts=new d,this.hours=[],this.rows=[],new h(this)}willUpdate(e){e.has(`hours`)&&this.rows.every(M)&&(this.rows=this.hours.map(e=>({...e})))}render(){let{t:e}=this.texts;return o`<div tabindex="-1">
+ ></chatxblock-dialog>`}renderSaving(){let{t:e}=this.texts,{saving:t,sentence:n,state:r}=this.profile;if(t===`saved`)return i`<span>${e(`Saved.`)}</span>`;if(t!==`failed`)return u;let a=this.profile.loggedOut?e(r?`Log in again in another tab, then try again.`:`Log in again in another tab. We go on by ourselves then.`):e(r?`That did not get through, and nothing was changed. Try again in a moment.`:`We can't reach the server right now.`);return i`<span class="bad">${n||a}</span>`}save(e){this.profile.change(e)}};function T(e,t){return i`<option value=${e} .selected=${t}>${e.replaceAll(`_`,` `)}</option>`}function E(e){return e.target.checked}var D=2e3,O=6e4,k=4e3,A=class{handlers;timers;server;changed=new a;saved=new a;state;saving=``;sentence=``;patience=new m(()=>this.timers.random(),D,O);queue=[];running=!1;cancel=()=>void 0;constructor(e,t,n=null){this.handlers=e,this.timers=t,this.server=n,this.state=n}get loggedOut(){return this.handlers.loggedOut}load(){return this.run({})}async refresh(){if(!this.running&&this.server){try{let e=await this.handlers.post(`helper`);this.running||(this.state=this.server=e)}catch(e){if(!(e instanceof f))throw e}this.changed.emit()}}change(e){return this.queue.push(e),this.saving=`saving`,this.state&&=j(this.state,e),this.changed.emit(),this.drain()}async drain(){if(!this.running){this.running=!0;for(let e=this.queue.shift();e;e=this.queue.shift())await this.run(e);this.running=!1}}async run(e){let t=Object.keys(e).length>0;this.cancel();try{this.server=await this.handlers.post(`helper`,e),this.state=this.queue.reduce(j,this.server),this.saving=this.queue.length>0?`saving`:t?`saved`:``,t&&this.hasSaved()}catch(e){if(!(e instanceof f))throw e;this.saving=`failed`,this.sentence=e.passing?``:e.message,e.passing&&!this.server&&(this.cancel=this.timers.after(this.patience.next(),()=>void this.load())),this.queue=[],this.state=this.server&&{...this.server,quiet:[...this.server.quiet]}}this.changed.emit()}hasSaved(){this.saved.emit(),this.cancel=this.timers.after(k,()=>{this.saving===`saved`&&(this.saving=``),this.changed.emit()})}};function j(e,{units:t,...n}){let r=e.units.map(e=>({...e,helps:t?.[e.usage_key]??e.helps}));return{...e,...n,units:r}}function M({days:e,start:t,end:n}){return e.length>0&&t!==``&&n!==``}var N=[1,2,3,4,5,6,7],P=Date.UTC(2024,0,1),F=864e5,I=class extends g{static properties={texts:{attribute:!1},hours:{attribute:!1},rows:{state:!0}};static styles=[p,s` :host{display:block}fieldset{min-width:0;margin:0 0 1rem;padding:.75rem 1rem 1rem;border:1px solid var(--edge);border-radius:.5rem}legend{padding:0 .25rem;font-weight:600}.row{display:flex;flex-wrap:wrap;gap:.5rem .75rem;align-items:end}.row + .row{margin-top:.75rem}.days label{display:inline-flex;align-items:center;gap:.375rem;min-height:2rem}.times label{display:block;font-size:.875rem}input[type="checkbox"]{width:1.125rem;height:1.125rem;margin:0;padding:0;accent-color:var(--accent)}input[type="time"]{display:block;width:auto;min-height:2.5rem;padding:.375rem .5rem}.error{margin-top:.5rem}[tabindex="-1"]:focus{outline:none}`];constructor(){super(),this.texts=new n,this.hours=[],this.rows=[],new h(this)}willUpdate(e){e.has(`hours`)&&this.rows.every(M)&&(this.rows=this.hours.map(e=>({...e})))}render(){let{t:e}=this.texts;return i`<div tabindex="-1">
  ${this.rows.map((e,t)=>this.renderRow(e,t))}
  <button @click=${this.add}>${this.rows.length>0?e(`Add more quiet hours`):e(`Add quiet hours`)}</button>
- </div>`}renderRow(e,t){let{t:n,count:i}=this.texts;return o`<fieldset>
- <legend>${n(`Quiet hours {n}`,{n:i(t+1)})}</legend>
+ </div>`}renderRow(e,t){let{t:n,count:r}=this.texts;return i`<fieldset>
+ <legend>${n(`Quiet hours {n}`,{n:r(t+1)})}</legend>
  <div class="row days">${N.map(n=>this.renderDay(e,t,n))}</div>
  <div class="row times">
  ${this.renderTime(n(`From`),e.start,n=>this.put(t,{...e,start:n}))}
  ${this.renderTime(e.end<=e.start?n(`To, the next day`):n(`To`),e.end,n=>this.put(t,{...e,end:n}))}
- <button @click=${()=>this.drop(t)} aria-label=${n(`Remove quiet hours {n}`,{n:i(t+1)})}>
+ <button @click=${()=>this.drop(t)} aria-label=${n(`Remove quiet hours {n}`,{n:r(t+1)})}>
  ${n(`Remove`)}
  </button>
  </div>
- ${M(e)?r:o`<p class="error small" role="alert">${this.complaint(e)}</p>`}
- </fieldset>`}renderDay(e,t,n){return o`<label>
+ ${M(e)?u:i`<p class="error small" role="alert">${this.complaint(e)}</p>`}
+ </fieldset>`}renderDay(e,t,n){return i`<label>
  <input type="checkbox" .checked=${e.days.includes(n)} @change=${()=>{let r=e.days.includes(n)?e.days.filter(e=>e!==n):[...e.days,n].sort();this.put(t,{...e,days:r})}} />${this.nameOf(n)}
- </label>`}renderTime(e,t,n){return o`<label>
+ </label>`}renderTime(e,t,n){return i`<label>
  ${e}
  <input type="time" required .value=${t} @change=${e=>n(e.target.value)} />
- </label>`}complaint(e){let{t}=this.texts;return e.days.length===0?t(`Choose at least one day. Until then these hours don't count.`):t(`Choose when they begin and end. Until then these hours don't count.`)}nameOf(e){let{language:t}=this.texts;return s(t,{weekday:`short`,timeZone:`UTC`}).format(P+(e-1)*F)}put(e,t){this.keep(this.rows.map((n,r)=>r===e?t:n))}drop(e){this.keep(this.rows.filter((t,n)=>n!==e))}add=()=>this.keep([...this.rows,{days:[...N],start:`22:00`,end:`07:00`}]);keep(e){this.rows=e,e.every(M)&&this.dispatchEvent(new CustomEvent(`hours`,{detail:e}))}};function L(n,r){let[i]=l(n),a=document.createElement(`chatxblock-helper`),o=new A(i,u,n.helper??null),s=t(`inbox:${n.person}`);o.saved.subscribe(()=>s?.post({look:!0})),window.addEventListener(g,()=>void o.refresh()),a.profile=o,a.texts=new d(n.texts,n.language),a.bell=new e,a.historyUrl=n.history_url,a.staffPageUrl=n.staff_page_url??``,a.privacyUrl=n.handlers.privacy??``,r.replaceChildren(a)}customElements.define(`chatxblock-dialog`,_),customElements.define(`chatxblock-quiet`,I),customElements.define(`chatxblock-helper`,w);var R=document.querySelector(`main`),z=document.getElementById(`chatxblock-data`)?.textContent;R&&z&&L(JSON.parse(z),R);
+ </label>`}complaint(e){let{t}=this.texts;return e.days.length===0?t(`Choose at least one day. Until then these hours don't count.`):t(`Choose when they begin and end. Until then these hours don't count.`)}nameOf(e){let{language:t}=this.texts;return o(t,{weekday:`short`,timeZone:`UTC`}).format(P+(e-1)*F)}put(e,t){this.keep(this.rows.map((n,r)=>r===e?t:n))}drop(e){this.keep(this.rows.filter((t,n)=>n!==e))}add=()=>this.keep([...this.rows,{days:[...N],start:`22:00`,end:`07:00`}]);keep(e){this.rows=e,e.every(M)&&this.dispatchEvent(new CustomEvent(`hours`,{detail:e}))}};function L(i,a){let[o]=r(i),s=document.createElement(`chatxblock-helper`),l=new A(o,d,i.helper??null),u=t(`inbox:${i.person}`);l.saved.subscribe(()=>u?.post({look:!0})),window.addEventListener(c,()=>void l.refresh()),s.profile=l,s.texts=new n(i.texts,i.language),s.bell=new e,s.historyUrl=i.history_url,s.staffPageUrl=i.staff_page_url??``,s.privacyUrl=i.handlers.privacy??``,a.replaceChildren(s)}customElements.define(`chatxblock-dialog`,_),customElements.define(`chatxblock-quiet`,I),customElements.define(`chatxblock-helper`,w);var R=document.querySelector(`main`),z=document.getElementById(`chatxblock-data`)?.textContent;R&&z&&L(JSON.parse(z),R);

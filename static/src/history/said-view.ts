@@ -1,10 +1,8 @@
 /** What was said in a talk, loaded when it is unfolded: the lines, and the way to report one of them. */
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { guard } from "lit/directives/guard.js";
+import { html, LitElement, noChange, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { Times } from "../shared/browser-times";
 import { face, faceStyles } from "../shared/face-view";
 import type { Handlers } from "../shared/handlers";
-import { lastIsStop } from "../shared/last-stop";
 import { written } from "../shared/written-view";
 import { named } from "../shared/named-view";
 import { ReportDialog } from "../shared/reporting/report-view";
@@ -48,6 +46,8 @@ export class SaidLines extends LitElement {
   handlers!: Pick<Handlers, "post">;
   /** So many lines stand there so far. */
   declare drawn: number;
+  /** So many groups stand there as they are going to be. */
+  private kept = 0;
   private times = new Times(new Texts());
 
   constructor() {
@@ -61,6 +61,7 @@ export class SaidLines extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("texts")) this.times = new Times(this.texts);
+    if (changed.size > 1 || !changed.has("drawn")) this.kept = 0;
   }
 
   protected override render(): TemplateResult {
@@ -69,7 +70,7 @@ export class SaidLines extends LitElement {
     const note = unkept ? t("Nobody keeps a log where they met.") : lines.length === 0 ? t("Nothing was said.") : complete ? "" : t("Some lines may be missing.");
     const { call_id: callId } = this.talk;
     return html`<div class="said" tabindex="0" role="group" aria-label=${t("What was said")} aria-busy=${this.drawn < lines.length ? "true" : "false"} @keydown=${walk}>
-        ${groupsOf(lines.slice(0, this.drawn)).map((group) => guard([group.length, this.said, this.texts, this.talk, this.now, this.own], () => html`<ol>${group.map((line) => this.renderLine(line))}</ol>`))} ${note ? html`<p class="small quiet">${note}</p>` : nothing}
+        ${groupsOf(lines.slice(0, this.drawn)).map((group, place) => (place < this.kept ? noChange : html`<ol>${group.map((line) => this.renderLine(line))}</ol>`))} ${note ? html`<p class="small quiet">${note}</p>` : nothing}
       </div>
       ${this.own && this.talk.with.length > 0 ? html`<p class="small"><button class="plain" @click=${() => (this.reported = { callId })}>${t("Report this talk")}</button></p>` : nothing}
       ${this.reported
@@ -85,7 +86,11 @@ export class SaidLines extends LitElement {
   }
 
   protected override updated(): void {
-    lastIsStop(this.renderRoot);
+    this.kept = Math.floor(this.drawn / GROUP);
+    const flags = [...this.renderRoot.querySelectorAll<HTMLElement>(".flag")];
+    const last = flags.pop();
+    for (const flag of flags) if (flag.tabIndex === 0) flag.tabIndex = -1;
+    if (last && last.tabIndex !== 0) last.tabIndex = 0;
     if (this.drawn < this.said.lines.length) setTimeout(() => (this.drawn += PIECE));
   }
 

@@ -1,6 +1,5 @@
 /** What stands at a line beside its words: what it answers, that it was taken back, what stood there before, and reactions. */
 import { html, nothing, type TemplateResult } from "lit";
-import { lastIsStop } from "../../shared/last-stop";
 import { named } from "../../shared/named-view";
 import { isolated, type Texts } from "../../shared/texts";
 import { linePartsStyles } from "./line-parts-styles";
@@ -20,7 +19,10 @@ export function flag(view: LogView, line: LogLine): TemplateResult {
 /** All lines are drawn: one stop for the keyboard, at the newest; arrows lead to the others. */
 export function drawn(view: LogView): void {
   if (dress(view)) view.renderRoot.addEventListener("keydown", (event) => walk(event as KeyboardEvent));
-  lastIsStop(view.renderRoot);
+  const flags = [...view.renderRoot.querySelectorAll<HTMLElement>(".flag")];
+  const last = flags.pop();
+  for (const flag of flags) if (flag.tabIndex === 0) flag.tabIndex = -1;
+  if (last && last.tabIndex !== 0) last.tabIndex = 0;
 }
 
 /** So many lines are a group: one that comes has only those of its group laid out anew. */

@@ -8,6 +8,10 @@ export const linePartsStyles = css`
     margin-inline: -0.5rem;
     padding-inline: 0.5rem;
   }
+  /* A line's menu reaches out of it. */
+  ol:has(chatxblock-line-menu) {
+    contain: none;
+  }
   .line > .flag {
     grid-column: 3;
     align-self: center;
@@ -17,11 +21,9 @@ export const linePartsStyles = css`
   .own > .flag {
     grid-column: 1;
   }
-  /* Half seen, each would be a layer of its own, and a thousand of them are slow to scroll. */
   @media (hover: hover) {
     .line:not(:hover, :focus-within) > .flag {
-      color: transparent;
-      forced-color-adjust: none;
+      opacity: 0;
     }
   }
   details summary {

@@ -45,9 +45,13 @@ def test_lines_are_changed_taken_back_answered_and_reacted_to(browsers: Browsers
     do(room, "The rnak", "Edit")
     assert_accessible(room)
     box(room).fill("The rank is two")
+    room.reload()
+    expect(room.get_by_text("You change your message: The rnak is two")).to_be_visible()
+    expect(box(room)).to_have_value("The rank is two")
     box(room).press("Enter")
     expect(box(room)).to_have_value("a draft")
     expect_line(other, "The rank is two")
+    expect(room.get_by_text("For ten minutes you can change")).to_be_visible()
     expect(other.locator(LINE)).to_have_count(1)
     line(other, "The rank").get_by_text("edited").click()
     expect(line(other, "The rank")).to_contain_text("The rnak is two")
@@ -89,20 +93,56 @@ def test_lines_are_changed_taken_back_answered_and_reacted_to(browsers: Browsers
     assert browsers.complaints == []
 
 
+def beside(menu: Locator, flag: Locator) -> bool:
+    """Say whether a menu is on the screen, whole, and where its button is."""
+    expect(menu).to_be_in_viewport(ratio=1)
+    (one, other) = (menu.bounding_box(), flag.bounding_box())
+    assert one
+    assert other
+    across = one["x"] < other["x"] + other["width"] + 1 and other["x"] < one["x"] + one["width"] + 1
+    return across and one["y"] < other["y"] + other["height"] + 1 and other["y"] < one["y"] + one["height"] + 1
+
+
+def look_by_touch(window: Page, text: str) -> None:
+    """Open the menu of a line by finger, turn the phone, close it, and set a sign."""
+    flag = line(window, text).get_by_role("button", name="Actions for this message")
+    menu = window.locator("chatxblock-line-menu").get_by_role("menu")
+    flag.tap()
+    assert beside(menu, flag)
+    assert_accessible(window)
+    window.set_viewport_size({"width": 640, "height": 360})
+    window.wait_for_function(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
+    )
+    assert beside(menu, flag)
+    window.set_viewport_size({"width": 360, "height": 640})
+    window.keyboard.press("Escape")
+    expect(menu).to_have_count(0)
+    expect(flag).to_be_focused()
+    flag.tap()
+    window.get_by_role("heading", level=1).tap()
+    expect(menu).to_have_count(0)
+    flag.tap()
+    menu.get_by_role("menuitemcheckbox", name="That worked").tap()
+    expect(menu).to_have_count(0)
+
+
 def test_a_change_made_offline_waits_and_is_sent_once(browsers: Browsers) -> None:
-    helper = browsers.unit("helper1")
+    helper = browsers.unit("helper1", viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
     room = browsers.ask(browsers.unit("learner"), "What is the kernel of this one?")
     other = browsers.help(helper)
     say(room, "It is zreo")
     expect_line(other, "It is zreo")
+    look_by_touch(other, "It is zreo")
+    expect(room.get_by_role("button", name="✅ 1, That worked")).to_be_visible()
     browsers.profile("learner").set_offline(True)
     do(room, "It is zreo", "Edit")
     box(room).fill("It is zero")
     box(room).press("Enter")
     browsers.profile("learner").set_offline(False)
     expect_line(other, "It is zero")
-    details = line(other, "It is zero").locator("details p")
-    expect(details).to_have_count(1)
+    details = line(other, "It is zero").locator("details", has_text="edited")
+    expect(details.locator("p")).to_have_count(1)
 
 
 FORBIDDEN = ":is(script, iframe, form, style, object, embed, base, meta, link)"

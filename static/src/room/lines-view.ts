@@ -31,6 +31,7 @@ type Around = Pick<RoomWindow, "aim" | "box" | "clock" | "conversation" | "data"
 export function follow(room: Around): void {
   const { conversation } = room;
   tie(room);
+  goOn(room);
   if (conversation.log.fold) return;
   keepFolded(conversation.log, () => conversation.hasOlder);
   room.requestUpdate();
@@ -90,7 +91,7 @@ export function send(room: Around, body: string): void {
   const { aim, conversation } = room;
   if (!aim || aim.late || aim.what === "back") {
     conversation.say(body);
-    return done(room, "");
+    return done(room, aim?.late ? room.line.value : "");
   }
   if (aim.what === "answer") {
     say(room, answer(aim.line, conversation.call?.room?.jid ?? "", body));
@@ -108,6 +109,41 @@ export function send(room: Around, body: string): void {
 /** Leave it; what stood in the box before one changed a line is there again. */
 export function cancel(room: Around): void {
   if (room.aim) done(room, room.line.value);
+}
+
+/** What changes a line, and which, is kept beside the draft, which it is none of. */
+function placeOf({ line }: Around): string {
+  return `${line.place}:change`;
+}
+
+function keepChange(room: Around): void {
+  const { aim, box } = room;
+  if (aim?.what === "edit" && box) room.line.drafts.save(placeOf(room), { text: box.value, id: aim.line.archiveId });
+}
+
+function forgetChange(room: Around): void {
+  room.line.drafts.save(placeOf(room), { text: "", id: "" });
+}
+
+const heard = new WeakSet<Node>();
+const resumed = new WeakSet<Node>();
+
+/** Once its line is there: a change that was begun before the page was loaded anew. */
+function goOn(room: Around): void {
+  const { box, conversation } = room;
+  if (!box || resumed.has(box)) return;
+  if (!heard.has(box)) box.addEventListener("typed", () => keepChange(room));
+  heard.add(box);
+  const { text, id } = room.line.drafts.load(placeOf(room));
+  const line = conversation.entries.find((entry) => entry.archiveId === id);
+  if (id && line?.kind !== "line") return;
+  resumed.add(box);
+  // Who writes something else already is not taken away from it.
+  if (line?.kind !== "line" || line.about?.takenBack || box.value !== room.line.value || room.aim) return;
+  queueMicrotask(() => {
+    aimAt(room, { what: "edit", line, late: tooLate(room, line) });
+    put(room, text);
+  });
 }
 
 const tied = new WeakSet<Node>();
@@ -134,6 +170,7 @@ function takeBack(room: Around): void {
 }
 
 function done(room: Around, text: string): void {
+  if (room.aim?.what === "edit") forgetChange(room);
   room.aim = null;
   room.line.value = text;
   put(room, text);

@@ -12,11 +12,14 @@ export type Around = Pick<RoomWindow, "clock" | "conversation" | "data" | "liste
 
 /** The question as it was asked, before the first line. */
 export function question({ clock, conversation, data, texts, words }: Around): TemplateResult {
+  // While nobody has said anything, and she waits, there is something else to be read first.
+  const begins = !conversation.end && !words.looksOn && !(conversation.waiting && conversation.entries.length === 0);
   return html`<chatxblock-question
     .texts=${texts}
     .call=${conversation.call}
     .typed=${conversation.typedQuestion}
     .own=${words.isAsker}
+    .begins=${begins}
     .place=${data.page}
     .now=${clock.now()}
   ></chatxblock-question>`;

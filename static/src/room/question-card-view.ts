@@ -15,6 +15,7 @@ export class QuestionCard extends LitElement {
     call: { attribute: false },
     typed: {},
     own: { type: Boolean },
+    begins: { type: Boolean },
     place: { attribute: false },
     now: { attribute: false, hasChanged: isNewDay },
   };
@@ -39,6 +40,9 @@ export class QuestionCard extends LitElement {
         padding-inline-start: 0.75rem;
         border-inline-start: 3px solid var(--edge);
       }
+      .begins {
+        margin: 0.5rem 0 0.75rem;
+      }
       .where,
       .read {
         margin-top: 0.5rem;
@@ -53,6 +57,8 @@ export class QuestionCard extends LitElement {
   declare typed: string;
   /** The reader asked it. */
   declare own: boolean;
+  /** A talk begins below it, in which one can write. */
+  declare begins: boolean;
   declare place: { title: string; url: string };
   declare now: number;
 
@@ -61,7 +67,7 @@ export class QuestionCard extends LitElement {
     this.texts = new Texts();
     this.call = null;
     this.typed = "";
-    this.own = false;
+    this.own = this.begins = false;
     this.place = { title: "", url: "" };
     this.now = 0;
   }
@@ -78,7 +84,8 @@ export class QuestionCard extends LitElement {
       </p>
       <div class="words" dir="auto">${written(question)}</div>
       ${this.renderSent()} ${this.renderWhere()} ${readBefore(this.texts, this.call?.read)}
-    </section>`;
+      </section>
+      ${this.begins ? html`<p class="begins small quiet">${t("For ten minutes you can change or take back what you write. The log keeps both.")}</p>` : nothing}`;
   }
 
   /** What she sent along of the page. */

@@ -5,8 +5,8 @@ export class KeptText {
   private text: string;
 
   constructor(
-    private readonly drafts: Drafts,
-    private readonly place: string,
+    readonly drafts: Drafts,
+    readonly place: string,
   ) {
     this.text = drafts.load(place).text;
   }

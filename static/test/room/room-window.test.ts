@@ -3,10 +3,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Composer } from "../../src/room/chat/composer-view";
 import { LogView } from "../../src/room/chat/log-view";
-import { Log } from "../../src/room/chat/log";
+import { Log, type LogLine } from "../../src/room/chat/log";
 import type { Pending } from "../../src/room/chat/outbox";
 import * as besideParts from "../../src/room/beside-parts-view";
 import * as lines from "../../src/room/lines-view";
+import { CORRECTABLE_MILLISECONDS } from "../../src/room/chat/marks";
 import * as moreParts from "../../src/room/more-parts-view";
 import { PeopleList } from "../../src/room/people-list-view";
 import { Menu } from "../../src/shared/menu-view";
@@ -41,7 +42,7 @@ const beside: Beside = { ...besideParts, seldom };
 class FakeTalk implements Ended {
   readonly changed = new Signal();
   readonly callId = "c1";
-  readonly entries = [];
+  entries: LogLine[] = [];
   people: Person[] = [];
   readonly me = "lina@chat.test";
   linkState = "online";
@@ -197,6 +198,52 @@ describe("in a browser that translates", () => {
     const element = await opened();
     const name = find(element, "[role=status] bdi");
     expect([name.textContent, name.title, name.getAttribute("translate")]).toEqual(["Omar", "Omar", "no"]);
+  });
+});
+
+/** A line of one's own, said so long ago. */
+function own(body: string, ago = 0): LogLine {
+  return { kind: "line", archiveId: "7", id: "m7", author: talk.me, nick: "lina", body, at: new Clock(new TurnedTimers()).now() - ago, earlier: [], replaces: "" } as LogLine;
+}
+
+describe("a change that is not sent yet", () => {
+  const box = (element: RoomWindow): HTMLTextAreaElement => find<HTMLTextAreaElement>(find<Composer>(element, "chatxblock-composer"), "textarea");
+
+  async function begun(ago = 0): Promise<RoomWindow> {
+    storage.setItem("chatxblock:draft:lina:line:c1:change", JSON.stringify({ text: "So the rank is two", id: "7" }));
+    storage.setItem("chatxblock:draft:lina:line:c1", JSON.stringify({ text: "a draft", id: "" }));
+    talk.set({ entries: [own("So the rnak is two", ago)] });
+    const element = await opened();
+    await settle();
+    return element;
+  }
+
+  test("is there again when the page was loaded anew, and the draft is when it is sent", async () => {
+    const element = await begun();
+    expect([element.aim?.what, box(element).value]).toEqual(["edit", "So the rank is two"]);
+    await write(element, "So its rank is two");
+    expect(new Drafts(storage, "lina").load("line:c1:change")).toMatchObject({ text: "So its rank is two", id: "7" });
+    find<Composer>(element, "chatxblock-composer").dispatchEvent(new CustomEvent("said", { detail: "So its rank is two" }));
+    await settle();
+    expect([talk.said, box(element).value, new Drafts(storage, "lina").load("line:c1:change").id]).toEqual([["So its rank is two"], "a draft", ""]);
+  });
+
+  test("is a message of its own when it is too late, and the draft stays", async () => {
+    const element = await begun(CORRECTABLE_MILLISECONDS);
+    expect(element.aim?.late).toBe(true);
+    find<Composer>(element, "chatxblock-composer").dispatchEvent(new CustomEvent("said", { detail: "So the rank is two" }));
+    await settle();
+    expect([talk.said, box(element).value, element.line.value]).toEqual([["So the rank is two"], "a draft", "a draft"]);
+  });
+
+  test("waits for its line", async () => {
+    storage.setItem("chatxblock:draft:lina:line:c1:change", JSON.stringify({ text: "So the rank is two", id: "7" }));
+    const element = await opened();
+    await settle();
+    expect(box(element).value).toBe("");
+    talk.set({ entries: [own("So the rnak is two")] });
+    await settle();
+    expect(box(element).value).toBe("So the rank is two");
   });
 });
 

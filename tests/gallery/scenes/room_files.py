@@ -118,5 +118,6 @@ SCENES = (
         },
     ),
     files("long", "Three thousand lines are pasted", play=pastes_lines),
+    files("long-off", "Three thousand lines are pasted where nobody may send files", files=OFF, play=pastes_lines),
     files("off", "Nobody may send any", files=OFF, play=lambda stage: pastes(stage, "matrix.png")),
 )

@@ -45,8 +45,25 @@ export class LineMenu extends Menu {
   /** The button that it belongs to. */
   anchor: HTMLElement | null = null;
 
+  private readonly stay = (): void => {
+    if (this.anchor) place(this, this.anchor);
+    // On a phone that lies on its side neither part of the log has room for all of it. The log itself moves in the same frame.
+    requestAnimationFrame(() => requestAnimationFrame(() => this.renderRoot.querySelector("ul")?.scrollIntoView({ block: "nearest" })));
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener("resize", this.stay);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("resize", this.stay);
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
+    if (changed.has("open") && this.open) this.stay();
     if (changed.has("open") && changed.get("open") && !this.open) this.remove();
   }
 
@@ -82,13 +99,14 @@ export function showMenu(anchor: HTMLElement, label: string, signs: SignItem[], 
   if (open) open.remove();
   if (!line || open) return;
   const menu = document.createElement("chatxblock-line-menu") as LineMenu;
-  place(menu, anchor.getBoundingClientRect(), line.getBoundingClientRect(), (anchor.closest("[role=log]") ?? line).getBoundingClientRect());
   Object.assign(menu, { anchor, label, signs, items, open: true });
   line.append(menu);
 }
 
 /** Open it into the larger part of what is seen of the log. */
-function place(menu: HTMLElement, button: DOMRect, line: DOMRect, log: DOMRect): void {
+function place(menu: HTMLElement, anchor: HTMLElement): void {
+  const whole = anchor.closest("li") ?? anchor;
+  const [button, line, log] = [anchor, whole, anchor.closest("[role=log]") ?? whole].map((one) => one.getBoundingClientRect()) as [DOMRect, DOMRect, DOMRect];
   const up = button.top - log.top > log.bottom - button.bottom;
   const back = button.left - log.left > log.right - button.right;
   const places = {

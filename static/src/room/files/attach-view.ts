@@ -82,11 +82,11 @@ function listen(room: Attached): void {
   });
 }
 
-/** Whether a text that is pasted into the box is one that reads better as a file. */
+/** Whether a text that is pasted into the box is one that reads better as a file, or shorter where none can be sent. */
 function isLong(room: Attached, text: string, event: Event): boolean {
   const { files, line_limit } = room.data;
   const inBox = event.composedPath().some((one) => (one as Partial<Element>).localName === "chatxblock-composer");
-  return inBox && Boolean(files?.put_url) && !room.conversation.end && (text.split("\n").length > LONG_LINES || text.length > line_limit);
+  return inBox && files !== null && !room.conversation.end && (text.split("\n").length > LONG_LINES || text.length > line_limit);
 }
 
 async function open(room: Attached): Promise<void> {

@@ -17,6 +17,7 @@ export function makeTray(room: Attached): Tray {
   const target = { url: url ?? "", csrf: data.csrf, callId: data.call_id };
   const tray = document.createElement("chatxblock-tray") as Tray;
   tray.texts = texts;
+  tray.takes = Boolean(url);
   tray.sending = new Sending(
     {
       prepare: (file) => prepare(file, most_bytes),

@@ -18,6 +18,8 @@ export class Tray extends LitElement {
 
   declare sending: Sending;
   declare texts: Texts;
+  /** Files can be sent here. */
+  takes = true;
   /** Nothing can be sent here, and somebody tried. */
   declare off: boolean;
   /** On a phone it is asked whether to take a photo or to choose. */
@@ -129,8 +131,17 @@ export class Tray extends LitElement {
       this.long = "";
       this.dispatchEvent(new CustomEvent("written", { detail: text }));
     };
-    return html`<p role="alert">${n("That is {n} line of text.", "That is {n} lines of text.", text.split("\n").length)} ${t("As a file it is easier to read.")}</p>
-      <div class="ways"><button @click=${asFile}>${t("Send it as a file")}</button> <button @click=${asText}>${t("Put it into the box")}</button></div>`;
+    const leave = (): void => {
+      this.long = "";
+      this.dispatchEvent(new CustomEvent("done"));
+    };
+    const advice = this.takes ? t("As a file it is easier to read.") : t("Files cannot be sent here. Copy the few lines that matter, and say what is wrong with them.");
+    return html`<p role="alert">${n("That is {n} line of text.", "That is {n} lines of text.", text.split("\n").length)} ${advice}</p>
+      <div class="ways">
+        ${this.takes ? html`<button @click=${asFile}>${t("Send it as a file")}</button>` : nothing}
+        <button @click=${asText}>${t("Put it into the box")}</button>
+        <button class="plain" @click=${leave}>${t("Cancel")}</button>
+      </div>`;
   }
 
   private renderItem(item: Outgoing): TemplateResult {

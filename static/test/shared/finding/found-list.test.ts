@@ -181,6 +181,19 @@ describe("a resource", () => {
     expect(words(opened(element), "p")).toEqual(["Answer r1", "The rest could not be loaded. Read it on its page"]);
   });
 
+  test("shows its pictures below the text, and nothing that leads astray", async () => {
+    const files_html = '<figure><a href="/resource_file/r1.f1"><img src="/resource_file/r1.f1" alt="Two rows" onerror="owned()"></a></figure><img src="javascript:owned()">';
+    server.on("resource_read", ok({ resource: wholeResource("r1", { files_html }) }));
+    const element = await list();
+    await click(element, "Title r1");
+    const pictures = [...opened(element).renderRoot.querySelectorAll("img")];
+    expect(pictures.map((one) => [one.getAttribute("src"), one.getAttribute("alt")])).toEqual([
+      ["/resource_file/r1.f1", "Two rows"],
+      [null, null],
+    ]);
+    expect(opened(element).renderRoot.querySelector(".text")?.innerHTML).not.toContain("owned");
+  });
+
   test("that helped ends it there: her words are gone, and one click brings them back", async () => {
     const element = await list();
     await click(element, "Title r1");

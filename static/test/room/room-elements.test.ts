@@ -137,6 +137,22 @@ describe("the log on screen", () => {
     expect([words(element, ".down"), words(element, ".new"), scroller.scrollTop]).toEqual([[], ["2 new"], 1_000]);
   });
 
+  test("stays at the newest line while the box below grows and shrinks", async () => {
+    const element = await log({ entries: [line("1", "a")] });
+    const scroller = find(element, "[role=log]");
+    const scroll = async (top: number, clientHeight: number): Promise<string[]> => {
+      Object.defineProperties(scroller, { scrollHeight: { value: 1_000, configurable: true }, clientHeight: { value: clientHeight, configurable: true } });
+      scroller.scrollTop = top;
+      scroller.dispatchEvent(new Event("scroll"));
+      await element.updateComplete;
+      return words(element, ".down");
+    };
+    expect(await scroll(700, 300)).toEqual([]);
+    // The box was emptied, so the log was pushed back by 100 pixels; before that is told of, a preview stands in its place.
+    expect(await scroll(600, 280)).toEqual([]);
+    expect(await scroll(500, 280)).toEqual(["↓Newest"]);
+  });
+
   test("names each group once, and its own as You", async () => {
     const entries = [line("1", "a"), line("2", "b"), line("3", "c", { author: me }), line("4", "d", { at: 10 * 60_000, author: me })];
     const element = await log({ entries });

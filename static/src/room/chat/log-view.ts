@@ -81,6 +81,8 @@ export class LogView extends LitElement {
   /** The first line on screen and its place, by which the log is kept where it is. */
   private anchor: HTMLElement | null = null;
   private anchorTop = 0;
+  /** How high it was when it was last looked at. */
+  private height = 0;
   private readonly resized = new ResizeObserver(() => this.settle());
 
   /** Do something once nothing else is to be done. */
@@ -304,11 +306,11 @@ export class LogView extends LitElement {
     const scroller = this.scroller;
     if (!scroller) return;
     if (this.from > 0 && scroller.scrollTop < scroller.clientHeight) this.drawMore();
-    const { scrollTop } = scroller;
-    // What grows below is no reader who went up.
-    const stays = this.atBottom && scrollTop >= this.top;
-    this.top = scrollTop;
-    this.atBottom = stays || scroller.scrollHeight - scrollTop - scroller.clientHeight < NEAR;
+    const { scrollTop, clientHeight } = scroller;
+    // What grows below is no reader who went up, and neither is a box that grew or shrank meanwhile.
+    const stays = this.atBottom && (scrollTop >= this.top || clientHeight !== this.height);
+    [this.top, this.height] = [scrollTop, clientHeight];
+    this.atBottom = stays || scroller.scrollHeight - scrollTop - clientHeight < NEAR;
     this.away = !this.atBottom;
     if (this.atBottom && !document.hidden && this.unread > 0) this.count(0);
   };
@@ -322,7 +324,10 @@ export class LogView extends LitElement {
 
   /** While nothing was said the question stands at the top, and stays there. */
   private settle(): void {
-    if (this.atBottom && this.scroller && !this.empty) this.scroller.scrollTop = this.scroller.scrollHeight;
+    const { scroller } = this;
+    if (!scroller) return;
+    this.height = scroller.clientHeight;
+    if (this.atBottom && !this.empty) scroller.scrollTop = scroller.scrollHeight;
   }
 
   private get empty(): boolean {

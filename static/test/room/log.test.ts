@@ -25,6 +25,18 @@ describe("the log", () => {
     expect(bodies(log.entries)).toEqual(["a"]);
   });
 
+  test("shows a line where it came first, also to who reads backwards", () => {
+    const log = new Log();
+    const twice = (archiveId: string): ArchivedLine => line(archiveId, "a", { id: "same" });
+    log.append([line("3", "b"), twice("4"), line("5", "c")]);
+    log.event("joined", "eve@chat.test", 0);
+    log.prepend([line("0", "z"), twice("1"), twice("2")]);
+    expect(bodies(log.entries)).toEqual(["z", "a", "b", "c", "(joined)"]);
+    log.append([twice("6")]);
+    expect(bodies(log.entries)).toEqual(["z", "a", "b", "c", "(joined)"]);
+    expect(log.last).toBe("6");
+  });
+
   test("takes different words under one id for two lines, and so for two authors", () => {
     const log = new Log();
     log.append([line("1", "a", { id: "x" }), line("2", "b", { id: "x" }), line("3", "a", { id: "x", author: "eve@chat.test" })]);

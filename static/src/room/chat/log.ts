@@ -71,7 +71,7 @@ export class Log {
 
   /** Add an older page before everything. */
   prepend(lines: ArchivedLine[]): void {
-    this.entries = [...this.take(lines), ...this.entries];
+    this.entries = [...this.take(lines, true), ...this.entries];
     this.fold?.();
   }
 
@@ -96,23 +96,28 @@ export class Log {
     return this.seen.has(archiveId);
   }
 
-  private take(lines: ArchivedLine[]): LogLine[] {
+  private take(lines: ArchivedLine[], older = false): LogLine[] {
     const added: LogLine[] = [];
     for (const line of lines) {
       if (this.seen.has(line.archiveId)) continue;
       this.seen.add(line.archiveId);
       this.lineCount += 1;
       if (line.replaces || line.marks?.length) this.markings.push(line);
-      const shown = line.replaces || !line.body ? null : this.place(line);
+      const shown = line.replaces || !line.body ? null : this.place(line, older);
       if (shown) added.push(shown);
     }
     return added;
   }
 
-  private place(line: ArchivedLine): LogLine | null {
+  /** What was sent twice, since nobody knew whether it had come, stands where it came first. */
+  private place(line: ArchivedLine, older: boolean): LogLine | null {
     const key = `${line.author} ${line.id}`;
     const twin = line.id ? this.byId.get(key) : undefined;
-    if (twin?.body === line.body) return null;
+    if (twin?.body === line.body) {
+      const others = this.entries.filter(({ archiveId }) => archiveId !== twin.archiveId);
+      if (!older || others.length === this.entries.length) return null;
+      this.entries = others;
+    }
     const shown: LogLine = { ...line, kind: "line", earlier: [] };
     if (line.id) this.byId.set(key, shown);
     return shown;

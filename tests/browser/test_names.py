@@ -37,7 +37,7 @@ STATES: dict[str, dict[str, Any]] = {
     "somebody asks to join": {"joinRequests": [{"jid": "9@chat.test", "name": "W" * 255}]},
 }
 CHUNKS = json.loads((DIST / "chunks.json").read_text())["chunks"]
-PARTS = {part: next(name for name in CHUNKS if name.startswith(part)) for part in ("beside-view", "more-view")}
+PARTS = {part: next(name for name in CHUNKS if name.startswith(part)) for part in ("beside-view", "lines-view", "more-view")}
 PLAY = """([names, bodies, parts, changes]) => {
   const jids = names.map((_, at) => `${at}@chat.test`), me = jids.at(-1), others = jids.slice(0, -1);
   const nameOf = (jid) => names[jids.indexOf(jid)], roleOf = (jid) => (jid === me ? "asker" : "helper");
@@ -51,14 +51,14 @@ PLAY = """([names, bodies, parts, changes]) => {
     people: jids.map((jid, at) => ({jid, name: names[at], role: roleOf(jid)})),
     inside: jids, linkState: "online", roomState: "inside", joinRequests: [], pending: [], typedQuestion: "",
     leftLast: "", chatDown: false, loggedOut: false, hasOlder: false, readingOlder: false, waiting: false, end: null,
-    thanked: new Set(), typed: () => undefined, handlers: {post: async () => ({})}, coming: [], ...changes,
+    log: {markings: []}, thanked: new Set(), typed: () => undefined, handlers: {post: async () => ({})}, coming: [], ...changes,
     call: {...call, ...changes.call}};
   const data = {page: {title: "Unit 3", url: ""}, handlers: {}, line_limit: 1000, role: "asker", may_name: true};
   const {texts} = document.createElement("chatxblock-log");
-  const loadMore = () => import(`./${parts["more-view"]}`);
+  const loadMore = () => import(`./${parts["more-view"]}`), loadLines = () => import(`./${parts["lines-view"]}`);
   const loadBeside = async () => (await Promise.all([import(`./${parts["beside-view"]}`), import("./waiting.js")]))[0];
   document.querySelector("main").replaceChildren(Object.assign(document.createElement("chatxblock-room"), {conversation,
-    data, texts, loadMore, loadBeside, clock: {now: () => Date.now()}, line: {value: ""}, invited: {value: ""}}));
+    data, texts, loadMore, loadLines, loadBeside, clock: {now: () => Date.now()}, line: {value: ""}, invited: {value: ""}}));
 }"""
 
 

@@ -37,7 +37,9 @@ STATES: dict[str, dict[str, Any]] = {
     "somebody asks to join": {"joinRequests": [{"jid": "9@chat.test", "name": "W" * 255}]},
 }
 CHUNKS = json.loads((DIST / "chunks.json").read_text())["chunks"]
-PARTS = {part: next(name for name in CHUNKS if name.startswith(part)) for part in ("beside-view", "lines-view", "more-view")}
+PARTS = {
+    part: next(name for name in CHUNKS if name.startswith(part)) for part in ("beside-view", "lines-view", "more-view")
+}
 PLAY = """([names, bodies, parts, changes]) => {
   const jids = names.map((_, at) => `${at}@chat.test`), me = jids.at(-1), others = jids.slice(0, -1);
   const nameOf = (jid) => names[jids.indexOf(jid)], roleOf = (jid) => (jid === me ? "asker" : "helper");

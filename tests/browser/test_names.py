@@ -53,14 +53,15 @@ PLAY = """([names, bodies, parts, changes]) => {
     people: jids.map((jid, at) => ({jid, name: names[at], role: roleOf(jid)})),
     inside: jids, linkState: "online", roomState: "inside", joinRequests: [], pending: [], typedQuestion: "",
     leftLast: "", chatDown: false, loggedOut: false, hasOlder: false, readingOlder: false, waiting: false, end: null,
-    log: {markings: []}, thanked: new Set(), typed: () => undefined, handlers: {post: async () => ({})}, coming: [], ...changes,
-    call: {...call, ...changes.call}};
+    log: {markings: []}, thanked: new Set(), typed: () => undefined, handlers: {post: async () => ({})}, coming: [],
+    ...changes, call: {...call, ...changes.call}};
   const data = {page: {title: "Unit 3", url: ""}, handlers: {}, line_limit: 1000, role: "asker", may_name: true};
   const {texts} = document.createElement("chatxblock-log");
   const loadMore = () => import(`./${parts["more-view"]}`), loadLines = () => import(`./${parts["lines-view"]}`);
   const loadBeside = async () => (await Promise.all([import(`./${parts["beside-view"]}`), import("./waiting.js")]))[0];
   document.querySelector("main").replaceChildren(Object.assign(document.createElement("chatxblock-room"), {conversation,
-    data, texts, loadMore, loadLines, loadBeside, clock: {now: () => Date.now()}, line: {value: ""}, invited: {value: ""}}));
+    data, texts, loadMore, loadLines, loadBeside, clock: {now: () => Date.now()}, line: {value: ""},
+    invited: {value: ""}}));
 }"""
 
 

@@ -227,7 +227,7 @@ def test_a_learner_talks_to_ejabberd_through_it(
 
 
 def logs_in(url: str, jid: str, secret: str) -> bool:
-    """Say whether the server answers a learner who has logged in, which a proxy that is busy beginning keeps waiting."""
+    """Say whether the server answers a learner who has logged in, whom a proxy that is busy keeps waiting."""
     try:
         with closing(Learner(url, jid, token_for(jid, secret), origin="http://localhost:8000")) as learner:
             learner.settle()

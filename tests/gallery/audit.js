@@ -58,11 +58,20 @@
     if (getComputedStyle(one).display !== "inline") return false;
     return [...(one.parentNode?.childNodes ?? [])].some((each) => each !== one && each.nodeType === 3 && /[\p{L}:]/u.test(each.data));
   };
+  const clipped = (one, x, y) => {
+    for (let at = around(one); at; at = around(at)) {
+      const box = at.getBoundingClientRect();
+      if (getComputedStyle(at).overflow !== "visible" && (x < box.left || x > box.right || y < box.top || y > box.bottom)) return true;
+    }
+    return false;
+  };
   const boxes = new Map(targets.map((one) => [one, hit(one)]));
   for (const [one, box] of boxes) {
     if (inText(one) || (box.width >= LEAST - 0.5 && box.height >= LEAST - 0.5)) continue;
     const near = [...boxes].find(([other, its]) => {
       if (other === one || inside(one, other) || inside(other, one)) return false;
+      // What is scrolled out of its part of the page is beside nothing.
+      if (clipped(other, Math.min(Math.max(box.x, its.left), its.right), Math.min(Math.max(box.y, its.top), its.bottom))) return false;
       const [dx, dy] = [Math.max(its.left - box.x, 0, box.x - its.right), Math.max(its.top - box.y, 0, box.y - its.bottom)];
       const small = its.width < LEAST || its.height < LEAST;
       return small ? Math.hypot(its.x - box.x, its.y - box.y) < LEAST : Math.hypot(dx, dy) < LEAST / 2;
@@ -74,13 +83,6 @@
     let at = document.elementFromPoint(x, y);
     while (at?.shadowRoot?.elementFromPoint(x, y) && at.shadowRoot.elementFromPoint(x, y) !== at) at = at.shadowRoot.elementFromPoint(x, y);
     return at;
-  };
-  const clipped = (one, x, y) => {
-    for (let at = around(one); at; at = around(at)) {
-      const box = at.getBoundingClientRect();
-      if (getComputedStyle(at).overflow !== "visible" && (x < box.left || x > box.right || y < box.top || y > box.bottom)) return true;
-    }
-    return false;
   };
   /** What stays where it is while the rest scrolls: what is under it now is scrolled out from there. */
   const held = (one) => one && (getComputedStyle(one).position === "sticky" ? one : held(around(one)));

@@ -128,7 +128,7 @@ def test_a_strangers_window_is_a_page_that_says_no(browsers: Browsers, site: Dev
     browsers.complaints.clear()  # the browser notes the 403 of the page itself
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.soak)])
 def test_every_state_of_lobby_inbox_and_room_is_accessible(browsers: Browsers, scheme: str) -> None:
     helper = browsers.unit("helper1", color_scheme=scheme)
     expect(helper.get_by_text("No one needs help right now.")).to_be_visible()

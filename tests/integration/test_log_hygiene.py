@@ -76,7 +76,7 @@ def journey(people: SiteFixture) -> None:
     assert eventually(lambda: people.post("learner", "call", call_id)["call"]["state"] == "closed")
 
 
-@pytest.mark.parametrize("level", ["INFO", "DEBUG"])
+@pytest.mark.parametrize("level", [pytest.param("INFO", marks=pytest.mark.soak), "DEBUG"])
 def test_no_log_holds_what_people_say_or_who_they_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, level: str
 ) -> None:

@@ -31,3 +31,11 @@ test("what comes before or behind, or goes, moves no entry to another group", ()
   }
   expect(before.size).toBe(700);
 });
+
+test("what was left out comes between, in its order", () => {
+  const view = {} as LogView;
+  groups(view, entries(1, 12));
+  groups(view, entries(189, 200));
+  expect([...groups(view, entries(1, 200)).values()].flat()).toEqual(entries(1, 200));
+  expect([...groups(view, entries(150, 230)).values()].flat()).toEqual(entries(150, 230));
+});

@@ -2,6 +2,7 @@
 /** What a long log costs: so many lines are drawn for one sign, one line, one task, however many there are. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { LogLine } from "../../src/room/chat/log";
+import * as lineParts from "../../src/room/chat/line-parts-view";
 import { LogView } from "../../src/room/chat/log-view";
 import * as writing from "../../src/shared/written-view";
 import { Texts } from "../../src/shared/texts";
@@ -151,4 +152,15 @@ describe("the lines on screen", () => {
     await whole(element);
     expect(words(element, ".older")).toEqual(["Earlier messages"]);
   });
+});
+
+test("in groups it is whole and in order after much came at once, at its end and before it", async () => {
+  const element = Object.assign(await whole(await log(lines(101, 112))), { lineParts });
+  await element.updateComplete;
+  element.entries = lines(101, 300);
+  await whole(await shown(element));
+  expect(bodies(element)).toEqual(lines(101, 300).map(({ body }) => body));
+  element.entries = lines(1, 420);
+  await whole(await shown(element));
+  expect(bodies(element)).toEqual(lines(1, 420).map(({ body }) => body));
 });

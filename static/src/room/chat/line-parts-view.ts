@@ -29,7 +29,10 @@ export function drawn(view: LogView): void {
 const GROUP = 36;
 const places = new WeakMap<LogView, Map<string, number>>();
 
-/** The entries in groups, by the number of each; an entry stays in its own, whatever comes before and behind. */
+/**
+ * The entries in groups, by the number of each; an entry stays in its own, whatever comes before and behind, unless what
+ * was left out in between has come and needs the numbers.
+ */
 export function groups(view: LogView, entries: Entry[]): Map<number, Entry[]> {
   const known = places.get(view) ?? new Map<string, number>();
   places.set(view, known);
@@ -37,7 +40,7 @@ export function groups(view: LogView, entries: Entry[]): Map<number, Entry[]> {
   let last = (known.get(entries[first]?.archiveId ?? "") ?? 0) - first - 1;
   const found = new Map<number, Entry[]>();
   for (const entry of entries) {
-    last = known.get(entry.archiveId) ?? last + 1;
+    last = Math.max(known.get(entry.archiveId) ?? last + 1, last + 1);
     known.set(entry.archiveId, last);
     const group = Math.floor(last / GROUP);
     const there = found.get(group);

@@ -177,7 +177,7 @@ export class LogView extends LitElement {
     const known = new Map<string, Faced>();
     const entries = this.entries.slice(this.from);
     let last = this.entries[this.from - 1];
-    const draw = (entry: Entry): unknown => {
+    const draw = (entry: Entry, group: number): unknown => {
       const { author } = entry;
       const person = known.get(author) ?? { name: this.nameOf(author), image_url: this.pictureOf(author) };
       known.set(author, person);
@@ -185,13 +185,14 @@ export class LogView extends LitElement {
       const goesOn = !isNew && follows(entry, last);
       last = entry;
       const waits = this.pending.some(({ of }) => of === entry.archiveId);
-      const look = `${waits} ${isNew && this.news} ${goesOn} ${person.image_url} ${person.name}`;
+      // In another group it has to be drawn anew.
+      const look = `${group} ${waits} ${isNew && this.news} ${goesOn} ${person.image_url} ${person.name}`;
       const was = before.get(entry.archiveId);
       this.drawn.set(entry.archiveId, { entry, look });
       return was?.entry === entry && was.look === look ? noChange : this.renderEntry(entry, person, isNew, goesOn);
     };
     const groups: Iterable<[number, Entry[]]> = this.lineParts?.groups(this, entries) ?? [[0, entries]];
-    return repeat(groups, ([group]) => group, ([, group]) => html`<ol>${repeat(group, (entry) => entry.archiveId, draw)}</ol>`);
+    return repeat(groups, ([group]) => group, ([group, all]) => html`<ol>${repeat(all, (entry) => entry.archiveId, (entry) => draw(entry, group))}</ol>`);
   }
 
   private renderEntry(entry: Entry, person: Faced, isNew: boolean, goesOn: boolean): TemplateResult {

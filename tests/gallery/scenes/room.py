@@ -246,10 +246,8 @@ def reported(stage: Stage) -> None:
 
 
 def written(stage: Stage) -> None:
-    """Let what was said be laid out, each formula of it, and the end be shown again."""
-    for _ in range(5):
-        stage.wait(200)
-    stage.page.locator("math").nth(FORMULAS - 1).wait_for(state="attached")
+    """Let what was said be laid out, all its six formulas, and the end be shown again."""
+    stage.page.locator("math").nth(5).wait_for(state="attached")
     stage.page.get_by_role("button", name="Why?").wait_for()
     stage.wait(200)
 
@@ -279,7 +277,6 @@ So:
    - see [example 3](https://example.org/example-3) or https://example.org/notes"""
 BINOMIAL = """$$\\sum_{k=0}^{n} \\binom{n}{k} x^k y^{n-k} = (x+y)^n = x^n + n x^{n-1} y
 + \\frac{n(n-1)}{2} x^{n-2} y^2 + \\dots + n x y^{n-1} + y^n$$"""
-FORMULAS = 6
 WRITTEN = (
     line(OMAR, "By the rule:\n\n$$\\det\\begin{pmatrix}a&b\\\\c&d\\end{pmatrix}=ad-bc$$", 9),
     line(LINA, CODE, 8),

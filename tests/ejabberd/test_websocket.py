@@ -19,6 +19,7 @@ from chatxblock.errors import RoomsRefused, RoomsUnavailable
 from chatxblock.xmpp.learner import Learner
 from chatxblock.xmpp.websocket import WebSocket
 from tests.ejabberd.test_tls import make_certificate
+from tests.support.devsite import eventually
 
 ORIGIN = "http://localhost:8000"
 WELCOME = b"(welcome)"
@@ -137,13 +138,20 @@ def test_an_encrypted_address_is_believed_by_its_certificate_alone(
         except OSError as exc:
             return str(exc).encode()
 
+    def trouble() -> str:
+        """Return what is wrong for the client, and what the server says of it; empty where nothing is."""
+        with serving(talk) as (port, heard):
+            try:
+                WebSocket(f"wss://localhost:{port}/ws", origin=ORIGIN, seconds=5).close()
+            except RoomsUnavailable as exc:
+                return f"{exc} {heard()!r}"
+            return heard().decode()
+
     if trusted:
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-    with serving(talk) as (port, heard):
-        url = f"wss://localhost:{port}/ws"
-        if trusted:
-            WebSocket(url, origin=ORIGIN, seconds=5).close()
-        else:
-            with pytest.raises(RoomsUnavailable, match="certificate verify failed"):
-                WebSocket(url, origin=ORIGIN, seconds=5)
-        assert (heard() == b"") is trusted
+        # On a busy machine a handshake of the library has timed out where nothing was wrong.
+        assert eventually(lambda: trouble() == "")
+    else:
+        said = trouble()
+        assert "certificate verify failed" in said
+        assert not said.endswith("b''")

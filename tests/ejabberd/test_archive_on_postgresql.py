@@ -116,7 +116,7 @@ def test_what_was_shown_is_archived_when_the_database_is_killed_under_talk(
 
 @pytest.mark.soak
 def test_what_the_database_cannot_take_is_shown_to_nobody_and_logged_without_words(
-    talk: TalkFixture, database: Reachable
+    talk: TalkFixture, database: Reachable, tmp_path: Path
 ) -> None:
     """As with a column that a newer node adds and an older one does not know."""
     assert database.run("-c", "ALTER TABLE archive ADD COLUMN origin_id text NOT NULL DEFAULT ''")
@@ -130,3 +130,6 @@ def test_what_the_database_cannot_take_is_shown_to_nobody_and_logged_without_wor
     )
     assert talk.said() == ["words for the room"]
     assert len([stanza for stanza in talk.heard() if stanza.findtext(f"{CLIENT}body")]) == 1
+    log = (tmp_path / "ejabberd" / "log" / "ejabberd.log").read_text(encoding="utf-8")
+    assert "The archive has not taken a line" in log
+    assert "words for the room" not in log

@@ -16,6 +16,12 @@ from urllib.parse import urlsplit
 from chatxblock.domain.deadline import time_left
 from chatxblock.errors import RoomNotFound, RoomsRefused, RoomsUnavailable
 
+GATEWAY_ERRORS = (
+    http.HTTPStatus.BAD_GATEWAY,
+    http.HTTPStatus.SERVICE_UNAVAILABLE,
+    http.HTTPStatus.GATEWAY_TIMEOUT,
+)
+"""What a proxy answers by itself, with a page of its own, where it reaches no server."""
 ENDING_TIME = 0.05
 """Seconds after which a room that was about to end is gone; usual are a few milliseconds."""
 
@@ -84,9 +90,12 @@ class ServerApi:
             try:
                 connection.request("POST", f"{parts.path.rstrip('/')}/{command}", json.dumps(arguments), headers)
                 answer = connection.getresponse()
-                return answer.status, answer.read()
+                status, content = answer.status, answer.read()
             except (OSError, http.client.HTTPException) as exc:
                 raise RoomsUnavailable from exc
+        if status in GATEWAY_ERRORS:
+            raise RoomsUnavailable
+        return status, content
 
 
 def addresses(content: bytes) -> list[str]:
@@ -124,8 +133,13 @@ def is_available(content: bytes) -> bool:
 
 
 def _is_no_room(status: int, content: bytes) -> bool:
-    """Tell "room_not_found", which versions put into JSON of various shapes."""
-    return status in (http.HTTPStatus.BAD_REQUEST, http.HTTPStatus.NOT_FOUND) and b"room" in content.lower()
+    """Tell "room_not_found", which versions put into JSON of various shapes, from the page of a proxy."""
+    if status not in (http.HTTPStatus.BAD_REQUEST, http.HTTPStatus.NOT_FOUND):
+        return False
+    try:
+        return "room" in json.dumps(json.loads(content)).lower()
+    except ValueError:
+        return False
 
 
 def _checked(status: int, content: bytes) -> bytes:

@@ -14,6 +14,7 @@ import socket
 import threading
 import time
 from contextlib import ExitStack
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
@@ -126,7 +127,8 @@ def no_handshake(url: str, origin: str, error: Exception) -> RoomsError:
     for known in (error, error.__cause__, error.__context__):
         if isinstance(known, InvalidStatus):
             status = f"{known.response.status_code} {known.response.reason_phrase}"
-            return RoomsRefused(f"{url} answered a page of {origin} with {status}.")
+            away = known.response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR  # a proxy without a server, too
+            return (RoomsUnavailable if away else RoomsRefused)(f"{url} answered a page of {origin} with {status}.")
     if isinstance(error.__cause__, EOFError):
         return RoomsUnavailable("The chat server closed the connection.")
     return RoomsRefused(f"{url} answered a page of {origin} with what is no WebSocket.")

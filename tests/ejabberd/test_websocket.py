@@ -66,6 +66,8 @@ def saying(words: bytes) -> Talk:
     ("said", "error"),
     [
         (b"HTTP/1.1 200 OK\r\n\r\n", RoomsRefused),
+        (b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", RoomsRefused),
+        (b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n", RoomsUnavailable),
         (b"SSH-2.0\r\n\r\n", RoomsRefused),
         (b"x" * 10, RoomsUnavailable),
         (b"", RoomsUnavailable),

@@ -69,6 +69,7 @@ def test_occupants_are_full_addresses(server: Scripted, api: ServerApi) -> None:
         (404, b'{"message": "Room not found"}', RoomNotFound),
         (400, b'"Request have missing argument: name"', RoomsRefused),
         (404, b"", RoomsRefused),
+        (404, b"<p>/api/get_room_occupants was not found</p>", RoomsRefused),
         (401, b'"room"', RoomsRefused),
         (403, b'"room"', RoomsRefused),
         (500, b'"room"', RoomsUnavailable),
@@ -86,6 +87,13 @@ def test_a_room_that_is_just_ending_is_asked_for_again(server: Scripted, api: Se
     server.before, server.answer = ((500, b'"internal_error"'),), (400, b'"room_not_found"')
     with pytest.raises(RoomNotFound):
         api.occupants("r1", "rooms.x")
+
+
+@pytest.mark.parametrize("status", [502, 503, 504])
+def test_a_proxy_without_a_server_is_no_refusal(server: Scripted, api: ServerApi, status: int) -> None:
+    server.answer = (status, b"<html><body><h1>No server is available to handle this request.</h1></body></html>")
+    with pytest.raises(RoomsUnavailable):
+        api.allows("get_room_occupants", {})
 
 
 def test_a_server_that_fails_twice_is_unavailable(server: Scripted, api: ServerApi) -> None:

@@ -73,16 +73,25 @@ def test_it_asks_as_a_page_does() -> None:
     assert "Sec-WebSocket-Extensions" not in headers
 
 
-@pytest.mark.parametrize("status", [HTTPStatus.FORBIDDEN, HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.BAD_GATEWAY])
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [
+        (HTTPStatus.FORBIDDEN, RoomsRefused),
+        (HTTPStatus.MOVED_PERMANENTLY, RoomsRefused),
+        (HTTPStatus.BAD_GATEWAY, RoomsUnavailable),
+    ],
+)
 @pytest.mark.parametrize("target", ["https://elsewhere.invalid/", "/ws"])
-def test_an_answer_of_another_kind_is_told_and_no_redirect_followed(status: HTTPStatus, target: str) -> None:
+def test_an_answer_of_another_kind_is_told_and_no_redirect_followed(
+    status: HTTPStatus, error: type[Exception], target: str
+) -> None:
     def refuse(connection: ServerConnection, _request: Request) -> Response:
         response = connection.respond(status, "")
         response.headers["Location"] = target
         return response
 
     told = f"answered a page of {ORIGIN} with {status.value}"
-    with server(echo, refuse) as url, pytest.raises(RoomsRefused, match=told):
+    with server(echo, refuse) as url, pytest.raises(error, match=told):
         WebSocket(url, origin=ORIGIN, seconds=TIME_LIMIT)
 
 

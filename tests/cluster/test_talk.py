@@ -168,9 +168,6 @@ def test_rooms_outlive_the_node_that_holds_them(
     assert all_go_on(talks)
     gaps = [talk.longest_gap(ended_at) for talk in talks]
     finish(talks, service)
-    import sys
-
-    sys.stderr.write(f"GAPS {sorted(gaps)}\n")
     assert statistics.median(gaps) <= GAP, gaps
 
 
@@ -192,7 +189,4 @@ def test_nobody_notices_a_reload_of_haproxy_and_all_come_back_after_its_end(
     assert all_go_on(talks)
     gaps = [talk.longest_gap(killed_at) for talk in talks]
     finish(talks, service)
-    import sys
-
-    sys.stderr.write(f"GAPS {sorted(gaps)}\n")
     assert statistics.median(gaps) <= GAP, gaps

@@ -1,4 +1,4 @@
-"""What an operator takes to run ejabberd for chatxblock: the configuration and the two modules beside it.
+"""What an operator takes to run ejabberd for chatxblock: the configuration and the modules beside it.
 
 Development, tests and production render the same template. This package must not know of Django or the LMS.
 """

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import http.client
 import os
+import re
 import signal
 import statistics
+import subprocess
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +25,7 @@ from tests.support.chat import Service, new_name
 from tests.support.devsite import descendants, eventually
 from tests.support.learner import Learner, token_for
 
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "howto" / "ejabberd-in-production.md"
 ORIGIN = "http://localhost:8000"
 ROOMS, PEOPLE = 4, 3
 GAP = 3.0
@@ -86,9 +91,7 @@ def log_in(cluster: DevCluster, monkeypatch: pytest.MonkeyPatch) -> Callable[[st
 @pytest.fixture
 def talks(cluster: DevCluster, service: Service, log_in: Callable[[str], Learner]) -> Iterator[list[Talk]]:
     """Let three people talk in each of four rooms, with both nodes there."""
-    for node in cluster.nodes:
-        if not node.running:
-            node.start()
+    start_what_ended(cluster)
     made = []
     for _ in range(ROOMS):
         room, names = new_name(), [new_name() for _ in range(PEOPLE)]
@@ -103,6 +106,13 @@ def talks(cluster: DevCluster, service: Service, log_in: Callable[[str], Learner
     for talk in made:
         for person in talk.people:
             person.finish()
+
+
+def start_what_ended(cluster: DevCluster) -> None:
+    """Have both nodes there."""
+    for node in cluster.nodes:
+        if not node.running:
+            node.start()
 
 
 def all_go_on(talks: list[Talk], seconds: float = 15) -> bool:
@@ -190,3 +200,22 @@ def test_nobody_notices_a_reload_of_haproxy_and_all_come_back_after_its_end(
     gaps = [talk.longest_gap(killed_at) for talk in talks]
     finish(talks, service)
     assert statistics.median(gaps) <= GAP, gaps
+
+
+def test_the_command_of_the_page_registers_an_account_for_both_nodes(cluster: DevCluster) -> None:
+    start_what_ended(cluster)
+    first, second = cluster.nodes
+    (block,) = re.findall(r"^```sh\n([^`]*ejabberd_ctl[^`]*)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    account = {"user": "somebody", "host": f"service.{cluster.domain}", "password": "hush"}
+    for ours, theirs in [
+        ("/etc/chatxblock", str(first.folder)),
+        ("chat.example.org", cluster.domain),
+        ("5210", str(cluster.ports["erlang"])),
+        ("register chatxblock", f"register {account['user']}"),
+        ("$(cat /root/chatxblock-service-password)", account["password"]),
+    ]:
+        assert ours in block
+        block = block.replace(ours, theirs)
+    said = subprocess.run(["sh", "-ec", block], capture_output=True, text=True, timeout=60, check=False)
+    assert (said.returncode, said.stderr) == (0, ""), said.stdout
+    assert second.call("register", account)[0] == http.client.CONFLICT

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -78,14 +79,12 @@ def run_cluster(options: Options, announce: Callable[[dict[str, Any]], None]) ->
             database=platform_database(cluster),
         )
         programs = Programs(log=options.data / "log", data=options.data, sweep_every=options.sweep_every)
-        kept = [keep(stack, "The workbench", lambda: programs.site(listener, "site-1"))]
+        kept = [keep(stack, "The workbench", partial(programs.site, listener, "site-1"))]
         blocks = ask_for_blocks(url, kept[0].child)
         if options.demo:
             programs.make_up_a_course()
-        kept.append(keep(stack, "The second workbench", lambda: programs.site(listener, "site-2")))
-        for number in (1, 2):
-            name = f"sweep-{number}"
-            kept.append(keep(stack, f"Sweep {number}", lambda name=name: programs.another_sweep(name)))  # type: ignore[misc]
+        kept.append(keep(stack, "The second workbench", partial(programs.site, listener, "site-2")))
+        kept += [keep(stack, f"Sweep {n}", partial(programs.another_sweep, f"sweep-{n}")) for n in (1, 2)]
         announce({"url": url, "websocket_url": cluster.websocket_url, "api_url": cluster.api_url, **blocks})
         watch(kept, cluster, parent)
 

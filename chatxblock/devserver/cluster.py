@@ -6,11 +6,7 @@ know of the workbench or of Django.
 
 from __future__ import annotations
 
-import contextlib
-import http.client
-import json
 import secrets
-import signal
 import subprocess
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -18,15 +14,13 @@ from pathlib import Path
 
 from chatxblock.devserver.children import Child
 from chatxblock.devserver.ejabberd import (
-    PRIVATE,
     SLEEP_WHEN_IDLE,
     START_TIME,
-    STOP_TIME,
-    die_with_parent,
+    EjabberdProcess,
+    budgets,
     free_port,
     make_private,
-    open_private,
-    wait_until,
+    write_private,
 )
 from chatxblock.devserver.erlang import Erlang, find_erlang
 from chatxblock.devserver.postgres import USER, Postgres
@@ -44,25 +38,15 @@ SCHEMAS = (Path("/usr/share/ejabberd/sql/pg.sql"),)
 """Where Debian keeps ejabberd's tables; upstream's packages have them in the application."""
 
 
-class RunningNode:
-    """One ejabberd of the cluster, in a folder of its own; it dies with the thread that started it."""
+class RunningNode(EjabberdProcess):
+    """One ejabberd of the cluster, in a folder of its own."""
 
     def __init__(self, node: Node, folder: Path, cluster: Cluster, erlang: Erlang) -> None:
-        self.node = node
-        self.folder = folder
-        self._cluster = cluster
+        api = (node.address, cluster.deployment.api_port)
+        domain = cluster.deployment.host
+        super().__init__(f"ejabberd {node.name}", folder=folder, console="console.log", domain=domain, api=api)
         self._erlang = erlang
-        self._process: subprocess.Popen[bytes] | None = None
-
-    @property
-    def running(self) -> bool:
-        """Say whether its process lives."""
-        return self._process is not None and self._process.poll() is None
-
-    @property
-    def pid(self) -> int | None:
-        """Return the id of its process, or nothing if there is none."""
-        return self._process.pid if self._process is not None else None
+        self._settings = environment(cluster, str(folder))
 
     def start(self) -> None:
         """Start it and return when it answers; it is joined then. Raises `ConfigurationError`."""
@@ -71,62 +55,7 @@ class RunningNode:
 
     def launch(self) -> None:
         """Start it, and do not wait."""
-        settings = environment(self._cluster, str(self.folder))
-        with open_private(self.folder / "console.log") as console:
-            self._process = subprocess.Popen(
-                [self._erlang.erl, "-noinput", "-args_file", "vm.args"],
-                stdin=subprocess.DEVNULL,
-                stdout=console,
-                stderr=subprocess.STDOUT,
-                cwd=self.folder,
-                env=self._erlang.environment() | settings,
-                start_new_session=True,
-                umask=PRIVATE,
-                preexec_fn=die_with_parent(),
-            )
-
-    def await_answer(self) -> None:
-        """Return when it answers. Raises `ConfigurationError`."""
-        wait_until(self.answers, START_TIME, f"ejabberd {self.node.name} did not answer in time; see {self.folder}.")
-
-    def stop(self) -> None:
-        """End it in an orderly way."""
-        self._end(signal.SIGTERM)
-
-    def kill(self) -> None:
-        """End it as a crash would."""
-        self._end(signal.SIGKILL)
-
-    def answers(self) -> bool:
-        """Say whether its API answers. Raises `ConfigurationError` where the process has ended."""
-        if not self.running:
-            said = (self.folder / "console.log").read_text(encoding="utf-8", errors="replace").strip()[-2000:]
-            raise ConfigurationError(f"ejabberd {self.node.name} did not start: {said or 'it said nothing'}")
-        try:
-            return self.call("status", {})[0] == http.client.OK
-        except OSError:
-            return False
-
-    def call(self, command: str, arguments: dict[str, str]) -> tuple[int, str]:
-        """Call its own HTTP API, not by the proxy."""
-        deployment = self._cluster.deployment
-        connection = http.client.HTTPConnection(self.node.address, deployment.api_port, timeout=5)
-        with contextlib.closing(connection):
-            headers = {"Content-Type": "application/json", "Host": deployment.host}
-            connection.request("POST", f"/api/{command}", json.dumps(arguments), headers)
-            answer = connection.getresponse()
-            return answer.status, answer.read().decode("utf-8", errors="replace")
-
-    def _end(self, sign: signal.Signals) -> None:
-        process, self._process = self._process, None
-        if process is None:
-            return
-        process.send_signal(sign)
-        try:
-            process.wait(STOP_TIME)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        self._run([self._erlang.erl, "-noinput", "-args_file", "vm.args"], self._erlang.environment() | self._settings)
 
 
 class DevCluster:
@@ -197,7 +126,7 @@ class DevCluster:
             node.launch()
         for node in self.nodes:
             node.await_answer()
-        self._register_service()
+        self.nodes[0].register(self.service_jid, self.service_password)
         self.restart_proxy()
         self._stack.callback(self.stop_proxy)
 
@@ -229,9 +158,7 @@ class DevCluster:
 
     def _cluster(self, erlang: Erlang) -> Cluster:
         key = self.folder / "token.jwk"
-        key.touch(mode=0o600)
-        key.write_text(jwk(self.token_secret), encoding="utf-8")
-        more = max(1, self._line_rate // Deployment.line_rate)
+        write_private(key, jwk(self.token_secret))
         deployment = Deployment(
             host=self.domain,
             jwt_key_path=str(key),
@@ -249,9 +176,8 @@ class DevCluster:
             api_port=self.ports["api"],
             api_commands=(*Deployment.api_commands, "register", "status"),
             line_rate=self._line_rate,
-            minute_bytes=Deployment.minute_bytes * more,
-            room_bytes=Deployment.room_bytes * more,
             version=erlang.version,
+            **budgets(self._line_rate),
         )
         return Cluster(
             nodes=NODES,
@@ -264,12 +190,6 @@ class DevCluster:
             libraries=erlang.environment()["ERL_LIBS"],
             arguments=(" ".join(SLEEP_WHEN_IDLE),),
         )
-
-    def _register_service(self) -> None:
-        user, _, host = self.service_jid.partition("@")
-        status, said = self.nodes[0].call("register", {"user": user, "host": host, "password": self.service_password})
-        if status != http.client.OK:
-            raise ConfigurationError(f"ejabberd refused the service's account ({status}): {said}")
 
 
 def make_certificate(file: Path, names: Sequence[str]) -> None:

@@ -126,7 +126,7 @@ def keep(stack: ExitStack, what: str, start: Callable[[], Child]) -> Kept:
 def watch(kept: list[Kept], cluster: DevCluster, parent: int | None) -> None:
     """Return when the parent has ended; raise SystemExit when something can't stay alive."""
     proxy = Starts("HAProxy")
-    nodes = {node.node.name: Starts(f"ejabberd {node.node.name}") for node in cluster.nodes}
+    nodes = {node.name: Starts(node.name) for node in cluster.nodes}
     while True:
         pids = {one.child.pid for one in kept} | ({parent} if parent else set())
         if parent in wait_for_end(pids, LOOK_EVERY):
@@ -135,8 +135,8 @@ def watch(kept: list[Kept], cluster: DevCluster, parent: int | None) -> None:
             one.look()
         for node in cluster.nodes:
             if not node.running:
-                nodes[node.node.name].again(f"see {node.folder}")
-                nodes[node.node.name].note()
+                nodes[node.name].again(f"see {node.folder}")
+                nodes[node.name].note()
                 node.launch()
         if cluster.proxy is not None and not cluster.proxy.running:
             proxy.again(cluster.proxy.last_words())

@@ -41,11 +41,98 @@ LASTING = range(20_000, 32_000)
 """Ports that Linux lends to no outgoing connection: who stops and starts again finds them free."""
 
 
-class Ejabberd:
-    """One ejabberd in one folder.
+class EjabberdProcess:
+    """The process of one ejabberd in one folder, whose HTTP API tells when it is there.
 
-    It dies when the thread that called `start` dies: start it from a thread that lives as long as it shall.
+    It dies when the thread that started it dies: start it from a thread that lives as long as it shall.
     """
+
+    def __init__(self, name: str, *, folder: Path, console: str, domain: str, api: tuple[str, int]) -> None:
+        """Remember what to call it, where it writes what it says while it starts, and where its HTTP API listens."""
+        self.name = name
+        self.folder = folder
+        self.domain = domain
+        self._console = folder / console
+        self._api = api
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def running(self) -> bool:
+        """Say whether the process lives."""
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def pid(self) -> int | None:
+        """Return the id of the process, or nothing if there is none."""
+        return self._process.pid if self._process is not None else None
+
+    def stop(self) -> None:
+        """End it in an orderly way, about a second."""
+        self._end(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End it as a crash would."""
+        self._end(signal.SIGKILL)
+
+    def await_answer(self) -> None:
+        """Return when it answers. Raises `ConfigurationError`."""
+        wait_until(self._answers, START_TIME, f"{self.name} did not answer in time; see {self._console.parent}.")
+
+    def call(self, command: str, arguments: dict[str, str]) -> tuple[int, str]:
+        """Call its own HTTP API; return status and body."""
+        address, port = self._api
+        connection = http.client.HTTPConnection(address, port, timeout=5)
+        with contextlib.closing(connection):
+            headers = {"Content-Type": "application/json", "Host": self.domain}
+            connection.request("POST", f"/api/{command}", json.dumps(arguments), headers)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode("utf-8", errors="replace")
+
+    def register(self, jid: str, password: str) -> None:
+        """Make an account, if it is not there. Raises `ConfigurationError`."""
+        user, _, host = jid.partition("@")
+        status, said = self.call("register", {"user": user, "host": host, "password": password})
+        if status not in (http.client.OK, http.client.CONFLICT):
+            raise ConfigurationError(f"ejabberd refused the service's account ({status}): {said}")
+
+    def _run(self, command: Sequence[str], environment: Mapping[str, str], lock: Sequence[int] = ()) -> None:
+        with open_private(self._console) as console:
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=console,
+                stderr=subprocess.STDOUT,
+                cwd=self.folder,
+                env=environment,
+                pass_fds=lock,
+                start_new_session=True,
+                umask=PRIVATE,
+                preexec_fn=die_with_parent(),
+            )
+
+    def _answers(self) -> bool:
+        if not self.running:
+            said = self._console.read_text(encoding="utf-8", errors="replace").strip()[-2000:]
+            raise ConfigurationError(f"{self.name} did not start: {said or 'it said nothing'}")
+        try:
+            return self.call("status", {})[0] == http.client.OK
+        except OSError:
+            return False
+
+    def _end(self, sign: signal.Signals) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.send_signal(sign)
+        try:
+            process.wait(STOP_TIME)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+class Ejabberd(EjabberdProcess):
+    """One ejabberd in one folder, with secrets and ports that it keeps."""
 
     def __init__(
         self,
@@ -62,8 +149,9 @@ class Ejabberd:
         `line_rate` is how many lines a second a person may go on with after the first 300; what one person may write
         and read besides grows in the same measure. `budgets` sets single ones, by their names in `Deployment`.
         """
-        self.folder = folder.resolve()
-        self.domain = host
+        super().__init__(
+            "ejabberd", folder=folder.resolve(), console="log/console.log", domain=host, api=("127.0.0.1", 0)
+        )
         self.rooms_domain = f"rooms.{host}"
         self.service_jid = f"chatxblock@service.{host}"
         self.websocket_origins = tuple(websocket_origins)
@@ -73,7 +161,6 @@ class Ejabberd:
         self.service_password = ""
         self.token_secret = ""
         self._ports: dict[str, int] = {}
-        self._process: subprocess.Popen[bytes] | None = None
         self._lock: int | None = None
 
     @property
@@ -91,16 +178,6 @@ class Ejabberd:
         """Return the port for the service's own connection, on 127.0.0.1, without TLS."""
         return self._ports["c2s"]
 
-    @property
-    def running(self) -> bool:
-        """Say whether the process lives."""
-        return self._process is not None and self._process.poll() is None
-
-    @property
-    def pid(self) -> int | None:
-        """Return the id of the process, or nothing if there is none."""
-        return self._process.pid if self._process is not None else None
-
     def start(self) -> None:
         """Start and return when the server answers. Raises `ConfigurationError` that says what is missing or wrong."""
         if self.running:
@@ -111,28 +188,13 @@ class Ejabberd:
         try:
             self._recall()
             self._launch(erlang, lock)
-            self._register_service()
+            self.register(self.service_jid, self.service_password)
         except BaseException:
             self.kill()
             raise
 
-    def stop(self) -> None:
-        """End the server in an orderly way, about a second."""
-        self._end(signal.SIGTERM)
-
-    def kill(self) -> None:
-        """End the server as a crash would."""
-        self._end(signal.SIGKILL)
-
     def _end(self, sign: signal.Signals) -> None:
-        process, self._process = self._process, None
-        if process is not None:
-            process.send_signal(sign)
-            try:
-                process.wait(STOP_TIME)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+        super()._end(sign)
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
@@ -162,6 +224,7 @@ class Ejabberd:
         self.service_password = known.get("service_password") or secrets.token_urlsafe(24)
         self.token_secret = known.get("token_secret") or secrets.token_urlsafe(48)
         self._ports = choose_ports(known.get("ports", {}))
+        self._api = ("127.0.0.1", self._ports["api"])
         kept = {"service_password": self.service_password, "token_secret": self.token_secret, "ports": self._ports}
         write_private(file, json.dumps(kept))
 
@@ -173,31 +236,8 @@ class Ejabberd:
         # From this folder on, as Erlang would read the folder's own name as a term; names in UTF-8, whatever LANG says.
         command = [erlang.erl, "-noinput", "+K", "true", "+fnu", "-pa", str(modules.relative_to(self.folder))]
         command += [*SLEEP_WHEN_IDLE, "-mnesia", "dir", '"mnesia"', "-s", "ejabberd"]
-        environment = erlang.environment() | self._environment()
-        with open_private(self.folder / "log" / "console.log") as console:
-            self._process = subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=console,
-                stderr=subprocess.STDOUT,
-                cwd=self.folder,
-                env=environment,
-                pass_fds=(lock,),
-                start_new_session=True,
-                umask=PRIVATE,
-                preexec_fn=die_with_parent(),
-            )
-        wait_until(self._answers, START_TIME, f"ejabberd did not answer in time; see {self.folder / 'log'}.")
-
-    def _budgets(self) -> dict[str, Any]:
-        more = max(1, self.line_rate // Deployment.line_rate)
-        usual: dict[str, Any] = {
-            "minute_bytes": Deployment.minute_bytes,
-            "room_bytes": Deployment.room_bytes,
-            "room_reactions": Deployment.room_reactions,
-            "minute_reads": Deployment.minute_reads,
-        }
-        return {name: number * more for name, number in usual.items()} | self.budgets
+        self._run(command, erlang.environment() | self._environment(), [lock])
+        self.await_answer()
 
     def _deployment(self, version: str) -> Deployment:
         return Deployment(
@@ -212,7 +252,7 @@ class Ejabberd:
             certificates=self.certificates,
             line_rate=self.line_rate,
             version=version,
-            **self._budgets(),
+            **budgets(self.line_rate) | self.budgets,
         )
 
     def _environment(self) -> dict[str, str]:
@@ -226,28 +266,16 @@ class Ejabberd:
             "ERL_MAX_PORTS": "32000",
         }
 
-    def _answers(self) -> bool:
-        if not self.running:
-            said = (self.folder / "log" / "console.log").read_text(encoding="utf-8", errors="replace").strip()[-2000:]
-            raise ConfigurationError(f"ejabberd did not start: {said or 'it said nothing'}")
-        try:
-            return self._api("status", {})[0] == 200
-        except OSError:
-            return False
 
-    def _register_service(self) -> None:
-        user, _, host = self.service_jid.partition("@")
-        status, said = self._api("register", {"user": user, "host": host, "password": self.service_password})
-        if status not in (200, 409):
-            raise ConfigurationError(f"ejabberd refused the service's account ({status}): {said}")
-
-    def _api(self, command: str, arguments: dict[str, str]) -> tuple[int, str]:
-        connection = http.client.HTTPConnection("127.0.0.1", self._ports["api"], timeout=5)
-        with contextlib.closing(connection):
-            headers = {"Content-Type": "application/json", "Host": self.domain}
-            connection.request("POST", f"/api/{command}", json.dumps(arguments), headers)
-            answer = connection.getresponse()
-            return answer.status, answer.read().decode("utf-8", errors="replace")
+def budgets(line_rate: int) -> dict[str, Any]:
+    """Return what one person may write and read besides, in the measure of the lines that she may send."""
+    more = max(1, line_rate // Deployment.line_rate)
+    return {
+        "minute_bytes": Deployment.minute_bytes * more,
+        "room_bytes": Deployment.room_bytes * more,
+        "room_reactions": Deployment.room_reactions * more,
+        "minute_reads": Deployment.minute_reads * more,
+    }
 
 
 def wait_until(ready: Callable[[], bool], seconds: float, sentence: str) -> None:

@@ -7,15 +7,14 @@ know of the workbench or of Django.
 from __future__ import annotations
 
 import secrets
-import subprocess
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+from chatxblock.devserver.certificate import make_certificate
 from chatxblock.devserver.children import Child
 from chatxblock.devserver.ejabberd import (
     SLEEP_WHEN_IDLE,
-    START_TIME,
     EjabberdProcess,
     budgets,
     free_port,
@@ -112,10 +111,10 @@ class DevCluster:
         self._stack.close()
 
     def _start(self) -> None:
+        self._stack.callback(self.postgres.stop)
         erlang = find_erlang()
         make_private(self.folder)
-        make_certificate(self.certificate, ("localhost", self.domain))
-        self._stack.callback(self.postgres.stop)
+        make_certificate(self.certificate, "localhost", self.domain)
         self.postgres.start()
         self.postgres.make_database("chat", schema_of(erlang))
         cluster = self._cluster(erlang)
@@ -190,18 +189,6 @@ class DevCluster:
             libraries=erlang.environment()["ERL_LIBS"],
             arguments=(" ".join(SLEEP_WHEN_IDLE),),
         )
-
-
-def make_certificate(file: Path, names: Sequence[str]) -> None:
-    """Write key and certificate for these names and 127.0.0.1, signed by itself, into one file."""
-    key, certificate = file.with_suffix(".key"), file.with_suffix(".crt")
-    alternatives = ",".join([*(f"DNS:{name}" for name in names), f"IP:{HOME}"])
-    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
-    command += ["-days", "30", "-subj", f"/CN={names[0]}", "-addext", f"subjectAltName={alternatives}"]
-    command += ["-keyout", str(key), "-out", str(certificate)]
-    subprocess.run(command, check=True, capture_output=True, timeout=START_TIME)
-    file.touch(mode=0o600)
-    file.write_bytes(certificate.read_bytes() + key.read_bytes())
 
 
 def schema_of(erlang: Erlang) -> Path:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from websockets.exceptions import InvalidStatus
 
+from chatxblock.devserver.certificate import make_certificate
 from chatxblock.devserver.ejabberd import Ejabberd, free_port
 from chatxblock.devserver.proxies import start_proxy
 from chatxblock.ejabberd.__main__ import main
@@ -21,7 +22,6 @@ from chatxblock.ejabberd.proxies import PROGRAMS
 from chatxblock.ejabberd.proxy import Proxy
 from tests.cluster.nodes import PING_EVERY, Nodes
 from tests.cluster.windows import HOME, ORIGIN, REFUSED, STRANGER, Window, call_api, greet
-from tests.ejabberd.test_tls import make_certificate
 from tests.support.chat import new_name
 from tests.support.devsite import eventually
 from tests.support.learner import Learner, token_for
@@ -72,7 +72,7 @@ class Front:
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a PEM file of the chat's domain."""
-    return make_certificate(tmp_path_factory.mktemp("tls"), "chat.test")
+    return make_certificate(tmp_path_factory.mktemp("tls") / "chat.pem", "chat.test")
 
 
 @pytest.fixture(scope="module")
@@ -214,7 +214,7 @@ def test_workers_reach_the_service_of_both_nodes_and_nobody_else_does(front: Fro
 def test_a_learner_talks_to_ejabberd_through_it(
     program: str, ejabberd: Ejabberd, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    certificate = make_certificate(tmp_path, "localhost")
+    certificate = make_certificate(tmp_path / "localhost.pem", "localhost")
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     with ExitStack() as held:
         ports = {name: free_port(0, held) for name in ("c2s", "api", "door")}

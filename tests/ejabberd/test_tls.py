@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from chatxblock.devserver.certificate import make_certificate
 from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.errors import RoomsUnavailable
 from tests.support.chat import Service, new_name, settings_for
-
-
-def make_certificate(folder: Path, domain: str) -> Path:
-    """Return a PEM file with a new key and a certificate for that domain, signed by itself."""
-    key, certificate, both = folder / f"{domain}.key", folder / f"{domain}.crt", folder / f"{domain}.pem"
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={domain}"]
-    command += ["-addext", f"subjectAltName=DNS:{domain}", "-keyout", str(key), "-out", str(certificate)]
-    subprocess.run(command, check=True, capture_output=True, timeout=60)
-    both.write_bytes(certificate.read_bytes() + key.read_bytes())
-    return both
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +22,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def certificate(folder: Path) -> Path:
     """Return the certificate of the service's domain."""
-    return make_certificate(folder, "service.chat.localhost")
+    return make_certificate(folder / "service.pem", "service.chat.localhost")
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +50,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(server: Ejabberd) -> N
 
 
 def test_a_certificate_of_another_domain_is_refused(tmp_path: Path) -> None:
-    other = make_certificate(tmp_path, "service.other.localhost")
+    other = make_certificate(tmp_path / "other.pem", "service.other.localhost")
     server = Ejabberd(tmp_path / "ejabberd", certificate=other)
     server.start()
     rooms = Service(settings_for(server, tls=True, ca_file=str(other)))

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from chatxblock.devserver.certificate import make_certificate
 from chatxblock.errors import RoomsRefused, RoomsUnavailable
 from chatxblock.xmpp.learner import Learner
 from chatxblock.xmpp.websocket import WebSocket
-from tests.ejabberd.test_tls import make_certificate
 from tests.support.devsite import eventually
 
 ORIGIN = "http://localhost:8000"
@@ -129,7 +129,7 @@ def test_the_end_of_all_patience_comes_before_a_longer_wait() -> None:
 def test_an_encrypted_address_is_believed_by_its_certificate_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trusted: bool
 ) -> None:
-    certificate = make_certificate(tmp_path, "localhost")
+    certificate = make_certificate(tmp_path / "localhost.pem", "localhost")
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
 

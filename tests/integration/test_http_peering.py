@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from standardwebhooks import Webhook
 
+from chatxblock.devserver.certificate import make_certificate
 from chatxblock.domain.calls.rounds import Round
 from chatxblock.domain.deadline import deadline
 from chatxblock.errors import ConfigurationError, PeeringFailed
@@ -24,7 +25,6 @@ from chatxblock.peering.named import NamedPeerings
 from chatxblock.testing import Draw, MemoryCourse, a_call, a_helper, a_person
 from chatxblock.testing.peering_contract import an_outcome
 from examples.peering_server import PeeringServer
-from tests.ejabberd.test_tls import make_certificate
 from tests.support.outside import SECRET, serving
 
 ROUND = Round(size=2, wait=60.0, pool="peers")
@@ -367,7 +367,7 @@ def test_settings_that_cannot_work_are_told(options: dict[str, Any]) -> None:
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the certificate and key of a server that nobody knows."""
-    return make_certificate(tmp_path_factory.mktemp("peering"), "localhost")
+    return make_certificate(tmp_path_factory.mktemp("peering") / "localhost.pem", "localhost")
 
 
 def test_over_tls_only_a_service_that_somebody_vouches_for_is_asked(certificate: Path) -> None:

@@ -125,7 +125,7 @@ def keep(stack: ExitStack, what: str, start: Callable[[], Child]) -> Kept:
 
 def watch(kept: list[Kept], cluster: DevCluster, parent: int | None) -> None:
     """Return when the parent has ended; raise SystemExit when something can't stay alive."""
-    proxy = Starts("HAProxy")
+    proxy, database = Starts("HAProxy"), Starts("PostgreSQL")
     nodes = {node.name: Starts(node.name) for node in cluster.nodes}
     while True:
         pids = {one.child.pid for one in kept} | ({parent} if parent else set())
@@ -133,6 +133,10 @@ def watch(kept: list[Kept], cluster: DevCluster, parent: int | None) -> None:
             return
         for one in kept:
             one.look()
+        if not cluster.postgres.running:
+            database.again(cluster.postgres.last_words())
+            database.note()
+            cluster.postgres.launch()
         for node in cluster.nodes:
             if not node.running:
                 nodes[node.name].again(f"see {node.folder}")

@@ -34,6 +34,11 @@ class Postgres:
         self._folder = Path(tempfile.mkdtemp(prefix="chatxblock-pg-"))
         self._process: subprocess.Popen[bytes] | None = None
 
+    @property
+    def running(self) -> bool:
+        """Say whether the process lives."""
+        return self._process is not None and self._process.poll() is None
+
     def start(self) -> None:
         """Make it and return when it answers. Raises `ConfigurationError`."""
         (self._folder / "password").write_text(self.password, encoding="utf-8")
@@ -50,11 +55,15 @@ class Postgres:
             "--no-sync",
         ]
         self._run([*make, "--encoding=UTF8", "--locale=C.UTF-8"]).wait(START_TIME)
+        self.launch()
+        wait_until(self._answers, START_TIME, "PostgreSQL did not answer in time.")
+
+    def launch(self) -> None:
+        """Start what was made, again if need be, and do not wait."""
         settings = {"listen_addresses": "127.0.0.1", "port": str(self.port), "max_connections": "200", "fsync": "off"}
         settings |= {"unix_socket_directories": "", **DISCREET}
         options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
         self._process = self._run(["postgres", "-D", "data", *options])
-        wait_until(self._answers, START_TIME, f"PostgreSQL does not answer: {self._said()}")
 
     def make_database(self, name: str, schema: Path | None = None) -> None:
         """Make a database, with the tables of a file."""
@@ -97,15 +106,16 @@ class Postgres:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _answers(self) -> bool:
-        if self._process is not None and self._process.poll() is not None:
-            raise ConfigurationError(f"PostgreSQL did not start: {self._said()}")
+        if not self.running:
+            raise ConfigurationError(f"PostgreSQL did not start: {self.last_words()}")
         try:
             self.sql("postgres", "--command", "SELECT 1")
         except ConfigurationError:
             return False
         return True
 
-    def _said(self) -> str:
+    def last_words(self) -> str:
+        """Return the end of its log."""
         said = self._folder / "said"
         return said.read_text(encoding="utf-8", errors="replace").strip()[-2000:] if said.exists() else ""
 

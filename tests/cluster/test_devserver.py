@@ -56,8 +56,10 @@ def test_one_of_each_is_killed_and_people_are_answered(tmp_path: Path) -> None:
         assert state is not None
         assert state.database["ENGINE"] == "django.db.backends.postgresql"
         assert state.chatxblock["WEBSOCKET_URL"].startswith("wss://localhost:")
-        for pid in (sites[0], sweeps[0], nodes[0]):
+        database = pids(site, "/postgres")[0]
+        for pid in (sites[0], sweeps[0], nodes[0], database):
             os.kill(pid, signal.SIGKILL)
+        assert eventually(lambda: database not in pids(site, "/postgres") and len(pids(site, "/postgres")) == 1)
         asked = post(site, "ask", request_id=str(uuid4()), question="Why is the determinant zero?")
         assert eventually(lambda: post(site, "call", call_id=asked["call"]["id"])["call"]["room"] is not None)
         again = ("devserver.site", "chatxblock_sweep", "beam.smp", "haproxy")

@@ -14,6 +14,7 @@ import pytest
 
 from chatxblock.devserver import ejabberd as devserver
 from chatxblock.devserver.ejabberd import Ejabberd
+from chatxblock.devserver.postgres import program
 from chatxblock.domain.calls.transcript import repetitions
 from chatxblock.ejabberd import Deployment, Sql, render
 from tests.ejabberd.fixtures import TalkFixture, make_talk
@@ -50,7 +51,7 @@ class Reachable(PostgreSql):
     def run(self, *arguments: str) -> bool:
         """Let its own client run a statement or a file, and say whether it could."""
         where = ["-h", str(self.folder), "-p", str(self.port), "-U", "postgres"]
-        command = [self._program("psql"), "-q", "-v", "ON_ERROR_STOP=1", *where, *arguments]
+        command = [program("psql"), "-q", "-v", "ON_ERROR_STOP=1", *where, *arguments]
         return subprocess.run(command, capture_output=True, timeout=TIME_LIMIT, check=False).returncode == 0
 
 

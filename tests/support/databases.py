@@ -27,6 +27,7 @@ from django.core.management import call_command
 from django.db import OperationalError, connection, connections, transaction
 
 from chatxblock.devserver.ejabberd import die_with_parent
+from chatxblock.devserver.postgres import DISCREET, program
 from tests.support import hygiene
 from tests.support.devsite import eventually
 
@@ -143,9 +144,9 @@ class Server(Database):
     def prepare(self) -> None:
         """Make the database, if the folder has none yet."""
 
-    def program(self, name: str, folders: str = "") -> str:
+    def program(self, name: str) -> str:
         """Return where a program is. Raises an error that says what to install."""
-        found = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin{folders}")
+        found = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin")
         assert found, f"{name} is missing: the tests of the store need it. On Debian: apt-get install {self.package}"
         return found
 
@@ -223,9 +224,6 @@ class MariaDb(Server):
             cursor.execute("CREATE DATABASE chat CHARACTER SET utf8mb4")
 
 
-DISCREET = {"log_min_error_statement": "panic", "log_error_verbosity": "terse"}
-
-
 class PostgreSql(Server):
     """PostgreSQL as it comes, but for its log, in which docs/explanation/security.md wants nothing that was said."""
 
@@ -244,17 +242,12 @@ class PostgreSql(Server):
 
     def command_to_make(self) -> Sequence[str]:
         options = ["--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--username=postgres", "--no-sync"]
-        return [self._program("initdb"), f"--pgdata={self.folder}/data", *options]
+        return [program("initdb"), f"--pgdata={self.folder}/data", *options]
 
     def command_to_start(self) -> Sequence[str]:
         settings = {"listen_addresses": "", "unix_socket_directories": str(self.folder), "fsync": "off", **DISCREET}
         options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
-        return [self._program("postgres"), "-D", f"{self.folder}/data", *options]
-
-    def _program(self, name: str) -> str:
-        """Debian keeps each version in a folder of its own."""
-        versions = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
-        return self.program(name, "".join(f":{path}" for path in reversed(versions)))
+        return [program("postgres"), "-D", f"{self.folder}/data", *options]
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import ssl
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import TypeVar
 
@@ -113,15 +114,11 @@ class Window:
 
 def call_api(port: int, path: str = "/api/status", source: str = HOME) -> tuple[int, str]:
     """Call the HTTP API; return status and body."""
-    with socket.create_connection((HOME, port), TIME_LIMIT, source_address=(source, 0)) as link:
-        request = [f"POST {path} HTTP/1.1", "Host: chat.test", "Content-Length: 2", "Connection: close", "", "{}"]
-        link.sendall("\r\n".join(request).encode())
-        said = b""
-        with contextlib.suppress(ConnectionError):
-            while data := link.recv(4096):
-                said += data
-    head, _, body = said.partition(b"\r\n\r\n")
-    return (int(head.split()[1]) if head else REFUSED), body.decode()
+    connection = HTTPConnection(HOME, port, timeout=TIME_LIMIT, source_address=(source, 0))
+    with contextlib.closing(connection):
+        connection.request("POST", path, "{}", {"Host": "chat.test"})
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()
 
 
 def greet(port: int, source: str = HOME) -> str:

@@ -19,9 +19,15 @@
 start() ->
     case choose(others(), erlang:monotonic_time(millisecond) + ?WAIT) of
         alone -> mnesia:delete_schema([node()]);
-        {join, Node} -> ejabberd_cluster_mnesia:join(Node)  % answers an error, as the applications are not started yet
+        {join, Node} -> join(Node)
     end,
     ejabberd:start().
+
+%% The answer says nothing: it is an error each time, as the applications are not started yet. A node that started without
+%% the others would have their rooms a second time.
+join(Node) ->
+    _ = ejabberd_cluster_mnesia:join(Node),
+    lists:member(Node, mnesia:system_info(running_db_nodes)) orelse give_up([Node]).
 
 others() ->
     {ok, [Names]} = init:get_argument(chatxblock_nodes),
@@ -71,5 +77,6 @@ state(Node) ->
     end.
 
 give_up(Here) ->
-    ?LOG_CRITICAL("~p can't be joined: they started and did not get ready. This node ends.", [Here]),
+    ?LOG_CRITICAL("~p can't be joined. This node ends.", [Here]),
+    _ = logger_std_h:filesync(default),  % what is logged is written a moment later, when there would be no node any more
     erlang:halt(3).

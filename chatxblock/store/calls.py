@@ -119,11 +119,6 @@ class CallStore:
         mine_there = InvitationRow.objects.filter(call__in=mine, person=person.id, answer=Answer.ACCEPTED.value)
         mine_there.update(touched_at=at)
 
-    def due(self, now: datetime, most: int) -> list[UUID]:
-        """Return the calls which have something to be done and are not set aside, longest waiting first."""
-        rows = CallRow.objects.filter(*_free(now), due_at__lte=now).order_by("due_at")
-        return list(rows.values_list("pk", flat=True)[:most])
-
     def take_due(self, lease: Lease, now: datetime, passed: Collection[UUID] = ()) -> UUID | None:
         """Take the lease on that of the due calls which has waited longest, and return it; None where none is free.
 

@@ -172,15 +172,11 @@ class MemoryStore(
                 if call.asker.id == person.id or _helps(call, person):
                     self._put(_touched(call, person, at))
 
-    def due(self, now: datetime, most: int) -> list[UUID]:
-        """Return the calls which have something to be done, longest waiting first."""
-        waiting = [(call.due_at, call.id) for call in self._calls.values() if call.due_at and call.due_at <= now]
-        return [call_id for _, call_id in sorted(waiting) if self._is_free(call_id, now)][:most]
-
     def take_due(self, lease: Lease, now: datetime, passed: Collection[UUID] = ()) -> UUID | None:
         """Take the lease on the due call that has waited longest, but for those passed; None where none is free."""
-        due = (call_id for call_id in self.due(now, len(self._calls)) if call_id not in passed)
-        return next((call_id for call_id in due if self.take(call_id, lease, now)), None)
+        due = [(call.due_at, call.id) for call in self._calls.values() if call.due_at and call.due_at <= now]
+        waiting = (call_id for _, call_id in sorted(due) if call_id not in passed)
+        return next((call_id for call_id in waiting if self.take(call_id, lease, now)), None)
 
     def set_aside(self, call_id: UUID, now: datetime) -> None:
         """Count a failure, and let the call be due again after a while."""

@@ -19,7 +19,7 @@ from chatxblock.errors import AlreadyInCall, ChatxblockError, StaleCall
 from chatxblock.models import CallRow
 from chatxblock.store import DjangoStore
 from chatxblock.testing import START
-from tests.contracts.store_contract import COURSE, a_call, a_line, lease, person
+from tests.contracts.store_contract import COURSE, a_call, a_line, due, lease, person
 from tests.support.databases import Database, at_once
 
 pytestmark = [
@@ -95,9 +95,9 @@ def test_one_takes_the_lease(store: DjangoStore, many: int) -> None:
     taken = at_once(many, lambda which: store.take(call.id, leases[which], START))
     assert Counter(taken) == {True: 1, False: many - 1}
     store.release(call.id, leases[taken.index(False)])
-    assert store.due(START, 10) == []
+    assert due(store, START) == []
     store.release(call.id, leases[taken.index(True)])
-    assert store.due(START, 10) == [call.id]
+    assert due(store, START) == [call.id]
 
 
 def test_of_many_sweeps_each_is_given_other_calls(store: DjangoStore, many: int) -> None:

@@ -234,6 +234,8 @@ def test_a_fence_that_is_left_open_ends_with_its_line() -> None:
     [
         ("2*3*4 and x**2 + y**2", r"2\*3\*4 and x\*\*2 + y\*\*2"),
         ("*bold* and **bold**", "*bold* and **bold**"),
+        ("It has **no inverse**. It *never* had one.", "It has **no inverse**. It *never* had one."),
+        ("x*.5 is half", r"x\*.5 is half"),
         ("`a*b*c` and $a*b*c$", "`a*b*c` and $a*b*c$"),
         ("# of rows", r"\# of rows"),
         ("> 3 it diverges", r"\> 3 it diverges"),

@@ -42,6 +42,16 @@ class Door:
     password: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Crowd:
+    """What is known of a duty room with many people in it."""
+
+    number: int
+    """How many were there."""
+    until: datetime
+    """When they are looked up again, even if they are as many."""
+
+
 class HelperService:
     """Keeps who wishes to be asked, and who is there."""
 
@@ -63,7 +73,7 @@ class HelperService:
         self._presence = presence
         self._events = events
         self._clock = clock
-        self._crowds: dict[str, tuple[int, datetime]] = {}
+        self._crowds: dict[str, Crowd] = {}
         self._secret = secret
         self._settled: set[str] = set()
 
@@ -148,13 +158,15 @@ class HelperService:
 
     def _watch(self, course: str) -> None:
         room, now = duty_room(course), self._clock.now()
-        number = self._presence.number(room)
-        known, until = self._crowds.get(course, (None, now))
-        if number == known and now < until:
+        crowd = self._crowds.get(course)
+        number = self._presence.number(room) if crowd else None
+        if crowd and number == crowd.number and now < crowd.until:
             return
-        self._helpers.watch(course, self._presence.present(room), now, ARRIVAL_SECONDS)
-        if number is not None and number > CROWD:
-            self._crowds[course] = number, now + timedelta(seconds=CROWD_SECONDS)
+        present = self._presence.present(room)
+        self._helpers.watch(course, present, now, ARRIVAL_SECONDS)
+        if len(present) > CROWD:
+            found = len(present) if number is None else number
+            self._crowds[course] = Crowd(number=found, until=now + timedelta(seconds=CROWD_SECONDS))
         else:
             self._crowds.pop(course, None)
 

@@ -84,14 +84,11 @@ class CallStore(Protocol):
         """Note that this person is about to enter whichever running calls she takes part in."""
         ...
 
-    def due(self, now: datetime, most: int) -> list[UUID]:
-        """Return the calls which have something to be done and are not set aside, longest waiting first."""
-        ...
-
     def take_due(self, lease: Lease, now: datetime, passed: Collection[UUID] = ()) -> UUID | None:
         """Take the lease on that of the due calls which has waited longest, and return it; None where none is free.
 
-        Those passed are left out. Of many who ask at once each is given another call.
+        Due is what has something to be done and is not set aside. Those passed are left out. Of many who ask at once
+        each is given another call.
         """
         ...
 

@@ -28,8 +28,8 @@ STATEMENT = re.compile(
 LISTED = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s")
 LITERAL = re.compile(r"(`+[^`\n]+`+|\$\$.+?\$\$|\$[^$\n]+\$|https?://\S+)", re.DOTALL)
 """What of prose is code, a formula or a link, and stays as it is."""
-BETWEEN = re.compile(r"(?<=[\w)\]])\*{1,2}(?=[\w(\[.])")
-"""A star between two factors, which in Markdown begins or ends emphasis."""
+BETWEEN = re.compile(r"(?<=[\w)\]])\*{1,2}(?=[\w(\[]|\.\d)")
+"""A star between two factors, which in Markdown begins or ends emphasis. One before a full stop does so rightly."""
 BEGINS_A_BLOCK = re.compile(r"\A(\s{0,3})(#{1,6}(?=\s)|>|={3,}\s*\Z|-{3,}\s*\Z)")
 
 

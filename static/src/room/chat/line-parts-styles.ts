@@ -89,10 +89,12 @@ export const linePartsStyles = css`
     padding: 0.25rem 0.5rem;
     cursor: pointer;
   }
-  .preview {
+  section.preview {
     display: flex;
     /* What was typed last is seen of a long one. */
     flex-direction: column-reverse;
+  }
+  .preview {
     max-height: 20vh;
     margin: 0.25rem 1.5rem;
     padding: 0.25rem 0.75rem;

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -141,8 +141,9 @@ def both_well(front: Front) -> None:
     """Have both nodes well, and wait until each door knows it: HAProxy looks for each by itself."""
     front.nodes.reset()
     proxy = front.proxy
-    doors = [front.node, lambda: call_api(proxy.api_port)[1]]
-    doors += [lambda: greet(proxy.c2s_port)] if front.program in CARRIES_TCP else []
+    doors: list[Callable[[], str]] = [front.node, lambda: call_api(proxy.api_port)[1]]
+    if front.program in CARRIES_TCP:
+        doors.append(lambda: greet(proxy.c2s_port))
     assert eventually(lambda: all({ask(), ask()} == {"a", "b"} for ask in doors), 15), front.program
 
 

@@ -2,7 +2,7 @@ import{A as e,D as t,O as n,T as r,_ as i,f as a,g as o,w as s}from"./shared-BKS
  class="opener ${c?`good`:``}"
  aria-haspopup="dialog"
  aria-expanded=${this.open?`true`:`false`}
- @click=${()=>this.open?this.dialog?.close():this.show()}
+ @click=${()=>this.dialog?.open?this.dialog.close():this.show()}
  >
  ${c?t`<span class="dot"></span>`:r}<span>${a(s)}</span>
  </button>
@@ -10,4 +10,4 @@ import{A as e,D as t,O as n,T as r,_ as i,f as a,g as o,w as s}from"./shared-BKS
  <dialog aria-label=${this.data.title} @close=${this.closed} @keydown=${this.escape}>
  <button class="close plain" aria-label=${e(`Close`)} @click=${()=>this.dialog?.close()}>×</button>
  <slot></slot>
- </dialog>`}show(){let{dialog:e}=this;if(!e)return;e.open=!0;let t=d({framed:window!==window.parent,viewport:window.innerHeight,lobby:e.offsetHeight,button:this.getBoundingClientRect().top});t.as===`dialog`&&(e.open=!1,e.classList.toggle(`placed`,t.top!==null),e.style.setProperty(`--top`,`${t.top??0}px`),e.showModal()),this.open=!0,(this.lobby.shadowRoot?.querySelector(`textarea, a`)??e).focus()}closed=()=>{this.open=!1,this.renderRoot.querySelector(`.opener`)?.focus()};escape=e=>{let{dialog:t}=this,n=e.composedPath().some(e=>e instanceof HTMLDialogElement&&e!==t);e.key!==`Escape`||e.defaultPrevented||n||(e.preventDefault(),t?.close())};get dialog(){return this.renderRoot.querySelector(`dialog`)}};customElements.get(`chatxblock-lobby-button`)||customElements.define(`chatxblock-lobby-button`,f);function p(e){let t=document.createElement(`chatxblock-lobby-button`),{data:n,asking:r,clock:i}=e;return t.append(e),Object.assign(t,{data:n,asking:r,clock:i,lobby:e,dir:n.direction,lang:n.language})}export{p as makeButton};
+ </dialog>`}show(){let{dialog:e}=this;if(!e)return;e.open=!0;let t=d({framed:window!==window.parent,viewport:window.innerHeight,lobby:e.offsetHeight,button:this.getBoundingClientRect().top});t.as===`dialog`&&(e.open=!1,e.classList.toggle(`placed`,t.top!==null),e.style.setProperty(`--top`,`${t.top??0}px`),e.showModal()),this.open=!0,(this.lobby.shadowRoot?.querySelector(`textarea, a`)??e).focus()}closed=()=>{this.dialog?.open||(this.open=!1,this.renderRoot.querySelector(`.opener`)?.focus())};escape=e=>{let{dialog:t}=this,n=e.composedPath().some(e=>e instanceof HTMLDialogElement&&e!==t);e.key!==`Escape`||e.defaultPrevented||n||(e.preventDefault(),t?.close())};get dialog(){return this.renderRoot.querySelector(`dialog`)}};customElements.get(`chatxblock-lobby-button`)||customElements.define(`chatxblock-lobby-button`,f);function p(e){let t=document.createElement(`chatxblock-lobby-button`),{data:n,asking:r,clock:i}=e;return t.append(e),Object.assign(t,{data:n,asking:r,clock:i,lobby:e,dir:n.direction,lang:n.language})}export{p as makeButton};

@@ -7,6 +7,7 @@ import threading
 import time
 import warnings
 from collections.abc import Iterator
+from pkgutil import iter_modules
 from threading import Event
 
 import pytest
@@ -18,7 +19,6 @@ from chatxblock import wiring
 from chatxblock.errors import RoomsUnavailable
 from chatxblock.ops import views
 from chatxblock.ops.readiness import Found, Readiness
-from chatxblock.store import database
 from chatxblock.xmpp.session import XmppSession
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +69,7 @@ def test_a_process_is_not_ready_without_one_of_them(
         raise RoomsUnavailable if broken.startswith("chat") else DatabaseError
 
     if broken == "database":
-        chat.setattr(database, "iter_modules", away)
+        chat.setattr("chatxblock.store.database.iter_modules", away)
     else:
         chat.setattr(XmppSession, {"chat_session": "has_opened", "chat_api": "has_api"}[broken], away)
     answer = Client().get(READY)
@@ -83,8 +83,7 @@ def test_a_process_is_not_ready_before_its_migrations(chat: pytest.MonkeyPatch) 
     class Newer:
         name = "9999_of_the_next_version"
 
-    known = database.iter_modules
-    chat.setattr(database, "iter_modules", lambda path: [*known(path), Newer])
+    chat.setattr("chatxblock.store.database.iter_modules", lambda path: [*iter_modules(path), Newer])
     answer = Client().get(READY)
     assert (answer.status_code, answer.json()["database"]) == (503, "wrong")
 
@@ -116,8 +115,13 @@ def test_what_is_silent_holds_nobody_up_and_is_looked_at_once() -> None:
 
 
 def test_what_was_found_is_good_for_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[int] = []
-    readiness = Readiness({"one": lambda: bool(asked.append(1)) or True})
+    asked: list[str] = []
+
+    def look() -> bool:
+        asked.append("one")
+        return True
+
+    readiness = Readiness({"one": look})
     assert [readiness.found()["one"] for _ in range(3)] == [Found.OK] * 3
     assert len(asked) == 1
     monkeypatch.setattr("chatxblock.ops.readiness.FRESH", 0.0)

@@ -53,7 +53,7 @@ def test_the_dev_servers_site_ends_after_its_answers_are_out() -> None:
     with program:
         assert program.stdin is not None
         assert program.stdout is not None
-        client = http.client.HTTPConnection(*address, timeout=30)
+        client = http.client.HTTPConnection(address[0], address[1], timeout=30)
         client.request("POST", "/ask")
         assert program.stdout.readline() == "asked\n"
         program.send_signal(signal.SIGTERM)
@@ -163,7 +163,7 @@ def test_a_supervisor_that_is_not_there_stops_nothing(
 
 def test_an_orderly_end_tells_what_waits_and_closes_the_session(monkeypatch: pytest.MonkeyPatch) -> None:
     registered = []
-    monkeypatch.setattr(wiring.atexit, "register", lambda task: registered.append(task.__qualname__))
+    monkeypatch.setattr("atexit.register", lambda task: registered.append(task.__qualname__))
     wiring._session.cache_clear()
     wiring.events.cache_clear()
     wiring.events()

@@ -16,8 +16,9 @@ from chatxblock.ejabberd.deployment import Deployment, Sql
 FOLDER = Path(__file__).resolve().parent
 GUARD = FOLDER / "mod_chatxblock_guard.erl"
 ARCHIVE = FOLDER / "mod_chatxblock_archive.erl"
+KEYS = FOLDER / "ejabberd_auth_chatxblock.erl"
 CLUSTER = FOLDER / "chatxblock_cluster.erl"
-MODULES = (GUARD, ARCHIVE, CLUSTER)
+MODULES = (GUARD, ARCHIVE, KEYS, CLUSTER)
 """What ejabberd is given of ours, to be compiled for it."""
 JOINED = "# Of a cluster: see vm.args beside this file.\nnet_ticktime: 8 s"
 RENAMED_PM_OPTION = (23, 10)
@@ -33,6 +34,7 @@ def render(deployment: Deployment) -> str:
         "service": deployment.service,
         "service_jid": f"{deployment.service_user}@{deployment.service}",
         "jwt_key_path": deployment.jwt_key_path,
+        "further_keys": list(deployment.further_keys),
         "origins": list(deployment.websocket_origins),
         "listen": deployment.listen,
         "ws_port": deployment.ws_port,

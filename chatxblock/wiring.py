@@ -295,6 +295,11 @@ def session(timeout: float) -> XmppSession:
     return XmppSession(_xmpp(timeout=timeout))
 
 
+def own_session() -> XmppSession:
+    """Return the process's session with the chat server. Raises `ConfigurationError`."""
+    return _session()
+
+
 def session_state() -> str:
     """Return how this process stands with the chat server: `unused` so far, `connected`, or `away`."""
     return _session().state

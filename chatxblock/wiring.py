@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -275,7 +276,9 @@ def eligibility() -> Rules:
 def events() -> CommittedEvents:
     """Return what tells of changes once they are committed."""
     signals = SignalEvents()
-    return CommittedEvents([signals, HappeningEvents(signals.happened), HappeningEvents(track)])
+    made = CommittedEvents([signals, HappeningEvents(signals.happened), HappeningEvents(track)])
+    atexit.register(made.end)
+    return made
 
 
 def room_kinds() -> RoomKinds:
@@ -307,7 +310,9 @@ def session_state() -> str:
 
 @cache
 def _session() -> XmppSession:
-    return XmppSession(_xmpp())
+    made = XmppSession(_xmpp())
+    atexit.register(made.close)  # what was just written has left the process then
+    return made
 
 
 @cache

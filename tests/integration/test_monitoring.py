@@ -97,7 +97,7 @@ def test_nothing_is_posted_to_either() -> None:
 
 
 def test_a_failing_sweep_does_not_beat(rooms: MemoryRooms, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail() -> None:
+    def fail(**_more: object) -> None:
         raise StoreBusy
 
     monkeypatch.setattr(wiring.service(), "sweep", fail, raising=False)

@@ -25,7 +25,7 @@ from chatxblock.devserver.ejabberd import (
 from chatxblock.devserver.erlang import Erlang, find_erlang
 from chatxblock.devserver.postgres import USER, Postgres
 from chatxblock.devserver.proxies import start_proxy
-from chatxblock.ejabberd import MODULES, Deployment, Sql, jwk
+from chatxblock.ejabberd import MODULES, TABLES, Deployment, Sql, jwk
 from chatxblock.ejabberd.cluster import Cluster, Node, environment, write
 from chatxblock.ejabberd.proxies import haproxy
 from chatxblock.ejabberd.proxy import Proxy
@@ -119,7 +119,7 @@ class DevCluster:
         make_private(self.folder)
         make_certificate(self.certificate, "localhost", self.domain)
         self.postgres.start()
-        self.postgres.make_database("chat", schema_of(erlang))
+        self.postgres.make_database("chat", schema_of(erlang), TABLES)
         cluster = self._cluster(erlang)
         folders = write(cluster, self.folder)
         self.nodes = tuple(RunningNode(*each, cluster, erlang) for each in zip(NODES, folders, strict=True))

@@ -73,10 +73,10 @@ class Postgres:
         options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
         self._process = self._run(["postgres", "-D", "data", *options])
 
-    def make_database(self, name: str, schema: Path | None = None) -> None:
-        """Make a database, with the tables of a file."""
+    def make_database(self, name: str, *schemas: Path) -> None:
+        """Make a database, with the tables of these files."""
         self.sql("postgres", "--command", f'CREATE DATABASE "{name}"')
-        if schema is not None:
+        for schema in schemas:
             self.sql(name, "--file", str(schema))
 
     def sql(self, database: str, *arguments: str) -> None:

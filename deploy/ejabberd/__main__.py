@@ -3,6 +3,7 @@
     python -m chatxblock.ejabberd config --host chat.example.org --origin https://lms.example.org … > ejabberd.yml
     CHATXBLOCK_TOKEN_SECRET=… python -m chatxblock.ejabberd key > chatxblock.jwk
     python -m chatxblock.ejabberd modules
+    python -m chatxblock.ejabberd tables | psql …
     python -m chatxblock.ejabberd haproxy --host chat.example.org --origin https://lms.example.org --node 10.0.0.5 …
 
 Secrets come from the environment, never from arguments, which every user of a machine can read.
@@ -19,7 +20,7 @@ from chatxblock.ejabberd.cluster_options import add_cluster, write_cluster
 from chatxblock.ejabberd.deployment import Deployment, Sql
 from chatxblock.ejabberd.proxies import PROGRAMS
 from chatxblock.ejabberd.proxy_options import add_proxies, proxy_configuration
-from chatxblock.ejabberd.template import MODULES, jwk, render
+from chatxblock.ejabberd.template import MODULES, TABLES, jwk, render
 
 
 def parser() -> argparse.ArgumentParser:
@@ -28,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True)
     commands.add_parser("key", help="print the token key; the secret is read from CHATXBLOCK_TOKEN_SECRET")
     commands.add_parser("modules", help="print the paths of our modules' sources, to be compiled with erlc")
+    commands.add_parser("tables", help="print the table of a cluster, for ejabberd's database")
     config = commands.add_parser("config", help="print ejabberd.yml; a password from CHATXBLOCK_SQL_PASSWORD")
     add_names(config)
     add_listeners(config)
@@ -112,6 +114,8 @@ def answer(options: argparse.Namespace) -> str:
     """Return what one command prints. Raises `ValueError`."""
     if options.command == "modules":
         return "\n".join(map(str, MODULES))
+    if options.command == "tables":
+        return TABLES.read_text(encoding="utf-8").rstrip()
     if options.command == "config" and options.cluster:
         return write_cluster(options, deployment(options))
     if options.command == "config":

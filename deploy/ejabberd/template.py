@@ -17,8 +17,11 @@ FOLDER = Path(__file__).resolve().parent
 GUARD = FOLDER / "mod_chatxblock_guard.erl"
 ARCHIVE = FOLDER / "mod_chatxblock_archive.erl"
 CLUSTER = FOLDER / "chatxblock_cluster.erl"
-MODULES = (GUARD, ARCHIVE, CLUSTER)
+LEASE, LEASE_ROW = FOLDER / "chatxblock_lease.erl", FOLDER / "chatxblock_lease_row.erl"
+MODULES = (GUARD, ARCHIVE, CLUSTER, LEASE, LEASE_ROW)
 """What ejabberd is given of ours, to be compiled for it."""
+TABLES = FOLDER / "lease.sql"
+"""What the nodes of a cluster need in ejabberd's database, besides ejabberd's own tables."""
 JOINED = "# Of a cluster: see vm.args beside this file.\nnet_ticktime: 8 s"
 RENAMED_PM_OPTION = (23, 10)
 SQL_RETRY = "1 s"

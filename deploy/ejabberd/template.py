@@ -62,6 +62,7 @@ def render(deployment: Deployment) -> str:
         starttls=json.dumps(bool(deployment.certificates)),
         joined=JOINED if deployment.joined else "",
         service_accounts="sql" if deployment.joined else "mnesia",
+        room_sleep="infinity" if deployment.joined else f"{deployment.room_sleep} s",
         preload_rooms=json.dumps(not deployment.joined),
         no_private_messages=no_private_messages(deployment.release),
     )

@@ -14,6 +14,7 @@ from pathlib import Path
 from chatxblock.devserver.certificate import make_certificate
 from chatxblock.devserver.children import Child
 from chatxblock.devserver.ejabberd import (
+    COMMANDS,
     SLEEP_WHEN_IDLE,
     EjabberdProcess,
     budgets,
@@ -67,7 +68,9 @@ class DevCluster:
         host: str = "chat.localhost",
         origins: Sequence[str] = ("http://localhost:8000",),
         line_rate: int = 10,
+        durable: bool = False,
     ) -> None:
+        """Remember what to start; `durable` has the database wait for its disk, as one that is to last does."""
         self.folder = folder.absolute()
         self.domain = host
         self.rooms_domain = f"rooms.{host}"
@@ -82,7 +85,7 @@ class DevCluster:
         self._stack = ExitStack()
         with ExitStack() as held:
             self.ports = {name: free_port(0, held) for name in DOORS}
-        self.postgres = Postgres(self.ports["postgres"])
+        self.postgres = Postgres(self.ports["postgres"], durable=durable)
 
     @property
     def websocket_url(self) -> str:
@@ -173,7 +176,7 @@ class DevCluster:
             ws_port=self.ports["ws"],
             c2s_port=self.ports["c2s"],
             api_port=self.ports["api"],
-            api_commands=(*Deployment.api_commands, "register", "status"),
+            api_commands=COMMANDS,
             line_rate=self._line_rate,
             version=erlang.version,
             **budgets(self._line_rate),

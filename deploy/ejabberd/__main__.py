@@ -47,6 +47,9 @@ def add_names(config: argparse.ArgumentParser) -> None:
     config.add_argument("--service-user", default="chatxblock", help="localpart of the service's account")
     config.add_argument("--origin", action="append", required=True, help="origin of the LMS's pages; may be repeated")
     config.add_argument("--jwt-key", default="/etc/ejabberd/chatxblock.jwk", help="where the output of `key` is kept")
+    config.add_argument(
+        "--further-key", action="append", default=[], help="a key that is good too, while keys are changed"
+    )
     config.add_argument("--version", default="23.01", help="ejabberd's version (default: %(default)s)")
 
 
@@ -86,6 +89,7 @@ def deployment(options: argparse.Namespace) -> Deployment:
         service_host=options.service_host,
         service_user=options.service_user,
         jwt_key_path=options.jwt_key,
+        further_keys=tuple(options.further_key),
         sql=sql,
         websocket_origins=tuple(options.origin),
         listen=options.listen,

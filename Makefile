@@ -9,6 +9,8 @@ PYTHON ?= $(shell sh scripts/find-python)
 PYTEST ?=
 JOBS ?= auto
 LOCK ?= --upgrade
+LOAD ?=
+LOAD_SECONDS ?= 6
 SCREENS ?=
 VARIANTS ?=
 ACCEPT ?=
@@ -29,7 +31,7 @@ MAKEFLAGS += --jobs --output-sync=target
 else
 .NOTPARALLEL:
 endif
-.PHONY: help run cluster test checks lint types wire frontend pytest soak screens test-lowest bench lock clean python-found
+.PHONY: help run cluster test checks lint types wire frontend pytest soak screens test-lowest bench load lock clean python-found
 
 help: ## show this
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -82,6 +84,10 @@ test-lowest: $(lowest)/test ## run the tests with the oldest packages that setup
 bench: $(venv)/test ## measure, each figure beside its floor; BENCH="ask log" narrows
 	@sh scripts/setup-system test $(bin)/python
 	$(bin)/python -m benchmarks $(BENCH)
+
+load: $(venv)/test ## see how much this machine carries; LOAD="lines" narrows, LOAD_SECONDS=2 is rougher
+	@sh scripts/setup-system test $(bin)/python
+	$(bin)/python -m benchmarks.machine $(LOAD) --seconds $(LOAD_SECONDS)
 
 lock: $(venv)/test ## take the newest packages into requirements/; LOCK= keeps those that still fit
 	sh scripts/lock $(bin)/uv $(LOCK)

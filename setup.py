@@ -90,7 +90,7 @@ setup(
     package_data={
         "chatxblock": ["locale/*/LC_MESSAGES/*.mo", "locale/*/LC_MESSAGES/*.po", "py.typed"],
         "chatxblock.devserver": ["templates/devserver/*"],
-        "chatxblock.ejabberd": ["*.erl", "*.md", "*.tmpl"],
+        "chatxblock.ejabberd": ["*.erl", "*.md", "*.sql", "*.tmpl"],
         "chatxblock.resources.public": ["*.css", "*.js", "*.json", "*.svg", "*.txt"],
         "chatxblock.templates": ["chatxblock/*.css", "chatxblock/*.html", "chatxblock_dashboard/*.html"],
     },

@@ -9,6 +9,8 @@ from chatxblock.web import course_pages
 
 app_name = "chatxblock"
 urlpatterns = [
+    path("alive", views.alive, name="alive"),
+    path("ready", views.ready, name="ready"),
     path("health", views.health, name="health"),
     path("metrics", views.show_metrics, name="metrics"),
     path("course/<str:course>/<slug:handler>", course_pages.course, name="course"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -105,7 +106,7 @@ def duty() -> HelperService:
         presence=_presence(),
         events=events(),
         clock=SystemClock(),
-        secret=conf.load().token_secret,
+        secret=conf.load().marking_secret,
     )
 
 
@@ -275,7 +276,9 @@ def eligibility() -> Rules:
 def events() -> CommittedEvents:
     """Return what tells of changes once they are committed."""
     signals = SignalEvents()
-    return CommittedEvents([signals, HappeningEvents(signals.happened), HappeningEvents(track)])
+    made = CommittedEvents([signals, HappeningEvents(signals.happened), HappeningEvents(track)])
+    atexit.register(made.end)
+    return made
 
 
 def room_kinds() -> RoomKinds:
@@ -295,6 +298,11 @@ def session(timeout: float) -> XmppSession:
     return XmppSession(_xmpp(timeout=timeout))
 
 
+def own_session() -> XmppSession:
+    """Return the process's session with the chat server. Raises `ConfigurationError`."""
+    return _session()
+
+
 def session_state() -> str:
     """Return how this process stands with the chat server: `unused` so far, `connected`, or `away`."""
     return _session().state
@@ -302,7 +310,9 @@ def session_state() -> str:
 
 @cache
 def _session() -> XmppSession:
-    return XmppSession(_xmpp())
+    made = XmppSession(_xmpp())
+    atexit.register(made.close)  # what was just written has left the process then
+    return made
 
 
 @cache

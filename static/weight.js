@@ -29,9 +29,11 @@ export function weighOwn(page) {
   return sum(closure(`${page}.js`, read).filter((name) => !shared.includes(name)));
 }
 
+const HASH = "-XXXXXXXX.js".length;
+
 /** What a part that is loaded on demand costs, by the name of its module, without what it imports. */
 export function weighChunk(name) {
-  return sum(readdirSync(join(root, "dist")).filter((file) => file.endsWith(".js") && file.slice(0, file.lastIndexOf("-")) === name));
+  return sum(readdirSync(join(root, "dist")).filter((file) => file.endsWith(".js") && file.slice(0, -HASH) === name));
 }
 
 if (process.argv[1] === import.meta.filename) {

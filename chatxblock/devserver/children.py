@@ -52,6 +52,11 @@ class Child:
         """Say whether it has not ended."""
         return self._process.poll() is None
 
+    @property
+    def exit_status(self) -> int | None:
+        """Return what it ended with, nothing while it runs."""
+        return self._process.poll()
+
     def __enter__(self) -> Child:
         return self
 

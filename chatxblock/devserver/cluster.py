@@ -14,6 +14,7 @@ from pathlib import Path
 from chatxblock.devserver.certificate import make_certificate
 from chatxblock.devserver.children import Child
 from chatxblock.devserver.ejabberd import (
+    COMMANDS,
     SLEEP_WHEN_IDLE,
     EjabberdProcess,
     budgets,
@@ -24,7 +25,7 @@ from chatxblock.devserver.ejabberd import (
 from chatxblock.devserver.erlang import Erlang, find_erlang
 from chatxblock.devserver.postgres import USER, Postgres
 from chatxblock.devserver.proxies import start_proxy
-from chatxblock.ejabberd import MODULES, Deployment, Sql, jwk
+from chatxblock.ejabberd import MODULES, TABLES, Deployment, Sql, jwk
 from chatxblock.ejabberd.cluster import Cluster, Node, environment, write
 from chatxblock.ejabberd.proxies import haproxy
 from chatxblock.ejabberd.proxy import Proxy
@@ -67,7 +68,9 @@ class DevCluster:
         host: str = "chat.localhost",
         origins: Sequence[str] = ("http://localhost:8000",),
         line_rate: int = 10,
+        durable: bool = False,
     ) -> None:
+        """Remember what to start; `durable` has the database wait for its disk, as one that is to last does."""
         self.folder = folder.absolute()
         self.domain = host
         self.rooms_domain = f"rooms.{host}"
@@ -82,7 +85,7 @@ class DevCluster:
         self._stack = ExitStack()
         with ExitStack() as held:
             self.ports = {name: free_port(0, held) for name in DOORS}
-        self.postgres = Postgres(self.ports["postgres"])
+        self.postgres = Postgres(self.ports["postgres"], durable=durable)
 
     @property
     def websocket_url(self) -> str:
@@ -116,7 +119,7 @@ class DevCluster:
         make_private(self.folder)
         make_certificate(self.certificate, "localhost", self.domain)
         self.postgres.start()
-        self.postgres.make_database("chat", schema_of(erlang))
+        self.postgres.make_database("chat", schema_of(erlang), TABLES)
         cluster = self._cluster(erlang)
         folders = write(cluster, self.folder)
         self.nodes = tuple(RunningNode(*each, cluster, erlang) for each in zip(NODES, folders, strict=True))
@@ -173,7 +176,7 @@ class DevCluster:
             ws_port=self.ports["ws"],
             c2s_port=self.ports["c2s"],
             api_port=self.ports["api"],
-            api_commands=(*Deployment.api_commands, "register", "status"),
+            api_commands=COMMANDS,
             line_rate=self._line_rate,
             version=erlang.version,
             **budgets(self._line_rate),

@@ -35,6 +35,8 @@ PRIVATE = 0o077
 """What others may not do with the files of programs that are started here (umask)."""
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 PORTS = ("c2s", "ws", "api")
+COMMANDS = (*Deployment.api_commands, "register", "status", "stats")
+"""What may be asked of a server that is tried, beside what the LMS asks."""
 SLEEP_WHEN_IDLE = ("+sbwt", "none", "+sbwtdcpu", "none", "+sbwtdio", "none")
 """Erlang's schedulers would look out for work for a while before they sleep, on cores that browsers and tests need."""
 LASTING = range(20_000, 32_000)
@@ -143,11 +145,13 @@ class Ejabberd(EjabberdProcess):
         certificate: Path | None = None,
         line_rate: int = 10,
         budgets: Mapping[str, int] | None = None,
+        sql: Sql | None = None,
     ) -> None:
         """Remember what to start; with a certificate (PEM, key included) the service's connection has to use TLS.
 
         `line_rate` is how many lines a second a person may go on with after the first 300; what one person may write
         and read besides grows in the same measure. `budgets` sets single ones, by their names in `Deployment`.
+        Rooms and archive are in a file of SQLite, unless `sql` names another database, with ejabberd's tables in it.
         """
         super().__init__(
             "ejabberd", folder=folder.resolve(), console="log/console.log", domain=host, api=("127.0.0.1", 0)
@@ -157,6 +161,7 @@ class Ejabberd(EjabberdProcess):
         self.websocket_origins = tuple(websocket_origins)
         self.line_rate = line_rate
         self.budgets = dict(budgets or {})
+        self.sql = sql or Sql(type="sqlite", database="archive.db")
         self.certificates = (str(certificate),) if certificate else ()
         self.service_password = ""
         self.token_secret = ""
@@ -167,6 +172,11 @@ class Ejabberd(EjabberdProcess):
     def websocket_url(self) -> str:
         """Return the address for browsers."""
         return f"ws://127.0.0.1:{self._ports['ws']}/ws"
+
+    @property
+    def ws_port(self) -> int:
+        """Return the port for browsers, on 127.0.0.1."""
+        return self._ports["ws"]
 
     @property
     def api_url(self) -> str:
@@ -243,12 +253,12 @@ class Ejabberd(EjabberdProcess):
         return Deployment(
             host=self.domain,
             jwt_key_path=str(self.folder / "token.jwk"),
-            sql=Sql(type="sqlite", database="archive.db"),
+            sql=self.sql,
             websocket_origins=self.websocket_origins,
             ws_port=self._ports["ws"],
             c2s_port=self._ports["c2s"],
             api_port=self._ports["api"],
-            api_commands=(*Deployment.api_commands, "register", "status"),
+            api_commands=COMMANDS,
             certificates=self.certificates,
             line_rate=self.line_rate,
             version=version,

@@ -28,8 +28,10 @@ INSTALL = "PostgreSQL is not installed. On Debian and Ubuntu: apt-get install --
 class Postgres:
     """One server in a folder of its own, on a port of 127.0.0.1, with a password."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, *, durable: bool = False) -> None:
+        """Remember where; `durable` waits for the disk at each commit, which a trial has no need of."""
         self.port = port
+        self.durable = durable
         self.password = secrets.token_urlsafe(24)
         self._folder = Path(tempfile.mkdtemp(prefix="chatxblock-pg-"))
         self._process: subprocess.Popen[bytes] | None = None
@@ -38,6 +40,11 @@ class Postgres:
     def running(self) -> bool:
         """Say whether the process lives."""
         return self._process is not None and self._process.poll() is None
+
+    @property
+    def pid(self) -> int | None:
+        """Return the id of the first of its processes, or nothing if there is none."""
+        return self._process.pid if self._process is not None else None
 
     def start(self) -> None:
         """Make it and return when it answers. Raises `ConfigurationError`."""
@@ -60,15 +67,16 @@ class Postgres:
 
     def launch(self) -> None:
         """Start what was made, again if need be, and do not wait."""
-        settings = {"listen_addresses": "127.0.0.1", "port": str(self.port), "max_connections": "200", "fsync": "off"}
+        settings = {"listen_addresses": "127.0.0.1", "port": str(self.port), "max_connections": "200"}
         settings |= {"unix_socket_directories": "", **DISCREET}
+        settings |= {"fsync": "on" if self.durable else "off"}
         options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
         self._process = self._run(["postgres", "-D", "data", *options])
 
-    def make_database(self, name: str, schema: Path | None = None) -> None:
-        """Make a database, with the tables of a file."""
+    def make_database(self, name: str, *schemas: Path) -> None:
+        """Make a database, with the tables of these files."""
         self.sql("postgres", "--command", f'CREATE DATABASE "{name}"')
-        if schema is not None:
+        for schema in schemas:
             self.sql(name, "--file", str(schema))
 
     def sql(self, database: str, *arguments: str) -> None:

@@ -7,9 +7,12 @@ who waits or for what.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+
+GoesOn = Callable[[], bool]
+"""Asked between two pieces of work: false where the process has been told to end."""
 
 _until: ContextVar[float | None] = ContextVar("chatxblock_deadline", default=None)
 
@@ -31,3 +34,8 @@ def time_left(most: float) -> float:
     """Return how many seconds may be waited now: at most `most`, and less than 0 once the deadline is over."""
     until = _until.get()
     return most if until is None else min(most, until - time.monotonic())
+
+
+def always() -> bool:
+    """Return that work goes on: nobody has said otherwise."""
+    return True

@@ -29,6 +29,9 @@ log = logging.getLogger(__name__)
 MOST_WAITING = 10_000
 """Changes that may wait for slow listeners; what comes on top of them is dropped, and logged."""
 
+SECONDS_AT_THE_END = 5.0
+"""For how long the end of a process waits for slow listeners."""
+
 Telling = Callable[[Events], None]
 """One change, to be told to a listener."""
 
@@ -81,6 +84,11 @@ class CommittedEvents:
         waiting = self._waiting
         with waiting.all_tasks_done:
             return waiting.all_tasks_done.wait_for(lambda: not waiting.unfinished_tasks, seconds)
+
+    def end(self) -> None:
+        """Tell what still waits, for some seconds at most, when the process ends in an orderly way."""
+        if not self.settle(SECONDS_AT_THE_END):
+            log.warning("changes still waited for listeners when the process ended")
 
     def _after_commit(self, telling: Telling) -> None:
         if self._listeners:

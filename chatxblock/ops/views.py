@@ -1,12 +1,14 @@
-"""Two addresses for machines: whether this process can serve, and the numbers.
+"""Addresses for machines: whether this process is alive, can serve, is ready, and the numbers.
 
-In the LMS they are `/chatxblock/health` and `/chatxblock/metrics`. This module must not know how numbers come about.
+In the LMS they are `/chatxblock/alive`, `health`, `ready` and `metrics`. This module must not know how numbers come
+about, nor how something is looked at.
 """
 
 from __future__ import annotations
 
 import logging
 from datetime import UTC, datetime
+from functools import cache
 
 from django.db import Error, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -19,9 +21,48 @@ from chatxblock import conf, wiring
 from chatxblock.domain.timestamps import stamp
 from chatxblock.errors import ConfigurationError
 from chatxblock.ops import metrics
+from chatxblock.ops.readiness import Found, Readiness
+from chatxblock.store.database import is_migrated
 from chatxblock.store.numbers import heartbeats
 
 log = logging.getLogger(__name__)
+
+SECONDS = 2.0
+"""For the chat server to answer, of the three that `Readiness` waits."""
+
+
+@require_safe
+@never_cache
+@transaction.non_atomic_requests
+def alive(request: HttpRequest) -> JsonResponse:
+    """Answer 200 where this process answers at all: nothing outside of it is looked at."""
+    return JsonResponse({"status": "ok", "now": stamp(datetime.now(UTC))})
+
+
+@require_safe
+@never_cache
+@transaction.non_atomic_requests
+def ready(request: HttpRequest) -> JsonResponse:
+    """Answer 200 where this process has all that a question and a talk need, within some seconds, else 503."""
+    try:
+        conf.load()
+        found = {"settings": Found.OK, **readiness().found()}
+    except ConfigurationError:
+        found = {"settings": Found.WRONG}
+    well = set(found.values()) == {Found.OK}
+    answer = {"status": "ok" if well else "wrong", **found, "now": stamp(datetime.now(UTC))}
+    return JsonResponse(answer, status=200 if well else 503)
+
+
+@cache
+def readiness() -> Readiness:
+    """Return what looks at all that is outside."""
+    looks = {
+        "database": is_migrated,
+        "chat_session": lambda: wiring.own_session().has_opened(SECONDS),
+        "chat_api": lambda: wiring.own_session().has_api(SECONDS),
+    }
+    return Readiness(looks)
 
 
 @require_safe

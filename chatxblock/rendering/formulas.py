@@ -25,7 +25,7 @@ CHILDREN = {"mfrac": 2, "mover": 2, "mroot": 2, "msub": 2, "msubsup": 3, "msup":
 FOREIGN = re.compile(r"\\(?:href|style|class|verb|require|def|newcommand|renewcommand|let|includegraphics)(?![a-zA-Z])")
 """Commands that are no mathematics, or that would make the same text mean something else."""
 CHEMISTRY = re.compile(r"\\(?:ce|pu)(?![a-zA-Z])")
-"""mhchem, for which Python has no library; browsers have one (ADR 35)."""
+"""mhchem, for which Python has no library; browsers have one, and show it where there is a script (ADR 35)."""
 
 
 def mathml(latex: str, *, display: bool) -> str:
@@ -33,7 +33,7 @@ def mathml(latex: str, *, display: bool) -> str:
     if _depth(latex) > DEEPEST_FORMULA or COMMANDS_ON_END.search(latex):
         raise NotRendered(_("This formula is nested too deeply to be shown."))
     if CHEMISTRY.search(latex):
-        raise NotRendered(_("Chemistry can be shown in rooms only."))
+        raise NotRendered(_("Chemistry cannot be shown here."))
     if FOREIGN.search(latex):
         raise NotRendered(_("This formula has a command that cannot be shown."))
     try:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import iter_modules
+
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
 FOREIGN_COLUMNS = """
     SELECT table_name, character_set_name FROM information_schema.columns
@@ -16,6 +20,16 @@ def unapplied() -> list[str]:
     executor = MigrationExecutor(connection)
     targets = [node for node in executor.loader.graph.leaf_nodes() if node[0] == "chatxblock"]
     return [migration.name for migration, _ in executor.migration_plan(targets)]
+
+
+def is_migrated() -> bool:
+    """Say whether the database has seen every migration that this code has, by one query.
+
+    `unapplied` builds the graph of all apps, which takes seconds in an LMS.
+    """
+    ours = {module.name for module in iter_modules(import_module("chatxblock.migrations").__path__)}
+    seen = MigrationRecorder(connection).migration_qs.filter(app="chatxblock").values_list("name", flat=True)
+    return ours <= set(seen)
 
 
 def character_set() -> tuple[str, list[str]]:

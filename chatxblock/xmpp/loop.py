@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
+import logging
 import os
 import threading
 import weakref
 from collections.abc import Callable, Coroutine
 from typing import Any, Generic, Protocol, TypeVar
+
+log = logging.getLogger(__name__)
 
 CLOSE_TIME = 5.0
 
@@ -68,7 +71,11 @@ class BackgroundLoop(Generic[ResidentT]):
             self._loop, self._thread, self._resident = None, None, None
         if loop is None or thread is None:
             return
-        asyncio.run_coroutine_threadsafe(end(resident), loop).result(CLOSE_TIME)
+        try:
+            asyncio.run_coroutine_threadsafe(end(resident), loop).result(CLOSE_TIME)
+        except concurrent.futures.TimeoutError:
+            log.warning("what lives in the loop did not end in time")
+            return  # the thread ends with the process
         loop.call_soon_threadsafe(loop.stop)
         thread.join(CLOSE_TIME)
         loop.close()

@@ -9,7 +9,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, TypeVar
 from xml.etree import ElementTree as ET
 
-from chatxblock.domain.deadline import time_left
+from chatxblock.domain.deadline import deadline, time_left
 from chatxblock.errors import RoomsUnavailable
 from chatxblock.xmpp.addresses import XmppAddresses
 from chatxblock.xmpp.api import ServerApi
@@ -18,6 +18,9 @@ from chatxblock.xmpp.loop import BackgroundLoop
 from chatxblock.xmpp.settings import XmppSettings
 
 Result = TypeVar("Result")
+
+NOWHERE = "nobody-was-here"
+"""Name that no room has: rooms are named by call."""
 
 
 class XmppSession:
@@ -36,6 +39,16 @@ class XmppSession:
         if client is None:
             return "unused"
         return "connected" if client.in_session else "away"
+
+    def has_opened(self, most: float) -> bool:
+        """Open the connection if need be; true once there is a session. Raises `RoomsUnavailable`."""
+        self.run(lambda client: client.session(), most)
+        return True
+
+    def has_api(self, most: float) -> bool:
+        """Say whether the HTTP API lets this process in, asked for a room that there is not."""
+        with deadline(most):
+            return self.api.occupants_number(NOWHERE, self.settings.rooms_domain) == 0
 
     def close(self) -> None:
         """End the connection; the next call opens another."""

@@ -4,6 +4,6 @@ Development, tests and production render the same template. This package must no
 """
 
 from chatxblock.ejabberd.deployment import Deployment, Sql
-from chatxblock.ejabberd.template import ARCHIVE, GUARD, MODULES, jwk, render
+from chatxblock.ejabberd.template import ARCHIVE, GUARD, MODULES, TABLES, jwk, render
 
-__all__ = ["ARCHIVE", "GUARD", "MODULES", "Deployment", "Sql", "jwk", "render"]
+__all__ = ["ARCHIVE", "GUARD", "MODULES", "TABLES", "Deployment", "Sql", "jwk", "render"]

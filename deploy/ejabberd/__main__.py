@@ -3,6 +3,7 @@
     python -m chatxblock.ejabberd config --host chat.example.org --origin https://lms.example.org … > ejabberd.yml
     CHATXBLOCK_TOKEN_SECRET=… python -m chatxblock.ejabberd key > chatxblock.jwk
     python -m chatxblock.ejabberd modules
+    python -m chatxblock.ejabberd tables | psql …
     python -m chatxblock.ejabberd haproxy --host chat.example.org --origin https://lms.example.org --node 10.0.0.5 …
 
 Secrets come from the environment, never from arguments, which every user of a machine can read.
@@ -19,7 +20,7 @@ from chatxblock.ejabberd.cluster_options import add_cluster, write_cluster
 from chatxblock.ejabberd.deployment import Deployment, Sql
 from chatxblock.ejabberd.proxies import PROGRAMS
 from chatxblock.ejabberd.proxy_options import add_proxies, proxy_configuration
-from chatxblock.ejabberd.template import MODULES, jwk, render
+from chatxblock.ejabberd.template import MODULES, TABLES, jwk, render
 
 
 def parser() -> argparse.ArgumentParser:
@@ -28,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True)
     commands.add_parser("key", help="print the token key; the secret is read from CHATXBLOCK_TOKEN_SECRET")
     commands.add_parser("modules", help="print the paths of our modules' sources, to be compiled with erlc")
+    commands.add_parser("tables", help="print the table of a cluster, for ejabberd's database")
     config = commands.add_parser("config", help="print ejabberd.yml; a password from CHATXBLOCK_SQL_PASSWORD")
     add_names(config)
     add_listeners(config)
@@ -45,6 +47,9 @@ def add_names(config: argparse.ArgumentParser) -> None:
     config.add_argument("--service-user", default="chatxblock", help="localpart of the service's account")
     config.add_argument("--origin", action="append", required=True, help="origin of the LMS's pages; may be repeated")
     config.add_argument("--jwt-key", default="/etc/ejabberd/chatxblock.jwk", help="where the output of `key` is kept")
+    config.add_argument(
+        "--further-key", action="append", default=[], help="a key that is good too, while keys are changed"
+    )
     config.add_argument("--version", default="23.01", help="ejabberd's version (default: %(default)s)")
 
 
@@ -84,6 +89,7 @@ def deployment(options: argparse.Namespace) -> Deployment:
         service_host=options.service_host,
         service_user=options.service_user,
         jwt_key_path=options.jwt_key,
+        further_keys=tuple(options.further_key),
         sql=sql,
         websocket_origins=tuple(options.origin),
         listen=options.listen,
@@ -112,6 +118,8 @@ def answer(options: argparse.Namespace) -> str:
     """Return what one command prints. Raises `ValueError`."""
     if options.command == "modules":
         return "\n".join(map(str, MODULES))
+    if options.command == "tables":
+        return TABLES.read_text(encoding="utf-8").rstrip()
     if options.command == "config" and options.cluster:
         return write_cluster(options, deployment(options))
     if options.command == "config":

@@ -3,7 +3,8 @@
 %%% What Mnesia holds is who is connected and which room lives where, which a node that comes back must not bring along:
 %%% it starts with none of its own, and takes what the others have. Rooms, archive and the service's account are in SQL.
 %%% The nodes are listed in one order everywhere: of several that start at once the first one goes alone, and the others
-%%% wait for it. The module must not know what is talked about, nor how a node that is lost is judged.
+%%% wait for it. Nobody opens alone who has not got the lease (`chatxblock_lease`). The module must not know what is talked
+%%% about, nor how a node that is lost is judged.
 %%%
 %%% erl … -chatxblock_nodes a@a.example.org b@b.example.org -s chatxblock_cluster
 -module(chatxblock_cluster).
@@ -15,45 +16,78 @@
 -define(WAIT, 30000).
 -define(PAUSE, 100).
 -define(CALL, 2000).
+-define(SAID_AGAIN, 30000).
 
 start() ->
-    case choose(others(), erlang:monotonic_time(millisecond) + ?WAIT) of
+    chatxblock_lease:start(),
+    case choose(others(), deadline(), never) of
         alone -> mnesia:delete_schema([node()]);
         {join, Node} -> join(Node)
     end,
+    chatxblock_lease:serve(),
     ejabberd:start().
 
 %% The answer says nothing: it is an error each time, as the applications are not started yet. A node that started without
 %% the others would have their rooms a second time.
 join(Node) ->
     _ = ejabberd_cluster_mnesia:join(Node),
-    lists:member(Node, mnesia:system_info(running_db_nodes)) orelse give_up([Node]).
+    lists:member(Node, mnesia:system_info(running_db_nodes))
+        orelse chatxblock_lease:give_up("~p can't be joined.", [[Node]]).
 
 others() ->
     {ok, [Names]} = init:get_argument(chatxblock_nodes),
     {Before, [_ | After]} = lists:splitwith(fun(Name) -> Name =/= node() end, [list_to_atom(Name) || Name <- Names]),
     {Before, After}.
 
-%% Of two that look at each other only one decides at a time; what it decided the other one sees.
-choose({Before, After} = Others, Deadline) ->
+%% Of two that look at each other only one decides at a time; what it decided the other one sees. Of two that do not see each
+%% other one gets the lease; the other one waits until they do.
+choose({Before, After} = Others, Deadline, Said) ->
     Seen = [{Node, state(Node)} || Node <- Before ++ After],
     Here = [Node || {Node, State} <- Seen, State =/= away],
     case global:trans({?MODULE, self()}, fun() -> decide(Before, Here) end, [node() | Here]) of
-        wait ->
-            erlang:monotonic_time(millisecond) < Deadline orelse give_up(Here),
-            timer:sleep(?PAUSE),
-            choose(Others, Deadline);
-        Decided -> Decided
+        {join, Node} -> {join, Node};
+        alone -> alone;
+        {starts, Nodes} ->
+            erlang:monotonic_time(millisecond) < Deadline
+                orelse chatxblock_lease:give_up("~p can't be joined.", [Nodes]),
+            choose_again(Others, Deadline, Said);
+        Kept -> choose_again(Others, deadline(), say(Kept, Said))
     end.
+
+choose_again(Others, Deadline, Said) ->
+    timer:sleep(?PAUSE),
+    choose(Others, Deadline, Said).
+
+deadline() ->
+    erlang:monotonic_time(millisecond) + ?WAIT.
+
+%% What keeps this node from opening; again only after a while.
+say(Kept, Said) ->
+    Now = erlang:monotonic_time(millisecond),
+    case Said of
+        {Kept, At} when Now - At < ?SAID_AGAIN -> Said;
+        _ -> said(Kept), {Kept, Now}
+    end.
+
+said(looks) -> ok;
+said({held_by, Node}) -> ?LOG_WARNING("Lease: ~s holds it and can't be joined. This node waits.", [Node]);
+said({error, Why}) -> ?LOG_WARNING("Lease: the database does not say who goes on (~s). This node waits.", [Why]).
 
 decide(Before, Here) ->
     Seen = [{Node, state(Node)} || Node <- Here],
-    Waits = lists:any(fun({Node, State}) -> State =:= starts orelse (State =:= looks andalso lists:member(Node, Before)) end,
-                      Seen),
+    Starting = [Node || {Node, starts} <- Seen],
+    Looks = lists:any(fun({Node, State}) -> State =:= looks andalso lists:member(Node, Before) end, Seen),
     case lists:keyfind(ready, 2, Seen) of
         {Node, ready} -> mark({join, Node});
-        false when Waits -> wait;
-        false -> mark(alone)
+        false when Starting =/= [] -> {starts, Starting};
+        false when Looks -> looks;
+        false -> alone()
+    end.
+
+alone() ->
+    case chatxblock_lease:take() of
+        held -> mark(alone);
+        Kept -> Kept
     end.
 
 mark(Decision) ->
@@ -75,8 +109,3 @@ state(Node) ->
     catch
         _:_ -> away
     end.
-
-give_up(Here) ->
-    ?LOG_CRITICAL("~p can't be joined. This node ends.", [Here]),
-    _ = logger_std_h:filesync(default),  % what is logged is written a moment later, when there would be no node any more
-    erlang:halt(3).

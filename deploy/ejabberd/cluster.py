@@ -11,11 +11,15 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from chatxblock.ejabberd.deployment import Deployment
+from chatxblock.ejabberd.deployment import Deployment, Sql
 from chatxblock.ejabberd.template import render
 
 NAME = re.compile(r"[a-z][a-z0-9]*")
 COOKIE = re.compile(r"[A-Za-z0-9_-]{20,255}")
+LEAST_PATIENCE, MOST_PATIENCE = 1, 10
+"""Nodes hear each other four times a second; `net_ticktime` gives up somebody lost after 10 s at most."""
+POSTGRESQL = 5432
+ASCII = 128
 LIBRARIES = "/usr/lib/x86_64-linux-gnu"
 
 
@@ -53,6 +57,8 @@ class Cluster:
     log: str = "/var/log/ejabberd/ejabberd.log"
     libraries: str = LIBRARIES
     """Erlang's libraries: the folder that holds that of ejabberd (ERL_LIBS)."""
+    patience: float = 1.5
+    """Seconds of silence after which a node is taken for lost. One that loses ends, and comes back joined."""
     arguments: tuple[str, ...] = ()
     """Further ones for Erlang."""
 
@@ -62,8 +68,10 @@ class Cluster:
         different = min(len({node.name for node in self.nodes}), len({node.address for node in self.nodes}))
         if different < len(self.nodes):
             raise ValueError("Each node has a name and an address of its own.")
-        if self.deployment.sql.type == "sqlite":
-            raise ValueError("The nodes of a cluster share a database: --sql pgsql or --sql mysql.")
+        if self.deployment.sql.type != "pgsql":
+            raise ValueError("The nodes of a cluster share a PostgreSQL, which decides who goes on: --sql pgsql.")
+        if not LEAST_PATIENCE <= self.patience <= MOST_PATIENCE:
+            raise ValueError(f"Give a lost node between {LEAST_PATIENCE} and {MOST_PATIENCE} seconds: --patience 1.5")
         if not COOKIE.fullmatch(self.cookie):
             raise ValueError(
                 "Put a cookie of 20 letters or digits at least into CHATXBLOCK_COOKIE: openssl rand -hex 32"
@@ -86,6 +94,7 @@ def files(cluster: Cluster, node: Node, folder: str) -> dict[str, str]:
         "inetrc": inetrc(cluster),
         "vm.args": arguments(cluster, node),
         "environment": "".join(f"{name}={quoted(value)}\n" for name, value in environment(cluster, folder).items()),
+        "database": database(cluster.deployment.sql),
         ".erlang.cookie": cluster.cookie,
     }
 
@@ -94,6 +103,19 @@ def inetrc(cluster: Cluster) -> str:
     """Return where the nodes' names lead, for Erlang alone."""
     hosts = [f'{{host, {{{node.address.replace(".", ",")}}}, ["{cluster.domain(node)}"]}}.\n' for node in cluster.nodes]
     return "".join(['{lookup, ["file", "native"]}.\n', *hosts])
+
+
+def database(sql: Sql) -> str:
+    """Return how the lease's own connection is made, as terms of Erlang: ejabberd's are not there before it starts."""
+    options = {"host": sql.server, "database": sql.database, "user": sql.username, "password": sql.password}
+    lines = [f"{{{name}, {string(value)}}}.\n" for name, value in options.items()]
+    return "".join([*lines, f"{{port, {sql.port or POSTGRESQL}}}.\n"])
+
+
+def string(text: str) -> str:
+    """Return the bytes of a text as a string of Erlang's."""
+    plain = (chr(byte) if chr(byte).isalnum() and byte < ASCII else f"\\x{{{byte:x}}}" for byte in text.encode())
+    return f'"{"".join(plain)}"'
 
 
 def arguments(cluster: Cluster, node: Node) -> str:
@@ -109,12 +131,16 @@ def arguments(cluster: Cluster, node: Node) -> str:
         f"-kernel inet_dist_use_interface {{{address}}}",
         "# A node that hangs is given up after 8 s at most. It has to stand here and in ejabberd.yml.",
         "-kernel net_ticktime 8",
+        "# Who can't be reached is not waited for longer than this when a node starts.",
+        "-kernel net_setuptime 2",
         "+K true +fnu",
         *cluster.arguments,
         f"-pa {argument(cluster.modules)}",
         f"-mnesia dir {argument(chr(34) + cluster.spool + chr(34))}",
         "# All nodes, in the same order everywhere; then start, joined to those that are there.",
         f"-chatxblock_nodes {names}",
+        "# For so many milliseconds a node may be silent before it is taken for lost.",
+        f"-chatxblock_patience {round(cluster.patience * 1000)}",
         "-s chatxblock_cluster",
     ]
     return "\n".join([*lines, ""])

@@ -27,6 +27,13 @@ def add_cluster(config: argparse.ArgumentParser) -> None:
         help="where a node's files will lie on its machine (default: %(default)s)",
     )
     add("--node-port", type=int, default=Cluster.port, help="of Erlang's distribution (default: %(default)s)")
+    add(
+        "--patience",
+        type=float,
+        default=Cluster.patience,
+        metavar="SECONDS",
+        help="silence after which a node is taken for lost (default: %(default)s)",
+    )
     add("--modules", default=Cluster.modules, help="folder of the compiled modules (default: %(default)s)")
     add("--spool", default=Cluster.spool, help="folder for Mnesia alone (default: %(default)s)")
     add("--log", default=Cluster.log, help="ejabberd's log (default: %(default)s)")
@@ -41,6 +48,7 @@ def cluster_of(options: argparse.Namespace, deployment: Deployment) -> Cluster:
         deployment=deployment,
         cookie=os.environ.get("CHATXBLOCK_COOKIE", ""),
         port=options.node_port,
+        patience=options.patience,
         modules=options.modules,
         spool=options.spool,
         log=options.log,

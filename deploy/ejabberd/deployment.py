@@ -43,6 +43,8 @@ class Deployment:
     sql: Sql
     websocket_origins: tuple[str, ...]
     """Origins of the pages that may connect, such as `https://lms.example.org`."""
+    further_keys: tuple[str, ...] = ()
+    """Files with keys whose tokens are good too, while the key is being changed."""
     rooms_host: str = ""
     """`rooms.HOST` if empty."""
     service_host: str = ""
@@ -76,6 +78,8 @@ class Deployment:
     """How many reactions to lines a person may send into one room."""
     minute_reads: int = 120
     """How many pages of archives a person may ask for in a minute."""
+    room_sleep: int = 60
+    """Seconds after which a room without anybody inside leaves memory until it is wanted; in a cluster none does."""
     certificates: tuple[str, ...] = ()
     """PEM files for the client listener; without them it speaks in the clear and belongs on loopback."""
     joined: bool = False

@@ -3,7 +3,7 @@
 %%% mod_mam stores a room's line before the room shows it, and shows it just the same where the database refused
 %%% (ejabberd 23.01 to 26.07): people read what no log will ever have. So this module asks the database in its place,
 %%% heeds the answer, and sends the line back to whoever wrote it (resource-constraint, after which a program waits and
-%%% sends again). What is stored nowhere, because its room has no archive or because it is a typing sign, passes. The
+%%% sends again). So does a node of a cluster that is not sure that it is one (`chatxblock_lease`). What is stored nowhere, because its room has no archive or because it is a typing sign, passes. The
 %%% module must not know of calls, helpers or the LMS, nor of what the guard allows.
 %%%
 %%% One source for ejabberd 23.01 to 26.07. Compile with Debian's packages as it stands, with ProcessOne's own packages
@@ -78,14 +78,22 @@ on_store(Line, Room, Host, Peer, Nick, groupchat, Way, false) -> on_store(Line, 
 on_store(Message, _User, _Host, _Peer, _Nick, _Type, _Way, _InRoom) -> Message.
 
 on_store(#message{} = Line, Room, Host, Peer, Nick, groupchat, Way) ->
-    try store(Line, Room, Host, Peer, Nick, Way) of
-        ok -> {stop, Line};
+    try chatxblock_lease:open() andalso store(Line, Room, Host, Peer, Nick, Way) of
+        false -> {stop, not_stored};
+        ok -> stored(Line);
         _Refusal -> not_stored(refused)
     catch
         Class:_ -> not_stored(Class)
     end;
 on_store(Message, _User, _Host, _Peer, _Nick, _Type, _Way) ->
     Message.
+
+%% A node that stood still meanwhile may have been given up by the others: who talks now does so elsewhere.
+stored(Line) ->
+    case chatxblock_lease:open() of
+        true -> {stop, Line};
+        false -> {stop, not_stored}
+    end.
 
 %% Neither the database's words nor the stack: both can hold what somebody wrote.
 not_stored(Why) ->

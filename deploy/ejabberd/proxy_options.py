@@ -8,6 +8,8 @@ from typing import Any
 from chatxblock.ejabberd.proxies import PARTS, PROGRAMS, haproxy
 from chatxblock.ejabberd.proxy import Proxy
 
+SHORTEST_IDLE = 15
+"""Seconds. ejabberd pings each window every 5 s and gives it up after 12 s: a shorter time would take that from it."""
 FILES = {"haproxy": "haproxy.cfg", "nginx": "nginx.conf", "caddy": "a Caddyfile", "apache": "Apache's configuration"}
 
 
@@ -44,6 +46,8 @@ def add_options(command: argparse.ArgumentParser) -> None:
 
 def proxy_of(options: argparse.Namespace) -> Proxy:
     """Return the proxy that the options describe. Raises `ValueError`."""
+    if options.idle < SHORTEST_IDLE:
+        raise ValueError(f"--idle is {SHORTEST_IDLE} at least: ejabberd itself gives a window up after 12 s.")
     return Proxy(
         host=options.host,
         origins=tuple(options.origin),

@@ -16,9 +16,13 @@ from chatxblock.ejabberd.deployment import Deployment, Sql
 FOLDER = Path(__file__).resolve().parent
 GUARD = FOLDER / "mod_chatxblock_guard.erl"
 ARCHIVE = FOLDER / "mod_chatxblock_archive.erl"
+KEYS = FOLDER / "ejabberd_auth_chatxblock.erl"
 CLUSTER = FOLDER / "chatxblock_cluster.erl"
-MODULES = (GUARD, ARCHIVE, CLUSTER)
+LEASE, LEASE_ROW = FOLDER / "chatxblock_lease.erl", FOLDER / "chatxblock_lease_row.erl"
+MODULES = (GUARD, ARCHIVE, KEYS, CLUSTER, LEASE, LEASE_ROW)
 """What ejabberd is given of ours, to be compiled for it."""
+TABLES = FOLDER / "lease.sql"
+"""What the nodes of a cluster need in ejabberd's database, besides ejabberd's own tables."""
 JOINED = "# Of a cluster: see vm.args beside this file.\nnet_ticktime: 8 s"
 RENAMED_PM_OPTION = (23, 10)
 SQL_RETRY = "1 s"
@@ -33,6 +37,7 @@ def render(deployment: Deployment) -> str:
         "service": deployment.service,
         "service_jid": f"{deployment.service_user}@{deployment.service}",
         "jwt_key_path": deployment.jwt_key_path,
+        "further_keys": list(deployment.further_keys),
         "origins": list(deployment.websocket_origins),
         "listen": deployment.listen,
         "ws_port": deployment.ws_port,
@@ -57,6 +62,7 @@ def render(deployment: Deployment) -> str:
         starttls=json.dumps(bool(deployment.certificates)),
         joined=JOINED if deployment.joined else "",
         service_accounts="sql" if deployment.joined else "mnesia",
+        room_sleep="infinity" if deployment.joined else f"{deployment.room_sleep} s",
         preload_rooms=json.dumps(not deployment.joined),
         no_private_messages=no_private_messages(deployment.release),
     )

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.fixtures import LINE, Browsers, call_id, expect_line, lines, say
 from tests.support.archives import refusing
-from tests.support.devsite import DevSite, descendants
+from tests.support.devsite import DevSite, command_line, descendants
 from tests.support.learner import Learner, error_of
 from tests.support.proxy import Proxy
 
@@ -41,7 +41,7 @@ class Breakable:
 
     def _chat(self) -> int:
         for pid in descendants(self.site.process.pid):
-            if b"ejabberd" in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0"):
+            if b"ejabberd" in command_line(pid).split(b"\0"):
                 return pid
         raise AssertionError("the chat server does not run")
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
+Take = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 PING_EVERY = 0.2
 TIME_LIMIT = 10.0
 PING = b"\x89\x00"
@@ -40,20 +42,20 @@ class Node:
     async def start(self, ports: dict[str, int]) -> list[asyncio.Server]:
         """Listen."""
         takes = {"ws": self._http, "api": self._http, "c2s": self._stream}
-        return [await asyncio.start_server(takes[name], self.address, port) for name, port in ports.items()]
+        return [
+            await asyncio.start_server(partial(serve, takes[name]), self.address, port) for name, port in ports.items()
+        ]
 
     async def _http(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError, asyncio.IncompleteReadError):
-            while not self.hangs():
-                head = (await reader.readuntil(b"\r\n\r\n")).decode()
-                if self.hangs():
-                    break
-                if "upgrade: websocket" in head.lower():
-                    await self._websocket(head, reader, writer)
-                    break
-                writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n" + self.name.encode())
-            await reader.read()  # nothing more that comes is answered, until the other side ends it
-        writer.transport.abort()
+        while not self.hangs():
+            head = (await reader.readuntil(b"\r\n\r\n")).decode()
+            if self.hangs():
+                break
+            if "upgrade: websocket" in head.lower():
+                await self._websocket(head, reader, writer)
+                break
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n" + self.name.encode())
+        await reader.read()  # nothing more that comes is answered, until the other side ends it
 
     async def _websocket(self, head: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.handshakes.append(head)
@@ -69,9 +71,18 @@ class Node:
     async def _stream(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if not self.frozen:
             writer.write(self.name.encode())
-        with contextlib.suppress(OSError):
-            await reader.read()
+        await reader.read()
+
+
+async def serve(take: Take, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Take one connection, and have its socket closed by the time that this returns, also where it is called off."""
+    try:
+        with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+            await take(reader, writer)
+    finally:
         writer.transport.abort()
+        with contextlib.suppress(OSError):
+            await writer.wait_closed()
 
 
 class Nodes:
@@ -103,10 +114,10 @@ class Nodes:
     async def _stop(self) -> None:
         for server in self._servers:
             server.close()
-        others = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in others:
-            task.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
+        while others := asyncio.all_tasks() - {asyncio.current_task()}:
+            for task in others:
+                task.cancel()
+            await asyncio.gather(*others, return_exceptions=True)
 
     def _do(self, work: Coroutine[Any, Any, Result]) -> Result:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(TIME_LIMIT)

@@ -41,6 +41,7 @@ def test_each_node_has_its_address_and_all_else_in_common(written: Path) -> None
     assert a["host_config"]["service.chat.example.org"]["auth_method"] == ["sql"]
     assert (a["net_ticktime"], a["sql_start_interval"], a["sql_password"]) == ("8 s", "1 s", "hush")
     assert a["modules"]["mod_muc"]["preload_rooms"] is False
+    assert a["modules"]["mod_muc"]["hibernation_timeout"] == "infinity"
 
 
 def test_erlang_is_told_who_the_others_are_and_asks_no_name_daemon(written: Path) -> None:
@@ -48,11 +49,30 @@ def test_erlang_is_told_who_the_others_are_and_asks_no_name_daemon(written: Path
     line = " ".join(arguments)
     assert "-name b@b.chat.example.org -start_epmd false -erl_epmd_port 5210" in line
     assert "-kernel inet_dist_use_interface {10,0,0,6} -kernel net_ticktime 8" in line
-    assert "-chatxblock_nodes a@a.chat.example.org b@b.chat.example.org -s chatxblock_cluster" in line
+    assert "-chatxblock_nodes a@a.chat.example.org b@b.chat.example.org -chatxblock_patience 1500" in line
+    assert line.endswith("-s chatxblock_cluster")
     assert COOKIE not in line
     hosts = (written / "b" / "inetrc").read_text()
     assert '{host, {10,0,0,5}, ["a.chat.example.org"]}.' in hosts
     assert '{host, {10,0,0,6}, ["b.chat.example.org"]}.' in hosts
+
+
+def test_the_lease_is_asked_for_in_the_database_of_the_archive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CHATXBLOCK_SQL_PASSWORD", 'x"\\é')
+    assert main([*COMMON, *NODES, "--into", str(tmp_path), "--sql-port", "5433", "--patience", "3"]) == 0
+    assert (tmp_path / "b" / "database").read_text().splitlines() == [
+        '{host, "10\\x{2e}0\\x{2e}0\\x{2e}9"}.',
+        '{database, "chatxblock"}.',
+        '{user, "ejabberd"}.',
+        '{password, "x\\x{22}\\x{5c}\\x{c3}\\x{a9}"}.',
+        "{port, 5433}.",
+    ]
+    assert "-chatxblock_patience 3000\n" in (tmp_path / "b" / "vm.args").read_text()
+    capsys.readouterr()
+    assert main(["tables"]) == 0
+    assert "CREATE TABLE IF NOT EXISTS chatxblock_lease" in capsys.readouterr().out
 
 
 def test_secrets_are_for_their_owner_alone_and_the_environment_holds_none(written: Path) -> None:
@@ -76,7 +96,9 @@ WRONG = [
     (["--cluster", "a=10.0.0.5", "--cluster", "b=10.0.0.5"], "a name and an address of its own"),
     (["--cluster", "A B=10.0.0.5", "--cluster", "b=10.0.0.6"], "'A B' is not the name of a node"),
     (["--cluster", "a=node", "--cluster", "b=10.0.0.6"], "'node'"),
-    ([*NODES, "--sql", "sqlite"], "share a database"),
+    ([*NODES, "--sql", "sqlite"], "share a PostgreSQL"),
+    ([*NODES, "--sql", "mysql"], "share a PostgreSQL"),
+    ([*NODES, "--patience", "0.5"], "between 1 and 10 seconds"),
 ]
 
 

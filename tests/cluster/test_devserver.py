@@ -11,7 +11,7 @@ from uuid import uuid4
 import requests
 
 from chatxblock.devserver.state import read_state
-from tests.support.devsite import DevSite, Watch, descendants, eventually
+from tests.support.devsite import DevSite, Watch, command_line, descendants, eventually
 
 TOKEN = "c" * 32
 
@@ -37,15 +37,9 @@ def post(site: DevSite, handler: str, **given: Any) -> dict[str, Any]:
 
 def pids(site: DevSite, *words: str) -> list[int]:
     """Return the processes below it with one of these words on their command lines."""
-    return sorted(pid for pid in descendants(site.process.pid) if any(word in command_line(pid) for word in words))
-
-
-def command_line(pid: int) -> str:
-    """Return what a process was started with, "" where it has ended."""
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes().decode()
-    except OSError:
-        return ""
+    return sorted(
+        pid for pid in descendants(site.process.pid) if any(word.encode() in command_line(pid) for word in words)
+    )
 
 
 def test_one_of_each_is_killed_and_people_are_answered(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -138,8 +138,13 @@ def front(running: Front) -> Iterator[Front]:
 
 
 def both_well(front: Front) -> None:
+    """Have both nodes well, and wait until each door knows it: HAProxy looks for each by itself."""
     front.nodes.reset()
-    assert eventually(lambda: {front.node(), front.node()} == {"a", "b"}, 15), front.program
+    proxy = front.proxy
+    doors: list[Callable[[], str]] = [front.node, lambda: call_api(proxy.api_port)[1]]
+    if front.program in CARRIES_TCP:
+        doors.append(lambda: greet(proxy.c2s_port))
+    assert eventually(lambda: all({ask(), ask()} == {"a", "b"} for ask in doors), 15), front.program
 
 
 def test_windows_go_to_both_nodes_in_turn(front: Front) -> None:
@@ -285,6 +290,9 @@ def test_the_command_prints_one_half_of_haproxy_and_says_what_is_wrong(capsys: p
     with pytest.raises(SystemExit):
         main(["nginx", *EXAMPLE, "--node", "10.0.0.7; evil"])
     assert "'10.0.0.7; evil' is not the address of a node." in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["apache", *EXAMPLE, "--idle", "12"])
+    assert "--idle is 15 at least" in capsys.readouterr().err
 
 
 NASTY: list[tuple[str, object]] = [

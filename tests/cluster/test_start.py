@@ -10,7 +10,7 @@ from chatxblock.devserver.ejabberd import die_with_parent, free_port
 from chatxblock.devserver.erlang import Erlang, find_erlang
 from chatxblock.ejabberd.cluster import Cluster, Node, environment, write
 from chatxblock.ejabberd.deployment import Deployment, Sql
-from chatxblock.ejabberd.template import CLUSTER
+from chatxblock.ejabberd.template import CLUSTER, LEASE, LEASE_ROW
 
 TIME_LIMIT = 30.0
 MODULES = {
@@ -44,7 +44,9 @@ def test_a_node_that_the_others_refuse_ends_instead_of_serving_alone(tmp_path: P
         source = f"-module({name}).\n-compile([export_all, nowarn_export_all]).\n{functions}\n"
         (tmp_path / f"{name}.erl").write_text(source, encoding="utf-8")
     erlang = find_erlang()
-    modules = erlang.compile(tmp_path / "compiled", CLUSTER, *(tmp_path / f"{name}.erl" for name in MODULES))
+    modules = erlang.compile(
+        tmp_path / "compiled", CLUSTER, LEASE, LEASE_ROW, *(tmp_path / f"{name}.erl" for name in MODULES)
+    )
     cluster = Cluster(
         nodes=(Node(name="a", address="127.0.0.2"), Node(name="b", address="127.0.0.3")),
         deployment=Deployment(

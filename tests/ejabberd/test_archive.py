@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -12,12 +14,17 @@ from chatxblock.xmpp import stanzas
 from tests.ejabberd.fixtures import TalkFixture
 from tests.support.archives import failing, refusing
 from tests.support.chat import MakeLearner, Service, new_name
+from tests.support.devsite import eventually
 from tests.support.learner import CLIENT, error_of
 
 pytest_plugins = ("tests.support.servers",)
 
 REACTION = '<reactions xmlns="urn:xmpp:reactions:0" id="1"><reaction>\u2705</reaction></reactions>'
 TYPING = '<composing xmlns="http://jabber.org/protocol/chatstates"/>'
+
+
+def has(log: Path, words: str) -> bool:
+    return words in log.read_text(encoding="utf-8")
 
 
 def heard(talk: TalkFixture) -> list[str]:
@@ -92,10 +99,10 @@ def test_an_archive_that_cannot_be_read_is_not_taken_for_an_empty_one(talk: Talk
 def test_what_the_database_refused_is_logged_without_its_words(talk: TalkFixture, ejabberd: Ejabberd) -> None:
     with refusing(ejabberd.folder, talk.address):
         talk.asker.echo(talk.asker.say(talk.address, "words for the room alone"))
-    log = (ejabberd.folder / "log" / "ejabberd.log").read_text(encoding="utf-8")
-    assert "SQL query 'INSERT INTO archive …' failed: " in log
-    assert "The archive has not taken a line" in log
-    assert "words for the room alone" not in log
+    log = ejabberd.folder / "log" / "ejabberd.log"
+    for told in ("SQL query 'INSERT INTO archive …' failed: ", "The archive has not taken a line"):
+        assert eventually(partial(has, log, told)), told
+    assert not has(log, "words for the room alone")
 
 
 def test_the_server_says_that_it_shows_nothing_unarchived(talk: TalkFixture, ejabberd: Ejabberd) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from chatxblock.devserver.erlang import find_erlang
 from chatxblock.ejabberd import ARCHIVE
+from chatxblock.ejabberd.template import LEASE
 
 MODULES = {
     "gen_mod": "db_mod(_, mod_mam) -> a_store.",
@@ -37,9 +38,24 @@ def test_a_line_is_stored_as_that_version_wants_it_and_the_answer_is_heeded(
         source = f"-module({name}).\n-compile([export_all, nowarn_export_all]).\n{functions}\n{asked}\n"
         (tmp_path / f"{name}.erl").write_text(source, encoding="utf-8")
     erlang = find_erlang()
-    folder = erlang.compile(tmp_path / "compiled", ARCHIVE, *(tmp_path / f"{name}.erl" for name in MODULES))
+    folder = erlang.compile(tmp_path / "compiled", ARCHIVE, LEASE, *(tmp_path / f"{name}.erl" for name in MODULES))
     ask = f"fun(Answer) -> put(answer, Answer), {HOOKS[hook]} == {{stop, Line}} end"
     code = f'Line = {LINE}, io:format("~w", [lists:map({ask}, {ANSWERS})]), halt().'
     command = [erlang.erl, "-noshell", "-kernel", "logger_level", "none", "-pa", str(folder), "-eval", code]
     result = subprocess.run(command, env=erlang.environment(), capture_output=True, text=True, check=True, timeout=60)
     assert result.stdout == "[true,false,false]"
+
+
+def test_a_node_that_is_not_sure_stores_nothing_and_sends_back_what_it_stored_meanwhile(tmp_path: Path) -> None:
+    lease = "open() -> [Answer | More] = get(open), put(open, More), Answer."
+    modules = {**MODULES, "a_store": STORES["23.01"] + " answer() -> put(stored, true), ok.", "chatxblock_lease": lease}
+    for name, functions in modules.items():
+        source = f"-module({name}).\n-compile([export_all, nowarn_export_all]).\n{functions}\n"
+        (tmp_path / f"{name}.erl").write_text(source, encoding="utf-8")
+    erlang = find_erlang()
+    folder = erlang.compile(tmp_path / "compiled", ARCHIVE, *(tmp_path / f"{name}.erl" for name in modules))
+    ask = f"fun(Sure) -> erase(), put(open, Sure), {{element(2, {HOOKS['23.01']}) == Line, get(stored)}} end"
+    code = f'Line = {LINE}, io:format("~w", [lists:map({ask}, [[true, true], [false], [true, false]])]), halt().'
+    command = [erlang.erl, "-noshell", "-kernel", "logger_level", "none", "-pa", str(folder), "-eval", code]
+    result = subprocess.run(command, env=erlang.environment(), capture_output=True, text=True, check=True, timeout=60)
+    assert result.stdout == "[{true,true},{false,undefined},{false,true}]"

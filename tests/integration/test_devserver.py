@@ -21,7 +21,7 @@ import requests
 from chatxblock.devserver.people import PEOPLE
 from chatxblock.devserver.server import room_kinds
 from chatxblock.devserver.state import read_state
-from tests.support.devsite import DEADLINE, DevSite, Watch, descendants, eventually
+from tests.support.devsite import DEADLINE, DevSite, Watch, command_line, descendants, eventually
 
 
 @pytest.fixture(scope="module")
@@ -257,10 +257,3 @@ def chat_server(site: DevSite) -> int:
 
 def sweeps(site: DevSite) -> list[int]:
     return [pid for pid in descendants(site.process.pid) if b"chatxblock_sweep" in command_line(pid)]
-
-
-def command_line(pid: int) -> bytes:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    except FileNotFoundError:
-        return b""

@@ -97,7 +97,7 @@ def test_nothing_is_posted_to_either() -> None:
 
 
 def test_a_failing_sweep_does_not_beat(rooms: MemoryRooms, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail() -> None:
+    def fail(**_more: object) -> None:
         raise StoreBusy
 
     monkeypatch.setattr(wiring.service(), "sweep", fail, raising=False)
@@ -238,5 +238,5 @@ def test_the_platform_finds_the_addresses_by_the_plugins_settings() -> None:
     found = config.plugin_app["url_config"]["lms.djangoapp"]
     module = import_module(f"{config.name}.{found['relative_path']}")
     assert (found["namespace"], found["regex"]) == (module.app_name, "^chatxblock/")
-    assert {pattern.name for pattern in module.urlpatterns} == {"health", "metrics", "course"}
+    assert {pattern.name for pattern in module.urlpatterns} == {"alive", "ready", "health", "metrics", "course"}
     assert reverse("chatxblock:health") == "/chatxblock/health"

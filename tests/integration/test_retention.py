@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from chatxblock import conf, wiring_kept
+from chatxblock.domain.deadline import GoesOn
 from chatxblock.domain.forgetting import retention
 from chatxblock.models import (
     CallReportRow,
@@ -234,9 +235,9 @@ def test_switched_on_over_very_much_each_sweep_takes_a_bounded_part_and_all_othe
     assert HeartbeatRow.objects.filter(name="sweep").exists()
 
 
-def noted(done: list[str], name: str, task: Callable[[], None]) -> Callable[[], None]:
-    def run() -> None:
-        task()
+def noted(done: list[str], name: str, task: Callable[[GoesOn], None]) -> Callable[[GoesOn], None]:
+    def run(goes_on: GoesOn) -> None:
+        task(goes_on)
         done.append(name)
 
     return run

@@ -98,6 +98,14 @@ def descendants(pid: int) -> list[int]:
     return found + [below for child in found for below in descendants(child)]
 
 
+def command_line(pid: int) -> bytes:
+    """Return what a process was started with, each word with a NUL behind it; nothing where it has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
 def freeze(pid: int) -> None:
     """Stop a process without ending it, and wait until each of its threads stands: a busy one may answer until then."""
     os.kill(pid, signal.SIGSTOP)

@@ -239,6 +239,7 @@ def test_a_fence_that_is_left_open_ends_with_its_line() -> None:
         ("`a*b*c` and $a*b*c$", "`a*b*c` and $a*b*c$"),
         ("# of rows", r"\# of rows"),
         ("> 3 it diverges", r"\> 3 it diverges"),
+        ("> so it diverges", "> so it diverges"),
         ("see https://example.org/a*b*c", "see https://example.org/a*b*c"),
     ],
 )

@@ -196,7 +196,7 @@ def test_the_reason_is_told_in_the_readers_words() -> None:
         return 'Formule "inconnue" <ici>'
 
     html = render("$\\ce{H2O}$", french)
-    assert told == ["Chemistry can be shown in rooms only."]
+    assert told == ["Chemistry cannot be shown here."]
     assert [tag.attributes for tag in Tags(html).found if tag.name == "code"] == [
         {"class": "unrendered", "dir": "auto", "title": 'Formule "inconnue" <ici>'}
     ]

@@ -61,4 +61,4 @@ def test_addresses_are_links_once() -> None:
 @pytest.mark.parametrize("text", [r"water is \ce{H2O}.", r"$\ce{SO4^2-}$", r"\pu{5 m}"])
 def test_chemistry_stands_as_typed_with_the_reason(text: str) -> None:
     for html in (html_of(text, str), render_line(text) or ""):
-        assert 'title="Chemistry can be shown in rooms only."' in html
+        assert 'title="Chemistry cannot be shown here."' in html

@@ -9,10 +9,11 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ processes = {workers}
 threads = 4
 lazy-apps = false
 need-app = true
-die-on-term = true
+hook-master-start = unix_signal:15 gracefully_kill_them_all
 disable-logging = true
 """
 
@@ -64,8 +65,44 @@ class WorkersFixture:
     ejabberd: Ejabberd
     data: Path
     url: str
+    start_server: Callable[[], Child]
+    start_sweep: Callable[[], Child]
     handler_url: str = ""
     pupils: Iterator[str] = field(default_factory=lambda: (f"pupil{number}" for number in count()))
+
+    def __post_init__(self) -> None:
+        self.server, self.sweep = self.start_server(), self.start_sweep()
+
+    def stop(self) -> None:
+        """End server and sweep as a deploy does: their main processes are told, and nobody else."""
+        for child in (self.server, self.sweep):
+            os.kill(child.pid, signal.SIGTERM)
+
+    def start_again(self) -> None:
+        """Start both, and return once the site answers."""
+        self.server, self.sweep = self.start_server(), self.start_sweep()
+        self.await_answer()
+
+    def await_answer(self) -> None:
+        def answers() -> bool:
+            with suppress(requests.ConnectionError):
+                blocks = requests.get(f"{self.url}/blocks.json", timeout=30).json()["blocks"]
+                self.handler_url = blocks[0]["handler_url"]
+                return True
+            return False
+
+        assert eventually(answers, 30), self.server.last_words()
+
+    def looked_at(self, what: str) -> tuple[int, dict[str, Any]]:
+        """Return status and content of one of the addresses for machines."""
+        answer = requests.get(f"{self.url}/chatxblock/{what}", timeout=30)
+        return answer.status_code, answer.json()
+
+    def leased(self) -> set[str]:
+        """Return which calls and messages somebody is at work on."""
+        database = self.data / "chatxblock.sqlite3"
+        calls = self._column(database, "SELECT id FROM chatxblock_call WHERE lease_token != ''")
+        return calls | self._column(database, "SELECT id FROM chatxblock_outbox WHERE lease_token != ''")
 
     def post(self, handler: str, student: str, body: dict[str, Any] | None = None) -> Answer:
         return self._request("POST", handler, "", student, body or {})
@@ -145,12 +182,17 @@ def running_site(kind: str, data: Path) -> Iterator[WorkersFixture]:
     django = [sys.executable, "-m", "django"]
     try:
         subprocess.run([*django, "migrate", "--run-syncdb", "-v0"], env=env, check=True, timeout=60)
-        site = Child(kind, command(kind, port, data), log=data / "site.log", env=env)
-        sweep = Child(
-            "sweep", [sys.executable, "-m", "tests.workers.sweep", "--every", "0.5"], log=data / "sweep.log", env=env
+        serve = partial(Child, kind, command(kind, port, data), log=data / "site.log", env=env)
+        tick = [sys.executable, "-m", "tests.workers.sweep", "--every", "0.5"]
+        running = WorkersFixture(
+            ejabberd, data, url, serve, partial(Child, "sweep", tick, log=data / "sweep.log", env=env)
         )
-        with site, sweep:
-            yield wait_for(WorkersFixture(ejabberd, data, url), site)
+        try:
+            running.await_answer()
+            yield running
+        finally:
+            running.server.stop()
+            running.sweep.stop()
     finally:
         ejabberd.stop()
 
@@ -165,19 +207,6 @@ def command(kind: str, port: int, data: Path) -> list[str]:
     # Its workers take connections for which they have no thread yet; what waits there is not what is measured here.
     options = ["--preload", "--workers", str(WORKERS), "--threads", "16", "--bind", f"127.0.0.1:{port}"]
     return [str(folder / "gunicorn"), *options, "tests.workers.wsgi:application"]
-
-
-def wait_for(started: WorkersFixture, site: Child) -> WorkersFixture:
-    """Return once the site answers."""
-
-    def answers() -> bool:
-        with suppress(requests.ConnectionError):
-            blocks = requests.get(f"{started.url}/blocks.json", timeout=30).json()["blocks"]
-            started.handler_url = blocks[0]["handler_url"]
-        return bool(started.handler_url)
-
-    assert eventually(answers, 30), site.last_words()
-    return started
 
 
 def free_port() -> int:

@@ -80,8 +80,12 @@ def test_every_handler_answers_in_time_while_the_chat_server_is_silent(site: Wor
     requests = prepared(site, newcomer, dict(zip(ABOUT_A_CALL, asked, strict=True)))
     with ThreadPoolExecutor(len(requests)) as pool:  # what the machine takes for as many that ask the chat nothing
         floor = max(answer.seconds for answer in pool.map(lambda _: site.post("history", newcomer), requests))
+    assert eventually(lambda: site.looked_at("ready")[0] == 200)
     with hurt(site.ejabberd):
         Event().wait(2.5)  # until it is time to look who is inside
+        status, found = site.looked_at("ready")
+        assert (status, found["database"], site.looked_at("alive")[0]) == (503, "ok", 200)
+        assert found["chat_api"] in ("wrong", "silent")
         with ThreadPoolExecutor(len(requests)) as pool:
             began = {name: pool.submit(send) for name, send in requests.items()}
             answers = {name: future.result() for name, future in began.items()}
@@ -92,6 +96,26 @@ def test_every_handler_answers_in_time_while_the_chat_server_is_silent(site: Wor
         name: {"ask": 201, "transcript": 503, "answer_left": 404, "thank": 403}.get(name, 200) for name in requests
     }
     assert answers["transcript"].value == {} or answers["transcript"].value["code"] == "chat-unavailable"
+
+
+def test_a_deploy_cuts_nobody_off(site: WorkersFixture) -> None:
+    """Told to end while people ask: every answer comes, and nothing is left taken by who is gone."""
+    site.all_workers_ask()
+    site.leave_all(site.ask_many(4))  # for the sweep, which is told to end in the midst of them
+    with frozen(site.ejabberd):
+        before = site.open_calls()
+        with ThreadPoolExecutor(4) as pool:
+            under_way = [pool.submit(site.ask) for _ in range(4)]
+            assert eventually(lambda: len(site.open_calls() - before) == 4)
+            site.stop()
+            asked = [future.result() for future in under_way]
+        assert [(answer.status, answer.call["room"]) for _, answer in asked] == [(201, None)] * 4
+        assert eventually(lambda: not (site.server.running or site.sweep.running), 20)
+        assert site.sweep.exit_status == 0
+        assert site.leased() == set()
+    site.start_again()
+    assert eventually(lambda: all(site.post("call", who, {"call_id": a.call["id"]}).call["room"] for who, a in asked))
+    site.leave_all(asked)
 
 
 def prepared(

@@ -20,6 +20,7 @@ from chatxblock.domain.calls.candidates import Candidates, place_of
 from chatxblock.domain.calls.changes import Changes, Event
 from chatxblock.domain.calls.notices import Notices
 from chatxblock.domain.calls.rounds import Round, pools_of, round_of
+from chatxblock.domain.deadline import GoesOn, always
 from chatxblock.domain.helpers.duty import Helper
 from chatxblock.domain.ports import (
     CallStore,
@@ -98,17 +99,18 @@ class DueWork:
             return call
         return self.run(self._calls.load(call.id), lease, until=until)
 
-    def sweep(self, most: int) -> list[UUID]:
+    def sweep(self, most: int, goes_on: GoesOn = always) -> list[UUID]:
         """Do what is due for the calls that waited longest, at most `most`, and return which were looked at.
 
         Of many sweeps at once each takes other calls, one after the other, so that none waits behind what is slow in
-        another. What goes wrong with one call does not keep the rest waiting: where others were quicker, or a server is
-        away, the next sweep goes on; for whatever else a call fails it is set aside for longer each time.
+        another; before each it is asked whether to go on. What goes wrong with one call does not keep the rest waiting:
+        where others were quicker, or a server is away, the next sweep goes on; for whatever else a call fails it is set
+        aside for longer each time.
         """
         began = self._clock.now()
         looked_at: list[UUID] = []
         well: set[UUID] = set()
-        while len(looked_at) < most:
+        while len(looked_at) < most and goes_on():
             lease = self.lease()
             call_id = self._calls.take_due(lease, began, looked_at)
             if call_id is None:

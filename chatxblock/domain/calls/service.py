@@ -23,6 +23,7 @@ from chatxblock.domain.calls.question import Question
 from chatxblock.domain.calls.reading import LogReader
 from chatxblock.domain.calls.transcript import Transcript
 from chatxblock.domain.calls.waiting import Waiting
+from chatxblock.domain.deadline import GoesOn, always
 from chatxblock.domain.helpers.duty import Helper
 from chatxblock.domain.ports import (
     CallStore,
@@ -331,9 +332,9 @@ class CallService:
         """Return the log for somebody who may read it: kept, or read from the room. Raises `RoomsUnavailable`."""
         return self._reader.transcript(call, self._people, self._clock.now())
 
-    def sweep(self, most: int = 100) -> list[UUID]:
+    def sweep(self, most: int = 100, goes_on: GoesOn = always) -> list[UUID]:
         """Do what is due for the calls that waited longest, at most `most`, and return which were looked at."""
-        return self._due.sweep(most)
+        return self._due.sweep(most, goes_on)
 
     def _happen(self, call: Call, event: Event) -> Call:
         return self._due.look(self._changes.make(call, event), until=self._inline())

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
+from chatxblock.domain.deadline import GoesOn, always
 from chatxblock.domain.ports import Channel, Clock, Lease, Message, OutboxStore, Outcome
 from chatxblock.errors import StoreBusy
 
@@ -45,12 +46,16 @@ class Outbox:
         """Keep messages that belong to no other change."""
         self._store.put_messages(messages)
 
-    def empty(self, most: int = 100) -> int:
-        """Deliver what is due, at most `most`, and return how much that was; a message that fails holds up no other."""
+    def empty(self, most: int = 100, goes_on: GoesOn = always) -> int:
+        """Deliver what is due, at most `most`, and return how much that was; a message that fails holds up no other.
+
+        Before each it is asked whether to go on.
+        """
         expired = self._store.drop_expired_messages(self._clock.now())
         if expired:
             log.warning("outbox: %d messages expired before anybody could be told", expired)
-        return sum(self._deliver(message_id) for message_id in self._store.due_messages(self._clock.now(), most))
+        due = self._store.due_messages(self._clock.now(), most)
+        return sum(self._deliver(message_id) for message_id in due if goes_on())
 
     def hurry(self, kinds: Collection[str], most: int) -> None:
         """Deliver what is due of a few kinds, at most `most`, in whose request it was put in; what fails is left."""

@@ -30,7 +30,7 @@ LITERAL = re.compile(r"(`+[^`\n]+`+|\$\$.+?\$\$|\$[^$\n]+\$|https?://\S+)", re.D
 """What of prose is code, a formula or a link, and stays as it is."""
 BETWEEN = re.compile(r"(?<=[\w)\]])\*{1,2}(?=[\w(\[]|\.\d)")
 """A star between two factors, which in Markdown begins or ends emphasis. One before a full stop does so rightly."""
-BEGINS_A_BLOCK = re.compile(r"\A(\s{0,3})(#{1,6}(?=\s)|>|={3,}\s*\Z|-{3,}\s*\Z)")
+BEGINS_A_BLOCK = re.compile(r"\A(\s{0,3})(#{1,6}(?=\s)|>(?! ?\S*[^\W\d])|={3,}\s*\Z|-{3,}\s*\Z)")
 
 
 LONGEST_ROW, MOST_STATEMENTS = 300, 30

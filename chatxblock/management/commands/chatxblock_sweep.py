@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
 
 from chatxblock import wiring
+from chatxblock.ops.supervisor import ALIVE, READY, STOPPING, tell
 from chatxblock.ops.sweep import sweep
 
 SECONDS_TO_TELL = 10.0
@@ -39,15 +40,21 @@ class Command(BaseCommand):
         if pause:
             for name in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(name, lambda *_: stopped.set())
+        tell(READY)
         try:
-            self._go_on(pause, stopped)
+            self._tick(pause, stopped)
         finally:
+            tell(STOPPING)
             wiring.events().settle(SECONDS_TO_TELL)
 
-    def _go_on(self, pause: float, stopped: Event) -> None:
+    def _tick(self, pause: float, stopped: Event) -> None:
+        def goes_on() -> bool:
+            tell(ALIVE)
+            return not stopped.is_set()
+
         while True:
             close_old_connections()
-            well = sweep()
+            well = sweep(goes_on)
             if not pause and not well:
                 raise CommandError("Something of this sweep failed, and the log says what. What went well is done.")
             if not pause or stopped.wait(pause):

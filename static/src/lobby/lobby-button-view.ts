@@ -130,7 +130,7 @@ export class LobbyButton extends LitElement {
         class="opener ${good ? "good" : ""}"
         aria-haspopup="dialog"
         aria-expanded=${this.open ? "true" : "false"}
-        @click=${() => (this.open ? this.dialog?.close() : this.show())}
+        @click=${() => (this.dialog?.open ? this.dialog.close() : this.show())}
       >
         ${good ? html`<span class="dot"></span>` : nothing}<span>${named(text)}</span>
       </button>
@@ -164,7 +164,9 @@ export class LobbyButton extends LitElement {
     (shadow?.querySelector<HTMLElement>("textarea, a") ?? dialog).focus();
   }
 
+  /** Told in a task of its own, by when she may have it open again. */
   private readonly closed = (): void => {
+    if (this.dialog?.open) return;
     this.open = false;
     this.renderRoot.querySelector<HTMLElement>(".opener")?.focus();
   };

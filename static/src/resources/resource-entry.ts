@@ -1,5 +1,6 @@
 /** Entry of the page on which a resource is read; the text itself is there before. */
 import { connectHandlers } from "../shared/browser-page";
+import { showLeftOver } from "../shared/browser-rendered";
 import { letScroll } from "../shared/browser-scrolling";
 import { dates } from "../shared/intl";
 import { Texts } from "../shared/texts";
@@ -26,4 +27,5 @@ function reachAll(): void {
   for (const one of document.querySelectorAll(".rendered")) letScroll(one);
 }
 reachAll();
+showLeftOver(document);
 window.addEventListener("resize", reachAll);

@@ -48,6 +48,18 @@ async function click(element: LobbyButton, selector: string): Promise<void> {
 }
 
 describe("the button before a lobby", () => {
+  test("opens again for who is quicker than the word that it was closed", async () => {
+    const element = await button();
+    await click(element, ".opener");
+    const dialog = find<HTMLDialogElement>(element, "dialog");
+    dialog.open = false;
+    await click(element, ".opener");
+    dialog.dispatchEvent(new Event("close"));
+    await element.updateComplete;
+    expect([dialog.open, find(element, ".opener").getAttribute("aria-expanded")]).toEqual([true, "true"]);
+    expect(element.lobby.shadowRoot?.activeElement?.localName).toBe("textarea");
+  });
+
   test("opens it as a dialog with the keyboard in its box, closes it, and has the keyboard back", async () => {
     const element = await button();
     expect(words(element, ".opener")).toEqual(["Stuck? Ask"]);

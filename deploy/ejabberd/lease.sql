@@ -1,0 +1,11 @@
+-- Who goes on when the nodes of a cluster lose each other: one row, which one node holds and renews each second.
+-- Load it into ejabberd's own database, as the user that ejabberd connects by. To load it again changes nothing.
+CREATE TABLE IF NOT EXISTS chatxblock_lease (
+    one boolean PRIMARY KEY DEFAULT true CHECK (one),
+    holder text NOT NULL DEFAULT '',                    -- a node's name
+    token text NOT NULL DEFAULT '',                     -- of this time that it was taken, so that no other one is renewed
+    taken timestamptz NOT NULL DEFAULT 'epoch',
+    renewed timestamptz NOT NULL DEFAULT 'epoch',       -- by the database's own clock, the only one that counts
+    backend integer NOT NULL DEFAULT 0                  -- process of the holder's connection: gone with the holder
+);
+INSERT INTO chatxblock_lease DEFAULT VALUES ON CONFLICT DO NOTHING;

@@ -392,5 +392,5 @@ ROLES: dict[Answer, Role] = {
     Answer.REMOVED: Role.REMOVED,
     Answer.ENTERED: Role.STAFF,
 }
-REFUSED = frozenset({Answer.DECLINED, Answer.REMOVED, Answer.UNENROLLED})
-"""Whom the room has to be told to refuse."""
+REFUSED = frozenset({Answer.DECLINED, Answer.REMOVED, Answer.UNENROLLED, Answer.WITHDRAWN})
+"""Whom the room has to be told to refuse; of an offer that was withdrawn it may have heard before who told it died."""

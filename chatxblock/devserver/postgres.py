@@ -79,8 +79,8 @@ class Postgres:
         for schema in schemas:
             self.sql(name, "--file", str(schema))
 
-    def sql(self, database: str, *arguments: str) -> None:
-        """Let psql do something. Raises `ConfigurationError` with what it says."""
+    def sql(self, database: str, *arguments: str) -> str:
+        """Let psql do something; return what it prints. Raises `ConfigurationError` with what it says."""
         options = [
             "--no-psqlrc",
             "--quiet",
@@ -101,6 +101,7 @@ class Postgres:
         )
         if ended.returncode:
             raise ConfigurationError(f"PostgreSQL refused: {ended.stderr.strip()}")
+        return ended.stdout
 
     def stop(self) -> None:
         """End it and forget everything; harmless if it was never started."""

@@ -11,11 +11,14 @@ import statistics
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from chatxblock.devserver.cluster import DevCluster, RunningNode
+from chatxblock.devserver.ejabberd import free_port
+from chatxblock.devserver.proxies import start_proxy
 from chatxblock.ejabberd.__main__ import main as ejabberd_command
 from chatxblock.ejabberd.evacuate import connections, servers_of
 from chatxblock.errors import ConfigurationError
@@ -32,6 +35,16 @@ BUSY = 2
 GAP = 3.0
 """Seconds within which half the rooms go on, where all other tests run beside this one; alone they take about one."""
 FROZEN_GAP = 6.0
+HAND_ON = """
+defaults
+    mode tcp
+    timeout connect 1s
+    timeout client 1h
+    timeout server 1h
+listen database
+    bind {address}
+    server copy 127.0.0.1:{port}
+"""
 
 
 @pytest.fixture
@@ -210,6 +223,48 @@ def test_a_node_is_connected_to_the_database_before_anybody_needs_it(cluster: De
         return True
 
     assert eventually(both_are_connected)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL], ids=["restarted", "killed"])
+def test_lines_wait_for_the_database_and_none_is_lost(
+    sign: signal.Signals, cluster: DevCluster, site: Site, talks: list[Talk]
+) -> None:
+    assert all_go_on(talks)
+    ended_at = time.monotonic()
+    cluster.postgres.end(sign)
+    cluster.postgres.start_again()
+    back = time.monotonic() - ended_at
+    assert all_go_on(talks)
+    assert all(node.running for node in cluster.nodes)
+    gaps = [talk.longest_gap(ended_at) for talk in talks]
+    finish(talks, site)
+    assert max(gaps) <= back + BUSY * WORST, (back, gaps)
+
+
+@pytest.mark.soak
+def test_a_copy_of_the_database_takes_its_place_and_has_every_line(
+    site: Site, tmp_path: Path, cluster: DevCluster, talks: list[Talk]
+) -> None:
+    """Its address moves to the copy: what listened there hands everything on from now on."""
+    with ExitStack() as held:
+        ports = ExitStack()
+        with ports:
+            port = free_port(0, ports)
+        copy = cluster.postgres.standby(port)
+        held.callback(copy.stop)
+        assert all_go_on(talks)
+        ended_at = time.monotonic()
+        cluster.postgres.end(signal.SIGKILL)
+        copy.sql("postgres", "--command", "SELECT pg_promote()")
+        address = f"127.0.0.1:{cluster.postgres.port}"
+        moved = HAND_ON.format(address=address, port=port)
+        held.enter_context(start_proxy("haproxy", moved, tmp_path / "moved", address))
+        back = time.monotonic() - ended_at
+        assert all_go_on(talks)
+        gaps = [talk.longest_gap(ended_at) for talk in talks]
+        finish(talks, site)
+        assert max(gaps) <= back + BUSY * WORST, (back, gaps)
 
 
 @pytest.mark.soak

@@ -159,9 +159,11 @@ def talking(site: Site, door: Door, rooms: int) -> Iterator[list[Talk]]:
     talks = [site.gather(door) for _ in range(rooms)]
     for person in people_in(talks):
         person.start()
-    yield talks
-    for person in people_in(talks):
-        person.leave()
+    try:
+        yield talks
+    finally:
+        for person in people_in(talks):
+            person.leave()
 
 
 def people_in(talks: Iterable[Talk]) -> list[Talker]:

@@ -133,6 +133,8 @@ def arguments(cluster: Cluster, node: Node) -> str:
         "-kernel net_ticktime 8",
         "# Who can't be reached is not waited for longer than this when a node starts.",
         "-kernel net_setuptime 2",
+        "# Who was lost comes back by joining: a node that wakes must not be connected again by what it has to send.",
+        "-kernel dist_auto_connect once",
         "+K true +fnu",
         *cluster.arguments,
         f"-pa {argument(cluster.modules)}",

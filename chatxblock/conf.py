@@ -77,6 +77,9 @@ class Config:
     base_url: str = ""
     """Start of links in notifications and exported logs, such as `https://courses.example.org`; the LMS's if empty."""
     token_seconds: int = 300
+    mark_secret: str = field(default="", repr=False)
+    """Key of the marks by which a browser knows whose it is, of links to files, and of the duty rooms' passwords; that
+    of the tokens if empty. When it changes, browsers forget what was typed: so it need not change with the other."""
     grace_seconds: float = 60.0
     """How long a question outlives its last open window."""
     rounds: str = DEFAULT_ROUNDS
@@ -128,6 +131,11 @@ class Config:
     """Bytes of all files of one talk."""
     file_link_days: int = 30
     """For how many days a link to a file is good, for those whose talk it is."""
+
+    @property
+    def marking_secret(self) -> str:
+        """Return the key of marks, links to files and the duty rooms' passwords."""
+        return self.mark_secret or self.token_secret
 
     @property
     def file_limits(self) -> Limits:
@@ -226,6 +234,9 @@ def _wrong_values(values: Mapping[str, Any]) -> Iterator[str]:
     secret, jid, domain = (str(values.get(key) or "") for key in ("TOKEN_SECRET", "SERVICE_JID", "DOMAIN"))
     if secret and len(secret.encode()) < LEAST_SECRET:
         yield f"CHATXBLOCK['TOKEN_SECRET'] is too short: it needs at least {LEAST_SECRET} bytes."
+    marking = values.get("MARK_SECRET")
+    if marking and isinstance(marking, str) and len(marking.encode()) < LEAST_SECRET:
+        yield f"CHATXBLOCK['MARK_SECRET'] is too short: it needs at least {LEAST_SECRET} bytes."
     token = values.get("METRICS_TOKEN")
     if token and isinstance(token, str) and len(token) < LEAST_METRICS_TOKEN:
         yield f"CHATXBLOCK['METRICS_TOKEN'] is too short: it needs at least {LEAST_METRICS_TOKEN} characters."

@@ -106,7 +106,7 @@ def duty() -> HelperService:
         presence=_presence(),
         events=events(),
         clock=SystemClock(),
-        secret=conf.load().token_secret,
+        secret=conf.load().marking_secret,
     )
 
 

@@ -18,7 +18,7 @@ from chatxblock.web.visit import Visit
 def file_url(visit: Visit, call_id: UUID, file_id: str) -> str:
     """Return the address of a file of a talk, good from now on for as long as the operator says."""
     until = int((visit.service.now() + timedelta(days=visit.config.file_link_days)).timestamp())
-    mark = marks.of_files(call_id, until, visit.config.token_secret)
+    mark = marks.of_files(call_id, until, visit.config.marking_secret)
     return visit.mount.handler("file", f"{file_id}.{until}.{mark}")
 
 

@@ -49,5 +49,5 @@ def file(visit: Visit, told: OfLink) -> Attachment:
 
 
 def _is_good(visit: Visit, call_id: UUID, until: int, mark: str) -> bool:
-    right = compare_digest(mark, marks.of_files(call_id, until, visit.config.token_secret))
+    right = compare_digest(mark, marks.of_files(call_id, until, visit.config.marking_secret))
     return right and visit.service.now().timestamp() < until

@@ -40,7 +40,7 @@ def _note(request: Any, user: Any) -> None:
     user_id = getattr(user, "pk", None)
     if not key or user_id is None:
         return
-    mark = marks.of_session(key, conf.load().token_secret)
+    mark = marks.of_session(key, conf.load().marking_secret)
     with transaction.atomic():
         courses = wiring.logging_out().logged_out(str(user_id), mark)
     if courses:

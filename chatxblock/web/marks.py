@@ -1,7 +1,7 @@
 """Marks by which a browser knows whose it is, and the chat server which connections are one browser's.
 
-A mark is a keyed hash (RFC 2104): it says nothing of what it was made of, and nobody else can make one. The key is that
-of the tokens; what is hashed here begins with words that no token has.
+A mark is a keyed hash (RFC 2104): it says nothing of what it was made of, and nobody else can make one. The key may be
+that of the tokens: what is hashed here begins with words that no token has.
 """
 
 from __future__ import annotations

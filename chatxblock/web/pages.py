@@ -45,7 +45,7 @@ def page_data(visit: Visit) -> dict[str, Any]:
 
 def owner_of(visit: Visit) -> str:
     """Return the mark of whoever the browser belongs to."""
-    return marks.of_owner(platform.browser_owner(visit.caller.user_id), visit.config.token_secret)
+    return marks.of_owner(platform.browser_owner(visit.caller.user_id), visit.config.marking_secret)
 
 
 def _csrf(visit: Visit) -> Csrf:
@@ -97,7 +97,7 @@ def imports() -> Mapping[str, Sequence[str]]:
 def issue_ticket(visit: Visit) -> Ticket:
     """Note that the caller is about to connect, and return what the browser needs for it."""
     visit.service.touch(visit.person)
-    mark = marks.of_session(platform.session_key(), visit.config.token_secret)
+    mark = marks.of_session(platform.session_key(), visit.config.marking_secret)
     return tickets.issue(visit.person, visit.config, visit.addresses, visit.service.now(), mark)
 
 

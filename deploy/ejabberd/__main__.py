@@ -4,6 +4,7 @@
     CHATXBLOCK_TOKEN_SECRET=… python -m chatxblock.ejabberd key > chatxblock.jwk
     python -m chatxblock.ejabberd modules
     python -m chatxblock.ejabberd tables | psql …
+    python -m chatxblock.ejabberd evacuate --node 10.0.0.5
     python -m chatxblock.ejabberd haproxy --host chat.example.org --origin https://lms.example.org --node 10.0.0.5 …
 
 Secrets come from the environment, never from arguments, which every user of a machine can read.
@@ -18,6 +19,7 @@ from collections.abc import Sequence
 
 from chatxblock.ejabberd.cluster_options import add_cluster, write_cluster
 from chatxblock.ejabberd.deployment import Deployment, Sql
+from chatxblock.ejabberd.evacuate import add_evacuate, evacuate
 from chatxblock.ejabberd.proxies import PROGRAMS
 from chatxblock.ejabberd.proxy_options import add_proxies, proxy_configuration
 from chatxblock.ejabberd.template import MODULES, TABLES, jwk, render
@@ -29,13 +31,14 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True)
     commands.add_parser("key", help="print the token key; the secret is read from CHATXBLOCK_TOKEN_SECRET")
     commands.add_parser("modules", help="print the paths of our modules' sources, to be compiled with erlc")
-    commands.add_parser("tables", help="print the table of a cluster, for ejabberd's database")
+    commands.add_parser("tables", help="print what a cluster needs in ejabberd's database")
     config = commands.add_parser("config", help="print ejabberd.yml; a password from CHATXBLOCK_SQL_PASSWORD")
     add_names(config)
     add_listeners(config)
     add_database(config)
     add_cluster(config)
     add_proxies(commands)
+    add_evacuate(commands.add_parser("evacuate", help="empty a node of a cluster before it is stopped, by HAProxy"))
     return top
 
 
@@ -47,6 +50,9 @@ def add_names(config: argparse.ArgumentParser) -> None:
     config.add_argument("--service-user", default="chatxblock", help="localpart of the service's account")
     config.add_argument("--origin", action="append", required=True, help="origin of the LMS's pages; may be repeated")
     config.add_argument("--jwt-key", default="/etc/ejabberd/chatxblock.jwk", help="where the output of `key` is kept")
+    config.add_argument(
+        "--further-key", action="append", default=[], help="a key that is good too, while keys are changed"
+    )
     config.add_argument("--version", default="23.01", help="ejabberd's version (default: %(default)s)")
 
 
@@ -86,6 +92,7 @@ def deployment(options: argparse.Namespace) -> Deployment:
         service_host=options.service_host,
         service_user=options.service_user,
         jwt_key_path=options.jwt_key,
+        further_keys=tuple(options.further_key),
         sql=sql,
         websocket_origins=tuple(options.origin),
         listen=options.listen,
@@ -104,6 +111,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command_line = parser()
     options = command_line.parse_args(arguments)
     try:
+        if options.command == "evacuate":
+            return evacuate(options)
         sys.stdout.write(f"{answer(options)}\n")
     except ValueError as exc:
         command_line.error(str(exc))

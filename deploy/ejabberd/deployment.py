@@ -43,6 +43,8 @@ class Deployment:
     sql: Sql
     websocket_origins: tuple[str, ...]
     """Origins of the pages that may connect, such as `https://lms.example.org`."""
+    further_keys: tuple[str, ...] = ()
+    """Files with keys whose tokens are good too, while the key is being changed."""
     rooms_host: str = ""
     """`rooms.HOST` if empty."""
     service_host: str = ""

@@ -39,7 +39,16 @@ start(Host, _Opts) ->
     ejabberd_hooks:add(store_mam_message, Host, ?MODULE, on_store, ?BEFORE_MAM),
     ejabberd_hooks:add(muc_filter_message, Host, ?MODULE, on_line, ?AFTER_MAM),
     ejabberd_hooks:add(disco_local_features, Host, ?MODULE, on_features, 90),
+    _ = spawn(fun() -> connect(Host) end),
     ok.
+
+%% ejabberd connects to its database when it first needs it. In a cluster a node may not need it until another one has died,
+%% and then all rooms, and who talks in them, would wait for it.
+connect(Host) ->
+    try gen_mod:db_mod(Host, mod_mam) =:= mod_mam_sql andalso ejabberd_sql:sql_query(Host, [<<"SELECT 1">>])
+    catch
+        Class:_ -> ?LOG_WARNING("The archive's database was not reached at the start (~s)", [Class])
+    end.
 
 stop(Host) ->
     ejabberd_hooks:delete(disco_local_features, Host, ?MODULE, on_features, 90),

@@ -194,7 +194,11 @@ on_send({Stanza, State}) ->
     end.
 
 answer({pass, Allowed}, _Stanza, State) -> {Allowed, State};
-answer({pass_line, Line}, _Stanza, State) -> afford(pay_line(Line, State), Line, State);
+answer({pass_line, #message{to = To} = Line}, _Stanza, State) ->
+    case is_running(To) of
+        true -> afford(pay_line(Line, State), Line, State);
+        false -> refuse(Line, not_inside(), State)
+    end;
 answer({pass_read, Iq}, _Stanza, State) -> afford(pay_read(Iq, State), Iq, State);
 answer({reply, Answer}, _Stanza, State) -> reply(Answer, State);
 answer({refuse, Error}, Stanza, State) -> refuse(Stanza, Error, State).
@@ -227,6 +231,14 @@ too_big() ->
 
 too_long() ->
     xmpp:err_not_allowed(<<"An identifier may have 256 bytes">>, <<"en">>).
+
+%% A room that runs nowhere has nobody inside. ejabberd would wake it to say so, and hold the line up meanwhile: where a node
+%% has died lines of one person would overtake each other, some in that queue and others past it.
+is_running(#jid{luser = Room, lserver = Host}) ->
+    mod_muc:find_online_room(Room, Host) =/= error.
+
+not_inside() ->
+    xmpp:err_not_acceptable(<<"Only occupants may send messages to the room">>, <<"en">>).
 
 %%% What a person may do, kept for all of that person's connections to this node: a rate of lines, bytes and pages in
 %%% a minute that begins with the first of them, and the pages that are on their way.

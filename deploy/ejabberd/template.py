@@ -16,9 +16,10 @@ from chatxblock.ejabberd.deployment import Deployment, Sql
 FOLDER = Path(__file__).resolve().parent
 GUARD = FOLDER / "mod_chatxblock_guard.erl"
 ARCHIVE = FOLDER / "mod_chatxblock_archive.erl"
+KEYS = FOLDER / "ejabberd_auth_chatxblock.erl"
 CLUSTER = FOLDER / "chatxblock_cluster.erl"
 LEASE, LEASE_ROW = FOLDER / "chatxblock_lease.erl", FOLDER / "chatxblock_lease_row.erl"
-MODULES = (GUARD, ARCHIVE, CLUSTER, LEASE, LEASE_ROW)
+MODULES = (GUARD, ARCHIVE, KEYS, CLUSTER, LEASE, LEASE_ROW)
 """What ejabberd is given of ours, to be compiled for it."""
 TABLES = FOLDER / "lease.sql"
 """What the nodes of a cluster need in ejabberd's database, besides ejabberd's own tables."""
@@ -36,6 +37,7 @@ def render(deployment: Deployment) -> str:
         "service": deployment.service,
         "service_jid": f"{deployment.service_user}@{deployment.service}",
         "jwt_key_path": deployment.jwt_key_path,
+        "further_keys": list(deployment.further_keys),
         "origins": list(deployment.websocket_origins),
         "listen": deployment.listen,
         "ws_port": deployment.ws_port,

@@ -96,7 +96,11 @@ class BareNode:
 
     def thaw(self) -> None:
         """Have it go on."""
-        self._process.send_signal(signal.SIGCONT)
+        self.send(signal.SIGCONT)
+
+    def send(self, number: signal.Signals) -> None:
+        """Send it a signal."""
+        self._process.send_signal(number)
 
     def kill(self) -> None:
         """End it as a crash would."""
@@ -128,6 +132,14 @@ class Bare:
     erlang: Erlang
     modules: Path
     postgres: Postgres
+
+    def ask(self, statement: str) -> str:
+        """Return what the database answers."""
+        return self.postgres.sql("chat", "--tuples-only", "--no-align", "--command", statement).strip()
+
+    def holder(self) -> str:
+        """Return who holds the lease, as the database has it."""
+        return self.ask("SELECT holder FROM chatxblock_lease")
 
     @contextmanager
     def nodes(self, folder: Path, names: str = "ab", sql_port: int = 0) -> Iterator[tuple[Wires, list[BareNode]]]:

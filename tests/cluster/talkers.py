@@ -1,136 +1,242 @@
 """People who talk in one room through the proxy and come back by themselves, as the windows of browsers do.
 
-Each says numbered lines, and sends again what was not heard when she is back. What the room echoed is acknowledged.
+Each says numbered lines, whether she is inside or not, and her window does what the room window does
+(`static/src/room`): it waits before it connects again, enters, reads what it has missed from the archive, and then
+sends in order what it does not know to be there. What the room or its archive showed her of her own is acknowledged.
 """
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
-import threading
+import random
 import time
-from collections.abc import Callable, Iterator
+from concurrent import futures
 from dataclasses import dataclass, field
+from uuid import uuid4
 from xml.etree import ElementTree as ET
 
-from tests.support.learner import Closed, ConnectionRefused, Learner, LoginRefused, error_of
+from tests.cluster.doors import Away, Door, Stream
+from tests.support import hygiene
+from tests.support.learner import CLIENT, error_of
 
 MUC = "{http://jabber.org/protocol/muc#user}"
+RESULT, FIN = "{urn:xmpp:mam:2}result", "{urn:xmpp:mam:2}fin"
+MESSAGE = f"{{urn:xmpp:forward:0}}forwarded/{CLIENT}message"
+RSM = "{http://jabber.org/protocol/rsm}"
+STAMP = "{urn:xmpp:sid:0}stanza-id"
 EVERY = 0.2
 """Seconds from one line to the next."""
-JOIN_TIME = 0.5
-PAUSE = 0.1
+
+# As in the window: room.ts, link.ts, backoff.ts.
+KNOCK_EVERY, KNOCKS = 0.5, 20
+ANSWER_TIME = 10.0
+MOVING = 0.1
 """What a join finds that is sent at once goes to a room that is dying, and is never answered."""
-PATIENCE = 1.0
-"""Seconds after which a line without an echo is a sign that the room has gone."""
+RETRY = 1.0
+TIME_LIMIT = 30.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A line on somebody's screen."""
+
+    room: str
+    archive_id: str
+    author: str
+    message_id: str
+    body: str
 
 
 @dataclass
 class Talker:
-    """One of them, in a thread of her own."""
+    """One of them. All of a test live in one loop, in a thread of its own (`Loop`)."""
 
     name: str
     room: str
-    log_in: Callable[[str], Learner]
+    door: Door
     acknowledged: dict[str, float] = field(default_factory=dict)
-    """Bodies of lines that the room echoed, and when."""
-    heard: set[str] = field(default_factory=set)
-    """Bodies of everybody's lines."""
+    """Bodies of her lines that the room showed her, and when."""
+    log: dict[str, Shown] = field(default_factory=dict)
+    """What stands on her screen, by the archive's id, in the order in which it came."""
+    sent_back: set[str] = field(default_factory=set)
+    """Bodies of lines that a limit sent back, to be sent again: what followed them may stand before them."""
     comebacks: int = 0
 
     def __post_init__(self) -> None:
-        self._pending: dict[str, float] = {}
-        self._again: dict[str, float] = {}
-        self._renewed = threading.Event()
+        self._pending: dict[str, bool] = {}
+        """Bodies of what was said and not shown yet, in order, and whether it was sent on this stream."""
+        self._missed: list[Shown] | None = None
+        """What comes while the archive is read."""
+        self._renewed = False
         self._number = 0
-        self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._live)
+        self._due = 0.0
+        self._may_send = 0.0
+        self._tries = 0
+        self._silent = False
+        self._life: futures.Future[None] | None = None
+
+    @property
+    def heard(self) -> set[str]:
+        """Return the bodies of everybody's lines."""
+        return {line.body for line in self.log.copy().values()}
 
     def start(self) -> None:
         """Begin to talk."""
-        self._thread.start()
+        hygiene.note(f"{self.name} 1")
+        self._due = time.monotonic()
+        self._life = self.door.run(self._live())
 
-    def finish(self) -> None:
-        """Say no more, wait for what is on its way, and leave."""
-        self._ended.set()
-        self._thread.join(30)
+    def hush(self) -> None:
+        """Say no more."""
+        self._silent = True
+
+    def leave(self) -> None:
+        """Close the window, whatever is on its way."""
+        if self._life is not None:
+            self._life.cancel()
+            futures.wait([self._life], TIME_LIMIT)
+
+    def times(self) -> list[float]:
+        """Return when her lines were acknowledged."""
+        return list(self.acknowledged.values())
 
     def renew(self) -> None:
         """Leave without a word and come back, by whichever node the proxy chooses."""
-        self._renewed.set()
+        self._renewed = True
 
     @property
     def quiet(self) -> bool:
-        """Say whether all that was said was heard."""
-        return not self._pending
+        """Say whether all that was said was shown, and no more is said."""
+        return self._silent and not self._pending
 
-    def _live(self) -> None:
-        while not (self._ended.is_set() and self.quiet):
-            with (
-                contextlib.suppress(Closed, ConnectionRefused, LoginRefused, OSError),
-                contextlib.closing(self.log_in(self.name)) as window,
-            ):
-                while not ((self._ended.is_set() and self.quiet) or self._renewed.is_set()):
-                    self._talk(window)
-            self._renewed.clear()
+    async def _live(self) -> None:
+        while True:
+            with contextlib.suppress(Away):
+                async with self.door.open(self.name) as stream:
+                    self._tries = 0
+                    await self._use(stream)
+            self._renewed = False
             self.comebacks += 1
-            time.sleep(PAUSE)
+            await self._wait_to_connect()
 
-    def _talk(self, window: Learner) -> None:
-        """Enter the room, send again what was not heard, and go on until the room has gone."""
-        window.send(
-            f'<presence xmlns="jabber:client" to="{self.room}/{self.name}"><x xmlns="http://jabber.org/protocol/muc">'
-            '<history maxstanzas="0"/></x></presence>'
+    async def _wait_to_connect(self) -> None:
+        step = min(LONGEST_PAUSE, FIRST_PAUSE * 2**self._tries)
+        self._tries += 1
+        await asyncio.sleep(step / 2 + step / 2 * random.random())
+
+    async def _use(self, stream: Stream) -> None:
+        while not self._renewed:
+            self._missed = []
+            await self._enter(stream)
+            await self._catch_up(stream)
+            await self._stay(stream)
+            await asyncio.sleep(MOVING)
+
+    async def _enter(self, stream: Stream) -> None:
+        """Knock until the room lets us in. Raises `Away`."""
+        self._pending = dict.fromkeys(self._pending, False)
+        for _ in range(KNOCKS):
+            await stream.send(
+                f'<presence xmlns="jabber:client" to="{self.room}/{self.name}">'
+                '<x xmlns="http://jabber.org/protocol/muc"><history maxstanzas="0"/></x></presence>'
+            )
+            async for stanza in stream.stanzas(KNOCK_EVERY):
+                self._take(stanza)
+                if stanza.tag == f"{CLIENT}presence" and stanza.get("type") == "error":
+                    raise Away  # the window asks its site what that means, and comes again
+                if "110" in statuses(stanza) and stanza.get("type") is None:
+                    return
+        raise Away
+
+    async def _catch_up(self, stream: Stream) -> None:
+        """Read all that follows what is known. Raises `Away`."""
+        after, finished = next(reversed(self.log), ""), False
+        while not finished:
+            answer = await self._page(stream, after)
+            page = answer.find(FIN)
+            after = answer.findtext(f"{FIN}/{RSM}set/{RSM}last", "")
+            finished = page is not None and page.get("complete") == "true"
+            if not (finished or after):
+                raise Away  # refused, or an empty page that is not the last: the archive's database fails
+        missed, self._missed = self._missed or [], None
+        for line in missed:
+            self._show(line)
+
+    async def _page(self, stream: Stream, after: str) -> ET.Element:
+        query, behind = uuid4().hex, f"<after>{after}</after>" if after else ""
+        await stream.send(
+            f'<iq xmlns="jabber:client" type="set" to="{self.room}" id="{query}"><query xmlns="urn:xmpp:mam:2">'
+            f'<set xmlns="http://jabber.org/protocol/rsm"><max>250</max>{behind}</set></query></iq>'
         )
-        for stanza in stanzas(window, JOIN_TIME):
-            if stanza.get("type") == "error" or statuses(stanza) & {"332"}:
-                break
-            if "110" in statuses(stanza):
-                self._stay(window)
-                return
-        time.sleep(PAUSE)
+        async for stanza in stream.stanzas(ANSWER_TIME):
+            if stanza.get("id") == query:
+                return stanza
+            self._take(stanza)
+        raise Away
 
-    def _stay(self, window: Learner) -> None:
-        for body in self._pending:
-            self._say(window, body)
-        due = time.monotonic()
-        while not ((self._ended.is_set() and self.quiet) or self._renewed.is_set()):
-            now = time.monotonic()
-            if now >= due and not self._ended.is_set():
-                self._number += 1
-                self._say(window, f"{self.name} {self._number}")
-                due = now + EVERY
-            for body in [body for body, at in self._again.items() if at <= now]:
-                self._say(window, body)
-            if self._pending and now - min(self._pending.values()) > PATIENCE:
-                return
-            for stanza in stanzas(window, 0.05):
-                if statuses(stanza) & {"332"} or error_of(stanza) == "not-acceptable":
-                    time.sleep(PAUSE)
+    async def _stay(self, stream: Stream) -> None:
+        """Talk until the room has gone, or she has."""
+        while not self._renewed:
+            await self._talk(stream)
+            async for stanza in stream.stanzas(max(0.01, min(self._due - time.monotonic(), EVERY))):
+                gone = stanza.get("type") == "unavailable" and "110" in statuses(stanza)
+                if gone or error_of(stanza) == "not-acceptable":
                     return
                 self._take(stanza)
 
-    def _say(self, window: Learner, body: str) -> None:
-        self._pending[body] = time.monotonic()
-        self._again.pop(body, None)
-        window.say(self.room, body, message_id=body.replace(" ", "-"))
+    async def _talk(self, stream: Stream) -> None:
+        now = time.monotonic()
+        while self._due <= now:
+            self._due += EVERY
+            if not self._silent:
+                self._number += 1
+                self._pending[f"{self.name} {self._number}"] = False
+        if now < self._may_send:
+            return
+        for body in [body for body, sent in self._pending.items() if not sent]:
+            self._pending[body] = True
+            await stream.send(
+                f'<message xmlns="jabber:client" type="groupchat" id="{body.replace(" ", "-")}" to="{self.room}">'
+                f"<body>{body}</body></message>"
+            )
 
     def _take(self, stanza: ET.Element) -> None:
-        body = stanza.findtext("{jabber:client}body", "")
-        if error_of(stanza) == "resource-constraint" and body in self._pending:
-            self._again[body] = time.monotonic() + EVERY
-        if stanza.get("type") != "groupchat" or not body:
+        if stanza.get("from", "").partition("/")[0] != self.room or stanza.tag != f"{CLIENT}message":
             return
-        self.heard.add(body)
-        if self._pending.pop(body, None) is not None:
-            self.acknowledged[body] = time.monotonic()
+        archived = stanza.find(RESULT)
+        if archived is not None:
+            message = archived.find(MESSAGE)
+            if message is not None:
+                self._show(self._line(message, archived.get("id", "")))
+        elif stanza.get("type") == "error":
+            self._refused(stanza)
+        elif stanza.findtext(f"{CLIENT}body"):
+            line = self._line(stanza, next((one.get("id", "") for one in stanza.iter(STAMP)), ""))
+            if self._missed is None:
+                self._show(line)
+            else:
+                self._missed.append(line)
 
+    def _line(self, message: ET.Element, archive_id: str) -> Shown:
+        room, _, author = message.get("from", "").partition("/")
+        body = message.findtext(f"{CLIENT}body", "")
+        return Shown(room=room, archive_id=archive_id, author=author, message_id=message.get("id", ""), body=body)
 
-def stanzas(window: Learner, seconds: float) -> Iterator[ET.Element]:
-    """Yield what comes within that time."""
-    deadline = time.monotonic() + seconds
-    with contextlib.suppress(TimeoutError):
-        while True:
-            yield window.expect(lambda _: True, deadline - time.monotonic())
+    def _show(self, line: Shown) -> None:
+        self.log.setdefault(line.archive_id, line)
+        if line.author == self.name and self._pending.pop(line.body, None) is not None:
+            self.acknowledged[line.body] = time.monotonic()
+
+    def _refused(self, stanza: ET.Element) -> None:
+        """A limit, or an archive that fails: what waits is sent again, in order, a second later."""
+        error = stanza.find(f"{CLIENT}error")
+        body = stanza.get("id", "").replace("-", " ")
+        if error is not None and error.get("type") == "wait" and body in self._pending:
+            self._pending[body] = False
+            self.sent_back.add(body)
+            self._may_send = max(self._may_send, time.monotonic() + RETRY)
 
 
 def statuses(stanza: ET.Element) -> set[str]:

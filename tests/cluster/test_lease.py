@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from chatxblock.devserver.ejabberd import free_port
 from tests.cluster.bare import Bare, bare
-from tests.support.devsite import eventually
+from tests.cluster.wires import Wires
+from tests.support.devsite import eventually, stays
 
 ENDED = 3
+A_WHILE = 4.0
+"""Seconds: longer than any lease lasts that is not renewed."""
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +61,170 @@ def test_a_node_that_stood_still_never_opens_again(cluster: Bare, tmp_path: Path
         assert a.said.count("open") == before
         assert a.says("b@b.chat.test has taken the lease. This node ends.")
         assert b.is_open
+
+
+@pytest.mark.soak
+def test_of_nodes_that_start_at_once_and_do_not_see_each_other_one_opens(cluster: Bare, tmp_path: Path) -> None:
+    with cluster.nodes(tmp_path) as (wires, (a, b)):
+        wires.cut()
+        a.start()
+        b.start()
+        assert eventually(lambda: a.is_open or b.is_open)
+        first, second = (a, b) if a.is_open else (b, a)
+        assert second.says("holds it and can't be joined. This node waits.")
+        assert stays(lambda: first.is_open and not second.is_open, A_WHILE)
+        wires.mend()
+        assert second.opens()
+        assert second.says("joined ")
+
+
+@pytest.mark.soak
+def test_a_node_that_starts_beside_a_frozen_one_opens_and_the_frozen_one_ends(cluster: Bare, tmp_path: Path) -> None:
+    with cluster.nodes(tmp_path) as (_, (a, b)):
+        a.start()
+        assert a.opens()
+        a.freeze()
+        b.start()
+        assert b.opens()
+        assert not b.says("joined a@", 0)
+        a.thaw()
+        assert a.end() == ENDED
+        a.start()
+        assert a.opens()
+        assert a.says("joined b@")
+        assert b.is_open
+
+
+@pytest.mark.soak
+def test_who_holds_the_lease_is_followed_at_once_when_it_dies_and_both_may_die_at_once(
+    cluster: Bare, tmp_path: Path
+) -> None:
+    with cluster.nodes(tmp_path) as (_, (a, b)):
+        a.start()
+        assert a.opens()
+        b.start()
+        assert b.opens()
+        a.kill()
+        assert b.says("this node holds it", 2)  # and not after the three seconds that it lasts
+        for node in (a, b):
+            node.stop()
+        for node in (a, b):
+            node.start()
+        assert a.opens()
+        assert b.opens()
+        assert [node.says("this node holds it", 0) for node in (a, b)].count(True) == 1
+
+
+@pytest.mark.soak
+def test_none_goes_on_alone_while_the_database_is_away_and_one_does_when_it_is_back(
+    cluster: Bare, tmp_path: Path
+) -> None:
+    with ExitStack() as held:
+        door = free_port(0, held)
+    with (
+        Wires({"127.0.0.1": "127.0.0.1"}, door, cluster.postgres.port) as database,
+        cluster.nodes(tmp_path, sql_port=door) as (_, (a, b)),
+    ):
+        a.start()
+        assert a.opens()
+        b.start()
+        assert b.opens()
+        database.cut()
+        for node in (a, b):
+            assert node.says("no line is taken")
+        a.kill()
+        assert b.says("a@a.chat.test is lost")
+        a.start()
+        assert stays(lambda: not (a.is_open or b.is_open), A_WHILE)
+        database.mend()
+        assert b.opens()
+        assert b.says("lines are taken again")
+        assert a.opens()
+        assert [node.says("this node holds it", 0) for node in (a, b)] == [False, True]
+
+
+@pytest.mark.soak
+def test_an_answer_that_does_not_come_is_asked_for_again(cluster: Bare, tmp_path: Path) -> None:
+    with ExitStack() as held:
+        door = free_port(0, held)
+    with (
+        Wires({"127.0.0.1": "127.0.0.1"}, door, cluster.postgres.port) as database,
+        cluster.nodes(tmp_path, sql_port=door) as (_, (a, b)),
+    ):
+        a.start()
+        assert a.opens()
+        b.start()
+        assert b.opens()
+        database.swallow_answers()
+        a.kill()  # b has the lease and does not know
+        assert eventually(lambda: cluster.holder().startswith("b@"))
+        token = cluster.ask("SELECT token FROM chatxblock_lease")
+        assert stays(lambda: not b.is_open, 2.0)
+        database.mend()
+        assert b.opens()
+        assert cluster.ask("SELECT token FROM chatxblock_lease") == token
+
+
+@pytest.mark.soak
+def test_a_lease_that_somebody_deleted_is_put_back_by_who_holds_it(cluster: Bare, tmp_path: Path) -> None:
+    with cluster.nodes(tmp_path) as (_, (a, b)):
+        a.start()
+        assert a.opens()
+        b.start()
+        assert b.opens()
+        cluster.ask("DELETE FROM chatxblock_lease")
+        assert eventually(lambda: cluster.holder().startswith("a@"))
+        assert stays(lambda: a.is_open and b.is_open, 1.0)
+        a.freeze()
+        assert eventually(
+            lambda: cluster.ask("SELECT renewed < clock_timestamp() - interval '1.2 s' FROM chatxblock_lease") == "t"
+        )
+        cluster.ask("DELETE FROM chatxblock_lease")
+        assert b.opens()
+        assert eventually(lambda: cluster.holder().startswith("b@"))
+        a.thaw()
+        assert a.end() == ENDED
+
+
+@pytest.mark.soak
+def test_a_table_that_was_not_loaded_is_said_and_waited_for(cluster: Bare, tmp_path: Path) -> None:
+    with cluster.nodes(tmp_path) as (_, (a, _b)):
+        cluster.ask("ALTER TABLE chatxblock_lease RENAME TO elsewhere")
+        a.start()
+        assert a.says("the database does not say who goes on (42P01). This node waits.")
+        cluster.ask("ALTER TABLE elsewhere RENAME TO chatxblock_lease")
+        assert a.opens()
+
+
+@pytest.mark.soak
+def test_of_three_nodes_those_that_lose_the_holder_end_and_two_go_on_without_it(cluster: Bare, tmp_path: Path) -> None:
+    with cluster.nodes(tmp_path, "abc") as (wires, (a, b, c)):
+        for node in (a, b, c):
+            node.start()
+            assert node.opens()
+        wires.cut()
+        assert b.end() == c.end() == ENDED
+        assert eventually(lambda: a.is_open)
+        b.start()
+        c.start()
+        wires.mend()
+        assert b.opens()
+        assert c.opens()
+        a.kill()
+        assert eventually(lambda: cluster.holder()[0] in "bc")
+        assert eventually(lambda: b.is_open and c.is_open)
+        assert stays(lambda: b.is_open and c.is_open, 2.0)
+        assert [node.says("this node holds it", 0) for node in (b, c)].count(True) == 1
+
+
+@pytest.mark.soak
+def test_a_node_that_is_told_to_end_does_so_in_order(cluster: Bare, tmp_path: Path) -> None:
+    with cluster.nodes(tmp_path) as (_, (a, b)):
+        a.start()
+        assert a.opens()
+        b.start()
+        assert b.opens()
+        a.send(signal.SIGTERM)
+        assert a.end() == 0
+        assert not a.says("This node ends", 0)
+        assert b.opens()

@@ -10,105 +10,49 @@ import signal
 import statistics
 import subprocess
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from chatxblock.devserver.cluster import DevCluster, RunningNode
-from chatxblock.domain.calls.transcript import Line
-from chatxblock.xmpp.settings import XmppSettings
-from tests.cluster.talkers import Talker
-from tests.support.chat import Service, new_name
+from chatxblock.devserver.ejabberd import free_port
+from chatxblock.devserver.proxies import start_proxy
+from chatxblock.ejabberd.__main__ import main as ejabberd_command
+from chatxblock.ejabberd.evacuate import connections, servers_of
+from chatxblock.errors import ConfigurationError
+from tests.cluster.doors import Door
+from tests.cluster.talks import PEOPLE, Site, Talk, all_go_on, finish, people_in, talking
 from tests.support.devsite import descendants, eventually, freeze
-from tests.support.learner import Learner, token_for
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "howto" / "ejabberd-in-production.md"
-ORIGIN = "http://localhost:8000"
-ROOMS, PEOPLE = 4, 3
+ROOMS, FULL = 4, 20
+MEDIAN, WORST = 1.0, 2.0
+"""Seconds for which rooms are silent whose node is killed."""
+BUSY = 2
+"""How much longer anything may take here, where other tests run beside it."""
 GAP = 3.0
 """Seconds within which half the rooms go on, where all other tests run beside this one; alone they take about one."""
-
 FROZEN_GAP = 6.0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Talk:
-    """A room and who talks in it."""
-
-    room: str
-    people: tuple[Talker, ...]
-
-    @property
-    def acknowledged(self) -> dict[str, float]:
-        """Return all bodies that the room echoed to their authors, and when."""
-        return {body: at for person in self.people for body, at in person.acknowledged.items()}
-
-    def longest_gap(self, since: float) -> float:
-        """Return the longest time from one acknowledged line to the next, since that moment."""
-        times = sorted(at for at in self.acknowledged.values() if at >= since)
-        return max(after - before for before, after in pairwise([since, *times]))
-
-
-@pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DevCluster]:
-    """Run two nodes, their database and HAProxy."""
-    with DevCluster(tmp_path_factory.mktemp("cluster"), origins=[ORIGIN], line_rate=1000) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def service(cluster: DevCluster) -> Iterator[Service]:
-    """Return the service, connected to whichever node HAProxy chose."""
-    rooms = Service(
-        XmppSettings(
-            service_jid=cluster.service_jid,
-            password=cluster.service_password,
-            host="127.0.0.1",
-            port=cluster.c2s_port,
-            tls=False,
-            domain=cluster.domain,
-            rooms_domain=cluster.rooms_domain,
-            api_url=cluster.api_url,
-        )
-    )
-    yield rooms
-    rooms.close()
+HAND_ON = """
+defaults
+    mode tcp
+    timeout connect 1s
+    timeout client 1h
+    timeout server 1h
+listen database
+    bind {address}
+    server copy 127.0.0.1:{port}
+"""
 
 
 @pytest.fixture
-def log_in(cluster: DevCluster, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Learner]:
-    """Return what opens a window through HAProxy."""
-    monkeypatch.setenv("SSL_CERT_FILE", str(cluster.certificate))
-
-    def log_in(name: str) -> Learner:
-        jid = f"{name}@{cluster.domain}"
-        return Learner(cluster.websocket_url, jid, token_for(jid, cluster.token_secret), origin=ORIGIN)
-
-    return log_in
-
-
-@pytest.fixture
-def talks(cluster: DevCluster, service: Service, log_in: Callable[[str], Learner]) -> Iterator[list[Talk]]:
-    """Let three people talk in each of four rooms, with both nodes there."""
+def talks(cluster: DevCluster, site: Site, door: Door) -> Iterator[list[Talk]]:
+    """Let people talk in four rooms, with both nodes there."""
     start_what_ended(cluster)
-    made = []
-    for _ in range(ROOMS):
-        room, names = new_name(), [new_name() for _ in range(PEOPLE)]
-        service.make(room, occupants=PEOPLE + 1)
-        service.admit(room, names)
-        address = f"{room}@{cluster.rooms_domain}"
-        made.append(Talk(room=room, people=tuple(Talker(name, address, log_in) for name in names)))
-    for talk in made:
-        for person in talk.people:
-            person.start()
-    yield made
-    for talk in made:
-        for person in talk.people:
-            person.finish()
+    with talking(site, door, ROOMS) as talks:
+        yield talks
 
 
 def start_what_ended(cluster: DevCluster) -> None:
@@ -118,54 +62,9 @@ def start_what_ended(cluster: DevCluster) -> None:
             node.start()
 
 
-def all_go_on(talks: list[Talk], seconds: float = 15) -> bool:
-    """Wait until everybody of everywhere has had some lines acknowledged from now on."""
-    now = time.monotonic()
-    return eventually(
-        lambda: all(sum(at > now for at in one.acknowledged.values()) > 2 for talk in talks for one in talk.people),
-        seconds,
-    )
-
-
-def kept(service: Service, room: str) -> list[Line]:
-    """Return a room's archive."""
-    page = service.read(room)
-    lines = list(page.lines)
-    while not page.finished:
-        page = service.read(room, page.last)
-        lines += page.lines
-    return lines
-
-
-def audit(talk: Talk, archive: list[Line]) -> None:
-    """Hold the archive against what windows saw: nothing acknowledged is missing, nothing is made up, all is in order.
-
-    What was archived by a node that died before it said so is sent again, and stands twice; a log marks the second one.
-    """
-    often = Counter((line.author, line.message_id) for line in archive)
-    said = {line.body for line in archive}
-    assert set(talk.acknowledged) <= said
-    for person in talk.people:
-        assert person.heard <= said
-        once = {
-            line.body for line in archive if line.author == person.name and often[line.author, line.message_id] == 1
-        }
-        in_order = [line.body for line in archive if line.author == person.name and line.body in once]
-        assert in_order == [body for body in person.acknowledged if body in once]
-
-
-def finish(talks: list[Talk], service: Service) -> None:
-    """Have everybody be silent, and hold what was said against the archives."""
-    for talk in talks:
-        for person in talk.people:
-            person.finish()
-    for talk in talks:
-        audit(talk, kept(service, talk.room))
-
-
 @pytest.mark.parametrize("end", [RunningNode.kill, RunningNode.stop], ids=["killed", "stopped"])
 def test_rooms_outlive_the_node_that_holds_them(
-    end: Callable[[RunningNode], None], cluster: DevCluster, service: Service, talks: list[Talk]
+    end: Callable[[RunningNode], None], cluster: DevCluster, site: Site, talks: list[Talk]
 ) -> None:
     first, second = cluster.nodes
     assert all_go_on(talks)
@@ -180,17 +79,17 @@ def test_rooms_outlive_the_node_that_holds_them(
     end(second)
     assert all_go_on(talks)
     gaps = [talk.longest_gap(ended_at) for talk in talks]
-    finish(talks, service)
+    finish(talks, site)
     assert statistics.median(gaps) <= GAP, gaps
 
 
 def test_nobody_notices_a_reload_of_haproxy_and_all_come_back_after_its_end(
-    cluster: DevCluster, service: Service, talks: list[Talk]
+    cluster: DevCluster, site: Site, talks: list[Talk]
 ) -> None:
     assert all_go_on(talks)
     assert cluster.proxy is not None
     master = cluster.proxy.pid
-    people = [person for talk in talks for person in talk.people]
+    people = people_in(talks)
     before, workers = [person.comebacks for person in people], set(descendants(master))
     os.kill(master, signal.SIGUSR2)
     assert eventually(lambda: bool(set(descendants(master)) - workers))
@@ -201,8 +100,54 @@ def test_nobody_notices_a_reload_of_haproxy_and_all_come_back_after_its_end(
     cluster.restart_proxy()
     assert all_go_on(talks)
     gaps = [talk.longest_gap(killed_at) for talk in talks]
-    finish(talks, service)
+    finish(talks, site)
     assert statistics.median(gaps) <= GAP, gaps
+
+
+def test_a_node_is_emptied_under_talk_before_it_is_stopped(
+    cluster: DevCluster, site: Site, talks: list[Talk], capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = cluster.nodes
+    admin = cluster.folder / "haproxy" / "admin.sock"
+    command = ["evacuate", "--socket", str(admin), "--within", "2", "--node"]
+    people, address = people_in(talks), first.node.address
+    assert all_go_on(talks)
+    assert ejabberd_command([*command, address]) == 0
+    assert "nobody is connected to" in capsys.readouterr().out
+    with pytest.raises(SystemExit):  # the other one is all that is left
+        ejabberd_command([*command, second.node.address])
+    assert "No other node is well" in capsys.readouterr().err
+    for person in people:
+        person.renew()
+    assert all_go_on(talks)
+    (emptied,) = [server for server in servers_of(admin) if server.address == address]
+    assert connections(admin, emptied) == []
+    first.stop()
+    assert all_go_on(talks)
+    first.start()
+    assert ejabberd_command([*command, address, "--undo"]) == 0
+    assert eventually(lambda: all(server.takes for server in servers_of(admin)))
+    for person in people:
+        person.renew()
+    assert eventually(lambda: connections(admin, emptied) != [])
+    finish(talks, site)
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--node", "10.9.9.9"], "HAProxy knows no node 10.9.9.9, but 127.0.0.2, 127.0.0.3."),
+        (["--node", "127.0.0.2", "--socket", "/nowhere"], "HAProxy does not answer at /nowhere"),
+        (["--node", "127.0.0.2", "--within", "-1"], "--within is a number of seconds"),
+    ],
+)
+def test_an_evacuation_that_cannot_be_says_why(
+    options: list[str], sentence: str, cluster: DevCluster, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        ejabberd_command(["evacuate", "--socket", str(cluster.folder / "haproxy" / "admin.sock"), *options])
+    assert ended.value.code == 2
+    assert sentence in capsys.readouterr().err
 
 
 def holds_the_lease(node: RunningNode) -> bool:
@@ -212,7 +157,7 @@ def holds_the_lease(node: RunningNode) -> bool:
 
 def rooms_are_one(cluster: DevCluster, talks: list[Talk]) -> bool:
     """Wait until each node sees everybody in each room, as it does not where a room is on both."""
-    rooms = [{"name": talk.room, "service": cluster.rooms_domain} for talk in talks]
+    rooms = [{"name": talk.call.room, "service": cluster.rooms_domain} for talk in talks]
     return eventually(
         lambda: all(
             len(json.loads(node.call("get_room_occupants", room)[1])) == PEOPLE
@@ -225,7 +170,7 @@ def rooms_are_one(cluster: DevCluster, talks: list[Talk]) -> bool:
 @pytest.mark.soak
 @pytest.mark.parametrize("holder", [True, False], ids=["holder", "other"])
 def test_a_frozen_node_is_given_up_and_ends_when_it_thaws(
-    holder: bool, cluster: DevCluster, service: Service, talks: list[Talk]
+    holder: bool, cluster: DevCluster, site: Site, talks: list[Talk]
 ) -> None:
     assert all_go_on(talks)
     (frozen,) = [node for node in cluster.nodes if holds_the_lease(node) is holder]
@@ -240,7 +185,7 @@ def test_a_frozen_node_is_given_up_and_ends_when_it_thaws(
     assert all_go_on(talks)
     gaps = [talk.longest_gap(frozen_at) for talk in talks]
     assert rooms_are_one(cluster, talks)
-    finish(talks, service)
+    finish(talks, site)
     assert max(gaps) <= FROZEN_GAP, gaps
 
 
@@ -261,3 +206,83 @@ def test_the_command_of_the_page_registers_an_account_for_both_nodes(cluster: De
     said = subprocess.run(["sh", "-ec", block], capture_output=True, text=True, timeout=60, check=False)
     assert (said.returncode, said.stderr) == (0, ""), said.stdout
     assert second.call("register", account)[0] == http.client.CONFLICT
+
+
+def test_a_node_is_connected_to_the_database_before_anybody_needs_it(cluster: DevCluster) -> None:
+    """Whoever comes when the other one has died would wait for it."""
+    start_what_ended(cluster)
+    cluster.nodes[1].stop()
+    cluster.nodes[1].start()
+
+    def both_are_connected() -> bool:
+        counted = "SELECT 1 / (count(*) / 20) FROM pg_stat_activity WHERE datname = 'chat' AND pid <> pg_backend_pid()"
+        try:
+            cluster.postgres.sql("chat", "--command", counted)
+        except ConfigurationError:
+            return False
+        return True
+
+    assert eventually(both_are_connected)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL], ids=["restarted", "killed"])
+def test_lines_wait_for_the_database_and_none_is_lost(
+    sign: signal.Signals, cluster: DevCluster, site: Site, talks: list[Talk]
+) -> None:
+    assert all_go_on(talks)
+    ended_at = time.monotonic()
+    cluster.postgres.end(sign)
+    cluster.postgres.start_again()
+    back = time.monotonic() - ended_at
+    assert all_go_on(talks)
+    assert all(node.running for node in cluster.nodes)
+    gaps = [talk.longest_gap(ended_at) for talk in talks]
+    finish(talks, site)
+    assert max(gaps) <= back + BUSY * WORST, (back, gaps)
+
+
+@pytest.mark.soak
+def test_a_copy_of_the_database_takes_its_place_and_has_every_line(
+    site: Site, tmp_path: Path, cluster: DevCluster, talks: list[Talk]
+) -> None:
+    """Its address moves to the copy: what listened there hands everything on from now on."""
+    with ExitStack() as held:
+        ports = ExitStack()
+        with ports:
+            port = free_port(0, ports)
+        copy = cluster.postgres.standby(port)
+        held.callback(copy.stop)
+        assert all_go_on(talks)
+        ended_at = time.monotonic()
+        cluster.postgres.end(signal.SIGKILL)
+        copy.sql("postgres", "--command", "SELECT pg_promote()")
+        address = f"127.0.0.1:{cluster.postgres.port}"
+        moved = HAND_ON.format(address=address, port=port)
+        held.enter_context(start_proxy("haproxy", moved, tmp_path / "moved", address))
+        back = time.monotonic() - ended_at
+        assert all_go_on(talks)
+        gaps = [talk.longest_gap(ended_at) for talk in talks]
+        finish(talks, site)
+        assert max(gaps) <= back + BUSY * WORST, (back, gaps)
+
+
+@pytest.mark.soak
+def test_rooms_are_silent_for_a_second_where_their_node_is_killed(cluster: DevCluster, site: Site, door: Door) -> None:
+    """At full strength, with each node killed twice; half the people are on it, and all or half of the rooms."""
+    start_what_ended(cluster)
+    gaps = []
+    with talking(site, door, FULL) as talks:
+        assert all_go_on(talks)
+        for node in (*cluster.nodes, *cluster.nodes):
+            killed_at = time.monotonic()
+            node.kill()
+            assert all_go_on(talks)
+            gaps += [talk.longest_gap(killed_at) for talk in talks]
+            node.start()
+            for person in people_in(talks)[::2]:
+                person.renew()
+            assert all_go_on(talks)
+        finish(talks, site)
+    assert statistics.median(gaps) <= BUSY * MEDIAN, gaps
+    assert max(gaps) <= BUSY * WORST, gaps

@@ -26,7 +26,7 @@ class Wires:
         self._port, self._to_port = port, to_port or port
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever)
-        self._whole = asyncio.Event()
+        self._forth, self._back = asyncio.Event(), asyncio.Event()
 
     def __enter__(self) -> Wires:
         self._thread.start()
@@ -41,11 +41,17 @@ class Wires:
 
     def cut(self) -> None:
         """Let everything vanish from now on."""
-        self._loop.call_soon_threadsafe(self._whole.clear)
+        self._loop.call_soon_threadsafe(self._forth.clear)
+        self._loop.call_soon_threadsafe(self._back.clear)
+
+    def swallow_answers(self) -> None:
+        """Let what comes back vanish from now on, while all that is asked arrives."""
+        self._loop.call_soon_threadsafe(self._back.clear)
 
     def mend(self) -> None:
         """Hand on again, first what was held."""
-        self._loop.call_soon_threadsafe(self._whole.set)
+        self._loop.call_soon_threadsafe(self._forth.set)
+        self._loop.call_soon_threadsafe(self._back.set)
 
     def lead(self, folder: Path, others: Mapping[str, str]) -> None:
         """Have the node in that folder reach others, by their names, through the wires at these addresses."""
@@ -58,7 +64,8 @@ class Wires:
         table.write_text("".join([*kept, *hosts]))
 
     async def _start(self) -> None:
-        self._whole.set()
+        self._forth.set()
+        self._back.set()
         self._servers = [
             await asyncio.start_server(self._serve_for(end), address, self._port) for address, end in self._ends.items()
         ]
@@ -74,10 +81,10 @@ class Wires:
     def _serve_for(self, end: str) -> Any:
         async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             with contextlib.suppress(OSError), contextlib.closing(writer.transport):
-                await self._whole.wait()
+                await self._forth.wait()
                 onward, back = await asyncio.open_connection(end, self._to_port)
                 with contextlib.closing(back.transport):
-                    await self._first_end([self._pump(reader, back), self._pump(onward, writer)])
+                    await self._first_end([pump(reader, back, self._forth), pump(onward, writer, self._back)])
 
         return serve
 
@@ -89,13 +96,15 @@ class Wires:
             for task in tasks:
                 task.cancel()
 
-    async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError):
-            while data := await reader.read(65536):
-                await self._whole.wait()
-                writer.write(data)
-                await writer.drain()
-        await self._whole.wait()
-
     def _do(self, work: Coroutine[Any, Any, None]) -> None:
         asyncio.run_coroutine_threadsafe(work, self._loop).result(TIME_LIMIT)
+
+
+async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, whole: asyncio.Event) -> None:
+    """Hand on what comes while the wire is whole, and return at its end."""
+    with contextlib.suppress(OSError):
+        while data := await reader.read(65536):
+            await whole.wait()
+            writer.write(data)
+            await writer.drain()
+    await whole.wait()

@@ -39,7 +39,10 @@ def loaded(**changes: Any) -> dict[str, Any]:
 
 def test_learners_have_tokens_alone_and_the_service_a_password_alone() -> None:
     hosts = loaded()["host_config"]
-    assert hosts["chat.example.org"]["auth_method"] == ["jwt"]
+    assert hosts["chat.example.org"]["auth_method"] == ["jwt", "chatxblock"]
+    assert loaded()["modules"]["ejabberd_auth_chatxblock"] == {"keys": []}
+    keys = loaded(further_keys=("/etc/ejabberd/next.jwk",))["modules"]["ejabberd_auth_chatxblock"]["keys"]
+    assert keys == ["/etc/ejabberd/next.jwk"]
     assert hosts["service.chat.example.org"]["auth_method"] == ["mnesia"]
     assert loaded()["jwt_key"] == "/etc/ejabberd/key.jwk"
 

@@ -8,6 +8,7 @@ import pytest
 
 from chatxblock.devserver.ejabberd import Ejabberd
 from tests.ejabberd.fixtures import NOT_ALLOWED, TalkFixture
+from tests.support.chat import new_name
 from tests.support.learner import error_of
 
 pytest_plugins = ("tests.support.servers",)
@@ -260,3 +261,11 @@ def test_a_forged_time_and_author_are_not_believed(talk: TalkFixture) -> None:
     (line,) = talk.log().lines
     assert line.author == talk.asker.localpart
     assert line.sent_at.year > 2001
+
+
+def test_a_line_for_a_room_that_runs_nowhere_comes_back_and_waits_for_none(
+    talk: TalkFixture, ejabberd: Ejabberd
+) -> None:
+    """Nobody is inside; where the room has moved, who wrote it enters again."""
+    line = talk.asker.say(f"{new_name()}@{ejabberd.rooms_domain}", "Is anybody there?")
+    assert error_of(talk.asker.echo(line)) == "not-acceptable"

@@ -123,6 +123,11 @@ def eventually(happened: Callable[[], bool], seconds: float = DEADLINE) -> bool:
     return True
 
 
+def stays(so: Callable[[], bool], seconds: float) -> bool:
+    """Look again and again, and say whether it was so each time until time is up."""
+    return not eventually(lambda: not so(), seconds)
+
+
 class Watch:
     """Remembers processes by handle, so that a number that was given again does not confuse it."""
 

@@ -106,4 +106,5 @@ customElements.define("chatxblock-room", RoomWindow);
 
 const place = document.querySelector("main");
 const text = document.getElementById("chatxblock-data")?.textContent;
-if (place && text) open(JSON.parse(text) as RoomData, place);
+// In a task of its own: a slow phone has worked long enough on the scripts.
+if (place && text) setTimeout(() => open(JSON.parse(text) as RoomData, place));

@@ -91,9 +91,24 @@ describe("entering", () => {
     expect(room.history.reading).toBe(true);
   });
 
+  test("that gets no answer knocks again, since the room may move", async () => {
+    room.join(ROOM);
+    await timers.pass(499);
+    const knocks = (): number => wire.last.all("presence").filter((one) => one.attrs["to"] === `${ROOM}/lina`).length;
+    expect(knocks()).toBe(1);
+    await timers.pass(1);
+    expect(knocks()).toBe(2);
+    presence("lina", { codes: ["110"] });
+    await archive([]);
+    await timers.pass(500);
+    expect([room.state, knocks()]).toEqual(["inside", 2]);
+  });
+
   test("that gets no answer renews the connection", async () => {
     room.join(ROOM);
-    await timers.pass(10_000);
+    await timers.pass(9_999);
+    expect(wire.streams[0]?.ended).not.toBe("dropped");
+    await timers.pass(1);
     expect(wire.streams[0]?.ended).toBe("dropped");
   });
 

@@ -13,10 +13,10 @@ import { Typing } from "./typing";
 /** `refused`: the room does not let us in. `put-out`: it did, and does not any more. */
 export type RoomState = "outside" | "joining" | "inside" | "refused" | "put-out";
 
-const JOIN_MILLISECONDS = 10_000;
 /** A room that moves to another node is gone for a moment, and what comes to it then is never answered. */
 const MOVING_MILLISECONDS = 100;
-const MOVED_MILLISECONDS = 500;
+const KNOCK_MILLISECONDS = 500;
+const KNOCKS = 20;
 const RETRY_MILLISECONDS = 1_000;
 
 export interface RoomOptions {
@@ -75,7 +75,7 @@ export class Room {
   }
 
   /** Enter, or enter again: after a reconnection, even a resumed one, since presences are only told to who enters. */
-  join(jid: string, moved = false): void {
+  join(jid: string): void {
     const ticket = this.options.link.ticket;
     if (!ticket || this.state === "joining") return;
     this.jid = bare(jid);
@@ -85,13 +85,14 @@ export class Room {
     this.set("joining");
     this.occupants.clear();
     this.options.outbox.doubt();
-    this.knock(moved);
+    this.knock(KNOCKS);
   }
 
-  private knock(moved: boolean): void {
+  /** Knock again and again, then make the stream anew: who comes by a new one may find a room that is about to move, too. */
+  private knock(left: number): void {
     const { link, timers } = this.options;
     link.send(joinRoom(this.jid, this.nick));
-    this.cancelJoin = timers.after(moved ? MOVED_MILLISECONDS : JOIN_MILLISECONDS, () => (moved ? this.knock(moved) : link.renew()));
+    this.cancelJoin = timers.after(KNOCK_MILLISECONDS, () => (left > 1 ? this.knock(left - 1) : link.renew()));
   }
 
   /** Go; the others see it at once. */
@@ -233,7 +234,7 @@ export class Room {
   rejoin(): void {
     if (this.state !== "inside") return;
     this.state = "outside";
-    this.cancelJoin = this.options.timers.after(MOVING_MILLISECONDS, () => this.join(this.jid, true));
+    this.cancelJoin = this.options.timers.after(MOVING_MILLISECONDS, () => this.join(this.jid));
   }
 
   private out(state: RoomState): void {

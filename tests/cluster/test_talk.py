@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import json
 import os
 import re
 import signal
@@ -23,8 +22,8 @@ from chatxblock.ejabberd.__main__ import main as ejabberd_command
 from chatxblock.ejabberd.evacuate import connections, servers_of
 from chatxblock.errors import ConfigurationError
 from tests.cluster.doors import Door
-from tests.cluster.talks import PEOPLE, Site, Talk, all_go_on, finish, people_in, talking
-from tests.support.devsite import descendants, eventually, freeze
+from tests.cluster.talks import Site, Talk, all_go_on, finish, people_in, talking
+from tests.support.devsite import descendants, eventually
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "howto" / "ejabberd-in-production.md"
 ROOMS, FULL = 4, 20
@@ -34,7 +33,6 @@ BUSY = 2
 """How much longer anything may take here, where other tests run beside it."""
 GAP = 3.0
 """Seconds within which half the rooms go on, where all other tests run beside this one; alone they take about one."""
-FROZEN_GAP = 6.0
 HAND_ON = """
 defaults
     mode tcp
@@ -148,45 +146,6 @@ def test_an_evacuation_that_cannot_be_says_why(
         ejabberd_command(["evacuate", "--socket", str(cluster.folder / "haproxy" / "admin.sock"), *options])
     assert ended.value.code == 2
     assert sentence in capsys.readouterr().err
-
-
-def holds_the_lease(node: RunningNode) -> bool:
-    """Say whether it took the lease since it was started; it ends before it loses it."""
-    return "Lease: this node holds it." in (node.folder / "console.log").read_text()
-
-
-def rooms_are_one(cluster: DevCluster, talks: list[Talk]) -> bool:
-    """Wait until each node sees everybody in each room, as it does not where a room is on both."""
-    rooms = [{"name": talk.call.room, "service": cluster.rooms_domain} for talk in talks]
-    return eventually(
-        lambda: all(
-            len(json.loads(node.call("get_room_occupants", room)[1])) == PEOPLE
-            for node in cluster.nodes
-            for room in rooms
-        )
-    )
-
-
-@pytest.mark.soak
-@pytest.mark.parametrize("holder", [True, False], ids=["holder", "other"])
-def test_a_frozen_node_is_given_up_and_ends_when_it_thaws(
-    holder: bool, cluster: DevCluster, site: Site, talks: list[Talk]
-) -> None:
-    assert all_go_on(talks)
-    (frozen,) = [node for node in cluster.nodes if holds_the_lease(node) is holder]
-    assert frozen.pid is not None
-    frozen_at = time.monotonic()
-    freeze(frozen.pid)
-    assert all_go_on(talks)
-    assert eventually(lambda: time.monotonic() > frozen_at + 30)
-    os.kill(frozen.pid, signal.SIGCONT)
-    assert eventually(lambda: not frozen.running)
-    frozen.start()
-    assert all_go_on(talks)
-    gaps = [talk.longest_gap(frozen_at) for talk in talks]
-    assert rooms_are_one(cluster, talks)
-    finish(talks, site)
-    assert max(gaps) <= FROZEN_GAP, gaps
 
 
 def test_the_command_of_the_page_registers_an_account_for_both_nodes(cluster: DevCluster) -> None:

@@ -201,6 +201,16 @@ def test_lines_wait_for_the_database_and_none_is_lost(
     assert max(gaps) <= back + BUSY * WORST, (back, gaps)
 
 
+def take_back(cluster: DevCluster) -> None:
+    """Have the database again that was there at first, and no copy of it, with nodes that know no other."""
+    for node in cluster.nodes:
+        node.stop()
+    cluster.postgres.start_again()
+    cluster.postgres.sql("postgres", "--command", "ALTER SYSTEM RESET synchronous_standby_names")
+    cluster.postgres.sql("postgres", "--command", "SELECT pg_reload_conf()")
+    start_what_ended(cluster)
+
+
 @pytest.mark.soak
 def test_a_copy_of_the_database_takes_its_place_and_has_every_line(
     site: Site, tmp_path: Path, cluster: DevCluster, talks: list[Talk]
@@ -210,6 +220,7 @@ def test_a_copy_of_the_database_takes_its_place_and_has_every_line(
         ports = ExitStack()
         with ports:
             port = free_port(0, ports)
+        held.callback(take_back, cluster)
         copy = cluster.postgres.standby(port)
         held.callback(copy.stop)
         assert all_go_on(talks)

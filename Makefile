@@ -85,7 +85,7 @@ bench: $(venv)/test ## measure, each figure beside its floor; BENCH="ask log" na
 	@sh scripts/setup-system test $(bin)/python
 	$(bin)/python -m benchmarks $(BENCH)
 
-load: $(venv)/test ## see how much this machine carries; LOAD="lines" narrows, LOAD_SECONDS=2 is rougher
+load: $(venv)/test ## see how much this machine carries; LOAD="lines asks" narrows, LOAD_SECONDS=2 is rougher
 	@sh scripts/setup-system test $(bin)/python
 	$(bin)/python -m benchmarks.machine $(LOAD) --seconds $(LOAD_SECONDS)
 

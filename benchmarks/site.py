@@ -28,6 +28,9 @@ SECONDS = 60.0
 THREADS = 16
 NAME = "five.0"
 BLOCK = f'<chatxblock who_helps="listed" helpers="{",".join(HELPERS)}" helper_limit="5" rounds="5 listed 60s"/>'
+EVERYBODY = "everybody.0"
+BLOCKS = {NAME: BLOCK, EVERYBODY: '<chatxblock who_helps="enrolled" rounds="4 everyone 60s" helper_limit="5"/>'}
+"""The second one is for courses in which anybody who is on duty may be asked."""
 
 
 @dataclass(frozen=True)
@@ -81,13 +84,14 @@ def site(origins: Sequence[str] = (), settings: Mapping[str, Any] | None = None,
 
 def serve(listener: socket.socket) -> None:
     """Make the tables and the block, then answer requests until the process is ended."""
-    (Path(os.environ["CHATXBLOCK_DATA"]) / "var").mkdir()
+    (Path(os.environ["CHATXBLOCK_DATA"]) / "var").mkdir(exist_ok=True)
     prepare(Path(os.environ["CHATXBLOCK_DATA"]))
     from django.core.wsgi import get_wsgi_application  # noqa: PLC0415  (needs Django's settings)
     from waitress import create_server  # noqa: PLC0415
     from workbench.scenarios import add_xml_scenario, get_scenarios  # noqa: PLC0415
 
-    add_xml_scenario(NAME, "five", BLOCK)
+    for name, block in BLOCKS.items():
+        add_xml_scenario(name, name.partition(".")[0], block)
     get_scenarios.initialized = True  # otherwise the workbench adds its own blocks in the first request
     create_server(get_wsgi_application(), sockets=[listener], threads=THREADS, ident=None).run()
 

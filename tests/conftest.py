@@ -8,6 +8,7 @@ from importlib.util import find_spec
 import pytest
 from hypothesis import settings
 
+from tests.cluster import newer
 from tests.support import hygiene
 from tests.support.engines import missing as engines_missing
 
@@ -27,7 +28,12 @@ def pytest_report_header() -> list[str]:
     lms = "no LMS can be imported here, tests/lms is not collected (tests/lms/settings.py says how it is run)"
     if find_spec("lms"):
         lms = "a real LMS is here, its tests are collected"
-    return [f"lms: {lms}", *(f"{name}: cannot be had here, its journey is not run" for name in engines_missing())]
+    upgrade = [] if newer.is_there() else [newer.ABSENT]
+    return [
+        f"lms: {lms}",
+        *upgrade,
+        *(f"{name}: cannot be had here, its journey is not run" for name in engines_missing()),
+    ]
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -49,6 +55,8 @@ def pytest_collection() -> Generator[None, object, object]:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say it at the end once more, where it is read."""
+    if not newer.is_there():
+        terminalreporter.write_line(newer.ABSENT, yellow=True)
     for name in engines_missing():
         terminalreporter.write_line(f"{name}: cannot be had here, its journey was not run", yellow=True)
 

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks.machine import lines, many
+from benchmarks.machine import asking, lines, many
 from benchmarks.machine.bounds import OutOfBounds, short
 from benchmarks.machine.chat import KINDS, TWO, chat
 
@@ -41,7 +41,21 @@ def load_rooms(kind: str, seconds: float, repeats: int, quick: bool) -> dict[str
         return many.measure(here, told, seconds=seconds, repeats=repeats, sizes=sizes, sleeps=kind != TWO)
 
 
-STAGES: Mapping[str, Stage] = {"lines": load_lines, "rooms": load_rooms}
+def load_asks(kind: str, seconds: float, repeats: int, quick: bool) -> dict[str, Any]:
+    """Measure questions on one kind of server."""
+    with asking.sites(kind) as here:
+        rates = (2,) if quick else asking.RATES
+        return asking.measure(here, told, seconds=seconds, repeats=repeats, rates=rates)
+
+
+def load_duty(kind: str, seconds: float, repeats: int, quick: bool) -> dict[str, Any]:
+    """Measure questions while many are on duty, on one kind of server."""
+    with asking.sites(kind) as here:
+        sizes = (5, 50) if quick else asking.ON_DUTY
+        return asking.measure_duty(here, told, seconds=seconds, repeats=repeats, sizes=sizes)
+
+
+STAGES: Mapping[str, Stage] = {"lines": load_lines, "rooms": load_rooms, "asks": load_asks, "duty": load_duty}
 
 
 def main() -> None:
@@ -99,7 +113,7 @@ def machine() -> dict[str, Any]:
 def write(found: Mapping[str, Any]) -> None:
     """Keep what was measured so far."""
     BUILD.mkdir(parents=True, exist_ok=True)
-    (BUILD / "load.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    (BUILD / f"{'-'.join(found['stages'])}.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from chatxblock.devserver.erlang import Erlang, find_erlang
 from chatxblock.devserver.postgres import USER, Postgres
 from chatxblock.devserver.proxies import start_proxy
 from chatxblock.ejabberd import MODULES, TABLES, Deployment, Sql, jwk
-from chatxblock.ejabberd.cluster import Cluster, Node, environment, write
+from chatxblock.ejabberd.cluster import Cluster, Node, environment, write, write_node
 from chatxblock.ejabberd.proxies import haproxy
 from chatxblock.ejabberd.proxy import Proxy
 from chatxblock.errors import ConfigurationError
@@ -45,8 +45,13 @@ class RunningNode(EjabberdProcess):
         api = (node.address, cluster.deployment.api_port)
         domain = cluster.deployment.host
         super().__init__(f"ejabberd {node.name}", folder=folder, console="console.log", domain=domain, api=api)
+        self.node = node
+        self.take(cluster, erlang)
+
+    def take(self, cluster: Cluster, erlang: Erlang) -> None:
+        """Be started by that Erlang, with that ejabberd, from now on."""
         self._erlang = erlang
-        self._settings = environment(cluster, str(folder))
+        self._settings = environment(cluster, str(self.folder))
 
     def start(self) -> None:
         """Start it and return when it answers; it is joined then. Raises `ConfigurationError`."""
@@ -80,6 +85,7 @@ class DevCluster:
         self.certificate = self.folder / "certificate.pem"
         self.nodes: tuple[RunningNode, ...] = ()
         self.proxy: Child | None = None
+        self._cookie = secrets.token_hex(32)
         self._origins = tuple(origins)
         self._line_rate = line_rate
         self._stack = ExitStack()
@@ -131,6 +137,12 @@ class DevCluster:
         self.nodes[0].register(self.service_jid, self.service_password)
         self.restart_proxy()
         self._stack.callback(self.stop_proxy)
+
+    def change(self, node: RunningNode, erlang: Erlang) -> None:
+        """Give a node that does not run another ejabberd, with files that are rendered for that one."""
+        cluster = self._cluster(erlang)
+        write_node(cluster, node.node, self.folder)
+        node.take(cluster, erlang)
 
     def stop_proxy(self) -> None:
         """End HAProxy; harmless if it has ended or never began."""
@@ -184,7 +196,7 @@ class DevCluster:
         return Cluster(
             nodes=NODES,
             deployment=deployment,
-            cookie=secrets.token_hex(32),
+            cookie=self._cookie,
             port=self.ports["erlang"],
             modules=str(erlang.compile(self.folder / "modules", *MODULES)),
             spool="mnesia",

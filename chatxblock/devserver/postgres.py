@@ -6,6 +6,7 @@ kept in it.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pwd
 import secrets
@@ -13,6 +14,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 from chatxblock.devserver.ejabberd import die_with_parent, wait_until
@@ -102,6 +104,46 @@ class Postgres:
         if ended.returncode:
             raise ConfigurationError(f"PostgreSQL refused: {ended.stderr.strip()}")
         return ended.stdout
+
+    def end(self, sign: signal.Signals) -> None:
+        """End it for a while: SIGINT is a fast shutdown, SIGKILL a crash of the first of its processes."""
+        assert self._process is not None
+        self._process.send_signal(sign)
+        self._process.wait(START_TIME)
+
+    def start_again(self) -> None:
+        """Start what was ended, and return when it answers; what a crash left behind holds it up. For trials."""
+        deadline = time.monotonic() + START_TIME
+        while not self._comes_up():
+            if time.monotonic() > deadline:
+                raise ConfigurationError(f"PostgreSQL did not come back: {self.last_words()}")
+
+    def standby(self, port: int) -> Postgres:
+        """Start a copy on that port, which has whatever this one says that it has written. For trials."""
+        copy = Postgres(port, durable=self.durable)
+        copy.password = self.password
+        if account := package_account():
+            shutil.chown(copy._folder, account, account)
+        whence = f"host=127.0.0.1 port={self.port} user={USER} password={self.password} application_name=copy"
+        if copy._run(
+            ["pg_basebackup", "--pgdata=data", "--checkpoint=fast", "--write-recovery-conf", f"--dbname={whence}"]
+        ).wait(START_TIME):
+            raise ConfigurationError(f"PostgreSQL could not be copied: {copy.last_words()}")
+        copy.launch()
+        wait_until(copy._answers, START_TIME, "The copy did not answer in time.")
+        self.sql("postgres", "--command", "ALTER SYSTEM SET synchronous_standby_names = 'copy'")
+        self.sql("postgres", "--command", "SELECT pg_reload_conf()")
+        return copy
+
+    def _comes_up(self) -> bool:
+        """Launch it; where processes of the one before still hold its folder it ends, and is launched once more."""
+        self.launch()
+        while self.running:
+            with contextlib.suppress(ConfigurationError):
+                self.sql("postgres", "--command", "SELECT 1")
+                return True
+            time.sleep(0.05)
+        return False
 
     def stop(self) -> None:
         """End it and forget everything; harmless if it was never started."""

@@ -4,6 +4,7 @@
     CHATXBLOCK_TOKEN_SECRET=… python -m chatxblock.ejabberd key > chatxblock.jwk
     python -m chatxblock.ejabberd modules
     python -m chatxblock.ejabberd tables | psql …
+    python -m chatxblock.ejabberd evacuate --node 10.0.0.5
     python -m chatxblock.ejabberd haproxy --host chat.example.org --origin https://lms.example.org --node 10.0.0.5 …
 
 Secrets come from the environment, never from arguments, which every user of a machine can read.
@@ -18,6 +19,7 @@ from collections.abc import Sequence
 
 from chatxblock.ejabberd.cluster_options import add_cluster, write_cluster
 from chatxblock.ejabberd.deployment import Deployment, Sql
+from chatxblock.ejabberd.evacuate import add_evacuate, evacuate
 from chatxblock.ejabberd.proxies import PROGRAMS
 from chatxblock.ejabberd.proxy_options import add_proxies, proxy_configuration
 from chatxblock.ejabberd.template import MODULES, TABLES, jwk, render
@@ -29,13 +31,14 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True)
     commands.add_parser("key", help="print the token key; the secret is read from CHATXBLOCK_TOKEN_SECRET")
     commands.add_parser("modules", help="print the paths of our modules' sources, to be compiled with erlc")
-    commands.add_parser("tables", help="print the table of a cluster, for ejabberd's database")
+    commands.add_parser("tables", help="print what a cluster needs in ejabberd's database")
     config = commands.add_parser("config", help="print ejabberd.yml; a password from CHATXBLOCK_SQL_PASSWORD")
     add_names(config)
     add_listeners(config)
     add_database(config)
     add_cluster(config)
     add_proxies(commands)
+    add_evacuate(commands.add_parser("evacuate", help="empty a node of a cluster before it is stopped, by HAProxy"))
     return top
 
 
@@ -108,6 +111,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command_line = parser()
     options = command_line.parse_args(arguments)
     try:
+        if options.command == "evacuate":
+            return evacuate(options)
         sys.stdout.write(f"{answer(options)}\n")
     except ValueError as exc:
         command_line.error(str(exc))

@@ -96,7 +96,7 @@ mark(Decision) ->
 
 %% away: it does not answer. looks: it has not decided yet. starts: it has. ready: it can be joined.
 state(Node) ->
-    try net_adm:ping(Node) =:= pong andalso
+    try net_kernel:connect_node(Node) andalso net_adm:ping(Node) =:= pong andalso
             {erpc:call(Node, application, which_applications, [], ?CALL),
              erpc:call(Node, application, get_env, [kernel, ?MODULE], ?CALL)} of
         false -> away;

@@ -133,6 +133,8 @@ def arguments(cluster: Cluster, node: Node) -> str:
         "-kernel net_ticktime 8",
         "# Who can't be reached is not waited for longer than this when a node starts.",
         "-kernel net_setuptime 2",
+        "# Who was lost comes back by joining: a node that wakes must not be connected again by what it has to send.",
+        "-kernel dist_auto_connect once",
         "+K true +fnu",
         *cluster.arguments,
         f"-pa {argument(cluster.modules)}",
@@ -174,13 +176,15 @@ def write(cluster: Cluster, into: Path, folder: str = "") -> list[Path]:
 
     `folder` is where a node's files will lie on its machine; where they were written if it is not given.
     """
-    folders = []
-    for node in cluster.nodes:
-        own = into / node.name
-        own.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for name, text in files(cluster, node, folder or str(own.absolute())).items():
-            (own / name).unlink(missing_ok=True)
-            with open(os.open(own / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400), "w", encoding="utf-8") as file:
-                file.write(text)
-        folders.append(own)
-    return folders
+    return [write_node(cluster, node, into, folder) for node in cluster.nodes]
+
+
+def write_node(cluster: Cluster, node: Node, into: Path, folder: str = "") -> Path:
+    """Write the files of one node, as `write` does those of all; return their folder."""
+    own = into / node.name
+    own.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for name, text in files(cluster, node, folder or str(own.absolute())).items():
+        (own / name).unlink(missing_ok=True)
+        with open(os.open(own / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400), "w", encoding="utf-8") as file:
+            file.write(text)
+    return own

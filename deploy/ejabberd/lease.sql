@@ -9,3 +9,9 @@ CREATE TABLE IF NOT EXISTS chatxblock_lease (
     backend integer NOT NULL DEFAULT 0                  -- process of the holder's connection: gone with the holder
 );
 INSERT INTO chatxblock_lease DEFAULT VALUES ON CONFLICT DO NOTHING;
+
+-- ejabberd 24.12 adds this column when it starts, without a default, after which the database refuses every line of a 23.01
+-- beside it. Where the column is there before, 24.12 leaves it as it is, and both may serve at once.
+ALTER TABLE archive ADD COLUMN IF NOT EXISTS origin_id text NOT NULL DEFAULT '';
+ALTER TABLE archive ALTER COLUMN origin_id SET DEFAULT '';
+CREATE INDEX IF NOT EXISTS i_archive_username_origin_id ON archive USING btree (username, origin_id);

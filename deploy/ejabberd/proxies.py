@@ -21,6 +21,13 @@ APACHE_MODULES = (
     *("authz_core", "authz_host", "headers", "lbmethod_byrequests", "mpm_event", "proxy", "proxy_balancer"),
     *("proxy_hcheck", "proxy_http", "qos", "reqtimeout", "rewrite", "slotmem_shm", "socache_shmcb", "ssl"),
 )
+NUMBERS = """
+# Its own numbers, for Prometheus.
+frontend numbers
+    bind $inside:$port
+    http-request deny unless { src $networks }
+    http-request deny deny_status 404 unless { path /metrics }
+    http-request use-service prometheus-exporter"""
 OLD_PCRE = ("x86_64", "aarch64")
 
 
@@ -34,6 +41,11 @@ def haproxy(proxy: Proxy, only: str = "") -> str:
         "run_folder": proxy.run_folder or "/run/haproxy",
         "origins": " ".join(proxy.origins),
         "networks": " ".join(proxy.networks),
+        "numbers": Template(NUMBERS).substitute(
+            inside=proxy.inside, port=proxy.numbers_port, networks=" ".join(proxy.networks)
+        )
+        if proxy.numbers_port
+        else "",
         "in_twenty_seconds": str(proxy.per_address + 20 * proxy.handshakes),
         "ws_servers": lines(servers(proxy, proxy.ws_port), "    {} check"),
         "c2s_servers": lines(servers(proxy, proxy.c2s_port), f"    {{}} check port {proxy.ws_port}"),

@@ -32,6 +32,8 @@ class Proxy:
     """Of the service's connection; inside, the proxy listens on the same."""
     api_port: int = 5281
     """Of the HTTP API; inside, the proxy listens on the same."""
+    numbers_port: int = 0
+    """Of HAProxy's own numbers for Prometheus, inside; 0: nobody reads them."""
     certificate: str = "/etc/ssl/private/chatxblock.pem"
     """PEM file with the chain and its key."""
     listen: str = ""

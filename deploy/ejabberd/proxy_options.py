@@ -36,6 +36,8 @@ def add_options(command: argparse.ArgumentParser) -> None:
     add("--ws-port", type=int, default=Proxy.ws_port, help="of the nodes (default: %(default)s)")
     add("--c2s-port", type=int, default=Proxy.c2s_port, help="of the nodes, and inside (default: %(default)s)")
     add("--api-port", type=int, default=Proxy.api_port, help="of the nodes, and inside (default: %(default)s)")
+    if command.prog.endswith("haproxy"):
+        add("--numbers-port", type=int, default=0, help="of its numbers for Prometheus, inside (default: none)")
     add("--idle", type=int, default=Proxy.idle, help="seconds without a byte that end a window (default: %(default)s)")
     add("--per-address", type=int, default=Proxy.per_address, help="windows of one address (default: %(default)s)")
     add("--handshakes", type=int, default=Proxy.handshakes, help="more of them a second (default: %(default)s)")
@@ -55,6 +57,7 @@ def proxy_of(options: argparse.Namespace) -> Proxy:
         ws_port=options.ws_port,
         c2s_port=options.c2s_port,
         api_port=options.api_port,
+        numbers_port=getattr(options, "numbers_port", 0),
         certificate=options.certificate,
         listen=options.listen,
         port=options.port,

@@ -14,6 +14,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from chatxblock.devserver.cluster import schema_of
 from chatxblock.devserver.ejabberd import SLEEP_WHEN_IDLE, die_with_parent, free_port
 from chatxblock.devserver.erlang import Erlang, find_erlang
 from chatxblock.devserver.postgres import USER, Postgres
@@ -193,7 +194,7 @@ def bare(folder: Path) -> Iterator[Bare]:
     modules = erlang.compile(folder / "compiled", CLUSTER, LEASE, LEASE_ROW, *made)
     try:
         postgres.start()
-        postgres.make_database("chat")
+        postgres.make_database("chat", schema_of(erlang))
         yield Bare(erlang, modules, postgres)
     finally:
         postgres.stop()

@@ -8,10 +8,12 @@ import pytest
 
 from chatxblock.devserver.cluster import DevCluster
 from chatxblock.xmpp.settings import XmppSettings
+from tests.cluster import newer
 from tests.cluster.doors import Door
 from tests.cluster.talks import Site
 from tests.support.chat import Service
 
+collect_ignore = [] if newer.is_there() else ["test_upgrade.py"]
 ORIGIN = "http://localhost:8000"
 
 

@@ -99,6 +99,7 @@ class Door:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.run(self._end()).result(OPEN_TIME)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
@@ -106,6 +107,12 @@ class Door:
     def run(self, work: Coroutine[Any, Any, Result]) -> Future[Result]:
         """Begin something in the loop."""
         return asyncio.run_coroutine_threadsafe(work, self._loop)
+
+    async def _end(self) -> None:
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
 
     @contextlib.asynccontextmanager
     async def open(self, name: str) -> AsyncIterator[Stream]:

@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from chatxblock.ejabberd.proxies import PROGRAMS
 from chatxblock.ejabberd.proxy import Proxy
 from tests.cluster.nodes import PING_EVERY, Nodes
 from tests.cluster.windows import HOME, ORIGIN, REFUSED, STRANGER, Window, call_api, greet
+from tests.support.alerts import RULES, assert_firing, series
 from tests.support.chat import new_name
 from tests.support.devsite import eventually
 from tests.support.learner import Learner, token_for
@@ -79,7 +81,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def ports() -> dict[str, int]:
     """Return ports that are free, for doors and nodes."""
     with ExitStack() as held:
-        return {name: free_port(0, held) for name in ("ws", "c2s", "api", "door")}
+        return {name: free_port(0, held) for name in ("ws", "c2s", "api", "door", "numbers")}
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +100,7 @@ def configure(ports: dict[str, int], pem: Path, folder: Path, **changes: Any) ->
         "ws_port": ports["ws"],
         "c2s_port": ports["c2s"],
         "api_port": ports["api"],
+        "numbers_port": ports.get("numbers", 0),
         "certificate": str(pem),
         "listen": HOME,
         "port": ports["door"],
@@ -188,7 +191,7 @@ def test_one_address_has_so_many_windows_and_others_have_theirs(front: Front) ->
         assert more.status in ((429, REFUSED) if front.program in COUNTS_ADDRESSES else (101,))
 
 
-def test_a_node_that_hangs_gets_no_windows_until_it_is_back(front: Front) -> None:
+def test_a_node_that_hangs_gets_no_windows_until_it_is_back(front: Front, tmp_path: Path) -> None:
     with ExitStack() as stack:
         open_ones = [stack.enter_context(closing(front.window())) for _ in range(2)]
         front.nodes.a.frozen = True
@@ -196,7 +199,36 @@ def test_a_node_that_hangs_gets_no_windows_until_it_is_back(front: Front) -> Non
         if front.program in ENDS_HUNG:
             hung = next(window for window in open_ones if window.node == "a")
             assert hung.ends(1)
+        if front.program == "haproxy":
+            assert_firing(series(numbers_of(front)), tmp_path, {"ChatNodeDown"}, "chatxblock-cluster")
+            front.nodes.b.frozen = True
+            assert eventually(lambda: 'haproxy_backend_active_servers{proxy="windows"} 0' in numbers_of(front), 6)
+            told = {"ChatNodeDown", "ChatNoNode"}
+            assert_firing(series(numbers_of(front)), tmp_path, told, "chatxblock-cluster")
     both_well(front)
+    if front.program == "haproxy":
+        well = numbers_of(front)
+        assert_firing(series(well), tmp_path, set(), "chatxblock-cluster")
+        full = re.sub(r'(haproxy_frontend_current_sessions{proxy="browsers"}) \d+', r"\1 321", well)
+        assert_firing(series(full), tmp_path, {"ChatDoorFull"}, "chatxblock-cluster")
+
+
+def numbers_of(front: Front, source: str = HOME) -> str:
+    """Return what HAProxy tells Prometheus."""
+    connection = HTTPConnection(HOME, front.proxy.numbers_port, timeout=10, source_address=(source, 0))
+    with closing(connection):
+        connection.request("GET", "/metrics")
+        answer = connection.getresponse()
+        return answer.read().decode() if answer.status == 200 else str(answer.status)
+
+
+def test_the_numbers_of_haproxy_are_for_those_inside_and_those_that_are_asked_for(front: Front) -> None:
+    if front.program != "haproxy":
+        return
+    assert numbers_of(front, STRANGER) == "403"
+    board = (DEPLOY / "grafana" / "chatxblock.json").read_text(encoding="utf-8")
+    asked = set(re.findall(r"haproxy_\w+", board + RULES.read_text(encoding="utf-8")))
+    assert asked <= set(re.findall(r"^haproxy_\w+", numbers_of(front), re.MULTILINE))
 
 
 def test_workers_reach_the_api_of_both_nodes_and_nobody_else_does(front: Front) -> None:

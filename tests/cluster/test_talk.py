@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import json
 import os
 import re
 import signal
@@ -11,15 +10,20 @@ import statistics
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from chatxblock.devserver.cluster import DevCluster, RunningNode
+from chatxblock.devserver.ejabberd import free_port
+from chatxblock.devserver.proxies import start_proxy
+from chatxblock.ejabberd.__main__ import main as ejabberd_command
+from chatxblock.ejabberd.evacuate import connections, servers_of
 from chatxblock.errors import ConfigurationError
 from tests.cluster.doors import Door
-from tests.cluster.talks import PEOPLE, Site, Talk, all_go_on, finish, people_in, talking
-from tests.support.devsite import descendants, eventually, freeze
+from tests.cluster.talks import Site, Talk, all_go_on, finish, people_in, talking
+from tests.support.devsite import descendants, eventually
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "howto" / "ejabberd-in-production.md"
 ROOMS, FULL = 4, 20
@@ -29,7 +33,16 @@ BUSY = 2
 """How much longer anything may take here, where other tests run beside it."""
 GAP = 3.0
 """Seconds within which half the rooms go on, where all other tests run beside this one; alone they take about one."""
-FROZEN_GAP = 6.0
+HAND_ON = """
+defaults
+    mode tcp
+    timeout connect 1s
+    timeout client 1h
+    timeout server 1h
+listen database
+    bind {address}
+    server copy 127.0.0.1:{port}
+"""
 
 
 @pytest.fixture
@@ -89,43 +102,50 @@ def test_nobody_notices_a_reload_of_haproxy_and_all_come_back_after_its_end(
     assert statistics.median(gaps) <= GAP, gaps
 
 
-def holds_the_lease(node: RunningNode) -> bool:
-    """Say whether it took the lease since it was started; it ends before it loses it."""
-    return "Lease: this node holds it." in (node.folder / "console.log").read_text()
-
-
-def rooms_are_one(cluster: DevCluster, talks: list[Talk]) -> bool:
-    """Wait until each node sees everybody in each room, as it does not where a room is on both."""
-    rooms = [{"name": talk.call.room, "service": cluster.rooms_domain} for talk in talks]
-    return eventually(
-        lambda: all(
-            len(json.loads(node.call("get_room_occupants", room)[1])) == PEOPLE
-            for node in cluster.nodes
-            for room in rooms
-        )
-    )
-
-
-@pytest.mark.soak
-@pytest.mark.parametrize("holder", [True, False], ids=["holder", "other"])
-def test_a_frozen_node_is_given_up_and_ends_when_it_thaws(
-    holder: bool, cluster: DevCluster, site: Site, talks: list[Talk]
+def test_a_node_is_emptied_under_talk_before_it_is_stopped(
+    cluster: DevCluster, site: Site, talks: list[Talk], capsys: pytest.CaptureFixture[str]
 ) -> None:
+    first, second = cluster.nodes
+    admin = cluster.folder / "haproxy" / "admin.sock"
+    command = ["evacuate", "--socket", str(admin), "--within", "2", "--node"]
+    people, address = people_in(talks), first.node.address
     assert all_go_on(talks)
-    (frozen,) = [node for node in cluster.nodes if holds_the_lease(node) is holder]
-    assert frozen.pid is not None
-    frozen_at = time.monotonic()
-    freeze(frozen.pid)
+    assert ejabberd_command([*command, address]) == 0
+    assert "nobody is connected to" in capsys.readouterr().out
+    with pytest.raises(SystemExit):  # the other one is all that is left
+        ejabberd_command([*command, second.node.address])
+    assert "No other node is well" in capsys.readouterr().err
+    for person in people:
+        person.renew()
     assert all_go_on(talks)
-    assert eventually(lambda: time.monotonic() > frozen_at + 30)
-    os.kill(frozen.pid, signal.SIGCONT)
-    assert eventually(lambda: not frozen.running)
-    frozen.start()
+    (emptied,) = [server for server in servers_of(admin) if server.address == address]
+    assert connections(admin, emptied) == []
+    first.stop()
     assert all_go_on(talks)
-    gaps = [talk.longest_gap(frozen_at) for talk in talks]
-    assert rooms_are_one(cluster, talks)
+    first.start()
+    assert ejabberd_command([*command, address, "--undo"]) == 0
+    assert eventually(lambda: all(server.takes for server in servers_of(admin)))
+    for person in people:
+        person.renew()
+    assert eventually(lambda: connections(admin, emptied) != [])
     finish(talks, site)
-    assert max(gaps) <= FROZEN_GAP, gaps
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--node", "10.9.9.9"], "HAProxy knows no node 10.9.9.9, but 127.0.0.2, 127.0.0.3."),
+        (["--node", "127.0.0.2", "--socket", "/nowhere"], "HAProxy does not answer at /nowhere"),
+        (["--node", "127.0.0.2", "--within", "-1"], "--within is a number of seconds"),
+    ],
+)
+def test_an_evacuation_that_cannot_be_says_why(
+    options: list[str], sentence: str, cluster: DevCluster, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        ejabberd_command(["evacuate", "--socket", str(cluster.folder / "haproxy" / "admin.sock"), *options])
+    assert ended.value.code == 2
+    assert sentence in capsys.readouterr().err
 
 
 def test_the_command_of_the_page_registers_an_account_for_both_nodes(cluster: DevCluster) -> None:
@@ -162,6 +182,59 @@ def test_a_node_is_connected_to_the_database_before_anybody_needs_it(cluster: De
         return True
 
     assert eventually(both_are_connected)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL], ids=["restarted", "killed"])
+def test_lines_wait_for_the_database_and_none_is_lost(
+    sign: signal.Signals, cluster: DevCluster, site: Site, talks: list[Talk]
+) -> None:
+    assert all_go_on(talks)
+    ended_at = time.monotonic()
+    cluster.postgres.end(sign)
+    cluster.postgres.start_again()
+    back = time.monotonic() - ended_at
+    assert all_go_on(talks)
+    assert all(node.running for node in cluster.nodes)
+    gaps = [talk.longest_gap(ended_at) for talk in talks]
+    finish(talks, site)
+    assert max(gaps) <= back + BUSY * WORST, (back, gaps)
+
+
+def take_back(cluster: DevCluster) -> None:
+    """Have the database again that was there at first, and no copy of it, with nodes that know no other."""
+    for node in cluster.nodes:
+        node.stop()
+    cluster.postgres.start_again()
+    cluster.postgres.sql("postgres", "--command", "ALTER SYSTEM RESET synchronous_standby_names")
+    cluster.postgres.sql("postgres", "--command", "SELECT pg_reload_conf()")
+    start_what_ended(cluster)
+
+
+@pytest.mark.soak
+def test_a_copy_of_the_database_takes_its_place_and_has_every_line(
+    site: Site, tmp_path: Path, cluster: DevCluster, talks: list[Talk]
+) -> None:
+    """Its address moves to the copy: what listened there hands everything on from now on."""
+    with ExitStack() as held:
+        ports = ExitStack()
+        with ports:
+            port = free_port(0, ports)
+        held.callback(take_back, cluster)
+        copy = cluster.postgres.standby(port)
+        held.callback(copy.stop)
+        assert all_go_on(talks)
+        ended_at = time.monotonic()
+        cluster.postgres.end(signal.SIGKILL)
+        copy.sql("postgres", "--command", "SELECT pg_promote()")
+        address = f"127.0.0.1:{cluster.postgres.port}"
+        moved = HAND_ON.format(address=address, port=port)
+        held.enter_context(start_proxy("haproxy", moved, tmp_path / "moved", address))
+        back = time.monotonic() - ended_at
+        assert all_go_on(talks)
+        gaps = [talk.longest_gap(ended_at) for talk in talks]
+        finish(talks, site)
+        assert max(gaps) <= back + BUSY * WORST, (back, gaps)
 
 
 @pytest.mark.soak

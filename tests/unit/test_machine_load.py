@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import math
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.machine.bounds import LONGEST, MOST, OutOfBounds, bounded, own, room_for, short
+from benchmarks.machine.drawn import IMAGES, MEASURED, drawings
 from benchmarks.machine.knee import Knee, Point, knee, words
 from benchmarks.machine.learners import Course, peak, share
 from benchmarks.machine.said import Said
@@ -123,3 +126,22 @@ def test_rooms_are_how_many_come_times_how_long_they_stay() -> None:
     assert found.sessions == pytest.approx(5 * 2 + 1)
     assert found.lines_a_second == pytest.approx(5 * known.lines_a_minute / 60)
     assert share(found.rooms, 50) == pytest.approx(10)
+
+
+def test_the_picture_and_the_page_have_what_was_measured() -> None:
+    found = json.loads(MEASURED.read_text(encoding="utf-8"))
+    for name, text in drawings(found):
+        assert (IMAGES / f"{name}.svg").read_text(encoding="utf-8") == text
+    for one in found["stages"]["lines"]:
+        assert not any(row[what] for row in one["rates"] for what in ("lost", "unheard", "twice"))
+    limits = {one["kind"]: knee(tried(one), 10).bore for one in found["stages"]["lines"]}
+    page = (IMAGES.parent / "explanation" / "how-much-one-machine-carries.md").read_text(encoding="utf-8")
+    assert limits["SQLite"] == 400
+    assert limits["PostgreSQL"] == 500  # the first bend, where others had half of the machine: the page says so
+    assert all(
+        f"| {learners:,} | {peak(learners).questions_a_second * 3600:,.0f} an" in page for learners in (1_000, 10_000)
+    )
+
+
+def tried(one: dict[str, Any]) -> list[Point]:
+    return [Point(offered=row["offered"], done=row["a_second"], p95=row["p95"]) for row in one["rates"]]

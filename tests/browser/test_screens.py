@@ -17,9 +17,8 @@ STATIC = Path(__file__).parents[2] / "static"
 DIST = STATIC / "dist"
 KEEPING = "keeping.js"
 """What knows whose browser it is, and is loaded beside what a page shows."""
-LATER = ("more-view-", "menu-", "lines-view-", "marks-", "notify-", "quoted-", "browser-still-")
-"""What a room window loads once one can write in it: its menus, the people, the whole question, what lines offer, what
-keeps lines that are off screen still."""
+LATER = ("more-view-", "menu-", "lines-view-", "marks-", "notify-", "quoted-")
+"""What a room window loads once one can write in it: its menus, the people, the whole question, what lines offer."""
 OF_TEXTS = ("links-", "written-element-view-", "browser-drawing-", "rendered-", "browser-scrolling-")
 """What lays out texts, and is loaded for the first that needs it."""
 PLACES = {

@@ -247,17 +247,11 @@ def reported(stage: Stage) -> None:
 
 def written(stage: Stage) -> None:
     """Let what was said be laid out, all its six formulas, and the end be shown again."""
-    formulas = stage.page.locator("math")
-    for _ in range(TURNS):  # what lays out does so in turns of its own, which the stage's clock has to give it
-        stage.wait(50)
-        if formulas.count() == 6:
-            break
-    formulas.nth(5).wait_for(state="attached")
+    stage.page.locator("math").nth(5).wait_for(state="attached")
     stage.page.get_by_role("button", name="Why?").wait_for()
     stage.wait(200)
 
 
-TURNS = 100
 LONG_TALK = tuple(
     line((OMAR, LINA)[place % 2], f"Step {place}: take {place} times row one from row {place + 1}.", 60 - place)
     for place in range(1, 41)

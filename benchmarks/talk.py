@@ -58,10 +58,6 @@ def measure(_: Place) -> list[Figure]:
     with ExitStack() as stack:
         here, browser = stack.enter_context(site(line_rate=LINE_RATE)), stack.enter_context(chromium())
         here.post(HELPER, "duty", {"on_duty": True})
-        # In a talk of its own, and first: one in which nobody is for a while is over.
-        with talk(here, "asker-paints", plain) as one:
-            arrivals = paints(here, browser, one)
-        end(here, one)
         talks = {
             which: stack.enter_context(talk(here, f"asker-{which}", line))
             for which, line in (("ours", laid_out), ("floor", plain))
@@ -70,18 +66,14 @@ def measure(_: Place) -> list[Figure]:
             for which, one in talks.items():
                 url = address(here, "window", one.asker, one.call)
                 note(tasks[which], "room", go_through(browser, url, open_room))
+        arrivals = paints(here, browser, talks["floor"])
         for one in talks.values():
-            end(here, one)
+            for who in (HELPER, one.asker):
+                here.post(who, "leave", {"call_id": one.call})
         for _round in range(ROUNDS):
             for which, one in talks.items():
                 note(tasks[which], "history", go_through(browser, address(here, "history_page", one.asker), unfold))
     return [*of_tasks(tasks["ours"], tasks["floor"]), *of_paints(arrivals)]
-
-
-def end(here: Site, talk: Talk) -> None:
-    """Let both leave."""
-    for who in (HELPER, talk.asker):
-        here.post(who, "leave", {"call_id": talk.call})
 
 
 def note(taken: dict[str, list[float]], where: str, looked: dict[str, float]) -> None:

@@ -26,7 +26,7 @@ const { lobby, forget, studio, ...pages } = inputs;
  * it, which an inbox loads only when there is something to be told.
  */
 const groups = [
-  { name: "shared", test: /node_modules\/(@lit|lit)|preload-helper|\/src\/shared\/(?!bar-view|browser-kept|page-styles|face|initials|menu|links\.|dialog-|export-forms|rendered|feedback\/|reporting\/|said-lines|quoted|browser-(unread|bell|windows|coming-notice|rendered|room-window|safe-html|scrolling|still)|first-line|attention|files\/|finding\/|written\/|xmpp\/)/, priority: 4, minShareCount: 2 },
+  { name: "shared", test: /node_modules\/(@lit|lit)|preload-helper|\/src\/shared\/(?!bar-view|browser-kept|page-styles|face|initials|menu|links\.|dialog-|export-forms|rendered|feedback\/|reporting\/|said-lines|quoted|browser-(unread|bell|windows|coming-notice|rendered|room-window|safe-html|scrolling)|first-line|attention|files\/|finding\/|written\/|xmpp\/)/, priority: 4, minShareCount: 2 },
   { name: "bar", test: /\/src\/shared\/bar-view/, priority: 3 },
   { name: "feedback", test: /\/src\/shared\/feedback\//, priority: 3 },
   { name: "dialog", test: /\/src\/shared\/dialog-/, priority: 3 },

@@ -22,9 +22,6 @@ export const saidStyles = css`
   ol {
     contain: content;
   }
-  .still {
-    content-visibility: auto;
-  }
   ol + ol,
   li + li {
     margin-top: 0.75rem;

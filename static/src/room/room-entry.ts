@@ -106,5 +106,4 @@ customElements.define("chatxblock-room", RoomWindow);
 
 const place = document.querySelector("main");
 const text = document.getElementById("chatxblock-data")?.textContent;
-// In a task of its own: a slow phone has worked long enough on the scripts.
-if (place && text) setTimeout(() => open(JSON.parse(text) as RoomData, place));
+if (place && text) open(JSON.parse(text) as RoomData, place);

@@ -16,7 +16,7 @@ vi.mock(import("../../src/shared/written-view"), async (original) => {
 customElements.define("chatxblock-log", LogView);
 
 const SIZES = [1, 100, 2_000];
-const PIECE = 6;
+const PIECE = 12;
 const texts = new Texts();
 const people = { now: "Omar" };
 const nameOf = (): string => people.now;
@@ -163,29 +163,4 @@ test("in groups it is whole and in order after much came at once, at its end and
   element.entries = lines(1, 420);
   await whole(await shown(element));
   expect(bodies(element)).toEqual(lines(1, 420).map(({ body }) => body));
-});
-
-test("in groups each line goes on with the one before it, whichever group is drawn first", async () => {
-  const element = Object.assign(await whole(await log(lines(101, 112))), { lineParts });
-  await whole(await shown(element));
-  drawn();
-  element.entries = lines(1, 112);
-  await whole(await shown(element));
-  const heads = [...element.renderRoot.querySelectorAll("li.line")].map((one) => one.classList.contains("goes-on"));
-  expect(heads).toEqual([false, ...Array<boolean>(111).fill(true)]);
-});
-
-test("no line in groups is drawn twice while those before it are drawn", async () => {
-  const element = Object.assign(await whole(await log(lines(301, 312))), { lineParts });
-  await element.updateComplete;
-  await whole(element);
-  element.entries = [...lines(101, 300), ...element.entries];
-  await element.updateComplete;
-  const took = [drawn()];
-  while (tasks.length > 0) {
-    await idle(element);
-    took.push(drawn());
-  }
-  expect(Math.max(...took)).toBe(PIECE);
-  expect(bodies(element)).toEqual(lines(101, 312).map(({ body }) => body));
 });

@@ -8,13 +8,9 @@ export const linePartsStyles = css`
     margin-inline: -0.5rem;
     padding-inline: 0.5rem;
   }
-  .still {
-    content-visibility: auto;
-  }
   /* A line's menu reaches out of it. */
   ol:has(chatxblock-line-menu) {
     contain: none;
-    content-visibility: visible;
   }
   .line > .flag {
     grid-column: 3;

@@ -1,30 +1,24 @@
 /** Do something to the lines of a log that may make them higher or lower, and keep the first line on screen where it is. */
 export function steadily(log: Element | null, change: () => void): void {
-  const line = log && !followsEnd(log) ? firstSeen(log) : null;
+  const line = log && !isAtEnd(log) ? firstSeen(log) : null;
   const before = line?.getBoundingClientRect().top ?? 0;
   change();
   if (log && line?.isConnected) log.scrollTop += line.getBoundingClientRect().top - before;
 }
 
-/** There the log itself follows what grows. It is asked, for to look whether it is there has all lines laid out. */
-function followsEnd(log: Element): boolean {
-  return ((log.getRootNode() as Partial<ShadowRoot>).host as { atBottom?: boolean } | undefined)?.atBottom === true;
+/** There the log itself follows what grows. */
+function isAtEnd({ scrollHeight, scrollTop, clientHeight }: Element): boolean {
+  return scrollHeight - scrollTop - clientHeight < 48;
 }
 
 function firstSeen(log: Element): Element | null {
   const { top } = log.getBoundingClientRect();
-  const lists = [...(log.querySelector("ol")?.parentElement?.children ?? [])].filter(({ localName }) => localName === "ol");
-  const list = firstBelow(lists, top);
-  return list ? firstBelow(list.children, top) : null;
-}
-
-/** The first that is not above a place: a list and then a line of it, for of lines off screen nobody knows where they are. */
-function firstBelow(all: ArrayLike<Element>, top: number): Element | null {
-  let [low, high] = [0, all.length];
+  const lines = log.querySelectorAll("ol > li");
+  let [low, high] = [0, lines.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((all[middle]?.getBoundingClientRect().bottom ?? 0) > top) high = middle;
+    if ((lines[middle]?.getBoundingClientRect().bottom ?? 0) > top) high = middle;
     else low = middle + 1;
   }
-  return all[low] ?? null;
+  return lines[low] ?? null;
 }

@@ -1,6 +1,5 @@
 /** What somebody wrote, laid out; loaded for the first text that needs it. */
 import { letScroll } from "../browser-scrolling";
-import { wakeAround } from "../browser-still";
 import { renderedStyles } from "../rendered-styles";
 import { Texts } from "../texts";
 import { draw, isReady, ready, withLinks } from "./browser-drawing";
@@ -23,8 +22,9 @@ const near = new IntersectionObserver(
   // The log cuts off what a margin of the window would reach; a browser that does not know its own margin draws a bit later.
   { rootMargin: "100% 0px", scrollMargin: "100% 0px" } as IntersectionObserverInit,
 );
-/** Let the keyboard reach what is wider than its place. */
-const sized = new ResizeObserver((seen) => letScroll(...seen.flatMap(({ target }) => (target as Written).place ?? [])));
+const sized = new ResizeObserver((seen) => {
+  for (const { target } of seen) (target as Written).reach();
+});
 /** The text within an element may become another one, as when a line is changed. */
 const changed = new MutationObserver((seen) => {
   for (const { target } of seen) {
@@ -43,8 +43,7 @@ function queue(one: Written): void {
   waiting.add(one);
   if (pumping) return;
   pumping = true;
-  // In a task of its own: what lays texts out has just been read.
-  void ready().then(() => setTimeout(pump), () => (pumping = false));
+  void ready().then(pump, () => (pumping = false));
 }
 
 /** Draw for a few milliseconds, and let the page go on. */
@@ -69,7 +68,6 @@ function put(one: Written, nodes: DocumentFragment | null): void {
 function frame(): void {
   const now = drawn.splice(0, A_FRAME).filter(([one, , version]) => one.version === version);
   const log = now.find(([one]) => one.isConnected)?.[0].closest("[role=log]") ?? null;
-  for (const [one] of now) wakeAround(one);
   steadily(log, () => {
     for (const [one, nodes] of now) one.show(nodes);
   });
@@ -81,7 +79,7 @@ function frame(): void {
 /** One text. It stands in the element itself as it was typed, and is shown laid out; the reader may see it as typed. */
 class Written extends HTMLElement {
   private words = "";
-  place: ShadowRoot | null = null;
+  private place: ShadowRoot | null = null;
   private readonly slotted = document.createElement("slot");
   /** How often another text stood here. */
   version = 0;
@@ -174,6 +172,11 @@ class Written extends HTMLElement {
   settle(): void {
     this.done();
     if (this.place?.querySelector("pre, math")) sized.observe(this);
+  }
+
+  /** Let the keyboard reach what is wider than its place. */
+  reach(): void {
+    if (this.place) letScroll(this.place);
   }
 
   private equip(block: HTMLElement): void {

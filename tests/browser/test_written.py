@@ -194,6 +194,7 @@ def test_two_people_see_formulas_and_code_on_a_wide_screen_and_a_phone(browsers:
     assert not asker.locator("chatxblock-written").last.evaluate("one => one.shadowRoot.querySelector('slot').hidden")
     asker.get_by_role("button", name="Show laid out").press("Enter")
     expect(asker.locator(LINE).last.locator("math")).to_have_count(1)
+    expect(asker.locator("pre .code-k").first).to_have_text("def")
     asked = asker.locator("pre .code-k").count()
     say(helper, WIDE)
     expect(asker.locator("math")).to_have_count(2)

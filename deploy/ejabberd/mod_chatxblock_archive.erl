@@ -3,8 +3,9 @@
 %%% mod_mam stores a room's line before the room shows it, and shows it just the same where the database refused
 %%% (ejabberd 23.01 to 26.07): people read what no log will ever have. So this module asks the database in its place,
 %%% heeds the answer, and sends the line back to whoever wrote it (resource-constraint, after which a program waits and
-%%% sends again). So does a node of a cluster that is not sure that it is one (`chatxblock_lease`). What is stored nowhere, because its room has no archive or because it is a typing sign, passes. The
-%%% module must not know of calls, helpers or the LMS, nor of what the guard allows.
+%%% sends again). So does a node of a cluster that is not sure that it is one (`chatxblock_lease`). What is stored nowhere,
+%%% because its room has no archive or because it is a typing sign, passes. The module must not know of calls, helpers or
+%%% the LMS, nor of what the guard allows.
 %%%
 %%% One source for ejabberd 23.01 to 26.07. Compile with Debian's packages as it stands, with ProcessOne's own packages
 %%% and images with `erlc -DUPSTREAM`, where the XMPP library has another name.

@@ -8,15 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import threading
-from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
-from typing import Any, TypeVar
 
-Result = TypeVar("Result")
-Take = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+from tests.cluster.served import Served, serve
+
 PING_EVERY = 0.2
-TIME_LIMIT = 10.0
 PING = b"\x89\x00"
 ACCEPT = b"s3pPLMBiTxaQ9kYGzzhZRbK+xOo="
 """For the key that the windows send, which is that of RFC 6455, 1.3."""
@@ -74,36 +70,13 @@ class Node:
         await reader.read()
 
 
-async def serve(take: Take, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """Take one connection, and have its socket closed by the time that this returns, also where it is called off."""
-    try:
-        with contextlib.suppress(OSError, asyncio.IncompleteReadError):
-            await take(reader, writer)
-    finally:
-        writer.transport.abort()
-        with contextlib.suppress(OSError):
-            await writer.wait_closed()
-
-
-class Nodes:
+class Nodes(Served):
     """Two of them, on 127.0.0.2 and 127.0.0.3."""
 
     def __init__(self, ports: dict[str, int]) -> None:
+        super().__init__()
         self._ports = ports
         self.a, self.b = Node("a", "127.0.0.2"), Node("b", "127.0.0.3")
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever)
-
-    def __enter__(self) -> Nodes:
-        self._thread.start()
-        self._servers = [server for node in (self.a, self.b) for server in self._do(node.start(self._ports))]
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._do(self._stop())
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(TIME_LIMIT)
-        self._loop.close()
 
     def reset(self) -> None:
         """Have both well again."""
@@ -111,13 +84,5 @@ class Nodes:
             node.frozen = node.silent = False
             node.handshakes.clear()
 
-    async def _stop(self) -> None:
-        for server in self._servers:
-            server.close()
-        while others := asyncio.all_tasks() - {asyncio.current_task()}:
-            for task in others:
-                task.cancel()
-            await asyncio.gather(*others, return_exceptions=True)
-
-    def _do(self, work: Coroutine[Any, Any, Result]) -> Result:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(TIME_LIMIT)
+    async def _start(self) -> list[asyncio.Server]:
+        return [server for node in (self.a, self.b) for server in await node.start(self._ports)]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 
 from chatxblock.devserver.ejabberd import free_port
-from tests.cluster.bare import Bare, bare
+from tests.cluster.bare import Bare, BareNode, bare
 from tests.cluster.wires import Wires
 from tests.support.devsite import eventually, stays
 
@@ -24,6 +24,25 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bare]:
     """Start what the nodes share."""
     with bare(tmp_path_factory.mktemp("bare")) as shared:
         yield shared
+
+
+def open_in_turn(*nodes: BareNode) -> None:
+    """Start each when the one before it serves."""
+    for node in nodes:
+        node.start()
+        assert node.opens()
+
+
+@contextmanager
+def behind_a_wire(cluster: Bare, folder: Path) -> Iterator[tuple[Wires, BareNode, BareNode]]:
+    """Make two nodes that reach the database through a wire."""
+    with ExitStack() as held:
+        door = free_port(0, held)
+    with (
+        Wires({"127.0.0.1": "127.0.0.1"}, door, cluster.postgres.port) as database,
+        cluster.nodes(folder, sql_port=door) as (_, (a, b)),
+    ):
+        yield database, a, b
 
 
 def test_a_cut_is_decided_once_and_heals_by_itself(cluster: Bare, tmp_path: Path) -> None:
@@ -48,10 +67,7 @@ def test_a_cut_is_decided_once_and_heals_by_itself(cluster: Bare, tmp_path: Path
 
 def test_a_node_that_stood_still_never_opens_again(cluster: Bare, tmp_path: Path) -> None:
     with cluster.nodes(tmp_path) as (_, (a, b)):
-        a.start()
-        assert a.opens()
-        b.start()
-        assert b.opens()
+        open_in_turn(a, b)
         a.freeze()
         assert b.says("Lease: this node holds it.")
         assert b.opens()
@@ -100,10 +116,7 @@ def test_who_holds_the_lease_is_followed_at_once_when_it_dies_and_both_may_die_a
     cluster: Bare, tmp_path: Path
 ) -> None:
     with cluster.nodes(tmp_path) as (_, (a, b)):
-        a.start()
-        assert a.opens()
-        b.start()
-        assert b.opens()
+        open_in_turn(a, b)
         a.kill()
         assert b.says("this node holds it", 2)  # and not after the three seconds that it lasts
         for node in (a, b):
@@ -119,16 +132,8 @@ def test_who_holds_the_lease_is_followed_at_once_when_it_dies_and_both_may_die_a
 def test_none_goes_on_alone_while_the_database_is_away_and_one_does_when_it_is_back(
     cluster: Bare, tmp_path: Path
 ) -> None:
-    with ExitStack() as held:
-        door = free_port(0, held)
-    with (
-        Wires({"127.0.0.1": "127.0.0.1"}, door, cluster.postgres.port) as database,
-        cluster.nodes(tmp_path, sql_port=door) as (_, (a, b)),
-    ):
-        a.start()
-        assert a.opens()
-        b.start()
-        assert b.opens()
+    with behind_a_wire(cluster, tmp_path) as (database, a, b):
+        open_in_turn(a, b)
         database.cut()
         for node in (a, b):
             assert node.says("no line is taken")
@@ -145,16 +150,8 @@ def test_none_goes_on_alone_while_the_database_is_away_and_one_does_when_it_is_b
 
 @pytest.mark.soak
 def test_an_answer_that_does_not_come_is_asked_for_again(cluster: Bare, tmp_path: Path) -> None:
-    with ExitStack() as held:
-        door = free_port(0, held)
-    with (
-        Wires({"127.0.0.1": "127.0.0.1"}, door, cluster.postgres.port) as database,
-        cluster.nodes(tmp_path, sql_port=door) as (_, (a, b)),
-    ):
-        a.start()
-        assert a.opens()
-        b.start()
-        assert b.opens()
+    with behind_a_wire(cluster, tmp_path) as (database, a, b):
+        open_in_turn(a, b)
         database.swallow_answers()
         a.kill()  # b has the lease and does not know
         assert eventually(lambda: cluster.holder().startswith("b@"))
@@ -168,10 +165,7 @@ def test_an_answer_that_does_not_come_is_asked_for_again(cluster: Bare, tmp_path
 @pytest.mark.soak
 def test_a_lease_that_somebody_deleted_is_put_back_by_who_holds_it(cluster: Bare, tmp_path: Path) -> None:
     with cluster.nodes(tmp_path) as (_, (a, b)):
-        a.start()
-        assert a.opens()
-        b.start()
-        assert b.opens()
+        open_in_turn(a, b)
         cluster.ask("DELETE FROM chatxblock_lease")
         assert eventually(lambda: cluster.holder().startswith("a@"))
         assert stays(lambda: a.is_open and b.is_open, 1.0)
@@ -199,9 +193,7 @@ def test_a_table_that_was_not_loaded_is_said_and_waited_for(cluster: Bare, tmp_p
 @pytest.mark.soak
 def test_of_three_nodes_those_that_lose_the_holder_end_and_two_go_on_without_it(cluster: Bare, tmp_path: Path) -> None:
     with cluster.nodes(tmp_path, "abc") as (wires, (a, b, c)):
-        for node in (a, b, c):
-            node.start()
-            assert node.opens()
+        open_in_turn(a, b, c)
         wires.cut()
         assert b.end() == c.end() == ENDED
         assert eventually(lambda: a.is_open)
@@ -220,10 +212,7 @@ def test_of_three_nodes_those_that_lose_the_holder_end_and_two_go_on_without_it(
 @pytest.mark.soak
 def test_a_node_that_is_told_to_end_does_so_in_order(cluster: Bare, tmp_path: Path) -> None:
     with cluster.nodes(tmp_path) as (_, (a, b)):
-        a.start()
-        assert a.opens()
-        b.start()
-        assert b.opens()
+        open_in_turn(a, b)
         a.send(signal.SIGTERM)
         assert a.end() == 0
         assert not a.says("This node ends", 0)

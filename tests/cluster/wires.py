@@ -9,35 +9,23 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import threading
 from collections.abc import Coroutine, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-TIME_LIMIT = 10.0
+from tests.cluster.served import Served, closed, serve
 
 
-class Wires:
+class Wires(Served):
     """One to each node, at an address of its own."""
 
     def __init__(self, ends: Mapping[str, str], port: int, to_port: int = 0) -> None:
         """Lead from each address to another one, from a port to a port."""
+        super().__init__()
         self._ends = dict(ends)
         self._port, self._to_port = port, to_port or port
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever)
         self._forth, self._back = asyncio.Event(), asyncio.Event()
-
-    def __enter__(self) -> Wires:
-        self._thread.start()
-        self._do(self._start())
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._do(self._stop())
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(TIME_LIMIT)
-        self._loop.close()
 
     def cut(self) -> None:
         """Let everything vanish from now on."""
@@ -63,30 +51,21 @@ class Wires:
         table.unlink()
         table.write_text("".join([*kept, *hosts]))
 
-    async def _start(self) -> None:
+    async def _start(self) -> list[asyncio.Server]:
         self._forth.set()
         self._back.set()
-        self._servers = [
-            await asyncio.start_server(self._serve_for(end), address, self._port) for address, end in self._ends.items()
+        return [
+            await asyncio.start_server(partial(serve, partial(self._lead, end)), address, self._port)
+            for address, end in self._ends.items()
         ]
 
-    async def _stop(self) -> None:
-        for server in self._servers:
-            server.close()
-        while others := asyncio.all_tasks() - {asyncio.current_task()}:
-            for task in others:
-                task.cancel()
-            await asyncio.gather(*others, return_exceptions=True)
-
-    def _serve_for(self, end: str) -> Any:
-        async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            with contextlib.suppress(OSError), contextlib.closing(writer.transport):
-                await self._forth.wait()
-                onward, back = await asyncio.open_connection(end, self._to_port)
-                with contextlib.closing(back.transport):
-                    await self._first_end([pump(reader, back, self._forth), pump(onward, writer, self._back)])
-
-        return serve
+    async def _lead(self, end: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await self._forth.wait()
+        onward, back = await asyncio.open_connection(end, self._to_port)
+        try:
+            await self._first_end([pump(reader, back, self._forth), pump(onward, writer, self._back)])
+        finally:
+            await closed(back)
 
     async def _first_end(self, pumps: Sequence[Coroutine[Any, Any, None]]) -> None:
         tasks = [asyncio.ensure_future(pump) for pump in pumps]
@@ -95,9 +74,6 @@ class Wires:
         finally:
             for task in tasks:
                 task.cancel()
-
-    def _do(self, work: Coroutine[Any, Any, None]) -> None:
-        asyncio.run_coroutine_threadsafe(work, self._loop).result(TIME_LIMIT)
 
 
 async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, whole: asyncio.Event) -> None:

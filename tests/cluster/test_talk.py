@@ -216,10 +216,9 @@ def test_a_copy_of_the_database_takes_its_place_and_has_every_line(
     site: Site, tmp_path: Path, cluster: DevCluster, talks: list[Talk]
 ) -> None:
     """Its address moves to the copy: what listened there hands everything on from now on."""
+    with ExitStack() as ports:
+        port = free_port(0, ports)
     with ExitStack() as held:
-        ports = ExitStack()
-        with ports:
-            port = free_port(0, ports)
         held.callback(take_back, cluster)
         copy = cluster.postgres.standby(port)
         held.callback(copy.stop)

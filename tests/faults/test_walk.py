@@ -103,6 +103,21 @@ def test_a_walk_in_memory() -> None:
     run_state_machine_as_test(MemoryWalk, settings=bounds)
 
 
+@pytest.mark.parametrize("step", range(1, 16))
+def test_who_was_let_in_as_their_offer_was_withdrawn_is_put_out(step: int) -> None:
+    """Found by a walk: a worker dies as it asks somebody else, and the asker leaves the room to a helper meanwhile."""
+    walk = MemoryWalk()
+    walk.begin(begun=True)
+    walk.invite(who="dee", step=0)
+    walk.pass_time(seconds=95.0)
+    walk.accept_and_come(who="dee", step=0)
+    walk.leave(who="bo", step=0)
+    walk.remove(who="dee", step=step)
+    walk.accept_and_come(who="bo", step=0)
+    walk.cancel(step=0)
+    walk.teardown()
+
+
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Ejabberd]:
     server = Ejabberd(tmp_path / "ejabberd")

@@ -19,7 +19,10 @@ KEEPING = "keeping.js"
 """What knows whose browser it is, and is loaded beside what a page shows."""
 LATER = ("more-view-", "menu-", "lines-view-", "marks-", "notify-", "quoted-")
 """What a room window loads once one can write in it: its menus, the people, the whole question, what lines offer."""
-OF_TEXTS = ("links-", "written-element-view-", "browser-drawing-", "rendered-", "browser-scrolling-")
+OF_TEXTS = (
+    *("links-", "written-element-view-", "browser-drawing-", "rendered-", "browser-scrolling-"),
+    *("limits-", "markdown-", "browser-clean-", "_formulas-worker_script-", "_code-worker_script-"),
+)
 """What lays out texts, and is loaded for the first that needs it."""
 PLACES = {
     "lobby-later": "chatxblock-answers, chatxblock-followed, chatxblock-candidacy",

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Count, Min, Q
 
 from chatxblock.domain.calls.call import State
-from chatxblock.models import CallReportRow, CallRow, HeartbeatRow, PersonRow
+from chatxblock.models import CallReportRow, CallRow, HeartbeatRow, LineRow, PersonRow
 from chatxblock.store.insert import insert_new
 from chatxblock.store.repeat import repeated
 
@@ -91,6 +91,11 @@ def numbers(now: datetime) -> Numbers:
 def set_aside() -> int:
     """Return how many calls were set aside because nobody can do what is due for them."""
     return CallRow.objects.filter(FAILING).count()
+
+
+def lines_a_second(now: datetime) -> float:
+    """Return how many lines a second are kept of the recent calls, in the mean."""
+    return LineRow.objects.filter(call__asked_at__gt=now - RECENT).count() / RECENT.total_seconds()
 
 
 def retiring() -> int:

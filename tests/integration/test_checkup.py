@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
@@ -19,7 +20,8 @@ from pytest_django import Settings
 from chatxblock import conf, wiring
 from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.devserver.server import Options
-from chatxblock.models import HeartbeatRow, PersonRow
+from chatxblock.domain.calls.call import State
+from chatxblock.models import CallRow, HeartbeatRow, LineRow, PersonRow
 from chatxblock.ops.checkup import platform, talk
 from chatxblock.ops.checkup.platform import LATE, SELDOM
 from chatxblock.ops.checkup.steps import Outcome, Step, Verdict, findings
@@ -76,6 +78,29 @@ def test_what_is_wrong_comes_with_what_to_do_and_a_code_for_monitoring(right: No
     code, said = check()
     assert code == 1
     assert "WRONG   sweep: no sweep has ever run\n        → Start `manage.py chatxblock_sweep" in said
+
+
+def test_how_much_is_said_is_told_beside_what_sqlite_bears() -> None:
+    now = datetime.now(UTC)
+    asker = PersonRow.objects.create(course="c", user_id="1", localpart="1" * 32)
+    for hours in (0.5, 2):
+        asked = now - timedelta(hours=hours)
+        call = CallRow.objects.create(
+            id=uuid4(),
+            course="c",
+            asker=asker,
+            state=State.CLOSED.value,
+            room=uuid4().hex,
+            asked_at=asked,
+            touched_at=asked,
+            context={},
+        )
+        LineRow.objects.bulk_create(
+            LineRow(call=call, position=n, archive_id=str(n), sent_at=asked, author="a", body="b") for n in range(720)
+        )
+    found = {finding.name: finding for finding in findings(platform.STEPS, None, set())}
+    assert found["lines"].verdict is Verdict.OK
+    assert found["lines"].says.startswith("0.2 lines a second in the last hour, in the mean; an archive on SQLite ends")
 
 
 def test_programs_get_json(right: None) -> None:
@@ -167,7 +192,7 @@ def test_periods_that_make_no_sense_are_told_by_the_settings_and_not_as_if_they_
 
 
 ROOT = Path(__file__).parents[2]
-OPERATORS_READ = ("docs/howto/ejabberd-in-production.md", "docs/reference/commands.md", "README.md")
+OPERATORS_READ = ("deploy/systemd/chatxblock-sweep@.service", "docs/reference/commands.md", "README.md")
 EVERY = re.compile(r"chatxblock_sweep --every (\d+)")
 
 

@@ -11,12 +11,14 @@ from chatxblock.domain.forgetting.retention import Periods
 from chatxblock.ops.checkup.files import files
 from chatxblock.ops.checkup.steps import Outcome, Step
 from chatxblock.store.database import character_set, unapplied
-from chatxblock.store.numbers import SWEEP, SWEEP_BEFORE, heartbeats, retiring, set_aside
+from chatxblock.store.numbers import SWEEP, SWEEP_BEFORE, heartbeats, lines_a_second, retiring, set_aside
 
 LATE = 120.0
 """Seconds after which a sweep that runs every minute has missed a turn."""
 SELDOM = 300.0
 """Seconds between two sweeps after which what was abandoned is closed too late."""
+SQLITE_BEARS = 400
+"""Lines a second, as `make load` found it (docs/images/load.json)."""
 WITH_LOGS = ("drafts", "uploads")
 """What goes with the talk that it belongs to."""
 SETTINGS, TABLES = "settings", "tables"
@@ -77,6 +79,15 @@ def calls(_context: object) -> Outcome:
     return Outcome("no call is set aside")
 
 
+def lines(_context: object) -> Outcome:
+    """Tell how much is said, and how much an archive bears. Which one the chat server has cannot be seen from here."""
+    rate = lines_a_second(datetime.now(UTC))
+    return Outcome(
+        f"{rate:.1f} lines a second in the last hour, in the mean; an archive on SQLite ends at some {SQLITE_BEARS} a"
+        " second (docs/explanation/how-much-one-machine-carries.md)"
+    )
+
+
 def retention(_context: object) -> Outcome:
     """Tell for how long what is kept, and how many people are still being retired."""
     periods = conf.load().periods
@@ -97,6 +108,7 @@ STEPS: tuple[Step[Any], ...] = (
     Step("character set", letters, "Look at DATABASES and at the database's log.", (TABLES,)),
     Step("sweep", sweep, "Look at DATABASES and at the database's log.", (TABLES,)),
     Step("calls", calls, "Look at DATABASES and at the database's log.", (TABLES,)),
+    Step("lines", lines, "Look at DATABASES and at the database's log.", (TABLES,)),
     Step("retention", retention, "Look at RETENTION, and at DATABASES.", (SETTINGS, TABLES)),
     Step("files", files, "Look at the storage that FILES names, and at its log.", (SETTINGS,)),
 )

@@ -100,3 +100,9 @@ def test_the_rules_are_read_by_prometheus_and_ask_for_numbers_that_there_are() -
     asked = set(re.findall(r"chatxblock_\w+", RULES.read_text(encoding="utf-8"))) - {"chatxblock_check"}
     assert asked <= listed
     assert (ROOT / "deploy" / "prometheus").is_dir()
+
+
+def test_the_runbook_has_a_row_for_each_alert_and_no_other() -> None:
+    page = (ROOT / "docs" / "howto" / "runbook.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| `(Chat\w+)` \|", page, re.MULTILINE)
+    assert told == re.findall(r"alert: (\w+)", RULES.read_text(encoding="utf-8"))

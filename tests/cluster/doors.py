@@ -6,12 +6,9 @@ import asyncio
 import base64
 import contextlib
 import ssl
-import threading
 import time
-from collections.abc import AsyncIterator, Coroutine
-from concurrent.futures import Future
+from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any, TypeVar
 from uuid import uuid4
 from xml.etree import ElementTree as ET
 
@@ -20,9 +17,9 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMes
 from websockets.typing import Origin, Subprotocol
 
 from chatxblock.xmpp.websocket import SILENT
+from tests.cluster.loops import InLoop
 from tests.support.learner import CLIENT, SASL, STREAM, token_for
 
-Result = TypeVar("Result")
 OPEN_TIME = 12.0
 """Seconds for a log-in, as in the window (link.ts)."""
 
@@ -85,34 +82,13 @@ class Stream:
                 raise Away
 
 
-class Door:
-    """Where everybody comes in, and the loop in which they live. Use it in a `with` block."""
+class Door(InLoop):
+    """Where everybody comes in, and the loop in which they live."""
 
     def __init__(self, url: str, domain: str, token_secret: str, certificate: Path, origin: str) -> None:
+        super().__init__()
         self._url, self._domain, self._secret, self._origin = url, domain, token_secret, origin
         self._trust = ssl.create_default_context(cafile=certificate)
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever)
-
-    def __enter__(self) -> Door:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.run(self._end()).result(OPEN_TIME)
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.close()
-
-    def run(self, work: Coroutine[Any, Any, Result]) -> Future[Result]:
-        """Begin something in the loop."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop)
-
-    async def _end(self) -> None:
-        others = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in others:
-            task.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
 
     @contextlib.asynccontextmanager
     async def open(self, name: str) -> AsyncIterator[Stream]:

@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 from functools import partial
 
-from tests.cluster.served import Served, serve
+from tests.cluster.loops import Served, serve
 
 PING_EVERY = 0.2
 PING = b"\x89\x00"

@@ -51,7 +51,7 @@ class Shown:
 
 @dataclass
 class Talker:
-    """One of them. All of a test live in one loop, in a thread of its own (`Loop`)."""
+    """One of them. All of a test live in one loop, in a thread of its own (`Door`)."""
 
     name: str
     room: str

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tests.cluster.served import Served, closed, serve
+from tests.cluster.loops import Served, closed, serve
 
 
 class Wires(Served):

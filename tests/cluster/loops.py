@@ -1,4 +1,4 @@
-"""Servers of asyncio in a thread of their own, for as long as a block lasts."""
+"""What tests have in a loop of asyncio, in a thread beside them: servers, and people."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import asyncio
 import contextlib
 import threading
 from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import Future
 from typing import Any, Self, TypeVar
 
 Result = TypeVar("Result")
 Take = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
-TIME_LIMIT = 10.0
+TIME_LIMIT = 12.0
 
 
-class Served:
-    """Some servers; whoever derives from it says which."""
+class InLoop:
+    """What lives in a loop of its own, in a thread of its own, for as long as a `with` block lasts."""
 
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
@@ -22,29 +23,44 @@ class Served:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        self._servers = self._do(self._start())
+        self.run(self._begin()).result(TIME_LIMIT)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._do(self._stop())
+        self.run(self._end()).result(TIME_LIMIT)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(TIME_LIMIT)
         self._loop.close()
 
-    async def _start(self) -> list[asyncio.Server]:
-        """Listen."""
-        raise NotImplementedError
+    def run(self, work: Coroutine[Any, Any, Result]) -> Future[Result]:
+        """Begin something in the loop."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop)
 
-    async def _stop(self) -> None:
-        for server in self._servers:
-            server.close()
+    async def _begin(self) -> None:
+        """Do what comes first."""
+
+    async def _end(self) -> None:
+        """Call off whatever is under way."""
         while others := asyncio.all_tasks() - {asyncio.current_task()}:
             for task in others:
                 task.cancel()
             await asyncio.gather(*others, return_exceptions=True)
 
-    def _do(self, work: Coroutine[Any, Any, Result]) -> Result:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(TIME_LIMIT)
+
+class Served(InLoop):
+    """Some servers; whoever derives from it says which."""
+
+    async def _start(self) -> list[asyncio.Server]:
+        """Listen."""
+        raise NotImplementedError
+
+    async def _begin(self) -> None:
+        self._servers = await self._start()
+
+    async def _end(self) -> None:
+        for server in self._servers:
+            server.close()
+        await super()._end()
 
 
 async def serve(take: Take, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -23,15 +23,14 @@ settings.load_profile("untimed")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
-def pytest_report_header() -> list[str]:
-    """Say which tests are not here: those inside a real LMS, and those of a browser, where there is none."""
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    """Say which tests are not here: those inside a real LMS, and those of a browser or server, where there is none."""
     lms = "no LMS can be imported here, tests/lms is not collected (tests/lms/settings.py says how it is run)"
     if find_spec("lms"):
         lms = "a real LMS is here, its tests are collected"
-    upgrade = [] if newer.is_there() else [newer.ABSENT]
     return [
         f"lms: {lms}",
-        *upgrade,
+        *_missing_server(config),
         *(f"{name}: cannot be had here, its journey is not run" for name in engines_missing()),
     ]
 
@@ -53,10 +52,15 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.enable()
 
 
+def _missing_server(config: pytest.Config) -> list[str]:
+    """Return what those are told who run what takes long."""
+    return [newer.ABSENT] if config.option.markexpr == "soak" and not newer.is_there() else []
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say it at the end once more, where it is read."""
-    if not newer.is_there():
-        terminalreporter.write_line(newer.ABSENT, yellow=True)
+    for sentence in _missing_server(terminalreporter.config):
+        terminalreporter.write_line(sentence, yellow=True)
     for name in engines_missing():
         terminalreporter.write_line(f"{name}: cannot be had here, its journey was not run", yellow=True)
 

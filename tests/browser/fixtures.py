@@ -40,6 +40,7 @@ class Browsers:
         self._calls: set[str] = set()
         self._blocks: set[int] = set()
         self.complaints: list[str] = []
+        self._were_offline = False
 
     def profile(self, student: str, **options: Any) -> BrowserContext:
         """The browser of one person."""
@@ -145,12 +146,22 @@ class Browsers:
                 hidden = self.handler("staff", "resource_hide", {**wish, "rev": rev}, block)
                 assert hidden["resource"]["state"] == "hidden"
 
+    @contextmanager
+    def offline(self, student: str) -> Iterator[None]:
+        """Take the network away from somebody; that the browser notes each request which finds none is no complaint."""
+        self._were_offline = True
+        self.profile(student).set_offline(True)
+        yield
+        self.profile(student).set_offline(False)
+
     def _watch(self, page: Page) -> None:
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", self._listen)
 
     def _listen(self, message: ConsoleMessage) -> None:
         said = f"{message.text} {urlsplit(message.location['url']).path}"
+        if self._were_offline and "ERR_INTERNET_DISCONNECTED" in said:
+            return
         if message.type in ("error", "warning") and not HARMLESS.search(said):
             self.complaints.append(said)
 

@@ -65,13 +65,12 @@ def offline_page(browsers: Browsers, window: Page, where: Path) -> None:
     kept = where / "talk.html"
     kept.write_bytes(browsers.profile("learner").request.get(f"{url}&format=html").body())
     page = browsers.profile("learner").new_page()
-    page.context.set_offline(True)
-    page.goto(kept.as_uri())
-    picture = page.get_by_alt_text("Two rows <img src=x onerror=alert(1)>")
-    expect(picture).to_have_js_property("naturalWidth", 2000)
-    assert page.locator("img[src=x]").count() == 0
-    page.close()
-    browsers.profile("learner").set_offline(False)
+    with browsers.offline("learner"):
+        page.goto(kept.as_uri())
+        picture = page.get_by_alt_text("Two rows <img src=x onerror=alert(1)>")
+        expect(picture).to_have_js_property("naturalWidth", 2000)
+        assert page.locator("img[src=x]").count() == 0
+        page.close()
 
 
 def test_a_photo_is_described_sent_smaller_and_seen_by_the_other_one(browsers: Browsers, tmp_path: Path) -> None:

@@ -47,10 +47,7 @@ def behind_a_wire(cluster: Bare, folder: Path) -> Iterator[tuple[Wires, BareNode
 
 def test_a_cut_is_decided_once_and_heals_by_itself(cluster: Bare, tmp_path: Path) -> None:
     with cluster.nodes(tmp_path) as (wires, (a, b)):
-        for node in (a, b):
-            node.start()
-        assert a.opens()
-        assert b.opens()
+        open_in_turn(a, b)
         assert b.says("joined a@")
         wires.cut()
         assert b.end() == ENDED

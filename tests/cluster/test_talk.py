@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -195,7 +196,7 @@ def test_sleeping_rooms_that_three_wake_at_once_by_two_nodes_are_awake_once(
     names, late, rooms = [new_name(), new_name()], new_name(), [new_name() for _ in range(SLEEPING)]
     addresses = sorted(f"{room}@{cluster.rooms_domain}" for room in rooms)
     for room in rooms:
-        assert eventually(lambda room=room: is_made(service, room, names))
+        assert eventually(partial(is_made, service, room, names))
     assert eventually(lambda: not awake(cluster, addresses)), "empty rooms stay in memory"
     a, b = people = [log_in(cluster, *each) for each in zip(cluster.nodes, names, strict=True)]
     with closing(a), closing(b), ThreadPoolExecutor(len(people)) as at_once:

@@ -7,7 +7,7 @@
 %%% not know of rooms, nor how a node joins.
 -module(chatxblock_lease).
 
--export([start/0, take/0, serve/0, open/0, give_up/2]).
+-export([start/0, take/0, serve/0, open/0, holds/0, give_up/2]).
 
 -include_lib("kernel/include/logger.hrl").
 
@@ -62,6 +62,10 @@ take() ->
 serve() ->
     call(serve).
 
+%% Whether this node holds the lease, as far as it knows: who is not sure (`open`) may have lost it.
+holds() ->
+    call(holds).
+
 call(What) ->
     Monitor = monitor(process, ?MODULE),
     ?MODULE ! {call, self(), Monitor, What},
@@ -113,6 +117,9 @@ loop(State) ->
 
 handle({call, From, Reference, take}, State) ->
     State#state{caller = {From, Reference}, ask_at = 0};
+handle({call, From, Reference, holds}, #state{holder = Holder} = State) ->
+    From ! {Reference, Holder =:= node()},
+    State;
 handle({call, From, Reference, What}, State) ->
     From ! {Reference, ok},
     case What of

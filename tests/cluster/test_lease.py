@@ -12,9 +12,15 @@ import pytest
 from chatxblock.devserver.ejabberd import free_port
 from tests.cluster.bare import ADDRESSES, Bare, BareNode, bare
 from tests.cluster.wires import Wires
+from tests.support.alerts import assert_firing, series
 from tests.support.devsite import eventually, stays
 
 ENDED = 3
+WELL = """chatxblock_lease_open{instance="a"} 1
+chatxblock_lease_held{instance="a"} 1
+chatxblock_lease_open{instance="b"} 1
+chatxblock_lease_held{instance="b"} 0
+"""
 A_WHILE = 4.0
 """Seconds: longer than any lease lasts that is not renewed."""
 
@@ -84,6 +90,20 @@ def test_a_node_that_stood_still_never_opens_again(cluster: Bare, tmp_path: Path
         assert a.said.count("open") == before
         assert a.says("b@b.chat.test has taken the lease. This node ends.")
         assert b.is_open
+
+
+def test_alerts_fire_where_no_node_holds_the_lease_and_where_it_moves(cluster: Bare, tmp_path: Path) -> None:
+    with cluster.nodes(tmp_path) as (_, (a, b)):
+        open_in_turn(a, b)
+        assert eventually(lambda: a.numbers() + b.numbers() == WELL)
+        assert_firing(series(WELL), tmp_path, set(), "chatxblock-cluster")
+        moves = [{**one, "values": " ".join(["0 1"] * 10)} for one in series(WELL) if "held" in one["series"]]
+        assert_firing(moves, tmp_path, {"ChatLeaseMoves"}, "chatxblock-cluster")
+        cluster.ask("ALTER TABLE chatxblock_lease RENAME TO elsewhere")
+        away = WELL.replace(" 1\n", " 0\n")
+        assert eventually(lambda: a.numbers() + b.numbers() == away)
+        cluster.ask("ALTER TABLE elsewhere RENAME TO chatxblock_lease")
+        assert_firing(series(away), tmp_path, {"ChatNodeTakesNoLine", "ChatLeaseUnheld"}, "chatxblock-cluster")
 
 
 @pytest.mark.soak

@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -169,6 +170,18 @@ def test_the_command_of_the_page_registers_an_account_for_both_nodes(cluster: De
     said = subprocess.run(["sh", "-ec", block], capture_output=True, text=True, timeout=60, check=False)
     assert (said.returncode, said.stderr) == (0, ""), said.stdout
     assert second.call("register", account)[0] == http.client.CONFLICT
+
+
+def test_each_node_says_whether_it_takes_lines_and_one_that_it_holds_the_lease(cluster: DevCluster) -> None:
+    start_what_ended(cluster)
+
+    def said() -> list[str]:
+        addresses = [f"http://{node.node.address}:{cluster.ports['api']}/numbers" for node in cluster.nodes]
+        answers = [urlopen(address, timeout=10).read().decode() for address in addresses]
+        return sorted(line for answer in answers for line in answer.splitlines() if not line.startswith("#"))
+
+    held = ["chatxblock_lease_held 0", "chatxblock_lease_held 1"]
+    assert eventually(lambda: said() == [*held, *["chatxblock_lease_open 1"] * 2])
 
 
 def test_a_node_is_connected_to_the_database_before_anybody_needs_it(cluster: DevCluster) -> None:

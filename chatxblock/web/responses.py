@@ -16,6 +16,7 @@ from typing import Any, Generic, TypeVar
 from urllib.parse import quote, urljoin, urlsplit
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError, transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 from webob import Request, Response
@@ -136,6 +137,8 @@ def post(request: Request, handler: Callable[[Body], Output | Json[Output]]) -> 
             answer = handler(_body(request))
     except errors.ChatxblockError as error:
         return refusal(error)
+    except (OperationalError, InterfaceError) as error:
+        return _given_up(error)
     return written(answer)
 
 
@@ -147,6 +150,14 @@ def written(answer: Output | Json[Output]) -> Response:
 def refusal(error: errors.ChatxblockError) -> Response:
     """Answer with an error in JSON."""
     return _json(_problem(error), status_of(error), _headers(error))
+
+
+def _given_up(error: Exception) -> Response:
+    """Answer where the database went away under the request: nothing of it stands that is not known to stand."""
+    log.error("The database failed: %s", type(error).__name__)  # what it says may quote what somebody wrote
+    if transaction.get_connection().in_atomic_block:  # the platform's, which would keep the half that was done
+        transaction.set_rollback(True)
+    return refusal(errors.StoreBusy())
 
 
 def get(request: Request, handler: Callable[[], Read], page_css: str) -> Response:

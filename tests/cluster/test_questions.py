@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -51,8 +52,11 @@ class Asker:
             self.calls[asked] = set()
             call = self._answer("ask", request_id=asked, question="Why is this matrix singular?")["call"]["id"]
             self.calls[asked].add(call)
-            assert eventually(lambda call=call: self._answer("call", call_id=call)["call"]["room"] is not None)
+            assert eventually(partial(self._has_room, call))
             self._answer("leave", call_id=call)
+
+    def _has_room(self, call: str) -> bool:
+        return self._answer("call", call_id=call)["call"]["room"] is not None
 
     def _answer(self, handler: str, **given: Any) -> dict[str, Any]:
         """Call a handler as the window does, the same again until it was done."""

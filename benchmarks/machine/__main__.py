@@ -18,7 +18,7 @@ from typing import Any
 
 from benchmarks.machine import asking, lines, many
 from benchmarks.machine.bounds import OutOfBounds, short
-from benchmarks.machine.chat import KINDS, TWO, chat
+from benchmarks.machine.chat import KINDS, chat
 
 BUILD = Path(__file__).resolve().parents[2] / "build" / "load"
 SECONDS, REPEATS = 6.0, 3
@@ -38,7 +38,7 @@ def load_rooms(kind: str, seconds: float, repeats: int, quick: bool) -> dict[str
     """Measure rooms and sessions on one kind of server."""
     with chat(kind, room_sleep=many.SLEEP) as here:
         sizes = (20, 40) if quick else many.SIZES
-        return many.measure(here, told, seconds=seconds, repeats=repeats, sizes=sizes, sleeps=kind != TWO)
+        return many.measure(here, told, seconds=seconds, repeats=repeats, sizes=sizes)
 
 
 def load_asks(kind: str, seconds: float, repeats: int, quick: bool) -> dict[str, Any]:

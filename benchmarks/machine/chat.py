@@ -5,9 +5,10 @@ PostgreSQL waits for its disk at each commit, as one that is to last does. This 
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -85,6 +86,10 @@ class Chat:
             int(node.call("stats", {"name": "processes"})[1].strip('{}" \n').rpartition(":")[2]) for node in self.nodes
         ]
 
+    def awake(self) -> int:
+        """Return how many rooms are in memory."""
+        return len(json.loads(self.nodes[0].call("muc_online_rooms", {"service": self.address.rooms_domain})[1]))
+
     def database(self, name: str = PLATFORM) -> dict[str, Any]:
         """Return what stands in Django's DATABASES for a database on the same server, or nothing for a file."""
         if self.postgres is None:
@@ -94,22 +99,22 @@ class Chat:
 
 
 @contextmanager
-def chat(kind: str, origins: Sequence[str] = (ORIGIN,), **budgets: int) -> Iterator[Chat]:
-    """Start one of `KINDS`, and end it; `budgets` changes what one node is shipped with (see `Ejabberd`)."""
+def chat(kind: str, origins: Sequence[str] = (ORIGIN,), room_sleep: int = 60) -> Iterator[Chat]:
+    """Start one of `KINDS`, and end it; a room without anybody inside leaves memory after so many seconds."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="chatxblock-load-")))
         if kind == TWO:
-            yield stack.enter_context(_two(folder, origins))
+            yield stack.enter_context(_two(folder, origins, room_sleep))
         else:
-            yield stack.enter_context(_one(kind, folder, origins, budgets))
+            yield stack.enter_context(_one(kind, folder, origins, room_sleep))
 
 
 @contextmanager
-def _one(kind: str, folder: Path, origins: Sequence[str], budgets: Mapping[str, int]) -> Iterator[Chat]:
+def _one(kind: str, folder: Path, origins: Sequence[str], room_sleep: int) -> Iterator[Chat]:
     with ExitStack() as stack:
         postgres = stack.enter_context(_postgres()) if kind == POSTGRESQL else None
         sql = _sql(postgres) if postgres is not None else None
-        server = Ejabberd(folder / "ejabberd", websocket_origins=origins, sql=sql, budgets=budgets)
+        server = Ejabberd(folder / "ejabberd", websocket_origins=origins, sql=sql, budgets={"room_sleep": room_sleep})
         stack.callback(server.stop)
         server.start()
         file = folder / "ejabberd" / "archive.db"
@@ -133,8 +138,8 @@ def _one(kind: str, folder: Path, origins: Sequence[str], budgets: Mapping[str, 
 
 
 @contextmanager
-def _two(folder: Path, origins: Sequence[str]) -> Iterator[Chat]:
-    with DevCluster(folder, origins=origins, durable=True) as cluster:
+def _two(folder: Path, origins: Sequence[str], room_sleep: int) -> Iterator[Chat]:
+    with DevCluster(folder, origins=origins, room_sleep=room_sleep, durable=True) as cluster:
         addresses = tuple((node.address, cluster.ports["ws"]) for node in NODES)
         yield Chat(
             kind=TWO,

@@ -28,11 +28,9 @@ SLEEP = 10
 ASLEEP_SECONDS = 60.0
 
 
-def measure(
-    chat: Chat, told: Told, *, seconds: float, repeats: int, sizes: Sequence[int] = SIZES, sleeps: bool
-) -> dict[str, Any]:
-    """Return the floor and each size; `sleeps` waits for the rooms to sleep at the end."""
-    bots, empty = Bots(chat.doors), chat.processes()
+def measure(chat: Chat, told: Told, *, seconds: float, repeats: int, sizes: Sequence[int] = SIZES) -> dict[str, Any]:
+    """Return the floor and each size, and what is left when the rooms sleep at the end."""
+    bots = Bots(chat.doors)
     try:
         with workers(chat) as services:
             seats = make(chat, services, 1, PEOPLE)
@@ -53,9 +51,8 @@ def measure(
                 )
                 found.append({**row, **talk})
         cut = bots.leave()
-        asleep = _asleep(chat, empty, found[-1]["rooms"]) if sleeps else {}
-        if asleep:
-            told(f"everybody has left: {asleep['asleep']:,} of {found[-1]['rooms']:,} rooms sleep")
+        asleep = _asleep(chat, found[-1]["rooms"])
+        told(f"everybody has left: {asleep['asleep']:,} of {found[-1]['rooms']:,} rooms sleep")
         return {"kind": chat.kind, "floor": floor, "sizes": found, "cut": cut, "after": asleep}
     finally:
         bots.close()
@@ -104,9 +101,7 @@ def _came(chat: Chat, bots: Bots, seats: Sequence[Any]) -> dict[str, Any]:
     }
 
 
-def _asleep(chat: Chat, empty: Sequence[int], rooms: int) -> dict[str, Any]:
+def _asleep(chat: Chat, rooms: int) -> dict[str, Any]:
     """Wait for the rooms to sleep; return how many do, and what is left in memory."""
-    few = sum(empty) + rooms // 100
-    eventually(lambda: sum(chat.processes()) <= few, ASLEEP_SECONDS)
-    left = state(chat)
-    return {"asleep": max(0, min(rooms, rooms - sum(left["processes"]) + sum(empty))), "mb": left["mb"]}
+    eventually(lambda: chat.awake() == 0, ASLEEP_SECONDS)
+    return {"asleep": rooms - chat.awake(), "mb": state(chat)["mb"]}

@@ -73,9 +73,13 @@ class DevCluster:
         host: str = "chat.localhost",
         origins: Sequence[str] = ("http://localhost:8000",),
         line_rate: int = 10,
+        room_sleep: int = 60,
         durable: bool = False,
     ) -> None:
-        """Remember what to start; `durable` has the database wait for its disk, as one that is to last does."""
+        """Remember what to start; `durable` has the database wait for its disk, as one that is to last does.
+
+        `room_sleep` is after how many seconds a room without anybody inside leaves memory.
+        """
         self.folder = folder.absolute()
         self.domain = host
         self.rooms_domain = f"rooms.{host}"
@@ -88,6 +92,7 @@ class DevCluster:
         self._cookie = secrets.token_hex(32)
         self._origins = tuple(origins)
         self._line_rate = line_rate
+        self._room_sleep = room_sleep
         self._stack = ExitStack()
         with ExitStack() as held:
             self.ports = {name: free_port(0, held) for name in DOORS}
@@ -190,6 +195,7 @@ class DevCluster:
             api_port=self.ports["api"],
             api_commands=COMMANDS,
             line_rate=self._line_rate,
+            room_sleep=self._room_sleep,
             version=erlang.version,
             **budgets(self._line_rate),
         )

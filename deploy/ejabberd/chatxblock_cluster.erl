@@ -70,6 +70,8 @@ say(Kept, Said) ->
     end.
 
 said(looks) -> ok;
+said({unseen, Nodes, Node}) ->
+    ?LOG_WARNING("Lease: ~s goes on with ~p, not seen from here. This node waits.", [Node, Nodes]);
 said({held_by, Node}) -> ?LOG_WARNING("Lease: ~s holds it and can't be joined. This node waits.", [Node]);
 said({error, Why}) -> ?LOG_WARNING("Lease: the database does not say who goes on (~s). This node waits.", [Why]).
 
@@ -78,10 +80,17 @@ decide(Before, Here) ->
     Starting = [Node || {Node, starts} <- Seen],
     Looks = lists:any(fun({Node, State}) -> State =:= looks andalso lists:member(Node, Before) end, Seen),
     case lists:keyfind(ready, 2, Seen) of
-        {Node, ready} -> mark({join, Node});
+        {Node, ready} -> join_all(Node, Here);
         false when Starting =/= [] -> {starts, Starting};
         false when Looks -> looks;
         false -> alone()
+    end.
+
+%% Who joins one without seeing those that are joined to it would have rooms that they have, too.
+join_all(Node, Here) ->
+    case erpc:call(Node, mnesia, system_info, [running_db_nodes], ?CALL) -- [node() | Here] of
+        [] -> mark({join, Node});
+        Unseen -> {unseen, Unseen, Node}
     end.
 
 alone() ->

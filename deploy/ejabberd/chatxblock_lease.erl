@@ -7,7 +7,7 @@
 %%% not know of rooms, nor how a node joins.
 -module(chatxblock_lease).
 
--export([start/0, take/0, serve/0, open/0, give_up/2]).
+-export([start/0, take/0, serve/0, open/0, holds/0, give_up/2]).
 
 -include_lib("kernel/include/logger.hrl").
 
@@ -37,7 +37,7 @@
     life,              % of this node: another one after each start
     in = #{},          % the others that serve: node => {its life, when it was heard}
     out = #{},         % those that were lost: node => {its life, when it was heard}
-    doubts = [],       % the lost ones of which the holder has not said yet that it lost them, too: {node, life, since}
+    doubts = [],       % who is not heard, and may be heard by the holder: {node, life, since}
     no_row_since = none,
     until,             % until when this node is sure
     shut_since = none, % since when it is not
@@ -61,6 +61,10 @@ take() ->
 %% Now this node serves: as the holder, or, where it joined one, as soon as the holder says so.
 serve() ->
     call(serve).
+
+%% Whether this node holds the lease, as far as it knows: who is not sure (`open`) may have lost it.
+holds() ->
+    call(holds).
 
 call(What) ->
     Monitor = monitor(process, ?MODULE),
@@ -113,6 +117,9 @@ loop(State) ->
 
 handle({call, From, Reference, take}, State) ->
     State#state{caller = {From, Reference}, ask_at = 0};
+handle({call, From, Reference, holds}, #state{holder = Holder} = State) ->
+    From ! {Reference, Holder =:= node()},
+    State;
 handle({call, From, Reference, What}, State) ->
     From ! {Reference, ok},
     case What of
@@ -185,21 +192,45 @@ include(Node, Sent, #state{holder = Holder, until = Until, in = In} = State) whe
 include(_, _, State) ->
     State.
 
-%% The holder says how long it is sure itself, counted from the moment at which it was asked.
-included(Node, Sent, Left, Lives, #state{in = In, doubts = Doubts, holder = Holder} = State)
+%% The holder says how long it is sure itself, counted from the moment at which it was asked, and whom it goes on with.
+included(Node, Sent, Left, Lives, #state{in = In, holder = Holder} = State)
   when Left > 0, is_map_key(Node, In), Holder =/= node() ->
-    case [Doubt || {Lost, Life, Since} = Doubt <- Doubts, Since >= Sent orelse lists:member({Lost, Life}, Lives)] of
+    case doubts(Sent, Lives, State) of
         [] -> sure(State#state{holder = Node, doubts = []}, Sent + Left);
         Open -> still_counted(Node, Open, State)
     end;
 included(_, _, _, _, State) ->
     State.
 
-%% Of two that have lost each other and not the holder, who sees it ends: their rooms are on both.
-still_counted(Holder, [{Lost, _, Since} | _] = Open, #state{patience = Patience} = State) ->
-    Since + Patience + ?TOLD > now_ms()
-        orelse give_up("Lease: ~s is lost, and ~s, which holds the lease, goes on with it.", [Lost, Holder]),
+%% Who was lost and may go on with the holder, and who does and was never heard.
+doubts(Sent, Lives, #state{in = In, doubts = Doubts}) ->
+    Unheard = [{Other, Life} || {Other, Life} <- Lives, Other =/= node(), not is_heard(Other, Life, In)],
+    Old = [Doubt || {Lost, Life, Since} = Doubt <- Doubts,
+                    lists:member({Lost, Life}, Unheard) orelse (Since >= Sent andalso not is_heard(Lost, Life, In))],
+    Old ++ [{Other, Life, now_ms()} || {Other, Life} <- Unheard, not lists:any(is_of(Other, Life), Old)].
+
+is_heard(Node, Life, In) ->
+    case In of
+        #{Node := {Life, _}} -> true;
+        _ -> false
+    end.
+
+is_of(Node, Life) ->
+    fun({Other, OtherLife, _}) -> {Other, OtherLife} =:= {Node, Life} end.
+
+%% Of two that do not hear each other and both hear the holder one ends, since their rooms are on both: the later one in
+%% the order of all, and the other one too where that does not help. Neither takes a line meanwhile.
+still_counted(Holder, Open, State) ->
+    [give_up("Lease: ~s is lost, and ~s, which holds the lease, goes on with it.", [Lost, Holder])
+     || {Lost, _, Since} <- Open, now_ms() >= Since + how_long(Lost, State)],
     State#state{holder = Holder, doubts = Open}.
+
+how_long(Lost, #state{patience = Patience}) ->
+    {ok, [Names]} = init:get_argument(chatxblock_nodes),
+    case lists:member(Lost, lists:takewhile(fun(Node) -> Node =/= node() end, [list_to_atom(Name) || Name <- Names])) of
+        true -> Patience + ?TOLD;
+        false -> 2 * (Patience + ?TOLD)
+    end.
 
 lost(Node, Why, #state{in = In, out = Out, doubts = Doubts, holder = Holder} = State) when is_map_key(Node, In) ->
     ?LOG_WARNING("Lease: ~s is lost: ~s.", [Node, Why]),

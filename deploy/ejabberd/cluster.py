@@ -135,6 +135,8 @@ def arguments(cluster: Cluster, node: Node) -> str:
         "-kernel net_setuptime 2",
         "# Who was lost comes back by joining: a node that wakes must not be connected again by what it has to send.",
         "-kernel dist_auto_connect once",
+        "# Who goes on the lease decides. Erlang would part two that see each other where a third sees one alone.",
+        "-kernel prevent_overlapping_partitions false",
         "+K true +fnu",
         *cluster.arguments,
         f"-pa {argument(cluster.modules)}",

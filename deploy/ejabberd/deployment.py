@@ -79,7 +79,7 @@ class Deployment:
     minute_reads: int = 120
     """How many pages of archives a person may ask for in a minute."""
     room_sleep: int = 60
-    """Seconds after which a room without anybody inside leaves memory until it is wanted; in a cluster none does."""
+    """Seconds after which a room without anybody inside leaves memory until it is wanted."""
     certificates: tuple[str, ...] = ()
     """PEM files for the client listener; without them it speaks in the clear and belongs on loopback."""
     joined: bool = False

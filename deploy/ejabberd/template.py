@@ -19,7 +19,9 @@ ARCHIVE = FOLDER / "mod_chatxblock_archive.erl"
 KEYS = FOLDER / "ejabberd_auth_chatxblock.erl"
 CLUSTER = FOLDER / "chatxblock_cluster.erl"
 LEASE, LEASE_ROW = FOLDER / "chatxblock_lease.erl", FOLDER / "chatxblock_lease_row.erl"
-MODULES = (GUARD, ARCHIVE, KEYS, CLUSTER, LEASE, LEASE_ROW)
+LEASE_NUMBERS = FOLDER / "chatxblock_lease_numbers.erl"
+ROOMS = FOLDER / "mod_muc_chatxblock.erl"
+MODULES = (GUARD, ARCHIVE, KEYS, ROOMS, CLUSTER, LEASE, LEASE_ROW, LEASE_NUMBERS)
 """What ejabberd is given of ours, to be compiled for it."""
 TABLES = FOLDER / "lease.sql"
 """What the nodes of a cluster need in ejabberd's database, besides ejabberd's own tables."""
@@ -61,8 +63,9 @@ def render(deployment: Deployment) -> str:
         certificates=certificate_options(deployment.certificates),
         starttls=json.dumps(bool(deployment.certificates)),
         joined=JOINED if deployment.joined else "",
+        lease_numbers=', "/numbers": chatxblock_lease_numbers' if deployment.joined else "",
         service_accounts="sql" if deployment.joined else "mnesia",
-        room_sleep="infinity" if deployment.joined else f"{deployment.room_sleep} s",
+        room_sleep=f"{deployment.room_sleep} s",
         preload_rooms=json.dumps(not deployment.joined),
         no_private_messages=no_private_messages(deployment.release),
     )

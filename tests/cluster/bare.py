@@ -20,7 +20,7 @@ from chatxblock.devserver.erlang import Erlang, find_erlang
 from chatxblock.devserver.postgres import USER, Postgres
 from chatxblock.ejabberd import TABLES, Deployment, Sql
 from chatxblock.ejabberd.cluster import Cluster, Node, environment, write
-from chatxblock.ejabberd.template import CLUSTER, LEASE, LEASE_ROW
+from chatxblock.ejabberd.template import CLUSTER, LEASE, LEASE_NUMBERS, LEASE_ROW
 from tests.cluster.wires import Wires
 from tests.support.devsite import eventually, freeze
 
@@ -39,7 +39,7 @@ start() ->
 
 watch(Was) ->
     Is = case chatxblock_lease:open() of true -> open; false -> shut end,
-    Is =:= Was orelse io:format("~s~n", [Is]),
+    Is =:= Was orelse io:format("~s~s~n", [chatxblock_lease_numbers:text(), Is]),
     timer:sleep(10),
     watch(Is).
 """,
@@ -82,6 +82,11 @@ class BareNode:
     def is_open(self) -> bool:
         """Say whether it is sure that it may take a line."""
         return [line for line in list(self.said) if line in ("open", "shut")][-1:] == ["open"]
+
+    def numbers(self) -> str:
+        """Return what Prometheus read when that last changed, with the name that Prometheus gives the node."""
+        last = [line.split() for line in list(self.said) if line.startswith("chatxblock_lease_")][-2:]
+        return "".join(f'{name}{{instance="{self.folder.name}"}} {value}\n' for name, value in last)
 
     def says(self, words: str, seconds: float = TIME_LIMIT) -> bool:
         """Wait until it has said so."""
@@ -191,7 +196,7 @@ def bare(folder: Path) -> Iterator[Bare]:
         (folder / f"{name}.erl").write_text(source, encoding="utf-8")
     erlang = find_erlang()
     made = [folder / f"{name}.erl" for name in MODULES]
-    modules = erlang.compile(folder / "compiled", CLUSTER, LEASE, LEASE_ROW, *made)
+    modules = erlang.compile(folder / "compiled", CLUSTER, LEASE, LEASE_ROW, LEASE_NUMBERS, *made)
     try:
         postgres.start()
         postgres.make_database("chat", schema_of(erlang))

@@ -15,12 +15,14 @@ from tests.support.chat import Service
 
 collect_ignore = [] if newer.is_there() else ["test_upgrade.py"]
 ORIGIN = "http://localhost:8000"
+SLEEP = 2
+"""Seconds after which a room without anybody inside leaves memory."""
 
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DevCluster]:
     """Run two nodes, their database and HAProxy."""
-    with DevCluster(tmp_path_factory.mktemp("cluster"), origins=[ORIGIN], line_rate=1000) as running:
+    with DevCluster(tmp_path_factory.mktemp("cluster"), origins=[ORIGIN], line_rate=1000, room_sleep=SLEEP) as running:
         yield running
 
 

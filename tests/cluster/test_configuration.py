@@ -41,7 +41,7 @@ def test_each_node_has_its_address_and_all_else_in_common(written: Path) -> None
     assert a["host_config"]["service.chat.example.org"]["auth_method"] == ["sql"]
     assert (a["net_ticktime"], a["sql_start_interval"], a["sql_password"]) == ("8 s", "1 s", "hush")
     assert a["modules"]["mod_muc"]["preload_rooms"] is False
-    assert a["modules"]["mod_muc"]["hibernation_timeout"] == "infinity"
+    assert a["modules"]["mod_muc"]["ram_db_type"] == "chatxblock"
 
 
 def test_erlang_is_told_who_the_others_are_and_asks_no_name_daemon(written: Path) -> None:

@@ -10,11 +10,17 @@ from pathlib import Path
 import pytest
 
 from chatxblock.devserver.ejabberd import free_port
-from tests.cluster.bare import Bare, BareNode, bare
+from tests.cluster.bare import ADDRESSES, Bare, BareNode, bare
 from tests.cluster.wires import Wires
+from tests.support.alerts import assert_firing, series
 from tests.support.devsite import eventually, stays
 
 ENDED = 3
+WELL = """chatxblock_lease_open{instance="a"} 1
+chatxblock_lease_held{instance="a"} 1
+chatxblock_lease_open{instance="b"} 1
+chatxblock_lease_held{instance="b"} 0
+"""
 A_WHILE = 4.0
 """Seconds: longer than any lease lasts that is not renewed."""
 
@@ -45,12 +51,19 @@ def behind_a_wire(cluster: Bare, folder: Path) -> Iterator[tuple[Wires, BareNode
         yield database, a, b
 
 
+@contextmanager
+def a_wire_of_their_own(wires: Wires, one: BareNode, other: BareNode) -> Iterator[Wires]:
+    """Lead two nodes to each other by a wire that can be cut while both reach the third one."""
+    ends = {"127.0.2.2": one, "127.0.2.3": other}
+    with Wires({end: ADDRESSES[node.folder.name] for end, node in ends.items()}, wires.port) as between:
+        for (end, node), leads in zip(ends.items(), (other, one), strict=True):
+            between.lead(leads.folder, {f"{node.folder.name}.chat.test": end})
+        yield between
+
+
 def test_a_cut_is_decided_once_and_heals_by_itself(cluster: Bare, tmp_path: Path) -> None:
     with cluster.nodes(tmp_path) as (wires, (a, b)):
-        for node in (a, b):
-            node.start()
-        assert a.opens()
-        assert b.opens()
+        open_in_turn(a, b)
         assert b.says("joined a@")
         wires.cut()
         assert b.end() == ENDED
@@ -77,6 +90,20 @@ def test_a_node_that_stood_still_never_opens_again(cluster: Bare, tmp_path: Path
         assert a.said.count("open") == before
         assert a.says("b@b.chat.test has taken the lease. This node ends.")
         assert b.is_open
+
+
+def test_alerts_fire_where_no_node_holds_the_lease_and_where_it_moves(cluster: Bare, tmp_path: Path) -> None:
+    with cluster.nodes(tmp_path) as (_, (a, b)):
+        open_in_turn(a, b)
+        assert eventually(lambda: a.numbers() + b.numbers() == WELL)
+        assert_firing(series(WELL), tmp_path, set(), "chatxblock-cluster")
+        moves = [{**one, "values": " ".join(["0 1"] * 10)} for one in series(WELL) if "held" in one["series"]]
+        assert_firing(moves, tmp_path, {"ChatLeaseMoves"}, "chatxblock-cluster")
+        cluster.ask("ALTER TABLE chatxblock_lease RENAME TO elsewhere")
+        away = WELL.replace(" 1\n", " 0\n")
+        assert eventually(lambda: a.numbers() + b.numbers() == away)
+        cluster.ask("ALTER TABLE elsewhere RENAME TO chatxblock_lease")
+        assert_firing(series(away), tmp_path, {"ChatNodeTakesNoLine", "ChatLeaseUnheld"}, "chatxblock-cluster")
 
 
 @pytest.mark.soak
@@ -210,6 +237,48 @@ def test_of_three_nodes_those_that_lose_the_holder_end_and_two_go_on_without_it(
 
 
 @pytest.mark.soak
+def test_of_two_that_lose_each_other_and_not_the_holder_the_later_one_ends_and_waits(
+    cluster: Bare, tmp_path: Path
+) -> None:
+    with (
+        cluster.nodes(tmp_path, "abc") as (wires, (a, b, c)),
+        a_wire_of_their_own(wires, b, c) as between,
+    ):
+        open_in_turn(a, b, c)
+        between.cut()
+        assert c.end() == ENDED
+        assert c.says("b@b.chat.test is lost, and a@a.chat.test, which holds the lease, goes on with it.")
+        assert b.opens()
+        c.start()
+        assert c.says("a@a.chat.test goes on with ['b@b.chat.test'], not seen from here. This node waits.")
+        assert stays(lambda: a.is_open and b.is_open and not c.is_open, 2.0)
+        assert a.said.count("shut") == 0
+        between.mend()
+        assert c.opens()
+        assert a.is_open
+        assert b.is_open
+
+
+@pytest.mark.soak
+def test_who_loses_the_holder_ends_and_does_not_come_back_by_a_third_one(cluster: Bare, tmp_path: Path) -> None:
+    with (
+        cluster.nodes(tmp_path, "abc") as (wires, (a, b, c)),
+        a_wire_of_their_own(wires, a, b) as between,
+    ):
+        open_in_turn(a, b, c)
+        between.cut()
+        assert b.end() == ENDED
+        assert b.says("a@a.chat.test holds it and is not reached.")
+        b.start()
+        assert b.says("c@c.chat.test goes on with ['a@a.chat.test'], not seen from here. This node waits.")
+        assert stays(lambda: a.is_open and c.is_open and not b.is_open, 2.0)
+        between.mend()
+        assert b.opens()
+        assert a.is_open
+        assert c.is_open
+
+
+@pytest.mark.soak
 def test_a_node_that_is_told_to_end_does_so_in_order(cluster: Bare, tmp_path: Path) -> None:
     with cluster.nodes(tmp_path) as (_, (a, b)):
         open_in_turn(a, b)
@@ -217,3 +286,30 @@ def test_a_node_that_is_told_to_end_does_so_in_order(cluster: Bare, tmp_path: Pa
         assert a.end() == 0
         assert not a.says("This node ends", 0)
         assert b.opens()
+
+
+def test_the_cookie_is_changed_node_by_node(cluster: Bare, tmp_path: Path) -> None:
+    """The first one that has the new one waits, with its doors shut, and opens when the other one goes."""
+    with cluster.nodes(tmp_path) as (_, (a, b)):
+        open_in_turn(a, b)
+        b.kill()
+        give_cookie(b)
+        b.start()
+        assert b.says("a@a.chat.test holds it and can't be joined. This node waits.")
+        assert a.is_open
+        assert not b.is_open
+        a.kill()
+        assert b.opens()
+        give_cookie(a)
+        a.start()
+        assert a.says("joined b@")
+        assert a.opens()
+        assert cluster.holder() == "b@b.chat.test"
+
+
+def give_cookie(node: BareNode) -> None:
+    """Put the next one into its folder, as who copies rendered files does."""
+    file = node.folder / ".erlang.cookie"
+    file.unlink()
+    file.write_text("fedcba9876543210fedcba9876543210", encoding="utf-8")
+    file.chmod(0o400)

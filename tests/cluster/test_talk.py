@@ -10,8 +10,11 @@ import statistics
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -23,10 +26,12 @@ from chatxblock.ejabberd.evacuate import connections, servers_of
 from chatxblock.errors import ConfigurationError
 from tests.cluster.doors import Door
 from tests.cluster.talks import Site, Talk, all_go_on, finish, people_in, talking
+from tests.cluster.wakers import awake, enter, hear, is_made, log_in, members
+from tests.support.chat import Service, new_name
 from tests.support.devsite import descendants, eventually
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "howto" / "ejabberd-in-production.md"
-ROOMS, FULL = 4, 20
+ROOMS, FULL, SLEEPING = 4, 20, 40
 MEDIAN, WORST = 1.0, 2.0
 """Seconds for which rooms are silent whose node is killed."""
 BUSY = 2
@@ -167,6 +172,18 @@ def test_the_command_of_the_page_registers_an_account_for_both_nodes(cluster: De
     assert second.call("register", account)[0] == http.client.CONFLICT
 
 
+def test_each_node_says_whether_it_takes_lines_and_one_that_it_holds_the_lease(cluster: DevCluster) -> None:
+    start_what_ended(cluster)
+
+    def said() -> list[str]:
+        addresses = [f"http://{node.node.address}:{cluster.ports['api']}/numbers" for node in cluster.nodes]
+        answers = [urlopen(address, timeout=10).read().decode() for address in addresses]
+        return sorted(line for answer in answers for line in answer.splitlines() if not line.startswith("#"))
+
+    held = ["chatxblock_lease_held 0", "chatxblock_lease_held 1"]
+    assert eventually(lambda: said() == [*held, *["chatxblock_lease_open 1"] * 2])
+
+
 def test_a_node_is_connected_to_the_database_before_anybody_needs_it(cluster: DevCluster) -> None:
     """Whoever comes when the other one has died would wait for it."""
     start_what_ended(cluster)
@@ -182,6 +199,33 @@ def test_a_node_is_connected_to_the_database_before_anybody_needs_it(cluster: De
         return True
 
     assert eventually(both_are_connected)
+
+
+def test_sleeping_rooms_that_three_wake_at_once_by_two_nodes_are_awake_once(
+    cluster: DevCluster, service: Service
+) -> None:
+    """Two come in, each by a node of her own, while the service lets a third one in."""
+    start_what_ended(cluster)
+    names, late, rooms = [new_name(), new_name()], new_name(), [new_name() for _ in range(SLEEPING)]
+    addresses = sorted(f"{room}@{cluster.rooms_domain}" for room in rooms)
+    for room in rooms:
+        assert eventually(partial(is_made, service, room, names))
+    assert eventually(lambda: not awake(cluster, addresses)), "empty rooms stay in memory"
+    a, b = people = [log_in(cluster, *each) for each in zip(cluster.nodes, names, strict=True)]
+    with closing(a), closing(b), ThreadPoolExecutor(len(people)) as at_once:
+        wakes = [at_once.submit(enter, person, addresses) for person in people]
+        for room in sorted(rooms):
+            service.admit(room, [late])
+        for wake in wakes:
+            wake.result()
+        assert awake(cluster, addresses) == addresses
+        alone = [room for room in rooms if service.inside(room) != set(names)]
+        assert not alone, f"{len(alone)} of {SLEEPING} rooms live twice"
+        for one, other in [(a, b), (b, a)]:
+            hear(other, {one.say(address, f"{one.localpart} is here") for address in addresses})
+        for room in rooms:
+            assert [line.author for line in service.read(room).lines] == names
+    assert eventually(lambda: members(cluster, late) == SLEEPING)  # whoever woke a room has not written over it
 
 
 @pytest.mark.soak

@@ -24,7 +24,7 @@ class Wires(Served):
         """Lead from each address to another one, from a port to a port."""
         super().__init__()
         self._ends = dict(ends)
-        self._port, self._to_port = port, to_port or port
+        self.port, self._to_port = port, to_port or port
         self._forth, self._back = asyncio.Event(), asyncio.Event()
 
     def cut(self) -> None:
@@ -55,7 +55,7 @@ class Wires(Served):
         self._forth.set()
         self._back.set()
         return [
-            await asyncio.start_server(partial(serve, partial(self._lead, end)), address, self._port)
+            await asyncio.start_server(partial(serve, partial(self._lead, end)), address, self.port)
             for address, end in self._ends.items()
         ]
 

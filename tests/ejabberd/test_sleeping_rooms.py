@@ -32,9 +32,9 @@ def service(server: Ejabberd) -> Iterator[Service]:
     rooms.close()
 
 
-def processes(server: Ejabberd) -> int:
-    """Return how many processes Erlang has, of which each room that is awake is one."""
-    return int(json.loads(server.call("stats", {"name": "processes"})[1])["stat"])
+def awake(server: Ejabberd) -> int:
+    """Return how many rooms are in memory."""
+    return len(json.loads(server.call("muc_online_rooms", {"service": server.rooms_domain})[1]))
 
 
 def test_a_room_that_slept_is_what_it_was_to_everybody(server: Ejabberd, service: Service) -> None:
@@ -45,11 +45,12 @@ def test_a_room_that_slept_is_what_it_was_to_everybody(server: Ejabberd, service
         service.make(room, occupants=2)
         service.admit(room, [name])
         inside.join(address)
-    awake, talk = processes(server), rooms[0]
+    talk = rooms[0]
+    assert awake(server) == ROOMS
     inside.echo(inside.say(addresses[0], "before"))
     for address in addresses:
         inside.leave(address)
-    assert eventually(lambda: processes(server) < awake - ROOMS + 3, 30), "empty rooms stay in memory"
+    assert eventually(lambda: awake(server) == 0, 30), "empty rooms stay in memory"
 
     assert service.inside(talk) == frozenset()
     assert [line.body for line in service.read(talk).lines] == ["before"]

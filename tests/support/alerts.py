@@ -12,6 +12,8 @@ import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
 RULES = Path(__file__).resolve().parents[2] / "deploy" / "prometheus" / "chatxblock.rules.yml"
+NODES = {"chatxblock_lease_open", "chatxblock_lease_held"}
+"""What the nodes of a cluster say of themselves, in no scrape of a site."""
 MINUTES = 20
 """For so long the numbers stay as they are, which is longer than any alert waits."""
 

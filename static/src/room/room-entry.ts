@@ -106,9 +106,4 @@ customElements.define("chatxblock-room", RoomWindow);
 
 const place = document.querySelector("main");
 const text = document.getElementById("chatxblock-data")?.textContent;
-if (place && text) {
-  // In a task of its own: a slow phone has worked long enough on the scripts. No timer, which a hidden page may hold back.
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = (): void => open(JSON.parse(text) as RoomData, place);
-  port2.postMessage(0);
-}
+if (place && text) open(JSON.parse(text) as RoomData, place);

@@ -5,6 +5,7 @@
     python -m chatxblock.ejabberd modules
     python -m chatxblock.ejabberd tables | psql …
     python -m chatxblock.ejabberd evacuate --node 10.0.0.5
+    CHATXBLOCK_SQL_PASSWORD=… python -m chatxblock.ejabberd move --from /var/lib/ejabberd/chatxblock.db --database …
     python -m chatxblock.ejabberd haproxy --host chat.example.org --origin https://lms.example.org --node 10.0.0.5 …
 
 Secrets come from the environment, never from arguments, which every user of a machine can read.
@@ -20,6 +21,7 @@ from collections.abc import Sequence
 from chatxblock.ejabberd.cluster_options import add_cluster, write_cluster
 from chatxblock.ejabberd.deployment import Deployment, Sql
 from chatxblock.ejabberd.evacuate import add_evacuate, evacuate
+from chatxblock.ejabberd.move import add_move, move
 from chatxblock.ejabberd.proxies import PROGRAMS
 from chatxblock.ejabberd.proxy_options import add_proxies, proxy_configuration
 from chatxblock.ejabberd.template import MODULES, TABLES, jwk, render
@@ -39,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     add_cluster(config)
     add_proxies(commands)
     add_evacuate(commands.add_parser("evacuate", help="empty a node of a cluster before it is stopped, by HAProxy"))
+    add_move(commands.add_parser("move", help="take rooms and archive of a stopped server from SQLite to PostgreSQL"))
     return top
 
 
@@ -113,6 +116,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.command == "evacuate":
             return evacuate(options)
+        if options.command == "move":
+            return move(options)
         sys.stdout.write(f"{answer(options)}\n")
     except ValueError as exc:
         command_line.error(str(exc))

@@ -285,3 +285,30 @@ def test_a_node_that_is_told_to_end_does_so_in_order(cluster: Bare, tmp_path: Pa
         assert a.end() == 0
         assert not a.says("This node ends", 0)
         assert b.opens()
+
+
+def test_the_cookie_is_changed_node_by_node(cluster: Bare, tmp_path: Path) -> None:
+    """The first one that has the new one waits, with its doors shut, and opens when the other one goes."""
+    with cluster.nodes(tmp_path) as (_, (a, b)):
+        open_in_turn(a, b)
+        b.kill()
+        give_cookie(b)
+        b.start()
+        assert b.says("a@a.chat.test holds it and can't be joined. This node waits.")
+        assert a.is_open
+        assert not b.is_open
+        a.kill()
+        assert b.opens()
+        give_cookie(a)
+        a.start()
+        assert a.says("joined b@")
+        assert a.opens()
+        assert cluster.holder() == "b@b.chat.test"
+
+
+def give_cookie(node: BareNode) -> None:
+    """Put the next one into its folder, as who copies rendered files does."""
+    file = node.folder / ".erlang.cookie"
+    file.unlink()
+    file.write_text("fedcba9876543210fedcba9876543210", encoding="utf-8")
+    file.chmod(0o400)

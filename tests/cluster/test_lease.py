@@ -295,7 +295,7 @@ def test_the_cookie_is_changed_node_by_node(cluster: Bare, tmp_path: Path) -> No
         give_cookie(b)
         b.start()
         assert b.says("a@a.chat.test holds it and can't be joined. This node waits.")
-        assert a.is_open
+        assert eventually(lambda: a.is_open)
         assert not b.is_open
         a.kill()
         assert b.opens()

@@ -252,7 +252,6 @@ def test_of_two_that_lose_each_other_and_not_the_holder_the_later_one_ends_and_w
         c.start()
         assert c.says("a@a.chat.test goes on with ['b@b.chat.test'], not seen from here. This node waits.")
         assert stays(lambda: a.is_open and b.is_open and not c.is_open, 2.0)
-        assert a.said.count("shut") == 0
         between.mend()
         assert c.opens()
         assert a.is_open
@@ -296,7 +295,7 @@ def test_the_cookie_is_changed_node_by_node(cluster: Bare, tmp_path: Path) -> No
         give_cookie(b)
         b.start()
         assert b.says("a@a.chat.test holds it and can't be joined. This node waits.")
-        assert a.is_open
+        assert eventually(lambda: a.is_open)
         assert not b.is_open
         a.kill()
         assert b.opens()

@@ -24,6 +24,7 @@ from tests.ejabberd.fixtures import TalkFixture, make_talk
 from tests.ejabberd.test_archive_on_postgresql import send_until_shown
 from tests.ejabberd.test_change_of_keys import ChangingEjabberd
 from tests.support.chat import Service, log_in_at, new_name, settings_for
+from tests.support.devsite import eventually
 from tests.support.learner import Learner
 
 BODIES = [
@@ -287,7 +288,7 @@ def test_the_databases_password_is_changed_under_talk(database: Sql, postgres: P
             run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename IN ('{first}', '{second}')")
             send_until_shown(talk, [f"{user} with {password}, anew"])
             users = "SELECT DISTINCT usename FROM pg_stat_activity WHERE datname = current_database()"
-            assert run(f"{users} AND usename IN ('{first}', '{second}')") == user
+            assert eventually(lambda: run(f"{users} AND usename IN ('{first}', '{second}')") == user)
 
         send_until_shown(talk, ["before"])
         run(f"ALTER ROLE \"{first}\" PASSWORD 'new'")

@@ -2,29 +2,27 @@
 import { dates } from "./intl";
 import type { Texts } from "./texts";
 
+const short = { hour: "2-digit", minute: "2-digit" } as const;
+const dated = { day: "numeric", month: "short", ...short } as const;
+const full = { dateStyle: "full", timeStyle: "long" } as const;
+
 export class Times {
-  private readonly short: Intl.DateTimeFormat;
-  private readonly dated: Intl.DateTimeFormat;
-  private readonly full: Intl.DateTimeFormat;
+  /** Made when they are asked for: each takes a slow phone some 20 ms. */
+  private readonly made = new Map<Intl.DateTimeFormatOptions, Intl.DateTimeFormat>();
 
   constructor(
     private readonly texts: Texts,
-    preferred: readonly string[] = navigator.languages ?? [],
-  ) {
-    const language = regional(texts.language, preferred);
-    this.short = dates(language, { hour: "2-digit", minute: "2-digit" });
-    this.dated = dates(language, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
-    this.full = dates(language, { dateStyle: "full", timeStyle: "long" });
-  }
+    private readonly preferred: readonly string[] = navigator.languages ?? [],
+  ) {}
 
   /** The time of day, with the date if it was another day. */
   brief(at: number, now: number): string {
     const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
-    return (sameDay ? this.short : this.dated).format(at);
+    return this.write(sameDay ? short : dated, at);
   }
 
   long(at: number): string {
-    return this.full.format(at);
+    return this.write(full, at);
   }
 
   /** "just now", "4 minutes ago", "2 hours ago", or the date. */
@@ -34,7 +32,13 @@ export class Times {
     if (minutes < 1) return t("just now");
     if (minutes < 60) return n("{n} minute ago", "{n} minutes ago", minutes);
     if (minutes < 24 * 60) return n("{n} hour ago", "{n} hours ago", Math.floor(minutes / 60));
-    return this.dated.format(at);
+    return this.write(dated, at);
+  }
+
+  private write(form: Intl.DateTimeFormatOptions, at: number): string {
+    let made = this.made.get(form);
+    if (!made) this.made.set(form, (made = dates(regional(this.texts.language, this.preferred), form)));
+    return made.format(at);
   }
 }
 

@@ -4,16 +4,14 @@ import { known } from "./intl";
 export type Values = Record<string, string | number>;
 
 export class Texts {
-  private readonly plural: Intl.PluralRules;
-  private readonly number: Intl.NumberFormat;
+  /** Made when they are asked for: on a phone each takes as long as a page's first picture may. */
+  declare private plural?: Intl.PluralRules;
+  declare private number?: Intl.NumberFormat;
 
   constructor(
     private readonly catalog: Record<string, string> = {},
     readonly language = "en",
-  ) {
-    this.plural = new Intl.PluralRules(known(language));
-    this.number = new Intl.NumberFormat(known(language));
-  }
+  ) {}
 
   readonly t = (key: string, values: Values = {}): string => this.fill(this.catalog[key] ?? key, values);
 
@@ -22,16 +20,15 @@ export class Texts {
    * sentence that is not translated goes by the number as English does, whatever the language of the page.
    */
   readonly n = (one: string, many: string, count: number, values: Values = {}): string => {
-    const form = this.plural.select(count);
+    const form = (this.plural ??= new Intl.PluralRules(known(this.language))).select(count);
     const translated = this.catalog[`${many}|${form}`] ?? this.catalog[form === "one" ? one : many];
     return this.fill(translated ?? (count === 1 ? one : many), { n: count, ...values });
   };
 
   /** Join names as the language does: "Ada, Ben and Cem", each of them marked. */
-  readonly list = (names: string[]): string =>
-    new Intl.ListFormat(known(this.language), { type: "conjunction" }).format(names.map(isolated));
+  readonly list = (names: string[]): string => new Intl.ListFormat(known(this.language)).format(names.map(isolated));
 
-  readonly count = (value: number): string => this.number.format(value);
+  readonly count = (value: number): string => (this.number ??= new Intl.NumberFormat(known(this.language))).format(value);
 
   private fill(text: string, values: Values): string {
     return text.replace(/\{(\w+)\}/g, (whole, name: string) => {

@@ -22,9 +22,8 @@ const near = new IntersectionObserver(
   // The log cuts off what a margin of the window would reach; a browser that does not know its own margin draws a bit later.
   { rootMargin: "100% 0px", scrollMargin: "100% 0px" } as IntersectionObserverInit,
 );
-const sized = new ResizeObserver((seen) => {
-  for (const { target } of seen) (target as Written).reach();
-});
+/** Let the keyboard reach what is wider than its place. */
+const sized = new ResizeObserver((seen) => letScroll(...seen.flatMap(({ target }) => (target as Written).place ?? [])));
 /** The text within an element may become another one, as when a line is changed. */
 const changed = new MutationObserver((seen) => {
   for (const { target } of seen) {
@@ -79,7 +78,7 @@ function frame(): void {
 /** One text. It stands in the element itself as it was typed, and is shown laid out; the reader may see it as typed. */
 class Written extends HTMLElement {
   private words = "";
-  private place: ShadowRoot | null = null;
+  place: ShadowRoot | null = null;
   private readonly slotted = document.createElement("slot");
   /** How often another text stood here. */
   version = 0;
@@ -172,11 +171,6 @@ class Written extends HTMLElement {
   settle(): void {
     this.done();
     if (this.place?.querySelector("pre, math")) sized.observe(this);
-  }
-
-  /** Let the keyboard reach what is wider than its place. */
-  reach(): void {
-    if (this.place) letScroll(this.place);
   }
 
   private equip(block: HTMLElement): void {

@@ -1,1 +1,0 @@
-function e(e){for(let t of e.querySelectorAll(`pre, table, :is(p, ul, ol):has(math)`))t.scrollWidth>t.clientWidth?t.tabIndex=0:t.removeAttribute(`tabindex`)}export{e as t};

@@ -1,0 +1,1 @@
+function e(...e){let t=e.flatMap(e=>[...e.querySelectorAll(`pre, table, :is(p, ul, ol):has(math)`)]),n=t.map(e=>e.scrollWidth>e.clientWidth);t.forEach((e,t)=>{n[t]?e.tabIndex=0:e.hasAttribute(`tabindex`)&&e.removeAttribute(`tabindex`)})}export{e as t};

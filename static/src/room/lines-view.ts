@@ -9,6 +9,7 @@ import { dress, signName } from "./chat/line-parts-view";
 import type { LogLine } from "./chat/log";
 import { answer, correction, reaction, SIGNS, takingBack } from "./chat/marking";
 import { CORRECTABLE_MILLISECONDS, keepFolded } from "./chat/marks";
+import type { Pending } from "./chat/outbox";
 import type { RoomWindow } from "./room-window-view";
 import { preview } from "./writing/preview-view";
 
@@ -21,8 +22,10 @@ const OFFERED_MILLISECONDS = 10 * 60_000;
 export interface Aim {
   what: "edit" | "answer" | "back";
   line: LogLine;
-  /** It was said too long ago. */
+  /** It was said too long ago, or taken back meanwhile. */
   late?: boolean;
+  /** Something else was chosen before this was sent. */
+  first?: boolean;
 }
 
 type Around = Pick<RoomWindow, "aim" | "box" | "clock" | "conversation" | "data" | "line" | "open" | "renderRoot" | "requestUpdate" | "updateComplete" | "texts" | "words">;
@@ -57,7 +60,32 @@ function menu(room: Around, line: LogLine, anchor: HTMLElement): void {
 }
 
 function react(room: Around, line: LogLine, sign: string): void {
-  if (!room.words.looksOn) say(room, reaction(line, room.words.me, sign));
+  if (!room.words.looksOn) say(room, reaction(line, signsAt(room, line), sign));
+}
+
+/** The signs that one has at a line, those that are on their way with them: what is sent says all that one wants there. */
+function signsAt({ conversation, words }: Around, line: LogLine): string[] {
+  const sent = conversation.pending.findLast(({ of, body }) => of === line.archiveId && body === "");
+  if (sent) return (sent.more ?? []).flatMap(({ children }) => children.map(({ text }) => text));
+  return (line.about?.signs ?? []).filter(([, authors]) => authors.includes(words.me)).map(([one]) => one);
+}
+
+/** The newest words of a line of one's own, those that are on their way with them. */
+function wordsOf(room: Around, line: LogLine): string {
+  return changesOf(room, line).at(-1)?.body ?? lineNow(room, line).body;
+}
+
+function isTakenBack(room: Around, line: LogLine): boolean {
+  return lineNow(room, line).about?.takenBack === true || changesOf(room, line).some(({ more }) => more?.some(({ name }) => name === "taken-back"));
+}
+
+function changesOf({ conversation }: Around, line: LogLine): Pending[] {
+  return conversation.pending.filter(({ of, body }) => of === line.archiveId && body !== "");
+}
+
+function lineNow({ conversation }: Around, line: LogLine): LogLine {
+  const now = conversation.entries.find(({ archiveId }) => archiveId === line.archiveId);
+  return now?.kind === "line" ? now : line;
 }
 
 /** Change the last line of one's own, if it is not too old. */
@@ -76,14 +104,23 @@ export function bar(room: Around): TemplateResult {
   const name = room.words.nameOf(aim.line.author) || t("Somebody");
   const heads = {
     answer: aim.line.author === room.words.me ? t("You add to your message:") : t("You answer {name}:", { name: isolated(name) }),
-    edit: aim.late ? t("This was said too long ago to be changed. Send it as a new message, or cancel.") : t("You change your message:"),
+    edit: changing(room, aim),
     back: t("Take this message back? Nobody reads it here any more. The log that is kept still has it."),
   };
   return html`<div class="aim small">
-    <p role=${aim.late ? "alert" : "status"}>${named(heads[aim.what])} <span class="quiet" dir="auto">${firstLine(aim.line.body)}</span></p>
+    <p role=${aim.late || aim.first ? "alert" : "status"}>${named(heads[aim.what])} <span class="quiet" dir="auto">${firstLine(aim.line.body)}</span></p>
     ${aim.what === "back" ? html`<button class="plain" @click=${() => takeBack(room)}>${t("Take it back")}</button>` : ""}
     <button class="plain" @click=${() => cancel(room)}>${aim.what === "back" ? t("Keep it") : t("Cancel")}</button>
   </div>${aim.what === "back" ? "" : preview(room)}`;
+}
+
+function changing(room: Around, { line, late, first }: Aim): string {
+  const { t } = room.texts;
+  if (first) return t("Send this change first, or cancel it.");
+  if (!late) return t("You change your message:");
+  return isTakenBack(room, line)
+    ? t("This message was taken back meanwhile. Send it as a new message, or cancel.")
+    : t("This was said too long ago to be changed. Send it as a new message, or cancel.");
 }
 
 /** Send what was typed as what it was meant for. */
@@ -97,12 +134,13 @@ export function send(room: Around, body: string): void {
     say(room, answer(aim.line, conversation.call?.room?.jid ?? "", body));
     return done(room, "");
   }
-  if (body !== aim.line.body && tooLate(room, aim.line)) {
-    room.aim = { ...aim, late: true };
+  if (body === wordsOf(room, aim.line)) return done(room, room.line.value);
+  if (tooLate(room, aim.line)) {
+    room.aim = { what: "edit", line: aim.line, late: true };
     put(room, body);
     return;
   }
-  if (body !== aim.line.body) say(room, correction(aim.line, body));
+  say(room, correction(aim.line, body));
   done(room, room.line.value);
 }
 
@@ -139,7 +177,7 @@ function goOn(room: Around): void {
   if (id && line?.kind !== "line") return;
   resumed.add(box);
   // Who writes something else already is not taken away from it.
-  if (line?.kind !== "line" || line.about?.takenBack || box.value !== room.line.value || room.aim) return;
+  if (line?.kind !== "line" || box.value !== room.line.value || room.aim) return;
   queueMicrotask(() => {
     aimAt(room, { what: "edit", line, late: tooLate(room, line) });
     put(room, text);
@@ -186,9 +224,15 @@ function put({ box }: Around, text: string): void {
 }
 
 function aimAt(room: Around, aim: Aim): void {
-  const edits = room.aim?.what === "edit";
+  const { aim: before, box } = room;
+  const edits = before?.what === "edit";
+  if (edits && box?.value && box.value !== wordsOf(room, before.line)) {
+    room.aim = { ...before, first: true };
+    box.focus();
+    return;
+  }
   room.aim = aim;
-  if (aim.what === "edit") put(room, aim.line.body);
+  if (aim.what === "edit") put(room, wordsOf(room, aim.line));
   else if (edits) put(room, room.line.value);
   if (aim.what === "back") void room.updateComplete.then(() => room.renderRoot.querySelector<HTMLElement>(".aim button")?.focus());
   else room.box?.focus();
@@ -202,8 +246,9 @@ function isNew(room: Around, line: LogLine): boolean {
   return line.id !== "" && room.clock.now() - line.at < OFFERED_MILLISECONDS;
 }
 
+/** Whether it can be changed no more: its time is over, or it was taken back. */
 function tooLate(room: Around, line: LogLine): boolean {
-  return room.clock.now() - line.at >= CORRECTABLE_MILLISECONDS;
+  return room.clock.now() - line.at >= CORRECTABLE_MILLISECONDS || isTakenBack(room, line);
 }
 
 customElements.define("chatxblock-line-menu", LineMenu);

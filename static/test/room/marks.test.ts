@@ -144,11 +144,11 @@ test("what is sent for each of these is read as that", () => {
   const target: LogLine = { ...line(1, "What is\nzero?"), kind: "line", earlier: [] };
   const heard = (number: number, { body, more }: ReturnType<typeof correction>, author = OMAR): ArchivedLine =>
     line(number, body, { author, marks: more ?? [], replaces: more?.find(({ name }) => name === "replace")?.attrs["id"] ?? "" });
-  const log = folded(line(1, target.body), heard(2, correction(target, "Zero?")), heard(3, answer(target, "r@rooms", "Nothing"), EVE), heard(4, reaction(target, EVE, "👍"), EVE));
+  const log = folded(line(1, target.body), heard(2, correction(target, "Zero?")), heard(3, answer(target, "r@rooms", "Nothing"), EVE), heard(4, reaction(target, [], "👍"), EVE));
   expect(shown(log)).toMatchObject([
     { body: "Zero?", earlier: [target.body], about: { signs: [["👍", [EVE]]] } },
     { body: "Nothing", about: { quote: { body: "Zero?" } } },
   ]);
-  log.append([heard(5, reaction(shown(log)[0] ?? target, EVE, "👍"), EVE), heard(6, takingBack(target))]);
+  log.append([heard(5, reaction(target, ["👍"], "👍"), EVE), heard(6, takingBack(target))]);
   expect(shown(log)[0]).toMatchObject({ body: "", about: { takenBack: true, signs: [] } });
 });

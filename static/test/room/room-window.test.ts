@@ -7,6 +7,7 @@ import { Log, type LogLine } from "../../src/room/chat/log";
 import type { Pending } from "../../src/room/chat/outbox";
 import * as besideParts from "../../src/room/beside-parts-view";
 import * as lines from "../../src/room/lines-view";
+import { reaction, takingBack } from "../../src/room/chat/marking";
 import { CORRECTABLE_MILLISECONDS } from "../../src/room/chat/marks";
 import * as moreParts from "../../src/room/more-parts-view";
 import { PeopleList } from "../../src/room/people-list-view";
@@ -234,6 +235,68 @@ describe("a change that is not sent yet", () => {
     find<Composer>(element, "chatxblock-composer").dispatchEvent(new CustomEvent("said", { detail: "So the rank is two" }));
     await settle();
     expect([talk.said, box(element).value, element.line.value]).toEqual([["So the rank is two"], "a draft", "a draft"]);
+  });
+
+  const sent = async (element: RoomWindow, body: string): Promise<void> => {
+    find<Composer>(element, "chatxblock-composer").dispatchEvent(new CustomEvent("said", { detail: body }));
+    await settle();
+  };
+  const head = (element: RoomWindow): string => words(element, ".aim p").join();
+  const onItsWay = (body: string, more: Pending["more"] = []): Pending => ({ id: "p1", body, at: 0, state: "sent", of: "7", more });
+
+  test("is a message of its own when its line was taken back meanwhile, and says so before", async () => {
+    const element = await begun();
+    talk.set({ entries: [{ ...own(""), about: { takenBack: true, quote: null, signs: [] } }] });
+    await sent(element, "So its rank is two");
+    expect([talk.said, box(element).value]).toEqual([[], "So its rank is two"]);
+    expect(head(element)).toContain("This message was taken back meanwhile.");
+    await sent(element, "So its rank is two");
+    expect([talk.said, box(element).value]).toEqual([["So its rank is two"], "a draft"]);
+  });
+
+  test("is kept over a reload when its line was taken back", async () => {
+    storage.setItem("chatxblock:draft:lina:line:c1:change", JSON.stringify({ text: "So the rank is two", id: "7" }));
+    talk.set({ entries: [own("So the rnak is two")], pending: [onItsWay("[taken back]", takingBack(own("")).more)] });
+    const element = await opened();
+    await settle();
+    expect([box(element).value, element.aim?.late]).toEqual(["So the rank is two", true]);
+  });
+
+  test("begins with the words that are on their way, and what stood before them can be had again", async () => {
+    talk.set({ entries: [own("two")], pending: [onItsWay("three"), onItsWay("four")] });
+    const element = await opened();
+    await settle();
+    lines.editLast(element);
+    expect(box(element).value).toBe("four");
+    await sent(element, "four");
+    expect([talk.said, element.aim]).toEqual([[], null]);
+    lines.editLast(element);
+    await sent(element, "two");
+    expect(talk.said).toEqual(["two"]);
+  });
+
+  test("of signs goes out from those that are on their way", async () => {
+    const line = { ...own("two"), author: "omar@chat.test" };
+    talk.set({ entries: [line], pending: [{ ...onItsWay("", reaction(line, [], "👍").more), body: "" }] });
+    const marks: Pending["more"][] = [];
+    talk.say = (_: string, mark?: Partial<Pending>): void => void marks.push(mark?.more);
+    const element = await opened();
+    await settle();
+    find<LogView>(element, "chatxblock-log").dispatchEvent(new CustomEvent("react", { detail: { line, sign: "💡" } }));
+    expect(marks[0]?.[0]?.children.map(({ text }) => text)).toEqual(["👍", "💡"]);
+  });
+
+  test("comes before the change of another line", async () => {
+    const element = await begun();
+    talk.set({ entries: [own("So the rnak is two"), { ...own("And the kernel?"), archiveId: "8", id: "m8" }] });
+    lines.editLast(element);
+    await settle();
+    expect([box(element).value, element.aim?.line.archiveId]).toEqual(["So the rank is two", "7"]);
+    expect(head(element)).toContain("Send this change first, or cancel it.");
+    lines.cancel(element);
+    lines.editLast(element);
+    await settle();
+    expect([box(element).value, element.aim?.line.archiveId]).toEqual(["And the kernel?", "8"]);
   });
 
   test("waits for its line", async () => {

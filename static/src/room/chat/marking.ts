@@ -35,9 +35,8 @@ export function answer(line: LogLine, room: string, words: string): Marking {
   return { body: quoted + words, more: [reply, element("fallback", FALLBACK, { for: REPLY }, part)] };
 }
 
-/** All the signs that one wants there: with this one more, or without it where it was there. */
-export function reaction(line: LogLine, me: string, sign: string): Marking {
-  const own = (line.about?.signs ?? []).filter(([, authors]) => authors.includes(me)).map(([one]) => one);
+/** All the signs that one wants there: with this one more, or without it where it is among one's `own`. */
+export function reaction(line: LogLine, own: string[], sign: string): Marking {
   const wanted = own.includes(sign) ? own.filter((one) => one !== sign) : [...own, sign];
   const signs = wanted.map((one) => element("reaction", REACTIONS, {}, one));
   return { body: "", of: line.archiveId, more: [element("reactions", REACTIONS, { id: line.archiveId }, ...signs)] };

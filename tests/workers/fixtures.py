@@ -79,9 +79,10 @@ class WorkersFixture:
             os.kill(child.pid, signal.SIGTERM)
 
     def start_again(self) -> None:
-        """Start both, and return once the site answers."""
-        self.server, self.sweep = self.start_server(), self.start_sweep()
+        """Start both, the sweep once the site answers: it would end the calls of those who could not show that they wait."""
+        self.server = self.start_server()
         self.await_answer()
+        self.sweep = self.start_sweep()
 
     def await_answer(self) -> None:
         def answers() -> bool:

@@ -79,7 +79,7 @@ class WorkersFixture:
             os.kill(child.pid, signal.SIGTERM)
 
     def start_again(self) -> None:
-        """Start both, the sweep once the site answers: it would end the calls of those who could not show that they wait."""
+        """Start both, the sweep last: it would end the calls of those who could not show yet that they wait."""
         self.server = self.start_server()
         self.await_answer()
         self.sweep = self.start_sweep()

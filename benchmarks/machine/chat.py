@@ -88,7 +88,8 @@ class Chat:
 
     def awake(self) -> int:
         """Return how many rooms are in memory."""
-        return len(json.loads(self.nodes[0].call("muc_online_rooms", {"service": self.address.rooms_domain})[1]))
+        asked = {"service": self.address.rooms_domain, "regex": ".*"}
+        return len(json.loads(self.nodes[0].call("muc_online_rooms_by_regex", asked)[1]))
 
     def database(self, name: str = PLATFORM) -> dict[str, Any]:
         """Return what stands in Django's DATABASES for a database on the same server, or nothing for a file."""

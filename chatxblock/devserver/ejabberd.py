@@ -35,7 +35,7 @@ PRIVATE = 0o077
 """What others may not do with the files of programs that are started here (umask)."""
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 PORTS = ("c2s", "ws", "api")
-COMMANDS = (*Deployment.api_commands, "muc_online_rooms", "register", "status", "stats")
+COMMANDS = (*Deployment.api_commands, "muc_online_rooms_by_regex", "register", "status", "stats")
 """What may be asked of a server that is tried, beside what the LMS asks."""
 SLEEP_WHEN_IDLE = ("+sbwt", "none", "+sbwtdcpu", "none", "+sbwtdio", "none")
 """Erlang's schedulers would look out for work for a while before they sleep, on cores that browsers and tests need."""

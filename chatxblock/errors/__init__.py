@@ -287,10 +287,10 @@ class PeeringFailed(ForOperators, ChatxblockError):
 
 
 class StoreBusy(ChatxblockError):
-    """The database gave way to others as often as it is asked again."""
+    """The database gave way to others as often as it is asked again, or went away under a request."""
 
     code = "store-busy"
-    message = _("Too many people are at it at the same moment. Nothing is lost: try again in a moment.")
+    message = _("This could not be kept just now. Nothing is lost: try again in a moment.")
 
 
 class RoomsError(ForOperators, ChatxblockError):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from contextlib import suppress
 
 from chatxblock.devserver.cluster import DevCluster, RunningNode
 from chatxblock.errors import RoomsUnavailable
-from tests.support.chat import Service
+from tests.support.chat import Service, rooms_in_memory
 from tests.support.learner import Learner, is_own_presence, token_for
 
 X = '<x xmlns="http://jabber.org/protocol/muc"/>'
@@ -32,7 +31,7 @@ def log_in(cluster: DevCluster, node: RunningNode, name: str) -> Learner:
 
 def awake(cluster: DevCluster, addresses: Sequence[str]) -> list[str]:
     """Return which of these rooms are in memory, each as often as it is listed."""
-    listed = json.loads(cluster.nodes[0].call("muc_online_rooms", {"service": cluster.rooms_domain})[1])
+    listed = [room["jid"] for room in rooms_in_memory(cluster.nodes[0], cluster.rooms_domain)]
     return sorted(room for room in listed if room in addresses)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 import pytest
 
 from chatxblock.devserver.ejabberd import Ejabberd
 from chatxblock.errors import RoomNotFound
-from tests.support.chat import Service, log_in_at, new_name, settings_for
+from tests.support.chat import Service, log_in_at, new_name, rooms_in_memory, settings_for
 from tests.support.devsite import eventually
 
 ROOMS = 12
@@ -34,7 +33,7 @@ def service(server: Ejabberd) -> Iterator[Service]:
 
 def awake(server: Ejabberd) -> int:
     """Return how many rooms are in memory."""
-    return len(json.loads(server.call("muc_online_rooms", {"service": server.rooms_domain})[1]))
+    return len(rooms_in_memory(server, server.rooms_domain))
 
 
 def test_a_room_that_slept_is_what_it_was_to_everybody(server: Ejabberd, service: Service) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
-from chatxblock.devserver.ejabberd import Ejabberd
+from chatxblock.devserver.ejabberd import Ejabberd, EjabberdProcess
 from chatxblock.domain.ports import Notice
 from chatxblock.errors import RoomNotFound
 from chatxblock.xmpp.notifier import XmppNotifier
@@ -17,9 +18,24 @@ from chatxblock.xmpp.rooms import XmppRooms
 from chatxblock.xmpp.session import XmppSession
 from chatxblock.xmpp.sessions import XmppSessions
 from chatxblock.xmpp.settings import XmppSettings
+from tests.support.devsite import eventually
 from tests.support.learner import Learner, token_for
 
 MakeLearner = Callable[..., Learner]
+
+
+def rooms_in_memory(server: EjabberdProcess, service: str) -> list[dict[str, Any]]:
+    """Return the rooms that are awake; asked for while one leaves memory, the server answers with an error."""
+    answers: list[str] = []
+
+    def answered() -> bool:
+        status, body = server.call("muc_online_rooms_by_regex", {"service": service, "regex": ".*"})
+        answers.append(body)
+        return status == 200
+
+    assert eventually(answered, 5.0), answers[-1]
+    rooms: list[dict[str, Any]] = json.loads(answers[-1])
+    return rooms
 
 
 def log_in_at(server: Ejabberd, localpart: str, resource: str = "") -> Learner:

@@ -151,12 +151,30 @@ send_back(Line) ->
     {stop, drop}.
 
 %%% ejabberd logs the query that its database refused, and on SQLite a line's words are part of it. What is left is what
-%%% an operator needs: which kind of query, of which table, and why.
+%%% an operator needs: which kind of query, of which table, and why. So it does the one that was under way when the database
+%%% went away, and Erlang all that waits for the process that talked to it.
 
 without_words(#{meta := #{mfa := {ejabberd_sql, check_error, _}}, msg := {_, [Query, Why]}} = Event, _) ->
     Event#{msg := {"SQL query '~ts …' failed: ~0P", [first_words(Query), Why, 20]}};
+without_words(#{meta := #{mfa := {ejabberd_sql, sql_query_internal, _}}, msg := {_, [_, Why]}} = Event, _) ->
+    Event#{msg := {"An SQL query met an internal error: ~ts", [kind(Why)]}};
+without_words(#{meta := #{mfa := {ejabberd_sql, sql_query_internal, _}}, msg := {_, [Why]}} = Event, _) ->
+    Event#{msg := {"An SQL query met an internal error: ~ts", [kind(Why)]}};
+without_words(#{msg := {report, #{label := {proc_lib, crash}, report := [Crasher | Others]} = Report}} = Event, _) when
+    is_list(Crasher)
+->
+    Event#{msg := {report, Report#{report := [lists:keydelete(messages, 1, Crasher) | Others]}}};
 without_words(Event, _) ->
     Event.
+
+%% Of an exception as it is written for people, the query and all: which class it has, and the first word of its reason.
+kind(Why) ->
+    try re:run(unicode:characters_to_binary(Why), "exception [a-z]+: *\\{?[a-z_]+", [{capture, first, binary}]) of
+        {match, [Kind]} -> Kind;
+        nomatch -> "?"
+    catch
+        _:_ -> "?"
+    end.
 
 first_words(Query) ->
     try lists:join(" ", lists:sublist(string:lexemes(string:slice(Query, 0, 80), " ("), 3))

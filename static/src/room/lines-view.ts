@@ -45,7 +45,7 @@ function menu(room: Around, line: LogLine, anchor: HTMLElement): void {
   const { t } = room.texts;
   const { me } = room.words;
   const own = line.author === me;
-  const live = !room.conversation.end && !room.words.looksOn && !line.about?.takenBack;
+  const live = !room.conversation.end && !room.words.looksOn && !isTakenBack(room, line);
   const changes = live && own && isNew(room, line);
   const items: (MenuItem | false)[] = [
     live && { label: t("Answer"), run: () => aimAt(room, { what: "answer", line }) },
@@ -72,15 +72,19 @@ function signsAt({ conversation, words }: Around, line: LogLine): string[] {
 
 /** The newest words of a line of one's own, those that are on their way with them. */
 function wordsOf(room: Around, line: LogLine): string {
-  return changesOf(room, line).at(-1)?.body ?? lineNow(room, line).body;
+  return changesOf(room, line).findLast((change) => !takes(change))?.body ?? lineNow(room, line).body;
 }
 
 function isTakenBack(room: Around, line: LogLine): boolean {
-  return lineNow(room, line).about?.takenBack === true || changesOf(room, line).some(({ more }) => more?.some(({ name }) => name === "taken-back"));
+  return lineNow(room, line).about?.takenBack === true || changesOf(room, line).some(takes);
 }
 
 function changesOf({ conversation }: Around, line: LogLine): Pending[] {
   return conversation.pending.filter(({ of, body }) => of === line.archiveId && body !== "");
+}
+
+function takes({ more }: Pending): boolean {
+  return more?.some(({ name }) => name === "taken-back") === true;
 }
 
 function lineNow({ conversation }: Around, line: LogLine): LogLine {
@@ -92,7 +96,7 @@ function lineNow({ conversation }: Around, line: LogLine): LogLine {
 export function editLast(room: Around): void {
   const { entries } = room.conversation;
   const last = entries.findLast((entry) => entry.kind === "line" && entry.author === room.words.me && entry.body !== "");
-  if (last?.kind === "line" && isNew(room, last)) aimAt(room, { what: "edit", line: last });
+  if (last?.kind === "line" && isNew(room, last) && !isTakenBack(room, last)) aimAt(room, { what: "edit", line: last });
 }
 
 /** What stands above the box. */

@@ -3,143 +3,22 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Composer } from "../../src/room/chat/composer-view";
 import { LogView } from "../../src/room/chat/log-view";
-import { Log, type LogLine } from "../../src/room/chat/log";
 import type { Pending } from "../../src/room/chat/outbox";
-import * as besideParts from "../../src/room/beside-parts-view";
-import * as lines from "../../src/room/lines-view";
-import { reaction, takingBack } from "../../src/room/chat/marking";
-import { CORRECTABLE_MILLISECONDS } from "../../src/room/chat/marks";
-import * as moreParts from "../../src/room/more-parts-view";
-import { PeopleList } from "../../src/room/people-list-view";
 import { Menu } from "../../src/shared/menu-view";
-import type { Conversation } from "../../src/room/conversation";
-import { end, type End } from "../../src/room/end";
-import { type Ended, Ending } from "../../src/room/ending-view";
+import { end } from "../../src/room/end";
+import { Ending } from "../../src/room/ending-view";
 import { KeptText } from "../../src/shared/kept-text";
-import { QuestionCard } from "../../src/room/question-card-view";
-import { type Beside, RoomWindow } from "../../src/room/room-window-view";
+import { RoomWindow } from "../../src/room/room-window-view";
 import type { WishDialog } from "../../src/room/wish-view";
-import { seldom } from "../../src/room/seldom-words";
-import { Clock } from "../../src/shared/clock";
 import { Drafts } from "../../src/shared/drafts";
-import { Signal } from "../../src/shared/signal";
-import { Texts } from "../../src/shared/texts";
-import type { Call, Person, RoomData } from "../../src/shared/wire";
-import { callWith, MemoryStorage, settle, TurnedTimers } from "../doubles";
-import { find, shown, words } from "../element-fixtures";
+import type { Person } from "../../src/shared/wire";
+import { callWith, settle } from "../doubles";
+import { find, words } from "../element-fixtures";
 import { read, translate } from "../translator";
+import { begin, beside, clear, more, opened, scripts, storage, talk, write } from "./room-window-fixtures";
 
-customElements.define("chatxblock-composer", Composer);
-customElements.define("chatxblock-question", QuestionCard);
-customElements.define("chatxblock-log", LogView);
-customElements.define("chatxblock-ending", Ending);
-customElements.define("chatxblock-menu", Menu);
-customElements.define("chatxblock-people", PeopleList);
-customElements.define("chatxblock-room", RoomWindow);
-
-const beside: Beside = { ...besideParts, seldom };
-
-/** A talk that is as it is told. */
-class FakeTalk implements Ended {
-  readonly changed = new Signal();
-  readonly callId = "c1";
-  entries: LogLine[] = [];
-  people: Person[] = [];
-  readonly me = "lina@chat.test";
-  linkState = "online";
-  readonly joinRequests = [];
-  readonly typedQuestion = "";
-  readonly leftLast = "";
-  readonly chatDown = false;
-  readonly loggedOut = false;
-  readonly hasOlder = false;
-  readonly readingOlder = false;
-  waiting = false;
-  roomState = "inside";
-  others: string[] = ["omar@chat.test"];
-  inside: string[] = [];
-  writing: string[] = [];
-  pending: Pending[] = [];
-  readonly log = new Log();
-  end: End | null = null;
-  call: Call | null = callWith();
-
-  readonly handlers = { post: async <T>(): Promise<T> => ({}) as T };
-  readonly thanked = new Set<string>();
-
-  readonly nameOf = (): string => "Omar";
-  roleOf = (): string => "helper";
-  readonly said: string[] = [];
-
-  say(text: string): void {
-    this.said.push(text);
-  }
-
-  typed(): void {}
-
-  showKept(): void {}
-
-  leave(): null {
-    return null;
-  }
-
-  async act(): Promise<void> {}
-
-  takeBack(): string {
-    this.pending = [];
-    return "refused line";
-  }
-
-  set(values: Partial<FakeTalk>): void {
-    Object.assign(this, values);
-    this.changed.emit();
-  }
-}
-
-let talk: FakeTalk;
-let storage: MemoryStorage;
-let scripts: (() => Promise<Beside>)[];
-let more: (() => Promise<typeof moreParts>)[];
-
-beforeEach(() => {
-  talk = new FakeTalk();
-  storage = new MemoryStorage();
-  scripts = [];
-  more = [];
-  vi.stubGlobal("fetch", async () => Response.json({ schema: "urn:chatxblock:transcript:1", lines: [] }));
-});
-
-afterEach(() => {
-  document.body.replaceChildren();
-  vi.unstubAllGlobals();
-  vi.useRealTimers();
-});
-
-async function opened(): Promise<RoomWindow> {
-  const element = document.createElement("chatxblock-room") as RoomWindow;
-  const drafts = new Drafts(storage, "lina");
-  return shown(
-    Object.assign(element, {
-      conversation: talk as unknown as Conversation,
-      data: { page: { title: "Unit 3", url: "/unit" }, handlers: { transcript: "/transcript/CALL_ID", privacy: "/privacy" }, history_url: "/history", may_name: true, line_limit: 1_000, role: "asker" } as unknown as RoomData,
-      texts: new Texts(),
-      clock: new Clock(new TurnedTimers()),
-      line: new KeptText(drafts, "line:c1"),
-      invited: new KeptText(drafts, "invite:c1"),
-      loadBeside: () => (scripts.shift() ?? (async () => beside))(),
-      loadLines: async () => lines,
-      loadMore: () => (more.shift() ?? (async () => moreParts))(),
-    }),
-  );
-}
-
-async function write(element: RoomWindow, text: string): Promise<void> {
-  const composer = find<Composer>(element, "chatxblock-composer");
-  const box = find<HTMLTextAreaElement>(composer, "textarea");
-  box.value = text;
-  box.dispatchEvent(new InputEvent("input"));
-  await element.updateComplete;
-}
+beforeEach(begin);
+afterEach(clear);
 
 const ENDS = ["removed", "left", "over", "stranger", "refused"] as const;
 
@@ -199,114 +78,6 @@ describe("in a browser that translates", () => {
     const element = await opened();
     const name = find(element, "[role=status] bdi");
     expect([name.textContent, name.title, name.getAttribute("translate")]).toEqual(["Omar", "Omar", "no"]);
-  });
-});
-
-/** A line of one's own, said so long ago. */
-function own(body: string, ago = 0): LogLine {
-  return { kind: "line", archiveId: "7", id: "m7", author: talk.me, nick: "lina", body, at: new Clock(new TurnedTimers()).now() - ago, earlier: [], replaces: "" } as LogLine;
-}
-
-describe("a change that is not sent yet", () => {
-  const box = (element: RoomWindow): HTMLTextAreaElement => find<HTMLTextAreaElement>(find<Composer>(element, "chatxblock-composer"), "textarea");
-
-  async function begun(ago = 0): Promise<RoomWindow> {
-    storage.setItem("chatxblock:draft:lina:line:c1:change", JSON.stringify({ text: "So the rank is two", id: "7" }));
-    storage.setItem("chatxblock:draft:lina:line:c1", JSON.stringify({ text: "a draft", id: "" }));
-    talk.set({ entries: [own("So the rnak is two", ago)] });
-    const element = await opened();
-    await settle();
-    return element;
-  }
-
-  test("is there again when the page was loaded anew, and the draft is when it is sent", async () => {
-    const element = await begun();
-    expect([element.aim?.what, box(element).value]).toEqual(["edit", "So the rank is two"]);
-    await write(element, "So its rank is two");
-    expect(new Drafts(storage, "lina").load("line:c1:change")).toMatchObject({ text: "So its rank is two", id: "7" });
-    find<Composer>(element, "chatxblock-composer").dispatchEvent(new CustomEvent("said", { detail: "So its rank is two" }));
-    await settle();
-    expect([talk.said, box(element).value, new Drafts(storage, "lina").load("line:c1:change").id]).toEqual([["So its rank is two"], "a draft", ""]);
-  });
-
-  test("is a message of its own when it is too late, and the draft stays", async () => {
-    const element = await begun(CORRECTABLE_MILLISECONDS);
-    expect(element.aim?.late).toBe(true);
-    find<Composer>(element, "chatxblock-composer").dispatchEvent(new CustomEvent("said", { detail: "So the rank is two" }));
-    await settle();
-    expect([talk.said, box(element).value, element.line.value]).toEqual([["So the rank is two"], "a draft", "a draft"]);
-  });
-
-  const sent = async (element: RoomWindow, body: string): Promise<void> => {
-    find<Composer>(element, "chatxblock-composer").dispatchEvent(new CustomEvent("said", { detail: body }));
-    await settle();
-  };
-  const head = (element: RoomWindow): string => words(element, ".aim p").join();
-  const onItsWay = (body: string, more: Pending["more"] = []): Pending => ({ id: "p1", body, at: 0, state: "sent", of: "7", more });
-
-  test("is a message of its own when its line was taken back meanwhile, and says so before", async () => {
-    const element = await begun();
-    talk.set({ entries: [{ ...own(""), about: { takenBack: true, quote: null, signs: [] } }] });
-    await sent(element, "So its rank is two");
-    expect([talk.said, box(element).value]).toEqual([[], "So its rank is two"]);
-    expect(head(element)).toContain("This message was taken back meanwhile.");
-    await sent(element, "So its rank is two");
-    expect([talk.said, box(element).value]).toEqual([["So its rank is two"], "a draft"]);
-  });
-
-  test("is kept over a reload when its line was taken back", async () => {
-    storage.setItem("chatxblock:draft:lina:line:c1:change", JSON.stringify({ text: "So the rank is two", id: "7" }));
-    talk.set({ entries: [own("So the rnak is two")], pending: [onItsWay("[taken back]", takingBack(own("")).more)] });
-    const element = await opened();
-    await settle();
-    expect([box(element).value, element.aim?.late]).toEqual(["So the rank is two", true]);
-  });
-
-  test("begins with the words that are on their way, and what stood before them can be had again", async () => {
-    talk.set({ entries: [own("two")], pending: [onItsWay("three"), onItsWay("four")] });
-    const element = await opened();
-    await settle();
-    lines.editLast(element);
-    expect(box(element).value).toBe("four");
-    await sent(element, "four");
-    expect([talk.said, element.aim]).toEqual([[], null]);
-    lines.editLast(element);
-    await sent(element, "two");
-    expect(talk.said).toEqual(["two"]);
-  });
-
-  test("of signs goes out from those that are on their way", async () => {
-    const line = { ...own("two"), author: "omar@chat.test" };
-    talk.set({ entries: [line], pending: [{ ...onItsWay("", reaction(line, [], "👍").more), body: "" }] });
-    const marks: Pending["more"][] = [];
-    talk.say = (_: string, mark?: Partial<Pending>): void => void marks.push(mark?.more);
-    const element = await opened();
-    await settle();
-    find<LogView>(element, "chatxblock-log").dispatchEvent(new CustomEvent("react", { detail: { line, sign: "💡" } }));
-    expect(marks[0]?.[0]?.children.map(({ text }) => text)).toEqual(["👍", "💡"]);
-  });
-
-  test("comes before the change of another line", async () => {
-    const element = await begun();
-    talk.set({ entries: [own("So the rnak is two"), { ...own("And the kernel?"), archiveId: "8", id: "m8" }] });
-    lines.editLast(element);
-    await settle();
-    expect([box(element).value, element.aim?.line.archiveId]).toEqual(["So the rank is two", "7"]);
-    expect(head(element)).toContain("Send this change first, or cancel it.");
-    lines.cancel(element);
-    lines.editLast(element);
-    await settle();
-    expect([box(element).value, element.aim?.line.archiveId]).toEqual(["And the kernel?", "8"]);
-  });
-
-  test("waits for its line", async () => {
-    storage.setItem("chatxblock:draft:lina:line:c1:change", JSON.stringify({ text: "So the rank is two", id: "7" }));
-    const element = await opened();
-    await settle();
-    expect(box(element).value).toBe("");
-    talk.set({ entries: [own("So the rnak is two")] });
-    await settle();
-    expect(box(element).value).toBe("So the rank is two");
   });
 });
 
@@ -426,7 +197,7 @@ describe("the people", () => {
 describe("a part of the page that is loaded later", () => {
   test("and has gone in a deploy is told, what was typed stays, and it is asked for again", async () => {
     const gone = async (): Promise<never> => Promise.reject(new TypeError("404"));
-    scripts = [gone, gone];
+    scripts.push(gone, gone);
     const element = await opened();
     await write(element, "half a thought");
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
@@ -446,7 +217,7 @@ describe("a part of the page that is loaded later", () => {
   test("is asked for as soon as one can write, and told where it has gone", async () => {
     talk.set({ roomState: "joining" });
     const load = vi.fn(async (): Promise<never> => Promise.reject(new TypeError("404")));
-    more = [load];
+    more.push(load);
     const element = await opened();
     expect([load.mock.calls.length, words(element, "[role=alert]").length]).toEqual([0, 0]);
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
@@ -462,7 +233,7 @@ describe("a part of the page that is loaded later", () => {
 
   test("is not asked for in a talk that needs nothing of it", async () => {
     const load = vi.fn(async () => beside);
-    scripts = [load];
+    scripts.push(load);
     const element = await opened();
     talk.set({ writing: ["omar@chat.test"] });
     await settle();

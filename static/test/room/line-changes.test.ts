@@ -1,0 +1,136 @@
+// @vitest-environment happy-dom
+/** A change of a line that is not sent yet, or on its way: it is there again, and nothing of it is lost. */
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { Composer } from "../../src/room/chat/composer-view";
+import { LogView } from "../../src/room/chat/log-view";
+import type { LogLine } from "../../src/room/chat/log";
+import type { Pending } from "../../src/room/chat/outbox";
+import * as lines from "../../src/room/lines-view";
+import { reaction, takingBack } from "../../src/room/chat/marking";
+import { CORRECTABLE_MILLISECONDS } from "../../src/room/chat/marks";
+import { RoomWindow } from "../../src/room/room-window-view";
+import { Clock } from "../../src/shared/clock";
+import { Drafts } from "../../src/shared/drafts";
+import { settle, TurnedTimers } from "../doubles";
+import { find, words } from "../element-fixtures";
+import { begin, clear, opened, storage, talk, write } from "./room-window-fixtures";
+
+beforeEach(begin);
+afterEach(clear);
+
+/** A line of one's own, said so long ago. */
+function own(body: string, ago = 0): LogLine {
+  return { kind: "line", archiveId: "7", id: "m7", author: talk.me, nick: "lina", body, at: new Clock(new TurnedTimers()).now() - ago, earlier: [], replaces: "" } as LogLine;
+}
+
+describe("a change that is not sent yet", () => {
+  const box = (element: RoomWindow): HTMLTextAreaElement => find<HTMLTextAreaElement>(find<Composer>(element, "chatxblock-composer"), "textarea");
+
+  async function begun(ago = 0): Promise<RoomWindow> {
+    storage.setItem("chatxblock:draft:lina:line:c1:change", JSON.stringify({ text: "So the rank is two", id: "7" }));
+    storage.setItem("chatxblock:draft:lina:line:c1", JSON.stringify({ text: "a draft", id: "" }));
+    talk.set({ entries: [own("So the rnak is two", ago)] });
+    const element = await opened();
+    await settle();
+    return element;
+  }
+
+  test("is there again when the page was loaded anew, and the draft is when it is sent", async () => {
+    const element = await begun();
+    expect([element.aim?.what, box(element).value]).toEqual(["edit", "So the rank is two"]);
+    await write(element, "So its rank is two");
+    expect(new Drafts(storage, "lina").load("line:c1:change")).toMatchObject({ text: "So its rank is two", id: "7" });
+    find<Composer>(element, "chatxblock-composer").dispatchEvent(new CustomEvent("said", { detail: "So its rank is two" }));
+    await settle();
+    expect([talk.said, box(element).value, new Drafts(storage, "lina").load("line:c1:change").id]).toEqual([["So its rank is two"], "a draft", ""]);
+  });
+
+  test("is a message of its own when it is too late, and the draft stays", async () => {
+    const element = await begun(CORRECTABLE_MILLISECONDS);
+    expect(element.aim?.late).toBe(true);
+    find<Composer>(element, "chatxblock-composer").dispatchEvent(new CustomEvent("said", { detail: "So the rank is two" }));
+    await settle();
+    expect([talk.said, box(element).value, element.line.value]).toEqual([["So the rank is two"], "a draft", "a draft"]);
+  });
+
+  const sent = async (element: RoomWindow, body: string): Promise<void> => {
+    find<Composer>(element, "chatxblock-composer").dispatchEvent(new CustomEvent("said", { detail: body }));
+    await settle();
+  };
+  const head = (element: RoomWindow): string => words(element, ".aim p").join();
+  const onItsWay = (body: string, more: Pending["more"] = []): Pending => ({ id: "p1", body, at: 0, state: "sent", of: "7", more });
+
+  test("is a message of its own when its line was taken back meanwhile, and says so before", async () => {
+    const element = await begun();
+    talk.set({ entries: [{ ...own(""), about: { takenBack: true, quote: null, signs: [] } }] });
+    await sent(element, "So its rank is two");
+    expect([talk.said, box(element).value]).toEqual([[], "So its rank is two"]);
+    expect(head(element)).toContain("This message was taken back meanwhile.");
+    await sent(element, "So its rank is two");
+    expect([talk.said, box(element).value]).toEqual([["So its rank is two"], "a draft"]);
+  });
+
+  test("is kept over a reload when its line was taken back", async () => {
+    storage.setItem("chatxblock:draft:lina:line:c1:change", JSON.stringify({ text: "So the rank is two", id: "7" }));
+    talk.set({ entries: [own("So the rnak is two")], pending: [onItsWay("[taken back]", takingBack(own("")).more)] });
+    const element = await opened();
+    await settle();
+    expect([box(element).value, element.aim?.late]).toEqual(["So the rank is two", true]);
+  });
+
+  test("begins with the words that are on their way, and what stood before them can be had again", async () => {
+    talk.set({ entries: [own("two")], pending: [onItsWay("three"), onItsWay("four")] });
+    const element = await opened();
+    await settle();
+    lines.editLast(element);
+    expect(box(element).value).toBe("four");
+    await sent(element, "four");
+    expect([talk.said, element.aim]).toEqual([[], null]);
+    lines.editLast(element);
+    await sent(element, "two");
+    expect(talk.said).toEqual(["two"]);
+  });
+
+  test("is not offered of a line whose taking back is on its way, nor are the words that stand for it changed", async () => {
+    talk.set({ entries: [own("two")], pending: [onItsWay("three"), onItsWay("[taken back]", takingBack(own("")).more)] });
+    const element = await opened();
+    await settle();
+    lines.editLast(element);
+    await settle();
+    expect([element.aim, box(element).value]).toEqual([null, ""]);
+  });
+
+  test("of signs goes out from those that are on their way", async () => {
+    const line = { ...own("two"), author: "omar@chat.test" };
+    talk.set({ entries: [line], pending: [{ ...onItsWay("", reaction(line, [], "👍").more), body: "" }] });
+    const marks: Pending["more"][] = [];
+    talk.say = (_: string, mark?: Partial<Pending>): void => void marks.push(mark?.more);
+    const element = await opened();
+    await settle();
+    find<LogView>(element, "chatxblock-log").dispatchEvent(new CustomEvent("react", { detail: { line, sign: "💡" } }));
+    expect(marks[0]?.[0]?.children.map(({ text }) => text)).toEqual(["👍", "💡"]);
+  });
+
+  test("comes before the change of another line", async () => {
+    const element = await begun();
+    talk.set({ entries: [own("So the rnak is two"), { ...own("And the kernel?"), archiveId: "8", id: "m8" }] });
+    lines.editLast(element);
+    await settle();
+    expect([box(element).value, element.aim?.line.archiveId]).toEqual(["So the rank is two", "7"]);
+    expect(head(element)).toContain("Send this change first, or cancel it.");
+    lines.cancel(element);
+    lines.editLast(element);
+    await settle();
+    expect([box(element).value, element.aim?.line.archiveId]).toEqual(["And the kernel?", "8"]);
+  });
+
+  test("waits for its line", async () => {
+    storage.setItem("chatxblock:draft:lina:line:c1:change", JSON.stringify({ text: "So the rank is two", id: "7" }));
+    const element = await opened();
+    await settle();
+    expect(box(element).value).toBe("");
+    talk.set({ entries: [own("So the rnak is two")] });
+    await settle();
+    expect(box(element).value).toBe("So the rank is two");
+  });
+});

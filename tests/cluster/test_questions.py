@@ -18,11 +18,9 @@ import requests
 
 from chatxblock.devserver.cluster import DevCluster
 from chatxblock.devserver.clustered import PLATFORM, platform_database
-from chatxblock.devserver.ejabberd import free_port
-from chatxblock.devserver.proxies import start_proxy
 from chatxblock.devserver.server import Programs, ask_for_blocks, chat_settings, hosts, listen
 from chatxblock.devserver.state import write_state
-from tests.cluster.test_talk import HAND_ON, start_what_ended, take_back
+from tests.cluster.databases import a_copy, start_what_ended
 from tests.support.chat import new_name
 from tests.support.devsite import eventually
 
@@ -118,16 +116,8 @@ def killed(cluster: DevCluster, held: ExitStack, folder: Path) -> None:
 
 def failed_over(cluster: DevCluster, held: ExitStack, folder: Path) -> None:
     """Kill it, and move its address to a copy."""
-    with ExitStack() as ports:
-        port = free_port(0, ports)
-    held.callback(take_back, cluster)
-    copy = cluster.postgres.standby(port)
-    held.callback(copy.stop)
-    cluster.postgres.end(signal.SIGKILL)
-    copy.sql("postgres", "--command", "SELECT pg_promote()")
-    address = f"127.0.0.1:{cluster.postgres.port}"
-    moved = HAND_ON.format(address=address, port=port)
-    held.enter_context(start_proxy("haproxy", moved, folder / "moved", address))
+    takes_its_place = held.enter_context(a_copy(cluster, folder))
+    takes_its_place()
 
 
 @pytest.mark.parametrize("fault", [restarted, killed, failed_over])

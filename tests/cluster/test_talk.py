@@ -11,7 +11,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from urllib.request import urlopen
@@ -19,11 +19,10 @@ from urllib.request import urlopen
 import pytest
 
 from chatxblock.devserver.cluster import DevCluster, RunningNode
-from chatxblock.devserver.ejabberd import free_port
-from chatxblock.devserver.proxies import start_proxy
 from chatxblock.ejabberd.__main__ import main as ejabberd_command
 from chatxblock.ejabberd.evacuate import connections, servers_of
 from chatxblock.errors import ConfigurationError
+from tests.cluster.databases import a_copy, start_what_ended
 from tests.cluster.doors import Door
 from tests.cluster.talks import Site, Talk, all_go_on, finish, people_in, talking
 from tests.cluster.wakers import awake, enter, hear, is_made, log_in, members
@@ -38,16 +37,6 @@ BUSY = 2
 """How much longer anything may take here, where other tests run beside it."""
 GAP = 3.0
 """Seconds within which half the rooms go on, where all other tests run beside this one; alone they take about one."""
-HAND_ON = """
-defaults
-    mode tcp
-    timeout connect 1s
-    timeout client 1h
-    timeout server 1h
-listen database
-    bind {address}
-    server copy 127.0.0.1:{port}
-"""
 
 
 @pytest.fixture
@@ -56,13 +45,6 @@ def talks(cluster: DevCluster, site: Site, door: Door) -> Iterator[list[Talk]]:
     start_what_ended(cluster)
     with talking(site, door, ROOMS) as talks:
         yield talks
-
-
-def start_what_ended(cluster: DevCluster) -> None:
-    """Have both nodes there."""
-    for node in cluster.nodes:
-        if not node.running:
-            node.start()
 
 
 @pytest.mark.parametrize("end", [RunningNode.kill, RunningNode.stop], ids=["killed", "stopped"])
@@ -245,34 +227,15 @@ def test_lines_wait_for_the_database_and_none_is_lost(
     assert max(gaps) <= back + BUSY * WORST, (back, gaps)
 
 
-def take_back(cluster: DevCluster) -> None:
-    """Have the database again that was there at first, and no copy of it, with nodes that know no other."""
-    for node in cluster.nodes:
-        node.stop()
-    cluster.postgres.start_again()
-    cluster.postgres.sql("postgres", "--command", "ALTER SYSTEM RESET synchronous_standby_names")
-    cluster.postgres.sql("postgres", "--command", "SELECT pg_reload_conf()")
-    start_what_ended(cluster)
-
-
 @pytest.mark.soak
 def test_a_copy_of_the_database_takes_its_place_and_has_every_line(
     site: Site, tmp_path: Path, cluster: DevCluster, talks: list[Talk]
 ) -> None:
     """Its address moves to the copy: what listened there hands everything on from now on."""
-    with ExitStack() as ports:
-        port = free_port(0, ports)
-    with ExitStack() as held:
-        held.callback(take_back, cluster)
-        copy = cluster.postgres.standby(port)
-        held.callback(copy.stop)
+    with a_copy(cluster, tmp_path) as takes_its_place:
         assert all_go_on(talks)
         ended_at = time.monotonic()
-        cluster.postgres.end(signal.SIGKILL)
-        copy.sql("postgres", "--command", "SELECT pg_promote()")
-        address = f"127.0.0.1:{cluster.postgres.port}"
-        moved = HAND_ON.format(address=address, port=port)
-        held.enter_context(start_proxy("haproxy", moved, tmp_path / "moved", address))
+        takes_its_place()
         back = time.monotonic() - ended_at
         assert all_go_on(talks)
         gaps = [talk.longest_gap(ended_at) for talk in talks]

@@ -251,6 +251,13 @@ def previews(stage: Stage) -> None:
     stage.wait(2_000)
 
 
+def looks_further(stage: Stage) -> None:
+    """Look what else can be done, at the lower end: the page grows while its preview is drawn."""
+    stage.press("^More")
+    stage.page.locator(".rendered pre span").first.wait_for()
+    stage.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+
+
 def chooses(stage: Stage) -> None:
     """Look at what people sent, which is a tab on a phone."""
     tab = stage.page.locator("#tab-talk")
@@ -281,7 +288,7 @@ SCENES = (
     editor("pictures", "Pictures, one is shown", chooses, offers=offered(), files=SHOWN[:1], narrow=True),
     editor("stale", "Somebody else changed it meanwhile", writes, answers={"resource_save": STALE}),
     editor("away", "No connection", writes, answers={"resource_save": None}),
-    editor("more", "What else can be done", partial(Stage.press, name="^More"), state="published"),
+    editor("more", "What else can be done", looks_further, state="published"),
     editor(
         "quotes",
         "Quotes people who have not said yes",

@@ -15,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FloatRect, Locator, Page, Route, expect
 
 from tests.browser.fixtures import PHONE
+from tests.support.devsite import eventually
 
 DIST = Path(__file__).parents[2] / "static" / "dist"
 SITE = "http://names.test/"
@@ -208,7 +209,15 @@ def test_stacked_marks_do_not_cover_the_next_line(window: Page) -> None:
     below = FloatRect(x=box["x"], y=box["y"] + box["height"], width=box["width"], height=40)
 
     def seen() -> bytes:
-        return window.screenshot(clip=below, animations="disabled")
+        """Return what is there once it stays so: what is loaded for a line comes a moment after it."""
+        pictures = [b""]
+
+        def stays() -> bool:
+            pictures.append(window.screenshot(clip=below, animations="disabled"))
+            return pictures[-1] == pictures[-2]
+
+        assert eventually(stays)
+        return pictures[-1]
 
     piled = seen()
     first.evaluate("one => (one.style.overflow = 'visible')")

@@ -97,6 +97,13 @@ class Stage:
             self.page.wait_for_timeout(QUIET)
             rounds = rounds + 1 if heard == self._heard else 0
 
+    def drawn_log(self) -> Locator:
+        """Return the log once it is drawn to its beginning: what is drawn above keeps the place of who reads."""
+        log = self.page.get_by_role("log")
+        while log.get_attribute("aria-busy") == "true":
+            self.wait(300)
+        return log
+
     def press(self, name: str) -> None:
         """Press a button or a link by its name, a regular expression, even where it stands in a menu that is closed."""
         if not self.find(name).count():

@@ -178,9 +178,7 @@ def talks(name: str, title: str, play: Any = as_it_opens, /, **values: Any) -> S
 
 def unread(stage: Stage) -> None:
     """Let something be said while she reads further up."""
-    while stage.page.get_by_role("log").get_attribute("aria-busy") == "true":  # what is drawn above keeps her place
-        stage.wait(300)
-    stage.page.get_by_role("log").evaluate("log => { log.scrollTop = 0; log.dispatchEvent(new Event('scroll')); }")
+    stage.drawn_log().evaluate("log => { log.scrollTop = 0; log.dispatchEvent(new Event('scroll')); }")
     stage.wait(300)
     for body in ("Then the determinant is zero.", "Look at example 3.", "Is it clear now?"):
         stage.chat.say(OMAR, body)

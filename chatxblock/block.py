@@ -290,7 +290,7 @@ class ChatXBlock(XBlock):
                 '<chatxblock who_helps="listed" helpers="helper1, helper2, helper3" rounds="3 listed 60s"/>',
             ),
             ("A problem where nobody helps", '<chatxblock who_helps="listed"/>'),
-            ("A course whose learners help each other", '<chatxblock rounds="1 peers 20s&#10;3 everyone 60s"/>'),
+            ("A course whose learners help each other", '<chatxblock rounds="1 peers 45s&#10;3 everyone 60s"/>'),
             (
                 "A problem solved by video",
                 '<chatxblock helpers="helper1,helper2" rounds="2 listed 60s" room_kind="video"/>',

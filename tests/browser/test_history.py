@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.fixtures import WIDE, Browsers, assert_accessible, expect_line, in_menu, narrow, say
-from tests.support.devsite import DevSite
+from tests.support.devsite import DevSite, eventually
 
 PAGE = "Your questions and talks"
 QUESTION = " ".join(["שלום, למה הקווטרניונים לא מתחלפים?"] * 30)
@@ -31,6 +31,13 @@ def fits(page: Page) -> bool:
 def talk(page: Page) -> Locator:
     """The talk that this test is about."""
     return page.get_by_role("article", name=QUESTION)
+
+
+def lines_kept(browsers: Browsers) -> int | None:
+    """Return how many lines its log has; None until it is kept."""
+    sessions = browsers.handler("learner", "history", {})["sessions"]
+    kept: int | None = next(one["lines"] for many in sessions for one in many["talks"] if one["question"] == QUESTION)
+    return kept
 
 
 @pytest.fixture
@@ -98,6 +105,7 @@ def test_a_talk_stands_on_every_device_and_its_lines_fold_out(browsers: Browsers
         window.get_by_role("dialog").get_by_role("button", name="Leave", exact=True).click()
         expect(window.locator(".status")).to_contain_text("You left.")
     asker.get_by_role("link", name=PAGE).click()
+    assert eventually(lambda: lines_kept(browsers) == 2)  # which is a moment after the last one has left
     for device in (second, asker):
         device.reload()
         expect(device.get_by_role("link", name="Back to the room")).to_have_count(0)

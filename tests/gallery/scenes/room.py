@@ -193,15 +193,6 @@ def unsent(stage: Stage) -> None:
     stage.page.locator("chatxblock-composer textarea").press("Enter")
 
 
-def earlier(stage: Stage) -> None:
-    """Ask for what was said before, which the chat does not hand out."""
-    button = stage.page.get_by_role("button", name="Earlier messages")
-    button.click()
-    stage.page.locator(".older [role=status]", has_text="could not").wait_for()
-    stage.drawn_log().evaluate("log => { log.scrollTop = 0; log.dispatchEvent(new Event('scroll')); }")
-    stage.wait(300)
-
-
 def who_is_here(stage: Stage) -> None:
     """Open who is here."""
     stage.press("people")
@@ -342,12 +333,6 @@ SCENES = (
         play=who_is_here,
     ),
     talks("unread", "Something new below", unread, chat=Chat(inside=(OMAR,), lines=LONG_TALK)),
-    talks(
-        "earlier",
-        "What was said before could not be loaded",
-        earlier,
-        chat=Chat(inside=(OMAR,), lines=LONG_TALK, withheld=True),
-    ),
     talks("lost", "The connection was lost", unsent),
     talks("conflict", "Open in too many windows", lambda stage: stage.chat.conflict()),
     room(

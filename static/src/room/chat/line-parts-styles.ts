@@ -12,6 +12,14 @@ export const linePartsStyles = css`
   ol:has(chatxblock-line-menu) {
     contain: none;
   }
+  .older {
+    margin-bottom: 0.25rem;
+    text-align: center;
+  }
+  /* What is said there has its place before: no line moves for it. */
+  .older p {
+    min-height: 1.25rem;
+  }
   .line > .flag {
     grid-column: 3;
     align-self: center;

@@ -65,7 +65,8 @@ def _check(element: Element) -> None:
     if len(element) != CHILDREN.get(element.tag, len(element)):
         raise NotRendered(_("This formula is not complete."))
     if "mathbackground" in element.attrib:
-        raise NotRendered(_("This formula has a command that cannot be shown."))  # a rule, or a ground of another colour
+        # A rule, or a ground of another colour.
+        raise NotRendered(_("This formula has a command that cannot be shown."))
 
 
 def _draw_lines(table: Element) -> None:

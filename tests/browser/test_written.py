@@ -151,7 +151,8 @@ def test_bars_boxes_and_lines_of_formulas_are_drawn(context: BrowserContext) -> 
     look = """([text, part, name]) => {
       const one = [...document.querySelectorAll("chatxblock-written")].find(({ textContent }) => textContent === text);
       const found = one.shadowRoot.querySelector(part);
-      return name === "width" ? `${found.getBoundingClientRect().width}px` : getComputedStyle(found).getPropertyValue(name);
+      if (name === "width") return `${found.getBoundingClientRect().width}px`;
+      return getComputedStyle(found).getPropertyValue(name);
     }"""
     looks = {text: page.evaluate(look, [text, *part.rsplit(" ", 1)]) for text, part in DRAWN.items()}
     assert {text: seen for text, seen in looks.items() if seen in ("", "none", "0px")} == {}

@@ -28,7 +28,7 @@ export function mathml(latex: string, display: boolean): string {
   return math;
 }
 
-/** What of a style is more than looks, as an attribute that rendered.css knows: lines in tables, boxes, what stands to the left. */
+/** What of a style is more than looks, as an attribute that formulas.css knows: lines in tables, boxes, what stands to the left. */
 function notation(style: string): string {
   const sides = [...style.matchAll(/border(?:-(top|right|bottom|left))?:\S+ (?:solid|dashed|double)/g)].map(([, side = "box"]) => side);
   if (style === "position:relative;") sides.push("llap");

@@ -67,7 +67,7 @@ frontend: static/node_modules/.installed ## check and test the front end, build 
 
 pytest: $(venv)/test ## run the Python tests in a process a core and one more; PYTEST="-k room" narrows, JOBS=0 has one
 	@sh scripts/setup-system test $(bin)/python
-	$(bin)/python -m pytest -n $(JOBS) --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(PYTEST)
+	$(bin)/python -m scripts.run_tests -n $(JOBS) --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(PYTEST)
 
 soak: $(venv)/test ## run what takes long: every moment at which something may break, every server; PYTEST="-k killed" narrows
 	@sh scripts/setup-system test $(bin)/python

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { build } from "vite";
 import { publish } from "./chunks.js";
-import { leanCopies, leanImports, leanLit, leanMarked, leanSheets, leanStrophe, leanTemplates, leanToolbar, squeeze, workerScripts } from "./lean.js";
+import { leanClasses, leanCopies, leanImports, leanLit, leanMarked, leanSheets, leanStrophe, leanTemplates, leanToolbar, squeeze, workerScripts } from "./lean.js";
 import { targets } from "./targets.js";
 
 const root = import.meta.dirname;
@@ -48,7 +48,7 @@ async function scripts(input, output, plugins = []) {
   const { output: built } = await build({
     root,
     configFile: false,
-    plugins: [...plugins, leanImports(inputs), leanCopies("link-room-entry.ts", "/src/room/"), leanLit(), leanMarked(), leanSheets(), leanStrophe(), leanToolbar(), leanTemplates()],
+    plugins: [...plugins, leanImports(inputs), leanClasses(), leanCopies("link-room-entry.ts", "/src/room/"), leanLit(), leanMarked(), leanSheets(), leanStrophe(), leanToolbar(), leanTemplates()],
     logLevel: "warn",
     define: { "process.env.NODE_ENV": '"production"' },
     build: {
@@ -89,7 +89,7 @@ const files = {
   ...(await scripts({ studio }, { format: "iife", codeSplitting: false })),
   ...(await scripts(pages, { format: "es", codeSplitting: { groups } }, [workerScripts(workers)])),
   "page.css": squeeze(readFileSync(`${root}/src/page.css`, "utf8")),
-  "resource.css": ["resources/resource", "shared/rendered"].map((name) => squeeze(readFileSync(`${root}/src/${name}.css`, "utf8"))).join("\n"),
+  "resource.css": ["resources/resource", "shared/rendered", "shared/written/formulas"].map((name) => squeeze(readFileSync(`${root}/src/${name}.css`, "utf8"))).join("\n"),
   "icon.svg": readFileSync(`${root}/src/icon.svg`, "utf8"),
   "LICENSES.txt": licences.join("\n\n"),
 };

@@ -16,6 +16,7 @@ const idle = {
   "builder.ts": ["cnode", "fromString", "h"],
   "handler.ts": ["toString"],
   "timed-handler.ts": ["reset", "toString"],
+  "stream-management/engine.ts": ["_resendPending"],
 };
 
 /** The lines of namespaces that nothing here speaks. */
@@ -26,7 +27,18 @@ const ways = {
   "connection.ts": [
     ["(this._proto instanceof Bosh ? this._proto._reqToData(req as Request) : req)", "req"],
     ["        this.setProtocol();\n", "        this._proto = new Websocket(this);\n"],
+    ["if (options.worker) {", "if (false) {"],
+    ["if (this.options.worker) {", "if (false) {"],
+    ["if (!smOptions.storage && typeof sessionStorage !== 'undefined') {", "if (false) {"],
+    ["if (bodyWrap.getElementsByTagNameNS) {", "if (true) {"],
+    ["this._proto instanceof Websocket", "true"],
   ],
+  "transports/websocket.ts": [
+    ["if (bodyWrap.getElementsByTagNameNS) {", "if (true) {"],
+    ["let errorString = 'WebSocket stream error: ';\n        if (condition) {\n            errorString += condition;\n        } else {\n            errorString += 'unknown';\n        }\n        if (text) {\n            errorString += ' - ' + text;\n        }\n", ""],
+  ],
+  // Our stream sends nothing again by itself when a session is gone.
+  "stream-management/engine.ts": [["        this._resendPending();\n", ""], ["            this._pendingResend = this._pendingResend.concat(s.unacked);\n", ""], ["this._pendingResend = [];", ""]],
 };
 const aside = ["!== Connection.prototype.xmlInput", "!== Connection.prototype.rawInput", "['server-signature']", "'terminate'", "connectionPlugins"];
 
@@ -71,10 +83,18 @@ export function leanStrophe() {
       const name = id.slice(strophe.length + 1);
       const lean = replaced(code, ways[name] ?? [], id);
       const { body } = this.parse(lean, { lang: "ts" });
-      return { code: cut(lean, [...methods(body, idle[name] ?? []), ...talk(body, lean)]), map: null };
+      return { code: shortened(cut(lean, [...methods(body, idle[name] ?? []), ...talk(body, lean)])), map: null };
     },
   };
 }
+
+/** What strophe's classes call by an underscore is theirs alone, but for what our stream takes in hand; no minifier shortens it. */
+const outer = readFileSync(resolve(import.meta.dirname, "src/shared/xmpp/strophe-stream.ts"), "utf8");
+const inner = ["connection.ts", "transports/websocket.ts", "sasl.ts", "stream-management/engine.ts"]
+  .flatMap((name) => readFileSync(`${strophe}/${name}`, "utf8").match(/\b_[a-z]\w+/g))
+  .filter((name) => !outer.includes(name));
+const short = Object.fromEntries([...new Set(inner)].sort().map((name, place) => [name, `_${place.toString(36)}`]));
+const shortened = (code) => code.replace(/\b_[a-z]\w+/g, (name) => short[name] ?? name);
 
 /**
  * What Lit has for pages of old, for markup made on a server, for decorators, and to count itself: a piece, and what stands
@@ -219,6 +239,21 @@ export function leanCopies(entry, folder) {
   };
 }
 
+/**
+ * Classes without the fields that nothing stands in yet: one that is a parameter of the constructor, or is given there, is
+ * told of twice.
+ */
+export function leanClasses() {
+  return {
+    name: "lean-classes",
+    enforce: "post",
+    transform(code, id) {
+      if (!/\.ts(\?copy)?$/.test(id) || !code.includes("class ")) return null;
+      return { code: cut(code, fields(this.parse(code)), ""), map: null };
+    },
+  };
+}
+
 /** Squeeze the white space of css and the indents of html templates, which mean nothing: elements that keep theirs have no line breaks. */
 export function leanTemplates() {
   return {
@@ -245,6 +280,13 @@ function methods(body, names) {
   return found;
 }
 
+/** Find the fields of classes that are told of alone; a private name has to be. */
+function fields(node) {
+  if (typeof node !== "object" || node === null) return [];
+  const idle = node.type === "PropertyDefinition" && !node.value && !node.static && !node.computed && node.key.type === "Identifier";
+  return idle ? [node] : Object.values(node).flatMap(fields);
+}
+
 /** Put something else in the place of pieces; one that is not there is an error, for then the library has changed. */
 function replaced(code, pieces, id) {
   const missing = pieces.filter(([piece]) => !code.includes(piece));
@@ -266,8 +308,8 @@ function talk(node, code) {
 }
 
 /** Cut what was found out of a module; an empty statement stays, as it may be all that an `if` has. */
-function cut(code, nodes) {
+function cut(code, nodes, instead = ";") {
   const outer = nodes.filter((node) => !nodes.some((other) => other !== node && other.start <= node.start && node.end <= other.end));
   const backwards = outer.toSorted((one, other) => other.start - one.start);
-  return backwards.reduce((text, { start, end }) => `${text.slice(0, start)};${text.slice(end)}`, code);
+  return backwards.reduce((text, { start, end }) => `${text.slice(0, start)}${instead}${text.slice(end)}`, code);
 }

@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.fixtures import LINE, MENU, STAYS, Browsers, call_id, in_menu, lines, say
+from tests.support.devsite import eventually
 
 VECTORS = (
     "<script>owned()</script>",
@@ -164,6 +165,7 @@ def test_nothing_that_people_write_or_are_called_runs(browsers: Browsers, traps:
     assert {page.url.partition("/handler/")[0] for page in (asker, window)} == {unit.url.partition("/scenario/")[0]}
     for student in ("helper1", "learner"):
         browsers.handler(student, "leave", {"call_id": call_id(asker.url)})
+    assert eventually(lambda: browsers.transcript("learner", asker.url)["complete"])
     for page in (asker, window):
         page.reload()
         expect(page.locator(LINE)).to_have_count(len(VECTORS) + 1)

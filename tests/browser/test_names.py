@@ -219,11 +219,13 @@ def test_stacked_marks_do_not_cover_the_next_line(window: Page) -> None:
         assert eventually(stays)
         return pictures[-1]
 
-    piled = seen()
-    first.evaluate("one => (one.style.overflow = 'visible')")
-    assert seen() != piled  # what the marks would do
-    first.evaluate("one => { one.style.overflow = ''; one.style.color = 'transparent'; }")
-    assert seen() == piled
+    def with_style(style: str) -> bytes:
+        first.evaluate("(one, style) => (one.style.cssText = style)", style)
+        return seen()
+
+    piled = with_style("")
+    assert eventually(lambda: with_style("overflow: visible") != piled)  # what the marks would do
+    assert eventually(lambda: with_style("color: transparent") == piled)
 
 
 def test_where_links_end_is_loaded_for_the_first_line_that_has_one(window: Page) -> None:

@@ -22,6 +22,8 @@ SASL = "urn:ietf:params:xml:ns:xmpp-sasl"
 BIND = "urn:ietf:params:xml:ns:xmpp-bind"
 MUC_USER = "http://jabber.org/protocol/muc#user"
 MAM = "urn:xmpp:mam:2"
+RSM = "http://jabber.org/protocol/rsm"
+ERROR = '<error type="wait"><internal-server-error xmlns="urn:ietf:params:xml:ns:xmpp-stanzas"/></error>'
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +47,8 @@ class Chat:
     typing: str = ""
     """Who is writing."""
     state: Literal["up", "down"] = "up"
+    withheld: bool = False
+    """Whether there are older lines, which are refused to who asks for them."""
 
 
 NOBODY = Chat()
@@ -132,13 +136,16 @@ class ChatDouble:
     def _answer(self, iq: ElementTree.Element) -> None:
         payload = iq[0] if len(iq) else None
         kind = payload.tag if payload is not None else ""
-        content = ""
+        content, outcome = "", "result"
         if kind == f"{{{BIND}}}bind":
             content = f'<bind xmlns="{BIND}"><jid>me@chat.test/w1</jid></bind>'
         elif payload is not None and kind == f"{{{MAM}}}query":
-            content = self._archive(payload)
+            refused = self._chat.withheld and payload.findtext(f".//{{{RSM}}}before")
+            content, outcome = (ERROR, "error") if refused else (self._archive(payload), "result")
         sender = f" from={quoteattr(iq.get('to', ''))}" if iq.get("to") else ""
-        self._send(f'<iq xmlns="jabber:client" type="result" id={quoteattr(iq.get("id", ""))}{sender}>{content}</iq>')
+        self._send(
+            f'<iq xmlns="jabber:client" type="{outcome}" id={quoteattr(iq.get("id", ""))}{sender}>{content}</iq>'
+        )
 
     def _archive(self, query: ElementTree.Element) -> str:
         for place, line in enumerate(self._chat.lines, 1):
@@ -146,10 +153,8 @@ class ChatDouble:
         self.settled = True
         last = len(self._chat.lines)
         page = f"<first>1</first><last>{last}</last>" if last else ""
-        return (
-            f'<fin xmlns="{MAM}" complete="true"><set xmlns="http://jabber.org/protocol/rsm">{page}'
-            f"<count>{last}</count></set></fin>"
-        )
+        complete = "" if self._chat.withheld else ' complete="true"'
+        return f'<fin xmlns="{MAM}"{complete}><set xmlns="{RSM}">{page}<count>{last}</count></set></fin>'
 
     def _enter(self, stanza: ElementTree.Element) -> None:
         room, _, nick = stanza.get("to", "").partition("/")

@@ -101,6 +101,11 @@ export abstract class ConversationState<Sources extends StateSources = StateSour
     return this.parts.room.history.reading;
   }
 
+  /** Older lines were asked for, and have not come yet. */
+  get missedOlder(): boolean {
+    return this.parts.room.history.missed;
+  }
+
   get people(): readonly Person[] {
     return this.parts.people.all;
   }

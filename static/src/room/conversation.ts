@@ -96,9 +96,9 @@ export class Conversation extends ConversationState<ConversationParts> {
     return this.parts.outbox.remove(id);
   }
 
-  /** Read lines older than those shown; where that fails, the reader can ask again. */
-  readOlder(): void {
-    this.parts.room.older().catch(() => undefined);
+  /** Read lines older than those shown. Rejects where they could not be had, and then has them once it is back in the room. */
+  readOlder(): Promise<void> {
+    return this.parts.room.older();
   }
 
   /** Show the kept log, of which the window may have seen a part. */

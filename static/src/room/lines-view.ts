@@ -7,8 +7,10 @@ import { isolated } from "../shared/texts";
 import { LineMenu, showMenu, type SignItem } from "./chat/line-menu-view";
 import { dress, signName } from "./chat/line-parts-view";
 import type { LogLine } from "./chat/log";
+import type { LogView } from "./chat/log-view";
 import { answer, correction, reaction, SIGNS, takingBack } from "./chat/marking";
 import { CORRECTABLE_MILLISECONDS, keepFolded } from "./chat/marks";
+import { readOlder, tellOlder } from "./chat/older-view";
 import type { Pending } from "./chat/outbox";
 import type { RoomWindow } from "./room-window-view";
 import { preview } from "./writing/preview-view";
@@ -33,7 +35,11 @@ type Around = Pick<RoomWindow, "aim" | "box" | "clock" | "conversation" | "data"
 /** Have the log show what lines say of others. */
 export function follow(room: Around): void {
   const { conversation } = room;
-  tie(room);
+  const log = room.renderRoot.querySelector<LogView>("chatxblock-log");
+  if (log) {
+    tie(room, log);
+    tellOlder(log, conversation);
+  }
   goOn(room);
   if (conversation.log.fold) return;
   keepFolded(conversation.log, () => conversation.hasOlder);
@@ -190,11 +196,11 @@ function goOn(room: Around): void {
 
 const tied = new WeakSet<Node>();
 
-/** Hear of lines whose menu is wanted, and of reactions that are chosen below one. */
-function tie(room: Around): void {
-  const log = room.renderRoot.querySelector("chatxblock-log");
-  if (!log || tied.has(log)) return;
+/** Hear of lines whose menu is wanted, of reactions that are chosen below one, and who wants older lines. */
+function tie(room: Around, log: LogView): void {
+  if (tied.has(log)) return;
   tied.add(log);
+  log.addEventListener("older", () => void readOlder(log, room.conversation));
   log.addEventListener("more", (event) => {
     const { line, button } = (event as CustomEvent<{ line: LogLine; button: HTMLElement }>).detail;
     menu(room, line, button);

@@ -190,7 +190,6 @@ export class RoomWindow extends LitElement {
       .hasOlder=${conversation.hasOlder && !conversation.end}
       .loading=${conversation.readingOlder}
       @pointerdown=${this.unlist}
-      @older=${() => conversation.readOlder()}
       @take-back=${(event: CustomEvent<string>) => this.takeBack(event.detail)}
       @unread=${(event: CustomEvent<number>) => (this.unread = event.detail)}
       >${this.more.part?.question(this)}${this.beside.part?.afterLines(this)}</chatxblock-log

@@ -146,11 +146,11 @@ describe("the lines on screen", () => {
 
   test("older than those in the window are offered once all that are known are drawn", async () => {
     const element = await log(lines(1, 100));
-    element.hasOlder = true;
+    Object.assign(element, { hasOlder: true, lineParts });
     await element.updateComplete;
     expect(element.renderRoot.querySelector(".older")).toBeNull();
     await whole(element);
-    expect(words(element, ".older")).toEqual(["Earlier messages"]);
+    expect(words(element, ".older button")).toEqual(["Earlier messages"]);
   });
 });
 

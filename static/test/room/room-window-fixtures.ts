@@ -47,8 +47,11 @@ export class FakeTalk implements Ended {
   readonly leftLast = "";
   readonly chatDown = false;
   readonly loggedOut = false;
-  readonly hasOlder = false;
-  readonly readingOlder = false;
+  hasOlder = false;
+  readingOlder = false;
+  missedOlder = false;
+  /** How it goes to read older lines, each time. */
+  reads: (() => Promise<void>)[] = [];
   waiting = false;
   roomState = "inside";
   others: string[] = ["omar@chat.test"];
@@ -71,6 +74,10 @@ export class FakeTalk implements Ended {
   }
 
   typed(): void {}
+
+  readOlder(): Promise<void> {
+    return (this.reads.shift() ?? ((): Promise<void> => Promise.resolve()))();
+  }
 
   showKept(): void {}
 

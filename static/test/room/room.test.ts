@@ -60,6 +60,54 @@ describe("entering", () => {
     expect(room.log.lineCount).toBe(1500);
   });
 
+  describe("older lines that the reader asks for", () => {
+    const queries = (): number => wire.last.all("iq").filter((iq) => iq.children[0]?.ns === NS.mam).length;
+    let failed: boolean;
+
+    async function asked(): Promise<void> {
+      const kept = Array.from({ length: 1_000 }, (_, index) => ({ archiveId: String(5000 + index), nick: "omar", body: "b" }));
+      await enter(kept, false);
+      failed = false;
+      room.older().catch(() => (failed = true));
+      await settle();
+    }
+
+    test("are asked for once more where no answer came, before that is a failure", async () => {
+      await asked();
+      await timers.pass(10_000);
+      await settle();
+      expect([queries(), failed, room.history.reading]).toEqual([3, false, true]);
+      await archive([{ archiveId: "4999", nick: "omar", body: "a" }]);
+      expect([room.log.lineCount, room.history.missed]).toEqual([1_001, false]);
+    });
+
+    test("are missed where two got no answer, and can be asked for again", async () => {
+      await asked();
+      await timers.pass(10_000);
+      await settle();
+      await timers.pass(10_000);
+      await settle();
+      expect([failed, room.history.missed, room.history.reading]).toEqual([true, true, false]);
+      void room.older();
+      await settle();
+      await archive([{ archiveId: "4999", nick: "omar", body: "a" }]);
+      expect([room.log.lineCount, room.history.missed]).toEqual([1_001, false]);
+    });
+
+    test("come by themselves after the line was cut, though a thousand are known", async () => {
+      await asked();
+      await reconnect();
+      await settle();
+      expect([failed, room.history.missed]).toEqual([true, true]);
+      room.join(ROOM);
+      presence("lina", { codes: ["110"] });
+      await archive([]);
+      expect([room.state, room.history.reading]).toEqual(["inside", true]);
+      await archive([{ archiveId: "4999", nick: "omar", body: "a" }], false);
+      expect([room.log.lineCount, room.history.missed, room.history.reading]).toEqual([1_001, false, false]);
+    });
+  });
+
   test("keeps the order of lines that are said while the archive is read", async () => {
     room.join(ROOM);
     presence("lina", { codes: ["110"] });

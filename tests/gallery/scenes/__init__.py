@@ -16,6 +16,7 @@ from tests.gallery.scenes import (
     room,
     room_ends,
     room_files,
+    room_log,
     room_writing,
     staff,
 )
@@ -25,6 +26,7 @@ SCENES: tuple[Scene, ...] = (
     *room.SCENES,
     *room_ends.SCENES,
     *room_files.SCENES,
+    *room_log.SCENES,
     *room_writing.SCENES,
     *helper.SCENES,
     *staff.SCENES,

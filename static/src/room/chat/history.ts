@@ -21,6 +21,8 @@ export class History {
   /** Lines older than the first known one are still in the archive. */
   hasOlder = false;
   reading = false;
+  /** A page that was asked for could not be had so far. */
+  missed = false;
 
   private oldest = "";
 
@@ -41,9 +43,9 @@ export class History {
     }
   }
 
-  /** Read older pages until there are no more or a thousand lines are known; a failure just ends it. */
+  /** Read older pages until there are no more or a thousand lines are known, and what was missed; a failure just ends it. */
   async readBack(room: string, goOn: () => boolean): Promise<void> {
-    while (this.hasOlder && !this.reading && this.options.lineCount() < MOST_LINES && goOn()) {
+    while (this.hasOlder && !this.reading && (this.missed || this.options.lineCount() < MOST_LINES) && goOn()) {
       try {
         await this.older(room);
       } catch {
@@ -56,12 +58,15 @@ export class History {
   /** Read the page before the oldest known line. */
   async older(room: string): Promise<void> {
     if (this.reading || !this.hasOlder) return;
-    this.reading = true;
+    this.reading = this.missed = true;
     this.changed.emit();
+    const ask = (): Promise<ArchivePage> => this.page(room, { before: this.oldest });
     try {
-      const page = await this.page(room, { before: this.oldest });
+      // What comes to a room while it moves to another node is never answered; after the move it is.
+      const page = await ask().catch(ask);
       this.options.prepend(page.lines);
       this.note(page);
+      this.missed = false;
     } finally {
       this.reading = false;
       this.changed.emit();

@@ -29,6 +29,14 @@ export const linePartsStyles = css`
     clip-path: none;
     text-indent: 2px;
   }
+  .older {
+    margin-bottom: 0.25rem;
+    text-align: center;
+  }
+  /* What is said there has its place before: no line moves for it. */
+  .older p {
+    min-height: 1.25rem;
+  }
   .line > .flag {
     grid-column: 3;
     align-self: center;

@@ -7,6 +7,8 @@ import type { About, Entry, LogLine } from "./log";
 import type { LogView } from "./log-view";
 import { SIGNS } from "./marking";
 
+export { older } from "./older-view";
+
 const dressed = new WeakSet<ShadowRoot>();
 
 /** The way to its menu. */

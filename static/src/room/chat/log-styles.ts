@@ -94,10 +94,6 @@ export const logStyles = css`
     font-size: 0.875rem;
     font-weight: 600;
   }
-  .older {
-    display: flex;
-    margin: 0 auto 1rem;
-  }
   .down {
     position: absolute;
     bottom: 1.75rem;

@@ -154,9 +154,7 @@ export class LogView extends LitElement {
         @scroll=${this.noticed}
       >
         <div class="all">
-          ${this.hasOlder && this.from === 0
-            ? html`<button class="older" ?disabled=${this.loading} @click=${() => this.tell("older", "")}>${t("Earlier messages")}</button>`
-            : nothing}
+          ${this.hasOlder && this.from === 0 ? this.lineParts?.older(this) : nothing}
           <slot></slot>
           ${this.renderEntries()}
           <ol>

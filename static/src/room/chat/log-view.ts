@@ -14,7 +14,7 @@ import type { Pending } from "./outbox";
 const GROUP_MILLISECONDS = 5 * 60_000;
 /** As far from the bottom as still counts as being there, in pixels. */
 const NEAR = 48;
-/** So many entries are drawn at once; a phone takes 3 ms for each. */
+/** So many entries are drawn at once, twice as many of a log that is new: a slow phone takes 3 ms to draw each, 5 to lay it out. */
 const PIECE = 6;
 
 /** An entry as it was drawn: what it looks like besides its own words is in `look`. */
@@ -257,7 +257,7 @@ export class LogView extends LitElement {
   private compare(before: Entry[]): void {
     const last = before.at(-1);
     const from = last ? this.entries.findLastIndex((entry) => entry.archiveId === last.archiveId) + 1 : 0;
-    if (this.entries.length - from > PIECE) this.again();
+    if (this.entries.length - from > 2 * PIECE) this.again();
     // The first lines of all are news only if they were said since the window opened; the rest is history.
     const isNews = (entry: Entry): boolean => last !== undefined || entry.at >= this.openedAt;
     const lines = this.entries.slice(from).filter((entry) => entry.kind === "line" && entry.author !== this.me);
@@ -295,7 +295,7 @@ export class LogView extends LitElement {
   private place(): void {
     const { entries, oldest } = this;
     this.from = oldest ? entries.findIndex((entry) => entry.archiveId === oldest) : -1;
-    if (this.from < 0) this.from = Math.max(0, entries.length - PIECE);
+    if (this.from < 0) this.from = Math.max(0, entries.length - 2 * PIECE);
     this.oldest = entries[this.from]?.archiveId ?? "";
   }
 

@@ -27,7 +27,7 @@ class Request {
 }
 
 async function outcome(): Promise<unknown> {
-  const target = { url: "/file_put", csrf: { header: "X-CSRFToken", token: "old", url: "/csrf" }, callId: "c1" };
+  const target = { url: "/file_put", csrf: { header: "X-CSRFToken", token: "old", cookie: "csrftoken", url: "/csrf" }, callId: "c1" };
   return put(target, item, () => undefined, new AbortController().signal).catch((error: NotSent) => [error.settled ? "refused" : "waits", error.sentence]);
 }
 

@@ -113,10 +113,11 @@ describe("a change that is not sent yet", () => {
     talk.set({ entries: [own("teh rank")] });
     const element = await opened();
     await settle();
-    for (const [now, shown, repeated] of [
+    const cases: [LogLine, string, string][] = [
       [own("the rank"), "the rank", "> the rank\nWhy?"],
       [{ ...own(""), about: { takenBack: true, quote: null, signs: [] } }, "taken back", "> \nWhy?"],
-    ] as const) {
+    ];
+    for (const [now, shown, repeated] of cases) {
       element.aim = { what: "answer", line: own("teh rank") };
       talk.set({ entries: [now] });
       await settle();

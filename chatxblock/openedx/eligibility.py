@@ -36,6 +36,10 @@ class EligibilityRule(ABC):
         """Return the same; None where the platform could not say, which `among` takes for nobody."""
         return self.among(place, people)
 
+    def lacking(self, course: str) -> str:
+        """Return the name of the group that a course has to have for this rule and has not; empty where it has all."""
+        return ""
+
     def use(self, thanks: Thanks) -> None:  # noqa: B027  (most rules need it not)
         """Take what counts thanks; done once, before anybody is asked for."""
 
@@ -88,6 +92,10 @@ class Rules:
     def reason(self, rule: str) -> str:
         """Return why people have come to be among those, for the invitation; empty where nobody is invited by it."""
         return self._rules.get(rule, self._rules[self._default]).reason
+
+    def lacking(self, rule: str, course: str) -> str:
+        """Return the name of the group that a course has to have for the rule and has not; empty where it has all."""
+        return self._rules.get(rule, self._rules[self._default]).lacking(course)
 
     def seeing(self, place: Place, people: Sequence[Person]) -> Iterator[Person]:
         """Yield lazily those of a few people who may see the block where help is needed, and its unit."""

@@ -19,6 +19,9 @@ from chatxblock.openedx.eligibility import EligibilityRule, StaffMayHelp, Thanks
 
 log = logging.getLogger(__name__)
 
+COHORT = "cohort:"
+"""What the key of a group begins with that is a cohort."""
+
 
 class LearningRule(EligibilityRule):
     """Those whom the author named, course staff, and of the others in the course those who are as far as it says."""
@@ -90,6 +93,11 @@ class CohortMayHelp(LearningRule):
         """Return those who are in it."""
         found = platform.in_cohort(place.course, self._name, [person.user_id for person in people])
         return {person.id for person in people if person.user_id in found}
+
+    def lacking(self, course: str) -> str:
+        """Return the cohort's name where the course has none of that name."""
+        known = {name for key, name in platform.groups(course) if key.startswith(COHORT)}
+        return "" if self._name in known else self._name
 
 
 class CompletedMayHelp(LearningRule):

@@ -68,7 +68,10 @@ class Directory(Protocol):
         ...
 
     def groups(self, course: str) -> Sequence[tuple[str, str]]:
-        """Return the groups into which people of a course are put, each by a key of its own and its name."""
+        """Return the groups into which people of a course are put, each by a key of its own and its name.
+
+        The key of a cohort begins with `cohort:`.
+        """
         ...
 
     def of_group(self, course: str, key: str, most: int) -> Sequence[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from chatxblock import conf
+from chatxblock import conf, wiring
 from chatxblock.domain.calls.rounds import Pool, Round, parse_plan
 from chatxblock.domain.clean_names import isolated, listed_names
 from chatxblock.errors import BadPlan, ConfigurationError
@@ -30,7 +30,7 @@ def findings(block: Any, values: Mapping[str, Value]) -> list[Finding]:
     """Return what is to be said of a block that has these settings: errors first, then what contradicts."""
     wrong = [*_wrong_names(block, values), *_wrong_numbers(block, values), *_wrong_choices(block, values)]
     wrong += [*_wrong_links(values), *_wrong_plan(values)]
-    return [*wrong, *(_contradictions(values) if not wrong else ())]
+    return [*wrong, *([*_contradictions(values), *_lacking(block, values)] if not wrong else ())]
 
 
 def site_plan() -> tuple[Round, ...]:
@@ -142,6 +142,21 @@ def _contradictions(values: Mapping[str, Value]) -> Iterator[Finding]:
             "helper_limit",
             translated(_("More helpers may come than are on your list, and nobody else is asked.")),
         )
+
+
+def _lacking(block: Any, values: Mapping[str, Value]) -> Iterator[Finding]:
+    """Yield which group of people the course has not that the rule asks for."""
+    if not platform.in_a_course(block):
+        return
+    try:
+        name = wiring.eligibility().lacking(str(values["who_helps"]), platform.course_key(block))
+    except ConfigurationError:
+        return
+    if name:
+        words = _(
+            "This course has no cohort “{name}”: until it has, only course staff and people on your list may help."
+        )
+        yield _warning("who_helps", translated(words, name=name))
 
 
 def _usual_rule() -> str:

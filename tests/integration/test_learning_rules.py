@@ -12,6 +12,7 @@ from django.core.checks import run_checks
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
+from workbench.runtime import WorkbenchRuntime
 
 from chatxblock import conf, wiring
 from chatxblock.block import ChatXBlock
@@ -32,6 +33,7 @@ from chatxblock.openedx.learning_rules import (
 from chatxblock.peering import messages
 from chatxblock.store import DjangoStore
 from chatxblock.testing import MemoryRooms
+from chatxblock.web import studio_checks, studio_form
 from tests.integration.conftest import Site
 from tests.support.talks import QUESTION
 
@@ -182,6 +184,22 @@ def test_authors_choose_rules_by_what_the_operator_calls_them(settings: Settings
     shown = {option["value"]: option["display_name"] for option in options}
     assert shown["tutors"] == "Our tutors"
     assert shown["grade"].endswith("whoever has most of the points of this subsection")
+
+
+@pytest.mark.parametrize(("cohort", "said"), [("Evening group", []), ("Tutors", ["“Tutors”"])])
+def test_an_author_is_told_of_a_cohort_that_the_course_has_not(
+    site: Site, usage: str, settings: Settings, cohort: str, said: list[str]
+) -> None:
+    tutors = {"BACKEND": "chatxblock.openedx.learning_rules.CohortMayHelp", "OPTIONS": {"name": cohort}}
+    settings.CHATXBLOCK = {**settings.CHATXBLOCK, "ELIGIBILITY": {**conf.ELIGIBILITY, "tutors": tutors}}
+    for kept in (conf.reset, wiring.eligibility.cache_clear):
+        kept()
+    block = WorkbenchRuntime("staff").get_block(usage)
+    found = studio_checks.findings(block, {**studio_form.values(block), "who_helps": "tutors"})
+    for kept in (conf.reset, wiring.eligibility.cache_clear):
+        kept()
+    assert [(finding.field, finding.level) for finding in found] == [("who_helps", "warning")] * len(said)
+    assert all(name in finding.words for name, finding in zip(said, found, strict=True))
 
 
 def test_how_far_the_asker_is_goes_to_a_peering_and_to_nobody_else(site: Site, rooms: MemoryRooms) -> None:

@@ -133,6 +133,39 @@ def test_nothing_that_is_written_runs(context: BrowserContext, field: str) -> No
     assert [url for url in asked if not url.startswith(("https://written.test/", "blob:"))] == []
 
 
+DRAWN = {
+    r"$\overline{z}$": "menclose border-top-width",
+    r"$\underline{z}$": "menclose border-bottom-width",
+    r"$\boxed{42}$": "[notation=box] border-left-width",
+    r"$\cancel{x}$": "menclose background-image",
+    r"$$\left[\begin{array}{c|c}1&2\\3&4\end{array}\right]$$": "mtd border-right-width",
+    r"$\mathop{\mathrm{argmax}}_x$": "mi width",
+    r"$f'$": "[notation=prime] transform",
+}
+"""Formulas, and the part and look without which they would say something else."""
+
+
+def test_bars_boxes_and_lines_of_formulas_are_drawn(context: BrowserContext) -> None:
+    page = open_page(context, [*DRAWN, r"\ce{^{227}_{90}Th}"])
+    drawn(page)
+    look = """([text, part, name]) => {
+      const one = [...document.querySelectorAll("chatxblock-written")].find(({ textContent }) => textContent === text);
+      const found = one.shadowRoot.querySelector(part);
+      if (name === "width") return `${found.getBoundingClientRect().width}px`;
+      return getComputedStyle(found).getPropertyValue(name);
+    }"""
+    looks = {text: page.evaluate(look, [text, *part.rsplit(" ", 1)]) for text, part in DRAWN.items()}
+    assert {text: seen for text, seen in looks.items() if seen in ("", "none", "0px")} == {}
+    before = """() => {
+      const { shadowRoot } = [...document.querySelectorAll("chatxblock-written")].at(-1);
+      const place = (one) => one.getBoundingClientRect();
+      const name = [...shadowRoot.querySelectorAll("mi")].find(({ textContent }) => textContent === "Th");
+      return [...shadowRoot.querySelectorAll("mpadded[notation] > :last-child")].every(
+        (number) => place(number).width > 5 && place(number).right <= place(name).left + 1);
+    }"""
+    assert page.evaluate(before)
+
+
 def longest_task(page: Page, text: str) -> float:
     """Show a text, and return for how many milliseconds the window did nothing else; 0 below 50."""
     page.evaluate("window.long = 0")

@@ -3,6 +3,7 @@ import { letScroll } from "../browser-scrolling";
 import { renderedStyles } from "../rendered-styles";
 import { Texts } from "../texts";
 import { draw, isReady, ready, withLinks } from "./browser-drawing";
+import { formulaStyles } from "./formula-styles";
 import { steadily } from "./browser-steady";
 import { writtenStyles } from "./written-styles";
 
@@ -91,7 +92,7 @@ class Written extends HTMLElement {
   connectedCallback(): void {
     if (!this.place) {
       this.place = this.attachShadow({ mode: "open" });
-      this.place.adoptedStyleSheets = [renderedStyles, writtenStyles].map(({ styleSheet }) => styleSheet).filter((sheet) => sheet !== undefined);
+      this.place.adoptedStyleSheets = [renderedStyles, writtenStyles, formulaStyles].map(({ styleSheet }) => styleSheet).filter((sheet) => sheet !== undefined);
       this.place.addEventListener("click", this.pressed);
       // A preview has what was typed below it, and nothing in it is for keeping.
       this.classList.toggle("trial", this.closest(".preview") !== null);

@@ -43,7 +43,7 @@ function follow(box: HTMLElement, look: () => void): void {
   let timer = 0;
   const after = (milliseconds: number) => (): void => {
     window.clearTimeout(timer);
-    timer = window.setTimeout(look, milliseconds);
+    timer = window.setTimeout(() => box.isConnected && look(), milliseconds);
   };
   box.addEventListener("typed", after(REST_MILLISECONDS));
   box.addEventListener("said", after(0));

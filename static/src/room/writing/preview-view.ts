@@ -64,7 +64,7 @@ function follow(room: Around, box: HTMLElement): void {
   let timer = 0;
   const after = (milliseconds: number) => (): void => {
     window.clearTimeout(timer);
-    timer = window.setTimeout(() => room.requestUpdate(), milliseconds);
+    timer = window.setTimeout(() => box.isConnected && room.requestUpdate(), milliseconds);
   };
   box.addEventListener("keydown", (event) => {
     const shown = room.renderRoot.querySelector<HTMLElement>("section.preview");

@@ -78,6 +78,7 @@ FORGET = "forget.js"
 """What a page of nobody's loads, which lies beside the style sheet: this browser forgets what it kept."""
 
 Body = Mapping[str, Any]
+Piece = TypeVar("Piece", str, bytes)
 Answer = TypeVar("Answer", bound=Output, covariant=True)
 
 
@@ -189,16 +190,20 @@ def get(request: Request, handler: Callable[[], Read], page_css: str) -> Respons
 
 def _begun(answer: Read) -> Read:
     """Have a file begun, so that what can go wrong with it does so while something else can still be answered."""
-    if not isinstance(answer, Stream | Attachment):
-        return answer
-    pieces: Iterator[Any] = iter(answer.pieces)
-    return replace(answer, pieces=_joined(list(islice(pieces, PROMISED)), pieces))
+    if isinstance(answer, Stream):
+        return replace(answer, pieces=_promised(answer.pieces))
+    return replace(answer, pieces=_promised(answer.pieces)) if isinstance(answer, Attachment) else answer
 
 
-def _joined(first: list[Any], rest: Iterator[Any]) -> Iterator[Any]:
-    """Yield all; who closes this closes what it is read from."""
-    yield from first
-    yield from rest
+def _promised(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """Read what is promised; yield it, and then the rest. Who closes this closes what it is read from."""
+    first = list(islice(pieces, PROMISED))
+
+    def joined() -> Iterator[Piece]:
+        yield from first
+        yield from pieces
+
+    return joined()
 
 
 def status_of(error: errors.ChatxblockError) -> int:

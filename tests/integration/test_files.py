@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from errno import ENOSPC
+from io import RawIOBase
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import Settings
+from webob import Request
 
 from chatxblock import conf, wiring_files
 from chatxblock.domain.calls.call import State
 from chatxblock.models import CallRow, FileRow
 from chatxblock.testing import MemoryRooms, MemoryVault
-from chatxblock.web import file_links
+from chatxblock.web import file_links, uploads
 from tests.integration.conftest import Answer, Site
 from tests.integration.sending import send
 from tests.integration.test_routes import jid
@@ -152,6 +155,21 @@ def test_a_storage_in_trouble_keeps_nothing_and_another_try_is_taken(
     assert send(site, "learner", call_id, png(), request_id=token).status == 201
     assert wiring_files.talk_files().sweep() == 1
     assert len(vault.kept) == FileRow.objects.count() == 1
+
+
+def test_no_place_for_what_arrives_is_told_as_one_that_may_be_there_again() -> None:
+    request = Request.blank("/", POST={"file": ("x", b"x")}, headers=HEADERS)
+    assert request.content_type == "multipart/form-data"
+    request.body_file = NoSpace()
+    response = uploads.post(request, lambda body, sent: pytest.fail("nothing came"))
+    assert (response.status_code, response.json["code"]) == (503, "files-unavailable")
+
+
+class NoSpace(RawIOBase):
+    """What arrives, on a system that can put it nowhere."""
+
+    def readinto(self, _buffer: Any) -> int:
+        raise OSError(ENOSPC, "No space left on device")
 
 
 def test_a_talk_takes_so_many_and_says_when_no_more_fit(site: Site, vault: MemoryVault, settings: Settings) -> None:

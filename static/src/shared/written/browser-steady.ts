@@ -13,18 +13,12 @@ function isAtEnd({ scrollHeight, scrollTop, clientHeight }: Element): boolean {
 
 function firstSeen(log: Element): Element | null {
   const { top } = log.getBoundingClientRect();
-  const lists = [...(log.querySelector("ol")?.parentElement?.children ?? [])].filter(({ localName }) => localName === "ol");
-  const list = firstBelow(lists, top);
-  return list ? firstBelow(list.children, top) : null;
-}
-
-/** The first that is not above a place: a list and then a line of it. */
-function firstBelow(all: ArrayLike<Element>, top: number): Element | null {
-  let [low, high] = [0, all.length];
+  const lines = log.querySelectorAll("ol > li");
+  let [low, high] = [0, lines.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((all[middle]?.getBoundingClientRect().bottom ?? 0) > top) high = middle;
+    if ((lines[middle]?.getBoundingClientRect().bottom ?? 0) > top) high = middle;
     else low = middle + 1;
   }
-  return all[low] ?? null;
+  return lines[low] ?? null;
 }

@@ -1,4 +1,4 @@
-"""What ends with a line in its hands, a room, a connection or a hook of somebody's, is logged without what the line says."""
+"""What ends with a line in its hands, a room, a connection or somebody's hook, is logged without what the line says."""
 
 from __future__ import annotations
 

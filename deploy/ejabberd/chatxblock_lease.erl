@@ -7,7 +7,7 @@
 %%% not know of rooms, nor how a node joins.
 -module(chatxblock_lease).
 
--export([start/0, take/0, serve/0, open/0, holds/0, give_up/2]).
+-export([start/0, take/0, serve/0, open/0, holds/0, give_up/2, give_up/3]).
 
 -include_lib("kernel/include/logger.hrl").
 
@@ -84,13 +84,16 @@ open() ->
 
 %% It ends without a word to anybody, as what it has to say is not true any more; status 3 asks for a fresh start.
 give_up(Format, Arguments) ->
+    give_up(3, Format, Arguments).
+
+give_up(Status, Format, Arguments) ->
     close(),
     ?LOG_CRITICAL(Format ++ " This node ends.", Arguments),
     %% What is logged is written a moment later, when there would be no node any more.
     {Pid, Monitor} = spawn_monitor(fun() -> [catch logger_std_h:filesync(Id) || Id <- logger:get_handler_ids()] end),
     receive {'DOWN', Monitor, process, Pid, _} -> ok after ?FLUSH -> ok end,
     timer:sleep(?WRITE),  % to halt with a flush would be to wait for whoever does not read
-    erlang:halt(3, [{flush, false}]).
+    erlang:halt(Status, [{flush, false}]).
 
 %%% The process
 

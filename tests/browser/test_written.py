@@ -303,7 +303,13 @@ def test_a_formula_and_code_are_typed_by_buttons_and_seen_before_they_are_sent(b
     expect(box).to_be_focused()
     expect(preview.locator("math")).to_be_visible()
     assert formula.bounding_box() == place
-    # One stop before the box, and silent until somebody goes there.
+    # One stop before the box, of which is told once, and silent until somebody goes there.
+    expect(window.get_by_role("status").filter(has_text="is shown before the box")).to_have_count(1)
+    assert '- region "How it will look"' in window.locator("chatxblock-room").aria_snapshot()
+    box.press("Shift+Tab")
+    expect(preview).to_be_focused()
+    preview.press("Escape")
+    expect(box).to_be_focused()
     box.press("Shift+Tab")
     expect(preview).to_be_focused()
     assert preview.evaluate("one => !one.closest('[aria-live], [role=status], [role=log]')")

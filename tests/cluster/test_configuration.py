@@ -90,6 +90,8 @@ def test_the_lease_is_asked_for_in_the_database_of_the_archive(
     capsys.readouterr()
     assert main(["tables"]) == 0
     assert "CREATE TABLE IF NOT EXISTS chatxblock_lease" in capsys.readouterr().out
+    assert main(["back"]) == 0
+    assert capsys.readouterr().out.endswith("\nDELETE FROM chatxblock_newest;\n")
 
 
 def test_secrets_are_for_their_owner_alone_and_the_environment_holds_none(written: Path) -> None:

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from chatxblock.devserver.ejabberd import free_port
+from chatxblock.ejabberd.template import BACK
 from tests.cluster.bare import ADDRESSES, Bare, BareNode, bare
 from tests.cluster.wires import Wires
 from tests.support.alerts import assert_firing, series
 from tests.support.devsite import eventually, stays
 
-ENDED = 3
+ENDED, TOO_OLD = 3, 4
 WELL = """chatxblock_lease_open{instance="a"} 1
 chatxblock_lease_held{instance="a"} 1
 chatxblock_lease_open{instance="b"} 1
@@ -104,6 +105,30 @@ def test_alerts_fire_where_no_node_holds_the_lease_and_where_it_moves(cluster: B
         assert eventually(lambda: a.numbers() + b.numbers() == away)
         cluster.ask("ALTER TABLE elsewhere RENAME TO chatxblock_lease")
         assert_firing(series(away), tmp_path, {"ChatNodeTakesNoLine", "ChatLeaseUnheld"}, "chatxblock-cluster")
+
+
+def test_an_older_ejabberd_than_has_served_from_the_database_does_not_start(cluster: Bare, tmp_path: Path) -> None:
+    with cluster.nodes(tmp_path) as (_, (a, b)):
+        cluster.take("24.12-3+deb13u2")
+        a.start()
+        assert a.opens()
+        cluster.take("23.01-1")
+        b.start()
+        assert b.end() == TOO_OLD
+        assert b.says(
+            "ejabberd 24.12 has served from this database, and 23.01 may not open the rooms that it wrote.", 0
+        )
+        assert not b.says("serves", 0)
+        cluster.take("24.12.5")
+        b.start()
+        assert b.opens()
+        for node in (a, b):
+            node.kill()
+        cluster.postgres.sql("chat", "--file", str(BACK))
+        cluster.take("23.01-1")
+        a.start()
+        assert a.opens()
+        assert cluster.ask("SELECT ejabberd FROM chatxblock_newest") == "2301"
 
 
 @pytest.mark.soak

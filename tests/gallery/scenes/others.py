@@ -85,7 +85,7 @@ SESSIONS = (
             **{"with": []},
             answer=TalkAnswer(name=data.name("teacher"), answer=data.ANSWER, at=data.ago(60 * 24 * 8)),
         ),
-        talk(60 * 24 * 9 + 40, "What is a determinant?", outcome="withdrawn", lines=0, **{"with": []}),
+        talk(60 * 24 * 9 + 40, data.MARKED_QUESTION, outcome="withdrawn", lines=0, **{"with": []}),
     ),
 )
 

@@ -44,11 +44,12 @@ export function withLinks(text: string): DocumentFragment {
 
 /**
  * Lay a text out, once `ready`: the nodes, or a promise of them where a formula has to be asked for; null where it stands best
- * as it was typed.
+ * as it was typed. `within`: no formula stands on a line of its own.
  */
-export function draw(text: string, t: Translate): DocumentFragment | Promise<DocumentFragment> | null {
+export function draw(text: string, t: Translate, within = false): DocumentFragment | Promise<DocumentFragment> | null {
   const parsed = parts?.parse(text);
   if (!parts || !parsed) return null;
+  if (within) for (const piece of parsed.pieces) if (piece.kind === "formula") piece.display = false;
   const nodes = parts.cleanText(parsed.html);
   const places = [...nodes.querySelectorAll("wbr")];
   if (places.length !== parsed.pieces.length) return null;

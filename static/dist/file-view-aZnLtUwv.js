@@ -1,8 +1,0 @@
-import{A as e,D as t,O as n,_ as r,w as i}from"./shared-DpQtM3dj.js";import{t as a}from"./file-line-CZG66o_w.js";var o=null;function s(){return o??=c(),o}function c(){try{return JSON.parse(document.getElementById(`chatxblock-data`)?.textContent??`{}`).files?.url??``}catch{return``}}var l=class extends i{static properties={lost:{state:!0}};static styles=[r,n` :host{display:block;color:inherit;font:inherit;white-space:normal}figure{margin:.25rem 0}.picture{display:block;border-radius:.5rem}img{display:block;width:min(18rem,100%);height:12rem;object-fit:contain;object-position:0 50%}:host(:dir(rtl)) img{object-position:100% 50%}figcaption,.card{overflow-wrap:anywhere}.card{display:inline-flex;align-items:center;gap:.5rem;min-height:2.25rem}svg{flex:none;width:1.5rem;fill:none;stroke:currentColor;stroke-width:1.5}`];constructor(){super(),this.lost=!1}render(){let{t:e}=this.texts,n=a(this.textContent??``);if(!n)return t`<slot></slot>`;let{name:r,alt:i,picture:o}=n,c=(this.dataset.url||s()).replace(`FILE_ID`,n.id)||n.url,l=t`<bdi translate="no" title=${r}>${r}</bdi>`;if(o&&!this.lost)return t`<figure>
- <a class="picture" href=${c} target="_blank" rel="noopener">
- <img src=${c} alt=${i||e(`Picture: {name}`,{name:r})} loading="lazy" decoding="async" @error=${()=>this.lost=!0}
- /></a>
- <figcaption class="small" dir="auto">${i||l}</figcaption>
- </figure>`;let u=o?t` <span class="small">${e(`This picture cannot be shown any more.`)}</span>`:``;return t`<a class="card" href=${c} target="_blank" rel="noopener" download=${r}
- ><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 2h8l5 5v15H5V2zm7 1v5h5" /></svg>${l}</a
- >${u}`}get texts(){return this.getRootNode().host?.texts??new e}};customElements.define(`chatxblock-file`,l);export{l as FileView};

@@ -9,7 +9,7 @@ import pytest
 
 from chatxblock.devserver import ejabberd as devserver
 from chatxblock.devserver.ejabberd import Ejabberd
-from chatxblock.ejabberd import Deployment
+from chatxblock.ejabberd import MODULES, Deployment, render
 from tests.ejabberd.fixtures import TalkFixture, make_talk
 from tests.support.chat import Service, log_in_at, new_name, settings_for
 from tests.support.devsite import eventually
@@ -51,13 +51,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ejabberd]:
     """Run a server with that module."""
     folder = tmp_path_factory.mktemp("wrong")
     (folder / "mod_wrong.erl").write_text(MODULE, encoding="utf-8")
-    render = devserver.render
 
     def with_it(deployment: Deployment) -> str:
         return f"{render(deployment).rstrip()}\n  mod_wrong: {{}}\n"
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(devserver, "MODULES", (*devserver.MODULES, folder / "mod_wrong.erl"))
+        patch.setattr(devserver, "MODULES", (*MODULES, folder / "mod_wrong.erl"))
         patch.setattr(devserver, "render", with_it)
         server = Ejabberd(folder / "ejabberd")
         server.start()

@@ -115,7 +115,7 @@ init() ->
 
 loop(State) ->
     receive
-        Message -> loop(ask(handle(Message, State)))
+        Message -> loop(ask(handle(Message, awake(State))))
     end.
 
 handle({call, From, Reference, take}, State) ->
@@ -151,16 +151,20 @@ handle(_, State) ->
 
 %%% The other nodes
 
-tick(#state{ticked = Ticked, patience = Patience} = State) ->
+tick(State) ->
     Now = now_ms(),
-    Awake = case Now - Ticked - ?BEAT of
+    tell(silent_ones(Now, beat(State#state{ticked = Now}))).
+
+%% The first that a node hears after it stood still may be that another one has left it, and not the beat that was due.
+awake(#state{ticked = Ticked, patience = Patience} = State) ->
+    Now = now_ms(),
+    case Now - Ticked of
         Still when Still > Patience ->
             ?LOG_WARNING("Lease: this node stood still for ~B ms.", [Still]),
-            State#state{lenient_until = Now + Patience};
-        Still when Still > ?BEAT -> State#state{lenient_until = Now + Patience};
+            State#state{ticked = Now, lenient_until = Now + Patience};
+        Still when Still > 2 * ?BEAT -> State#state{lenient_until = Now + Patience};
         _ -> State
-    end,
-    tell(silent_ones(Now, beat(Awake#state{ticked = Now}))).
+    end.
 
 beat(#state{serves = true, life = Life} = State) ->
     {ok, [Names]} = init:get_argument(chatxblock_nodes),

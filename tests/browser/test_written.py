@@ -166,6 +166,26 @@ def test_bars_boxes_and_lines_of_formulas_are_drawn(context: BrowserContext) -> 
     assert page.evaluate(before)
 
 
+def test_why_something_stands_as_typed_is_had_by_finger_mouse_and_keyboard(browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
+    page = open_page(context, [r"a $\nope{x}$", f"{'*a ' * 450}", "a `b`"])
+    drawn(page)
+    page.get_by_text("b", exact=True).tap()
+    page.get_by_role("button", name="Show as typed").last.tap()
+    expect(page.get_by_text("a `b`")).to_be_visible()
+    for place, reason in enumerate(["has an error, or a command", "too long or too entangled"]):
+        why, told = page.get_by_role("button", name="Why?").nth(place), page.get_by_text(reason)
+        expect(told).to_be_hidden()
+        why.tap()
+        expect(told).to_be_visible()
+        expect(why).to_have_attribute("aria-expanded", "true")
+        why.click()
+        expect(told).to_be_hidden()
+        why.press("Enter")
+        expect(told).to_be_visible()
+    context.close()
+
+
 def longest_task(page: Page, text: str) -> float:
     """Show a text, and return for how many milliseconds the window did nothing else; 0 below 50."""
     page.evaluate("window.long = 0")

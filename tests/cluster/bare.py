@@ -35,13 +35,15 @@ start() ->
     ok = application:load({application, ejabberd, Needs}),
     ok = application:start(ejabberd),
     io:format("serves~n"),
-    spawn(fun() -> watch(shut) end).
+    spawn(fun() -> watch(shut, none) end).
 
-watch(Was) ->
+watch(Was, Said) ->
+    Text = chatxblock_lease_numbers:text(),
     Is = case chatxblock_lease:open() of true -> open; false -> shut end,
-    Is =:= Was orelse io:format("~s~s~n", [chatxblock_lease_numbers:text(), Is]),
+    Text =:= Said orelse io:format("~s", [Text]),
+    Is =:= Was orelse io:format("~s~n", [Is]),
     timer:sleep(10),
-    watch(Is).
+    watch(Is, Text).
 """,
     "ejabberd_cluster_mnesia": """
 join(Node) ->

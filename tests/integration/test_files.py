@@ -119,6 +119,22 @@ def test_who_is_put_out_while_the_file_is_on_its_way_leaves_nothing(
     assert (vault.kept, FileRow.objects.count()) == ({}, 0)
 
 
+@pytest.mark.parametrize("student", ["learner", "helper1"])
+def test_who_leaves_while_the_file_is_on_its_way_is_told_that_it_was_not_sent(
+    site: Site, vault: MemoryVault, monkeypatch: pytest.MonkeyPatch, student: str
+) -> None:
+    call_id, save = met(site), vault.save
+
+    def slow(key: str, pieces: Any) -> str:
+        assert site.post(student, "leave", {"call_id": call_id}).status == 200
+        return save(key, pieces)
+
+    monkeypatch.setattr(vault, "save", slow)
+    answer = send(site, student, call_id, png())
+    assert (answer.status, answer.value["code"]) == (403, "not-in-call")
+    assert answer.value["error"] == "You left the conversation. The file was not sent."
+
+
 def test_a_talk_that_ends_while_the_file_is_on_its_way_says_so(
     site: Site, vault: MemoryVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:

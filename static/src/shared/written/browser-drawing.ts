@@ -128,8 +128,8 @@ function colour(code: HTMLElement, text: string, stretches: Stretches): void {
   );
 }
 
-/** A stretch as it was typed, and a button that tells why. */
-function unrendered(text: string, reason: string, t: Translate): Node[] {
+/** A stretch as it was typed, if any, and a button that tells why. */
+export function unrendered(text: string, reason: string, t: Translate): HTMLElement[] {
   const code = document.createElement("code");
   code.className = "unrendered";
   code.dir = "auto";
@@ -143,7 +143,7 @@ function unrendered(text: string, reason: string, t: Translate): Node[] {
   words.className = "reason";
   words.hidden = true;
   words.textContent = t(reason);
-  return [code, why, words];
+  return text ? [code, why, words] : [why, words];
 }
 
 function link(words: string, url: string): HTMLAnchorElement {

@@ -89,7 +89,7 @@ const files = {
   ...(await scripts({ studio }, { format: "iife", codeSplitting: false })),
   ...(await scripts(pages, { format: "es", codeSplitting: { groups } }, [workerScripts(workers)])),
   "page.css": squeeze(readFileSync(`${root}/src/page.css`, "utf8")),
-  "resource.css": ["resources/resource", "shared/rendered"].map((name) => squeeze(readFileSync(`${root}/src/${name}.css`, "utf8"))).join("\n"),
+  "resource.css": ["resources/resource", "shared/rendered", "shared/written/formulas"].map((name) => squeeze(readFileSync(`${root}/src/${name}.css`, "utf8"))).join("\n"),
   "icon.svg": readFileSync(`${root}/src/icon.svg`, "utf8"),
   "LICENSES.txt": licences.join("\n\n"),
 };

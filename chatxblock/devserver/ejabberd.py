@@ -26,6 +26,7 @@ from typing import Any, BinaryIO
 
 from chatxblock.devserver.erlang import Erlang, find_erlang
 from chatxblock.ejabberd import MODULES, Deployment, Sql, jwk, render
+from chatxblock.ejabberd.cluster import AT_ONCE
 from chatxblock.errors import ConfigurationError
 
 START_TIME = 30.0
@@ -245,7 +246,7 @@ class Ejabberd(EjabberdProcess):
         (self.folder / "inetrc").write_text('{lookup, ["file", "native"]}.\n', encoding="utf-8")
         # From this folder on, as Erlang would read the folder's own name as a term; names in UTF-8, whatever LANG says.
         command = [erlang.erl, "-noinput", "+K", "true", "+fnu", "-pa", str(modules.relative_to(self.folder))]
-        command += [*SLEEP_WHEN_IDLE, "-mnesia", "dir", '"mnesia"', "-s", "ejabberd"]
+        command += [*SLEEP_WHEN_IDLE, *AT_ONCE.split(), "-mnesia", "dir", '"mnesia"', "-s", "ejabberd"]
         self._run(command, erlang.environment() | self._environment(), [lock])
         self.await_answer()
 

@@ -30,15 +30,15 @@ ATTRIBUTES = {
     "math": {"display"},
     "menclose": {"notation"},
     "mfrac": {"linethickness"},
-    "mi": {"mathvariant"},
+    "mi": {"mathvariant", "notation"},
     "mo": {"fence", "form", "largeop", "lspace", "maxsize", "minsize"}
     | {"movablelimits", "rspace", "separator", "stretchy"},
     "mover": {"accent"},
     "mpadded": {"depth", "height", "lspace", "voffset", "width"},
     "mspace": {"depth", "height", "linebreak", "width"},
     "mstyle": {"displaystyle", "mathcolor", "mathvariant", "scriptlevel"},
-    "mtable": {"columnalign", "columnlines", "columnspacing", "displaystyle", "rowlines", "rowspacing"},
-    "mtd": {"columnalign", "columnspan"},
+    "mtable": {"columnalign", "columnspacing", "displaystyle", "rowspacing"},
+    "mtd": {"columnalign", "columnspan", "notation"},
     "munder": {"accentunder"},
 }
 """No sizes of letters (one in the other grow without end), and no attribute that names something outside."""

@@ -6,7 +6,6 @@ This module must not know of stanzas or tables.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import chain
 from uuid import UUID
 
 from chatxblock import wiring_kept
@@ -43,10 +42,8 @@ def transcript(visit: Visit, told: TranscriptWish) -> Download | Stream | Attach
 
 
 def _zip(visit: Visit, call: Call) -> Attachment:
-    pieces = as_zip.write(lambda: _begun(visit, call), _audience(visit))
-    first = next(pieces)  # what can go wrong with the log does so before anything is answered
     return Attachment(
-        pieces=chain([first], pieces),
+        pieces=as_zip.write(lambda: _begun(visit, call), _audience(visit)),
         filename=_name(call, as_zip.EXTENSION),
         content_type=as_zip.CONTENT_TYPE,
         inline=False,

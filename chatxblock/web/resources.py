@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from chatxblock.domain.calls.notices import personal
+from chatxblock.domain.plain import first_line
 from chatxblock.domain.resources import resource as domain
 from chatxblock.domain.staff.deeds import Kind
 from chatxblock.errors import NotAllowed, QuotesWithoutConsent, ResourceNotFound, StaleResource
@@ -59,7 +60,7 @@ def resource(visit: Visit, told: OfResource) -> Page:
     here = visit.mount.place() if found.spot.unit == visit.mount.unit().key else None
     place = PageOfQuestion(title=here.title, url=personal(here.url, visit.person)) if here else None
     data = ResourceData(**page_data(visit), resource=seen, page=place, joined=found.id != told.resource_id)
-    return page(visit, seen.title, data, script="resource", template="resource.html")
+    return page(visit, first_line(seen.title), data, script="resource", template="resource.html")
 
 
 def resource_editor(visit: Visit, told: OfResource) -> Page:

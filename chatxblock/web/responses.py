@@ -9,8 +9,9 @@ import json
 import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import islice
 from secrets import token_urlsafe
 from typing import Any, Generic, TypeVar
 from urllib.parse import quote, urljoin, urlsplit
@@ -68,10 +69,16 @@ PAGE_HEADERS = {
 
 MOST_NAME = 100
 """Characters of the name of a file, its ending included."""
+PROMISED = 2
+"""Pieces of a file that are read before anything is answered: its head, and the first of what it is about."""
+BUSY_SECONDS = 5
+"""After how long what the database could not do is worth another try."""
+UNREAD = _("This cannot be shown just now. Nothing is lost: try again in a moment.")
 FORGET = "forget.js"
 """What a page of nobody's loads, which lies beside the style sheet: this browser forgets what it kept."""
 
 Body = Mapping[str, Any]
+Piece = TypeVar("Piece", str, bytes)
 Answer = TypeVar("Answer", bound=Output, covariant=True)
 
 
@@ -138,7 +145,8 @@ def post(request: Request, handler: Callable[[Body], Output | Json[Output]]) -> 
     except errors.ChatxblockError as error:
         return refusal(error)
     except (OperationalError, InterfaceError) as error:
-        return _given_up(error)
+        _given_up(error)
+        return refusal(errors.StoreBusy())
     return written(answer)
 
 
@@ -152,12 +160,11 @@ def refusal(error: errors.ChatxblockError) -> Response:
     return _json(_problem(error), status_of(error), _headers(error))
 
 
-def _given_up(error: Exception) -> Response:
-    """Answer where the database went away under the request: nothing of it stands that is not known to stand."""
+def _given_up(error: Exception) -> None:
+    """The database went away under the request: nothing of it stands that is not known to stand."""
     log.error("The database failed: %s", type(error).__name__)  # what it says may quote what somebody wrote
     if transaction.get_connection().in_atomic_block:  # the platform's, which would keep the half that was done
         transaction.set_rollback(True)
-    return refusal(errors.StoreBusy())
 
 
 def get(request: Request, handler: Callable[[], Read], page_css: str) -> Response:
@@ -166,9 +173,12 @@ def get(request: Request, handler: Callable[[], Read], page_css: str) -> Respons
         if request.method not in ("GET", "HEAD"):
             raise errors.MethodNotAllowed()
         with deadline(DEADLINE):
-            answer = handler()
+            answer = _begun(handler())
     except errors.ChatxblockError as error:
         answer = _problem_page(error, page_css)
+    except (OperationalError, InterfaceError) as error:
+        _given_up(error)
+        answer = _problem_page(errors.StoreBusy(UNREAD), page_css)
     if isinstance(answer, Download):
         return _download(answer)
     if isinstance(answer, Stream):
@@ -176,6 +186,24 @@ def get(request: Request, handler: Callable[[], Read], page_css: str) -> Respons
     if isinstance(answer, Attachment):
         return _attachment(answer)
     return _page(answer) if isinstance(answer, Page) else _json(answer)
+
+
+def _begun(answer: Read) -> Read:
+    """Have a file begun, so that what can go wrong with it does so while something else can still be answered."""
+    if isinstance(answer, Stream):
+        return replace(answer, pieces=_promised(answer.pieces))
+    return replace(answer, pieces=_promised(answer.pieces)) if isinstance(answer, Attachment) else answer
+
+
+def _promised(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """Read what is promised; yield it, and then the rest. Who closes this closes what it is read from."""
+    first = list(islice(pieces, PROMISED))
+
+    def joined() -> Iterator[Piece]:
+        yield from first
+        yield from pieces
+
+    return joined()
 
 
 def status_of(error: errors.ChatxblockError) -> int:
@@ -245,6 +273,8 @@ def _problem(error: errors.ChatxblockError) -> Problem:
 
 
 def _headers(error: errors.ChatxblockError) -> Mapping[str, str]:
+    if isinstance(error, errors.StoreBusy):
+        return {"Retry-After": str(BUSY_SECONDS)}
     return {"Retry-After": str(error.wait)} if isinstance(error, errors.TooManyRequests) else {}
 
 
@@ -254,6 +284,7 @@ def _problem_page(error: errors.ChatxblockError, page_css: str) -> Page:
     context = {
         "title": gettext("This page cannot be shown"),
         "sentence": _problem(error).error,
+        "passes": isinstance(error, errors.StoreBusy),
         **looks(page_css),
         "script": script if forgets else "",
         "nonce": nonce,

@@ -60,6 +60,8 @@ def _form(request: Request) -> tuple[Body, Sent]:
         fields = list(request.POST.items())
     except (UnreadablePostError, MultiPartParserError, SuspiciousOperation, ValueError) as exc:
         raise errors.BadInput() from exc
+    except OSError as exc:  # no place is left where what arrives is put meanwhile
+        raise errors.FilesUnavailable(f"a file could not be received: {type(exc).__name__}") from exc
     body = {key: value for key, value in fields if isinstance(value, str)}
     if sum(len(value) for value in body.values()) > MOST_BYTES:
         raise errors.BadInput()

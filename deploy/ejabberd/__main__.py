@@ -4,6 +4,7 @@
     CHATXBLOCK_TOKEN_SECRET=… python -m chatxblock.ejabberd key > chatxblock.jwk
     python -m chatxblock.ejabberd modules
     python -m chatxblock.ejabberd tables | psql …
+    python -m chatxblock.ejabberd back | psql …
     python -m chatxblock.ejabberd evacuate --node 10.0.0.5
     CHATXBLOCK_SQL_PASSWORD=… python -m chatxblock.ejabberd move --from /var/lib/ejabberd/chatxblock.db --database …
     python -m chatxblock.ejabberd haproxy --host chat.example.org --origin https://lms.example.org --node 10.0.0.5 …
@@ -24,7 +25,7 @@ from chatxblock.ejabberd.evacuate import add_evacuate, evacuate
 from chatxblock.ejabberd.move import add_move, move
 from chatxblock.ejabberd.proxies import PROGRAMS
 from chatxblock.ejabberd.proxy_options import add_proxies, proxy_configuration
-from chatxblock.ejabberd.template import MODULES, TABLES, jwk, render
+from chatxblock.ejabberd.template import BACK, MODULES, TABLES, jwk, render
 
 
 def parser() -> argparse.ArgumentParser:
@@ -34,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("key", help="print the token key; the secret is read from CHATXBLOCK_TOKEN_SECRET")
     commands.add_parser("modules", help="print the paths of our modules' sources, to be compiled with erlc")
     commands.add_parser("tables", help="print what a cluster needs in ejabberd's database")
+    commands.add_parser("back", help="print what lets an older ejabberd serve from that database again")
     config = commands.add_parser("config", help="print ejabberd.yml; a password from CHATXBLOCK_SQL_PASSWORD")
     add_names(config)
     add_listeners(config)
@@ -130,6 +132,8 @@ def answer(options: argparse.Namespace) -> str:
         return "\n".join(map(str, MODULES))
     if options.command == "tables":
         return TABLES.read_text(encoding="utf-8").rstrip()
+    if options.command == "back":
+        return BACK.read_text(encoding="utf-8").rstrip()
     if options.command == "config" and options.cluster:
         return write_cluster(options, deployment(options))
     if options.command == "config":

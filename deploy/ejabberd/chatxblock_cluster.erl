@@ -3,8 +3,9 @@
 %%% What Mnesia holds is who is connected and which room lives where, which a node that comes back must not bring along:
 %%% it starts with none of its own, and takes what the others have. Rooms, archive and the service's account are in SQL.
 %%% The nodes are listed in one order everywhere: of several that start at once the first one goes alone, and the others
-%%% wait for it. Nobody opens alone who has not got the lease (`chatxblock_lease`). The module must not know what is talked
-%%% about, nor how a node that is lost is judged.
+%%% wait for it. Nobody opens alone who has not got the lease (`chatxblock_lease`), nor at all who is older than an ejabberd
+%%% that has served from the same database. The module must not know what is talked about, nor how a node that is lost is
+%%% judged.
 %%%
 %%% erl … -chatxblock_nodes a@a.example.org b@b.example.org -s chatxblock_cluster
 -module(chatxblock_cluster).
@@ -20,12 +21,37 @@
 
 start() ->
     chatxblock_lease:start(),
-    case choose(others(), deadline(), never) of
+    Decision = choose(others(), deadline(), never),
+    not_older(version(), never),
+    case Decision of
         alone -> mnesia:delete_schema([node()]);
         {join, Node} -> join(Node)
     end,
     chatxblock_lease:serve(),
     ejabberd:start().
+
+%% Who is older ends for good, status 4: to be started again helps only when somebody has done what the page says.
+not_older(Own, Said) ->
+    case chatxblock_lease_row:newest(Own) of
+        {ok, Newest} when Newest > Own ->
+            chatxblock_lease:give_up(
+                4, "ejabberd ~s has served from this database, and ~s may not open the rooms that it wrote.",
+                [named(Newest), named(Own)]);
+        {ok, _} -> ok;
+        {error, _} = Failed ->
+            timer:sleep(?PAUSE),
+            not_older(Own, say(Failed, Said))
+    end.
+
+%% 2412 of "24.12-3", "24.12.17" or "24.12".
+version() ->
+    {ok, [{application, ejabberd, About}]} = file:consult(code:where_is_file("ejabberd.app")),
+    {match, [Year, Month]} =
+        re:run(proplists:get_value(vsn, About), "^(\\d+)\\.(\\d+)", [{capture, all_but_first, list}]),
+    100 * list_to_integer(Year) + list_to_integer(Month).
+
+named(Version) ->
+    io_lib:format("~2..0B.~2..0B", [Version div 100, Version rem 100]).
 
 %% The answer says nothing: it is an error each time, as the applications are not started yet. A node that started without
 %% the others would have their rooms a second time.

@@ -7,7 +7,7 @@
 %%% not know of rooms, nor how a node joins.
 -module(chatxblock_lease).
 
--export([start/0, take/0, serve/0, open/0, holds/0, give_up/2]).
+-export([start/0, take/0, serve/0, open/0, holds/0, give_up/2, give_up/3]).
 
 -include_lib("kernel/include/logger.hrl").
 
@@ -84,13 +84,16 @@ open() ->
 
 %% It ends without a word to anybody, as what it has to say is not true any more; status 3 asks for a fresh start.
 give_up(Format, Arguments) ->
+    give_up(3, Format, Arguments).
+
+give_up(Status, Format, Arguments) ->
     close(),
     ?LOG_CRITICAL(Format ++ " This node ends.", Arguments),
     %% What is logged is written a moment later, when there would be no node any more.
     {Pid, Monitor} = spawn_monitor(fun() -> [catch logger_std_h:filesync(Id) || Id <- logger:get_handler_ids()] end),
     receive {'DOWN', Monitor, process, Pid, _} -> ok after ?FLUSH -> ok end,
     timer:sleep(?WRITE),  % to halt with a flush would be to wait for whoever does not read
-    erlang:halt(3, [{flush, false}]).
+    erlang:halt(Status, [{flush, false}]).
 
 %%% The process
 
@@ -112,7 +115,7 @@ init() ->
 
 loop(State) ->
     receive
-        Message -> loop(ask(handle(Message, State)))
+        Message -> loop(ask(handle(Message, awake(State))))
     end.
 
 handle({call, From, Reference, take}, State) ->
@@ -148,16 +151,20 @@ handle(_, State) ->
 
 %%% The other nodes
 
-tick(#state{ticked = Ticked, patience = Patience} = State) ->
+tick(State) ->
     Now = now_ms(),
-    Awake = case Now - Ticked - ?BEAT of
+    tell(silent_ones(Now, beat(State#state{ticked = Now}))).
+
+%% The first that a node hears after it stood still may be that another one has left it, and not the beat that was due.
+awake(#state{ticked = Ticked, patience = Patience} = State) ->
+    Now = now_ms(),
+    case Now - Ticked of
         Still when Still > Patience ->
             ?LOG_WARNING("Lease: this node stood still for ~B ms.", [Still]),
-            State#state{lenient_until = Now + Patience};
-        Still when Still > ?BEAT -> State#state{lenient_until = Now + Patience};
+            State#state{ticked = Now, lenient_until = Now + Patience};
+        Still when Still > 2 * ?BEAT -> State#state{lenient_until = Now + Patience};
         _ -> State
-    end,
-    tell(silent_ones(Now, beat(Awake#state{ticked = Now}))).
+    end.
 
 beat(#state{serves = true, life = Life} = State) ->
     {ok, [Names]} = init:get_argument(chatxblock_nodes),

@@ -5,7 +5,7 @@
 %%% know what follows from an answer.
 -module(chatxblock_lease_row).
 
--export([start_link/0, ask/2, token/0]).
+-export([start_link/0, ask/2, token/0, newest/1]).
 
 %% After so many seconds a lease that nobody renewed may be taken.
 -define(LASTS, "3").
@@ -20,8 +20,6 @@ start_link() ->
     Owner = self(),
     spawn_link(fun() ->
         process_flag(trap_exit, true),
-        %% The driver needs it for the password. Debian has another name for it.
-        [application:ensure_all_started(Name) || Name <- [p1_stringprep, stringprep]],
         loop(Owner, none)
     end).
 
@@ -33,6 +31,22 @@ ask(Pid, Question) ->
 %% Of one time that the lease is held.
 token() ->
     binary_to_list(base64:encode(crypto:strong_rand_bytes(12))).
+
+%% Note that this ejabberd serves from the database; return the newest one that has, or {error, Why}. It is asked once in a
+%% node's life, by whoever starts it.
+newest(Version) ->
+    case connect() of
+        {ok, Connection} ->
+            try pgsql:squery(Connection, note(integer_to_list(Version)), ?ANSWER) of
+                {ok, [_, {_, _, [[Newest]]}]} -> {ok, list_to_integer(Newest)};
+                {ok, Refused} -> {error, refusal(Refused)}
+            catch
+                _:_ -> {error, no_answer}
+            after
+                exit(Connection, kill)
+            end;
+        Failed -> Failed
+    end.
 
 loop(Owner, Connection) ->
     receive
@@ -87,7 +101,9 @@ connect() ->
         {error, Why} -> {error, Why}
     end.
 
+%% The driver needs stringprep for the password. Debian has another name for it.
 log_in(Options) ->
+    [application:ensure_all_started(Name) || Name <- [p1_stringprep, stringprep]],
     try pgsql:connect([{connect_timeout, ?ANSWER} | Options]) of
         {ok, Connection} ->
             _ = monitor(process, Connection),
@@ -113,6 +129,10 @@ statement({restore, Token}) ->
 ours(Token) ->
     ["holder = '", atom_to_list(node()), "', token = '", Token, "', taken = clock_timestamp(), renewed = clock_timestamp(), "
      "backend = pg_backend_pid()"].
+
+note(Version) ->
+    ["INSERT INTO chatxblock_newest (ejabberd) VALUES (", Version, ") ON CONFLICT (one)"
+     " DO UPDATE SET ejabberd = greatest(chatxblock_newest.ejabberd, excluded.ejabberd); SELECT ejabberd FROM chatxblock_newest"].
 
 look() ->
     "SELECT holder, (1000 * extract(epoch FROM clock_timestamp() - renewed))::bigint FROM chatxblock_lease".

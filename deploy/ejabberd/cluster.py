@@ -21,6 +21,8 @@ LEAST_PATIENCE, MOST_PATIENCE = 1, 10
 POSTGRESQL = 5432
 ASCII = 128
 LIBRARIES = "/usr/lib/x86_64-linux-gnu"
+AT_ONCE = "-kernel inet_default_connect_options [{nodelay,true}]"
+"""What the driver sends to PostgreSQL is not held back (Nagle's algorithm, RFC 896)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +139,8 @@ def arguments(cluster: Cluster, node: Node) -> str:
         "-kernel dist_auto_connect once",
         "# Who goes on the lease decides. Erlang would part two that see each other where a third sees one alone.",
         "-kernel prevent_overlapping_partitions false",
+        "# Questions to the database go out in pieces; a piece may wait 40 ms until the one before it is acknowledged.",
+        AT_ONCE,
         "+K true +fnu",
         *cluster.arguments,
         f"-pa {argument(cluster.modules)}",

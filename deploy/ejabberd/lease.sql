@@ -10,6 +10,13 @@ CREATE TABLE IF NOT EXISTS chatxblock_lease (
 );
 INSERT INTO chatxblock_lease DEFAULT VALUES ON CONFLICT DO NOTHING;
 
+-- The newest ejabberd that has served from this database, 2412 for 24.12: an older one might not open what that one wrote, and
+-- does not start. To go back all the same is a page of its own (ejabberd in production, "The way back").
+CREATE TABLE IF NOT EXISTS chatxblock_newest (
+    one boolean PRIMARY KEY DEFAULT true CHECK (one),
+    ejabberd integer NOT NULL
+);
+
 -- ejabberd 24.12 adds this column when it starts, without a default, after which the database refuses every line of a 23.01
 -- beside it. Where the column is there before, 24.12 leaves it as it is, and both may serve at once.
 ALTER TABLE archive ADD COLUMN IF NOT EXISTS origin_id text NOT NULL DEFAULT '';

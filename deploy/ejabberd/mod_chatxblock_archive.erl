@@ -152,7 +152,8 @@ send_back(Line) ->
 
 %%% ejabberd logs the query that its database refused, and on SQLite a line's words are part of it. What is left is what
 %%% an operator needs: which kind of query, of which table, and why. So it does the one that was under way when the database
-%%% went away, and Erlang all that waits for the process that talked to it.
+%%% went away, and Erlang all that waits for the process that talked to it. A room, a connection or a hook that fails is logged
+%%% with the line that it had in its hands, and a room with those before: what is left is who failed, on what, and where.
 
 without_words(#{meta := #{mfa := {ejabberd_sql, check_error, _}}, msg := {_, [Query, Why]}} = Event, _) ->
     Event#{msg := {"SQL query '~ts …' failed: ~0P", [first_words(Query), Why, 20]}};
@@ -160,12 +161,45 @@ without_words(#{meta := #{mfa := {ejabberd_sql, sql_query_internal, _}}, msg := 
     Event#{msg := {"An SQL query met an internal error: ~ts", [kind(Why)]}};
 without_words(#{meta := #{mfa := {ejabberd_sql, sql_query_internal, _}}, msg := {_, [Why]}} = Event, _) ->
     Event#{msg := {"An SQL query met an internal error: ~ts", [kind(Why)]}};
+without_words(#{meta := #{mfa := {ejabberd_hooks, safe_apply, _}}, msg := {_, [Hook, Module, Name, Arity, Why | _]}} = Event, _) ->
+    Event#{msg := {"Hook ~p crashed when running ~p:~p/~p: ~ts", [Hook, Module, Name, Arity, kind(Why)]}};
 without_words(#{msg := {report, #{label := {proc_lib, crash}, report := [Crasher | Others]} = Report}} = Event, _) when
     is_list(Crasher)
 ->
-    Event#{msg := {report, Report#{report := [lists:keydelete(messages, 1, Crasher) | Others]}}};
+    Event#{msg := {report, Report#{report := [outlined(error_info, lists:keydelete(messages, 1, Crasher)) | Others]}}};
+without_words(#{msg := {report, #{label := {supervisor, _}, report := Told} = Report}} = Event, _) when is_list(Told) ->
+    Event#{msg := {report, Report#{report := outlined(reason, Told)}}};
+without_words(#{msg := {report, #{label := {_, terminate}} = Report}} = Event, _) ->
+    Event#{msg := {report, maps:map(fun emptied/2, Report)}};
+without_words(#{msg := {report, #{label := {error_logger, _}, format := Format, args := Args}}} = Event, Extra) ->
+    without_words(Event#{msg := {Format, Args}}, Extra);
+without_words(#{msg := {"** " ++ _ = Format, [_ | _] = Args}} = Event, _) ->
+    Event#{msg := {"~ts ended: ~0p", [what_ended(Format), outline(lists:last(Args))]}};
+without_words(#{msg := {"Error in process " ++ _, [_ | _] = Args}} = Event, _) ->
+    Event#{msg := {"A process ended: ~0p", [outline(lists:last(Args))]}};
 without_words(Event, _) ->
     Event.
+
+what_ended(Format) ->
+    hd(string:split(string:slice(Format, 3), " ~")).
+
+outlined(Key, Told) ->
+    [case One of {Key, Why} -> {Key, outline(Why)}; _ -> One end || One <- Told].
+
+emptied(reason, Why) -> outline(Why);
+emptied(Key, _) when Key =:= log; Key =:= queue; Key =:= postponed -> [];
+emptied(Key, _) when Key =:= last_message; Key =:= state -> '…';
+emptied(_, Told) -> Told.
+
+%% Of the reason for an end: its names and numbers, and where it was; of a call's arguments how many there were.
+outline({Module, Name, Args, Place}) when is_atom(Module), is_atom(Name), is_list(Args), is_list(Place) ->
+    outline({Module, Name, length(Args), Place});
+outline({Module, Name, Arity, Place}) when is_atom(Module), is_atom(Name), is_integer(Arity), is_list(Place) ->
+    {Module, Name, Arity, [One || {Key, _} = One <- Place, Key =:= file orelse Key =:= line]};
+outline(Why) when is_tuple(Why), tuple_size(Why) < 5 -> list_to_tuple([outline(One) || One <- tuple_to_list(Why)]);
+outline([{_, _, _, _} | _] = Stack) -> [outline(One) || One <- Stack];
+outline(Why) when is_atom(Why); is_number(Why); is_pid(Why); Why =:= [] -> Why;
+outline(_) -> '…'.
 
 %% Of an exception as it is written for people, the query and all: which class it has, and the first word of its reason.
 kind(Why) ->

@@ -25,6 +25,8 @@ MODULES = (GUARD, ARCHIVE, KEYS, ROOMS, CLUSTER, LEASE, LEASE_ROW, LEASE_NUMBERS
 """What ejabberd is given of ours, to be compiled for it."""
 TABLES = FOLDER / "lease.sql"
 """What the nodes of a cluster need in ejabberd's database, besides ejabberd's own tables."""
+BACK = FOLDER / "back.sql"
+"""What makes that database one that an older ejabberd may serve from again."""
 JOINED = "# Of a cluster: see vm.args beside this file.\nnet_ticktime: 8 s"
 RENAMED_PM_OPTION = (23, 10)
 SQL_RETRY = "1 s"

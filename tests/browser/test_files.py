@@ -111,7 +111,7 @@ def test_several_are_pasted_and_dropped_and_one_that_is_none_is_told(browsers: B
           pasted.items.add(made("evil.png", "image/png", [...new TextEncoder().encode("<svg onload=alert(1)>")]));
           room.dispatchEvent(new ClipboardEvent("paste", { clipboardData: pasted, bubbles: true, cancelable: true }));
           const dropped = new DataTransfer();
-          dropped.items.add(made("solve.py", "text/x-python", [...new TextEncoder().encode("print(1)\\n")]));
+          dropped.items.add(made("solve.py", "text/x-python", [...new TextEncoder().encode("#!/usr/bin/python\\n")]));
           room.dispatchEvent(new DragEvent("drop", { dataTransfer: dropped, bubbles: true, cancelable: true }));
         }""",
         list(photo()),
@@ -124,13 +124,13 @@ def test_several_are_pasted_and_dropped_and_one_that_is_none_is_told(browsers: B
     write.fill("")
     asker.get_by_role("button", name="Send 3 files").click()
     tray = asker.get_by_role("region", name="Pictures and files")
-    expect(tray.get_by_role("alert")).to_contain_text("Pages, drawings and programs that run")
+    expect(tray.get_by_role("alert")).to_contain_text("Pages and drawings that run")
     for window in (asker, helper):
         expect(window.locator(PICTURE)).to_have_count(1)
         expect(window.get_by_role("link", name="solve.py.txt")).to_be_visible()
     with helper.expect_download() as download:
         helper.get_by_role("link", name="solve.py.txt").click()
-    assert Path(download.value.path()).read_bytes() == b"print(1)\n"
+    assert Path(download.value.path()).read_bytes() == b"#!/usr/bin/python\n"
     tray.get_by_role("button", name="Take evil.png away").click()
     expect(tray).to_have_count(0)
 

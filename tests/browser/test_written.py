@@ -133,6 +133,59 @@ def test_nothing_that_is_written_runs(context: BrowserContext, field: str) -> No
     assert [url for url in asked if not url.startswith(("https://written.test/", "blob:"))] == []
 
 
+DRAWN = {
+    r"$\overline{z}$": "menclose border-top-width",
+    r"$\underline{z}$": "menclose border-bottom-width",
+    r"$\boxed{42}$": "[notation=box] border-left-width",
+    r"$\cancel{x}$": "menclose background-image",
+    r"$$\left[\begin{array}{c|c}1&2\\3&4\end{array}\right]$$": "mtd border-right-width",
+    r"$\mathop{\mathrm{argmax}}_x$": "mi width",
+    r"$f'$": "[notation=prime] transform",
+}
+"""Formulas, and the part and look without which they would say something else."""
+
+
+def test_bars_boxes_and_lines_of_formulas_are_drawn(context: BrowserContext) -> None:
+    page = open_page(context, [*DRAWN, r"\ce{^{227}_{90}Th}"])
+    drawn(page)
+    look = """([text, part, name]) => {
+      const one = [...document.querySelectorAll("chatxblock-written")].find(({ textContent }) => textContent === text);
+      const found = one.shadowRoot.querySelector(part);
+      if (name === "width") return `${found.getBoundingClientRect().width}px`;
+      return getComputedStyle(found).getPropertyValue(name);
+    }"""
+    looks = {text: page.evaluate(look, [text, *part.rsplit(" ", 1)]) for text, part in DRAWN.items()}
+    assert {text: seen for text, seen in looks.items() if seen in ("", "none", "0px")} == {}
+    before = """() => {
+      const { shadowRoot } = [...document.querySelectorAll("chatxblock-written")].at(-1);
+      const place = (one) => one.getBoundingClientRect();
+      const name = [...shadowRoot.querySelectorAll("mi")].find(({ textContent }) => textContent === "Th");
+      return [...shadowRoot.querySelectorAll("mpadded[notation] > :last-child")].every(
+        (number) => place(number).width > 5 && place(number).right <= place(name).left + 1);
+    }"""
+    assert page.evaluate(before)
+
+
+def test_why_something_stands_as_typed_is_had_by_finger_mouse_and_keyboard(browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
+    page = open_page(context, [r"a $\nope{x}$", f"{'*a ' * 450}", "a `b`"])
+    drawn(page)
+    page.get_by_text("b", exact=True).tap()
+    page.get_by_role("button", name="Show as typed").last.tap()
+    expect(page.get_by_text("a `b`")).to_be_visible()
+    for place, reason in enumerate(["has an error, or a command", "too long or too entangled"]):
+        why, told = page.get_by_role("button", name="Why?").nth(place), page.get_by_text(reason)
+        expect(told).to_be_hidden()
+        why.tap()
+        expect(told).to_be_visible()
+        expect(why).to_have_attribute("aria-expanded", "true")
+        why.click()
+        expect(told).to_be_hidden()
+        why.press("Enter")
+        expect(told).to_be_visible()
+    context.close()
+
+
 def longest_task(page: Page, text: str) -> float:
     """Show a text, and return for how many milliseconds the window did nothing else; 0 below 50."""
     page.evaluate("window.long = 0")
@@ -250,7 +303,13 @@ def test_a_formula_and_code_are_typed_by_buttons_and_seen_before_they_are_sent(b
     expect(box).to_be_focused()
     expect(preview.locator("math")).to_be_visible()
     assert formula.bounding_box() == place
-    # One stop before the box, and silent until somebody goes there.
+    # One stop before the box, of which is told once, and silent until somebody goes there.
+    expect(window.get_by_role("status").filter(has_text="is shown before the box")).to_have_count(1)
+    assert '- region "How it will look"' in window.locator("chatxblock-room").aria_snapshot()
+    box.press("Shift+Tab")
+    expect(preview).to_be_focused()
+    preview.press("Escape")
+    expect(box).to_be_focused()
     box.press("Shift+Tab")
     expect(preview).to_be_focused()
     assert preview.evaluate("one => !one.closest('[aria-live], [role=status], [role=log]')")

@@ -35,13 +35,15 @@ start() ->
     ok = application:load({application, ejabberd, Needs}),
     ok = application:start(ejabberd),
     io:format("serves~n"),
-    spawn(fun() -> watch(shut) end).
+    spawn(fun() -> watch(shut, none) end).
 
-watch(Was) ->
+watch(Was, Said) ->
+    Text = chatxblock_lease_numbers:text(),
     Is = case chatxblock_lease:open() of true -> open; false -> shut end,
-    Is =:= Was orelse io:format("~s~s~n", [chatxblock_lease_numbers:text(), Is]),
+    Text =:= Said orelse io:format("~s", [Text]),
+    Is =:= Was orelse io:format("~s~n", [Is]),
     timer:sleep(10),
-    watch(Is).
+    watch(Is, Text).
 """,
     "ejabberd_cluster_mnesia": """
 join(Node) ->
@@ -147,10 +149,18 @@ class Bare:
         """Return who holds the lease, as the database has it."""
         return self.ask("SELECT holder FROM chatxblock_lease")
 
+    def take(self, version: str) -> None:
+        """Have all nodes that are started from now on be an ejabberd of that version."""
+        (self.modules / "ejabberd.app").write_text(
+            f'{{application,ejabberd,[{{vsn,"{version}"}}]}}.\n', encoding="utf-8"
+        )
+
     @contextmanager
     def nodes(self, folder: Path, names: str = "ab", sql_port: int = 0) -> Iterator[tuple[Wires, list[BareNode]]]:
         """Make nodes that are not started yet, with wires between them and a lease that nobody has held."""
-        self.postgres.sql("chat", "--command", "DROP TABLE IF EXISTS chatxblock_lease", "--file", str(TABLES))
+        unused = "DROP TABLE IF EXISTS chatxblock_lease, chatxblock_newest"
+        self.postgres.sql("chat", "--command", unused, "--file", str(TABLES))
+        self.take("23.01")
         with ExitStack() as held:
             port = free_port(0, held)
         cluster = Cluster(

@@ -2,7 +2,8 @@
 
 Each says numbered lines, whether she is inside or not, and her window does what the room window does
 (`static/src/room`): it waits before it connects again, enters, reads what it has missed from the archive, and then
-sends in order what it does not know to be there. What the room or its archive showed her of her own is acknowledged.
+sends what it does not know to be there, each line when the one before was shown; where that takes long it asks whether
+it is still inside. What the room or its archive showed her of her own is acknowledged.
 """
 
 from __future__ import annotations
@@ -28,12 +29,14 @@ STAMP = "{urn:xmpp:sid:0}stanza-id"
 EVERY = 0.2
 """Seconds from one line to the next."""
 
-# As in the window: room.ts, link.ts, backoff.ts.
+# As in the window: room.ts, conversation.ts, link.ts, backoff.ts.
 KNOCK_EVERY, KNOCKS = 0.5, 20
 ANSWER_TIME = 10.0
 MOVING = 0.1
 """What a join finds that is sent at once goes to a room that is dying, and is never answered."""
 RETRY = 1.0
+DOUBT = 0.5
+"""Without an answer to a line for so long, the window asks twice a second whether it is inside."""
 TIME_LIMIT = 30.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0
 
@@ -60,8 +63,8 @@ class Talker:
     """Bodies of her lines that the room showed her, and when."""
     log: dict[str, Shown] = field(default_factory=dict)
     """What stands on her screen, by the archive's id, in the order in which it came."""
-    sent_back: set[str] = field(default_factory=set)
-    """Bodies of lines that a limit sent back, to be sent again: what followed them may stand before them."""
+    sent_back: int = 0
+    """How often a line came back, from a limit or since the archive failed, to be sent again."""
     comebacks: int = 0
 
     def __post_init__(self) -> None:
@@ -73,6 +76,7 @@ class Talker:
         self._number = 0
         self._due = 0.0
         self._may_send = 0.0
+        self._sent_at = self._doubts = 0.0
         self._tries = 0
         self._silent = False
         self._life: futures.Future[None] | None = None
@@ -179,28 +183,49 @@ class Talker:
     async def _stay(self, stream: Stream) -> None:
         """Talk until the room has gone, or she has."""
         while not self._renewed:
-            await self._talk(stream)
+            self._talk()
+            await self._send_next(stream)
+            await self._feel(stream)
             async for stanza in stream.stanzas(max(0.01, min(self._due - time.monotonic(), EVERY))):
                 gone = stanza.get("type") == "unavailable" and "110" in statuses(stanza)
                 if gone or error_of(stanza) == "not-acceptable":
                     return
                 self._take(stanza)
+                await self._send_next(stream)
 
-    async def _talk(self, stream: Stream) -> None:
+    def _talk(self) -> None:
         now = time.monotonic()
         while self._due <= now:
             self._due += EVERY
             if not self._silent:
                 self._number += 1
                 self._pending[f"{self.name} {self._number}"] = False
-        if now < self._may_send:
+
+    async def _send_next(self, stream: Stream) -> None:
+        """Send the oldest line that was not shown, if nothing is on its way: that would be passed if it comes back."""
+        body, sent = next(iter(self._pending.items()), ("", True))
+        if sent or time.monotonic() < self._may_send:
             return
-        for body in [body for body, sent in self._pending.items() if not sent]:
-            self._pending[body] = True
-            await stream.send(
-                f'<message xmlns="jabber:client" type="groupchat" id="{body.replace(" ", "-")}" to="{self.room}">'
-                f"<body>{body}</body></message>"
-            )
+        self._pending[body] = True
+        self._sent_at = time.monotonic()
+        self._doubts = self._sent_at + DOUBT
+        await stream.send(
+            f'<message xmlns="jabber:client" type="groupchat" id="{body.replace(" ", "-")}" to="{self.room}">'
+            f"<body>{body}</body></message>"
+        )
+
+    async def _feel(self, stream: Stream) -> None:
+        """Ask whether we are inside, if a line has no answer; the room's no ends the stay (XEP-0410). Raises `Away`."""
+        now = time.monotonic()
+        if now < self._doubts or not any(self._pending.values()):
+            return
+        if now - self._sent_at > ANSWER_TIME + DOUBT:
+            raise Away
+        self._doubts = now + DOUBT
+        await stream.send(
+            f'<iq xmlns="jabber:client" type="get" to="{self.room}/{self.name}" id="{uuid4().hex}">'
+            '<ping xmlns="urn:xmpp:ping"/></iq>'
+        )
 
     def _take(self, stanza: ET.Element) -> None:
         if stanza.get("from", "").partition("/")[0] != self.room or stanza.tag != f"{CLIENT}message":
@@ -230,12 +255,12 @@ class Talker:
             self.acknowledged[line.body] = time.monotonic()
 
     def _refused(self, stanza: ET.Element) -> None:
-        """A limit, or an archive that fails: what waits is sent again, in order, a second later."""
+        """A limit, or an archive that fails: the line is sent again a second later."""
         error = stanza.find(f"{CLIENT}error")
         body = stanza.get("id", "").replace("-", " ")
         if error is not None and error.get("type") == "wait" and body in self._pending:
             self._pending[body] = False
-            self.sent_back.add(body)
+            self.sent_back += 1
             self._may_send = max(self._may_send, time.monotonic() + RETRY)
 
 

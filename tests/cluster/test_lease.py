@@ -5,17 +5,19 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from chatxblock.devserver.ejabberd import free_port
+from chatxblock.ejabberd.template import BACK
 from tests.cluster.bare import ADDRESSES, Bare, BareNode, bare
 from tests.cluster.wires import Wires
-from tests.support.alerts import assert_firing, series
+from tests.support.alerts import assert_firing, scraped, series
 from tests.support.devsite import eventually, stays
 
-ENDED = 3
+ENDED, TOO_OLD = 3, 4
 WELL = """chatxblock_lease_open{instance="a"} 1
 chatxblock_lease_held{instance="a"} 1
 chatxblock_lease_open{instance="b"} 1
@@ -92,18 +94,88 @@ def test_a_node_that_stood_still_never_opens_again(cluster: Bare, tmp_path: Path
         assert b.is_open
 
 
-def test_alerts_fire_where_no_node_holds_the_lease_and_where_it_moves(cluster: Bare, tmp_path: Path) -> None:
+def test_alerts_fire_where_no_node_holds_the_lease(cluster: Bare, tmp_path: Path) -> None:
     with cluster.nodes(tmp_path) as (_, (a, b)):
         open_in_turn(a, b)
         assert eventually(lambda: a.numbers() + b.numbers() == WELL)
         assert_firing(series(WELL), tmp_path, set(), "chatxblock-cluster")
-        moves = [{**one, "values": " ".join(["0 1"] * 10)} for one in series(WELL) if "held" in one["series"]]
-        assert_firing(moves, tmp_path, {"ChatLeaseMoves"}, "chatxblock-cluster")
         cluster.ask("ALTER TABLE chatxblock_lease RENAME TO elsewhere")
         away = WELL.replace(" 1\n", " 0\n")
         assert eventually(lambda: a.numbers() + b.numbers() == away)
         cluster.ask("ALTER TABLE elsewhere RENAME TO chatxblock_lease")
         assert_firing(series(away), tmp_path, {"ChatNodeTakesNoLine", "ChatLeaseUnheld"}, "chatxblock-cluster")
+
+
+def test_an_older_ejabberd_than_has_served_from_the_database_does_not_start(cluster: Bare, tmp_path: Path) -> None:
+    with cluster.nodes(tmp_path) as (_, (a, b)):
+        cluster.take("24.12-3+deb13u2")
+        a.start()
+        assert a.opens()
+        cluster.take("23.01-1")
+        b.start()
+        assert b.end() == TOO_OLD
+        assert b.says(
+            "ejabberd 24.12 has served from this database, and 23.01 may not open the rooms that it wrote.", 0
+        )
+        assert not b.says("serves", 0)
+        cluster.take("24.12.5")
+        b.start()
+        assert b.opens()
+        for node in (a, b):
+            node.kill()
+        cluster.postgres.sql("chat", "--file", str(BACK))
+        cluster.take("23.01-1")
+        a.start()
+        assert a.opens()
+        assert cluster.ask("SELECT ejabberd FROM chatxblock_newest") == "2301"
+
+
+def test_an_alert_fires_where_the_lease_moves_for_the_third_time(cluster: Bare, tmp_path: Path) -> None:
+    with cluster.nodes(tmp_path) as (_, (a, b)):
+        open_in_turn(a, b)
+        scrapes = [a.numbers() + b.numbers()]
+        for holder, other in [(a, b), (b, a), (a, b)]:
+            assert_firing(scraped(scrapes), tmp_path, set(), "chatxblock-cluster")
+            holder.kill()
+            assert eventually(partial(says_that_it_holds_the_lease, other))
+            scrapes.append(other.numbers())
+            holder.start()
+            assert holder.opens()
+            scrapes.append(a.numbers() + b.numbers())
+        assert_firing(scraped(scrapes), tmp_path, {"ChatLeaseMoves"}, "chatxblock-cluster")
+
+
+def says_that_it_holds_the_lease(node: BareNode) -> bool:
+    """Say whether Prometheus would read so."""
+    return 'chatxblock_lease_held{instance="' + node.folder.name + '"} 1' in node.numbers()
+
+
+@pytest.mark.soak
+def test_a_node_that_stalls_again_and_again_ends_each_time_and_one_is_enough(cluster: Bare, tmp_path: Path) -> None:
+    """The first time takes the lease from it; then it stays where it is. Alone even one that stalls goes on."""
+    with cluster.nodes(tmp_path) as (_, (a, b)):
+        open_in_turn(a, b)
+        for times in (1, 2, 3):
+            a.freeze()
+            assert eventually(lambda: sum("a@a.chat.test is lost" in line for line in list(b.said)) == times)  # noqa: B023
+            assert eventually(lambda: cluster.holder() == "b@b.chat.test")
+            a.thaw()
+            assert a.end() == ENDED
+            assert a.says("Lease: this node stood still for ", 0)
+            assert a.says("This node ends.", 0)
+            a.start()
+            assert a.opens()
+            assert b.is_open
+            assert cluster.holder() == "b@b.chat.test"
+        a.send(signal.SIGTERM)  # what the runbook says
+        assert a.end() == 0
+        assert b.opens()
+        b.freeze()
+        assert stays(lambda: cluster.holder() == "b@b.chat.test", A_WHILE)
+        before = b.said.count("open")
+        b.thaw()
+        assert eventually(lambda: b.said.count("open") > before)
+        assert stays(lambda: b.is_open, A_WHILE)
 
 
 @pytest.mark.soak

@@ -10,14 +10,20 @@ from chatxblock.devserver.ejabberd import die_with_parent, free_port
 from chatxblock.devserver.erlang import Erlang, find_erlang
 from chatxblock.ejabberd.cluster import Cluster, Node, environment, write
 from chatxblock.ejabberd.deployment import Deployment, Sql
-from chatxblock.ejabberd.template import CLUSTER, LEASE, LEASE_ROW
+from chatxblock.ejabberd.template import CLUSTER, LEASE
 
 TIME_LIMIT = 30.0
 MODULES = {
     "ejabberd": 'start() -> io:format("it serves~n"), halt(0).',
     "ejabberd_cluster_mnesia": "join(_) -> ok = mnesia:start(), {error, refused}.",
+    "chatxblock_lease_row": """
+start_link() -> spawn_link(fun() -> receive nothing -> ok end end).
+token() -> "".
+newest(Version) -> {ok, Version}.
+""",
 }
-"""What the module asks of ejabberd: the join is refused, while the node's own Mnesia runs."""
+"""What the module asks of ejabberd, and of a database that has no part in it: the join is refused, while the node's own
+Mnesia runs."""
 SERVES = (
     'ok = application:load({application, ejabberd, [{vsn, "0"}, {modules, []}, {registered, []}, '
     '{applications, [kernel]}]}), ok = application:start(ejabberd), io:format("ready~n").'
@@ -44,9 +50,7 @@ def test_a_node_that_the_others_refuse_ends_instead_of_serving_alone(tmp_path: P
         source = f"-module({name}).\n-compile([export_all, nowarn_export_all]).\n{functions}\n"
         (tmp_path / f"{name}.erl").write_text(source, encoding="utf-8")
     erlang = find_erlang()
-    modules = erlang.compile(
-        tmp_path / "compiled", CLUSTER, LEASE, LEASE_ROW, *(tmp_path / f"{name}.erl" for name in MODULES)
-    )
+    modules = erlang.compile(tmp_path / "compiled", CLUSTER, LEASE, *(tmp_path / f"{name}.erl" for name in MODULES))
     cluster = Cluster(
         nodes=(Node(name="a", address="127.0.0.2"), Node(name="b", address="127.0.0.3")),
         deployment=Deployment(

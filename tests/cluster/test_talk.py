@@ -223,6 +223,7 @@ def test_lines_wait_for_the_database_and_none_is_lost(
     assert all_go_on(talks)
     assert all(node.running for node in cluster.nodes)
     gaps = [talk.longest_gap(ended_at) for talk in talks]
+    assert any(person.sent_back for person in people_in(talks)), "no line came back, which others would have passed"
     finish(talks, site)
     assert max(gaps) <= back + BUSY * WORST, (back, gaps)
 

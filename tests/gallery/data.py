@@ -30,6 +30,7 @@ DUTY_ROOM = f"duty@rooms.{CHAT_HOST}"
 CALL = UUID(int=1)
 
 QUESTION = "Why is the matrix not invertible here?"
+MARKED_QUESTION = "Why has $A = \\begin{pmatrix}1&2\\\\2&4\\end{pmatrix}$ no inverse, and `inv(A)` fails?"
 LONG_QUESTION = (
     "I tried to invert the matrix from part b by putting the identity beside it and clearing one column after the "
     "other, and in the third step a whole row of zeros came up, although I went through it twice and my neighbour has "

@@ -80,6 +80,7 @@ class Stage:
         self.page.clock.pause_at(NOW)
         self.wait(STEP)
         scene.play(self)
+        self.drawn_within()
         self.wait(500)
 
     def wait(self, milliseconds: int) -> None:
@@ -103,6 +104,15 @@ class Stage:
         while log.get_attribute("aria-busy") == "true":
             self.wait(300)
         return log
+
+    def drawn_within(self) -> None:
+        """Wait until each question and title with something in it is shown so."""
+        marked = self.page.locator("chatxblock-inline")
+        for _ in range(MOST_STEPS):
+            if marked.evaluate_all("all => all.every(({ settled }) => settled)"):
+                return
+            self.wait(STEP)
+        raise TimeoutError(f"{self.scene.name} has a question or title that is never shown as it is going to be")
 
     def press(self, name: str) -> None:
         """Press a button or a link by its name, a regular expression, even where it stands in a menu that is closed."""

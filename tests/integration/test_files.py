@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from errno import ENOSPC
+from io import RawIOBase
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import Settings
+from webob import Request
 
 from chatxblock import conf, wiring_files
 from chatxblock.domain.calls.call import State
 from chatxblock.models import CallRow, FileRow
 from chatxblock.testing import MemoryRooms, MemoryVault
-from chatxblock.web import file_links
+from chatxblock.web import file_links, uploads
 from tests.integration.conftest import Answer, Site
 from tests.integration.sending import send
 from tests.integration.test_routes import jid
@@ -116,6 +119,22 @@ def test_who_is_put_out_while_the_file_is_on_its_way_leaves_nothing(
     assert (vault.kept, FileRow.objects.count()) == ({}, 0)
 
 
+@pytest.mark.parametrize("student", ["learner", "helper1"])
+def test_who_leaves_while_the_file_is_on_its_way_is_told_that_it_was_not_sent(
+    site: Site, vault: MemoryVault, monkeypatch: pytest.MonkeyPatch, student: str
+) -> None:
+    call_id, save = met(site), vault.save
+
+    def slow(key: str, pieces: Any) -> str:
+        assert site.post(student, "leave", {"call_id": call_id}).status == 200
+        return save(key, pieces)
+
+    monkeypatch.setattr(vault, "save", slow)
+    answer = send(site, student, call_id, png())
+    assert (answer.status, answer.value["code"]) == (403, "not-in-call")
+    assert answer.value["error"] == "You left the conversation. The file was not sent."
+
+
 def test_a_talk_that_ends_while_the_file_is_on_its_way_says_so(
     site: Site, vault: MemoryVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -152,6 +171,21 @@ def test_a_storage_in_trouble_keeps_nothing_and_another_try_is_taken(
     assert send(site, "learner", call_id, png(), request_id=token).status == 201
     assert wiring_files.talk_files().sweep() == 1
     assert len(vault.kept) == FileRow.objects.count() == 1
+
+
+def test_no_place_for_what_arrives_is_told_as_one_that_may_be_there_again() -> None:
+    request = Request.blank("/", POST={"file": ("x", b"x")}, headers=HEADERS)
+    assert request.content_type == "multipart/form-data"
+    request.body_file = NoSpace()
+    response = uploads.post(request, lambda body, sent: pytest.fail("nothing came"))
+    assert (response.status_code, response.json["code"]) == (503, "files-unavailable")
+
+
+class NoSpace(RawIOBase):
+    """What arrives, on a system that can put it nowhere."""
+
+    def readinto(self, _buffer: Any) -> int:
+        raise OSError(ENOSPC, "No space left on device")
 
 
 def test_a_talk_takes_so_many_and_says_when_no_more_fit(site: Site, vault: MemoryVault, settings: Settings) -> None:

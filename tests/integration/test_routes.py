@@ -191,6 +191,19 @@ def leave_course(monkeypatch: pytest.MonkeyPatch, student: str) -> None:
     monkeypatch.setitem(known, student, replace(known[student], enrolled=False))
 
 
+def suffix_of(route: Route[Any], call_id: str) -> str:
+    """Return the end of the address at which something is read."""
+    suffixes: dict[str, Callable[[], str]] = {
+        "resource_id": lambda: draft_of(call_id),
+        "call_id": lambda: call_id,
+        "plot": lambda: "load",
+        "link": lambda: link_of(call_id),
+        "file": lambda: shown_in(draft_of(call_id), call_id),
+        "owner": lambda: marks.of_owner(BROWSER_OWNER, conf.load().token_secret),
+    }
+    return suffixes.get(route.suffix, str)()
+
+
 def called(site: Site, route: Route[Any], case: str, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str, int]:
     """Call a handler as somebody; return the status, the code of an error, and by how much the call changed."""
     student, _ = CASES[case]
@@ -208,16 +221,7 @@ def called(site: Site, route: Route[Any], case: str, monkeypatch: pytest.MonkeyP
         answer = send(site, student, call_id, png())
         status, code = answer.status, str(answer.value.get("code", ""))
     else:
-        suffixes: dict[str, Callable[[], str]] = {
-            "resource_id": lambda: draft_of(call_id),
-            "call_id": lambda: call_id,
-            "plot": lambda: "load",
-            "link": lambda: link_of(call_id),
-            "file": lambda: shown_in(draft_of(call_id), call_id),
-            "owner": lambda: marks.of_owner(BROWSER_OWNER, conf.load().token_secret),
-        }
-        suffix = suffixes.get(route.suffix, str)()
-        status, code = site.get(student, route.name, suffix).status_code, ""
+        status, code = site.get(student, route.name, suffix_of(route, call_id)).status_code, ""
     return status, code, CallRow.objects.get(pk=call_id).rev - before
 
 

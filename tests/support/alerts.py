@@ -6,6 +6,7 @@ import json
 import math
 import subprocess
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
@@ -31,6 +32,14 @@ def series(exposition: str, before: str = "") -> list[dict[str, str]]:
         step = value - earlier.get(name, 0.0) if bare.endswith("_total") else 0.0
         found.append({"series": name, "values": f"{first}+{step}x{MINUTES}"})
     return found
+
+
+def scraped(expositions: Sequence[str]) -> list[dict[str, str]]:
+    """Return numbers as promtool takes them that were scraped a minute after each other, and stay as they are then."""
+    found = [values(exposition) for exposition in expositions]
+    found += [found[-1]] * (MINUTES - len(found))
+    names = dict.fromkeys(name for one in found for name in one)
+    return [{"series": name, "values": " ".join(str(one.get(name, "_")) for one in found)} for name in names]
 
 
 def values(exposition: str) -> dict[str, float]:

@@ -15,10 +15,11 @@ TIME_LIMIT = 10.0
 
 
 @contextmanager
-def refusing(folder: Path, room: str = "%") -> Iterator[None]:
-    """Let the database take no line of that room, given by its address, or of any, for as long as the block lasts."""
-    assert "'" not in room
-    refusal = f"WHEN NEW.username LIKE '{room}' BEGIN SELECT RAISE(ABORT, 'full'); END"
+def refusing(folder: Path, room: str = "%", body: str = "%") -> Iterator[None]:
+    """Let the database take no such line of that room, given by its address, as long as the block lasts."""
+    assert "'" not in room + body
+    which = f"NEW.username LIKE '{room}' AND NEW.txt LIKE '{body}'"
+    refusal = f"WHEN {which} BEGIN SELECT RAISE(ABORT, 'full'); END"
     run(folder, f"CREATE TRIGGER refusing BEFORE INSERT ON archive {refusal}")
     try:
         yield

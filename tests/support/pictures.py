@@ -47,8 +47,17 @@ def exif() -> bytes:
     return segment(0xE1, b"Exif\x00\x00" + GPS)
 
 
-def gif(width: int = 3, height: int = 4) -> bytes:
-    return b"GIF89a" + struct.pack("<HH", width, height) + b"\x00\x00\x00;"
+def gif(width: int = 3, height: int = 4, *extra: bytes, end: bytes = b"") -> bytes:
+    """A GIF of two colours that is shown over and over; with more blocks, and with something behind its end."""
+    head = b"GIF89a" + struct.pack("<HHBBB", width, height, 0x80, 0, 0) + b"\x00\x00\x00\xff\xff\xff"
+    loop = b"!\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00"
+    picture = b"!\xf9\x04\x00\x0a\x00\x00\x00," + struct.pack("<HHHHB", 0, 0, 1, 1, 0) + b"\x02\x02D\x01\x00"
+    return head + loop + b"".join(extra) + picture + b";" + end
+
+
+def gif_block(label: int, *parts: bytes) -> bytes:
+    """An extension of a GIF."""
+    return bytes([0x21, label]) + b"".join(bytes([len(part)]) + part for part in parts) + b"\x00"
 
 
 def webp(width: int = 5, height: int = 6, *, camera: bool = False) -> bytes:

@@ -69,6 +69,12 @@ def test_the_reason_of_the_invitation_is_the_question_and_the_link_in_one_line(c
     assert told(call).reason == f"Alex asks: Why is the matrix not invertible? {BASE}/window/{call.id}?student=bo"
 
 
+def test_the_reason_of_the_invitation_has_no_signs_of_formulas_and_code(course: Course) -> None:
+    call = replace(course.ask(), question="Why is $A^{-1}$\n```\ninv(a)\n```\n**wrong**?")
+    assert told(call).reason == f"Alex asks: Why is A^{{-1}} inv(a) wrong? {BASE}/window/{call.id}?student=bo"
+    assert told(call).question == call.question
+
+
 def test_a_long_question_is_cut_between_words_and_the_link_stays_whole(course: Course) -> None:
     notice = told(replace(course.ask(), question="word " * 400))
     assert notice.reason.endswith(f"word… {notice.window_url}")

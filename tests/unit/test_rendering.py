@@ -202,6 +202,24 @@ def test_the_reason_is_told_in_the_readers_words() -> None:
     ]
 
 
+def test_lines_in_tables_are_told_of_each_cell_and_of_no_other() -> None:
+    html = render("$\\begin{array}{c|c}1&2\\\\ \\hline 3&4\\end{array}$ $f'$")
+    cells = [tag.attributes.get("notation") for tag in Tags(html).found if tag.name == "mtd"]
+    assert cells == ["right bottom", "bottom", "right", None]
+    assert '<mi notation="prime">′</mi>' in html
+
+
+@pytest.mark.parametrize("latex", [r"\phantom{x}", r"\hspace{3em}", "{}", "~", r"\mathstrut", "\u200b", r"\quad\,"])
+def test_a_formula_that_would_be_an_empty_place_stands_as_typed(latex: str) -> None:
+    html = render(f"a ${latex}$ b")
+    assert 'title="This formula shows nothing."' in html
+    assert "<math" not in html
+
+
+def test_a_rule_that_would_not_be_drawn_stands_as_typed() -> None:
+    assert "has a command that cannot be shown" in render(r"a $\rule{1em}{2em}$ b")
+
+
 def test_a_fault_of_a_library_shows_the_text_as_typed(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 from chatxblock.domain.calls.call import Call, Invitation, Person
 from chatxblock.domain.calls.names import USUAL_NAMES, Names, StaffOf, nobody
 from chatxblock.domain.clean_names import isolated
+from chatxblock.domain.plain import plain
 from chatxblock.domain.ports import Notice
 
 MOST_OF_A_QUESTION = 300
@@ -81,8 +82,8 @@ def absolute(url: str, base_url: str) -> str:
 
 
 def shortened(question: str) -> str:
-    """Return a question as one line that is not too long, cut between words where it has any."""
-    line = " ".join(question.split())
+    """Return a question as one line of plain text that is not too long, cut between words where it has any."""
+    line = " ".join(plain(question).split())
     if len(line) <= MOST_OF_A_QUESTION:
         return line
     cut = line[: MOST_OF_A_QUESTION - 1]

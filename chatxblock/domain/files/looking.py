@@ -1,6 +1,7 @@
 """What a file is, by its content: neither its name nor what its sender calls it decides.
 
-Taken are pictures, PDF and plain text; everything that a browser or a system would run is refused with a sentence.
+Taken are pictures, PDF and plain text; what a browser would run and what a system has compiled is refused with a
+sentence. The text of a program is text: it is kept as such, and saved under a name that ends so.
 """
 
 from __future__ import annotations
@@ -19,16 +20,13 @@ MOST_PIXELS = 36_000_000
 """Of a picture: a browser unpacks each into four bytes."""
 LONGEST_SIDE = 12_000
 _MARKUP = re.compile(rb"<(?:!doctype|\?xml|\?php|html|head|body|script|svg|iframe|object|embed)\b", re.I)
-_RUN = (b"#!", b"MZ", b"\x7fELF")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CLAIMS = re.compile(r"\.(?:jpe?g|png|gif|webp|pdf|heic|heif|svgz?|bmp|tiff?)\s*\Z", re.I)
 """Names of files that are no text."""
 
 TOO_LARGE = _("This file is too large: {size} kB, and {limit} kB fit.")
 EMPTY = _("This file is empty.")
-RUNS = _(
-    "Pages, drawings and programs that run (HTML, SVG, scripts) cannot be sent. Send a picture of it, or its text."
-)
+RUNS = _("Pages and drawings that run (HTML, SVG) cannot be sent. Send a picture of it, or the few lines that matter.")
 OTHER = _("Only pictures (JPEG, PNG, GIF, WebP), PDF and plain text can be sent here.")
 BROKEN = _("This picture is damaged, or is none. Take another one.")
 NOT_WHAT_IT_SAYS = _("This file is not what its name says. Nothing was sent.")
@@ -84,8 +82,6 @@ def _judge_text(file: BinaryIO, size: int) -> None:
     decoder = codecs.getincrementaldecoder("utf-8")()
     before, place = b"", 0
     while piece := file.read(PIECE):
-        if not place and piece.startswith(_RUN):
-            raise BadFile(RUNS)
         if _MARKUP.search(before + piece):
             raise BadFile(RUNS)
         place += len(piece)

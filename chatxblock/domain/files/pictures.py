@@ -25,6 +25,9 @@ _SIZES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _KEPT_JPEG = frozenset({0xE0, 0xE2, 0xEE})
 """Of the application segments: JFIF, colours, and how Adobe coded them."""
+MOST_BLOCKS = 40_000
+"""Of a GIF, each of at most 255 bytes: more than a file of the usual size may have."""
+_LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
 _DROPPED_PNG = frozenset({b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME", b"caBX"})
 _DROPPED_WEBP = frozenset({b"EXIF", b"XMP "})
 
@@ -114,8 +117,50 @@ def _png(file: BinaryIO, size: int) -> Looked:
 
 
 def _gif(file: BinaryIO, size: int) -> Looked:
-    width, height = struct.unpack("<HH", _at(file, 6, 4))
-    return Looked(kind=Kind.GIF, spans=((0, size),), width=width, height=height)
+    width, height, flags = struct.unpack("<HHB", _at(file, 6, 5))
+    place = 13 + _gif_colours(flags)
+    spans, blocks = [(0, place)], _GifBlocks(file)
+    for _ in range(MOST_PARTS):
+        kind = _at(file, place, 1)[0] if place < size else 0x3B  # some programs leave out the end
+        if kind == 0x3B:
+            return Looked(
+                kind=Kind.GIF, spans=(*_joined([*spans, (place, min(place + 1, size))]),), width=width, height=height
+            )
+        if kind == 0x2C:
+            end = blocks.end(place + 11 + _gif_colours(_at(file, place + 9, 1)[0]))
+        elif kind == 0x21:
+            end = blocks.end(place + 2)
+        else:
+            raise Broken
+        # An animation says how often it is shown; all else that a program adds, such as XMP, and comments are left out.
+        told = _at(file, place + 1, 1)[0] if kind == 0x21 else 0
+        if told != 0xFE and (told != 0xFF or _at(file, place + 3, 11) in _LOOPS):
+            spans.append((place, end))
+        place = end
+    raise Broken
+
+
+def _gif_colours(flags: int) -> int:
+    """Return how many bytes a table of colours has."""
+    return 3 * 2 ** ((flags & 7) + 1) if flags & 0x80 else 0
+
+
+class _GifBlocks:
+    """Goes through rows of small blocks, each of which begins with its length; one without any is the last."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._left = MOST_BLOCKS
+
+    def end(self, place: int) -> int:
+        """Return where a row of them ends that begins at a place."""
+        while self._left:
+            self._left -= 1
+            (length,) = _at(self._file, place, 1)
+            place += 1 + length
+            if not length:
+                return place
+        raise Broken
 
 
 def _webp(file: BinaryIO, size: int) -> Looked:

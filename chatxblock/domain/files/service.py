@@ -18,9 +18,11 @@ from chatxblock.domain.files.looking import look, pieces
 from chatxblock.domain.files.names import described, named
 from chatxblock.domain.ports import Clock, FileStore, FileVault
 from chatxblock.errors import CallNotFound, CallOver, FilesFull, FilesUnavailable, NotInCall
+from chatxblock.errors import gettext_noop as _
 
 log = logging.getLogger(__name__)
 
+LEFT = _("You left the conversation. The file was not sent.")
 ARRIVING = timedelta(hours=1)
 """After which what did not arrive is taken away."""
 MOST_DELETED = 100
@@ -133,7 +135,7 @@ class TalkFiles:
         if call.took_part(by) and not call.running:
             raise CallOver()
         if not may_put(call, by):
-            raise NotInCall()
+            raise NotInCall(LEFT) if call.took_part(by) and call.has_log else NotInCall()
 
     def _let_go(self, file: TalkFile) -> None:
         """Take back what was begun; where that fails the sweep finds it, for it never arrived."""

@@ -19,6 +19,7 @@ from django.utils.translation import gettext
 
 from chatxblock.domain.calls.judging import Judged
 from chatxblock.domain.files.file import TalkFile, file_in
+from chatxblock.domain.plain import first_line
 from chatxblock.domain.resources.exporting import Checksum, ExportedTalk
 from chatxblock.rendering import MARKED, render_line
 from chatxblock.web.links import split_links
@@ -38,6 +39,7 @@ def write(talk: ExportedTalk, audience: Audience) -> Iterator[str]:
     """Yield the file in pieces."""
     head = {
         "question": clean(talk.call.question),
+        "title": clean(first_line(talk.call.question)),
         "facts": facts_of(talk, audience),
         "policy": policy(),
         "style": style(),

@@ -7,6 +7,7 @@ import { Times } from "../shared/browser-times";
 import type { Clock } from "../shared/clock";
 import { failureWords } from "../shared/failure";
 import { FocusKeeper } from "../shared/focus-keeper-view";
+import { inline } from "../shared/inline-view";
 import { named } from "../shared/named-view";
 import { pageStyles } from "../shared/page-styles";
 import { reach } from "../shared/reach-view";
@@ -100,7 +101,7 @@ export class HistoryPage extends LitElement {
         ${open.map(
           (talk) => html`<li>
             <div class="what">
-              <p id=${`open-${talk.call_id}`} class="words" dir="auto" ${reach()}>${talk.question}</p>
+              <p id=${`open-${talk.call_id}`} class="words" dir="auto" ${reach()}>${inline(talk.question)}</p>
               ${talk.with.length > 0 ? html`<p class="small quiet">${named(companyWords(this.texts, talk))}</p>` : nothing}
             </div>
             <a class="button primary" href=${talk.window_url} target=${roomName(talk.call_id)} aria-describedby=${`open-${talk.call_id}`}

@@ -5,6 +5,7 @@ import { Times } from "../shared/browser-times";
 import { exportOf, formsStyles } from "../shared/export-forms-view";
 import { failureWords } from "../shared/failure";
 import type { Handlers } from "../shared/handlers";
+import { inline } from "../shared/inline-view";
 import { written } from "../shared/written-view";
 import { reach } from "../shared/reach-view";
 import { Texts } from "../shared/texts";
@@ -64,7 +65,7 @@ export class TalkCard extends LitElement {
         <time class="quiet" datetime=${talk.asked_at} title=${times.long(asked)}>${times.brief(asked, this.now)}</time>
         ${place ? html`<bdi class="quiet">${url ? html`<a href=${url}>${place}</a>` : place}</bdi>` : nothing}
       </p>
-      <h4 id="question" class="question words" dir="auto" ${reach()}>${talk.question}</h4>
+      <h4 id="question" class="question words" dir="auto" ${reach()}>${inline(talk.question)}</h4>
       ${this.renderBeside()}
       <div class="actions small">
         <button aria-expanded=${this.unfolded ? "true" : "false"} aria-controls="said" aria-describedby="question" @click=${this.fold}>${this.foldWords}</button>

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { webAddress } from "../shared/browser-links";
+import { inline } from "../shared/inline-view";
 import { reach } from "../shared/reach-view";
 import { failureWords } from "../shared/failure";
 import { FocusKeeper } from "../shared/focus-keeper-view";
@@ -111,7 +112,7 @@ export class FollowedAnswers extends LitElement {
     const busy = this.busy.has(id);
     return html`<article>
       <h2>${this.heading(answer)}</h2>
-      ${question.trim() === title.trim() ? nothing : html`<blockquote class="words small quiet" dir="auto" ${reach()}>${question}</blockquote>`}
+      ${question.trim() === title.trim() ? nothing : html`<blockquote class="words small quiet" dir="auto" ${reach()}>${inline(question)}</blockquote>`}
       ${answer.answer ? html`<div class="words answer" dir="auto" ${reach()}>${answer.answer}</div>` : nothing}
       <p class="error small" role="alert">${this.failures.get(id) ?? ""}</p>
       <div class="below">

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { inline } from "../shared/inline-view";
 import { named } from "../shared/named-view";
 import { reach } from "../shared/reach-view";
 import { Times } from "../shared/browser-times";
@@ -164,7 +165,7 @@ export class LateAnswers extends LitElement {
     const { t } = this.texts;
     return html`<li>
       <p class="small quiet">${t("You left this for the teachers {ago}. Their answer will stand here.", { ago: this.ago(left.left_at) })}</p>
-      <p class="words" dir="auto" ${reach()}>${left.question}</p>
+      <p class="words" dir="auto" ${reach()}>${inline(left.question)}</p>
       ${this.renderTalk(left)}
     </li>`;
   }
@@ -174,7 +175,7 @@ export class LateAnswers extends LitElement {
     const { by: name, answered_at: at, answer, dismissed } = left.answer ?? { by: "", answered_at: "", answer: "", dismissed: false };
     const values = { name: isolated(name), ago: this.ago(at) };
     return html`<li>
-      <p class="words quiet" dir="auto" ${reach()}>${left.question}</p>
+      <p class="words quiet" dir="auto" ${reach()}>${inline(left.question)}</p>
       <p class="small quiet">${named(dismissed ? t("{name} did not answer it, {ago}:", values) : t("{name} wrote {ago}:", values))}</p>
       <div class="words" dir="auto" ${reach()}>${written(answer)}</div>
       ${this.renderTalk(left)}
@@ -196,7 +197,7 @@ export class LateAnswers extends LitElement {
     const { dismissed } = answer;
     return html`<article class=${dismissed ? "no" : ""}>
       <h2>${named(this.heading(answer))}</h2>
-      <blockquote class="words small" dir="auto" ${reach()}>${answer.question}</blockquote>
+      <blockquote class="words small" dir="auto" ${reach()}>${inline(answer.question)}</blockquote>
       ${dismissed ? html`<p class="small quiet">${t("It will not be answered here. The reason:")}</p>` : nothing}
       <div class="words" dir="auto">${written(answer.answer)}</div>
       <div class="below">

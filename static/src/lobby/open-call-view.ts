@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { inline } from "../shared/inline-view";
 import { named } from "../shared/named-view";
 import { reach } from "../shared/reach-view";
 import { openRoom, roomName } from "../shared/browser-room-window";
@@ -80,7 +81,7 @@ export class OpenCall extends LitElement {
     const { text, good } = callWords(this.texts, call, this.clock.now());
     return html`<div class="asked" tabindex="-1">
         <p class="quiet small">${t("You asked {ago}:", { ago })}</p>
-        <blockquote class="words" dir="auto" ${reach()}>${call.question}</blockquote>
+        <blockquote class="words" dir="auto" ${reach()}>${inline(call.question)}</blockquote>
       </div>
       <p class="state ${good ? "good" : ""}"><span class="dot"></span><span role="status">${named(text)}</span></p>
       <div class="actions">
@@ -128,7 +129,7 @@ export class OpenCall extends LitElement {
           : t("Your question was closed, because nobody was in its room any more.")}
         ${back ? t("Your words are back in the box.") : nothing}
       </p>
-      ${back ? nothing : html`<blockquote class="words" dir="auto" ${reach()}>${call.question}</blockquote>`}
+      ${back ? nothing : html`<blockquote class="words" dir="auto" ${reach()}>${inline(call.question)}</blockquote>`}
       <div class="actions">
         <button type="button" class="primary" ?disabled=${sending} @click=${() => this.asking.ask()}>
           ${sending ? t("Asking…") : back ? t("Ask again") : t("Ask a helper")}

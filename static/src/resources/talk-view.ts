@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { inline } from "../shared/inline-view";
 import type { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { Talk, TalkLine } from "../shared/wire";
@@ -90,7 +91,7 @@ export class Talks extends LitElement {
 
   private renderTalk(talk: Talk): TemplateResult {
     const { t } = this.texts;
-    return html`<h3 dir="auto">${talk.question}</h3>
+    return html`<h3 dir="auto">${inline(talk.question)}</h3>
       ${talk.complete ? nothing : html`<p class="small quiet">${t("Some lines are not here.")}</p>`}
       <ol>
         ${talk.lines.map((line) => html`<li>${mayQuote(line) ? this.renderLine(line) : this.renderStill(talk, line)}</li>`)}

@@ -13,8 +13,8 @@ import { end, endOf, endOfAccepting, endOfArrival, endOfLooking, type End } from
 
 const DOWN_MILLISECONDS = 3_000;
 const AGAIN_MILLISECONDS = 2_000;
-/** A line that the room has not shown after this time is a reason to doubt the connection. */
-const DOUBT_MILLISECONDS = 1_500;
+/** A line that the room has not answered after this time is a reason to doubt that we are inside; the next one waits for it. */
+const DOUBT_MILLISECONDS = 500;
 
 export interface ConversationParts extends StateSources {
   role: Role;
@@ -83,7 +83,6 @@ export class Conversation extends ConversationState<ConversationParts> {
     this.parts.room.say(body, more);
     // Who came in as staff is a helper from the first words on.
     if (this.call?.my_role === "staff") this.act("accept").catch(() => undefined);
-    this.cancelDoubt ??= this.parts.timers.after(DOUBT_MILLISECONDS, () => this.doubt());
   }
 
   /** The reader pressed a key in the box; `empty` if nothing is left in it. */
@@ -217,6 +216,7 @@ export class Conversation extends ConversationState<ConversationParts> {
       this.cancelDown();
       this.unreachable = false;
       this.followLeaving();
+      this.feel();
     }
     this.changed.emit();
   }
@@ -232,9 +232,16 @@ export class Conversation extends ConversationState<ConversationParts> {
     this.lastToLeave = gone && this.roleOf(gone) !== "fellow" ? this.nameOf(gone) : "";
   }
 
+  private feel(): void {
+    if (this.pending.some(({ state }) => state === "sent")) this.cancelDoubt ??= this.parts.timers.after(DOUBT_MILLISECONDS, () => this.doubt());
+  }
+
+  /** Ask again and again, and not for the last answer first: what is asked of a room that is about to die is never answered. */
   private doubt(): void {
     this.cancelDoubt = null;
-    if (this.linkState === "online" && this.pending.some((entry) => entry.state === "sent")) void this.parts.keepalive.ping();
+    if (this.roomState !== "inside" || !this.pending.some(({ state }) => state === "sent")) return;
+    void this.parts.keepalive.ping();
+    this.feel();
   }
 
   private join(): void {

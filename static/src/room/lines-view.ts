@@ -1,5 +1,6 @@
 /** What can be done with a line of the talk: its menu, and what stands above the box while one changes or answers it. */
 import { html, type TemplateResult } from "lit";
+import { readFileLine } from "../shared/files/file-line";
 import { firstLine } from "../shared/first-line";
 import type { MenuItem } from "../shared/menu-view";
 import { named } from "../shared/named-view";
@@ -55,7 +56,8 @@ function menu(room: Around, line: LogLine, anchor: HTMLElement): void {
   const changes = live && own && isNew(room, line);
   const items: (MenuItem | false)[] = [
     live && { label: t("Answer"), run: () => aimAt(room, { what: "answer", line }) },
-    changes && { label: t("Edit"), run: () => aimAt(room, { what: "edit", line }) },
+    // What hands a file on is no text: who would send another one takes it back.
+    changes && !readFileLine(line.body) && { label: t("Edit"), run: () => aimAt(room, { what: "edit", line }) },
     changes && { label: t("Take back"), run: () => aimAt(room, { what: "back", line }) },
     line.body !== "" && { label: t("Copy"), run: () => void navigator.clipboard?.writeText(line.body).catch(() => undefined) },
     !own && { label: t("Report this line"), run: () => room.open({ kind: "report", line: line.archiveId, body: line.body }) },
@@ -101,7 +103,7 @@ function lineNow({ conversation }: Around, line: LogLine): LogLine {
 /** Change the last line of one's own, if it is not too old. */
 export function editLast(room: Around): void {
   const { entries } = room.conversation;
-  const last = entries.findLast((entry) => entry.kind === "line" && entry.author === room.words.me && entry.body !== "");
+  const last = entries.findLast((entry) => entry.kind === "line" && entry.author === room.words.me && entry.body !== "" && !readFileLine(entry.body));
   if (last?.kind === "line" && isNew(room, last) && !isTakenBack(room, last)) aimAt(room, { what: "edit", line: last });
 }
 
@@ -117,8 +119,9 @@ export function bar(room: Around): TemplateResult {
     edit: changing(room, aim),
     back: t("Take this message back? Nobody reads it here any more. The log that is kept still has it."),
   };
+  const about = aim.what === "answer" ? lineNow(room, aim.line) : aim.line;
   return html`<div class="aim small">
-    <p role=${aim.late || aim.first ? "alert" : "status"}>${named(heads[aim.what])} <span class="quiet" dir="auto">${firstLine(aim.line.body)}</span></p>
+    <p role=${aim.late || aim.first ? "alert" : "status"}>${named(heads[aim.what])} ${about.about?.takenBack ? t("taken back") : html`<span class="quiet" dir="auto">${firstLine(about.body)}</span>`}</p>
     ${aim.what === "back" ? html`<button class="plain" @click=${() => takeBack(room)}>${t("Take it back")}</button>` : ""}
     <button class="plain" @click=${() => cancel(room)}>${aim.what === "back" ? t("Keep it") : t("Cancel")}</button>
   </div>${aim.what === "back" ? "" : preview(room)}`;
@@ -141,7 +144,7 @@ export function send(room: Around, body: string): void {
     return done(room, aim?.late ? room.line.value : "");
   }
   if (aim.what === "answer") {
-    say(room, answer(aim.line, conversation.call?.room?.jid ?? "", body));
+    say(room, answer(lineNow(room, aim.line), conversation.call?.room?.jid ?? "", body));
     return done(room, "");
   }
   if (body === wordsOf(room, aim.line)) return done(room, room.line.value);

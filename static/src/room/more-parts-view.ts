@@ -1,14 +1,26 @@
 /** What a room window shows of the call itself: the whole question, who takes part, and what the menu offers. */
 import { html, type TemplateResult } from "lit";
+import { firstLine } from "../shared/first-line";
+import { inline } from "../shared/inline-view";
 import type { MenuItem } from "../shared/menu-view";
 import { reach } from "../shared/reach-view";
 import { attach, type Attached } from "./files/attach-view";
 import { menuItems } from "./menu-items-view";
 import type { RoomWindow } from "./room-window-view";
 import type { Shown } from "./room-words";
+import { shorten } from "./window-title";
 
 /** What of a room window these are made from. */
 export type Around = Pick<RoomWindow, "clock" | "conversation" | "data" | "listed" | "open" | "texts" | "words">;
+
+/** The heading of the window. */
+export const title = inline;
+
+/** The title of the window: what is new, how it stands, what it is about. */
+export function entitle({ status, texts, unread, words }: Pick<RoomWindow, "status" | "texts" | "unread" | "words">): void {
+  const lines = unread > 0 && document.hidden ? `(${texts.count(unread)}) ` : "";
+  document.title = lines + [status.text, firstLine(words.heading)].filter(Boolean).map(shorten).join(" – ");
+}
 
 /** The question as it was asked, before the first line. */
 export function question({ clock, conversation, data, texts, words }: Around): TemplateResult {

@@ -23,6 +23,7 @@ export const roomStyles = css`
   }
   h1 {
     flex: 1;
+    max-height: 2.75rem;
     font-size: 1.125rem;
     line-height: 1.5;
     overflow: hidden;

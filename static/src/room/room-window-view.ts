@@ -3,7 +3,7 @@ import type { Clock } from "../shared/clock";
 import type { Box } from "../shared/finding/box";
 import type { Menu } from "../shared/menu-view";
 import { named } from "../shared/named-view";
-import { Texts, unmarked } from "../shared/texts";
+import { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { RoomData } from "../shared/wire";
 import type { Composer } from "./chat/composer-view";
@@ -64,7 +64,7 @@ export class RoomWindow extends LitElement {
   private readonly more = new Later(() => this.loadMore(), () => this.requestUpdate());
   private readonly lines = new Later(() => this.loadLines(), () => this.requestUpdate());
   words!: RoomWords;
-  private status: Status = { text: "", tone: "calm" };
+  status: Status = { text: "", tone: "calm" };
   private wasInside = false;
   private stop = (): void => undefined;
   private timer = 0;
@@ -117,8 +117,7 @@ export class RoomWindow extends LitElement {
     // Who is in a menu, or reads by keyboard, is not taken away from there.
     if (inside && !this.wasInside && !this.shadowRoot?.activeElement) this.focusBox();
     this.wasInside ||= inside;
-    const unread = this.unread > 0 && document.hidden ? `(${this.texts.count(this.unread)}) ` : "";
-    document.title = unread + [this.status.text, this.words.heading].filter(Boolean).map(shorten).join(" – ");
+    this.more.part?.entitle(this);
   }
 
   protected override render(): TemplateResult {
@@ -136,7 +135,7 @@ export class RoomWindow extends LitElement {
     const { end, call } = this.conversation;
     const { heading, helped, isAsker } = this.words;
     return html`<header>
-      <h1 dir="auto">${heading}</h1>
+      <h1 dir="auto">${this.more.part?.title(heading) ?? heading}</h1>
       ${isAsker && helped && !end && call && !call.solved
         ? html`<button class="primary" @click=${() => this.open({ kind: "solved" })}>${t("It's solved")}</button>`
         : nothing}
@@ -240,10 +239,4 @@ export class RoomWindow extends LitElement {
     else this.line.value = [body, this.line.value].filter(Boolean).join("\n");
     this.requestUpdate();
   }
-}
-
-/** For the title of the window: the first line, not more than fits. */
-export function shorten(text: string): string {
-  const line = (unmarked(text).split("\n", 1)[0] ?? "").replace(/\.$/, "");
-  return line.length > 60 ? `${[...line].slice(0, 59).join("")}…` : line;
 }

@@ -5,6 +5,7 @@ import { Times } from "../shared/browser-times";
 import { exportOf, formsStyles } from "../shared/export-forms-view";
 import { failureWords } from "../shared/failure";
 import { FocusKeeper } from "../shared/focus-keeper-view";
+import { inline } from "../shared/inline-view";
 import type { KeptText } from "../shared/kept-text";
 import { pageStyles } from "../shared/page-styles";
 import { Texts } from "../shared/texts";
@@ -50,7 +51,7 @@ export class AskedTogether extends LitElement {
     return html`<details ?open=${this.text.value !== ""}>
       <summary class="row">
         <div>
-          <h3 id="question" tabindex="-1"><span class="words" dir="auto">${first.question}</span></h3>
+          <h3 id="question" tabindex="-1"><span class="words" dir="auto">${inline(first.question)}</span></h3>
           <p class="small quiet">${who} · ${new Times(this.texts).ago(Date.parse(first.left_at), this.now)}${first.context.title ? html` · <bdi>${first.context.title}</bdi>` : nothing}</p>
         </div>
         <span class="button">${t("Answer")}</span>
@@ -75,7 +76,7 @@ export class AskedTogether extends LitElement {
             @change=${(event: Event) => this.choose(question.call_id, isChecked(event))}
           />
           <div>
-            <label class="words" id=${`asked-${question.call_id}`} for=${`to-${question.call_id}`} dir="auto">${question.question}</label>
+            <label class="words" id=${`asked-${question.call_id}`} for=${`to-${question.call_id}`} dir="auto">${inline(question.question)}</label>
             ${this.renderWho(question, `asked-${question.call_id}`)}
           </div>
         </div>`,

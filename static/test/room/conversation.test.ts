@@ -405,21 +405,47 @@ test("stopping ends everything that goes on by itself", async () => {
 });
 
 describe("a line that the room does not show", () => {
+  const shown = (archiveId: string, id: string | undefined): void => {
+    const mark = element("stanza-id", NS.stanzaId, { by: ROOM, id: archiveId });
+    const attrs = { from: `${ROOM}/lina`, type: "groupchat", id: id ?? "" };
+    wire.last.events.received(element("message", NS.client, attrs, element("body", NS.client, {}, "any"), mark));
+  };
+  const pings = (): number => wire.last.all("iq").filter((iq) => iq.children[0]?.ns === NS.ping).length;
+
   test("makes us feel for the connection, which is then renewed", async () => {
     const talk = await inside(started());
     talk.say("hello?");
-    await timers.pass(1_499);
+    await timers.pass(499);
     expect(wire.last.sent.at(-1)?.name).toBe("message");
     await timers.pass(10_001);
     expect([wire.streams[0]?.ended, talk.linkState]).toEqual(["dropped", "lost"]);
   });
 
-  test("is nothing once it is shown", async () => {
+  test("makes us ask twice a second whether we are inside, until we hear that we are not", async () => {
     const talk = await inside(started());
     talk.say("hello?");
-    parts.outbox.settle(talk.pending[0]?.id ?? "");
+    await timers.pass(2_000);
+    expect(pings()).toBe(4);
+    wire.last.answer(NS.ping, "error", element("error", NS.client, {}, element("not-acceptable", NS.stanzas)));
+    await timers.pass(100);
+    expect(talk.roomState).toBe("joining");
+    await timers.pass(5_000);
+    expect(pings()).toBe(4);
+  });
+
+  test("is nothing once it is shown, and the next one is felt for as well", async () => {
+    const talk = await inside(started());
+    talk.say("hello?");
+    talk.say("is anybody there?");
+    shown("1", talk.pending[0]?.id);
+    await timers.pass(499);
+    expect(pings()).toBe(0);
+    await timers.pass(1);
+    expect(pings()).toBe(1);
+    shown("2", talk.pending[0]?.id);
+    wire.last.answer(NS.ping, "result");
     await timers.pass(14_000);
-    expect(wire.last.all("iq").filter((iq) => iq.children[0]?.ns === NS.ping)).toEqual([]);
+    expect(pings()).toBe(1);
   });
 });
 

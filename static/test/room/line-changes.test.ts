@@ -100,6 +100,33 @@ describe("a change that is not sent yet", () => {
     expect([element.aim, box(element).value]).toEqual([null, ""]);
   });
 
+  test("is not offered of a line that hands a file on, but of the words before it", async () => {
+    const address = `https://lms.test/handler/u/file/${"0".repeat(8)}-0000-0000-0000-${"0".repeat(12)}.1.${"a".repeat(24)}`;
+    talk.set({ entries: [{ ...own("two"), archiveId: "6", id: "m6" }, own(`rows.png\n${address}`)] });
+    const element = await opened();
+    await settle();
+    lines.editLast(element);
+    expect([element.aim?.line.archiveId, box(element).value]).toEqual(["6", "two"]);
+  });
+
+  test("of what one answers is heard of: its new words are repeated, and none once it was taken back", async () => {
+    talk.set({ entries: [own("teh rank")] });
+    const element = await opened();
+    await settle();
+    const cases: [LogLine, string, string][] = [
+      [own("the rank"), "the rank", "> the rank\nWhy?"],
+      [{ ...own(""), about: { takenBack: true, quote: null, signs: [] } }, "taken back", "> \nWhy?"],
+    ];
+    for (const [now, shown, repeated] of cases) {
+      element.aim = { what: "answer", line: own("teh rank") };
+      talk.set({ entries: [now] });
+      await settle();
+      expect(head(element)).toContain(shown);
+      await sent(element, "Why?");
+      expect(talk.said.at(-1)).toBe(repeated);
+    }
+  });
+
   test("of signs goes out from those that are on their way", async () => {
     const line = { ...own("two"), author: "omar@chat.test" };
     talk.set({ entries: [line], pending: [{ ...onItsWay("", reaction(line, [], "👍").more), body: "" }] });

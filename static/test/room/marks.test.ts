@@ -35,6 +35,12 @@ function folded(...lines: ArchivedLine[]): Log {
 const shown = (log: Log): LogLine[] => log.entries.filter((entry) => entry.kind === "line");
 const bodies = (log: Log): [string, string[]][] => shown(log).map(({ body, earlier }) => [body, earlier]);
 
+test("the head of an answer to a file says its name and what is to be seen, and no address", () => {
+  const address = `https://lms.test/handler/u/file/${"0".repeat(8)}-0000-0000-0000-${"0".repeat(12)}.1.${"a".repeat(24)}`;
+  const said = (words: string): unknown => shown(folded(line(1, `${words}\n${address}`), answers(2, "> rows.png\nNice", "1", 11)))[1]?.about?.quote?.body;
+  expect([said("rows.png"), said("rows.png\nTwo rows")]).toEqual(["rows.png", "rows.png\nTwo rows"]);
+});
+
 test("a correction stands in its line, and one of a correction in the line that was said first", () => {
   expect(bodies(folded(line(1, "teh"), line(2, "the", { replaces: "m1" }), line(3, "The", { replaces: "m2" })))).toEqual([["The", ["teh", "the"]]]);
 });

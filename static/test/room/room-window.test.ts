@@ -159,7 +159,7 @@ describe("the status line", () => {
   test("changes once for a screen reader, whatever else does", async () => {
     const element = await opened();
     const told: string[] = [];
-    const observer = new MutationObserver(() => told.push(words(element, "[role=status]").join()));
+    const observer = new MutationObserver(() => told.push(words(element, ".top [role=status]").join()));
     observer.observe(find(element, "[role=status]"), { childList: true, characterData: true, subtree: true });
     for (const values of [{ writing: ["omar@chat.test"] }, { writing: [] }, { others: [], call: callWith({ helpers: ["Omar"] }) }]) {
       talk.set(values);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { element, NS } from "../../src/shared/xmpp/stanza";
+import { element, NS, type Stanza } from "../../src/shared/xmpp/stanza";
 import { settle } from "../doubles";
 import {
   archive,
@@ -244,15 +244,77 @@ describe("a line of ours", () => {
     expect([sentLines().length, bodies(), outbox.entries]).toEqual([21, ["hi"], []]);
   });
 
-  test("does not overtake one that has to be sent again", async () => {
+  test("waits until the one before was shown, however often that is sent back", async () => {
+    await enter();
+    for (const body of ["first", "second", "third"]) room.say(body);
+    const [first] = sentLines();
+    for (let tries = 1; tries <= 3; tries += 1) {
+      expect(sentLines().map(({ body }) => body)).toEqual(Array(tries).fill("first"));
+      refuse(first?.id ?? "", "resource-constraint", "wait");
+      await timers.pass(1000);
+    }
+    live("lina", "1", "first", first?.id);
+    live("lina", "2", "second", sentLines().at(-1)?.id);
+    expect(sentLines().map(({ body }) => body)).toEqual(["first", "first", "first", "first", "second", "third"]);
+  });
+
+  test("and what changes another one, or is set at it, keep their order", async () => {
+    await enter([{ archiveId: "1", nick: "lina", body: "helo", id: "m1" }, { archiveId: "2", nick: "omar", body: "hi" }]);
+    const sent = (): (string | undefined)[] =>
+      wire.last
+        .all("message")
+        .filter(({ attrs }) => attrs["type"] === "groupchat")
+        .map(({ children }) => children.find(({ name }) => ["replace", "reactions", "taken-back"].includes(name))?.name ?? children[0]?.text);
+    const mark = (name: string): { of: string; more: Stanza[] } => ({ of: "1", more: [element(name, "urn:test:line:1")] });
+    const last = (): string => wire.last.all("message").findLast(({ attrs }) => attrs["type"] === "groupchat")?.attrs["id"] ?? "";
+    room.say("first");
+    room.say("hello", mark("replace"));
+    room.say("", mark("reactions"));
+    room.say("[taken back]", mark("taken-back"));
+    refuse(last(), "resource-constraint", "wait");
+    await timers.pass(999);
+    expect(sent()).toEqual(["first"]);
+    await timers.pass(1);
+    for (const archiveId of ["3", "4", "5"]) live("lina", archiveId, "any", last());
+    expect(sent()).toEqual(["first", "first", "replace", "reactions", "taken-back"]);
+  });
+
+  test("waits through a reconnection as well", async () => {
     await enter();
     room.say("first");
     room.say("second");
-    for (const { id } of sentLines()) refuse(id, "resource-constraint", "wait");
+    const [first] = sentLines();
+    refuse(first?.id ?? "", "resource-constraint", "wait");
+    await reconnect();
     room.say("third");
-    expect(sentLines()).toHaveLength(2);
+    await enter();
     await timers.pass(1000);
-    expect(sentLines().map(({ body }) => body)).toEqual(["first", "second", "first", "second", "third"]);
+    expect(sentLines().map(({ body }) => body)).toEqual(["first"]);
+    for (const archiveId of ["1", "2"]) live("lina", archiveId, "any", sentLines().at(-1)?.id);
+    expect(sentLines().map(({ body }) => body)).toEqual(["first", "second", "third"]);
+  });
+
+  test("that is never answered is given back, and holds the next one up no longer", async () => {
+    await enter();
+    room.say("first");
+    room.say("second");
+    await timers.pass(89_999);
+    expect(sentLines().map(({ body }) => body)).toEqual(["first"]);
+    await timers.pass(1);
+    expect(outbox.entries).toMatchObject([{ body: "first", state: "refused" }, { body: "second", state: "sent" }]);
+    live("lina", "1", "first", sentLines()[0]?.id);
+    expect(outbox.entries).toMatchObject([{ body: "second" }]);
+  });
+
+  test("that waits to be sent again is not given back meanwhile", async () => {
+    await enter();
+    room.say("first");
+    await timers.pass(89_500);
+    refuse(sentLines()[0]?.id ?? "", "resource-constraint", "wait");
+    await timers.pass(500);
+    expect(outbox.entries).toMatchObject([{ body: "first", state: "waiting" }]);
+    await timers.pass(500);
+    expect(sentLines().map(({ body }) => body)).toEqual(["first", "first"]);
   });
 
   test("refused for good stays with its text, and the next one goes on", async () => {

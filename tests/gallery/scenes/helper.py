@@ -33,7 +33,7 @@ READ = [
 ]
 ENTRIES = (
     data.invitation(1, read=READ, question=data.QUESTION + " I tried to clear the first column."),
-    data.invitation(4, asker=data.asker("mei"), question="Is there a matrix that is its own inverse?"),
+    data.invitation(4, asker=data.asker("mei"), question=data.MARKED_QUESTION),
     data.invitation(
         6, asker=data.asker("long"), question=data.LONG_QUESTION, state="answered", helpers=[data.name("omar")]
     ),

@@ -30,6 +30,10 @@ FOUND = FindAnswer(
     ],
     calls=[data.found_call(13)],
 )
+MARKED = FindAnswer(
+    resources=[*FOUND.resources, data.found(14, data.MARKED_QUESTION)],
+    calls=[data.found_call(13).model_copy(update={"question": data.MARKED_QUESTION})],
+)
 EXERCISES = ExercisesAnswer(
     exercises=[ShownExercise(key="problem@1", title="Determinants", text=data.EXERCISE, answer="5")]
 )
@@ -171,7 +175,7 @@ SCENES = (
         hints=HINTS,
         play=partial(Stage.write, text=data.QUESTION, box="chatxblock-lobby textarea"),
     ),
-    lobby("opened", "A resource opened in place", find=FOUND, play=opened),
+    lobby("opened", "A resource opened in place", find=MARKED, play=opened),
     lobby("along", "What may go with a question", answers={"exercises": EXERCISES}, play=along),
     lobby(
         "along-nothing",

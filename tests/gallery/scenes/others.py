@@ -14,7 +14,7 @@ from chatxblock import errors
 from chatxblock.block import ChatXBlock
 from chatxblock.devserver import views
 from chatxblock.devserver.scenarios import ChatScenario
-from chatxblock.web import privacy
+from chatxblock.web import privacy, responses
 from chatxblock.web.responses import Page
 from chatxblock.web.schemas.base import Nothing
 from chatxblock.web.schemas.history import (
@@ -85,7 +85,7 @@ SESSIONS = (
             **{"with": []},
             answer=TalkAnswer(name=data.name("teacher"), answer=data.ANSWER, at=data.ago(60 * 24 * 8)),
         ),
-        talk(60 * 24 * 9 + 40, "What is a determinant?", outcome="withdrawn", lines=0, **{"with": []}),
+        talk(60 * 24 * 9 + 40, data.MARKED_QUESTION, outcome="withdrawn", lines=0, **{"with": []}),
     ),
 )
 
@@ -207,6 +207,11 @@ SCENES = (
     ),
     other("problem-enrol", "Who is not enrolled", lambda reader: pages.problem(errors.NotEnrolled(), reader)),
     other("problem-login", "Who is not logged in", lambda reader: pages.problem(errors.NotLoggedIn(), reader)),
+    other(
+        "problem-busy",
+        "The database is away for a moment",
+        lambda reader: pages.problem(errors.StoreBusy(responses.UNREAD), reader),
+    ),
     other("problem-call", "There is no such question", lambda reader: pages.problem(errors.CallNotFound(), reader)),
     other(
         "sentence",

@@ -245,13 +245,6 @@ def reported(stage: Stage) -> None:
     stage.press("unkind")
 
 
-def written(stage: Stage) -> None:
-    """Let what was said be laid out, all its six formulas, and the end be shown again."""
-    stage.page.locator("math").nth(5).wait_for(state="attached")
-    stage.page.get_by_role("button", name="Why?").wait_for()
-    stage.wait(200)
-
-
 LONG_TALK = tuple(
     line((OMAR, LINA)[place % 2], f"Step {place}: take {place} times row one from row {place + 1}.", 60 - place)
     for place in range(1, 41)
@@ -259,32 +252,6 @@ LONG_TALK = tuple(
 READ = [
     ReadResource(resource_id=data.number(12), title="Determinant zero, what now?", url=f"{data.ORIGIN}/resource/12")
 ]
-CODE = """I tried it with **numpy**:
-```python
-import numpy as np
-
-def inverse(a):
-    # does it work?
-    return np.linalg.inv(a)
-```
-and `inverse(A)` says *Singular matrix*."""
-REASONS = """> and `inverse(A)` says *Singular matrix*.
-
-So:
-1. \\(A\\) has no inverse
-2. its rows depend on each other
-   - the second is $2\\cdot r_1$
-   - see [example 3](https://example.org/example-3) or https://example.org/notes"""
-BINOMIAL = """$$\\sum_{k=0}^{n} \\binom{n}{k} x^k y^{n-k} = (x+y)^n = x^n + n x^{n-1} y
-+ \\frac{n(n-1)}{2} x^{n-2} y^2 + \\dots + n x y^{n-1} + y^n$$"""
-WRITTEN = (
-    line(OMAR, "By the rule:\n\n$$\\det\\begin{pmatrix}a&b\\\\c&d\\end{pmatrix}=ad-bc$$", 9),
-    line(LINA, CODE, 8),
-    line(OMAR, REASONS, 7),
-    line(LINA, "It costs $5 and $10. And \\ce{2H2 + O2 -> 2H2O}, $\\ce{SO4^2-}$?", 6),
-    line(OMAR, BINOMIAL, 5),
-    line(LINA, "What is $\\unheardof{x}$?", 4),
-)
 FELLOW = data.call(**HERE, my_role="fellow")
 
 SCENES = (
@@ -295,7 +262,6 @@ SCENES = (
     waits("exhausted", "All were asked", exhausted=True, invited=9, seen=4, declined=2, round=3),
     room("coming", "Somebody is coming", data.call(**HERE, coming=[data.name(OMAR)]), people=TWO),
     talks("talk", "A talk of two"),
-    talks("written", "Formulas, code, lists and links", written, chat=Chat(inside=(OMAR,), lines=WRITTEN)),
     talks("typing", "The other one is writing", chat=Chat(inside=(OMAR,), lines=TALK, typing=OMAR)),
     room(
         "helper",

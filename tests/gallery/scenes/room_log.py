@@ -1,10 +1,18 @@
-"""The log of the room window: what it is like to read back in it."""
+"""The log of the room window: formulas and code in it, and what was said before."""
 
 from __future__ import annotations
 
+from tests.gallery import data
 from tests.gallery.chat import Chat
-from tests.gallery.scenes.room import LONG_TALK, OMAR, talks
+from tests.gallery.scenes.room import LINA, LONG_TALK, OMAR, line, talks
 from tests.gallery.stage import Stage
+
+
+def written(stage: Stage) -> None:
+    """Let what was said be laid out, all its formulas and those of the question, and the end be shown again."""
+    stage.page.locator("math").nth(7).wait_for(state="attached")
+    stage.page.get_by_role("button", name="Why?").wait_for()
+    stage.wait(200)
 
 
 def earlier(stage: Stage) -> None:
@@ -16,7 +24,41 @@ def earlier(stage: Stage) -> None:
     stage.wait(300)
 
 
+CODE = """I tried it with **numpy**:
+```python
+import numpy as np
+
+def inverse(a):
+    # does it work?
+    return np.linalg.inv(a)
+```
+and `inverse(A)` says *Singular matrix*."""
+REASONS = """> and `inverse(A)` says *Singular matrix*.
+
+So:
+1. \\(A\\) has no inverse
+2. its rows depend on each other
+   - the second is $2\\cdot r_1$
+   - see [example 3](https://example.org/example-3) or https://example.org/notes"""
+BINOMIAL = """$$\\sum_{k=0}^{n} \\binom{n}{k} x^k y^{n-k} = (x+y)^n = x^n + n x^{n-1} y
++ \\frac{n(n-1)}{2} x^{n-2} y^2 + \\dots + n x y^{n-1} + y^n$$"""
+WRITTEN = (
+    line(OMAR, "By the rule:\n\n$$\\det\\begin{pmatrix}a&b\\\\c&d\\end{pmatrix}=ad-bc$$", 9),
+    line(LINA, CODE, 8),
+    line(OMAR, REASONS, 7),
+    line(LINA, "It costs $5 and $10. And \\ce{2H2 + O2 -> 2H2O}, $\\ce{SO4^2-}$?", 6),
+    line(OMAR, BINOMIAL, 5),
+    line(LINA, "What is $\\unheardof{x}$?", 4),
+)
+
 SCENES = (
+    talks(
+        "written",
+        "Formulas, code, lists and links",
+        written,
+        question=data.MARKED_QUESTION,
+        chat=Chat(inside=(OMAR,), lines=WRITTEN),
+    ),
     talks(
         "earlier",
         "What was said before could not be loaded",

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { webAddress } from "../../shared/browser-links";
 import { face } from "../../shared/face-view";
+import { inline } from "../../shared/inline-view";
 import { named } from "../../shared/named-view";
 import { readBefore } from "../../shared/read-before-view";
 import { openRoom, roomName } from "../../shared/browser-room-window";
@@ -47,7 +48,7 @@ export function renderEntry(entry: InboxEntry, options: EntryOptions): TemplateR
 function renderQuestion({ call_id: id, question }: Invitation, { texts: { t }, unfolded, fold }: EntryOptions): TemplateResult {
   const open = unfolded(id);
   return html`<div class="question">
-    <p class="words ${open ? "" : "brief"}" id=${`asked-${id}`} dir="auto" ${overflow()}>${question}</p>
+    <p class="words ${open ? "" : "brief"}" id=${`asked-${id}`} dir="auto" ${overflow()}>${inline(question)}</p>
     <button class="plain more" aria-expanded=${open ? "true" : "false"} aria-controls=${`asked-${id}`} @click=${() => fold(id)}>
       ${open ? t("less") : t("more")}
     </button>

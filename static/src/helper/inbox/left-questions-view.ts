@@ -5,6 +5,7 @@ import { Times } from "../../shared/browser-times";
 import { exportOf, formsStyles } from "../../shared/export-forms-view";
 import { failureWords } from "../../shared/failure";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
+import { inline } from "../../shared/inline-view";
 import type { KeptText } from "../../shared/kept-text";
 import { named } from "../../shared/named-view";
 import { isolated, Texts } from "../../shared/texts";
@@ -180,7 +181,7 @@ export class LeftQuestions extends LitElement {
     const many = learners > 1 ? html` · ${this.texts.n("{n} learner waits for an answer", "{n} learners wait for an answer", learners)}` : nothing;
     const url = webAddress(context.url);
     const where = url ? html`<a href=${url} target="_blank" rel="noopener">${context.title || url}</a>` : context.title;
-    return html`<p id=${`asked-${id}`} class="words" dir="auto">${question}</p>
+    return html`<p id=${`asked-${id}`} class="words" dir="auto">${inline(question)}</p>
       <p class="small quiet">
         <bdi translate="no" title=${asker.name}>${asker.name}</bdi> · ${new Times(this.texts).ago(Date.parse(at), this.now)}${context.title || url ? html` · <bdi>${where}</bdi>` : nothing}${many}
       </p>`;

@@ -1,5 +1,6 @@
 /** What lines say of others (XEP-0308, 0444, 0461), folded into the log: by whom it may be, and while it may be. */
 import { child, type Stanza } from "../../shared/xmpp/stanza";
+import { readFileLine } from "../../shared/files/file-line";
 import { unquoted } from "../../shared/quoted";
 import type { About, ArchivedLine, Log, LogLine } from "./log";
 
@@ -99,7 +100,7 @@ function react(standing: Map<string, Standing>, line: ArchivedLine): void {
 function shown(entry: LogLine, stands: Standing, standing: Map<string, Standing>): LogLine {
   const { first, takenBack, answers } = stands;
   const found = standing.get(answers);
-  const quote = found ? { archiveId: answers, author: found.first.author, body: found.takenBack ? "" : [...whole(found)].slice(0, QUOTED_LETTERS).join("") } : null;
+  const quote = found ? { archiveId: answers, author: found.first.author, body: found.takenBack ? "" : head(whole(found)) } : null;
   const signs = new Map<string, string[]>();
   for (const [author, set] of stands.signs) for (const sign of set) signs.set(sign, [...(signs.get(sign) ?? []), author]);
   const about: About = { takenBack, quote, signs: [...signs] };
@@ -108,6 +109,12 @@ function shown(entry: LogLine, stands: Standing, standing: Map<string, Standing>
   if (!takenBack && !quote && signs.size === 0 && earlier.length === 0 && !entry.about) return entry;
   const next: LogLine = { ...first, body, earlier, about };
   return JSON.stringify([entry.body, entry.earlier, entry.about]) === JSON.stringify([body, earlier, about]) ? entry : next;
+}
+
+/** The beginning of a line; of one that hands a file on, all but its address. */
+function head(body: string): string {
+  const words = readFileLine(body) ? body.slice(0, body.trimEnd().lastIndexOf("\n")) : body;
+  return [...words].slice(0, QUOTED_LETTERS).join("");
 }
 
 function whole(stands: Standing): string {

@@ -47,14 +47,15 @@ export class Outbox {
     this.store();
   }
 
+  /** Behind all others, also where the clock was set back: by its time it is sorted in when the window opens anew. */
   add(id: string, body: string, at: number, more: Partial<Pending> = {}): void {
-    this.entries = [...this.entries, { ...more, id, body, at, state: "waiting" }];
+    this.entries = [...this.entries, { ...more, id, body, at: Math.max(at, this.entries.at(-1)?.at ?? 0), state: "waiting" }];
     this.store();
   }
 
-  /** What has to be sent now, in the order of typing. */
-  due(): Pending[] {
-    return this.entries.filter((entry) => entry.state === "waiting");
+  /** What has to be sent now: the oldest, and nothing while one is on its way, which it would pass if that is sent back. */
+  due(): Pending | undefined {
+    return this.entries.find(({ state }) => state === "sent") ? undefined : this.entries.find(({ state }) => state === "waiting");
   }
 
   sent(id: string): void {

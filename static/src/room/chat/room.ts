@@ -18,6 +18,8 @@ const MOVING_MILLISECONDS = 100;
 const KNOCK_MILLISECONDS = 500;
 const KNOCKS = 20;
 const RETRY_MILLISECONDS = 1_000;
+/** The room answers pings meanwhile, or the stream would be a new one by now: it will not say any more what became of a line. */
+const UNANSWERED_MILLISECONDS = 90_000;
 
 export interface RoomOptions {
   link: Link;
@@ -46,6 +48,7 @@ export class Room {
   private joins = 0;
   private paused = false;
   private cancelJoin = (): void => undefined;
+  private cancelWait = (): void => undefined;
 
   constructor(private readonly options: RoomOptions) {
     this.typing = new Typing(options.timers, (state) => {
@@ -84,6 +87,7 @@ export class Room {
     this.buffer ??= [];
     this.set("joining");
     this.occupants.clear();
+    this.cancelWait();
     this.options.outbox.doubt();
     this.knock(KNOCKS);
   }
@@ -179,6 +183,7 @@ export class Room {
     const attributed = lines.map((line) => this.attribute(line));
     this.log.append(attributed);
     for (const line of attributed) if (line.nick === this.nick) this.options.outbox.settle(line.id);
+    this.flush();
     this.changed.emit();
   }
 
@@ -203,12 +208,14 @@ export class Room {
     return { ...line, author: this.occupants.behind(line.nick) || `${line.nick}@${this.host}` };
   }
 
+  /** Send the next one, when the one before it was shown or refused: so they stand in the log in the order of typing. */
   private flush(): void {
-    if (this.state !== "inside" || this.paused) return;
-    for (const entry of this.options.outbox.due()) {
-      if (!this.options.link.send(lineStanza(this.jid, entry.id, entry.body, entry.more))) return;
-      this.options.outbox.sent(entry.id);
-    }
+    const { link, outbox, timers } = this.options;
+    const entry = outbox.due();
+    if (this.state !== "inside" || this.paused || !entry || !link.send(lineStanza(this.jid, entry.id, entry.body, entry.more))) return;
+    outbox.sent(entry.id);
+    this.cancelWait();
+    this.cancelWait = timers.after(UNANSWERED_MILLISECONDS, () => this.refused(entry.id, "", "", false));
   }
 
   private refused(id: string, condition: string, type: string, ceiling: boolean): void {
@@ -218,11 +225,13 @@ export class Room {
     else outbox.refuse(id, ceiling);
     if (lost) this.rejoin();
     else if (type === "wait") this.pause();
+    else this.flush();
     this.changed.emit();
   }
 
   /** The server takes no line for the moment, by a limit or since its archive fails: send what waits, in order, later. */
   private pause(): void {
+    this.cancelWait();
     this.paused = true;
     this.options.timers.after(RETRY_MILLISECONDS, () => {
       this.paused = false;
@@ -246,6 +255,7 @@ export class Room {
   private interrupted(): void {
     this.joins += 1;
     this.cancelJoin();
+    this.cancelWait();
     this.typing.clear();
     this.occupants.clear();
     if (this.state !== "put-out") this.set("outside");

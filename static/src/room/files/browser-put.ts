@@ -25,11 +25,11 @@ export async function put(target: Target, item: Outgoing, progress: (share: numb
   if (answer.status === 403 && !answer.body["now"] && (await renew(target.csrf))) answer = await post(target, item, progress, stop);
   const { status, body } = answer;
   const ours = typeof body["now"] === "string";
-  if (ours && status >= 200 && status < 300) return body as unknown as FilePutAnswer;
+  if (ours && status >= 200 && status < 300 && body["file"]) return body as unknown as FilePutAnswer;
   // The platform, or what stands before it, takes no more.
   if (status === 413) throw new NotSent("", true);
   const settled = ours && status >= 400 && status < 500 && !PASSING.includes(String(body["code"]));
-  throw new NotSent(ours ? String(body["error"]) : "", settled);
+  throw new NotSent(ours ? String(body["error"] ?? "") : "", settled);
 }
 
 function post({ url, csrf, callId }: Target, item: Outgoing, progress: (share: number) => void, stop: AbortSignal): Promise<Answered> {

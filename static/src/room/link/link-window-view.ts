@@ -11,7 +11,7 @@ import type { Person, RoomData } from "../../shared/wire";
 import type { KeptText } from "../../shared/kept-text";
 import { menuItems } from "../menu-items-view";
 import { roomStyles } from "../room-styles";
-import { shorten } from "../room-window-view";
+import { shorten } from "../window-title";
 import type { Shown } from "../room-words";
 import type { Status } from "../status";
 import type { Question, Wish } from "../wishes";

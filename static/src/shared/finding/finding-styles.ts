@@ -65,7 +65,6 @@ export const findingStyles = css`
     display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 1;
-    line-clamp: 1;
     overflow: hidden;
   }
   .line[aria-expanded="true"] .what {
@@ -85,7 +84,6 @@ export const findingStyles = css`
     .line[aria-expanded="false"] .what,
     .question {
       -webkit-line-clamp: 2;
-      line-clamp: 2;
     }
     .facts {
       padding-inline-start: 0.9rem;
@@ -132,16 +130,12 @@ export const findingStyles = css`
   .read + .read {
     padding-block-start: 0.75rem;
   }
-  .row button,
-  .row .button,
-  .actions button,
-  .actions .button {
+  :is(.row, .actions) :is(button, .button) {
     min-height: 2.25rem;
     padding: 0.25rem 0.75rem;
     font-size: 0.875rem;
   }
-  .row .plain,
-  .actions .plain {
+  :is(.row, .actions) .plain {
     padding-inline: 0.5rem;
   }
   .thanks {
@@ -156,10 +150,13 @@ export const findingStyles = css`
   .rendered > * + * {
     margin-top: 0.5rem;
   }
-  .rendered ul,
-  .rendered ol {
+  .rendered :is(ul, ol, blockquote) {
     list-style: revert;
     padding-inline-start: 1.5rem;
+  }
+  .rendered blockquote {
+    margin-inline: 0;
+    border-inline-start: 3px solid var(--edge);
   }
   .rendered pre {
     margin-block-end: 0;
@@ -174,8 +171,7 @@ export const findingStyles = css`
   .rendered table {
     border-collapse: collapse;
   }
-  .rendered td,
-  .rendered th {
+  .rendered :is(td, th) {
     padding: 0.25rem 0.5rem;
     border: 1px solid var(--edge);
   }

@@ -4,6 +4,7 @@ import { webAddress } from "../browser-links";
 import { openRoom, roomName } from "../browser-room-window";
 import { failureWords } from "../failure";
 import { FocusKeeper } from "../focus-keeper-view";
+import { inline } from "../inline-view";
 import { Texts } from "../texts";
 import { followPage, theme } from "../theme-styles";
 import type { FoundCall, FoundResource } from "../wire";
@@ -129,8 +130,8 @@ export class FoundList extends LitElement {
     const open = opened?.resource_id === item.id;
     const helped = resource.helped > 0 ? t("helped {count}", { count: resource.helped }) : "";
     return html`<li @keydown=${(event: KeyboardEvent) => this.escape(event, item)}>
-      <button type="button" class="line" data-id=${item.id} aria-expanded=${open ? "true" : "false"} @click=${() => this.turn(item, resource, open)}>
-        <bdi class="what">${resource.title}</bdi>
+      <button type="button" class="line" data-id=${item.id} aria-expanded=${open} @click=${() => this.turn(item, resource, open)}>
+        <bdi class="what">${inline(resource.title)}</bdi>
         <span class="facts small quiet">
           ${resource.verified ? html`<bdi class="verified">✓ ${t("verified")}</bdi>${helped ? " · " : nothing}` : nothing}${helped}
         </span>
@@ -162,7 +163,7 @@ export class FoundList extends LitElement {
       <div class="asked">
         <p class="small" role="status">${follow.following ? t("You will be told when it is answered.") : told}</p>
         ${follow.following && joining ? html`<p class="small" role="status">${told}</p>` : nothing}
-        <p id="q-${item.id}" class="question words small quiet" dir="auto">${call.question}</p>
+        <p id="q-${item.id}" class="question words small quiet" dir="auto">${inline(call.question)}</p>
       </div>
       ${this.renderJoin(item, call)}
       <button type="button" class=${follow.following ? "plain" : ""} aria-describedby="q-${item.id}" @click=${() => this.follow(item, call, follow.following)}>

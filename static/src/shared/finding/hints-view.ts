@@ -39,7 +39,7 @@ export class Hints extends LitElement {
       t("Hint {number} of {all} from your teacher", { number: count(index), all: count(all) });
     return html`<section aria-label=${t("Hints from your teacher")}>
       <div class="hint">
-        <button type="button" class="line" aria-expanded=${this.open ? "true" : "false"} aria-controls="hints" @click=${() => (this.open = !this.open)}>
+        <button type="button" class="line" aria-expanded=${this.open} aria-controls="hints" @click=${() => (this.open = !this.open)}>
           <span class="what">${number(1)}</span>
         </button>
       </div>

@@ -6,7 +6,7 @@ const TEXT = ["a", "blockquote", "br", "code", "del", "em", "li", "ol", "p", "pr
 const MATH =
   "math menclose mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none";
 const MATH_ATTRIBUTES =
-  "accent accentunder class columnalign columnlines columnspacing columnspan depth display displaystyle fence form height largeop linebreak linethickness lspace mathcolor mathvariant maxsize minsize movablelimits notation rowlines rowspacing rspace scriptlevel separator stretchy symmetric voffset width";
+  "accent accentunder class columnalign columnspacing columnspan depth display displaystyle fence form height largeop linebreak linethickness lspace mathcolor mathvariant maxsize minsize movablelimits notation rowspacing rspace scriptlevel separator stretchy symmetric voffset width";
 const LENGTHS = /^(?:depth|height|linethickness|lspace|maxsize|minsize|rspace|voffset|width)$/;
 /** No length reaches out of its line, where it could cover something or make a page endless. */
 const SHORT = /^(?:[+-]?\d?(?:\.\d+)?(?:em|ex)?|\d{1,2}(?:\.\d+)?p[tx]|\d{1,3}%|thin|medium|thick)$/;

@@ -44,11 +44,12 @@ export function withLinks(text: string): DocumentFragment {
 
 /**
  * Lay a text out, once `ready`: the nodes, or a promise of them where a formula has to be asked for; null where it stands best
- * as it was typed.
+ * as it was typed. `within`: no formula stands on a line of its own.
  */
-export function draw(text: string, t: Translate): DocumentFragment | Promise<DocumentFragment> | null {
+export function draw(text: string, t: Translate, within = false): DocumentFragment | Promise<DocumentFragment> | null {
   const parsed = parts?.parse(text);
   if (!parts || !parsed) return null;
+  if (within) for (const piece of parsed.pieces) if (piece.kind === "formula") piece.display = false;
   const nodes = parts.cleanText(parsed.html);
   const places = [...nodes.querySelectorAll("wbr")];
   if (places.length !== parsed.pieces.length) return null;
@@ -127,8 +128,8 @@ function colour(code: HTMLElement, text: string, stretches: Stretches): void {
   );
 }
 
-/** A stretch as it was typed, and a button that tells why. */
-function unrendered(text: string, reason: string, t: Translate): Node[] {
+/** A stretch as it was typed, if any, and a button that tells why. */
+export function unrendered(text: string, reason: string, t: Translate): HTMLElement[] {
   const code = document.createElement("code");
   code.className = "unrendered";
   code.dir = "auto";
@@ -142,7 +143,7 @@ function unrendered(text: string, reason: string, t: Translate): Node[] {
   words.className = "reason";
   words.hidden = true;
   words.textContent = t(reason);
-  return [code, why, words];
+  return text ? [code, why, words] : [why, words];
 }
 
 function link(words: string, url: string): HTMLAnchorElement {

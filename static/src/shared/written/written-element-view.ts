@@ -2,8 +2,10 @@
 import { letScroll } from "../browser-scrolling";
 import { renderedStyles } from "../rendered-styles";
 import { Texts } from "../texts";
-import { draw, isReady, ready, withLinks } from "./browser-drawing";
+import { draw, isReady, ready, unrendered, withLinks } from "./browser-drawing";
+import { formulaStyles } from "./formula-styles";
 import { steadily } from "./browser-steady";
+import { tooMuch } from "./limits";
 import { writtenStyles } from "./written-styles";
 
 /** Anything but addresses. */
@@ -91,7 +93,7 @@ class Written extends HTMLElement {
   connectedCallback(): void {
     if (!this.place) {
       this.place = this.attachShadow({ mode: "open" });
-      this.place.adoptedStyleSheets = [renderedStyles, writtenStyles].map(({ styleSheet }) => styleSheet).filter((sheet) => sheet !== undefined);
+      this.place.adoptedStyleSheets = [renderedStyles, writtenStyles, formulaStyles].map(({ styleSheet }) => styleSheet).filter((sheet) => sheet !== undefined);
       this.place.addEventListener("click", this.pressed);
       // A preview has what was typed below it, and nothing in it is for keeping.
       this.classList.toggle("trial", this.closest(".preview") !== null);
@@ -149,7 +151,7 @@ class Written extends HTMLElement {
 
   /** Show the text laid out, or as it was typed. */
   show(nodes: DocumentFragment | null): void {
-    if (!nodes) return this.present(null);
+    if (!nodes) return this.present(null, ...(tooMuch(this.words) ? unrendered("", "This text is too long or too entangled to be laid out.", this.t) : []));
     // It is shown already.
     if (nodes.childNodes.length === 0) return;
     const place = document.createElement("div");

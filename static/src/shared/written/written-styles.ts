@@ -69,9 +69,10 @@ export const writtenStyles = css`
     inset-block-end: 0.375rem;
     inset-inline-end: 0.375rem;
   }
+  /* Below the words: over them it would take what is pressed there, by a finger the first time already. */
   .how {
     position: absolute;
-    inset-block-start: -0.25rem;
+    inset-block-start: 100%;
     inset-inline-end: -0.5rem;
     opacity: 0;
     pointer-events: none;

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { webAddress } from "../../shared/browser-links";
 import { Times } from "../../shared/browser-times";
 import { failureWords } from "../../shared/failure";
+import { inline } from "../../shared/inline-view";
 import type { KeptText } from "../../shared/kept-text";
 import { written } from "../../shared/written-view";
 import type { MenuItem } from "../../shared/menu-view";
@@ -88,7 +89,7 @@ export class ReportRow extends LitElement {
     const { t } = this.texts;
     return html`<div class="whole">
       ${report.words ? html`<p class="small quiet">${named(t("{name} says:", { name: isolated(report.by) }))}</p><blockquote class="words" dir="auto">${report.words}</blockquote>` : nothing}
-      <p class="small quiet">${t("Asked:")} <bdi>${report.question}</bdi></p>
+      <p class="small quiet">${t("Asked:")} <bdi>${inline(report.question)}</bdi></p>
       ${legible ? this.renderLog(lines) : html`<p class="small" role="status">${t("The room cannot be read right now. Nothing is lost: close this and look again in a moment.")}</p>`}
       ${settlement
         ? html`<p class="settled">${named(settledWords(this.texts, settlement))}</p>

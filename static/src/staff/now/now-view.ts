@@ -7,6 +7,7 @@ import { failureWords } from "../../shared/failure";
 import { faceStyles } from "../../shared/face-view";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
 import { HandlerError, type Handlers } from "../../shared/handlers";
+import { inline } from "../../shared/inline-view";
 import type { MenuItem } from "../../shared/menu-view";
 import { named } from "../../shared/named-view";
 import { isolated, Texts } from "../../shared/texts";
@@ -124,7 +125,7 @@ export class NowView extends LitElement {
     const failure = this.failure.id === id && !this.closing ? this.failure.words : "";
     return html`<p class="age ${long ? "long" : ""}">${waitedWords(this.texts, waited)}</p>
       <div>
-        <h3 id=${`question-${id}`} class="question words" dir="auto" title=${question}>${question}</h3>
+        <h3 id=${`question-${id}`} class="question words" dir="auto" title=${question}>${inline(question)}</h3>
         <p class="small quiet">${this.renderWho(call)}</p>
         <p class="error small" role="alert">${failure}</p>
       </div>

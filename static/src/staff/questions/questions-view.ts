@@ -6,6 +6,7 @@ import { Times } from "../../shared/browser-times";
 import type { Clock } from "../../shared/clock";
 import { failureWords } from "../../shared/failure";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
+import { inline } from "../../shared/inline-view";
 import type { KeptText } from "../../shared/kept-text";
 import { written } from "../../shared/written-view";
 import { Texts } from "../../shared/texts";
@@ -145,7 +146,7 @@ export class QuestionsView extends LitElement {
     const open = this.unfolded.has(id);
     return html`<div class="row">
         <div>
-          <h3 id=${`question-${id}`} class="question words ${open ? "whole" : ""}" dir="auto">${question}</h3>
+          <h3 id=${`question-${id}`} class="question words ${open ? "whole" : ""}" dir="auto">${inline(question)}</h3>
           <p class="small quiet">
             <span class="outcome">${outcomeWords(this.texts, one)}</span> · <bdi translate="no" title=${asker.name}>${asker.name}</bdi>${came.length > 0
               ? html` · ${t("helped by")} ${came.map((name, at) => html`${at > 0 ? ", " : nothing}<bdi translate="no" title=${name}>${name}</bdi>`)}`

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import logging
 import os
 import re
 import signal
@@ -29,8 +30,9 @@ from tests.cluster.wakers import awake, enter, hear, is_made, log_in, members
 from tests.support.chat import Service, new_name
 from tests.support.devsite import descendants, eventually
 
+log = logging.getLogger(__name__)
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "howto" / "ejabberd-in-production.md"
-ROOMS, FULL, SLEEPING = 4, 20, 40
+ROOMS, FULL, SLEEPING, MANY = 4, 20, 40, 2_000
 MEDIAN, WORST = 1.0, 2.0
 """Seconds for which rooms are silent whose node is killed."""
 BUSY = 2
@@ -193,21 +195,54 @@ def test_sleeping_rooms_that_three_wake_at_once_by_two_nodes_are_awake_once(
     for room in rooms:
         assert eventually(partial(is_made, service, room, names))
     assert eventually(lambda: not awake(cluster, addresses)), "empty rooms stay in memory"
+    wake(cluster, service, rooms, names, late)
+    assert eventually(lambda: members(cluster, late) == SLEEPING)  # whoever woke a room has not written over it
+
+
+@pytest.mark.soak
+def test_two_thousand_sleeping_rooms_are_awake_once(cluster: DevCluster, service: Service) -> None:
+    """Nobody may be in more than fifty rooms at once, so two others come to each forty; its log has the figures."""
+    start_what_ended(cluster)
+    groups = [([new_name() for _ in range(SLEEPING)], [new_name(), new_name()]) for _ in range(MANY // SLEEPING)]
+    late, rooms = new_name(), sorted(room for group, _ in groups for room in group)
+    before = megabytes(cluster)
+    for group, names in groups:
+        for room in group:
+            assert eventually(partial(is_made, service, room, names))
+    addresses = [f"{room}@{cluster.rooms_domain}" for room in rooms]
+    assert eventually(lambda: not awake(cluster, addresses)), "empty rooms stay in memory"
+    log.info("%d MB before, %d MB with all asleep", before, megabytes(cluster))
+    began = time.monotonic()
+    for group, names in groups:
+        wake(cluster, service, group, names, late)
+    took = time.monotonic() - began
+    log.info("%.1f s until two people have come and talked in each, %d MB", took, megabytes(cluster))
+    assert eventually(lambda: members(cluster, late) == MANY)
+
+
+def megabytes(cluster: DevCluster) -> float:
+    """Return the memory that the nodes hold."""
+    told = [Path(f"/proc/{node.pid}/status").read_text() for node in cluster.nodes]
+    return sum(int(text.partition("VmRSS:")[2].split()[0]) for text in told) / 1000
+
+
+def wake(cluster: DevCluster, service: Service, rooms: list[str], names: list[str], late: str) -> None:
+    """Have two people come at once, each by a node of her own, while the service lets somebody in; no room is two."""
+    addresses = sorted(f"{room}@{cluster.rooms_domain}" for room in rooms)
     a, b = people = [log_in(cluster, *each) for each in zip(cluster.nodes, names, strict=True)]
     with closing(a), closing(b), ThreadPoolExecutor(len(people)) as at_once:
         wakes = [at_once.submit(enter, person, addresses) for person in people]
         for room in sorted(rooms):
             service.admit(room, [late])
-        for wake in wakes:
-            wake.result()
+        for entry in wakes:
+            entry.result()
         assert awake(cluster, addresses) == addresses
         alone = [room for room in rooms if service.inside(room) != set(names)]
-        assert not alone, f"{len(alone)} of {SLEEPING} rooms live twice"
+        assert not alone, f"{len(alone)} of {len(rooms)} rooms live twice"
         for one, other in [(a, b), (b, a)]:
             hear(other, {one.say(address, f"{one.localpart} is here") for address in addresses})
         for room in rooms:
             assert [line.author for line in service.read(room).lines] == names
-    assert eventually(lambda: members(cluster, late) == SLEEPING)  # whoever woke a room has not written over it
 
 
 @pytest.mark.soak

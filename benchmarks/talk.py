@@ -197,14 +197,16 @@ def slow_page(browser: Browser, slower: float = SLOWER) -> Iterator[Page]:
 def paints(here: Site, browser: Browser, talk: Talk) -> dict[str, list[float]]:
     """Say lines of each kind in turn, and return the milliseconds from the coming of each to its paint."""
     taken: dict[str, list[float]] = defaultdict(list)
-    # The server may have cut the program that was there from the beginning, which answers no pings.
-    with slow_page(browser) as page, inside(here, HELPER, talk.call) as (helper, room):
+    with slow_page(browser) as page:
         page.goto(address(here, "window", talk.asker, talk.call))
         open_room(page)
-        for number in range(-WARMING, ARRIVALS):
-            for place, (kind, (text, inner)) in enumerate({"": ("{1} {0}", ""), **KINDS}.items()):
-                mark = f"mark{10 * (number + WARMING) + place + 10_000}"
-                helper.say(room, text.format(LINES + WARMING + number, mark))
-                milliseconds = page.evaluate("([mark, inner]) => painted(mark, inner)", [mark, inner])
-                taken[kind if number >= 0 else "warming"].append(milliseconds)
+        # Only now: the server cuts a program that answers no pings while the page opens.
+        with inside(here, HELPER, talk.call) as (helper, room):
+            for number in range(-WARMING, ARRIVALS):
+                for place, (kind, (text, inner)) in enumerate({"": ("{1} {0}", ""), **KINDS}.items()):
+                    mark = f"mark{10 * (number + WARMING) + place + 10_000}"
+                    helper.settle()
+                    helper.say(room, text.format(LINES + WARMING + number, mark))
+                    milliseconds = page.evaluate("([mark, inner]) => painted(mark, inner)", [mark, inner])
+                    taken[kind if number >= 0 else "warming"].append(milliseconds)
     return taken

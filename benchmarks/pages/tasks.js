@@ -84,7 +84,7 @@
         const before = place.scrollTop;
         place.scrollTop += by;
         await next();
-        const older = place.querySelector(".older:not([disabled])");
+        const older = place.querySelector(":scope > .all > .older > button[aria-disabled='false']");
         if (by < 0 && older) older.click();
         if (by < 0 && place.scrollTop === 0 && (older || place.getAttribute("aria-busy") === "true")) await new Promise((done) => setTimeout(done, 50));
         else still = place.scrollTop === before ? still + 1 : 0;

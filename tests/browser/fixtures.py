@@ -186,7 +186,7 @@ def in_menu(window: Page, name: str) -> Locator:
 
 def lines(window: Page) -> list[str]:
     """Return the bodies of the lines on the screen that the room has, in their order, as they were typed."""
-    typed = "all => all.map((one) => one.querySelector('chatxblock-written')?.textContent ?? one.innerText)"
+    typed = "all => all.map((one) => one.querySelector('chatxblock-written')?.textContent ?? one.textContent)"
     return [text.strip() for text in window.locator(LINE).evaluate_all(typed)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from playwright.sync_api import Page, expect
@@ -77,6 +78,9 @@ def test_the_place_in_a_long_log_is_kept_while_the_rest_is_drawn(browsers: Brows
         log.evaluate("(one) => one.updateComplete")
         assert log.evaluate(TOP) == place
     assert log.evaluate(COUNT) == MANY
+    # A screen reader finds those too that are off screen.
+    tree = json.dumps(asker.context.new_cdp_session(asker).send("Accessibility.getFullAXTree"))
+    assert all(f"line {number} " in tree for number in (1, MANY // 2 + 1, MANY - 1))
 
 
 def test_two_tabs_agree_about_what_is_open(browsers: Browsers) -> None:

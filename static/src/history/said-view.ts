@@ -15,9 +15,9 @@ import { saidStyles } from "./said-styles";
 
 export { readSaid } from "../shared/said-lines";
 
-/** So many lines are drawn at once; a phone takes 3 ms for each. */
-const PIECE = 12;
-const GROUP = 3 * PIECE;
+/** So many lines are drawn at once; a slow phone takes 3 ms to draw each, 5 to lay it out. */
+const PIECE = 6;
+const GROUP = 2 * PIECE;
 
 /** The lines of one talk, drawn a piece at a time. Its reader reports a line by the flag beside it, and the whole talk below. */
 export class SaidLines extends LitElement {

@@ -74,6 +74,12 @@ function tieToPage(callId: string, conversation: Conversation, sessions: Resumpt
   channel(callId)?.addEventListener("message", () => conversation.asked());
 }
 
+function soon(run: () => void): void {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = run;
+  port2.postMessage(0);
+}
+
 function open(data: RoomData, place: Element): void {
   const [handlers, clock] = connectHandlers(data);
   const sessions = new Resumption(storage("sessionStorage"), data.call_id, newId);
@@ -106,4 +112,5 @@ customElements.define("chatxblock-room", RoomWindow);
 
 const place = document.querySelector("main");
 const text = document.getElementById("chatxblock-data")?.textContent;
-if (place && text) open(JSON.parse(text) as RoomData, place);
+// In a task of its own: a slow phone has worked long enough on the scripts.
+if (place && text) soon(() => open(JSON.parse(text) as RoomData, place));

@@ -17,8 +17,8 @@ def written(stage: Stage) -> None:
 
 def earlier(stage: Stage) -> None:
     """Ask for what was said before, which the chat does not hand out."""
-    button = stage.page.get_by_role("button", name="Earlier messages")
-    button.click()
+    stage.drawn_log()
+    stage.page.get_by_role("button", name="Earlier messages").click()
     stage.page.locator(".older [role=status]", has_text="could not").wait_for()
     stage.drawn_log().evaluate("log => { log.scrollTop = 0; log.dispatchEvent(new Event('scroll')); }")
     stage.wait(300)

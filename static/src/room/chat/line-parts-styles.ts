@@ -10,7 +10,24 @@ export const linePartsStyles = css`
   }
   /* A line's menu reaches out of it. */
   ol:has(chatxblock-line-menu) {
+    position: relative;
     contain: none;
+  }
+  /* No line is a layer of its own, nor what is only heard of it: the browser goes through all layers at each step. */
+  .line:not(:has(chatxblock-line-menu)) {
+    position: static;
+  }
+  .goes-on .head {
+    position: static;
+    margin: 0 0 -1px;
+    overflow: clip;
+    clip-path: none;
+    text-indent: 2px;
+    white-space: nowrap;
+  }
+  .head .hidden {
+    clip-path: none;
+    text-indent: 2px;
   }
   .older {
     margin-bottom: 0.25rem;

@@ -21,14 +21,30 @@ export function flag(view: LogView, line: LogLine): TemplateResult {
 /** All lines are drawn: one stop for the keyboard, at the newest; arrows lead to the others. */
 export function drawn(view: LogView): void {
   if (dress(view)) view.renderRoot.addEventListener("keydown", (event) => walk(event as KeyboardEvent));
-  const flags = [...view.renderRoot.querySelectorAll<HTMLElement>(".flag")];
-  const last = flags.pop();
-  for (const flag of flags) if (flag.tabIndex === 0) flag.tabIndex = -1;
-  if (last && last.tabIndex !== 0) last.tabIndex = 0;
+  const all = view.renderRoot.querySelector(".all");
+  const [last, before] = [lastFlag(all), reached.get(view)];
+  if (last === before || !last) return;
+  if (before) before.tabIndex = -1;
+  last.tabIndex = 0;
+  reached.set(view, last);
+}
+
+/** The flag that the keyboard reaches. */
+const reached = new WeakMap<LogView, HTMLElement>();
+
+/** The newest flag, looked for from the end: a log is long. */
+function lastFlag(all: Element | null): HTMLElement | null {
+  for (let list = all?.lastElementChild; list; list = list.previousElementSibling) {
+    for (let line = list.lastElementChild; line; line = line.previousElementSibling) {
+      const flag = line.querySelector<HTMLElement>(":scope > .flag");
+      if (flag) return flag;
+    }
+  }
+  return null;
 }
 
 /** So many lines are a group: one that comes has only those of its group laid out anew. */
-const GROUP = 36;
+const GROUP = 12;
 const places = new WeakMap<LogView, Map<string, number>>();
 
 /**

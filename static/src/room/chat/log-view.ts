@@ -14,8 +14,8 @@ import type { Pending } from "./outbox";
 const GROUP_MILLISECONDS = 5 * 60_000;
 /** As far from the bottom as still counts as being there, in pixels. */
 const NEAR = 48;
-/** So many entries are drawn at once; a phone takes 3 ms for each. */
-const PIECE = 12;
+/** So many entries are drawn at once, twice as many of a log that is new: a slow phone takes 3 ms to draw each, 5 to lay it out. */
+const PIECE = 6;
 
 /** An entry as it was drawn: what it looks like besides its own words is in `look`. */
 interface Drawn {
@@ -66,7 +66,7 @@ export class LogView extends LitElement {
   /** The reader is not at the end. */
   declare away: boolean;
 
-  private times = new Times(new Texts());
+  declare private times: Times;
   /** The first line that stands as new, and how many are from there on. */
   private newFrom = "";
   private news = 0;
@@ -77,12 +77,12 @@ export class LogView extends LitElement {
   oldest = "";
   private from = 0;
   private drawn = new Map<string, Drawn>();
-  private idling = false;
+  declare private idling?: boolean;
   /** The first line on screen and its place, by which the log is kept where it is. */
-  private anchor: HTMLElement | null = null;
-  private anchorTop = 0;
+  declare private anchor?: HTMLElement | null;
+  declare private anchorTop: number;
   /** How high it was when it was last looked at. */
-  private height = 0;
+  declare private height: number;
   private readonly resized = new ResizeObserver(() => this.settle());
 
   /** Do something once nothing else is to be done. */
@@ -114,6 +114,7 @@ export class LogView extends LitElement {
 
   override firstUpdated(): void {
     for (const one of this.renderRoot.querySelectorAll("[role=log], .all")) this.resized.observe(one);
+    this.settle();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -133,8 +134,8 @@ export class LogView extends LitElement {
     const { scroller, anchor } = this;
     if (!scroller) return;
     this.lineParts?.drawn(this);
-    if (this.atBottom) this.settle();
-    else if (anchor?.isConnected) scroller.scrollTop += anchor.offsetTop - this.anchorTop;
+    // At the end it is settled once the browser has laid it out.
+    if (anchor?.isConnected) scroller.scrollTop += anchor.offsetTop - this.anchorTop;
     if (this.from === 0 || this.idling) return;
     this.idling = true;
     this.whenIdle(() => {
@@ -190,7 +191,9 @@ export class LogView extends LitElement {
       return was?.entry === entry && was.look === look ? noChange : this.renderEntry(entry, person, isNew, goesOn);
     };
     const groups: Iterable<[number, Entry[]]> = this.lineParts?.groups(this, entries) ?? [[0, entries]];
-    return repeat(groups, ([group]) => group, ([group, all]) => html`<ol>${repeat(all, (entry) => entry.archiveId, (entry) => draw(entry, group))}</ol>`);
+    // In their order: what is there already is gone through from the end.
+    const lists = Array.from(groups, ([group, all]) => [group, all.map((entry) => [entry.archiveId, draw(entry, group)])] as const);
+    return repeat(lists, ([group]) => group, ([, all]) => html`<ol>${repeat(all, ([id]) => id, ([, line]) => line)}</ol>`);
   }
 
   private renderEntry(entry: Entry, person: Faced, isNew: boolean, goesOn: boolean): TemplateResult {
@@ -254,7 +257,7 @@ export class LogView extends LitElement {
   private compare(before: Entry[]): void {
     const last = before.at(-1);
     const from = last ? this.entries.findLastIndex((entry) => entry.archiveId === last.archiveId) + 1 : 0;
-    if (this.entries.length - from > PIECE) this.again();
+    if (this.entries.length - from > 2 * PIECE) this.again();
     // The first lines of all are news only if they were said since the window opened; the rest is history.
     const isNews = (entry: Entry): boolean => last !== undefined || entry.at >= this.openedAt;
     const lines = this.entries.slice(from).filter((entry) => entry.kind === "line" && entry.author !== this.me);
@@ -292,7 +295,7 @@ export class LogView extends LitElement {
   private place(): void {
     const { entries, oldest } = this;
     this.from = oldest ? entries.findIndex((entry) => entry.archiveId === oldest) : -1;
-    if (this.from < 0) this.from = Math.max(0, entries.length - PIECE);
+    if (this.from < 0) this.from = Math.max(0, entries.length - 2 * PIECE);
     this.oldest = entries[this.from]?.archiveId ?? "";
   }
 
@@ -327,6 +330,7 @@ export class LogView extends LitElement {
     if (!scroller) return;
     this.height = scroller.clientHeight;
     if (this.atBottom && !this.empty) scroller.scrollTop = scroller.scrollHeight;
+    this.top = scroller.scrollTop;
   }
 
   private get empty(): boolean {

@@ -43,7 +43,7 @@ def met(site: Site) -> str:
 def link_of(answer: Answer) -> str:
     """The end of the address that stands in the line."""
     address = str(answer.value["file"]["line"].splitlines()[-1])
-    return address.split("/file/")[1].split("?")[0]
+    return address.split("/file/")[1].split("?")[0].split("#")[0]
 
 
 @pytest.mark.parametrize("student", ["learner", "helper1"])

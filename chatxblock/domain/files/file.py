@@ -53,7 +53,7 @@ ENDINGS: dict[Kind, tuple[str, ...]] = {
     Kind.PDF: (".pdf",),
     Kind.TEXT: (".txt",),
 }
-LINK = re.compile(r"/file/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.[0-9]+\.[0-9a-f]{24}(?:[/?]\S*)?\Z")
+LINK = re.compile(r"/file/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.[0-9]+\.[0-9a-f]{24}(?:[/?#]\S*)?\Z")
 """How the address of a file ends."""
 PUTS = frozenset({Role.ASKER, Role.HELPER, Role.FELLOW, Role.STAFF})
 """Who may put files into a talk that is going on: who is inside it."""
@@ -98,8 +98,12 @@ class TalkFile:
     """Its place among the files of the talk, from 1 on."""
 
     def line(self, address: str) -> str:
-        """Return what the line says that hands the file on: programs that know nothing of files show a link."""
-        return "\n".join(filter(None, (self.name, self.alt, address)))
+        """Return what the line says that hands the file on: programs that know nothing of files show a link.
+
+        How large a picture is stands behind it, so that a page keeps its place before it is there.
+        """
+        size = f"#{self.width}x{self.height}" if self.width and self.height else ""
+        return "\n".join(filter(None, (self.name, self.alt, address + size)))
 
 
 def file_in(body: str) -> str | None:

@@ -5,8 +5,19 @@ const ID = "7f9c24e5-4f0a-4b8e-9b0e-2f6f0f4f9a11";
 const URL = `https://courses.example.org/handler/x/file/${ID}.1800000000.${"a".repeat(24)}`;
 
 test("a line of name, description and link is a picture, or a file", () => {
-  expect(readFileLine(`matrix.JPG\nTwo rows\n${URL}`)).toEqual({ id: ID, name: "matrix.JPG", alt: "Two rows", url: URL, picture: true });
+  expect(readFileLine(`matrix.JPG\nTwo rows\n${URL}`)).toEqual({ id: ID, name: "matrix.JPG", alt: "Two rows", url: URL, picture: true, size: null });
   expect(readFileLine(`notes.pdf\n${URL}?student=x`)).toMatchObject({ name: "notes.pdf", alt: "", picture: false });
+});
+
+test.each([
+  ["#600x360", [600, 360]],
+  ["?student=x#1x2", [1, 2]],
+  ["", null],
+  ["#0x360", null],
+  ["#600x", null],
+  ["#600000x360", null],
+])("how large a picture is stands behind its link: %s", (size, told) => {
+  expect(readFileLine(`matrix.jpg\n${URL}${size}`)?.size).toEqual(told);
 });
 
 test.each([

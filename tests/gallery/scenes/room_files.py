@@ -7,9 +7,9 @@ from typing import Any
 from chatxblock.web.schemas.files import FilesPlace
 from tests.gallery import data
 from tests.gallery.chat import Chat
-from tests.gallery.drawing import PICTURE, SEEN, drawn
-from tests.gallery.scene import Refusal
-from tests.gallery.scenes.room import HERE, LINA, OMAR, TALK, line, room
+from tests.gallery.drawing import PICTURE, SEEN, UPRIGHT, drawn
+from tests.gallery.scene import Refusal, as_it_opens
+from tests.gallery.scenes.room import HERE, LINA, OMAR, TALK, line, room, signs
 from tests.gallery.stage import Stage
 
 MARK = f"1800000000.{'a' * 24}"
@@ -23,7 +23,7 @@ PLACE = FilesPlace(
 OFF = PLACE.model_copy(update={"put_url": None})
 SENT = (
     *TALK[:2],
-    line(LINA, f"matrix.jpg\n{SEEN}\n{data.ORIGIN}/file/{PICTURE}.{MARK}", 2),
+    line(LINA, f"matrix.jpg\n{SEEN}\n{data.ORIGIN}/file/{PICTURE}.{MARK}#600x360", 2),
     line(OMAR, "I see. And the one from the lecture?", 1.8),
     line(LINA, f"مصفوفة.pdf\n{data.ORIGIN}/file/{NOTES}.{MARK}", 1.5),
     line(OMAR, f"old.png\n{data.ORIGIN}/file/{LOST}.{MARK}", 1.2),
@@ -83,14 +83,38 @@ def asks(stage: Stage) -> None:
     stage.wait(300)
 
 
-def files(name: str, title: str, /, **values: Any) -> Any:
+def all_sorts(stage: Stage) -> None:
+    """Let formulas and code be laid out, and the end be shown."""
+    stage.page.locator("chatxblock-log math").last.wait_for(state="attached")
+    stage.page.get_by_role("button", name="Copy code").last.wait_for(state="attached")
+    stage.wait(300)
+
+
+def files(name: str, title: str, play: Any = as_it_opens, /, **values: Any) -> Any:
     """Return a room in which files may be sent."""
-    told = {"chat": Chat(inside=(OMAR,), lines=TALK), "files": PLACE, **values}
+    told = {"chat": Chat(inside=(OMAR,), lines=TALK), "files": PLACE, "play": play, **values}
     return room(f"files-{name}", title, data.call(**HERE), **told)
 
 
+FENCE = "```python\nfor row, column in product(range(len(matrix)), range(len(matrix[0]))):\n    print(row, column)\n```"
+ALL_SORTS = (
+    line(OMAR, f"upright.jpg\n{data.ORIGIN}/file/{UPRIGHT}.{MARK}#600x1100", 9),
+    line(LINA, f"matrix.jpg\n{SEEN}\n{data.ORIGIN}/file/{PICTURE}.{MARK}#600x360", 8),
+    line(OMAR, f"{FENCE}\nIt prints each place, so do you see $a_{{ij}}$ in it?", 7),
+    line(LINA, FENCE, 6),
+    line(LINA, "> It prints each place\n\nYes: $\\det A = a_{11} a_{22} - a_{12} a_{21}$, and that is zero here.", 5),
+    signs(OMAR, 5, "👍", "💡"),
+    line(OMAR, "So the rows depend on each other, and nothing brings the second one away.", 4),
+)
 SCENES = (
     files("sent", "A picture, a file, a lost picture", chat=Chat(inside=(OMAR,), lines=SENT), drawings=drawn),
+    files(
+        "all-sorts",
+        "Pictures, wide code, a quote and reactions",
+        all_sorts,
+        chat=Chat(inside=(OMAR,), lines=ALL_SORTS),
+        drawings=drawn,
+    ),
     files("chosen", "Two files are chosen", play=lambda stage: pastes(stage, "matrix.png", "notes.pdf")),
     files("asked", "A photo, or something else", play=asks, narrow=True),
     files(

@@ -104,6 +104,19 @@ export const logStyles = css`
     border-radius: 1.25rem;
     box-shadow: 0 2px 8px rgb(10 20 30 / 0.25);
   }
+  @media (max-width: 37.5rem) {
+    .line {
+      column-gap: 0.375rem;
+      max-width: 100%;
+    }
+    .own {
+      column-gap: 0.25rem;
+      max-width: calc(100% - 1rem);
+    }
+    .bubble {
+      padding-inline: 0.625rem;
+    }
+  }
   @media (min-width: 50.01rem) {
     [role="log"] {
       padding-inline: max(1.5rem, 100% - 44.5rem) 1.5rem;

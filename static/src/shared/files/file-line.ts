@@ -7,9 +7,11 @@ export interface FileLine {
   /** The link as it stands in the line. */
   url: string;
   picture: boolean;
+  /** Pixels of a picture, width and height; null where the line does not say them. */
+  size: [number, number] | null;
 }
 
-const LINK = /^https?:\/\/\S+\/file\/([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\.\d+\.[\da-f]{24}(?:[/?]\S*)?$|^\/\S+\/file\/([\da-f-]{36})\.\d+\.[\da-f]{24}(?:[/?]\S*)?$/;
+const LINK = /^https?:\/\/\S+\/file\/([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\.\d+\.[\da-f]{24}(?:[/?#]\S*)?$|^\/\S+\/file\/([\da-f-]{36})\.\d+\.[\da-f]{24}(?:[/?#]\S*)?$/;
 
 /** Read such a line; null for everything else, which stays what somebody wrote. */
 export function readFileLine(text: string): FileLine | null {
@@ -19,5 +21,6 @@ export function readFileLine(text: string): FileLine | null {
   const [name = "", alt = ""] = lines.slice(0, -1);
   const id = found?.[1] ?? found?.[2];
   if (!id || !name || lines.length > 3) return null;
-  return { id, name, alt, url, picture: /\.(jpe?g|png|gif|webp)$/i.test(name) };
+  const [, width = 0, height = 0] = /#([1-9]\d{0,4})x([1-9]\d{0,4})$/.exec(url)?.map(Number) ?? [];
+  return { id, name, alt, url, picture: /\.(jpe?g|png|gif|webp)$/i.test(name), size: width && height ? [width, height] : null };
 }

@@ -17,14 +17,25 @@ export class FileView extends LitElement {
         white-space: normal;
       }
       figure {
+        max-width: 100%;
         margin: 0.25rem 0;
       }
       .picture {
         display: block;
         border-radius: 0.5rem;
       }
+      .sized {
+        min-height: 2.75rem;
+        max-width: 100%;
+        max-height: 16rem;
+      }
+      .sized img {
+        width: 100%;
+        height: 100%;
+      }
       img {
         display: block;
+        border-radius: inherit;
         width: min(18rem, 100%);
         height: 12rem;
         object-fit: contain;
@@ -65,13 +76,14 @@ export class FileView extends LitElement {
     const { t } = this.texts;
     const line = readFileLine(this.textContent ?? "");
     if (!line) return html`<slot></slot>`;
-    const { name, alt, picture } = line;
+    const { name, alt, picture, size } = line;
     // Where several talks stand on a page, each has an address of its own.
     const url = (this.dataset["url"] || fileUrl()).replace("FILE_ID", line.id) || line.url;
     const shown = html`<bdi translate="no" title=${name}>${name}</bdi>`;
     if (picture && !this.lost) {
-      return html`<figure>
-        <a class="picture" href=${url} target="_blank" rel="noopener">
+      const width = size && widthOf(...size);
+      return html`<figure .style=${width ? `width: ${Math.max(width, 8)}rem` : ""}>
+        <a class="picture ${size ? "sized" : ""}" .style=${width ? `width: ${width}rem; aspect-ratio: ${size.join(" / ")}` : ""} href=${url} target="_blank" rel="noopener">
           <img src=${url} alt=${alt || t("Picture: {name}", { name })} loading="lazy" decoding="async" @error=${() => (this.lost = true)}
         /></a>
         <figcaption class="small" dir="auto">${alt || shown}</figcaption>
@@ -87,6 +99,11 @@ export class FileView extends LitElement {
     const host = (this.getRootNode() as Partial<ShadowRoot>).host as { texts?: Texts } | undefined;
     return host?.texts ?? new Texts();
   }
+}
+
+/** In rem: as wide as it is, unless that is wider or makes it higher than a line may be; what is very narrow can still be hit. */
+function widthOf(width: number, height: number): number {
+  return Math.max(2.75, Math.min(width / 16, 18, (16 * width) / height));
 }
 
 customElements.define("chatxblock-file", FileView);

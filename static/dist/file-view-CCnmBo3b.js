@@ -1,8 +1,0 @@
-import{A as e,M as t,T as n,k as r,v as i}from"./shared-CcVMW2JC.js";import{t as a}from"./file-line-CZG66o_w.js";var o=null;function s(){return o??=c(),o}function c(){try{return JSON.parse(document.getElementById(`chatxblock-data`)?.textContent??`{}`).files?.url??``}catch{return``}}var l=class extends n{static properties={lost:{state:!0}};static styles=[i,e` :host{display:block;color:inherit;font:inherit;white-space:normal}figure{margin:.25rem 0}.picture{display:block;border-radius:.5rem}img{display:block;width:min(18rem,100%);height:12rem;object-fit:contain;object-position:0 50%}:host(:dir(rtl)) img{object-position:100% 50%}figcaption,.card{overflow-wrap:anywhere}.card{display:inline-flex;align-items:center;gap:.5rem;min-height:2.25rem}svg{flex:none;width:1.5rem;fill:none;stroke:currentColor;stroke-width:1.5}`];constructor(){super(),this.lost=!1}render(){let{t:e}=this.texts,t=a(this.textContent??``);if(!t)return r`<slot></slot>`;let{name:n,alt:i,picture:o}=t,c=(this.dataset.url||s()).replace(`FILE_ID`,t.id)||t.url,l=r`<bdi translate="no" title=${n}>${n}</bdi>`;if(o&&!this.lost)return r`<figure>
- <a class="picture" href=${c} target="_blank" rel="noopener">
- <img src=${c} alt=${i||e(`Picture: {name}`,{name:n})} loading="lazy" decoding="async" @error=${()=>this.lost=!0}
- /></a>
- <figcaption class="small" dir="auto">${i||l}</figcaption>
- </figure>`;let u=o?r` <span class="small">${e(`This picture cannot be shown any more.`)}</span>`:``;return r`<a class="card" href=${c} target="_blank" rel="noopener" download=${n}
- ><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 2h8l5 5v15H5V2zm7 1v5h5" /></svg>${l}</a
- >${u}`}get texts(){return this.getRootNode().host?.texts??new t}};customElements.define(`chatxblock-file`,l);export{l as FileView};

@@ -17,7 +17,7 @@ STATIC = Path(__file__).parents[2] / "static"
 DIST = STATIC / "dist"
 KEEPING = "keeping.js"
 """What knows whose browser it is, and is loaded beside what a page shows."""
-LATER = ("more-view-", "menu-", "lines-view-", "marks-", "notify-", "quoted-")
+LATER = ("more-view-", "menu-", "lines-view-", "marks-", "notify-", "quoted-", "file-line-")
 """What a room window loads once one can write in it: its menus, the people, the whole question, what lines offer."""
 OF_TEXTS = (
     *("links-", "written-element-view-", "browser-drawing-", "rendered-", "browser-scrolling-"),

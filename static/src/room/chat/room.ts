@@ -18,8 +18,10 @@ const MOVING_MILLISECONDS = 100;
 const KNOCK_MILLISECONDS = 500;
 const KNOCKS = 20;
 const RETRY_MILLISECONDS = 1_000;
-/** The room answers pings meanwhile, or the stream would be a new one by now: it will not say any more what became of a line. */
-const UNANSWERED_MILLISECONDS = 90_000;
+/** The room answers pings meanwhile, or the stream would be a new one by now: we enter again, read what it has, and send what it has not. */
+const UNANSWERED_MILLISECONDS = 10_000;
+/** After so many times without an answer a line is given back. */
+const UNANSWERED = 9;
 
 export interface RoomOptions {
   link: Link;
@@ -47,6 +49,9 @@ export class Room {
   private buffer: ArchivedLine[] | null = null;
   private joins = 0;
   private paused = false;
+  /** The line that got no answer last, and how often it got none. */
+  private missed = "";
+  private misses = 0;
   private cancelJoin = (): void => undefined;
   private cancelWait = (): void => undefined;
 
@@ -215,7 +220,14 @@ export class Room {
     if (this.state !== "inside" || this.paused || !entry || !link.send(lineStanza(this.jid, entry.id, entry.body, entry.more))) return;
     outbox.sent(entry.id);
     this.cancelWait();
-    this.cancelWait = timers.after(UNANSWERED_MILLISECONDS, () => this.refused(entry.id, "", "", false));
+    this.cancelWait = timers.after(UNANSWERED_MILLISECONDS, () => this.unanswered(entry.id));
+  }
+
+  private unanswered(id: string): void {
+    this.misses = this.missed === id ? this.misses + 1 : 1;
+    this.missed = id;
+    if (this.misses < UNANSWERED) this.rejoin();
+    else this.refused(id, "", "", false);
   }
 
   private refused(id: string, condition: string, type: string, ceiling: boolean): void {

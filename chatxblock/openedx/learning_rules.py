@@ -16,11 +16,9 @@ from chatxblock.domain.ports import Place
 from chatxblock.errors import ConfigurationError
 from chatxblock.openedx import platform
 from chatxblock.openedx.eligibility import EligibilityRule, StaffMayHelp, Thanks, in_course
+from chatxblock.openedx.members import COHORT
 
 log = logging.getLogger(__name__)
-
-COHORT = "cohort:"
-"""What the key of a group begins with that is a cohort."""
 
 
 class LearningRule(EligibilityRule):
@@ -96,7 +94,7 @@ class CohortMayHelp(LearningRule):
 
     def lacking(self, course: str) -> str:
         """Return the cohort's name where the course has none of that name."""
-        known = {name for key, name in platform.groups(course) if key.startswith(COHORT)}
+        known = {name for key, name in platform.groups(course) if key.startswith(f"{COHORT}:")}
         return "" if self._name in known else self._name
 
 

@@ -11,8 +11,10 @@ from typing import Any
 
 from django.apps import apps
 
-COHORT, TEAM = "cohort", "team"
-"""What the keys of groups begin with, before a colon and the group's number."""
+from chatxblock.openedx.members import COHORT
+
+TEAM = "team"
+"""What the keys of teams begin with, before a colon and the team's number."""
 
 
 def named_like(course: str, part: str, most: int) -> Sequence[str]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
+COHORT = "cohort"
+"""What the key of a group begins with that is a cohort, before a colon."""
+
 
 class Member(Protocol):
     """Somebody as the platform knows them, in one course."""
@@ -70,7 +73,7 @@ class Directory(Protocol):
     def groups(self, course: str) -> Sequence[tuple[str, str]]:
         """Return the groups into which people of a course are put, each by a key of its own and its name.
 
-        The key of a cohort begins with `cohort:`.
+        The key of a cohort begins with `COHORT` and a colon.
         """
         ...
 

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from chatxblock import wiring, wiring_files, wiring_kept
+from chatxblock.domain.plain import first_line
 from chatxblock.domain.ports import DocumentKind, Scope
 from chatxblock.domain.resources import resource as domain
 from chatxblock.domain.resources.attaching import ResourceFiles
@@ -196,7 +197,7 @@ def _authors(visit: Visit, resource: domain.Resource, reader: Reader) -> list[st
 
 def _logs(visit: Visit, resource: domain.Resource, reader: Reader) -> list[ResourceLog]:
     return [
-        ResourceLog(call_id=call.id, question=call.question, **visit.links(call.id))
+        ResourceLog(call_id=call.id, question=first_line(call.question), **visit.links(call.id))
         for call in drafts().logs(resource, reader)
     ]
 

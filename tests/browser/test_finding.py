@@ -57,7 +57,7 @@ def is_about_the_question(response: Response) -> bool:
 
 
 def test_what_helped_ends_it_there_and_one_click_brings_the_words_back(browsers: Browsers, learned: Learned) -> None:
-    learned.publish("When does a matrix have no inverse?", "When its **determinant** is zero.")
+    learned.publish("When does a matrix have no inverse?", "When its **determinant** is $\\boxed{0}$.")
     unit = browsers.unit("learner")
     box(unit).press_sequentially("Why does my matrix have no inverse?")
     expect(unit.get_by_text("Others learned:")).to_be_visible()
@@ -66,7 +66,8 @@ def test_what_helped_ends_it_there_and_one_click_brings_the_words_back(browsers:
     found.click()
     expect(found).to_have_attribute("aria-expanded", "true")
     expect(unit.locator("chatxblock-opened-resource strong")).to_have_text("determinant")
-    expect(unit.locator("chatxblock-opened-resource math")).to_be_visible()
+    expect(unit.locator("chatxblock-opened-resource math")).to_have_count(2)
+    expect(unit.locator("chatxblock-opened-resource menclose")).to_have_css("border-left-width", "1px")
     assert_accessible(unit)
 
     unit.get_by_role("button", name="This helped").click()

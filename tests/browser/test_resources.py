@@ -166,11 +166,12 @@ def test_nothing_that_somebody_writes_runs_leads_away_or_explodes(shelf: Shelf, 
 
 def test_what_the_server_cannot_show_the_browser_shows_as_a_room_does(shelf: Shelf, elsewhere: Page) -> None:
     body = "Water is $\\ce{H2O}$, and\n\n$$\\ce{2H2 + O2 -> 2H2O}$$\n\nbut $\\ce{$ and $\\nosuchcommand$ are nothing."
-    resource = shelf.begin(body=body, answer="$\\ce{H2O}$")
+    resource = shelf.begin(body=f"{body} $\\boxed{{x}}$", answer="$\\ce{H2O}$")
     shelf.publish(resource)
     for page in (shelf.reader(resource, "learner"), shelf.editor(resource, page=elsewhere)):
-        expect(page.locator(".rendered math")).to_have_count(3)
+        expect(page.locator(".rendered math")).to_have_count(4)
         expect(page.locator(".rendered .unrendered")).to_have_text(["$\\ce{$", "$\\nosuchcommand$"])
+        expect(page.locator(".rendered menclose")).to_have_css("border-left-width", "1px")
         assert_accessible(page)
 
 

@@ -145,17 +145,30 @@ DRAWN = {
 """Formulas, and the part and look without which they would say something else."""
 
 
-def test_bars_boxes_and_lines_of_formulas_are_drawn(context: BrowserContext) -> None:
-    page = open_page(context, [*DRAWN, r"\ce{^{227}_{90}Th}"])
-    drawn(page)
+def assert_drawn(page: Page) -> None:
+    """Nothing is left out without which a formula would say something else."""
     look = """([text, part, name]) => {
-      const one = [...document.querySelectorAll("chatxblock-written")].find(({ textContent }) => textContent === text);
-      const found = one.shadowRoot.querySelector(part);
+      const all = [...document.querySelectorAll("chatxblock-written, chatxblock-inline")];
+      const found = all.find(({ textContent }) => textContent === text).shadowRoot.querySelector(part);
       if (name === "width") return `${found.getBoundingClientRect().width}px`;
       return getComputedStyle(found).getPropertyValue(name);
     }"""
     looks = {text: page.evaluate(look, [text, *part.rsplit(" ", 1)]) for text, part in DRAWN.items()}
     assert {text: seen for text, seen in looks.items() if seen in ("", "none", "0px")} == {}
+
+
+def test_bars_boxes_and_lines_of_formulas_are_drawn_in_headings_and_lists_too(context: BrowserContext) -> None:
+    page = open_page(context, list(DRAWN), element="inline")
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('chatxblock-inline')].every(({ settled }) => settled === true)"
+    )
+    assert_drawn(page)
+
+
+def test_bars_boxes_and_lines_of_formulas_are_drawn(context: BrowserContext) -> None:
+    page = open_page(context, [*DRAWN, r"\ce{^{227}_{90}Th}"])
+    drawn(page)
+    assert_drawn(page)
     before = """() => {
       const { shadowRoot } = [...document.querySelectorAll("chatxblock-written")].at(-1);
       const place = (one) => one.getBoundingClientRect();

@@ -36,15 +36,14 @@ def chunk(name: str) -> str:
     return found
 
 
-def open_page(context: BrowserContext, texts: Sequence[str], direction: str = "ltr") -> Page:
+def open_page(context: BrowserContext, texts: Sequence[str], direction: str = "ltr", element: str = "written") -> Page:
     """Open a page with these texts, each in a line of a log."""
-    lines = "".join(
-        f"<li><div dir=auto><chatxblock-written>{escape(text)}</chatxblock-written></div></li>" for text in texts
-    )
+    tag, script = f"chatxblock-{element}", chunk(f"{element}-element-view")
+    lines = "".join(f"<li><div dir=auto><{tag}>{escape(text)}</{tag}></div></li>" for text in texts)
     body = (
         f"<!DOCTYPE html><html lang=en dir={direction}><title>Written</title><link rel=stylesheet href=/page.css>"
         f"<main><h1>Written</h1><div role=log tabindex=0 aria-label=Log><ol>{lines}</ol></div></main>"
-        f'<script type=module nonce=n>import {{ define }} from "/{chunk("written-element-view")}"; define();</script>'
+        f'<script type=module nonce=n>import {{ define }} from "/{script}"; define();</script>'
     )
     page = context.new_page()
     page.add_init_script(WATCH)

@@ -119,6 +119,7 @@ class ResourceLog(Output):
 
     call_id: UUID
     question: str
+    """Its first line, as plain text."""
     window_url: str
     transcript_url: str
 

@@ -83,7 +83,7 @@ export class TalkCard extends LitElement {
     return html`${resource && url
       ? html`<p class="beside small">
           ${resource.state === "published" ? t("What others can read of it:") : t("What is being written of it:")}
-          <a href=${url} target="_blank" rel="noopener"><bdi>${resource.title}</bdi></a>
+          <a href=${url} target="_blank" rel="noopener"><bdi>${inline(resource.title)}</bdi></a>
         </p>`
       : nothing}
     ${answer

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import type { Times } from "../shared/browser-times";
 import type { Clock } from "../shared/clock";
+import { inline } from "../shared/inline-view";
 import type { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { EditorActions } from "./editor-actions";
@@ -131,14 +132,14 @@ export class ResourceEditor extends LitElement {
       ${published && resource.state === "published"
         ? html`<p class="note good">${t("Published: others can read it now.")} <a href=${resource.url}>${t("Read it")}</a></p>`
         : nothing}
-      ${whole ? html`<p class="note good">${t("Put together.")} <a href=${whole.url}>${whole.title}</a></p>` : nothing}
+      ${whole ? html`<p class="note good">${t("Put together.")} <a href=${whole.url}>${inline(whole.title)}</a></p>` : nothing}
       ${like.length > 0 && !whole
         ? html`<div class="note">
             ${n("{n} like this exists: add to it?", "{n} like this exist: add to one?", like.length)}
             <ul>
               ${like.map(
                 (one) => html`<li dir="auto">
-                  <a href=${one.url} target="_blank" rel="noopener">${one.title}</a>
+                  <a href=${one.url} target="_blank" rel="noopener">${inline(one.title)}</a>
                   ${resource.may_review
                     ? html`<button class="plain" @click=${() => void this.actions.merge(one.resource_id)}>${t("Put this into it")}</button>`
                     : nothing}

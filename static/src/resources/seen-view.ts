@@ -4,6 +4,7 @@ import { letScroll } from "../shared/browser-scrolling";
 import { renderedStyles } from "../shared/rendered-styles";
 import type { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
+import { formulaStyles } from "../shared/written/formula-styles";
 import type { Preview } from "./preview";
 import type { Writing } from "./writing";
 
@@ -12,6 +13,7 @@ export class Seen extends LitElement {
   static override styles = [
     theme,
     renderedStyles,
+    formulaStyles,
     css`
       :host {
         display: block;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { webAddress } from "./browser-links";
+import { inline } from "./inline-view";
 import type { Texts } from "./texts";
 import type { ReadResource } from "./wire";
 
@@ -11,6 +12,6 @@ export function readBefore({ t }: Texts, read: readonly ReadResource[] | undefin
 
 function way(title: string, address: string): TemplateResult {
   const url = webAddress(address);
-  const words = html`<bdi>“${title}”</bdi>`;
+  const words = html`<bdi>“${inline(title)}”</bdi>`;
   return url ? html`<a href=${url} target="_blank" rel="noopener">${words}</a>` : words;
 }

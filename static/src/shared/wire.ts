@@ -1165,7 +1165,14 @@ export interface ResourceData extends PageData {
 }
 
 /** A talk that a resource comes from, for whoever may read it. */
-export interface ResourceLog { call_id: string; question: string; window_url: string; transcript_url: string }
+export interface ResourceLog {
+  call_id: string;
+  /** Its first line, as plain text. */
+  question: string;
+  window_url: string;
+  transcript_url: string;
+}
+
 /** A text. What is too long is refused with a sentence. */
 export interface ResourceSave extends OfRevision { title: string; answer?: string; body?: string; tags?: string[] }
 /** What waits for somebody to write or to look. */

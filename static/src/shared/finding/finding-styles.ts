@@ -32,7 +32,7 @@ export const findingStyles = css`
     padding: 0.5rem 0.25rem;
     border-color: transparent;
     border-radius: 0.25rem;
-    background: transparent;
+    background: none;
     font-weight: 400;
     text-align: start;
   }
@@ -52,8 +52,7 @@ export const findingStyles = css`
   .line:dir(rtl)::before {
     transform: translateY(-0.15rem) rotate(135deg);
   }
-  .line[aria-expanded="true"]::before,
-  .line[aria-expanded="true"]:dir(rtl)::before {
+  .line[aria-expanded="true"]::before {
     transform: translateY(-0.25rem) rotate(45deg);
   }
   .line .what {
@@ -98,13 +97,12 @@ export const findingStyles = css`
     padding-inline: 1.25rem 0.25rem;
   }
   .text {
-    display: grid;
-    gap: 0.75rem;
     max-height: 26rem;
     overflow: auto;
     padding: 0.125rem;
   }
   .answer {
+    margin-bottom: 0.75rem;
     font-weight: 500;
   }
   .call {
@@ -144,39 +142,14 @@ export const findingStyles = css`
     background: var(--good-ground);
     color: var(--good);
   }
+  /* What is wide scrolls with the whole text, which the keyboard reaches. */
+  :host .rendered > * {
+    overflow: visible;
+  }
+  pre {
+    white-space: pre-wrap;
+  }
   .error:not(:empty) {
     margin-top: 0.5rem;
-  }
-  .rendered > * + * {
-    margin-top: 0.5rem;
-  }
-  .rendered :is(ul, ol, blockquote) {
-    list-style: revert;
-    padding-inline-start: 1.5rem;
-  }
-  .rendered blockquote {
-    margin-inline: 0;
-    border-inline-start: 3px solid var(--edge);
-  }
-  .rendered pre {
-    margin-block-end: 0;
-    padding: 0.5rem 0.75rem;
-    border: 1px solid var(--edge);
-    border-radius: 0.375rem;
-    white-space: pre-wrap;
-    direction: ltr;
-    background: var(--raised);
-    font-size: 0.875rem;
-  }
-  .rendered table {
-    border-collapse: collapse;
-  }
-  .rendered :is(td, th) {
-    padding: 0.25rem 0.5rem;
-    border: 1px solid var(--edge);
-  }
-  .rendered img {
-    max-width: 100%;
-    height: auto;
   }
 `;

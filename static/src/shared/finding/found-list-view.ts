@@ -116,8 +116,8 @@ export class FoundList extends LitElement {
           ${open ? t("Thank you. Your question is still open.") : t("Thank you. The next learner with this question finds it sooner.")}
         </p>
         <div class="actions">
-          ${open ? html`<button type="button" @click=${() => this.dispatchEvent(new CustomEvent("take-back"))}>${t("Take my question back")}</button>` : nothing}
-          <button type="button" @click=${() => void this.attempt(() => this.listed.reading.undo())}>${t("Undo")}</button>
+          ${open ? html`<button @click=${() => this.dispatchEvent(new CustomEvent("take-back"))}>${t("Take my question back")}</button>` : nothing}
+          <button @click=${() => void this.attempt(() => this.listed.reading.undo())}>${t("Undo")}</button>
         </div>
       </div>
       <p class="error" role="alert">${this.failure}</p>
@@ -130,7 +130,7 @@ export class FoundList extends LitElement {
     const open = opened?.resource_id === item.id;
     const helped = resource.helped > 0 ? t("helped {count}", { count: resource.helped }) : "";
     return html`<li @keydown=${(event: KeyboardEvent) => this.escape(event, item)}>
-      <button type="button" class="line" data-id=${item.id} aria-expanded=${open} @click=${() => this.turn(item, resource, open)}>
+      <button class="line" data-id=${item.id} aria-expanded=${open} @click=${() => this.turn(item, resource, open)}>
         <bdi class="what">${inline(resource.title)}</bdi>
         <span class="facts small quiet">
           ${resource.verified ? html`<bdi class="verified">✓ ${t("verified")}</bdi>${helped ? " · " : nothing}` : nothing}${helped}
@@ -166,7 +166,7 @@ export class FoundList extends LitElement {
         <p id="q-${item.id}" class="question words small quiet" dir="auto">${inline(call.question)}</p>
       </div>
       ${this.renderJoin(item, call)}
-      <button type="button" class=${follow.following ? "plain" : ""} aria-describedby="q-${item.id}" @click=${() => this.follow(item, call, follow.following)}>
+      <button class=${follow.following ? "plain" : ""} aria-describedby="q-${item.id}" @click=${() => this.follow(item, call, follow.following)}>
         ${follow.following ? t("Undo") : t("I have this too")}
       </button>
     </li>`;
@@ -184,7 +184,7 @@ export class FoundList extends LitElement {
     }
     const over = joining && joining.state !== "sending" && joining.state !== "failed";
     if (over || !call.can_join || this.listed.box.call) return nothing;
-    return html`<button type="button" aria-describedby="q-${item.id}" ?disabled=${joining?.state === "sending"} @click=${() => this.join(item)}>
+    return html`<button aria-describedby="q-${item.id}" ?disabled=${joining?.state === "sending"} @click=${() => this.join(item)}>
       ${t("Ask to join")}
     </button>`;
   }

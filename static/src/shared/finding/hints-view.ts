@@ -1,15 +1,16 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
-import { safeHtml } from "../browser-safe-html";
 import { webAddress } from "../browser-links";
+import { renderedStyles } from "../rendered-styles";
 import { Texts } from "../texts";
 import { followPage, theme } from "../theme-styles";
 import type { Hint } from "../wire";
+import { drawn } from "./drawn-view";
 import { findingStyles } from "./finding-styles";
 
 /** The author's own hints, one at a time: the next one is shown when she wants it, and those before stay. */
 export class Hints extends LitElement {
   static override properties = { texts: { attribute: false }, hints: { attribute: false }, shown: { state: true }, open: { state: true } };
-  static override styles = [theme, findingStyles];
+  static override styles = [theme, renderedStyles, findingStyles];
 
   declare texts: Texts;
   declare hints: Hint[];
@@ -39,14 +40,14 @@ export class Hints extends LitElement {
       t("Hint {number} of {all} from your teacher", { number: count(index), all: count(all) });
     return html`<section aria-label=${t("Hints from your teacher")}>
       <div class="hint">
-        <button type="button" class="line" aria-expanded=${this.open} aria-controls="hints" @click=${() => (this.open = !this.open)}>
+        <button class="line" aria-expanded=${this.open} aria-controls="hints" @click=${() => (this.open = !this.open)}>
           <span class="what">${number(1)}</span>
         </button>
       </div>
       <div id="hints" ?hidden=${!this.open}>
         ${this.hints.slice(0, this.shown).map((hint, index) => this.renderHint(hint, index === 0 ? "" : number(index + 1)))}
         ${this.shown < all
-          ? html`<div class="actions"><button type="button" @click=${() => void this.next()}>${t("Show the next hint")}</button></div>`
+          ? html`<div class="actions"><button @click=${() => void this.next()}>${t("Show the next hint")}</button></div>`
           : nothing}
       </div>
     </section>`;
@@ -63,7 +64,7 @@ export class Hints extends LitElement {
   }
 
   private make(hint: Hint): HTMLElement {
-    const element = safeHtml(hint.html);
+    const element = drawn(hint.html, this);
     this.made.set(hint, element);
     return element;
   }

@@ -1,9 +1,10 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { webAddress } from "../browser-links";
-import { safeHtml } from "../browser-safe-html";
+import { renderedStyles } from "../rendered-styles";
 import { Texts } from "../texts";
 import { followPage, theme } from "../theme-styles";
 import type { FoundResource, Resource } from "../wire";
+import { drawn } from "./drawn-view";
 import { findingStyles } from "./finding-styles";
 
 /** A resource that is opened in place: the answer first. Tells its owner: `helped`, and `ask-on` when it was not enough. */
@@ -15,7 +16,7 @@ export class OpenedResource extends LitElement {
     failed: { attribute: false },
     waiting: { attribute: false },
   };
-  static override styles = [theme, findingStyles];
+  static override styles = [theme, renderedStyles, findingStyles];
 
   declare texts: Texts;
   declare found: FoundResource;
@@ -43,8 +44,8 @@ export class OpenedResource extends LitElement {
     return html`<div class="read">
       ${this.renderText()}
       <div class="actions">
-        <button type="button" @click=${() => this.tell("helped")}>${t("This helped")}</button>
-        <button type="button" @click=${() => this.tell("ask-on")}>${this.waiting ? t("I still want help") : t("I still want to ask")}</button>
+        <button @click=${() => this.tell("helped")}>${t("This helped")}</button>
+        <button @click=${() => this.tell("ask-on")}>${this.waiting ? t("I still want help") : t("I still want to ask")}</button>
         ${this.renderWay(t("Report a mistake"))}
       </div>
     </div>`;
@@ -64,7 +65,7 @@ export class OpenedResource extends LitElement {
   }
 
   private nodesOf(resource: Resource): { answer: HTMLElement; body: HTMLElement } {
-    if (this.made?.of !== resource) this.made = { of: resource, answer: safeHtml(resource.answer_html), body: safeHtml(resource.html + resource.files_html) };
+    if (this.made?.of !== resource) this.made = { of: resource, answer: drawn(resource.answer_html, this), body: drawn(resource.html + resource.files_html, this) };
     return this.made;
   }
 

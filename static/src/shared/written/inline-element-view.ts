@@ -3,6 +3,7 @@ import { css } from "lit";
 import { renderedStyles } from "../rendered-styles";
 import { draw, ready } from "./browser-drawing";
 import { flowing } from "./flowing";
+import { formulaStyles } from "./formula-styles";
 
 const styles = css`
   .rendered {
@@ -37,7 +38,7 @@ class Inline extends HTMLElement {
   connectedCallback(): void {
     if (!this.place) {
       this.place = this.attachShadow({ mode: "open" });
-      this.place.adoptedStyleSheets = [renderedStyles, styles].map(({ styleSheet }) => styleSheet).filter((sheet) => sheet !== undefined);
+      this.place.adoptedStyleSheets = [renderedStyles, formulaStyles, styles].map(({ styleSheet }) => styleSheet).filter((sheet) => sheet !== undefined);
       changed.observe(this, { characterData: true, childList: true, subtree: true });
     }
     this.look();

@@ -6,6 +6,7 @@ import type { Clock } from "../../shared/clock";
 import { failureWords } from "../../shared/failure";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
 import type { Handlers } from "../../shared/handlers";
+import { inline } from "../../shared/inline-view";
 import type { KeptText } from "../../shared/kept-text";
 import { pageStyles } from "../../shared/page-styles";
 import { Texts } from "../../shared/texts";
@@ -172,7 +173,7 @@ export class ForYouView extends LitElement {
           ({ id }) => id,
           ({ id, title, why, at, reasons, url }) => html`<li class="card ${this.list.opened.has(id) ? "opened" : ""}">
             <div class="head">
-              <h3 class="words" dir="auto">${title}</h3>
+              <h3 class="words" dir="auto">${inline(title)}</h3>
               <p class="small quiet">${why} · ${this.ago(at)}</p>
               ${reasons.map((reason) => html`<blockquote class="words" dir="auto">${reason}</blockquote>`)}
             </div>

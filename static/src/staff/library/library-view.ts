@@ -3,6 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { webAddress } from "../../shared/browser-links";
 import { failureWords } from "../../shared/failure";
 import { FocusKeeper } from "../../shared/focus-keeper-view";
+import { inline } from "../../shared/inline-view";
 import type { KeptText } from "../../shared/kept-text";
 import type { MenuItem } from "../../shared/menu-view";
 import { Texts } from "../../shared/texts";
@@ -117,7 +118,7 @@ export class LibraryView extends LitElement {
     const deed = firstDeed(row);
     const label = t("More");
     return html`<div>
-        <h3 id=${`title-${id}`} dir="auto"><a href=${webAddress(row.url)} target="_blank" rel="noopener">${title || t("Without a question yet")}</a></h3>
+        <h3 id=${`title-${id}`} dir="auto"><a href=${webAddress(row.url)} target="_blank" rel="noopener">${title ? inline(title) : t("Without a question yet")}</a></h3>
         <p class="small quiet">${stateWords(this.texts, row)}${place ? html` · <bdi>${place}</bdi>` : nothing} · ${countWords(this.texts, row)}</p>
       </div>
       ${deed

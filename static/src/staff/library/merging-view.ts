@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { Modal } from "../../shared/dialog-view";
 import { failureWords } from "../../shared/failure";
+import { inline } from "../../shared/inline-view";
 import { Texts } from "../../shared/texts";
 import type { LibraryResource } from "../../shared/wire";
 import { countWords, stateWords } from "./library-words";
@@ -102,12 +103,12 @@ export class MergingDialog extends Modal {
     const { t } = this.texts;
     const { one, query, found, busy } = this.merging;
     const said = query.trim() ? t("None has these words.") : t("None is like it. Look for its words.");
-    return html`<p class="words" dir="auto">${one.title}</p>
+    return html`<p class="words" dir="auto">${inline(one.title)}</p>
       <label for="query">${t("Those like it, or with these words")}</label>
       <input id="query" type="search" autocomplete="off" dir="auto" @input=${this.typed} />
       <div class="found" role="status" aria-busy=${busy ? "true" : "false"}>
         ${found?.length === 0 ? html`<p class="quiet">${said}</p>` : nothing}
-        ${found?.map((other) => html`<button @click=${() => this.merging.choose(other)}><span dir="auto">${other.title}</span> <small>${this.facts(other)}</small></button>`)}
+        ${found?.map((other) => html`<button @click=${() => this.merging.choose(other)}><span dir="auto">${inline(other.title)}</span> <small>${this.facts(other)}</small></button>`)}
       </div>`;
   }
 
@@ -130,7 +131,7 @@ export class MergingDialog extends Modal {
   }
 
   private renderOne(one: LibraryResource): TemplateResult {
-    return html`<p class="title words" dir="auto">${one.title}</p>
+    return html`<p class="title words" dir="auto">${inline(one.title)}</p>
       ${one.answer ? html`<p class="small words" dir="auto">${one.answer}</p>` : nothing}
       <p class="small quiet">${this.facts(one)}</p>`;
   }

@@ -176,12 +176,23 @@ export function workerScripts(scripts) {
   };
 }
 
-/** marked without the address at which it would hear of its errors. */
+/**
+ * marked without the address at which it would hear of its errors, and with each of the expressions that it puts together made
+ * when it is first used: most are for what people's words have none of, and all at once take a slow phone longer than a frame.
+ */
 export function leanMarked() {
+  const lazily = `const lazily = (source, flags, made) => new Proxy({ source }, {
+    get: (target, key) => key === "source" ? source : typeof (made ??= new RegExp(source, flags))[key] === "function" ? made[key].bind(made) : made[key],
+    set: (target, key, value) => Reflect.set((made ??= new RegExp(source, flags)), key, value),
+  });`;
+  const pieces = [
+    ["\nPlease report this to https://github.com/markedjs/marked.", ""],
+    ["getRegex:()=>new RegExp(t,e)", "getRegex:()=>lazily(t,e)"],
+  ];
   return {
     name: "lean-marked",
     enforce: "pre",
-    transform: (code, id) => (id.endsWith("/marked.esm.js") ? { code: replaced(code, [["\nPlease report this to https://github.com/markedjs/marked.", ""]], id), map: null } : null),
+    transform: (code, id) => (id.endsWith("/marked.esm.js") ? { code: lazily + replaced(code, pieces, id), map: null } : null),
   };
 }
 

@@ -84,7 +84,9 @@
         const before = place.scrollTop;
         place.scrollTop += by;
         await next();
-        const older = place.querySelector(":scope > .all > .older > button[aria-disabled='false']");
+        // A search for what is not there would go through the whole log in each frame.
+        const [first] = place.firstElementChild?.children ?? [];
+        const older = first?.matches(".older") ? first.querySelector("button[aria-disabled='false']") : null;
         if (by < 0 && older) older.click();
         if (by < 0 && place.scrollTop === 0 && (older || place.getAttribute("aria-busy") === "true")) await new Promise((done) => setTimeout(done, 50));
         else still = place.scrollTop === before ? still + 1 : 0;

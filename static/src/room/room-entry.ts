@@ -23,6 +23,7 @@ import { KeptText } from "../shared/kept-text";
 import { People } from "./people";
 import { RoomWindow } from "./room-window-view";
 import { selfPing } from "./self-ping";
+import { soon } from "./soon";
 import { Tickets } from "./tickets";
 
 const newId = (): string => newCallId(crypto);
@@ -74,12 +75,6 @@ function tieToPage(callId: string, conversation: Conversation, sessions: Resumpt
   channel(callId)?.addEventListener("message", () => conversation.asked());
 }
 
-function soon(run: () => void): void {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = run;
-  port2.postMessage(0);
-}
-
 function open(data: RoomData, place: Element): void {
   const [handlers, clock] = connectHandlers(data);
   const sessions = new Resumption(storage("sessionStorage"), data.call_id, newId);
@@ -102,7 +97,9 @@ function open(data: RoomData, place: Element): void {
     return makeFound({ texts: element.texts, handlers, box });
   };
   tieToPage(data.call_id, conversation, sessions);
-  place.replaceChildren(element);
+  // Each in a task of its own, what writes numbers too, which takes a slow phone as long as a whole page.
+  soon(() => place.replaceChildren(element));
+  soon(() => element.texts.n("", "", 1));
   void conversation.start(data.call);
 }
 

@@ -16,6 +16,7 @@ import type { Aim } from "./lines-view";
 import type * as MoreParts from "./more-parts-view";
 import { roomStyles } from "./room-styles";
 import { RoomWords } from "./room-words";
+import { soon } from "./soon";
 import type { Seldom, Status } from "./status";
 import type { Wish } from "./wishes";
 
@@ -115,7 +116,8 @@ export class RoomWindow extends LitElement {
     if (waiting || joinRequests.length > 0 || end || call?.solved || call?.my_role === "fellow" || this.words.looksOn || this.wish) this.beside.need();
     if (inside || waiting || end || this.listed || this.status.tone === "trouble" || this.words.looksOn) this.more.need();
     // Who is in a menu, or reads by keyboard, is not taken away from there.
-    if (inside && !this.wasInside && !this.shadowRoot?.activeElement) this.focusBox();
+    // Once the frame is painted: before, it would have all laid out within this task.
+    if (inside && !this.wasInside) requestAnimationFrame(() => soon(() => this.shadowRoot?.activeElement ?? this.focusBox()));
     this.wasInside ||= inside;
     this.more.part?.entitle(this);
   }

@@ -7,6 +7,7 @@ export class Texts {
   /** Made when they are asked for: on a phone each takes as long as a page's first picture may. */
   declare private plural?: Intl.PluralRules;
   declare private number?: Intl.NumberFormat;
+  declare private lists?: Intl.ListFormat;
 
   constructor(
     private readonly catalog: Record<string, string> = {},
@@ -26,7 +27,11 @@ export class Texts {
   };
 
   /** Join names as the language does: "Ada, Ben and Cem", each of them marked. */
-  readonly list = (names: string[]): string => new Intl.ListFormat(known(this.language)).format(names.map(isolated));
+  readonly list = (names: string[]): string => {
+    const marked = names.map(isolated);
+    // One alone is joined to nothing.
+    return marked.length < 2 ? marked.join("") : (this.lists ??= new Intl.ListFormat(known(this.language))).format(marked);
+  };
 
   readonly count = (value: number): string => (this.number ??= new Intl.NumberFormat(known(this.language))).format(value);
 

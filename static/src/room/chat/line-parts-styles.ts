@@ -20,14 +20,20 @@ export const linePartsStyles = css`
   .goes-on .head {
     position: static;
     margin: 0 0 -1px;
-    overflow: clip;
+    overflow: visible;
     clip-path: none;
-    text-indent: 2px;
+    text-indent: -999em;
     white-space: nowrap;
   }
   .head .hidden {
+    position: static;
+    float: inline-start;
+    overflow: visible;
     clip-path: none;
-    text-indent: 2px;
+    text-indent: -999em;
+  }
+  .words {
+    overflow: visible;
   }
   .older {
     margin-bottom: 0.25rem;
@@ -41,14 +47,19 @@ export const linePartsStyles = css`
     grid-column: 3;
     align-self: center;
     min-height: 2rem;
+    min-width: 2rem;
+    border: 0;
     color: var(--quiet);
+  }
+  .flag::before {
+    content: "⋯";
   }
   .own > .flag {
     grid-column: 1;
   }
   @media (hover: hover) {
-    .line:not(:hover, :focus-within) > .flag {
-      opacity: 0;
+    .line:not(:hover, :focus-within) > .flag::before {
+      content: none;
     }
   }
   details summary {

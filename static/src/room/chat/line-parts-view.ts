@@ -15,7 +15,7 @@ const dressed = new WeakSet<ShadowRoot>();
 export function flag(view: LogView, line: LogLine): TemplateResult {
   const label = view.texts.t("Actions for this message");
   const more = ({ currentTarget: button }: Event): void => void view.dispatchEvent(new CustomEvent("more", { detail: { line, button } }));
-  return html`<button class="flag plain" tabindex="-1" aria-haspopup="menu" aria-label=${label} title=${label} @click=${more}>⋯</button>`;
+  return html`<button class="flag plain" tabindex="-1" aria-haspopup="menu" aria-label=${label} title=${label} @click=${more}></button>`;
 }
 
 /** All lines are drawn: one stop for the keyboard, at the newest; arrows lead to the others. */

@@ -6,6 +6,7 @@ import { written } from "../../shared/written-view";
 import { named } from "../../shared/named-view";
 import { isolated, Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
+import { soon } from "../soon";
 import type * as LineParts from "./line-parts-view";
 import type { Entry, LogEvent, LogLine } from "./log";
 import { logStyles } from "./log-styles";
@@ -14,7 +15,7 @@ import type { Pending } from "./outbox";
 const GROUP_MILLISECONDS = 5 * 60_000;
 /** As far from the bottom as still counts as being there, in pixels. */
 const NEAR = 48;
-/** So many entries are drawn at once, twice as many of a log that is new: a slow phone takes 3 ms to draw each, 5 to lay it out. */
+/** So many entries are drawn at once: a slow phone takes 3 ms to draw each, 5 to lay it out. */
 const PIECE = 6;
 
 /** An entry as it was drawn: what it looks like besides its own words is in `look`. */
@@ -112,9 +113,16 @@ export class LogView extends LitElement {
     document.removeEventListener("visibilitychange", this.noticed);
   }
 
+  /** In a task of its own: it is the largest part of the page. */
+  protected override scheduleUpdate(): Promise<void> {
+    return new Promise<void>(soon).then(() => void super.scheduleUpdate());
+  }
+
   override firstUpdated(): void {
     for (const one of this.renderRoot.querySelectorAll("[role=log], .all")) this.resized.observe(one);
-    this.settle();
+    // What writes times is made before the first lines come, and not with them.
+    soon(() => this.times.long(this.now));
+    soon(() => this.times.brief(this.now, this.now));
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -295,7 +303,7 @@ export class LogView extends LitElement {
   private place(): void {
     const { entries, oldest } = this;
     this.from = oldest ? entries.findIndex((entry) => entry.archiveId === oldest) : -1;
-    if (this.from < 0) this.from = Math.max(0, entries.length - 2 * PIECE);
+    if (this.from < 0) this.from = Math.max(0, entries.length - PIECE);
     this.oldest = entries[this.from]?.archiveId ?? "";
   }
 

@@ -1,14 +1,15 @@
+import type { LogView } from "../../room/chat/log-view";
 /** Do something to the lines of a log that may make them higher or lower, and keep the first line on screen where it is. */
 export function steadily(log: Element | null, change: () => void): void {
-  const line = log && !isAtEnd(log) ? firstSeen(log) : null;
+  const line = log && isAway(log) ? firstSeen(log) : null;
   const before = line?.getBoundingClientRect().top ?? 0;
   change();
   if (log && line?.isConnected) log.scrollTop += line.getBoundingClientRect().top - before;
 }
 
-/** There the log itself follows what grows. */
-function isAtEnd({ scrollHeight, scrollTop, clientHeight }: Element): boolean {
-  return scrollHeight - scrollTop - clientHeight < 48;
+/** At its end the log itself follows what grows. It knows whether it is there: to ask the browser has all laid out at once. */
+function isAway(log: Element): boolean {
+  return ((log.getRootNode() as Partial<ShadowRoot>).host as Partial<LogView>).away === true;
 }
 
 function firstSeen(log: Element): Element | null {

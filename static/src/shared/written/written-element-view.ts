@@ -14,7 +14,7 @@ const MARKED = /[`$*_~[\\]|<https?:|^ *(?:[-+>]| {4}|\t|\d+[.)])/m;
 const AT_ONCE = 3;
 const TASK_MILLISECONDS = 5;
 /** So many are put in their places in one frame. */
-const A_FRAME = 2;
+const A_FRAME = 1;
 const COPIED_MILLISECONDS = 2_000;
 
 const near = new IntersectionObserver(
@@ -44,7 +44,8 @@ function queue(one: Written): void {
   waiting.add(one);
   if (pumping) return;
   pumping = true;
-  void ready().then(pump, () => (pumping = false));
+  // In a task of its own: what has just come has worked long enough on being made.
+  void ready().then(() => setTimeout(pump), () => (pumping = false));
 }
 
 /** Draw for a few milliseconds, and let the page go on. */

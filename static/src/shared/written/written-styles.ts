@@ -29,6 +29,9 @@ export const writtenStyles = css`
   .rendered blockquote > * + * {
     margin-top: 0.375rem;
   }
+  .rendered :has(math):not([tabindex]) {
+    overflow: visible;
+  }
   .rendered math {
     white-space: normal;
   }
@@ -74,13 +77,12 @@ export const writtenStyles = css`
     position: absolute;
     inset-block-start: 100%;
     inset-inline-end: -0.5rem;
-    opacity: 0;
-    pointer-events: none;
   }
-  :host(:hover) .how,
-  .how:focus-visible {
-    opacity: 1;
-    pointer-events: auto;
+  :host(:not(:hover)) .how:not(:focus-visible) {
+    border-color: transparent;
+    background: none;
+    color: transparent;
+    pointer-events: none;
   }
   :host(.trial) :is(.how, .copy) {
     display: none;

@@ -1,5 +1,7 @@
 /** Entry of the page with one's own questions and talks. */
+import { gatherLanguages } from "../shared/browser-languages";
 import { connectHandlers } from "../shared/browser-page";
+import { soon } from "../shared/soon";
 import { Texts } from "../shared/texts";
 import type { HistoryData } from "../shared/wire";
 import { History } from "./history";
@@ -16,9 +18,11 @@ function open(data: HistoryData, place: Element): void {
   place.replaceChildren(page);
 }
 
+gatherLanguages();
 customElements.define("chatxblock-talk", TalkCard);
 customElements.define("chatxblock-history", HistoryPage);
 
 const place = document.querySelector("main");
 const text = document.getElementById("chatxblock-data")?.textContent;
-if (place && text) open(JSON.parse(text) as HistoryData, place);
+// In a task of its own: a slow phone has worked long enough on the scripts.
+if (place && text) soon(() => open(JSON.parse(text) as HistoryData, place));

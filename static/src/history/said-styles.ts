@@ -39,14 +39,28 @@ export const saidStyles = css`
   .sent .body {
     background: var(--own);
   }
+  /* Nothing that a thousand lines have is a layer, or is painted before somebody points there: that would be slow to scroll. */
+  .words:not(.piled) {
+    overflow: visible;
+  }
+  .small bdi[title] {
+    display: inline;
+    overflow: visible;
+    overflow-wrap: anywhere;
+    white-space: normal;
+  }
   .flag {
     align-self: end;
+    min-width: 2rem;
+    border: 0;
     color: var(--quiet);
   }
+  .flag::before {
+    content: "⚑";
+  }
   @media (hover: hover) {
-    /* A thousand half seen layers would be slow to scroll. */
-    li:not(:hover) > .flag:not(:focus) {
-      color: transparent;
+    li:not(:hover) > .flag:not(:focus)::before {
+      content: none;
     }
   }
 `;

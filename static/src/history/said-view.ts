@@ -3,7 +3,7 @@ import { html, LitElement, noChange, nothing, type PropertyValues, type Template
 import { Times } from "../shared/browser-times";
 import { face, faceStyles } from "../shared/face-view";
 import type { Handlers } from "../shared/handlers";
-import { written } from "../shared/written-view";
+import { isPiled, written } from "../shared/written-view";
 import { named } from "../shared/named-view";
 import { ReportDialog } from "../shared/reporting/report-view";
 import type { Reported } from "../shared/reporting/reported";
@@ -48,6 +48,8 @@ export class SaidLines extends LitElement {
   declare drawn: number;
   /** So many groups stand there as they are going to be. */
   private kept = 0;
+  /** The flag that the keyboard reaches. */
+  private reached: HTMLElement | null = null;
   private times = new Times(new Texts());
 
   constructor() {
@@ -87,10 +89,12 @@ export class SaidLines extends LitElement {
 
   protected override updated(): void {
     this.kept = Math.floor(this.drawn / GROUP);
-    const flags = [...this.renderRoot.querySelectorAll<HTMLElement>(".flag")];
-    const last = flags.pop();
-    for (const flag of flags) if (flag.tabIndex === 0) flag.tabIndex = -1;
-    if (last && last.tabIndex !== 0) last.tabIndex = 0;
+    const [before, last] = [this.reached, lastOf([...this.renderRoot.querySelectorAll("ol")])];
+    if (last && last !== before) {
+      if (before) before.tabIndex = -1;
+      last.tabIndex = 0;
+      this.reached = last;
+    }
     if (this.drawn < this.said.lines.length) setTimeout(() => (this.drawn += PIECE));
   }
 
@@ -109,7 +113,7 @@ export class SaidLines extends LitElement {
         </p>
         ${line.takenBack
           ? html`<div class="body quiet">${t("Taken back")}</div>`
-          : html`<div class="body words" dir="auto">${this.fileOf(line.body) ?? written(line.body)}</div>`}
+          : html`<div class="body words ${isPiled(line.body) ? "piled" : ""}" dir="auto">${this.fileOf(line.body) ?? written(line.body)}</div>`}
       </div>
       ${this.own && !sent && !line.takenBack ? this.renderFlag(line) : nothing}
     </li>`;
@@ -118,7 +122,7 @@ export class SaidLines extends LitElement {
   private renderFlag({ id, body }: SaidLine): TemplateResult {
     const label = this.texts.t("Report this line");
     const report = (): void => void (this.reported = { callId: this.talk.call_id, line: id, body });
-    return html`<button class="flag plain" tabindex="-1" aria-label=${label} title=${label} @click=${report}>⚑</button>`;
+    return html`<button class="flag plain" tabindex="-1" aria-label=${label} title=${label} @click=${report}></button>`;
   }
 
   private imageOf(jid: string): string {
@@ -129,6 +133,15 @@ export class SaidLines extends LitElement {
 /** A line that comes has only those of its group laid out anew. */
 function groupsOf(lines: SaidLine[]): SaidLine[][] {
   return Array.from({ length: Math.ceil(lines.length / GROUP) }, (_, place) => lines.slice(place * GROUP, (place + 1) * GROUP));
+}
+
+/** The newest flag, looked for from the end: a talk is long. */
+function lastOf(lists: Element[]): HTMLElement | null {
+  for (const list of lists.reverse()) {
+    const flag = [...list.querySelectorAll<HTMLElement>(".flag")].at(-1);
+    if (flag) return flag;
+  }
+  return null;
 }
 
 /** From one flag to the one above or below. */

@@ -1,5 +1,6 @@
 /** Entry of the room window: reads the page's data, builds the conversation, ties it to the life of the page. */
 import { channel, connectHandlers, logOut, RETURN, storage } from "../shared/browser-page";
+import { gatherLanguages } from "../shared/browser-languages";
 import type { Clock } from "../shared/clock";
 import { Drafts } from "../shared/drafts";
 import type { Handlers } from "../shared/handlers";
@@ -7,6 +8,7 @@ import { ownTicket } from "../shared/own-ticket";
 import { systemTimers as timers } from "../shared/ports";
 import type { MakeFound } from "../shared/finding/box";
 import { newCallId } from "../shared/question";
+import { soon } from "../shared/soon";
 import { Texts } from "../shared/texts";
 import type { RoomData, Ticket } from "../shared/wire";
 import { Link } from "../shared/xmpp/link";
@@ -23,7 +25,6 @@ import { KeptText } from "../shared/kept-text";
 import { People } from "./people";
 import { RoomWindow } from "./room-window-view";
 import { selfPing } from "./self-ping";
-import { soon } from "./soon";
 import { Tickets } from "./tickets";
 
 const newId = (): string => newCallId(crypto);
@@ -97,12 +98,12 @@ function open(data: RoomData, place: Element): void {
     return makeFound({ texts: element.texts, handlers, box });
   };
   tieToPage(data.call_id, conversation, sessions);
-  // Each in a task of its own, what writes numbers too, which takes a slow phone as long as a whole page.
+  // In a task of its own: to put all this together took long enough.
   soon(() => place.replaceChildren(element));
-  soon(() => element.texts.n("", "", 1));
   void conversation.start(data.call);
 }
 
+gatherLanguages();
 customElements.define("chatxblock-composer", Composer);
 customElements.define("chatxblock-log", LogView);
 customElements.define("chatxblock-room", RoomWindow);

@@ -3,6 +3,7 @@ import type { Clock } from "../shared/clock";
 import type { Box } from "../shared/finding/box";
 import type { Menu } from "../shared/menu-view";
 import { named } from "../shared/named-view";
+import { soon } from "../shared/soon";
 import { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { RoomData } from "../shared/wire";
@@ -16,7 +17,6 @@ import type { Aim } from "./lines-view";
 import type * as MoreParts from "./more-parts-view";
 import { roomStyles } from "./room-styles";
 import { RoomWords } from "./room-words";
-import { soon } from "./soon";
 import type { Seldom, Status } from "./status";
 import type { Wish } from "./wishes";
 

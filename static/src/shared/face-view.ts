@@ -24,14 +24,12 @@ function settle({ currentTarget, type }: Event): void {
 /** For elements that show faces: two rem across, unless `--face` says otherwise. */
 export const faceStyles = css`
   .face {
-    position: relative;
     flex: none;
     display: grid;
     place-items: center;
     width: var(--face, 2rem);
     height: var(--face, 2rem);
     border-radius: 50%;
-    overflow: hidden;
     background: var(--edge);
     color: var(--ink);
     font-size: calc(var(--face, 2rem) * 0.4);
@@ -40,6 +38,11 @@ export const faceStyles = css`
     white-space: nowrap;
     -webkit-user-select: none;
     user-select: none;
+  }
+  /* Letters fit; without it they are no layer, and a long log has many. */
+  .face:has(img) {
+    position: relative;
+    overflow: hidden;
   }
   .face img {
     position: absolute;

@@ -9,16 +9,14 @@ import { Texts } from "../../src/shared/texts";
 import { shown, words } from "../element-fixtures";
 
 vi.mock(import("../../src/shared/written-view"), async (original) => {
-  const { written } = await original();
-  return { written: vi.fn(written) };
+  const real = await original();
+  return { ...real, written: vi.fn(real.written) };
 });
 
 customElements.define("chatxblock-log", LogView);
 
 const SIZES = [1, 100, 2_000];
-const PIECE = 6;
-/** Of a log that is new, and after a burst. */
-const FIRST = 2 * PIECE;
+const PIECE = 4;
 const texts = new Texts();
 const people = { now: "Omar" };
 const nameOf = (): string => people.now;
@@ -73,15 +71,14 @@ afterEach(() => document.body.replaceChildren());
 describe.each(SIZES)("a log of %d lines", (size) => {
   test("is drawn in pieces, the newest first, and then what changes alone", { timeout: 30_000 }, async () => {
     const element = await log(lines(101, 100 + size));
-    expect(bodies(element)).toEqual(lines(Math.max(101, 101 + size - FIRST), 100 + size).map(({ body }) => body));
+    expect(bodies(element)).toEqual(lines(Math.max(101, 101 + size - PIECE), 100 + size).map(({ body }) => body));
     const opening = [drawn()];
     while (tasks.length > 0) {
       await idle(element);
       opening.push(drawn());
     }
     expect(opening.reduce((all, one) => all + one)).toBe(size);
-    expect(opening.shift()).toBeLessThanOrEqual(FIRST);
-    expect(Math.max(...opening, 0)).toBeLessThanOrEqual(PIECE);
+    expect(Math.max(...opening)).toBeLessThanOrEqual(PIECE);
 
     // Somebody writes, a second passes, an older page is on its way: no line looks different.
     Object.assign(element, { now: element.now + 1_000, entries: element.entries, pending: element.pending, people: element.people });
@@ -130,7 +127,7 @@ describe("the lines on screen", () => {
     const element = await whole(await log(lines(1, 50)));
     element.entries = [...element.entries, ...lines(51, 150)];
     await element.updateComplete;
-    expect(drawn()).toBe(FIRST);
+    expect(drawn()).toBe(PIECE);
     await whole(element);
     expect(bodies(element)).toHaveLength(150);
   });
@@ -144,7 +141,7 @@ describe("the lines on screen", () => {
     element.renderRoot.querySelector("[role=log]")?.dispatchEvent(new Event("scroll"));
     await element.updateComplete;
     expect(drawn()).toBe(PIECE);
-    expect(bodies(element)).toHaveLength(FIRST + PIECE);
+    expect(bodies(element)).toHaveLength(2 * PIECE);
   });
 
   test("older than those in the window are offered once all that are known are drawn", async () => {

@@ -162,9 +162,9 @@ describe("the log on screen", () => {
   test("has nothing at a line beside its words but the way to its menu, and not even that before its part is there", async () => {
     const entries = [line("1", "a"), line("2", "b", { author: me }), line("3", "", { author: me, about: { takenBack: true, quote: null, signs: [] } })];
     const beside = (element: LogView): string[] =>
-      [...element.renderRoot.querySelectorAll("li.line")].map((one) => [...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE || (node instanceof HTMLElement && node.matches(".flag, .back"))).map((node) => node.textContent?.trim()).join(""));
+      [...element.renderRoot.querySelectorAll("li.line")].map((one) => [...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE || (node instanceof HTMLElement && node.matches(".flag, .back"))).map((node) => (node as HTMLElement).getAttribute?.("aria-label") ?? node.textContent?.trim()).join(""));
     expect(beside(await log({ entries }))).toEqual(["", "", ""]);
-    expect(beside(await log({ lineParts, entries }))).toEqual(["⋯", "⋯", "You took this message back"]);
+    expect(beside(await log({ lineParts, entries }))).toEqual(["Actions for this message", "Actions for this message", "You took this message back"]);
   });
 
   test("shows an edited line with what it was", async () => {

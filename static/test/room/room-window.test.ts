@@ -48,6 +48,7 @@ describe("what stands in the box", () => {
     const pending: Pending[] = [{ id: "m1", body: "refused line", at: 0, state: "refused" }];
     talk.set({ pending, end: end("over") });
     await settle();
+    await find<LogView>(element, "chatxblock-log").updateComplete;
     find(find<LogView>(element, "chatxblock-log"), ".pending button").click();
     await settle();
     expect(find<HTMLTextAreaElement>(find<Ending>(element, "chatxblock-ending"), "textarea").value).toBe("refused line\nand more");

@@ -32,7 +32,7 @@ export const linePartsStyles = css`
     clip-path: none;
     text-indent: -999em;
   }
-  .words {
+  .words:not(.piled) {
     overflow: visible;
   }
   .older {

@@ -2,11 +2,11 @@ import { html, LitElement, noChange, nothing, type PropertyValues, type Template
 import { repeat } from "lit/directives/repeat.js";
 import { isNewDay, Times } from "../../shared/browser-times";
 import { face, type Faced, faceStyles } from "../../shared/face-view";
-import { written } from "../../shared/written-view";
+import { isPiled, written } from "../../shared/written-view";
 import { named } from "../../shared/named-view";
 import { isolated, Texts } from "../../shared/texts";
+import { soon } from "../../shared/soon";
 import { theme } from "../../shared/theme-styles";
-import { soon } from "../soon";
 import type * as LineParts from "./line-parts-view";
 import type { Entry, LogEvent, LogLine } from "./log";
 import { logStyles } from "./log-styles";
@@ -16,7 +16,7 @@ const GROUP_MILLISECONDS = 5 * 60_000;
 /** As far from the bottom as still counts as being there, in pixels. */
 const NEAR = 48;
 /** So many entries are drawn at once: a slow phone takes 3 ms to draw each, 5 to lay it out. */
-const PIECE = 6;
+const PIECE = 4;
 
 /** An entry as it was drawn: what it looks like besides its own words is in `look`. */
 interface Drawn {
@@ -121,8 +121,8 @@ export class LogView extends LitElement {
   override firstUpdated(): void {
     for (const one of this.renderRoot.querySelectorAll("[role=log], .all")) this.resized.observe(one);
     // What writes times is made before the first lines come, and not with them.
-    soon(() => this.times.long(this.now));
-    soon(() => this.times.brief(this.now, this.now));
+    this.whenIdle(() => this.times.long(this.now));
+    this.whenIdle(() => this.times.brief(this.now, this.now));
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -222,7 +222,7 @@ export class LogView extends LitElement {
       <p class="head">${name} ${this.renderTime(line.at)}</p>
       ${about && this.lineParts?.above(this, line, about)}
       ${own && line.body ? this.lineParts?.flag(this, line) : nothing}
-      ${line.body ? html`<div class="bubble words" dir="auto" title=${this.times.long(line.at)}>${fileOf(line.body) ?? written(line.body)}</div>` : nothing}
+      ${line.body ? html`<div class="bubble words ${isPiled(line.body) ? "piled" : ""}" dir="auto" title=${this.times.long(line.at)}>${fileOf(line.body) ?? written(line.body)}</div>` : nothing}
       ${own ? nothing : this.lineParts?.flag(this, line)} ${this.lineParts?.below(this, line)}
     </li>`;
   }

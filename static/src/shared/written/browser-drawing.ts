@@ -28,7 +28,7 @@ export async function ready(): Promise<void> {
   if (parts) return;
   const [{ parse }, { cleanFormula, cleanText }] = await Promise.all([import("./markdown"), import("./browser-clean")]);
   // The first time takes a slow phone longer than a frame; each has a task of its own.
-  for (const once of [() => parse("- *a* `b`"), () => cleanText("<p>")]) await new Promise<void>((done) => setTimeout(() => done(void once())));
+  for (const once of [() => parse("a"), () => parse("*a* `b`"), () => parse("- a"), () => cleanText("<p>")]) await new Promise<void>((done) => setTimeout(() => done(void once())));
   parts = { parse, cleanFormula, cleanText };
 }
 

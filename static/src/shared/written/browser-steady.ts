@@ -1,4 +1,3 @@
-import type { LogView } from "../../room/chat/log-view";
 /** Do something to the lines of a log that may make them higher or lower, and keep the first line on screen where it is. */
 export function steadily(log: Element | null, change: () => void): void {
   const line = log && isAway(log) ? firstSeen(log) : null;
@@ -9,7 +8,7 @@ export function steadily(log: Element | null, change: () => void): void {
 
 /** At its end the log itself follows what grows. It knows whether it is there: to ask the browser has all laid out at once. */
 function isAway(log: Element): boolean {
-  return ((log.getRootNode() as Partial<ShadowRoot>).host as Partial<LogView>).away === true;
+  return ((log.getRootNode() as Partial<ShadowRoot>).host as { away?: boolean }).away === true;
 }
 
 function firstSeen(log: Element): Element | null {

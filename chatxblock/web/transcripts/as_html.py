@@ -18,7 +18,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
 from chatxblock.domain.calls.judging import Judged
-from chatxblock.domain.files.file import TalkFile, file_in
+from chatxblock.domain.files.file import TalkFile, description, file_in
 from chatxblock.domain.plain import first_line
 from chatxblock.domain.resources.exporting import Checksum, ExportedTalk
 from chatxblock.rendering import MARKED, render_line
@@ -55,7 +55,7 @@ def write(talk: ExportedTalk, audience: Audience) -> Iterator[str]:
             day = moment[:10]
         yield _head(talk, judged, moment, author(judged.line.author))
         file = files.pop(file_in(judged.line.body) or "", None)  # each is shown once, however often it is named
-        yield from _file(talk, file) if file else [f"{layout.of(said_in(judged.line))}</li>\n"]
+        yield from _file(talk, file) if file else [f"{_described(judged) or layout.of(said_in(judged.line))}</li>\n"]
     ends = {
         "ends": ends_of(talk, checksum.hexdigest()),
         "nothing": "" if talk.count else nothing_said(talk),
@@ -122,6 +122,12 @@ def _file(talk: ExportedTalk, file: TalkFile) -> Iterator[str]:
     yield f'<img alt="{_text(file.alt or file.name)}" src="data:{file.kind.content_type};base64,'
     yield from _in_base64(talk.read(file))
     yield f'">{words}'
+
+
+def _described(judged: Judged) -> str:
+    """Return what a correction says of a file that stands above it; "" for everything else."""
+    words = description(judged.line.body) if judged.corrects else None
+    return f'<p dir="auto">{_text(words)}</p>' if words else ""
 
 
 def _in_base64(pieces: Iterator[bytes]) -> Iterator[str]:

@@ -21,7 +21,7 @@ from chatxblock.domain.calls.judging import Judged
 from chatxblock.domain.files.file import TalkFile, description, file_in
 from chatxblock.domain.plain import first_line
 from chatxblock.domain.resources.exporting import Checksum, ExportedTalk
-from chatxblock.rendering import MARKED, render_line
+from chatxblock.rendering import MARKED, render_line, render_within
 from chatxblock.web.links import split_links
 from chatxblock.web.responses import language
 from chatxblock.web.schemas.texts import clean
@@ -37,9 +37,11 @@ MOST_LAID_OUT = 300_000
 
 def write(talk: ExportedTalk, audience: Audience) -> Iterator[str]:
     """Yield the file in pieces."""
+    question = clean(talk.call.question)
     head = {
-        "question": clean(talk.call.question),
-        "title": clean(first_line(talk.call.question)),
+        "question": question,
+        "laid_out": render_within(question, translated),
+        "title": clean(first_line(question)),
         "facts": facts_of(talk, audience),
         "policy": policy(),
         "style": style(),

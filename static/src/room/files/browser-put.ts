@@ -29,7 +29,7 @@ export async function put(target: Target, item: Outgoing, progress: (share: numb
   // The platform, or what stands before it, takes no more.
   if (status === 413) throw new NotSent("", true);
   const settled = ours && status >= 400 && status < 500 && !PASSING.includes(String(body["code"]));
-  throw new NotSent(ours ? String(body["error"] ?? "") : "", settled);
+  throw new NotSent(ours ? String(body["error"] ?? "") : "", settled, body["code"] === "files-full");
 }
 
 function post({ url, csrf, callId }: Target, item: Outgoing, progress: (share: number) => void, stop: AbortSignal): Promise<Answered> {

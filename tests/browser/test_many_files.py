@@ -1,4 +1,4 @@
-"""Forty pictures at once in a talk of two: as many as fit arrive in their order, the rest is told of, the talk goes on."""
+"""Forty pictures at once: as many as fit arrive in their order, the rest is told of, and the talk goes on."""
 
 from __future__ import annotations
 

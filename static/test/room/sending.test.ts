@@ -99,7 +99,7 @@ test("what is chosen while others are still being made smaller comes behind them
   expect(sending.surplus).toEqual(["d.png"]);
 });
 
-test("a talk that takes no more is not asked for each of those that wait, and they are taken away together", async () => {
+test("a talk that takes no more is not asked for each of those that wait", async () => {
   const put = vi.fn(() => Promise.reject(new NotSent("No more files fit.", true, true)));
   const sending = new Sending(world(put), 30);
   await sending.add([file("a.png"), file("b.png"), file("c.png")]);
@@ -107,9 +107,6 @@ test("a talk that takes no more is not asked for each of those that wait, and th
   await vi.waitFor(() => expect(states(sending)).toEqual(["refused", "refused", "refused"]));
   expect(sending.items.map(({ why }) => why)).toEqual(Array.from({ length: 3 }, () => "No more files fit."));
   expect(put).toHaveBeenCalledTimes(1);
-  await sending.add([file("d.png")]);
-  sending.dropRefused();
-  expect(sending.items.map(({ name }) => name)).toEqual(["d.png"]);
 });
 
 test("a talk that ends before the line is said is told", async () => {

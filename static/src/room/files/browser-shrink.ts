@@ -21,34 +21,32 @@ export async function prepare(file: File, most: number): Promise<{ blob: Blob; p
   } catch {
     return asItIs;
   }
+  const made = await shrunk(bitmap, file.type === "image/png", most);
   // Thirty photos that stay in memory are more than a phone has.
-  try {
-    return (await shrunk(bitmap, file.type === "image/png", most)) ?? asItIs;
-  } finally {
-    bitmap.close();
-  }
+  bitmap.close();
+  return made ?? asItIs;
 }
 
 async function shrunk(bitmap: ImageBitmap, exact: boolean, most: number): Promise<{ blob: Blob; picture: Picture } | null> {
   for (let side = LONG; side > SHORT; side *= 0.75) {
     const share = Math.min(1, side / Math.max(bitmap.width, bitmap.height));
-    const canvas = drawn(bitmap, [bitmap.width * share, bitmap.height * share], [bitmap.width, bitmap.height]);
+    const canvas = drawn(bitmap, bitmap.width, bitmap.height, share);
     if (!canvas) return null;
     const blob = (exact && (await encoded(canvas, "image/png", Math.min(EXACT, most)))) || (await encoded(canvas, "image/jpeg", most));
     canvas.width = canvas.height = 0;
     if (!blob) continue;
     const edge = Math.min(bitmap.width, bitmap.height);
-    const shown = drawn(bitmap, [SHOWN, SHOWN], [edge, edge]);
+    const shown = drawn(bitmap, edge, edge, SHOWN / edge);
     return shown && { blob, picture: { canvas: shown } };
   }
   return null;
 }
 
-/** Draw the middle of a picture, so many of its pixels wide and high, as large as asked for. */
-function drawn(bitmap: ImageBitmap, [width, height]: [number, number], [wide, high]: [number, number]): HTMLCanvasElement | null {
+/** Draw the middle of a picture, so many of its pixels wide and high, and so many times as large. */
+function drawn(bitmap: ImageBitmap, wide: number, high: number, share: number): HTMLCanvasElement | null {
   const canvas = document.createElement("canvas");
-  canvas.width = Math.max(1, Math.round(width));
-  canvas.height = Math.max(1, Math.round(height));
+  canvas.width = Math.round(wide * share) || 1;
+  canvas.height = Math.round(high * share) || 1;
   const pen = canvas.getContext("2d");
   if (!pen) return null;
   // What is seen through shows white, as on paper.

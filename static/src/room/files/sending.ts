@@ -77,8 +77,8 @@ export class Sending {
 
   /** Take files in, as many as fit and behind those that are still being taken in, to be looked at before they are sent. */
   add(files: readonly File[]): Promise<void> {
-    this.adding = this.adding.catch(() => undefined).then(() => this.taken(files));
-    return this.adding;
+    const next = (): Promise<void> => this.taken(files);
+    return (this.adding = this.adding.then(next, next));
   }
 
   private async taken(files: readonly File[]): Promise<void> {
@@ -115,12 +115,6 @@ export class Sending {
     this.stops.get(id)?.abort();
     this.changed.emit();
     void this.next();
-  }
-
-  /** Take out all that were refused. */
-  dropRefused(): void {
-    this.items = this.items.filter(({ state }) => state !== "refused");
-    this.changed.emit();
   }
 
   /** What was said of files that did not fit, or were kept in silence, has been read. */

@@ -14,12 +14,12 @@ export const trayStyles = css`
     border-top: 1px solid var(--edge);
     max-height: 40vh;
     overflow: auto;
-    scroll-padding-bottom: 3.5rem;
+    scroll-padding: 3.5rem;
   }
-  .for-all {
+  .ways:last-child {
     position: sticky;
     bottom: -0.5rem;
-    padding-block: 0.5rem;
+    padding: 0.5rem 0;
     background: var(--ground);
   }
   ul {

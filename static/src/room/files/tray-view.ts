@@ -77,10 +77,9 @@ export class Tray extends LitElement {
       if (item.picture && place && !place.contains(item.picture.canvas)) place.prepend(item.picture.canvas);
     }
     const filled = this.sending.items.length > 0;
-    const first = this.leads && this.renderRoot.querySelector<HTMLElement>("input:not([type=file]), .send");
-    if (first) {
+    if (this.leads && filled) {
       this.leads = false;
-      first.focus();
+      this.renderRoot.querySelector<HTMLElement>("input:not([type=file]), .send")?.focus();
     }
     if (this.wasFilled && !filled) this.dispatchEvent(new CustomEvent("done"));
     this.wasFilled = filled;
@@ -91,7 +90,7 @@ export class Tray extends LitElement {
     const { items, surplus, unsaid } = this.sending;
     const chosen = items.filter(({ state }) => state === "chosen").length;
     const going = items.filter(({ state }) => state === "sending" || state === "queued").length;
-    const refused = items.filter(({ state }) => state === "refused").length;
+    const refused = items.filter(({ state }) => state === "refused");
     const shown = items.length > 0 || surplus.length > 0 || unsaid || this.off || this.asks || this.long !== "";
     return html`<input type="file" class="all" multiple accept=${TAKEN} aria-hidden="true" tabindex="-1" @change=${this.picked} />
       <input type="file" class="photo" accept="image/*" capture="environment" aria-hidden="true" tabindex="-1" @change=${this.picked} />
@@ -100,11 +99,11 @@ export class Tray extends LitElement {
         ? html`<section aria-label=${t("Pictures and files")}>
             ${this.renderWords(surplus, unsaid)} ${this.asks ? this.renderWays() : nothing} ${this.long ? this.renderLong() : nothing}
             ${items.length > 0 ? html`<ul>${repeat(items, ({ id }) => id, (item) => this.renderItem(item))}</ul>` : nothing}
-            ${chosen > 0 || refused > 1
-              ? html`<div class="ways for-all">
+            ${chosen > 0 || refused.length > 1
+              ? html`<div class="ways">
                   ${chosen > 0 ? html`<button class="send" @click=${() => this.sending.send()}>${n("Send it", "Send {n} files", chosen)}</button>` : nothing}
-                  ${refused > 1
-                    ? html`<button class="plain" @click=${() => this.sending.dropRefused()}>${n("Take it away", "Take {n} away", refused)}</button>`
+                  ${refused.length > 1
+                    ? html`<button class="plain" @click=${() => refused.forEach(({ id }) => this.sending.drop(id))}>${n("Take {n} away", "Take {n} away", refused.length)}</button>`
                     : nothing}
                 </div>`
               : nothing}
@@ -114,9 +113,10 @@ export class Tray extends LitElement {
 
   private renderWords(surplus: string[], unsaid: boolean): TemplateResult | typeof nothing {
     const { t, n } = this.texts;
+    const [first] = surplus;
     const words = [
       this.off && t("Pictures and files cannot be sent here. Write it instead."),
-      surplus.length > 0 && n("{name} does not fit into this talk any more.", "{n} more do not fit into this talk, from {name} on.", surplus.length, { name: isolated(surplus[0] ?? "") }),
+      first !== undefined && n("{n} more does not fit into this talk: {name}.", "{n} more do not fit into this talk, from {name} on.", surplus.length, { name: isolated(first) }),
       unsaid && t("The talk ended before this was seen. The file is kept with it."),
     ].filter(Boolean);
     if (words.length === 0) return nothing;

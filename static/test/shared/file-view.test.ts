@@ -1,51 +1,40 @@
 // @vitest-environment happy-dom
-/** A picture that does not come: asked for again where the way was cut, told to be gone where the server does not have it. */
+/** A picture has its place before it is there: as wide and as high as its line says, and never so that nobody can hit it. */
 import { afterEach, expect, test, vi } from "vitest";
-import { FileView } from "../../src/shared/files/file-view";
+import "../../src/shared/files/file-view";
 
-const ID = "7f9c24e5-4f0a-4b8e-9b0e-000000000001";
+const LINK = `https://courses.example.org/handler/x/file/7f9c24e5-4f0a-4b8e-9b0e-2f6f0f4f9a11.1800000000.${"a".repeat(24)}`;
 
-async function shown(): Promise<FileView> {
-  const view = new FileView();
-  view.textContent = `a.png\nhttps://lms.test/file/${ID}.1800000000.${"a".repeat(24)}`;
-  document.body.append(view);
-  await view.updateComplete;
-  return view;
+afterEach(() => document.body.replaceChildren());
+
+async function place(size: string): Promise<HTMLElement | null | undefined> {
+  const element = document.createElement("chatxblock-file");
+  element.textContent = `matrix.jpg\n${LINK}${size}`;
+  document.body.append(element);
+  await (element as unknown as { updateComplete: Promise<unknown> }).updateComplete;
+  return element.shadowRoot?.querySelector<HTMLElement>(".picture");
 }
 
-const image = (view: FileView): HTMLImageElement | null => view.renderRoot.querySelector("img");
-
-afterEach(() => {
-  document.body.replaceChildren();
-  vi.unstubAllGlobals();
-  vi.useRealTimers();
+test.each([
+  ["a landscape is as wide as a line has place for", "#600x300", "18rem", "600 / 300"],
+  ["an upright one as high", "#1000x2000", "8rem", "1000 / 2000"],
+  ["a small one as it is", "#160x160", "10rem", "160 / 160"],
+  ["a strip can still be hit", "#10x9000", "2.75rem", "10 / 9000"],
+  ["a forged one is no wider", "#99999x1", "18rem", "99999 / 1"],
+])("%s", async (_what, size, width, ratio) => {
+  const found = await place(size);
+  expect([found?.style.width, found?.style.aspectRatio, found?.className]).toEqual([width, ratio, "picture sized"]);
 });
 
-test.each([404, 403])("one that is answered with %d is told to be gone", async (status) => {
-  vi.stubGlobal("fetch", () => Promise.resolve({ status }));
-  const view = await shown();
-  image(view)?.dispatchEvent(new Event("error"));
-  await vi.waitFor(() => expect(view.renderRoot.textContent).toContain("This picture cannot be shown any more."));
-  expect(image(view)).toBeNull();
+test("one whose line says nothing has a place of its own kind", async () => {
+  const found = await place("");
+  expect([found?.style.width, found?.className.trim()]).toEqual(["", "picture"]);
 });
 
-test.each(["cut", "away", "there again"])("one that is not had, as the way is %s, is asked for again, and not for ever", async (how) => {
-  vi.useFakeTimers();
-  const answers = { cut: () => Promise.reject(new Error()), away: () => Promise.resolve({ status: 503 }), "there again": () => Promise.resolve({ status: 200 }) };
-  vi.stubGlobal("fetch", answers[how as keyof typeof answers]);
-  const view = await shown();
-  const asked: string[] = [];
-  const picture = image(view);
-  if (!picture) throw new Error("no picture");
-  const { src } = picture;
-  Object.defineProperty(picture, "src", { get: () => src, set: (url: string) => asked.push(url) });
-  for (let tries = 1; tries <= 6; tries++) {
-    picture.dispatchEvent(new Event("error"));
-    await vi.advanceTimersByTimeAsync(30_000);
-    expect(asked).toEqual(Array.from({ length: tries }, () => src));
-    expect(view.lost).toBe(false);
-  }
-  picture.dispatchEvent(new Event("error"));
-  await vi.advanceTimersByTimeAsync(0);
-  expect(view.lost).toBe(true);
+test("one that its sender describes anew is shown with the new words", async () => {
+  const found = await place("");
+  const host = (found?.getRootNode() as ShadowRoot).host as HTMLElement & { updateComplete: Promise<unknown> };
+  host.firstChild!.textContent = `matrix.jpg\nThree rows\n${LINK}`;
+  await vi.waitFor(() => expect(host.shadowRoot?.querySelector("img")?.alt).toBe("Three rows"));
+  expect(host.shadowRoot?.querySelector("figcaption")?.textContent).toBe("Three rows");
 });

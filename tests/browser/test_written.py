@@ -302,6 +302,28 @@ def test_the_place_in_the_log_stays_where_it_is_while_formulas_come(context: Bro
     assert abs(moved[1]) > 100  # they are higher or lower than what was typed
 
 
+def test_the_place_in_the_log_stays_where_it_is_while_formulas_come_within_lines(context: BrowserContext) -> None:
+    page = open_page(context, [f"line {place}" for place in range(60)], element="inline")
+    page.wait_for_function("() => window.customElements.get('chatxblock-inline')")
+    moved = page.evaluate(
+        """async (formula) => {
+          const log = document.querySelector("[role=log]"), sheet = new CSSStyleSheet();
+          sheet.replaceSync("[role=log] { height: 300px; overflow-y: auto; overflow-anchor: none; display: block }");
+          document.adoptedStyleSheets = [sheet];
+          const all = [...document.querySelectorAll("chatxblock-inline")];
+          for (const one of all) one.textContent = formula;
+          log.scrollTop = log.scrollHeight / 2;
+          const lines = [...document.querySelectorAll("li")], { top } = log.getBoundingClientRect();
+          const first = lines.find((one) => one.getBoundingClientRect().bottom > top), height = log.scrollHeight;
+          const before = first.getBoundingClientRect().top;
+          do await new Promise((done) => setTimeout(done, 50)); while (!all.every(({ settled }) => settled));
+          return [Math.abs(first.getBoundingClientRect().top - before), Math.abs(log.scrollHeight - height)];
+        }""",
+        "$\\begin{matrix}" + "\\\\".join("a&b&c" for _ in range(8)) + "\\end{matrix}$",
+    )
+    assert [moved[0] < 2, moved[1] > 1000] == [True, True]
+
+
 def test_a_formula_and_code_are_typed_by_buttons_and_seen_before_they_are_sent(browsers: Browsers) -> None:
     window = browsers.ask(browsers.unit("learner"))
     box = window.get_by_role("textbox")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from chatxblock.web.schemas.files import FilesPlace
@@ -9,7 +10,7 @@ from tests.gallery import data
 from tests.gallery.chat import Chat
 from tests.gallery.drawing import PICTURE, SEEN, UPRIGHT, drawn
 from tests.gallery.scene import Refusal, as_it_opens
-from tests.gallery.scenes.room import HERE, LINA, OMAR, TALK, line, room, signs
+from tests.gallery.scenes.room import HERE, LINA, OMAR, REPLACE, TALK, line, line_menu, room, signs
 from tests.gallery.stage import Stage
 
 MARK = f"1800000000.{'a' * 24}"
@@ -50,6 +51,8 @@ def pastes(stage: Stage, *names: str) -> None:
     kinds = ["image/png" if name.endswith(".png") else "application/pdf" for name in names]
     stage.page.evaluate(PASTE, [list(names), kinds])
     stage.page.locator("chatxblock-tray section").wait_for()
+    if PLACE.most_files < len(names):
+        stage.page.locator("chatxblock-tray li").nth(PLACE.most_files - 1).wait_for()
     stage.wait(500)
 
 
@@ -106,7 +109,29 @@ ALL_SORTS = (
     signs(OMAR, 5, "👍", "💡"),
     line(OMAR, "So the rows depend on each other, and nothing brings the second one away.", 4),
 )
+MANY = tuple(f"step {number}.png" for number in range(1, 41))
+
+
+def describes(stage: Stage) -> None:
+    """Begin to say anew what is to be seen in one's picture."""
+    line_menu(stage, mine=True)
+    stage.page.locator("chatxblock-line-menu").get_by_role("menuitem").nth(1).click()
+    stage.wait(200)
+
+
+DESCRIBED = (
+    line(LINA, f"matrix.jpg\n{data.ORIGIN}/file/{PICTURE}.{MARK}#600x360", 3),
+    replace(line(LINA, f"matrix.jpg\n{SEEN}\n{data.ORIGIN}/file/{PICTURE}.{MARK}#600x360", 2), marks=REPLACE.format(1)),
+    line(OMAR, "What is $\\det A$ of `A`, then?", 1),
+)
 SCENES = (
+    files(
+        "described",
+        "What is to be seen is said in other words",
+        describes,
+        chat=Chat(inside=(OMAR,), lines=DESCRIBED),
+        drawings=drawn,
+    ),
     files("sent", "A picture, a file, a lost picture", chat=Chat(inside=(OMAR,), lines=SENT), drawings=drawn),
     files(
         "all-sorts",
@@ -139,6 +164,15 @@ SCENES = (
                 code="bad-file",
                 sentence="Only pictures (JPEG, PNG, GIF, WebP), PDF and plain text can be sent here.",
             )
+        },
+    ),
+    files("many", "Forty are chosen", play=lambda stage: pastes(stage, *MANY)),
+    files(
+        "full",
+        "Forty were chosen, and the talk takes no more",
+        play=lambda stage: sends(stage, *MANY),
+        answers={
+            "file_put": Refusal(status=409, code="files-full", sentence="No more files fit into this conversation.")
         },
     ),
     files("long", "Three thousand lines are pasted", play=pastes_lines),

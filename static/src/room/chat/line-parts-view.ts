@@ -1,5 +1,7 @@
 /** What stands at a line beside its words: what it answers, that it was taken back, what stood there before, and reactions. */
 import { html, nothing, type TemplateResult } from "lit";
+import { withoutAddress } from "../../shared/files/file-line";
+import { inline } from "../../shared/inline-view";
 import { named } from "../../shared/named-view";
 import { isolated, type Texts } from "../../shared/texts";
 import { linePartsStyles } from "./line-parts-styles";
@@ -75,7 +77,7 @@ export function above(view: LogView, line: LogLine, { quote, takenBack }: About)
   return html`${quote && !takenBack
     ? html`<button class="quote small" @click=${lead}>
         <span>${quote.author === view.me ? t("Answers you:") : named(t("Answers {name}:", { name: isolated(nameIn(view, quote.author)) }))}</span>
-        ${quote.body ? html`<span dir="auto">${quote.body}</span>` : html`<span>${t("taken back")}</span>`}
+        ${quote.body ? html`<span dir="auto">${inline(quote.body)}</span>` : html`<span>${t("taken back")}</span>`}
       </button>`
     : nothing}${takenBack ? html`<p class="back quiet">${line.author === view.me ? t("You took this message back") : t("This message was taken back")}</p>` : nothing}`;
 }
@@ -88,7 +90,7 @@ export function below(view: LogView, line: LogLine): TemplateResult {
   return html`${line.earlier.length > 0
     ? html`<details class="small quiet">
         <summary>${t("edited")}</summary>
-        ${line.earlier.map((body) => html`<p class="words" dir="auto">${body}</p>`)}
+        ${line.earlier.map((body) => html`<p class="words" dir="auto">${withoutAddress(body)}</p>`)}
       </details>`
     : nothing}${line.about?.signs.length ? renderSigns(view, line, line.about.signs) : nothing}${waits ? html`<p class="small quiet">${t("A change is being sent…")}</p>` : nothing}`;
 }

@@ -204,16 +204,19 @@ def test_who_is_there_and_where_the_focus_is_are_seen_in_forced_colours(window: 
 def test_stacked_marks_do_not_cover_the_next_line(window: Page) -> None:
     play(window, PILE * 5, "What stands below")
     first = window.locator("li.line .bubble").first
-    box = first.bounding_box()
-    assert box is not None
-    below = FloatRect(x=box["x"], y=box["y"] + box["height"], width=box["width"], height=40)
+
+    def below() -> FloatRect:
+        """Return where that is: what is loaded for a line may move it."""
+        box = first.bounding_box()
+        assert box is not None
+        return FloatRect(x=box["x"], y=box["y"] + box["height"], width=box["width"], height=40)
 
     def seen() -> bytes:
         """Return what is there once it stays so: what is loaded for a line comes a moment after it."""
         pictures = [b""]
 
         def stays() -> bool:
-            pictures.append(window.screenshot(clip=below, animations="disabled"))
+            pictures.append(window.screenshot(clip=below(), animations="disabled"))
             return pictures[-1] == pictures[-2]
 
         assert eventually(stays)

@@ -1,4 +1,6 @@
-"""The whole way in browsers of other makes: what is asked, said, corrected and kept is the same in Firefox and WebKit, also of a long talk.
+"""The whole way in browsers of other makes: what is asked, said, corrected and kept is the same in Firefox and WebKit.
+
+A long talk is read upwards there, too.
 
 Where a machine has none of them the report's head says so; continuous integration has to have both.
 """
@@ -185,7 +187,10 @@ IN_LOG = """
     const top = (one) => one.getBoundingClientRect().top;
 """
 BODIES = f"{IN_LOG} return lines.map((one) => (written(one) ?? one).textContent.trim());"
-GO_ON = f"{IN_LOG} for (const run of window.held.splice(0)) run(); return scroller.getAttribute('aria-busy');"
+GO_ON = f"""{IN_LOG}
+    for (const run of window.held.splice(0)) run();
+    return scroller.getAttribute("aria-busy");
+"""
 GO_UP = f"{IN_LOG} window.first = lines[0]; scroller.scrollTop = 0; window.was = top(lines[0]); return lines.length;"
 """Go to the first line that is drawn; before it older ones come."""
 MOVED = f"{IN_LOG} return lines.length > arguments[0] ? Math.abs(top(window.first) - window.was) : null;"
@@ -235,6 +240,7 @@ def test_a_long_talk_is_drawn_in_pieces_and_keeps_its_place(engine: Engine, site
     engine.open(site.handler_url("window", "learner", talk))
     engine.run(HOLD)
     engine.see("textarea:enabled")
+    engine.see("a", "Ask a helper")  # the card above all lines has its height
     assert eventually(lambda: engine.run(BODIES)[-1:] == SAID[-1:])
     assert len(engine.run(BODIES)) < len(SAID)
     for _ in range(3):

@@ -196,7 +196,8 @@ GO_UP = f"{IN_LOG} window.first = lines[0]; scroller.scrollTop = 0; window.was =
 MOVED = f"{IN_LOG} return lines.length > arguments[0] ? Math.abs(top(window.first) - window.was) : null;"
 """How far that line has moved since, once older ones are there."""
 UNDRAWN = f"""{IN_LOG}
-    const open = lines.filter((one) => one.textContent.includes("$") && !written(one)?.shadowRoot?.querySelector("math"));
+    const isDrawn = (one) => !!written(one)?.shadowRoot?.querySelector("math");
+    const open = lines.filter((one) => one.textContent.includes("$") && !isDrawn(one));
     open[0]?.scrollIntoView();
     return open.length;
 """

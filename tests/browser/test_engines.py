@@ -1,5 +1,7 @@
 """The whole way in browsers of other makes: what is asked, said, corrected and kept is the same in Firefox and WebKit.
 
+A long talk is read upwards there, too.
+
 Where a machine has none of them the report's head says so; continuous integration has to have both.
 """
 
@@ -8,8 +10,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import requests
@@ -18,7 +23,7 @@ from tests.browser.fixtures import LINE, call_id
 from tests.support import hygiene
 from tests.support.devsite import DevSite, eventually
 from tests.support.engines import ENGINES, Engine, missing
-from tests.support.learner import Learner
+from tests.support.learner import Learner, error_of
 
 FORMULA = "Then there is no $A^{-1}$."
 """A line that a worker has a part in."""
@@ -161,3 +166,90 @@ def test_the_whole_way(engine: Engine, site: DevSite, people: dict[str, Person])
     engine.see("button", "Ask a helper")
     for person in people.values():
         person.post("feedback", {"call_id": call})
+
+
+SAID = [f"line {number}" if number % 10 else f"line {number}: $x^{{{number}}}$" for number in range(300)]
+HOLD = """
+    const look = () => {
+        const log = document.querySelector("chatxblock-room")?.shadowRoot?.querySelector("chatxblock-log");
+        if (!log) return void setTimeout(look, 1);
+        window.held = [];
+        log.whenIdle = (run) => window.held.push(run);
+    };
+    look();
+"""
+"""Let a log draw no more than a reader needs, until it is told to go on."""
+IN_LOG = """
+    const log = document.querySelector("chatxblock-room").shadowRoot.querySelector("chatxblock-log").shadowRoot;
+    const scroller = log.querySelector("[role=log]");
+    const lines = [...log.querySelectorAll("li.line:not(.pending) .bubble")];
+    const written = (one) => one.querySelector("chatxblock-written");
+    const top = (one) => one.getBoundingClientRect().top;
+"""
+BODIES = f"{IN_LOG} return lines.map((one) => (written(one) ?? one).textContent.trim());"
+GO_ON = f"""{IN_LOG}
+    for (const run of window.held.splice(0)) run();
+    return scroller.getAttribute("aria-busy");
+"""
+GO_UP = f"{IN_LOG} window.first = lines[0]; scroller.scrollTop = 0; window.was = top(lines[0]); return lines.length;"
+"""Go to the first line that is drawn; before it older ones come."""
+MOVED = f"{IN_LOG} return lines.length > arguments[0] ? Math.abs(top(window.first) - window.was) : null;"
+"""How far that line has moved since, once older ones are there."""
+UNDRAWN = f"""{IN_LOG}
+    const isDrawn = (one) => !!written(one)?.shadowRoot?.querySelector("math");
+    const open = lines.filter((one) => one.textContent.includes("$") && !isDrawn(one));
+    open[0]?.scrollIntoView();
+    return open.length;
+"""
+"""Go to the first formula that is not drawn, and say how many there are."""
+
+
+@pytest.fixture
+def talk(site: DevSite, people: dict[str, Person]) -> Iterator[str]:
+    """A long talk of two."""
+    call = str(uuid4())
+    people["learner"].post("ask", {"request_id": call, "question": "Why is the matrix not invertible here?"})
+    room = people["helper1"].post("accept", {"call_id": call})["call"]["room"]["jid"]
+    with ExitStack() as programs:
+        authors: list[Learner] = []
+        for person in people.values():
+            ticket = person.post("ticket", {})
+            authors.append(Learner(site.addresses["websocket_url"], ticket["jid"], ticket["token"], origin=site.url))
+            programs.callback(authors[-1].close)
+            authors[-1].join(room)
+        for number, body in enumerate(SAID):
+            author = authors[number % 2]
+            assert eventually(partial(is_taken, author, room, body))
+    yield call
+    for person in people.values():
+        person.post("leave", {"call_id": call})
+        person.post("feedback", {"call_id": call})
+
+
+def is_taken(author: Learner, room: str, body: str) -> bool:
+    """Say a line, and tell whether the room took it: who is too quick is told to wait."""
+    return not error_of(author.echo(author.say(room, body)))
+
+
+def is_kept(engine: Engine, count: int) -> bool:
+    """Tell whether older lines than so many are there, and the first of them is where it was."""
+    moved = engine.run(MOVED, count)
+    return moved is not None and moved < 2
+
+
+def test_a_long_talk_is_drawn_in_pieces_and_keeps_its_place(engine: Engine, site: DevSite, talk: str) -> None:
+    engine.open(site.handler_url("window", "learner", talk))
+    engine.run(HOLD)
+    engine.see("textarea:enabled")
+    engine.see("a", "Ask a helper")  # the card above all lines has its height
+    assert eventually(lambda: engine.run(BODIES)[-1:] == SAID[-1:])
+    assert len(engine.run(BODIES)) < len(SAID)
+    for _ in range(3):
+        count = engine.run(GO_UP)
+        assert eventually(partial(is_kept, engine, count)), engine.run(MOVED, count)
+        bodies = engine.run(BODIES)
+        assert bodies == SAID[-len(bodies) :]
+    assert eventually(lambda: engine.run(GO_ON) == "false")
+    assert engine.run(BODIES) == SAID
+    assert eventually(lambda: engine.run(UNDRAWN) == 0), engine.run(UNDRAWN)
+    assert engine.complaints() == []

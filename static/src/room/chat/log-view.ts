@@ -79,7 +79,7 @@ export class LogView extends LitElement {
   private from = 0;
   private drawn = new Map<string, Drawn>();
   declare private idling?: boolean;
-  /** The first line on screen and its place, by which the log is kept where it is. */
+  /** The first line that is drawn and its place on screen, by which the log is kept where it is: within its group no line moves. */
   declare private anchor?: HTMLElement | null;
   declare private anchorTop: number;
   /** How high it was when it was last looked at. */
@@ -134,7 +134,7 @@ export class LogView extends LitElement {
     const sent = changed.get("pending");
     if (sent && this.pending.length > sent.length) this.atBottom = true;
     this.anchor = this.atBottom ? null : (this.renderRoot?.querySelector<HTMLElement>("ol > .line, ol > .event") ?? null);
-    this.anchorTop = this.anchor?.offsetTop ?? 0;
+    this.anchorTop = this.anchor?.getBoundingClientRect().top ?? 0;
     this.place();
   }
 
@@ -143,7 +143,7 @@ export class LogView extends LitElement {
     if (!scroller) return;
     this.lineParts?.drawn(this);
     // At the end it is settled once the browser has laid it out.
-    if (anchor?.isConnected) scroller.scrollTop += anchor.offsetTop - this.anchorTop;
+    if (anchor?.isConnected) scroller.scrollTop += anchor.getBoundingClientRect().top - this.anchorTop;
     if (this.from === 0 || this.idling) return;
     this.idling = true;
     this.whenIdle(() => {

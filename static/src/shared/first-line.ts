@@ -23,7 +23,7 @@ function read(line: string): string {
   return line
     .replace(MARKED, (_all, _ticks, code, round, square, double, single, chemistry, link, sign, _stars, strong, struck, weak) => {
       const emphasised: string | undefined = strong ?? struck ?? weak;
-      return emphasised === undefined ? (code ?? round ?? square ?? double ?? single ?? chemistry ?? link ?? sign).trim() : read(emphasised);
+      return emphasised ? read(emphasised) : (code ?? round ?? square ?? double ?? single ?? chemistry ?? link ?? sign).trim();
     })
     .trim();
 }

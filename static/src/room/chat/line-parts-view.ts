@@ -1,5 +1,6 @@
 /** What stands at a line beside its words: what it answers, that it was taken back, what stood there before, and reactions. */
 import { html, nothing, type TemplateResult } from "lit";
+import { inline } from "../../shared/inline-view";
 import { named } from "../../shared/named-view";
 import { isolated, type Texts } from "../../shared/texts";
 import { linePartsStyles } from "./line-parts-styles";
@@ -75,7 +76,7 @@ export function above(view: LogView, line: LogLine, { quote, takenBack }: About)
   return html`${quote && !takenBack
     ? html`<button class="quote small" @click=${lead}>
         <span>${quote.author === view.me ? t("Answers you:") : named(t("Answers {name}:", { name: isolated(nameIn(view, quote.author)) }))}</span>
-        ${quote.body ? html`<span dir="auto">${quote.body}</span>` : html`<span>${t("taken back")}</span>`}
+        ${quote.body ? html`<span dir="auto">${inline(quote.body)}</span>` : html`<span>${t("taken back")}</span>`}
       </button>`
     : nothing}${takenBack ? html`<p class="back quiet">${line.author === view.me ? t("You took this message back") : t("This message was taken back")}</p>` : nothing}`;
 }

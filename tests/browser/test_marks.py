@@ -93,6 +93,42 @@ def test_lines_are_changed_taken_back_answered_and_reacted_to(browsers: Browsers
     assert browsers.complaints == []
 
 
+def test_changes_begun_in_two_windows_both_stay(browsers: Browsers) -> None:
+    helper = browsers.unit("helper1")
+    room = browsers.ask(browsers.unit("learner"), "What is the image of this one?")
+    other = browsers.help(helper)
+    for text in ("It is a lnie", "It is a palne"):
+        say(room, text)
+        expect_line(other, text)
+    second = room.context.new_page()
+    second.goto(room.url)
+    expect_line(second, "It is a palne")
+    do(room, "It is a lnie", "Edit")
+    box(room).fill("It is a line")
+    do(second, "It is a palne", "Edit")
+    box(second).fill("It is a plane")
+    for window, text in ((room, "It is a line"), (second, "It is a plane")):
+        window.reload()
+        expect(box(window)).to_have_value(text)
+    second.close()
+    do(room, "It is a palne", "Edit")
+    expect(box(room)).to_have_value("It is a plane")
+    box(room).press("Enter")
+    expect_line(other, "It is a plane")
+    unsent = room.get_by_text("This is not sent yet: It is a line")
+    expect(unsent).to_be_visible()
+    assert_accessible(room)
+    with narrow(room):
+        expect(unsent).to_be_in_viewport()
+        assert_accessible(room)
+    room.get_by_role("button", name="Go on").press("Enter")
+    expect(box(room)).to_be_focused()
+    box(room).press("Enter")
+    expect_line(other, "It is a line")
+    expect(unsent).to_have_count(0)
+    assert browsers.complaints == []
+
+
 def beside(menu: Locator, flag: Locator) -> bool:
     """Say whether a menu is on the screen, whole, and where its button is."""
     expect(menu).to_be_in_viewport(ratio=1)

@@ -187,7 +187,8 @@ def test_a_list_begins_with_the_number_that_was_typed(context: BrowserContext) -
       const [list, item] = ["ol, ul", "li"].map((name) => one.shadowRoot.querySelector(name));
       const place = document.createElement("canvas").getContext("2d");
       place.font = getComputedStyle(item).font;
-      return place.measureText(`${list.start ?? "-"}. `).width <= parseFloat(getComputedStyle(list).paddingInlineStart) + 12;
+      const room = parseFloat(getComputedStyle(list).paddingInlineStart) + 12;
+      return place.measureText(`${list.start ?? "-"}. `).width <= room;
     })"""
     assert page.evaluate(inside_their_bubble) == [True, True, True, True]
 

@@ -1,10 +1,12 @@
 /** What can be done with a line of the talk: its menu, and what stands above the box while one changes or answers it. */
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
+import { storage } from "../shared/browser-page";
 import { readFileLine } from "../shared/files/file-line";
 import { firstLine } from "../shared/first-line";
 import type { MenuItem } from "../shared/menu-view";
 import { named } from "../shared/named-view";
 import { isolated } from "../shared/texts";
+import { type Change, Changes } from "./chat/changes";
 import { LineMenu, showMenu, type SignItem } from "./chat/line-menu-view";
 import { dress, signName } from "./chat/line-parts-view";
 import type { LogLine } from "./chat/log";
@@ -27,8 +29,6 @@ export interface Aim {
   line: LogLine;
   /** It was said too long ago, or taken back meanwhile. */
   late?: boolean;
-  /** Something else was chosen before this was sent. */
-  first?: boolean;
 }
 
 type Around = Pick<RoomWindow, "aim" | "box" | "clock" | "conversation" | "data" | "line" | "open" | "renderRoot" | "requestUpdate" | "updateComplete" | "texts" | "words">;
@@ -41,7 +41,8 @@ export function follow(room: Around): void {
     tie(room, log);
     tellOlder(log, conversation);
   }
-  goOn(room);
+  if (conversation.end) giveUp(room);
+  else goOn(room);
   if (conversation.log.fold) return;
   keepFolded(conversation.log, () => conversation.hasOlder);
   room.requestUpdate();
@@ -80,14 +81,14 @@ function signsAt({ conversation, words }: Around, line: LogLine): string[] {
 
 /** The newest words of a line of one's own, those that are on their way with them. */
 function wordsOf(room: Around, line: LogLine): string {
-  return changesOf(room, line).findLast((change) => !takes(change))?.body ?? lineNow(room, line).body;
+  return sentOf(room, line).findLast((change) => !takes(change))?.body ?? lineNow(room, line).body;
 }
 
 function isTakenBack(room: Around, line: LogLine): boolean {
-  return lineNow(room, line).about?.takenBack === true || changesOf(room, line).some(takes);
+  return lineNow(room, line).about?.takenBack === true || sentOf(room, line).some(takes);
 }
 
-function changesOf({ conversation }: Around, line: LogLine): Pending[] {
+function sentOf({ conversation }: Around, line: LogLine): Pending[] {
   return conversation.pending.filter(({ of, body }) => of === line.archiveId && body !== "");
 }
 
@@ -112,7 +113,7 @@ export function bar(room: Around): TemplateResult {
   const { t } = room.texts;
   const { aim } = room;
   dress(room);
-  if (!aim || room.conversation.end) return preview(room);
+  if (!aim || room.conversation.end) return html`${renderUnsent(room)}${preview(room)}`;
   const name = room.words.nameOf(aim.line.author) || t("Somebody");
   const heads = {
     answer: aim.line.author === room.words.me ? t("You add to your message:") : t("You answer {name}:", { name: isolated(name) }),
@@ -121,15 +122,33 @@ export function bar(room: Around): TemplateResult {
   };
   const about = aim.what === "answer" ? lineNow(room, aim.line) : aim.line;
   return html`<div class="aim small">
-    <p role=${aim.late || aim.first ? "alert" : "status"}>${named(heads[aim.what])} ${about.about?.takenBack ? t("taken back") : html`<span class="quiet" dir="auto">${firstLine(about.body)}</span>`}</p>
+    <p role=${aim.late ? "alert" : "status"}>${named(heads[aim.what])} ${about.about?.takenBack ? t("taken back") : html`<span class="quiet" dir="auto">${firstLine(about.body)}</span>`}</p>
     ${aim.what === "back" ? html`<button class="plain" @click=${() => takeBack(room)}>${t("Take it back")}</button>` : ""}
     <button class="plain" @click=${() => cancel(room)}>${aim.what === "back" ? t("Keep it") : t("Cancel")}</button>
   </div>${aim.what === "back" ? "" : preview(room)}`;
 }
 
-function changing(room: Around, { line, late, first }: Aim): string {
+/** A change that waits to be gone on with: of another line than the one that the box is about. */
+function renderUnsent(room: Around): TemplateResult | typeof nothing {
+  const { box, conversation, texts } = room;
+  if (conversation.end || !box || !resumed.has(box)) return nothing;
+  const found = changesOf(room).all.flatMap((change) => changed(room, change) ?? []).at(-1);
+  if (!found) return nothing;
+  const { change, line } = found;
+  const leave = (): void => {
+    forget(room, line);
+    room.requestUpdate();
+    box.focus();
+  };
+  return html`<div class="aim small">
+    <p role="status">${texts.t("You began to change a message. This is not sent yet:")} <span class="quiet" dir="auto">${firstLine(change.text)}</span></p>
+    <button class="plain" @click=${() => resume(room, line)}>${texts.t("Go on")}</button>
+    <button class="plain" @click=${leave}>${texts.t("Leave it as it was")}</button>
+  </div>`;
+}
+
+function changing(room: Around, { line, late }: Aim): string {
   const { t } = room.texts;
-  if (first) return t("Send this change first, or cancel it.");
   if (!late) return t("You change your message:");
   return isTakenBack(room, line)
     ? t("This message was taken back meanwhile. Send it as a new message, or cancel.")
@@ -162,18 +181,32 @@ export function cancel(room: Around): void {
   if (room.aim) done(room, room.line.value);
 }
 
-/** What changes a line, and which, is kept beside the draft, which it is none of. */
-function placeOf({ line }: Around): string {
-  return `${line.place}:change`;
+const kept = new WeakMap<object, Changes>();
+
+/** The changes that are not sent yet. */
+function changesOf({ clock, conversation, line: { drafts } }: Around): Changes {
+  const known = kept.get(conversation);
+  if (known) return known;
+  const { person, storage: shelf } = drafts;
+  const made = new Changes({ shelf, storage: storage("sessionStorage"), person, call: conversation.callId, now: () => clock.now() });
+  kept.set(conversation, made);
+  return made;
+}
+
+/** A change with its line, where that is here and does not say the same by now. */
+function changed(room: Around, change: Change): { change: Change; line: LogLine } | undefined {
+  const line = room.conversation.entries.find(({ archiveId }) => archiveId === change.line);
+  return line?.kind === "line" && change.text !== wordsOf(room, line) ? { change, line } : undefined;
 }
 
 function keepChange(room: Around): void {
   const { aim, box } = room;
-  if (aim?.what === "edit" && box) room.line.drafts.save(placeOf(room), { text: box.value, id: aim.line.archiveId });
+  if (aim?.what === "edit" && box) changesOf(room).write(aim.line.archiveId, box.value === wordsOf(room, aim.line) ? "" : box.value);
 }
 
-function forgetChange(room: Around): void {
-  room.line.drafts.save(placeOf(room), { text: "", id: "" });
+function forget(room: Around, line: LogLine): void {
+  changesOf(room).write(line.archiveId, "");
+  changesOf(room).close();
 }
 
 const heard = new WeakSet<Node>();
@@ -181,20 +214,30 @@ const resumed = new WeakSet<Node>();
 
 /** Once its line is there: a change that was begun before the page was loaded anew. */
 function goOn(room: Around): void {
-  const { box, conversation } = room;
+  const { box } = room;
   if (!box || resumed.has(box)) return;
   if (!heard.has(box)) box.addEventListener("typed", () => keepChange(room));
   heard.add(box);
-  const { text, id } = room.line.drafts.load(placeOf(room));
-  const line = conversation.entries.find((entry) => entry.archiveId === id);
-  if (id && line?.kind !== "line") return;
+  const change = changesOf(room).interrupted;
+  const line = room.conversation.entries.find(({ archiveId }) => archiveId === change?.line);
+  if (change && line?.kind !== "line") return;
   resumed.add(box);
   // Who writes something else already is not taken away from it.
-  if (line?.kind !== "line" || box.value !== room.line.value || room.aim) return;
-  queueMicrotask(() => {
-    aimAt(room, { what: "edit", line, late: tooLate(room, line) });
-    put(room, text);
-  });
+  if (line?.kind !== "line" || box.value !== room.line.value || room.aim) return room.requestUpdate();
+  queueMicrotask(() => resume(room, line));
+}
+
+function resume(room: Around, line: LogLine): void {
+  aimAt(room, { what: "edit", line, late: tooLate(room, line) });
+}
+
+/** The talk is over: what was not sent stands where she finds what was in the box. */
+function giveUp(room: Around): void {
+  const { all } = changesOf(room);
+  if (all.length === 0) return;
+  room.line.value = [room.line.value, ...all.map(({ text }) => text)].filter(Boolean).join("\n");
+  for (const { line } of all) changesOf(room).write(line, "");
+  room.requestUpdate();
 }
 
 const tied = new WeakSet<Node>();
@@ -221,7 +264,7 @@ function takeBack(room: Around): void {
 }
 
 function done(room: Around, text: string): void {
-  if (room.aim?.what === "edit") forgetChange(room);
+  if (room.aim?.what === "edit") forget(room, room.aim.line);
   room.aim = null;
   room.line.value = text;
   put(room, text);
@@ -237,16 +280,14 @@ function put({ box }: Around, text: string): void {
 }
 
 function aimAt(room: Around, aim: Aim): void {
-  const { aim: before, box } = room;
-  const edits = before?.what === "edit";
-  if (edits && box?.value && box.value !== wordsOf(room, before.line)) {
-    room.aim = { ...before, first: true };
-    box.focus();
-    return;
-  }
+  const edits = room.aim?.what === "edit";
   room.aim = aim;
-  if (aim.what === "edit") put(room, wordsOf(room, aim.line));
-  else if (edits) put(room, room.line.value);
+  // What was written of another line waits there.
+  if (aim.what === "edit") put(room, changesOf(room).of(aim.line.archiveId) || wordsOf(room, aim.line));
+  else if (edits) {
+    changesOf(room).close();
+    put(room, room.line.value);
+  }
   if (aim.what === "back") void room.updateComplete.then(() => room.renderRoot.querySelector<HTMLElement>(".aim button")?.focus());
   else room.box?.focus();
 }

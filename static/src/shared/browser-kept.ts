@@ -2,8 +2,8 @@
 
 /** The list: where it is kept, and what its key begins with. `docs/explanation/logging-out.md` says what each is. */
 export const KEPT = {
-  localStorage: ["chatxblock:draft:", "chatxblock:ask:", "chatxblock:outbox:", "chatxblock:waiting:", "chatxblock:claims:"],
-  sessionStorage: ["chatxblock:outbox:", "chatxblock:stream:"],
+  localStorage: ["chatxblock:draft:", "chatxblock:change:", "chatxblock:ask:", "chatxblock:outbox:", "chatxblock:waiting:", "chatxblock:claims:"],
+  sessionStorage: ["chatxblock:change:", "chatxblock:outbox:", "chatxblock:stream:"],
 };
 
 /** Whose browser it is: a mark that the server makes, "" after a logout. It alone is not forgotten. */

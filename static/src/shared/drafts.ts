@@ -22,8 +22,8 @@ export interface Asked {
  */
 export class Drafts {
   constructor(
-    private readonly storage: KeyValue | null,
-    private readonly person: string,
+    readonly storage: KeyValue | null,
+    readonly person: string,
   ) {}
 
   /** The text that stands in the box of one place. */

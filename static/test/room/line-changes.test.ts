@@ -2,20 +2,24 @@
 /** A change of a line that is not sent yet, or on its way: it is there again, and nothing of it is lost. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Composer } from "../../src/room/chat/composer-view";
+import type { LineMenu } from "../../src/room/chat/line-menu-view";
 import { LogView } from "../../src/room/chat/log-view";
 import type { LogLine } from "../../src/room/chat/log";
 import type { Pending } from "../../src/room/chat/outbox";
 import * as lines from "../../src/room/lines-view";
 import { reaction, takingBack } from "../../src/room/chat/marking";
 import { CORRECTABLE_MILLISECONDS } from "../../src/room/chat/marks";
+import { end } from "../../src/room/end";
 import { RoomWindow } from "../../src/room/room-window-view";
 import { Clock } from "../../src/shared/clock";
-import { Drafts } from "../../src/shared/drafts";
 import { settle, TurnedTimers } from "../doubles";
 import { find, words } from "../element-fixtures";
 import { begin, clear, opened, storage, talk, write } from "./room-window-fixtures";
 
-beforeEach(begin);
+beforeEach(() => {
+  begin();
+  sessionStorage.clear();
+});
 afterEach(clear);
 
 /** A line of one's own, said so long ago. */
@@ -24,10 +28,15 @@ function own(body: string, ago = 0): LogLine {
 }
 
 describe("a change that is not sent yet", () => {
+  const keep = (text: string, line = "7"): void => {
+    const kept = JSON.parse(storage.getItem("chatxblock:change:lina") ?? "[]") as object[];
+    storage.setItem("chatxblock:change:lina", JSON.stringify([...kept, { call: "c1", line, text, at: new TurnedTimers().now() }]));
+  };
+  const unsent = (): string[] => (JSON.parse(storage.getItem("chatxblock:change:lina") ?? "[]") as { text: string }[]).map(({ text }) => text);
   const box = (element: RoomWindow): HTMLTextAreaElement => find<HTMLTextAreaElement>(find<Composer>(element, "chatxblock-composer"), "textarea");
 
   async function begun(ago = 0): Promise<RoomWindow> {
-    storage.setItem("chatxblock:draft:lina:line:c1:change", JSON.stringify({ text: "So the rank is two", id: "7" }));
+    keep("So the rank is two");
     storage.setItem("chatxblock:draft:lina:line:c1", JSON.stringify({ text: "a draft", id: "" }));
     talk.set({ entries: [own("So the rnak is two", ago)] });
     const element = await opened();
@@ -39,10 +48,10 @@ describe("a change that is not sent yet", () => {
     const element = await begun();
     expect([element.aim?.what, box(element).value]).toEqual(["edit", "So the rank is two"]);
     await write(element, "So its rank is two");
-    expect(new Drafts(storage, "lina").load("line:c1:change")).toMatchObject({ text: "So its rank is two", id: "7" });
+    expect(unsent()).toEqual(["So its rank is two"]);
     find<Composer>(element, "chatxblock-composer").dispatchEvent(new CustomEvent("said", { detail: "So its rank is two" }));
     await settle();
-    expect([talk.said, box(element).value, new Drafts(storage, "lina").load("line:c1:change").id]).toEqual([["So its rank is two"], "a draft", ""]);
+    expect([talk.said, box(element).value, unsent()]).toEqual([["So its rank is two"], "a draft", []]);
   });
 
   test("is a message of its own when it is too late, and the draft stays", async () => {
@@ -71,7 +80,7 @@ describe("a change that is not sent yet", () => {
   });
 
   test("is kept over a reload when its line was taken back", async () => {
-    storage.setItem("chatxblock:draft:lina:line:c1:change", JSON.stringify({ text: "So the rank is two", id: "7" }));
+    keep("So the rank is two");
     talk.set({ entries: [own("So the rnak is two")], pending: [onItsWay("[taken back]", takingBack(own("")).more)] });
     const element = await opened();
     await settle();
@@ -138,21 +147,91 @@ describe("a change that is not sent yet", () => {
     expect(marks[0]?.[0]?.children.map(({ text }) => text)).toEqual(["👍", "💡"]);
   });
 
-  test("comes before the change of another line", async () => {
+  const two = (ago = 0): LogLine[] => [own("So the rnak is two", ago), { ...own("And the kernel?", ago), archiveId: "8", id: "m8" }];
+  const press = async (element: RoomWindow, name: string): Promise<void> => {
+    [...element.renderRoot.querySelectorAll<HTMLButtonElement>(".aim button")].find(({ textContent }) => textContent === name)?.click();
+    await settle();
+  };
+
+  test("waits at hand while another line is changed, and is gone on with behind it", async () => {
     const element = await begun();
-    talk.set({ entries: [own("So the rnak is two"), { ...own("And the kernel?"), archiveId: "8", id: "m8" }] });
+    talk.set({ entries: two() });
     lines.editLast(element);
     await settle();
+    expect([box(element).value, element.aim?.line.archiveId, head(element)]).toEqual(["And the kernel?", "8", "You change your message: And the kernel?"]);
+    await write(element, "And its kernel?");
+    expect(unsent()).toEqual(["So the rank is two", "And its kernel?"]);
+    await sent(element, "And its kernel?");
+    expect([talk.said, box(element).value, head(element)]).toEqual([["And its kernel?"], "a draft", "You began to change a message. This is not sent yet: So the rank is two"]);
+    await press(element, "Go on");
     expect([box(element).value, element.aim?.line.archiveId]).toEqual(["So the rank is two", "7"]);
-    expect(head(element)).toContain("Send this change first, or cancel it.");
+    await sent(element, "So the rank is two");
+    expect([talk.said.at(-1), unsent(), box(element).value, head(element)]).toEqual(["So the rank is two", [], "a draft", ""]);
+  });
+
+  test("waits at hand while a line is answered, which the draft in the box is for", async () => {
+    const element = await begun();
+    talk.set({ entries: two() });
+    await settle();
+    const log = find<LogView>(element, "chatxblock-log");
+    find(log, "[data-id='7'] .flag").click();
+    await settle();
+    find<LineMenu>(log, "chatxblock-line-menu").items.find(({ label }) => label === "Answer")?.run?.();
+    await settle();
+    expect([element.aim?.what, box(element).value, unsent()]).toEqual(["answer", "a draft", ["So the rank is two"]]);
+    await sent(element, "Why?");
+    expect(head(element)).toContain("So the rank is two");
+  });
+
+  test("is forgotten on request, and the next one is offered", async () => {
+    keep("And its kernel?", "8");
+    const element = await begun();
+    talk.set({ entries: two() });
+    await settle();
     lines.cancel(element);
+    await settle();
+    expect(head(element)).toContain("And its kernel?");
+    await press(element, "Leave it as it was");
+    expect([unsent(), head(element), box(element).value]).toEqual([[], "", "a draft"]);
+  });
+
+  test("that comes too late can be sent as a message of its own, whatever else was begun", async () => {
+    keep("And its kernel?", "8");
+    keep("So the rank is two");
+    talk.set({ entries: two(CORRECTABLE_MILLISECONDS) });
+    const element = await opened();
+    await settle();
+    await sent(element, "So the rank is two");
+    await press(element, "Go on");
+    expect([box(element).value, head(element)]).toEqual(["And its kernel?", "This was said too long ago to be changed. Send it as a new message, or cancel. And the kernel?"]);
+    await sent(element, "And its kernel?");
+    expect([talk.said, unsent()]).toEqual([["So the rank is two", "And its kernel?"], []]);
+  });
+
+  test("is none where nothing was changed, or the line says so by now", async () => {
+    talk.set({ entries: two() });
+    const element = await opened();
+    await settle();
     lines.editLast(element);
     await settle();
-    expect([box(element).value, element.aim?.line.archiveId]).toEqual(["And the kernel?", "8"]);
+    expect(unsent()).toEqual([]);
+    lines.cancel(element);
+    keep("So the rnak is two");
+    talk.set({ entries: two() });
+    await settle();
+    expect(head(element)).toBe("");
+  });
+
+  test("stands with what was in the box when the talk is over", async () => {
+    keep("And its kernel?", "8");
+    const element = await begun();
+    talk.set({ end: end("over") });
+    await settle();
+    expect([element.line.value, unsent()]).toEqual(["a draft\nAnd its kernel?\nSo the rank is two", []]);
   });
 
   test("waits for its line", async () => {
-    storage.setItem("chatxblock:draft:lina:line:c1:change", JSON.stringify({ text: "So the rank is two", id: "7" }));
+    keep("So the rank is two");
     const element = await opened();
     await settle();
     expect(box(element).value).toBe("");

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Claims } from "../../src/helper/ringing/claims";
+import { Changes } from "../../src/room/chat/changes";
 import { Outbox } from "../../src/room/chat/outbox";
 import { Resumption } from "../../src/room/chat/xmpp/resumption";
 import { logOut } from "../../src/shared/browser-page";
@@ -64,6 +65,7 @@ test("the list holds the key of everything that is written, and nothing else", (
   drafts.saveAsked("id", { question: "words", read: [] });
   new Outbox(sessionStorage, "chatxblock:outbox:p:c", localStorage).add("m", "words", 1);
   new Outbox(sessionStorage, "chatxblock:outbox:p:c", localStorage).shelve();
+  new Changes({ shelf: localStorage, storage: sessionStorage, person: "p", call: "c", now: () => 1 }).write("m", "words");
   const stream = new Resumption(sessionStorage, "c", () => "n");
   stream.save("k", {} as never);
   stream.keep();
@@ -81,6 +83,7 @@ test("nobody writes into a storage but those whose keys are in the list", () => 
     .sort();
   expect(writers.filter((name) => !name.endsWith("browser-kept.ts"))).toEqual([
     "helper/ringing/claims.ts",
+    "room/chat/changes.ts",
     "room/chat/outbox.ts",
     "room/chat/xmpp/resumption.ts",
     "shared/attention.ts",

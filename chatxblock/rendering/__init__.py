@@ -46,3 +46,17 @@ def render_line(
     if html is not None and not isinstance(html, str):
         raise TypeError(html)
     return html
+
+
+def render_within(text: str, translate: Callable[[Message], str] = str) -> str | None:
+    """Return a question or a title as HTML that may stand in a heading; None where it stands best as it was typed.
+
+    As `render_line`, taken out of its blocks and links, its lines as they were. A formula that cannot be shown
+    stands as typed, without a reason. Never raises.
+    """
+    if not MARKED.search(text):
+        return None
+    html = import_module("chatxblock.rendering.page").html_within(text, translate)
+    if html is not None and not isinstance(html, str):
+        raise TypeError(html)
+    return html

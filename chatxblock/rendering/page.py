@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from functools import cache
 from html import escape
 from typing import Any
@@ -56,22 +56,59 @@ def html_of_line(
     text: str, translate: Callable[[Message], str], split: Callable[[str], Iterable[tuple[str, bool]]] | None
 ) -> str | None:
     """Return a line of a talk as HTML; None where nothing of it would look otherwise, or it asks for too much."""
+
+    def written(md: MarkdownIt, tokens: Sequence[Token], env: Env) -> str:
+        for token in tokens:
+            _adapt(token)
+        return BETWEEN_BLOCKS.sub(r"\1", cleaned(str(md.renderer.render(tokens, md.options, env))))
+
+    return _of_line(text, {"translate": translate, "split": split}, written)
+
+
+def html_within(text: str, translate: Callable[[Message], str]) -> str | None:
+    """Return a line of a talk as HTML without blocks and links; None as for `html_of_line`."""
+
+    def written(md: MarkdownIt, tokens: Sequence[Token], env: Env) -> str:
+        return cleaned("\n".join(_stretches(md, tokens, env)))
+
+    return _of_line(text, {"translate": translate, "split": None, "within": True}, written)
+
+
+def _of_line(text: str, env: Env, written: Callable[[MarkdownIt, Sequence[Token], Env], str]) -> str | None:
     text = text.encode("utf-8", "replace").decode("utf-8")
-    env: Env = {"translate": translate, "split": split}
     md = _line_parser()
     try:
         env["budget"] = Budget.of(text)
         tokens = md.parse(text, env)
-        if _is_plain(tokens, text):
-            return None
-        for token in tokens:
-            _adapt(token)
-        return BETWEEN_BLOCKS.sub(r"\1", cleaned(str(md.renderer.render(tokens, md.options, env))))
+        return None if _is_plain(tokens, text) else written(md, tokens, env)
     except TooMuch:
         return None
     except Exception:
         logger.exception("a line of %d characters could not be rendered", len(text))
         return None
+
+
+def _stretches(md: MarkdownIt, tokens: Sequence[Token], env: Env) -> Iterator[str]:
+    """Yield what stands in each block, in lists behind the sign of its item."""
+    numbers: list[int | None] = []
+    sign = ""
+    for token in tokens:
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            numbers.append(int(token.attrs.get("start", 1)) if token.type == "ordered_list_open" else None)
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            numbers.pop()
+        elif token.type == "list_item_open":
+            number = numbers[-1]
+            sign = "• " if number is None else f"{number}. "
+            numbers[-1] = None if number is None else number + 1
+        elif token.type == "inline":
+            token.children = [one for one in token.children or () if one.type not in ("link_open", "link_close")]
+            yield sign + str(md.renderer.render([token], md.options, env))
+            sign = ""
+        elif token.nesting == 0 and (text := token.content.strip()):
+            shown = _shown(token, env) if token.type == "math_block" else f'<code dir="ltr">{escape(text)}</code>'
+            yield sign + shown
+            sign = ""
 
 
 def _is_plain(tokens: Sequence[Token], text: str) -> bool:
@@ -147,15 +184,19 @@ def _text(_self: RendererHTML, tokens: Sequence[Token], at: int, _options: Optio
 def _formula(_self: RendererHTML, tokens: Sequence[Token], at: int, _options: OptionsDict, env: Env) -> str:
     """Return a formula as MathML, or as typed."""
     token = tokens[at]
+    math = _shown(token, env)
+    return f"<p>{math}</p>\n" if token.type == "math_block" else math
+
+
+def _shown(token: Token, env: Env) -> str:
+    within = "within" in env
     latex = token.content.strip()
-    block = token.type == "math_block"
     try:
         env["budget"].formula(latex)
-        math = mathml(latex, display=token.markup in DISPLAYED)
+        return mathml(latex, display=token.markup in DISPLAYED and not within)
     except NotRendered as problem:
-        end = CLOSING.get(token.markup, token.markup)
-        math = as_typed(f"{token.markup}{token.content}{end}", env["translate"](problem.reason))
-    return f"<p>{math}</p>\n" if block else math
+        typed = f"{token.markup}{token.content}{CLOSING.get(token.markup, token.markup)}"
+        return escape(typed) if within else as_typed(typed, env["translate"](problem.reason))
 
 
 def _code_block(_self: RendererHTML, tokens: Sequence[Token], at: int, _options: OptionsDict, env: Env) -> str:
@@ -179,6 +220,8 @@ def _picture(self: RendererHTML, tokens: Sequence[Token], at: int, options: Opti
     """Return a link in place of a picture: loading one would tell another server who reads what, and when."""
     token = tokens[at]
     words = self.renderInlineAsText(token.children, options, env) or str(token.attrs["src"])
+    if "within" in env:
+        return escape(words)
     return f'<a href="{escape(str(token.attrs["src"]))}" target="_blank">{escape(words)}</a>'
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import FilePayload, Locator, Page, Route, expect
 
-from tests.browser.fixtures import Browsers, assert_accessible, call_id, expect_line, say
+from tests.browser.fixtures import Browsers, assert_accessible, call_id, expect_line, narrow, say
 from tests.support.pictures import GPS, chunk
 
 PICTURE = "li.line:not(.pending) chatxblock-file img"
@@ -99,6 +99,51 @@ def test_a_photo_is_described_sent_smaller_and_seen_by_the_other_one(browsers: B
     again.get_by_role("button", name="Read what was said").first.click()
     again.locator("chatxblock-file img").first.scroll_into_view_if_needed()
     expect(again.locator("chatxblock-file img").first).to_have_js_property("naturalWidth", 2000)
+
+
+def actions(window: Page) -> Locator:
+    """The menu of the only line."""
+    window.get_by_role("button", name="Actions for this message").focus()
+    window.keyboard.press("Enter")
+    return window.locator("chatxblock-line-menu").get_by_role("menu")
+
+
+def test_what_is_to_be_seen_is_said_in_other_words_by_keyboard(browsers: Browsers) -> None:
+    asker, helper = two(browsers)
+    choose(asker, payload("rows.png", photo(300, 60)))
+    asker.get_by_role("button", name="Send it").click()
+    for window in (asker, helper):
+        expect(window.locator(PICTURE)).to_have_attribute("alt", "Picture: rows.png")
+    address = helper.locator(".picture").get_attribute("href")
+    box = asker.get_by_role("textbox")
+    for name, before, after in (
+        ("Describe the picture", "", "Two rows"),
+        ("Change the description", "Two rows", "Two <b>rows</b>, the second one twice the first"),
+    ):
+        choice = actions(asker).get_by_role("menuitem", name=name)
+        choice.press("Enter")
+        expect(box).to_be_focused()
+        expect(box).to_have_value(before)
+        expect(
+            asker.get_by_role("status").get_by_text("Say what is to be seen in your picture: rows.png")
+        ).to_be_visible()
+        box.fill(after)
+        assert_accessible(asker)
+        with narrow(asker):
+            assert_accessible(asker)
+        box.press("Enter")
+        for window in (asker, helper):
+            expect(window.locator(PICTURE)).to_have_attribute("alt", after)
+    assert helper.locator(".picture").get_attribute("href") == address
+    assert seen(helper) == (300, 60)
+    helper.get_by_text("edited").click()
+    expect(helper.locator("details p")).to_have_text(["rows.png", "rows.png\nTwo rows"])
+    assert_accessible(helper)
+    log = browsers.profile("learner").request.get(
+        f"{browsers.handler_url('learner', 'transcript', call_id(asker.url))}&format=json"
+    )
+    assert [file["alt"] for file in log.json()["files"]] == ["Two <b>rows</b>, the second one twice the first"]
+    assert browsers.complaints == []
 
 
 def test_several_are_pasted_and_dropped_and_one_that_is_none_is_told(browsers: Browsers) -> None:

@@ -15,6 +15,7 @@ import jsonschema
 import pytest
 
 from chatxblock import wiring_files
+from chatxblock.domain.calls.call import Call
 from chatxblock.store import DjangoStore
 from chatxblock.testing import MemoryRooms, MemoryVault
 from tests.integration.conftest import Site
@@ -33,19 +34,30 @@ def vault(monkeypatch: pytest.MonkeyPatch) -> MemoryVault:
 
 
 @pytest.fixture
-def call_id(site: Site, rooms: MemoryRooms, vault: MemoryVault) -> str:
-    """A talk that is over, in which a picture and a text were sent."""
+def talk(site: Site, rooms: MemoryRooms, vault: MemoryVault) -> Call:
+    """A talk that goes on."""
     call_id = str(site.ask()["id"])
     site.post("helper1", "accept", {"call_id": call_id})
     call = DjangoStore().load(UUID(call_id))
     rooms.enter(call.room, call.asker.localpart)
-    picture = send(site, "learner", call_id, png(31, 7), "<b>matrix.png", alt="Two <i>rows</i>")
-    notes = send(site, "learner", call_id, NOTES, "notes.txt")
-    for answer in (picture, picture, notes):
-        rooms.say(call.room, call.asker.localpart, answer.value["file"]["line"])
+    return call
+
+
+def ended(site: Site, talk: Call) -> str:
+    """Let everybody leave, and return the talk's id."""
     for student in ("learner", "helper1"):
-        site.post(student, "leave", {"call_id": call_id})
-    return call_id
+        site.post(student, "leave", {"call_id": str(talk.id)})
+    return str(talk.id)
+
+
+@pytest.fixture
+def call_id(site: Site, rooms: MemoryRooms, talk: Call) -> str:
+    """A talk that is over, in which a picture and a text were sent."""
+    picture = send(site, "learner", str(talk.id), png(31, 7), "<b>matrix.png", alt="Two <i>rows</i>")
+    notes = send(site, "learner", str(talk.id), NOTES, "notes.txt")
+    for answer in (picture, picture, notes):
+        rooms.say(talk.room, talk.asker.localpart, answer.value["file"]["line"])
+    return ended(site, talk)
 
 
 def taken(site: Site, call_id: str, form: str) -> bytes:
@@ -89,6 +101,25 @@ def test_the_zip_has_the_log_in_both_forms_and_every_file(site: Site, call_id: s
     jsonschema.validate(log, SCHEMA)
     assert log["complete"] is True
     assert [(file["name"], file["kept"]) for file in log["files"]] == [("b_matrix.png", True), ("notes.txt", True)]
+
+
+def test_what_is_to_be_seen_is_told_as_its_sender_said_it_last(site: Site, rooms: MemoryRooms, talk: Call) -> None:
+    sent = send(site, "learner", str(talk.id), png(31, 7), "matrix.png", alt="Two rows").value["file"]["line"]
+    asker, helper = talk.asker.localpart, talk.invitations[0].person.localpart
+    rooms.enter(talk.room, helper)
+    told = [sent, sent.replace("Two rows", "Three <i>rows</i>"), sent.replace("Two rows\n", "")]
+    rooms.say(talk.room, asker, told[0], message_id="m1")
+    rooms.say(talk.room, asker, told[1], message_id="m2", replaces="m1")
+    rooms.say(talk.room, helper, sent.replace("Two", "No"), message_id="m3", replaces="m1")
+    rooms.say(talk.room, asker, told[2], message_id="m4")
+    call_id = ended(site, talk)
+    log = json.loads(taken(site, call_id, "json"))
+    assert [file["alt"] for file in log["files"]] == ["Three <i>rows</i>"]
+    assert [line["body"] for line in log["lines"]][:2] == told[:2]
+    page = taken(site, call_id, "html").decode()
+    assert page.count("<img ") == page.count('alt="Two rows"') == 1
+    assert '<small><a href="#l' in page
+    assert '</header><p dir="auto">Three &lt;i&gt;rows&lt;/i&gt;</p></li>' in page
 
 
 @pytest.mark.parametrize("change", ["lost", "away"])

@@ -62,3 +62,14 @@ def test_what_was_taken_back_changed_away_or_handed_on_by_somebody_else_is_not()
     lines = (handing_on(1, ASKER, one), handing_on(2, ASKER, two), handing_on(3, HELPER, three), back, changed)
     assert offers([one, two, three, four], *lines) == []
     assert offers([one], handing_on(1, ASKER, sent(ASKER, id=UUID(int=7)))) == []
+
+
+def test_what_is_to_be_seen_stands_as_its_sender_said_it_last() -> None:
+    one = sent(ASKER, alt="A matrix")
+    first = handing_on(1, ASKER, one)
+    told = [f"{one.name}\nTwo rows,\u202e two\x07 columns\n", f"{one.name}\n"]
+    for words, expected in zip(told, ["<Two rows, two columns>", "<>"], strict=True):
+        body = words + first.body.splitlines()[-1]
+        for author, alt in ((ASKER, expected), (HELPER, "<A matrix>")):
+            change = replace(handing_on(2, author, one), body=body, replaces="m1")
+            assert [offer.file.alt for offer in offers([one], first, change)] == [alt]

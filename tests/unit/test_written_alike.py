@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from chatxblock.rendering import render_line
+from chatxblock.rendering import render_line, render_within
 from chatxblock.rendering.page import html_of, html_of_line
 from chatxblock.web.links import split_links
 
@@ -62,3 +62,29 @@ def test_addresses_are_links_once() -> None:
 def test_chemistry_stands_as_typed_with_the_reason(text: str) -> None:
     for html in (html_of(text, str), render_line(text) or ""):
         assert 'title="Chemistry cannot be shown here."' in html
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_a_question_has_no_block_and_no_link_in_its_heading(case: dict[str, str]) -> None:
+    html = render_within(case["text"])
+    assert html is None or not re.search(r"<(?:a|blockquote|li|ol|p|pre|ul)\b", html)
+    assert (html is None) == (render_line(case["text"]) is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("- one\n- two", "• one\n• two"),
+        ("3. three\n4. four\n   - five", "3. three\n4. four\n• five"),
+        ("> what\n> she said", "what\nshe said"),
+        ("```python\nx < 1\n```\nfails", '<code dir="ltr">x &lt; 1</code>\nfails'),
+        ("![*a* picture](https://a.test/x.png) & `b`", 'a picture &amp; <code dir="ltr">b</code>'),
+        ("a $\\oops$ and\n$$\\oops$$", "a $\\oops$ and\n$$\\oops$$"),
+    ],
+)
+def test_a_question_stands_in_its_heading_in_lines(text: str, html: str) -> None:
+    assert render_within(text) == html
+
+
+def test_a_formula_by_itself_stands_within_the_lines_of_a_heading() -> None:
+    assert 'display="inline"' in (render_within("Why?\n$$\\frac{1}{2}$$") or "")

@@ -13,10 +13,11 @@ from hashlib import sha256
 from uuid import UUID
 
 from chatxblock.domain.calls.call import RUNNING, Answer, Call, Person
-from chatxblock.domain.calls.judging import Judge, Judged
+from chatxblock.domain.calls.judging import Claim, Judge, Judged
 from chatxblock.domain.calls.reading import LogPages, LogReader
 from chatxblock.domain.calls.transcript import Line
-from chatxblock.domain.files.file import TalkFile
+from chatxblock.domain.files.file import TalkFile, description, file_in
+from chatxblock.domain.files.names import described
 from chatxblock.domain.ports import CallStore, Clock, FeedbackStore, PeopleStore, ResourceStore
 from chatxblock.domain.resources.feedback import Helped
 from chatxblock.domain.resources.resource import Resource
@@ -128,6 +129,8 @@ class ExportedTalk:
         """The pictures and files of the talk, in their order."""
         self.lost = frozenset(file.id for file in self.files if not files.has(file))
         """Those of them that are not where they should be."""
+        self._descriptions: dict[tuple[str, str], str] = {}
+        """By file and sender, what her lines said last of what is to be seen in it."""
         self.read = files.read
         """Gives the bytes of one of them, in pieces."""
 
@@ -153,12 +156,24 @@ class ExportedTalk:
         while True:
             self._meet(page)
             self.count += len(page)
-            yield from map(judge.judge, page)
+            for judged in map(judge.judge, page):
+                self._describe(judged)
+                yield judged
             del page
             try:
                 page = next(self._pages)
             except StopIteration:
                 return
+
+    def description(self, file: TalkFile) -> str:
+        """Return what is to be seen in a file, in its sender's last words as far as the lines have gone by."""
+        return self._descriptions.get((str(file.id), file.by.localpart), file.alt)
+
+    def _describe(self, judged: Judged) -> None:
+        line = judged.line
+        file_id = file_in(line.body) if self.files and judged.claim in (None, Claim.OWN) else None
+        if file_id and (judged.corrects or (file_id, line.author) not in self._descriptions):
+            self._descriptions[(file_id, line.author)] = described(description(line.body) or "")
 
     def _meet(self, page: Sequence[Line]) -> None:
         """Look up who wrote on a page and is not known yet; one query where there is anybody."""

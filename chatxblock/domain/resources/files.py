@@ -14,7 +14,8 @@ from uuid import UUID
 from chatxblock.domain.calls.call import Person
 from chatxblock.domain.calls.standing import standing
 from chatxblock.domain.calls.transcript import Transcript
-from chatxblock.domain.files.file import Kind, TalkFile, file_in
+from chatxblock.domain.files.file import Kind, TalkFile, description, file_in
+from chatxblock.domain.files.names import described
 from chatxblock.domain.resources.resource import Resource, Stage
 from chatxblock.errors import NotAllowed
 from chatxblock.errors import gettext_noop as _
@@ -68,7 +69,7 @@ def offered(
     hide: Callable[[str], str],
     label: Callable[[str], str],
 ) -> list[OfferedFile]:
-    """Return the files that people handed on in a talk and did not take back, in their order.
+    """Return the files that people handed on in a talk and did not take back, in their order and last words.
 
     `agreed` are the localparts of those who said yes; `hide` takes names out of a text, `label` says what somebody is
     called in a draft.
@@ -81,7 +82,7 @@ def offered(
             continue
         own = file.by.localpart == reader.localpart
         found[file.id] = OfferedFile(
-            file=_taken(file, hide),
+            file=_taken(file, described(description(one.line.body) or ""), hide),
             line=one.line.id,
             label=label(one.line.author),
             own=own,
@@ -97,13 +98,13 @@ def with_other_files(resource: Resource, by: Person, now: datetime) -> Resource:
     return replace(resource.with_author(by), rev=resource.rev + 1, updated_at=now)
 
 
-def _taken(file: TalkFile, hide: Callable[[str], str]) -> TakenFile:
+def _taken(file: TalkFile, alt: str, hide: Callable[[str], str]) -> TakenFile:
     return TakenFile(
         id=file.id,
         call_id=file.call_id,
         by=file.by,
         name=hide(file.name),
-        alt=hide(file.alt),
+        alt=hide(alt),
         kind=file.kind,
         size=file.size,
         width=file.width,

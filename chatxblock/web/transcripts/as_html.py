@@ -18,10 +18,10 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
 from chatxblock.domain.calls.judging import Judged
-from chatxblock.domain.files.file import TalkFile, file_in
+from chatxblock.domain.files.file import TalkFile, description, file_in
 from chatxblock.domain.plain import first_line
 from chatxblock.domain.resources.exporting import Checksum, ExportedTalk
-from chatxblock.rendering import MARKED, render_line
+from chatxblock.rendering import MARKED, render_line, render_within
 from chatxblock.web.links import split_links
 from chatxblock.web.responses import language
 from chatxblock.web.schemas.texts import clean
@@ -37,9 +37,11 @@ MOST_LAID_OUT = 300_000
 
 def write(talk: ExportedTalk, audience: Audience) -> Iterator[str]:
     """Yield the file in pieces."""
+    question = clean(talk.call.question)
     head = {
-        "question": clean(talk.call.question),
-        "title": clean(first_line(talk.call.question)),
+        "question": question,
+        "laid_out": render_within(question, translated),
+        "title": clean(first_line(question)),
         "facts": facts_of(talk, audience),
         "policy": policy(),
         "style": style(),
@@ -55,7 +57,7 @@ def write(talk: ExportedTalk, audience: Audience) -> Iterator[str]:
             day = moment[:10]
         yield _head(talk, judged, moment, author(judged.line.author))
         file = files.pop(file_in(judged.line.body) or "", None)  # each is shown once, however often it is named
-        yield from _file(talk, file) if file else [f"{layout.of(said_in(judged.line))}</li>\n"]
+        yield from _file(talk, file) if file else [f"{_described(judged) or layout.of(said_in(judged.line))}</li>\n"]
     ends = {
         "ends": ends_of(talk, checksum.hexdigest()),
         "nothing": "" if talk.count else nothing_said(talk),
@@ -122,6 +124,12 @@ def _file(talk: ExportedTalk, file: TalkFile) -> Iterator[str]:
     yield f'<img alt="{_text(file.alt or file.name)}" src="data:{file.kind.content_type};base64,'
     yield from _in_base64(talk.read(file))
     yield f'">{words}'
+
+
+def _described(judged: Judged) -> str:
+    """Return what a correction says of a file that stands above it; "" for everything else."""
+    words = description(judged.line.body) if judged.corrects else None
+    return f'<p dir="auto">{_text(words)}</p>' if words else ""
 
 
 def _in_base64(pieces: Iterator[bytes]) -> Iterator[str]:

@@ -86,7 +86,7 @@ def _file(file: TalkFile, talk: ExportedTalk, audience: Audience) -> dict[str, A
         "name": file.name,
         "kind": file.kind.value,
         "size": file.size,
-        "alt": file.alt,
+        "alt": talk.description(file),
         "author": audience.addresses.of_person(file.by.localpart),
         "kept": file.id not in talk.lost,
     }

@@ -1,7 +1,7 @@
 /** What can be done with a line of the talk: its menu, and what stands above the box while one changes or answers it. */
 import { html, nothing, type TemplateResult } from "lit";
 import { storage } from "../shared/browser-page";
-import { readFileLine } from "../shared/files/file-line";
+import { describedAs, readFileLine } from "../shared/files/file-line";
 import { firstLine } from "../shared/first-line";
 import type { MenuItem } from "../shared/menu-view";
 import { named } from "../shared/named-view";
@@ -22,6 +22,8 @@ export * from "./chat/line-parts-view";
 
 /** So long a line can be changed or taken back; the room takes it a while longer, for who is offline meanwhile. */
 const OFFERED_MILLISECONDS = 10 * 60_000;
+/** Characters of what is to be seen in a picture, as where it is sent. */
+const MOST_DESCRIBED = 250;
 
 /** What the next thing that is typed, or the next click, is about. */
 export interface Aim {
@@ -29,6 +31,8 @@ export interface Aim {
   line: LogLine;
   /** It was said too long ago, or taken back meanwhile. */
   late?: boolean;
+  /** What is typed is no description but a text. */
+  long?: boolean;
 }
 
 type Around = Pick<RoomWindow, "aim" | "box" | "clock" | "conversation" | "data" | "line" | "open" | "renderRoot" | "requestUpdate" | "updateComplete" | "texts" | "words">;
@@ -55,10 +59,13 @@ function menu(room: Around, line: LogLine, anchor: HTMLElement): void {
   const own = line.author === me;
   const live = !room.conversation.end && !room.words.looksOn && !isTakenBack(room, line);
   const changes = live && own && isNew(room, line);
+  const file = readFileLine(line.body);
+  const edit = (): void => aimAt(room, { what: "edit", line });
   const items: (MenuItem | false)[] = [
     live && { label: t("Answer"), run: () => aimAt(room, { what: "answer", line }) },
-    // What hands a file on is no text: who would send another one takes it back.
-    changes && !readFileLine(line.body) && { label: t("Edit"), run: () => aimAt(room, { what: "edit", line }) },
+    // Of what hands a file on the description alone is text: who would send another file takes it back.
+    changes && !file && { label: t("Edit"), run: edit },
+    changes && file?.picture === true && { label: file.alt ? t("Change the description") : t("Describe the picture"), run: edit },
     changes && { label: t("Take back"), run: () => aimAt(room, { what: "back", line }) },
     line.body !== "" && { label: t("Copy"), run: () => void navigator.clipboard?.writeText(line.body).catch(() => undefined) },
     !own && { label: t("Report this line"), run: () => room.open({ kind: "report", line: line.archiveId, body: line.body }) },
@@ -79,8 +86,14 @@ function signsAt({ conversation, words }: Around, line: LogLine): string[] {
   return (line.about?.signs ?? []).filter(([, authors]) => authors.includes(words.me)).map(([one]) => one);
 }
 
-/** The newest words of a line of one's own, those that are on their way with them. */
+/** What is typed to change a line of one's own: its newest words, or what is to be seen in its picture. */
 function wordsOf(room: Around, line: LogLine): string {
+  const body = bodyOf(room, line);
+  return readFileLine(body)?.alt ?? body;
+}
+
+/** The newest body of a line of one's own, those that are on their way with it. */
+function bodyOf(room: Around, line: LogLine): string {
   return sentOf(room, line).findLast((change) => !takes(change))?.body ?? lineNow(room, line).body;
 }
 
@@ -122,10 +135,10 @@ export function bar(room: Around): TemplateResult {
   };
   const about = aim.what === "answer" ? lineNow(room, aim.line) : aim.line;
   return html`<div class="aim small">
-    <p role=${aim.late ? "alert" : "status"}>${named(heads[aim.what])} ${about.about?.takenBack ? t("taken back") : html`<span class="quiet" dir="auto">${firstLine(about.body)}</span>`}</p>
+    <p role=${aim.late || aim.long ? "alert" : "status"}>${named(heads[aim.what])} ${about.about?.takenBack ? t("taken back") : html`<span class="quiet" dir="auto">${firstLine(about.body)}</span>`}</p>
     ${aim.what === "back" ? html`<button class="plain" @click=${() => takeBack(room)}>${t("Take it back")}</button>` : ""}
     <button class="plain" @click=${() => cancel(room)}>${aim.what === "back" ? t("Keep it") : t("Cancel")}</button>
-  </div>${aim.what === "back" ? "" : preview(room)}`;
+  </div>${aim.what === "back" || (aim.what === "edit" && readFileLine(aim.line.body)) ? "" : preview(room)}`;
 }
 
 /** A change that waits to be gone on with: of another line than the one that the box is about. */
@@ -147,9 +160,10 @@ function renderUnsent(room: Around): TemplateResult | typeof nothing {
   </div>`;
 }
 
-function changing(room: Around, { line, late }: Aim): string {
-  const { t } = room.texts;
-  if (!late) return t("You change your message:");
+function changing(room: Around, { line, late, long }: Aim): string {
+  const { t, n } = room.texts;
+  if (long) return n("Say it in {n} character at most:", "Say it in {n} characters at most:", MOST_DESCRIBED);
+  if (!late) return readFileLine(line.body) ? t("Say what is to be seen in your picture:") : t("You change your message:");
   return isTakenBack(room, line)
     ? t("This message was taken back meanwhile. Send it as a new message, or cancel.")
     : t("This was said too long ago to be changed. Send it as a new message, or cancel.");
@@ -166,13 +180,16 @@ export function send(room: Around, body: string): void {
     say(room, answer(lineNow(room, aim.line), conversation.call?.room?.jid ?? "", body));
     return done(room, "");
   }
-  if (body === wordsOf(room, aim.line)) return done(room, room.line.value);
-  if (tooLate(room, aim.line)) {
-    room.aim = { what: "edit", line: aim.line, late: true };
+  const file = readFileLine(bodyOf(room, aim.line));
+  const words = file ? body.split(/\s+/).join(" ").trim() : body;
+  const late = tooLate(room, aim.line);
+  if (words === wordsOf(room, aim.line)) return done(room, room.line.value);
+  if (late || (file && [...words].length > MOST_DESCRIBED)) {
+    room.aim = { what: "edit", line: aim.line, late, long: !late };
     put(room, body);
     return;
   }
-  say(room, correction(aim.line, body));
+  say(room, correction(aim.line, file ? describedAs(file, words) : words));
   done(room, room.line.value);
 }
 

@@ -11,6 +11,7 @@ import { reaction, takingBack } from "../../src/room/chat/marking";
 import { CORRECTABLE_MILLISECONDS } from "../../src/room/chat/marks";
 import { end } from "../../src/room/end";
 import { RoomWindow } from "../../src/room/room-window-view";
+import type { MenuItem } from "../../src/shared/menu-view";
 import { Clock } from "../../src/shared/clock";
 import { settle, TurnedTimers } from "../doubles";
 import { find, words } from "../element-fixtures";
@@ -238,5 +239,72 @@ describe("a change that is not sent yet", () => {
     talk.set({ entries: [own("So the rnak is two")] });
     await settle();
     expect(box(element).value).toBe("So the rank is two");
+  });
+});
+
+describe("what is to be seen in a picture", () => {
+  const address = `https://lms.test/handler/u/file/${"0".repeat(8)}-0000-0000-0000-${"0".repeat(12)}.1.${"a".repeat(24)}#60x40`;
+  const box = (element: RoomWindow): HTMLTextAreaElement => find<HTMLTextAreaElement>(find<Composer>(element, "chatxblock-composer"), "textarea");
+
+  /** A room with a line that hands a file on, and what its menu offers. */
+  async function handed(name: string, alt: string, values: Partial<LogLine> = {}, pending: Pending[] = []): Promise<{ element: RoomWindow; items: MenuItem[] }> {
+    talk.set({ entries: [{ ...own([name, alt, address].filter(Boolean).join("\n")), ...values }], pending });
+    const element = await opened();
+    await settle();
+    const log = find<LogView>(element, "chatxblock-log");
+    find(log, ".flag").click();
+    await settle();
+    return { element, items: find<LineMenu>(log, "chatxblock-line-menu").items };
+  }
+
+  async function described(element: RoomWindow, items: MenuItem[], text: string): Promise<void> {
+    items.find(({ label }) => label.includes("escri"))?.run?.();
+    await settle();
+    find<Composer>(element, "chatxblock-composer").dispatchEvent(new CustomEvent("said", { detail: text }));
+    await settle();
+  }
+
+  test.each([
+    ["rows.png", "Two rows", {}, ["Answer", "Change the description", "Take back", "Copy"]],
+    ["rows.png", "", {}, ["Answer", "Describe the picture", "Take back", "Copy"]],
+    ["notes.pdf", "", {}, ["Answer", "Take back", "Copy"]],
+    ["rows.png", "", { author: "omar@chat.test" }, ["Answer", "Copy", "Report this line"]],
+    ["rows.png", "", { at: new TurnedTimers().now() - 11 * 60_000 }, ["Answer", "Copy"]],
+  ])("of %s, described as “%s”, can be changed by its sender for ten minutes: %j", async (name, alt, values, offered) => {
+    const { items } = await handed(name, alt, values);
+    expect(items.map(({ label }) => label)).toEqual(offered);
+  });
+
+  test("is changed in one line, with name, address and size as they were", async () => {
+    const { element, items } = await handed("rows.png", "Two rows");
+    await described(element, items, "Three  rows\nof ones ");
+    expect([talk.said, element.aim]).toEqual([[`rows.png\nThree rows of ones\n${address}`], null]);
+  });
+
+  test("stands in the box as it was said, is no draft, and no formula", async () => {
+    const { element, items } = await handed("rows.png", "Two rows", {}, [{ id: "p1", body: `rows.png\nThree $rows$\n${address}`, at: 0, state: "sent", of: "7" }]);
+    items.find(({ label }) => label === "Change the description")?.run?.();
+    await settle();
+    expect([box(element).value, words(element, ".aim p"), element.renderRoot.querySelector(".preview")]).toEqual(["Three $rows$", ["Say what is to be seen in your picture: rows.png"], null]);
+    await write(element, "Four rows");
+    expect(element.line.value).toBe("");
+    lines.cancel(element);
+    expect([talk.said, box(element).value]).toEqual([[], ""]);
+  });
+
+  test("that is too long stays in the box, and says so", async () => {
+    const { element, items } = await handed("rows.png", "");
+    await described(element, items, "🙂".repeat(251));
+    expect([talk.said, box(element).value.length, words(element, ".aim [role=alert]")]).toEqual([[], 502, ["Say it in 250 characters at most: rows.png"]]);
+    await described(element, [], "🙂".repeat(250));
+    expect(talk.said).toEqual([`rows.png\n${"🙂".repeat(250)}\n${address}`]);
+  });
+
+  test("that comes too late is offered as a message", async () => {
+    storage.setItem("chatxblock:change:lina", JSON.stringify([{ call: "c1", line: "7", text: "Three rows", at: new TurnedTimers().now() }]));
+    const { element } = await handed("rows.png", "Two rows", { at: new TurnedTimers().now() - CORRECTABLE_MILLISECONDS });
+    expect([box(element).value, element.aim?.late]).toEqual(["Three rows", true]);
+    await described(element, [], "Three rows");
+    expect(talk.said).toEqual(["Three rows"]);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readFileLine } from "../../src/shared/files/file-line";
+import { describedAs, readFileLine, withoutAddress } from "../../src/shared/files/file-line";
 
 const ID = "7f9c24e5-4f0a-4b8e-9b0e-2f6f0f4f9a11";
 const URL = `https://courses.example.org/handler/x/file/${ID}.1800000000.${"a".repeat(24)}`;
@@ -30,4 +30,18 @@ test.each([
   `x.png\n${URL}\nbehind it`,
 ])("everything else stays as it was written: %s", (text) => {
   expect(readFileLine(text)).toBeNull();
+});
+
+test("what is to be seen can be said in other words, and the file stays the same", () => {
+  const before = `matrix.jpg\nTwo rows\n${URL}?student=x#600x360`;
+  const read = readFileLine(before);
+  if (!read) throw new Error("no file");
+  expect(describedAs(read, "Three rows")).toBe(`matrix.jpg\nThree rows\n${URL}?student=x#600x360`);
+  expect(readFileLine(describedAs(read, "Three rows"))).toEqual({ ...read, alt: "Three rows" });
+  expect(describedAs(read, "")).toBe(`matrix.jpg\n${URL}?student=x#600x360`);
+});
+
+test("all but the address of a file is read of a line", () => {
+  expect(withoutAddress(`matrix.jpg\nTwo rows\n${URL}\n`)).toBe("matrix.jpg\nTwo rows");
+  expect(withoutAddress("two\nlines")).toBe("two\nlines");
 });

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 /** A picture has its place before it is there: as wide and as high as its line says, and never so that nobody can hit it. */
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import "../../src/shared/files/file-view";
 
 const LINK = `https://courses.example.org/handler/x/file/7f9c24e5-4f0a-4b8e-9b0e-2f6f0f4f9a11.1800000000.${"a".repeat(24)}`;
@@ -29,4 +29,12 @@ test.each([
 test("one whose line says nothing has a place of its own kind", async () => {
   const found = await place("");
   expect([found?.style.width, found?.className.trim()]).toEqual(["", "picture"]);
+});
+
+test("one that its sender describes anew is shown with the new words", async () => {
+  const found = await place("");
+  const host = (found?.getRootNode() as ShadowRoot).host as HTMLElement & { updateComplete: Promise<unknown> };
+  host.firstChild!.textContent = `matrix.jpg\nThree rows\n${LINK}`;
+  await vi.waitFor(() => expect(host.shadowRoot?.querySelector("img")?.alt).toBe("Three rows"));
+  expect(host.shadowRoot?.querySelector("figcaption")?.textContent).toBe("Three rows");
 });

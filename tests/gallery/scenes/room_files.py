@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from chatxblock.web.schemas.files import FilesPlace
@@ -9,7 +10,7 @@ from tests.gallery import data
 from tests.gallery.chat import Chat
 from tests.gallery.drawing import PICTURE, SEEN, UPRIGHT, drawn
 from tests.gallery.scene import Refusal, as_it_opens
-from tests.gallery.scenes.room import HERE, LINA, OMAR, TALK, line, room, signs
+from tests.gallery.scenes.room import HERE, LINA, OMAR, REPLACE, TALK, line, line_menu, room, signs
 from tests.gallery.stage import Stage
 
 MARK = f"1800000000.{'a' * 24}"
@@ -106,7 +107,28 @@ ALL_SORTS = (
     signs(OMAR, 5, "👍", "💡"),
     line(OMAR, "So the rows depend on each other, and nothing brings the second one away.", 4),
 )
+
+
+def describes(stage: Stage) -> None:
+    """Begin to say anew what is to be seen in one's picture."""
+    line_menu(stage, mine=True)
+    stage.page.locator("chatxblock-line-menu").get_by_role("menuitem").nth(1).click()
+    stage.wait(200)
+
+
+DESCRIBED = (
+    line(LINA, f"matrix.jpg\n{data.ORIGIN}/file/{PICTURE}.{MARK}#600x360", 3),
+    replace(line(LINA, f"matrix.jpg\n{SEEN}\n{data.ORIGIN}/file/{PICTURE}.{MARK}#600x360", 2), marks=REPLACE.format(1)),
+    line(OMAR, "What is $\\det A$ of `A`, then?", 1),
+)
 SCENES = (
+    files(
+        "described",
+        "What is to be seen is said in other words",
+        describes,
+        chat=Chat(inside=(OMAR,), lines=DESCRIBED),
+        drawings=drawn,
+    ),
     files("sent", "A picture, a file, a lost picture", chat=Chat(inside=(OMAR,), lines=SENT), drawings=drawn),
     files(
         "all-sorts",

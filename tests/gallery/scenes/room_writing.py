@@ -41,6 +41,15 @@ def changes(stage: Stage) -> None:
     writes("Oh. It is `2 * row`.")(stage)
 
 
+def turns_away(stage: Stage) -> None:
+    """Change a line, and then do something else."""
+    changes(stage)
+    line_menu(stage)
+    stage.page.locator("chatxblock-line-menu").get_by_role("menuitem").first.click()
+    stage.page.locator(".aim button").click()
+    stage.wait(500)
+
+
 def writing(name: str, title: str, play: Any) -> Any:
     """Return a room in which something is written."""
     chat = Chat(inside=(OMAR,), lines=TALK)
@@ -52,4 +61,5 @@ SCENES = (
     writing("code", "Code, and how it will look", writes(CODE)),
     writing("empty", "The place for a formula", asks_for_formula),
     writing("edit", "Changing a line, and how it will look", changes),
+    writing("unsent", "A change that is not sent yet", turns_away),
 )

@@ -1,5 +1,6 @@
 /** What stands at a line beside its words: what it answers, that it was taken back, what stood there before, and reactions. */
 import { html, nothing, type TemplateResult } from "lit";
+import { withoutAddress } from "../../shared/files/file-line";
 import { inline } from "../../shared/inline-view";
 import { named } from "../../shared/named-view";
 import { isolated, type Texts } from "../../shared/texts";
@@ -89,7 +90,7 @@ export function below(view: LogView, line: LogLine): TemplateResult {
   return html`${line.earlier.length > 0
     ? html`<details class="small quiet">
         <summary>${t("edited")}</summary>
-        ${line.earlier.map((body) => html`<p class="words" dir="auto">${body}</p>`)}
+        ${line.earlier.map((body) => html`<p class="words" dir="auto">${withoutAddress(body)}</p>`)}
       </details>`
     : nothing}${line.about?.signs.length ? renderSigns(view, line, line.about.signs) : nothing}${waits ? html`<p class="small quiet">${t("A change is being sent…")}</p>` : nothing}`;
 }

@@ -1,6 +1,6 @@
 /** What lines say of others (XEP-0308, 0444, 0461), folded into the log: by whom it may be, and while it may be. */
 import { child, type Stanza } from "../../shared/xmpp/stanza";
-import { readFileLine } from "../../shared/files/file-line";
+import { withoutAddress } from "../../shared/files/file-line";
 import { unquoted } from "../../shared/quoted";
 import type { About, ArchivedLine, Log, LogLine } from "./log";
 
@@ -113,8 +113,7 @@ function shown(entry: LogLine, stands: Standing, standing: Map<string, Standing>
 
 /** The beginning of a line; of one that hands a file on, all but its address. */
 function head(body: string): string {
-  const words = readFileLine(body) ? body.slice(0, body.trimEnd().lastIndexOf("\n")) : body;
-  return [...words].slice(0, QUOTED_LETTERS).join("");
+  return [...withoutAddress(body)].slice(0, QUOTED_LETTERS).join("");
 }
 
 function whole(stands: Standing): string {

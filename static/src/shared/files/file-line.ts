@@ -24,3 +24,13 @@ export function readFileLine(text: string): FileLine | null {
   const [, width = 0, height = 0] = /#([1-9]\d{0,4})x([1-9]\d{0,4})$/.exec(url)?.map(Number) ?? [];
   return { id, name, alt, url, picture: /\.(jpe?g|png|gif|webp)$/i.test(name), size: width && height ? [width, height] : null };
 }
+
+/** The line that hands the same file on with other words about it. */
+export function describedAs({ name, url }: FileLine, alt: string): string {
+  return [name, alt, url].filter(Boolean).join("\n");
+}
+
+/** What a line says; of one that hands a file on, all but its address. */
+export function withoutAddress(text: string): string {
+  return readFileLine(text) ? text.slice(0, text.trimEnd().lastIndexOf("\n")) : text;
+}

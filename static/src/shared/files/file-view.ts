@@ -67,9 +67,22 @@ export class FileView extends LitElement {
   /** It could not be loaded. */
   declare lost: boolean;
 
+  /** Its sender may describe it in other words. */
+  private readonly changed = new MutationObserver(() => this.requestUpdate());
+
   constructor() {
     super();
     this.lost = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.changed.observe(this, { characterData: true, childList: true, subtree: true });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.changed.disconnect();
   }
 
   protected override render(): TemplateResult {

@@ -2,6 +2,7 @@
 import { css } from "lit";
 import { renderedStyles } from "../rendered-styles";
 import { draw, ready } from "./browser-drawing";
+import { steadily } from "./browser-steady";
 import { flowing } from "./flowing";
 import { formulaStyles } from "./formula-styles";
 
@@ -67,7 +68,7 @@ class Inline extends HTMLElement {
     // It was heard as it was typed.
     place.setAttribute("aria-live", "off");
     place.append(flowing(nodes));
-    this.place?.replaceChildren(place);
+    steadily(this.closest("[role=log]"), () => this.place?.replaceChildren(place));
   }
 }
 

@@ -1,0 +1,4 @@
+var e=/^https?:\/\/\S+\/file\/([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\.\d+\.[\da-f]{24}(?:[/?#]\S*)?$|^\/\S+\/file\/([\da-f-]{36})\.\d+\.[\da-f]{24}(?:[/?#]\S*)?$/;function t(t){let n=t.trimEnd().split(`
+`),r=n.at(-1)??``,i=e.exec(r),[a=``,o=``]=n.slice(0,-1),s=i?.[1]??i?.[2];if(!s||!a||n.length>3)return null;let[,c=0,l=0]=/#([1-9]\d{0,4})x([1-9]\d{0,4})$/.exec(r)?.map(Number)??[];return{id:s,name:a,alt:o,url:r,picture:/\.(jpe?g|png|gif|webp)$/i.test(a),size:c&&l?[c,l]:null}}function n({name:e,url:t},n){return[e,n,t].filter(Boolean).join(`
+`)}function r(e){return t(e)?e.slice(0,e.trimEnd().lastIndexOf(`
+`)):e}export{t as n,r,n as t};

@@ -1,2 +1,0 @@
-var e=/^https?:\/\/\S+\/file\/([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\.\d+\.[\da-f]{24}(?:[/?#]\S*)?$|^\/\S+\/file\/([\da-f-]{36})\.\d+\.[\da-f]{24}(?:[/?#]\S*)?$/;function t(t){let n=t.trimEnd().split(`
-`),r=n.at(-1)??``,i=e.exec(r),[a=``,o=``]=n.slice(0,-1),s=i?.[1]??i?.[2];if(!s||!a||n.length>3)return null;let[,c=0,l=0]=/#([1-9]\d{0,4})x([1-9]\d{0,4})$/.exec(r)?.map(Number)??[];return{id:s,name:a,alt:o,url:r,picture:/\.(jpe?g|png|gif|webp)$/i.test(a),size:c&&l?[c,l]:null}}export{t};

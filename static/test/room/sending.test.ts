@@ -77,9 +77,36 @@ test("one that is taken away while it is sent is stopped, and the next one goes"
 test("forty at once: as many as fit are taken, and it is said how many are not", async () => {
   const sending = new Sending(world(() => Promise.reject(new NotSent("", true))), 30);
   await sending.add(Array.from({ length: 40 }, (_, n) => file(`${n}.png`)));
-  expect([sending.items.length, sending.surplus]).toEqual([30, 10]);
+  expect([sending.items.length, sending.surplus.length, sending.surplus[0]]).toEqual([30, 10, "30.png"]);
+  sending.send();
+  expect(sending.surplus.length).toBe(10);
   sending.forgetNotes();
-  expect(sending.surplus).toBe(0);
+  expect(sending.surplus).toEqual([]);
+});
+
+test("what is chosen while others are still being made smaller comes behind them, and no more than fit", async () => {
+  const all = world(() => Promise.reject(new NotSent("", true)));
+  const later: (() => void)[] = [];
+  const prepare = (one: File): Promise<{ blob: Blob; picture: null }> => new Promise((done) => later.push(() => done({ blob: one, picture: null })));
+  const sending = new Sending({ ...all, prepare }, 3);
+  const both = Promise.all([sending.add([file("a.png"), file("b.png")]), sending.add([file("c.png"), file("d.png")])]);
+  for (let n = 0; n < 3; n++) {
+    await vi.waitFor(() => expect(later.length).toBe(1));
+    later.shift()?.();
+  }
+  await both;
+  expect(sending.items.map(({ name }) => name)).toEqual(["a.png", "b.png", "c.png"]);
+  expect(sending.surplus).toEqual(["d.png"]);
+});
+
+test("a talk that takes no more is not asked for each of those that wait", async () => {
+  const put = vi.fn(() => Promise.reject(new NotSent("No more files fit.", true, true)));
+  const sending = new Sending(world(put), 30);
+  await sending.add([file("a.png"), file("b.png"), file("c.png")]);
+  sending.send();
+  await vi.waitFor(() => expect(states(sending)).toEqual(["refused", "refused", "refused"]));
+  expect(sending.items.map(({ why }) => why)).toEqual(Array.from({ length: 3 }, () => "No more files fit."));
+  expect(put).toHaveBeenCalledTimes(1);
 });
 
 test("a talk that ends before the line is said is told", async () => {

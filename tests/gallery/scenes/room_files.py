@@ -51,6 +51,8 @@ def pastes(stage: Stage, *names: str) -> None:
     kinds = ["image/png" if name.endswith(".png") else "application/pdf" for name in names]
     stage.page.evaluate(PASTE, [list(names), kinds])
     stage.page.locator("chatxblock-tray section").wait_for()
+    if PLACE.most_files < len(names):
+        stage.page.locator("chatxblock-tray li").nth(PLACE.most_files - 1).wait_for()
     stage.wait(500)
 
 
@@ -107,6 +109,7 @@ ALL_SORTS = (
     signs(OMAR, 5, "👍", "💡"),
     line(OMAR, "So the rows depend on each other, and nothing brings the second one away.", 4),
 )
+MANY = tuple(f"step {number}.png" for number in range(1, 41))
 
 
 def describes(stage: Stage) -> None:
@@ -161,6 +164,15 @@ SCENES = (
                 code="bad-file",
                 sentence="Only pictures (JPEG, PNG, GIF, WebP), PDF and plain text can be sent here.",
             )
+        },
+    ),
+    files("many", "Forty are chosen", play=lambda stage: pastes(stage, *MANY)),
+    files(
+        "full",
+        "Forty were chosen, and the talk takes no more",
+        play=lambda stage: sends(stage, *MANY),
+        answers={
+            "file_put": Refusal(status=409, code="files-full", sentence="No more files fit into this conversation.")
         },
     ),
     files("long", "Three thousand lines are pasted", play=pastes_lines),

@@ -236,7 +236,7 @@ export class LogView extends LitElement {
     const why = entry.ceiling ? t("Not sent: you have written as much here as one person may.") : t("Not sent.");
     return html`<li class="line own pending" aria-live="off">
       <p class="hidden">${t("You")}</p>
-      <div class="bubble words" dir="auto">${entry.body}</div>
+      <div class="bubble words" dir="auto">${fileOf(entry.body) ?? entry.body}</div>
       <p class="small ${refused ? "error" : "quiet"}" role=${refused ? "alert" : nothing}>
         ${refused ? why : entry.state === "waiting" ? t("Not sent yet.") : t("sending…")}
         ${refused

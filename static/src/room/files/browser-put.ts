@@ -28,8 +28,9 @@ export async function put(target: Target, item: Outgoing, progress: (share: numb
   if (ours && status >= 200 && status < 300 && body["file"]) return body as unknown as FilePutAnswer;
   // The platform, or what stands before it, takes no more.
   if (status === 413) throw new NotSent("", true);
-  const settled = ours && status >= 400 && status < 500 && !PASSING.includes(String(body["code"]));
-  throw new NotSent(ours ? String(body["error"] ?? "") : "", settled);
+  const code = String(body["code"]);
+  const settled = ours && status >= 400 && status < 500 && !PASSING.includes(code);
+  throw new NotSent(ours ? String(body["error"] ?? "") : "", settled, code === "files-full");
 }
 
 function post({ url, csrf, callId }: Target, item: Outgoing, progress: (share: number) => void, stop: AbortSignal): Promise<Answered> {

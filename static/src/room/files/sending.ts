@@ -20,7 +20,7 @@ export interface Outgoing {
   why: string;
 }
 
-/** A picture, made smaller: what it looks like. */
+/** What is shown of a picture before it is sent. */
 export interface Picture {
   canvas: HTMLCanvasElement;
 }
@@ -31,6 +31,8 @@ export class NotSent extends Error {
     readonly sentence: string,
     /** Asked again, the answer would be the same. */
     readonly settled: boolean,
+    /** It is the talk that takes no more. */
+    readonly full = false,
   ) {
     super(sentence);
   }
@@ -53,14 +55,15 @@ const AGAIN_MILLISECONDS = 2_000;
 export class Sending {
   readonly changed = new Signal();
   items: Outgoing[] = [];
-  /** How many files were more than fit. */
-  surplus = 0;
+  /** The names of files that were more than fit. */
+  surplus: string[] = [];
   /** A file was kept, and the talk was over before anybody could be told. */
   unsaid = false;
   private busy = false;
   private readonly stops = new Map<string, AbortController>();
   private cancelAgain: Cancel = () => undefined;
   private readonly patience: Backoff;
+  private adding = Promise.resolve();
 
   constructor(
     private readonly sender: Sender,
@@ -72,10 +75,15 @@ export class Sending {
     this.patience = new Backoff(() => sender.timers.random(), AGAIN_MILLISECONDS);
   }
 
-  /** Take files in, as many as fit, to be looked at before they are sent. */
-  async add(files: readonly File[]): Promise<void> {
+  /** Take files in, as many as fit and behind those that are still being taken in, to be looked at before they are sent. */
+  add(files: readonly File[]): Promise<void> {
+    const next = (): Promise<void> => this.taken(files);
+    return (this.adding = this.adding.then(next, next));
+  }
+
+  private async taken(files: readonly File[]): Promise<void> {
     const room = Math.max(0, this.most - this.items.length);
-    this.surplus = Math.max(0, files.length - room);
+    this.surplus = files.slice(room).map(({ name }) => name);
     this.changed.emit();
     for (const file of files.slice(0, room)) {
       const { blob, picture } = await this.sender.prepare(file);
@@ -92,7 +100,6 @@ export class Sending {
   /** Send all that was looked at. */
   send(): void {
     for (const item of this.items) if (item.state === "chosen") item.state = "queued";
-    this.surplus = 0;
     void this.next();
   }
 
@@ -112,7 +119,7 @@ export class Sending {
 
   /** What was said of files that did not fit, or were kept in silence, has been read. */
   forgetNotes(): void {
-    this.surplus = 0;
+    this.surplus = [];
     this.unsaid = false;
     this.changed.emit();
   }
@@ -158,7 +165,9 @@ export class Sending {
     } catch (error) {
       if (stop.signal.aborted) return false;
       if (!(error instanceof NotSent)) throw error;
-      Object.assign(item, { state: error.settled ? "refused" : "waiting", why: error.sentence });
+      const told = { state: error.settled ? "refused" : "waiting", why: error.sentence };
+      // Where a talk is full, the others are spared the way.
+      for (const one of this.items) if (one === item || (error.full && one.state === "queued")) Object.assign(one, told);
       return !error.settled;
     } finally {
       this.stops.delete(item.id);

@@ -14,6 +14,13 @@ export const trayStyles = css`
     border-top: 1px solid var(--edge);
     max-height: 40vh;
     overflow: auto;
+    scroll-padding: 3.5rem;
+  }
+  .ways:last-child {
+    position: sticky;
+    bottom: -0.5rem;
+    padding: 0.5rem 0;
+    background: var(--ground);
   }
   ul {
     display: grid;
@@ -29,7 +36,6 @@ export const trayStyles = css`
   .mark {
     width: 3.5rem;
     height: 3.5rem;
-    object-fit: cover;
     border: 1px solid var(--edge);
     border-radius: 0.5rem;
   }

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { Texts } from "../../shared/texts";
+import { isolated, Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 import type { Outgoing, Sending } from "./sending";
 import { trayStyles } from "./tray-styles";
@@ -28,6 +28,8 @@ export class Tray extends LitElement {
   declare long: string;
   private stop = (): void => undefined;
   private wasFilled = false;
+  /** What is taken in is to be led to, once some of it is there: not when all of it is, for by then she may be writing. */
+  private leads = false;
 
   constructor() {
     super();
@@ -65,9 +67,8 @@ export class Tray extends LitElement {
   async take(files: readonly File[]): Promise<void> {
     this.asks = false;
     if (files.length === 0) return;
+    this.leads = true;
     await this.sending.add(files);
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>("input:not([type=file]), .send")?.focus();
   }
 
   protected override updated(): void {
@@ -76,6 +77,10 @@ export class Tray extends LitElement {
       if (item.picture && place && !place.contains(item.picture.canvas)) place.prepend(item.picture.canvas);
     }
     const filled = this.sending.items.length > 0;
+    if (this.leads && filled) {
+      this.leads = false;
+      this.renderRoot.querySelector<HTMLElement>("input:not([type=file]), .send")?.focus();
+    }
     if (this.wasFilled && !filled) this.dispatchEvent(new CustomEvent("done"));
     this.wasFilled = filled;
   }
@@ -85,7 +90,8 @@ export class Tray extends LitElement {
     const { items, surplus, unsaid } = this.sending;
     const chosen = items.filter(({ state }) => state === "chosen").length;
     const going = items.filter(({ state }) => state === "sending" || state === "queued").length;
-    const shown = items.length > 0 || surplus > 0 || unsaid || this.off || this.asks || this.long !== "";
+    const refused = items.filter(({ state }) => state === "refused");
+    const shown = items.length > 0 || surplus.length > 0 || unsaid || this.off || this.asks || this.long !== "";
     return html`<input type="file" class="all" multiple accept=${TAKEN} aria-hidden="true" tabindex="-1" @change=${this.picked} />
       <input type="file" class="photo" accept="image/*" capture="environment" aria-hidden="true" tabindex="-1" @change=${this.picked} />
       <p class="hidden" role="status">${going > 0 ? n("Sending {n} file.", "Sending {n} files.", going) : ""}</p>
@@ -93,18 +99,24 @@ export class Tray extends LitElement {
         ? html`<section aria-label=${t("Pictures and files")}>
             ${this.renderWords(surplus, unsaid)} ${this.asks ? this.renderWays() : nothing} ${this.long ? this.renderLong() : nothing}
             ${items.length > 0 ? html`<ul>${repeat(items, ({ id }) => id, (item) => this.renderItem(item))}</ul>` : nothing}
-            ${chosen > 0
-              ? html`<div class="ways"><button class="send" @click=${() => this.sending.send()}>${n("Send it", "Send {n} files", chosen)}</button></div>`
+            ${chosen > 0 || refused.length > 1
+              ? html`<div class="ways">
+                  ${chosen > 0 ? html`<button class="send" @click=${() => this.sending.send()}>${n("Send it", "Send {n} files", chosen)}</button>` : nothing}
+                  ${refused.length > 1
+                    ? html`<button class="plain" @click=${() => refused.forEach(({ id }) => this.sending.drop(id))}>${n("Take {n} away", "Take {n} away", refused.length)}</button>`
+                    : nothing}
+                </div>`
               : nothing}
           </section>`
         : nothing}`;
   }
 
-  private renderWords(surplus: number, unsaid: boolean): TemplateResult | typeof nothing {
+  private renderWords(surplus: string[], unsaid: boolean): TemplateResult | typeof nothing {
     const { t, n } = this.texts;
+    const [first] = surplus;
     const words = [
       this.off && t("Pictures and files cannot be sent here. Write it instead."),
-      surplus > 0 && n("{n} more does not fit into this talk.", "{n} more do not fit into this talk.", surplus),
+      first !== undefined && n("{n} more does not fit into this talk: {name}.", "{n} more do not fit into this talk, from {name} on.", surplus.length, { name: isolated(first) }),
       unsaid && t("The talk ended before this was seen. The file is kept with it."),
     ].filter(Boolean);
     if (words.length === 0) return nothing;

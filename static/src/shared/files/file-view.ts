@@ -4,6 +4,9 @@ import { theme } from "../theme-styles";
 import { fileUrl } from "./browser-place";
 import { readFileLine } from "./file-line";
 
+/** Until a picture that did not come is asked for again. */
+const AGAIN_MILLISECONDS = [1_000, 2_000, 4_000, 8_000, 16_000, 30_000];
+
 /** A line that hands a file on: the picture, or a card that saves the file. What it stands for is the text inside it. */
 export class FileView extends LitElement {
   static override properties = { lost: { state: true } };
@@ -64,8 +67,9 @@ export class FileView extends LitElement {
     `,
   ];
 
-  /** It could not be loaded. */
+  /** It is not there any more. */
   declare lost: boolean;
+  private tries = 0;
 
   /** Its sender may describe it in other words. */
   private readonly changed = new MutationObserver(() => this.requestUpdate());
@@ -97,7 +101,7 @@ export class FileView extends LitElement {
       const width = size && widthOf(...size);
       return html`<figure .style=${width ? `width: ${Math.max(width, 8)}rem` : ""}>
         <a class="picture ${size ? "sized" : ""}" .style=${width ? `width: ${width}rem; aspect-ratio: ${size.join(" / ")}` : ""} href=${url} target="_blank" rel="noopener">
-          <img src=${url} alt=${alt || t("Picture: {name}", { name })} loading="lazy" decoding="async" @error=${() => (this.lost = true)}
+          <img src=${url} alt=${alt || t("Picture: {name}", { name })} loading="lazy" decoding="async" @error=${({ target }: Event) => void this.failed(target as HTMLImageElement)}
         /></a>
         <figcaption class="small" dir="auto">${alt || shown}</figcaption>
       </figure>`;
@@ -108,9 +112,30 @@ export class FileView extends LitElement {
       >${words}`;
   }
 
+  /** What the server does not have is gone; where the way was cut, or the storage is away, it is asked for again after a while. */
+  private async failed(image: HTMLImageElement): Promise<void> {
+    const { src } = image;
+    const status = await asked(src);
+    const wait = status >= 400 && status < 500 ? undefined : AGAIN_MILLISECONDS[this.tries++];
+    if (wait) setTimeout(() => (image.src = src), wait);
+    else this.lost = true;
+  }
+
   private get texts(): Texts {
     const host = (this.getRootNode() as Partial<ShadowRoot>).host as { texts?: Texts } | undefined;
     return host?.texts ?? new Texts();
+  }
+}
+
+/** What the server says of a file, without its content; 0 where nobody answers. */
+async function asked(url: string): Promise<number> {
+  try {
+    const { body, status } = await fetch(url);
+    // The way may be cut just then.
+    body?.cancel().catch(() => undefined);
+    return status;
+  } catch {
+    return 0;
   }
 }
 

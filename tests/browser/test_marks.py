@@ -129,6 +129,27 @@ def test_changes_begun_in_two_windows_both_stay(browsers: Browsers) -> None:
     assert browsers.complaints == []
 
 
+def test_the_head_of_an_answer_has_its_formula_and_code_in_one_line(browsers: Browsers) -> None:
+    helper_unit, unit = browsers.unit("helper1"), browsers.unit("learner")
+    asker = browsers.ask(unit)
+    helper = browsers.help(helper_unit)
+    say(asker, "Is $\\frac{a}{b}$ the same as `a / b`, and\n$$\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}$$")
+    expect(helper.locator(LINE).locator("math")).to_have_count(2)
+    helper.get_by_role("button", name="Actions for this message").press("Enter")
+    helper.get_by_role("menuitem", name="Answer").press("Enter")
+    say(helper, "It is.")
+    for window in (helper, asker):
+        head = window.locator(".quote")
+        expect(head.locator("math")).to_have_count(2)
+        expect(head.locator("code")).to_have_text("a / b")
+        assert_accessible(window)
+        with narrow(window):
+            assert head.evaluate("one => one.scrollHeight <= one.clientHeight + 1")
+            assert window.get_by_role("log").evaluate("log => log.scrollWidth <= log.clientWidth")
+    asker.locator(".quote").press("Enter")
+    expect(asker.locator("li.line.own")).to_be_focused()
+
+
 def beside(menu: Locator, flag: Locator) -> bool:
     """Say whether a menu is on the screen, whole, and where its button is."""
     expect(menu).to_be_in_viewport(ratio=1)

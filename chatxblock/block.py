@@ -310,8 +310,7 @@ class ChatXBlock(XBlock):
                     "<vertical_demo><problem_demo>"
                     "<html_demo><p>The rows of the matrix A are (1, 2) and (2, 4). What is det A?</p></html_demo>"
                     '<textinput_demo name="answer" input_type="int"/>'
-                    '<equality_demo name="right" left="./answer/@student_input" right="$det">Right?</equality_demo>'
-                    "<script>det = 0</script>"
+                    '<equality_demo name="right" left="./answer/@student_input" right="=0">Right?</equality_demo>'
                     "</problem_demo>"
                     '<chatxblock helpers="helper1, helper2, helper3" rounds="3 listed 60s"/></vertical_demo>'
                 ),

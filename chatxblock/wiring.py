@@ -244,7 +244,7 @@ def resources() -> ResourceService:
         files=store,
         consents=store,
         followers=store,
-        logs=store,
+        said_in=service().said_in,
         clock=SystemClock(),
         listeners=tuple(resource_channels()),
         soon=_search_soon,

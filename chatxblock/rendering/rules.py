@@ -9,6 +9,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import table
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.dollarmath.index import math_inline_dollar
 
 from chatxblock.rendering.cleaning import SCHEMES
 from chatxblock.rendering.limits import MOST_NESTED, Budget
@@ -27,6 +28,9 @@ SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 NOT_IN_A_LINE = ["heading", "hr", "lheading", "reference", "table"]
 """What is no part of a talk: what people paste there begins lines with such signs."""
 CHEMISTRY = re.compile(r"\\(?:ce|pu)\{")
+NO_EMPHASIS = re.compile(r"(?<=\w)\*+(?=\w)|(?<=[\w)\]}`])\*(?=[\w(\[{`])|(?<!_)__+", re.ASCII)
+"""Stars between letters, digits and brackets are a product or a power, and `__init__` is a name."""
+DOLLARS = math_inline_dollar(allow_space=False, allow_digits=False, allow_double=True)
 
 
 def line_parser() -> MarkdownIt:
@@ -46,8 +50,11 @@ def parser() -> MarkdownIt:
         allow_blank_lines=False,
         double_inline=True,
     )
+    md.inline.ruler.at("math_inline", _dollar_math)
     md.inline.ruler.before("escape", "bracket_math", _bracket_math)
     md.inline.ruler.before("escape", "chemistry", _chemistry)
+    md.inline.ruler.before("emphasis", "no_emphasis", _no_emphasis)
+    md.inline.ruler.disable("entity")  # of HTML, which stands as typed
     md.block.ruler.before("table", TOO_DEEP, _block_step, {"alt": list(BLOCKS)})
     md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     md.inline.ruler.before("text", "step", _inline_step)
@@ -78,6 +85,29 @@ def _inline_step(state: StateInline, _silent: bool) -> bool:
     budget: Budget = state.env["budget"]
     budget.step()
     return False
+
+
+def _dollar_math(state: StateInline, silent: bool) -> bool:
+    """Find a formula between dollars. No formula has a back tick: code begins there, behind a price."""
+    start = state.pos
+    if not DOLLARS(state, silent):
+        return False
+    if "`" not in state.src[start : state.pos]:
+        return True
+    state.pos = start
+    if not silent:
+        state.tokens.pop()
+    return False
+
+
+def _no_emphasis(state: StateInline, silent: bool) -> bool:
+    """Take stars and underscores that emphasise nothing as they stand."""
+    found = None if silent else NO_EMPHASIS.match(state.src, state.pos)
+    if found is None:
+        return False
+    state.pending += found[0]
+    state.pos = found.end()
+    return True
 
 
 def _bracket_math(state: StateInline, silent: bool) -> bool:

@@ -183,16 +183,18 @@ def quotes(visit: Visit, resource: domain.Resource) -> list[Quote]:
 
 
 def _authors(visit: Visit, resource: domain.Resource, reader: Reader) -> list[str]:
-    """Return what the authors are called, and `Somebody` for each whom the reader must not know.
+    """Return what the authors are called, and `Somebody` once for those whom the reader must not know.
 
     Who took part in a talk is known to those who did, and to staff. Everybody else reads the names of those who saved a
-    text with their own hands, once others may read it.
+    text with their own hands and were not there, once others may read it: who was is quoted without a name.
     """
-    named = {author.id for author in resource.authors}
+    known = {author.id for author in resource.authors}
     if not drafts().knows_people(resource, reader):
-        named &= (service().writers(resource) if resource.readable else set()) | {visit.person.id}
+        known &= service().writers(resource) - drafts().there(resource) if resource.readable else set()
+        known |= {visit.person.id}
     names = visit.names
-    return [names.of_author(author) if author.id in named else names.somebody for author in resource.authors]
+    named = [names.of_author(author) for author in resource.authors if author.id in known]
+    return [*named, names.somebody] if named and len(named) < len(resource.authors) else named
 
 
 def _logs(visit: Visit, resource: domain.Resource, reader: Reader) -> list[ResourceLog]:

@@ -64,7 +64,7 @@ class Site:
             files=self.store,
             consents=self.store,
             followers=self.store,
-            logs=self.store,
+            said_in=self.store.log,
             clock=self.clock,
             listeners=(SEARCH,),
             soon=lambda: self.outbox.hurry([SEARCH], 9),

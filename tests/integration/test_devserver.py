@@ -187,6 +187,7 @@ def test_sigterm_and_sigkill_end_everything_and_the_next_start_keeps_what_there_
         assert first.stop() == 0
     assert watch.alive_after() == []
     with DevSite(tmp_path) as second:
+        assert all(requests.get(second.page_url("learner", block), timeout=10).ok for block in range(7))
         after = json.loads((tmp_path / "settings.json").read_text())
         watch = Watch(descendants(second.process.pid))
         second.process.kill()

@@ -212,6 +212,24 @@ def test_publishing_what_quotes_without_a_yes_is_refused_and_says_whose(talk: Ta
     assert site.post("learner", "resource_publish", of(draft)).value["resource"]["state"] == "published"
 
 
+def test_words_of_a_helper_who_is_still_in_the_room_need_their_yes(site: Site, rooms: MemoryRooms) -> None:
+    talk = Talk(site, rooms, leaving=("learner",))
+    draft = talk.resource()
+    assert HELPED in draft["body"] + draft["answer"]
+    refused = site.post("learner", "resource_publish", of(draft))
+    assert (refused.status, refused.value["code"]) == (409, "quotes-without-consent")
+    assert [quote["speaker"] for quote in refused.value["quotes"]] == ["helper"]
+    rooms.available = False
+    talk.agree("helper1")
+    assert site.post("learner", "resource_publish", of(draft)).status == 503
+    rooms.available = True
+    assert site.post("learner", "resource_publish", of(draft)).value["resource"]["state"] == "published"
+    rooms.available = False
+    talk.agree("helper1", yes=False)
+    rooms.available = True
+    assert talk.resource()["hidden_for"] == "consent"
+
+
 def test_what_is_said_in_other_words_needs_nobodys_yes(talk: Talk, site: Site) -> None:
     saved = site.post("learner", "resource_save", text(talk.resource(), answer="", body="It is singular."))
     published = site.post("learner", "resource_publish", of(saved.value["resource"]))

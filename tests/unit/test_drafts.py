@@ -40,7 +40,7 @@ class Talks:
             files=self.store,
             consents=self.store,
             followers=self.store,
-            logs=self.store,
+            said_in=self.store.log,
             clock=clock,
             events=self.events,
         )

@@ -49,7 +49,9 @@ class Fixture:
 @pytest.fixture
 def fixture() -> Fixture:
     store, clock = MemoryStore(), FixedClock()
-    service = ResourceService(resources=store, files=store, consents=store, followers=store, logs=store, clock=clock)
+    service = ResourceService(
+        resources=store, files=store, consents=store, followers=store, said_in=store.log, clock=clock
+    )
     call, helper = asked(store, "alex"), person(store, "bo")
     said = [
         Line(id="1", sent_at=START, author=call.asker.localpart, body="I have tried to invert it for an hour"),

@@ -21,7 +21,7 @@ from chatxblock.domain.calls.names import USUAL_NAMES, Names, StaffOf, nobody
 from chatxblock.domain.calls.notices import Notices
 from chatxblock.domain.calls.question import Question
 from chatxblock.domain.calls.reading import LogReader
-from chatxblock.domain.calls.transcript import Transcript
+from chatxblock.domain.calls.transcript import Line, Transcript
 from chatxblock.domain.calls.waiting import Waiting
 from chatxblock.domain.deadline import GoesOn, always
 from chatxblock.domain.helpers.duty import Helper
@@ -331,6 +331,10 @@ class CallService:
     def transcript_of(self, call: Call) -> Transcript:
         """Return the log for somebody who may read it: kept, or read from the room. Raises `RoomsUnavailable`."""
         return self._reader.transcript(call, self._people, self._clock.now())
+
+    def said_in(self, call_id: UUID) -> Sequence[Line]:
+        """Return the lines of a talk, kept or still in its room. Raises `CallNotFound`, `RoomsUnavailable`."""
+        return self._reader.lines(self._calls.load(call_id))[0]
 
     def sweep(self, most: int = 100, goes_on: GoesOn = always) -> list[UUID]:
         """Do what is due for the calls that waited longest, at most `most`, and return which were looked at."""

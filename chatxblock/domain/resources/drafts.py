@@ -158,6 +158,11 @@ class Drafts:
         """Tell whether somebody knows who took part in its talks: staff, and who did."""
         return reader.staff or self._was_there(resource, reader.person)
 
+    def there(self, resource: Resource) -> set[int]:
+        """Return the ids of its authors who took part in one of its talks."""
+        calls = self._sources(resource)
+        return {author.id for author in resource.authors if any(call.took_part(author) for call in calls)}
+
     def logs(self, resource: Resource, reader: Reader) -> list[Call]:
         """Return the talks of a resource that somebody may read whole: staff, and who took part."""
         if not reader.edits(resource):

@@ -18,7 +18,6 @@ from chatxblock.domain.ports import (
     ConsentStore,
     Events,
     FollowerStore,
-    LogStore,
     Message,
     ResourceFileStore,
     ResourceStore,
@@ -32,7 +31,7 @@ from chatxblock.domain.resources.listening import messages
 from chatxblock.domain.resources.quotes import quoted
 from chatxblock.domain.resources.resource import HiddenFor, Resource, Revision, Stage, TalkWithout, Text
 from chatxblock.domain.resources.telling import MOST_TOLD, tell_followers
-from chatxblock.errors import NotAllowed, QuotesWithoutConsent, ResourceNotFound, StaleResource
+from chatxblock.errors import NotAllowed, QuotesWithoutConsent, ResourceNotFound, RoomsUnavailable, StaleResource
 from chatxblock.errors import gettext_noop as _
 
 TRIES = 5
@@ -70,7 +69,7 @@ class ResourceService:
         files: ResourceFileStore,
         consents: ConsentStore,
         followers: FollowerStore,
-        logs: LogStore,
+        said_in: Callable[[UUID], Sequence[Line]],
         clock: Clock,
         listeners: Sequence[str] = (),
         soon: Callable[[], None] = lambda: None,
@@ -78,13 +77,14 @@ class ResourceService:
     ) -> None:
         """Take the parts; `listeners` are the kinds of channels that tell others of resources, and `soon` lets them.
 
-        It is called after each change of which they are told; the sweep does it where it fails.
+        `said_in` returns the lines of a talk, also of one that goes on without its asker, and raises
+        `RoomsUnavailable`. `soon` is called after each change of which they are told; the sweep does it where it fails.
         """
         self._resources = resources
         self._files = files
         self._consents = consents
         self._followers = followers
-        self._logs = logs
+        self._said_in = said_in
         self._clock = clock
         self._listeners = tuple(listeners)
         self._soon = soon
@@ -122,7 +122,7 @@ class ResourceService:
 
     def judged_by_consent(self, resource: Resource, by: Person) -> Resource:
         """Return it as somebody's change leaves it: hidden while it has what is another's without a yes."""
-        if resource.hidden_for is HiddenFor.CONSENT and not self._lacks_a_yes(resource, by):
+        if resource.hidden_for is HiddenFor.CONSENT and not self._may_lack_a_yes(resource, by):
             now = self._clock.now()
             resource = self._changed(resource, by, lambda r: changes.shown_again(r, now))
         return self._hidden_where_unconsented(resource, by)
@@ -131,7 +131,8 @@ class ResourceService:
         """Let everybody read it, or with `review` let staff look first; what staff publish needs no review.
 
         Who follows one of its questions is told, and of what staff publish also who reported it, with their `words`.
-        Raises `NotAllowed`, `QuotesWithoutConsent`, `ResourceNotFound`, `ResourceUnready`, `StaleResource`.
+        Raises `NotAllowed`, `QuotesWithoutConsent`, `ResourceNotFound`, `ResourceUnready`, `RoomsUnavailable`,
+        `StaleResource`.
         """
         found = self._editable(resource_id, by)
         if self._lacks_a_yes(found, by.person):
@@ -262,18 +263,18 @@ class ResourceService:
         now = self._clock.now()
         self._consents.save_consent(call_id, person, yes, now)
         found = None if yes else self._resources.resource_of(call_id)
-        if found is not None and (person.localpart in self._quoted(found) or self._shows(found, person, call_id)):
+        if found is not None and (self._shows(found, person, call_id) or self._may_quote(found, person)):
             self._changed(found, person, lambda r: changes.hidden(r, HiddenFor.CONSENT, now))
 
     def unconsented(self, resource: Resource, besides: Person) -> dict[str, list[Line]]:
         """Return the lines that its text quotes without their speakers' yes to that talk, by localpart.
 
-        `besides` is who asks: one's own lines are one's own.
+        `besides` is who asks: one's own lines are one's own. Raises `RoomsUnavailable` while a talk cannot be read.
         """
         said, ids = self._consents.consents(resource.sources), {a.localpart: a.id for a in resource.authors}
         found: dict[str, list[Line]] = {}
         for call_id in resource.sources:
-            for who, lines in quoted(resource.text, self._logs.log(call_id)).items():
+            for who, lines in quoted(resource.text, self._said_in(call_id)).items():
                 if who != besides.localpart and not said.get((call_id, ids.get(who, 0))):
                     found.setdefault(who, []).extend(lines)
         return found
@@ -298,16 +299,19 @@ class ResourceService:
         matters = after.readable or (before is not None and before.readable)
         return messages(self._listeners, after.id, self._clock.now()) if matters else []
 
-    def _quoted(self, resource: Resource) -> dict[str, list[Line]]:
-        lines = [line for call_id in resource.sources for line in self._logs.log(call_id)]
-        return quoted(resource.text, lines)
+    def _may_quote(self, resource: Resource, person: Person) -> bool:
+        try:
+            lines = [line for call_id in resource.sources for line in self._said_in(call_id)]
+        except RoomsUnavailable:
+            return True
+        return person.localpart in quoted(resource.text, lines)
 
     def agree_to_own(self, resource: Resource, person: Person) -> None:
         """Whoever publishes what they said or sent themselves says yes to it, also towards those who edit it later."""
         said = self._consents.consents(resource.sources)
         for call_id in resource.sources:
             own = self._shows(resource, person, call_id)
-            own = own or person.localpart in quoted(resource.text, self._logs.log(call_id))
+            own = own or person.localpart in quoted(resource.text, self._said_in(call_id))
             if own and not said.get((call_id, person.id)):
                 self._consents.save_consent(call_id, person, True, self._clock.now())
 
@@ -318,13 +322,19 @@ class ResourceService:
     def _lacks_a_yes(self, resource: Resource, besides: Person) -> bool:
         return bool(self.unconsented(resource, besides) or self.unconsented_files(resource, besides))
 
+    def _may_lack_a_yes(self, resource: Resource, besides: Person) -> bool:
+        try:
+            return self._lacks_a_yes(resource, besides)
+        except RoomsUnavailable:
+            return True  # what cannot be judged is read by nobody
+
     def _hidden_where_unconsented(self, resource: Resource, besides: Person) -> Resource:
         """Return it hidden where it quotes or shows what is of somebody who took their yes back, perhaps meanwhile.
 
         Whoever takes consent back keeps that before looking at texts, and whoever publishes looks at consents after
         keeping the text: so one of the two sees the other.
         """
-        if resource.stage not in (Stage.PUBLISHED, Stage.REVIEW) or not self._lacks_a_yes(resource, besides):
+        if resource.stage not in (Stage.PUBLISHED, Stage.REVIEW) or not self._may_lack_a_yes(resource, besides):
             return resource
         now = self._clock.now()
         return self._changed(resource, besides, lambda r: changes.hidden(r, HiddenFor.CONSENT, now))

@@ -6,7 +6,7 @@ const FENCE = /^\s*(?:`{3,}|~{3,}|\$\$\s*$)/;
 const BEFORE = /^(?:\s*(?:>|[-+*]\s))+\s*/;
 /** Code, formulas, a link with its words, an escaped sign, what is emphasised: each with what is read of it. */
 const MARKED =
-  /(`+)(.+?)(?<!`)\1(?!`)|\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$|(?<![\d\\$])\$(?![\s$])((?:\\.|[^$\\])+)(?<!\s)\$(?!\d)|\\(?:ce|pu)\{((?:[^{}]|\{[^{}]*\})+)\}|!?\[([^\]]+)\]\((?:https?:|mailto:)[^()\s]+\)|\\([!-/:-@[-`{-~])|(?<![\w*])(\*{1,3})(?![\s*])(.+?)(?<![\s*])\10(?![\w*])|~~(?!\s)(.+?)(?<!\s)~~|(?<!\w)(__?)(?![\s_])(.+?)(?<![\s_])\13(?!\w)/g;
+  /(`+)(.+?)(?<!`)\1(?!`)|\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$|(?<![\d\\$])\$(?![\s$])((?:\\.|[^$\\`])+)(?<!\s)\$(?!\d)|\\(?:ce|pu)\{((?:[^{}]|\{[^{}]*\})+)\}|!?\[([^\]]+)\]\((?:https?:|mailto:)[^()\s]+\)|\\([!-/:-@[-`{-~])|(?<![\w*)])(\*{1,3})(?![\s*])(.+?)(?<![\s*])\10(?![\w*(])|~~(?!\s)(.+?)(?<!\s)~~|(?<!\w)_(?![\s_])(.+?)(?<![\s_])_(?!\w)/g;
 
 /**
  * The first line of a text that says something, where there is only plain text: without the signs of Markdown and formulas,
@@ -21,9 +21,9 @@ export function firstLine(text: string): string {
 
 function read(line: string): string {
   return line
-    .replace(MARKED, (_all, _ticks, code, round, square, double, single, chemistry, link, sign, _stars, strong, struck, _line, weak) => {
+    .replace(MARKED, (_all, _ticks, code, round, square, double, single, chemistry, link, sign, _stars, strong, struck, weak) => {
       const emphasised: string | undefined = strong ?? struck ?? weak;
-      return emphasised === undefined ? (code ?? round ?? square ?? double ?? single ?? chemistry ?? link ?? sign).trim() : read(emphasised);
+      return emphasised ? read(emphasised) : (code ?? round ?? square ?? double ?? single ?? chemistry ?? link ?? sign).trim();
     })
     .trim();
 }

@@ -167,6 +167,13 @@ describe("the log on screen", () => {
     expect(beside(await log({ lineParts, entries }))).toEqual(["Actions for this message", "Actions for this message", "You took this message back"]);
   });
 
+  test("shows the formulas of what a line answers", async () => {
+    const quote = { archiveId: "1", author: me, body: "so $x^2$" };
+    const element = await log({ lineParts, entries: [line("2", "b", { about: { takenBack: false, quote, signs: [] } })] });
+    expect(element.renderRoot.querySelector(".quote chatxblock-inline")?.textContent).toBe("so $x^2$");
+    expect(words(element, ".quote")).toEqual(["Answers you: so $x^2$"]);
+  });
+
   test("shows an edited line with what it was", async () => {
     const element = await log({ lineParts, entries: [line("1", "the", { earlier: ["teh"] })] });
     expect(words(element, "details")).toEqual(["edited teh"]);

@@ -96,6 +96,10 @@ export const linePartsStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  /* On the line of what it stands in, which a formula makes higher. */
+  .quote bdi[title] {
+    display: inline;
+  }
   .back {
     padding: 0.3125rem 0.75rem;
     border: 1px dashed var(--field);

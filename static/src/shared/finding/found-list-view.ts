@@ -84,7 +84,7 @@ export class FoundList extends LitElement {
     this.shown = finding.items;
     const ids = finding.answered ? this.shown.map(({ id }) => id).join() : "";
     // Once per change, and only of what was looked for: the unit's best are nobody's news.
-    if (ids !== this.announced) this.news = ids ? foundWords(this.texts, this.shown.length) : "";
+    if (ids !== this.announced) this.news = ids ? foundWords(this.texts, this.shown)[0] : "";
     this.announced = ids;
   }
 
@@ -99,7 +99,7 @@ export class FoundList extends LitElement {
     if (reading.thanked) return this.renderThanks();
     if (this.shown.length === 0) return nothing;
     return html`<section aria-labelledby="title" tabindex="-1">
-      <p id="title" class="small quiet title">${finding.answered ? t("Others learned:") : t("What helped others here:")}</p>
+      <p id="title" class="small quiet title">${finding.answered ? foundWords(this.texts, this.shown)[1] : t("What helped others here:")}</p>
       <ul class="list">
         ${repeat(this.shown, ({ id }) => id, (item) => (item.resource ? this.renderResource(item, item.resource) : this.renderCall(item, item.call)))}
       </ul>

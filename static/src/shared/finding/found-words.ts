@@ -1,10 +1,14 @@
 /** What is said of what was found: pure, from what the server answered. */
 import type { Texts } from "../texts";
 import type { FoundCall } from "../wire";
+import type { Item } from "./finding";
 import type { Joining } from "./joins";
 
-export function foundWords({ n }: Texts, count: number): string {
-  return n("{n} answer found", "{n} answers found", count);
+/** What is said of a list, and what stands above it. */
+export function foundWords({ n, t }: Texts, items: readonly Item[]): [string, string] {
+  const answers = items.filter(({ resource }) => resource).length;
+  const same = t("Others ask the same:");
+  return answers ? [n("{n} answer found", "{n} answers found", answers), t("Others learned:")] : [same, same];
 }
 
 /** Who is there; or that it waits, and how many have it too, which is a reason to have it as well. */

@@ -28,7 +28,7 @@ formulas.addHook("uponSanitizeAttribute", (_node, event) => {
 
 /** Return what of HTML may stand in a page. */
 export function cleanText(html: string): DocumentFragment {
-  return words.sanitize(html, { ...SHARED, ALLOWED_TAGS: TEXT, ALLOWED_ATTR: ["href", "start"], ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i });
+  return words.sanitize(html, { ...SHARED, ALLOWED_TAGS: TEXT, ALLOWED_ATTR: ["href", "start"], ADD_URI_SAFE_ATTR: ["start"], ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i });
 }
 
 /** Return what of a formula's MathML may stand in a page, or null where nothing of it is one. */

@@ -29,7 +29,7 @@ export function formulaAt(text: string): Formula | undefined {
     if (escaped(src, end) || (signs === "$$" && src[end + 1] !== "$")) continue;
     const after = src[end + signs.length] ?? "";
     const latex = src.slice(signs.length, end);
-    if (!latex || SPACE.test(src[end - 1] ?? "") || DIGIT.test(after)) return undefined;
+    if (!latex || latex.includes("`") || SPACE.test(src[end - 1] ?? "") || DIGIT.test(after)) return undefined;
     return { latex: latex.trim(), display: signs === "$$", raw: src.slice(0, end + signs.length) };
   }
   return undefined;

@@ -37,9 +37,18 @@ function put(piece: Piece): string {
 /** Lines up to one that is empty, or that begins a quote, a list, code or a formula. */
 const PARAGRAPH = /^[^\n]+(?:\n(?! *(?:\n|$)| {0,3}(?:>|`{3,}[^`\n]*(?:\n|$)|~{3,}|\$\$|[-+*][ \t]+\S|1[.)][ \t]+\S))[^\n]+)*/;
 
+/** Stars between letters, digits and brackets are a product or a power, and `__init__` is a name (chatxblock/rendering/rules.py). */
+const NO_EMPHASIS = /(?<=\w)\*+(?=\w)|(?<=[\w)\]}])\*(?=[\w([{])|__+/g;
+
 const marked = new Marked({
   gfm: true,
+  hooks: { emStrongMask: (masked) => masked.replace(NO_EMPHASIS, (run) => "a".repeat(run.length)) },
   tokenizer: {
+    emStrong: (src, masked) => (src[0] === masked[masked.length - src.length] ? false : undefined),
+    inlineText(src) {
+      const raw = this.rules.inline.text.exec(src)?.[0];
+      return raw === undefined ? undefined : { type: "text", raw, text: escape(raw), escaped: true };
+    },
     heading: () => undefined,
     lheading: () => undefined,
     hr: () => undefined,

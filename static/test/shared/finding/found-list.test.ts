@@ -98,7 +98,7 @@ describe("what others learned", () => {
     const status = find(element, "[role=status]");
     const said: string[] = [];
     new MutationObserver(() => said.push(status.textContent ?? "")).observe(status, { childList: true, characterData: true, subtree: true });
-    expect(status.textContent).toBe("3 answers found");
+    expect(status.textContent).toBe("2 answers found");
     box.type("why is it zero? I tried");
     await updated(element, 250);
     expect(said).toEqual([]);
@@ -106,6 +106,13 @@ describe("what others learned", () => {
     box.type("why is it zero? I tried this");
     await updated(element, 250);
     expect(status.textContent).toBe("1 answer found");
+  });
+
+  test("is not called so where others only ask the same", async () => {
+    server.on("find", ok({ resources: [], calls: [foundCall("c1", { left: true })] }));
+    const element = await list();
+    expect(words(element, "#title")).toEqual(["Others ask the same:"]);
+    expect(words(element, "p.hidden")).toEqual(["Others ask the same:"]);
   });
 
   test("is nothing where nothing was found, and nothing is said", async () => {

@@ -59,7 +59,7 @@ describe("code", () => {
 
 describe("the rest", () => {
   test.each([
-    ["**a** *b* __c__ _d_ ~~e~~", "<p><strong>a</strong> <em>b</em> <strong>c</strong> <em>d</em> <del>e</del></p>\n"],
+    ["**a** *b* _d_ ~~e~~", "<p><strong>a</strong> <em>b</em> <em>d</em> <del>e</del></p>\n"],
     ["- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"],
     ["3. a\n4. b", '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>\n'],
     ["> a", "<blockquote>\n<p>a</p>\n</blockquote>\n"],

@@ -39,6 +39,8 @@
 -define(MAX_LUGGAGE, 256).
 -define(LOG_DEPTH, 30).
 -define(MINUTE, 60000).
+%% In milliseconds, and longer than ejabberd waits until a stanza was handed on.
+-define(RELEASED, 20000).
 
 %%% gen_mod
 
@@ -146,7 +148,25 @@ setopts(Socket, Options) -> inet:setopts(Socket, Options).
 
 send(Socket, Data) -> gen_tcp:send(Socket, Data).
 
-close(Socket) -> gen_tcp:close(Socket).
+%% ejabberd ends the process of the socket without a look at who waits for it: the process of the WebSocket, which may be
+%% handing it a stanza just then, would wait for ever, and her stream 15 s with each stanza that comes for her. So long she
+%% would stay in her rooms, in a lively one for good.
+close(Socket) ->
+    Closed = gen_tcp:close(Socket),
+    {monitors, Waits} = process_info(self(), monitors),
+    release(Waits),
+    Closed.
+
+release([]) ->
+    ok;
+release(Waits) ->
+    receive
+        {text_with_reply, _, Who} ->
+            Who ! {text_reply, self()},
+            release(Waits);
+        {'DOWN', _, process, _, _} -> ok
+    after ?RELEASED -> ok
+    end.
 
 %%% The first hook: whatever comes in, on any domain, before anybody has logged in. ejabberd's XML library writes
 %%% elements by recursion in C: one that is some thousand levels deep would end the whole server, even in an error.

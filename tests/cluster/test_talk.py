@@ -218,6 +218,7 @@ def test_two_thousand_sleeping_rooms_are_awake_once(cluster: DevCluster, service
     took = time.monotonic() - began
     log.info("%.1f s until two people have come and talked in each, %d MB", took, megabytes(cluster))
     assert eventually(lambda: members(cluster, late) == MANY)
+    assert eventually(lambda: not awake(cluster, addresses)), "rooms that were left stay in memory"
 
 
 def megabytes(cluster: DevCluster) -> float:

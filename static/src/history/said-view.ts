@@ -3,7 +3,8 @@ import { html, LitElement, noChange, nothing, type PropertyValues, type Template
 import { Times } from "../shared/browser-times";
 import { face, faceStyles } from "../shared/face-view";
 import type { Handlers } from "../shared/handlers";
-import { isPiled, written } from "../shared/written-view";
+import { isPiled } from "../shared/piled";
+import { written } from "../shared/written-view";
 import { named } from "../shared/named-view";
 import { ReportDialog } from "../shared/reporting/report-view";
 import type { Reported } from "../shared/reporting/reported";

@@ -4,11 +4,6 @@ import { html, type TemplateResult } from "lit";
 const MARKS = /[`$*_~[\\\t]|:\/\/|^ *[-+>]|\d[.)]| {4}/m;
 let coming: unknown;
 
-/** Whether marks are piled on letters, which would cover other lines; where none are, a text need not be cut off, and is no layer. */
-export function isPiled(text: string): boolean {
-  return /\p{M}{3}/u.test(text);
-}
-
 /**
  * What somebody wrote, as plain text; where there may be code, formulas, lists or links in it, in an element that shows them.
  * How is loaded for the first text that needs it; until then, and where it does not come, the text stands as it was typed.

@@ -9,8 +9,8 @@ import { Texts } from "../../src/shared/texts";
 import { shown, words } from "../element-fixtures";
 
 vi.mock(import("../../src/shared/written-view"), async (original) => {
-  const real = await original();
-  return { ...real, written: vi.fn(real.written) };
+  const { written } = await original();
+  return { written: vi.fn(written) };
 });
 
 customElements.define("chatxblock-log", LogView);

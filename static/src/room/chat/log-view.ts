@@ -2,7 +2,8 @@ import { html, LitElement, noChange, nothing, type PropertyValues, type Template
 import { repeat } from "lit/directives/repeat.js";
 import { isNewDay, Times } from "../../shared/browser-times";
 import { face, type Faced, faceStyles } from "../../shared/face-view";
-import { isPiled, written } from "../../shared/written-view";
+import { isPiled } from "../../shared/piled";
+import { written } from "../../shared/written-view";
 import { named } from "../../shared/named-view";
 import { isolated, Texts } from "../../shared/texts";
 import { soon } from "../../shared/soon";

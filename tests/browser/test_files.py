@@ -146,6 +146,37 @@ def test_what_is_to_be_seen_is_said_in_other_words_by_keyboard(browsers: Browser
     assert browsers.complaints == []
 
 
+def test_enter_and_send_in_the_box_send_what_waits_in_the_tray_too(browsers: Browsers) -> None:
+    asker, helper = two(browsers)
+    tray = asker.get_by_role("region", name="Pictures and files")
+    write = asker.get_by_role("textbox", name="Write a message")
+    choose(asker, payload("one.png", photo()), payload("empty.txt", b"", "text/plain"))
+    expect(tray.get_by_role("listitem")).to_have_count(2)
+    write.fill("Look at both rows")
+    write.press("Enter")
+    expect_line(helper, "Look at both rows")
+    expect(helper.locator(PICTURE)).to_have_count(1)
+    expect(tray.get_by_role("listitem")).to_have_count(1)
+    expect(tray.get_by_role("alert")).to_have_text("This file is empty.")
+    expect(tray.get_by_role("button", name="Try again")).to_have_count(0)
+    tray.get_by_role("button", name="Take empty.txt away").click()
+    choose(asker, payload("two.txt", b"twelve bytes", "text/plain"))
+    expect(tray.get_by_text("12 bytes")).to_be_visible()
+    write.press("ArrowUp")
+    cancel = asker.get_by_role("button", name="Cancel")
+    expect(cancel).to_be_visible()
+    write.press("Enter")
+    expect(cancel).to_have_count(0)
+    expect(tray.get_by_role("button", name="Send it")).to_be_visible()
+    asker.get_by_role("button", name="Send", exact=True).click()
+    expect(helper.get_by_role("link", name="two.txt")).to_be_visible()
+    expect(tray).to_have_count(0)
+    expect(write).to_be_focused()
+    for window in (asker, helper):
+        assert top(window.get_by_text("Look at both rows").last) < top(window.locator(PICTURE))
+    assert browsers.complaints == []
+
+
 def test_several_are_pasted_and_dropped_and_one_that_is_none_is_told(browsers: Browsers) -> None:
     asker, helper = two(browsers)
     asker.locator("chatxblock-room").evaluate(

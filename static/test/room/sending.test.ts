@@ -125,3 +125,26 @@ test("what is too large for the server is not sent to it", async () => {
   expect(states(sending)).toEqual(["chosen"]);
   expect(put).not.toHaveBeenCalled();
 });
+
+test("what is sent with words goes at once, and what is still being made smaller as soon as it is ready; a later one waits", async () => {
+  const all = world((item) => Promise.resolve(answer(item.name)));
+  const later: (() => void)[] = [];
+  const prepare = (one: File): Promise<{ blob: Blob; picture: null }> => new Promise((done) => later.push(() => done({ blob: one, picture: null })));
+  const sending = new Sending({ ...all, prepare }, 30, 1);
+  const first = sending.add([file("a.png"), file("b.png"), new File(["xy"], "large.pdf")]);
+  await vi.waitFor(() => expect(later.length).toBe(1));
+  later.shift()?.();
+  await vi.waitFor(() => expect(states(sending)).toEqual(["chosen"]));
+  sending.sendAll();
+  await vi.waitFor(() => expect(all.said).toEqual(["a.png\nhttps://x"]));
+  later.shift()?.();
+  await vi.waitFor(() => expect(all.said).toEqual(["a.png\nhttps://x", "b.png\nhttps://x"]));
+  later.shift()?.();
+  await first;
+  expect(states(sending)).toEqual(["refused"]);
+  const second = sending.add([file("c.png")]);
+  await vi.waitFor(() => expect(later.length).toBe(1));
+  later.shift()?.();
+  await second;
+  expect(states(sending)).toEqual(["refused", "chosen"]);
+});

@@ -7,8 +7,8 @@ import { isShown, tidy } from "../../shared/typed-text";
 const COMPOSED = 229;
 
 /**
- * The box to write in. Tells its owner: `said` with the text, `typed` with what is in the box, `last` where its empty
- * box is left upwards.
+ * The box to write in. Tells its owner: `sends` when she sends, with or without words; then `said` with the text; `typed`
+ * with what is in the box, `last` where its empty box is left upwards.
  */
 export class Composer extends LitElement {
   static override properties = { texts: { attribute: false }, limit: { type: Number }, left: { state: true } };
@@ -187,7 +187,9 @@ export class Composer extends LitElement {
     const box = this.box;
     const text = tidy(this.value);
     this.left = this.measure(text);
-    if (!box || !isShown(text) || (this.left ?? 0) < 0) return;
+    if (!box || (this.left ?? 0) < 0) return;
+    this.tell("sends", "");
+    if (!isShown(text)) return;
     box.value = "";
     this.left = null;
     this.tell("said", text);

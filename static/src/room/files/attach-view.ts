@@ -5,7 +5,7 @@ import type { RoomWindow } from "../room-window-view";
 import type { Tray } from "./tray-view";
 
 /** What of a room window is needed for files. */
-export type Attached = Pick<RoomWindow, "conversation" | "data" | "focusBox" | "texts"> & HTMLElement;
+export type Attached = Pick<RoomWindow, "aim" | "conversation" | "data" | "focusBox" | "texts"> & HTMLElement;
 
 /** Lines that a talk is still read with. */
 const LONG_LINES = 100;
@@ -70,6 +70,8 @@ function listen(room: Attached): void {
     if (text) void trayOf(room).then((tray) => tray?.askLong(text));
     else void take(room, files);
   });
+  // The box comes and goes, and its events do not bubble.
+  room.shadowRoot?.addEventListener("sends", () => void sendAll(room), true);
   room.addEventListener("dragover", (event) => {
     if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
   });
@@ -101,6 +103,11 @@ export async function take(room: Attached, files: File[]): Promise<void> {
   if (!tray) return;
   if (room.data.files?.put_url) await tray.take(files);
   else tray.off = true;
+}
+
+/** Send what waits in the tray with what is sent from the box; who changes a line sends nothing but that. */
+async function sendAll(room: Attached): Promise<void> {
+  if (room.aim?.what !== "edit") (await trays.get(room))?.sending.sendAll();
 }
 
 function trayOf(room: Attached): Promise<Tray | null> {

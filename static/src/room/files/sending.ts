@@ -18,6 +18,8 @@ export interface Outgoing {
   share: number;
   /** Why it is not sent, "" where that needs no words. */
   why: string;
+  /** It is the file that is not taken: to try again helps nothing. */
+  bad: boolean;
 }
 
 /** What is shown of a picture before it is sent. */
@@ -33,6 +35,8 @@ export class NotSent extends Error {
     readonly settled: boolean,
     /** It is the talk that takes no more. */
     readonly full = false,
+    /** It is the file that is not taken, today or ever. */
+    readonly bad = false,
   ) {
     super(sentence);
   }
@@ -47,6 +51,11 @@ export interface Sender {
   say(line: string): boolean;
   newId(): string;
   timers: Timers;
+}
+
+interface Batch {
+  files: readonly File[];
+  goes: boolean;
 }
 
 const AGAIN_MILLISECONDS = 2_000;
@@ -64,32 +73,39 @@ export class Sending {
   private cancelAgain: Cancel = () => undefined;
   private readonly patience: Backoff;
   private adding = Promise.resolve();
+  /** What is still being taken in, and whether it goes as soon as it is ready. */
+  private readonly batches = new Set<Batch>();
 
   constructor(
     private readonly sender: Sender,
     /** How many at once. */
     private readonly most: number,
     /** Bytes of one file. */
-    private readonly mostBytes = Infinity,
+    readonly mostBytes = Infinity,
   ) {
     this.patience = new Backoff(() => sender.timers.random(), AGAIN_MILLISECONDS);
   }
 
   /** Take files in, as many as fit and behind those that are still being taken in, to be looked at before they are sent. */
   add(files: readonly File[]): Promise<void> {
-    const next = (): Promise<void> => this.taken(files);
+    const batch: Batch = { files, goes: false };
+    this.batches.add(batch);
+    const next = (): Promise<void> => this.taken(batch).finally(() => this.batches.delete(batch));
     return (this.adding = this.adding.then(next, next));
   }
 
-  private async taken(files: readonly File[]): Promise<void> {
+  private async taken(batch: Batch): Promise<void> {
+    const { files } = batch;
     const room = Math.max(0, this.most - this.items.length);
     this.surplus = files.slice(room).map(({ name }) => name);
     this.changed.emit();
     for (const file of files.slice(0, room)) {
       const { blob, picture } = await this.sender.prepare(file);
-      const state = blob.size > this.mostBytes ? "refused" : "chosen";
-      this.items = [...this.items, { id: this.sender.newId(), name: file.name, picture, blob, alt: "", state, share: 0, why: "" }];
+      const bad = blob.size > this.mostBytes;
+      const state = bad ? "refused" : batch.goes ? "queued" : "chosen";
+      this.items = [...this.items, { id: this.sender.newId(), name: file.name, picture, blob, alt: "", state, share: 0, why: "", bad }];
       this.changed.emit();
+      if (state === "queued") void this.next();
     }
   }
 
@@ -101,6 +117,12 @@ export class Sending {
   send(): void {
     for (const item of this.items) if (item.state === "chosen") item.state = "queued";
     void this.next();
+  }
+
+  /** Send all that is here, and what is still being taken in as soon as it is ready. */
+  sendAll(): void {
+    for (const batch of this.batches) batch.goes = true;
+    this.send();
   }
 
   /** Try one again that was not sent. */
@@ -165,7 +187,7 @@ export class Sending {
     } catch (error) {
       if (stop.signal.aborted) return false;
       if (!(error instanceof NotSent)) throw error;
-      const told = { state: error.settled ? "refused" : "waiting", why: error.sentence };
+      const told = { state: error.settled ? "refused" : "waiting", why: error.sentence, bad: error.bad };
       // Where a talk is full, the others are spared the way.
       for (const one of this.items) if (one === item || (error.full && one.state === "queued")) Object.assign(one, told);
       return !error.settled;

@@ -6,7 +6,6 @@ import type { Outgoing, Sending } from "./sending";
 import { trayStyles } from "./tray-styles";
 
 const TAKEN = "image/*,application/pdf,text/*,.txt,.md,.csv,.py,.tex";
-const MEGABYTE = 1_000_000;
 
 /**
  * Where files wait above the box: looked at, described and sent, with how far each is and what went wrong. Tells its owner
@@ -158,8 +157,8 @@ export class Tray extends LitElement {
 
   private renderItem(item: Outgoing): TemplateResult {
     const { t } = this.texts;
-    const { id, name, state, blob, why } = item;
-    const size = t("{size} MB", { size: Math.max(0.1, Math.round((blob.size / MEGABYTE) * 10) / 10) });
+    const { id, name, state, blob, bad } = item;
+    const size = this.size(blob.size, Math.ceil);
     const away = t("Take {name} away", { name });
     return html`<li>
       <div data-id=${id}>
@@ -170,13 +169,13 @@ export class Tray extends LitElement {
         ${this.renderState(item)}
       </div>
       <div>
-        ${(state === "refused" && why) || state === "waiting" ? html`<button class="plain" @click=${() => this.sending.again(id)}>${t("Try again")}</button>` : nothing}
+        ${(state === "refused" && !bad) || state === "waiting" ? html`<button class="plain" @click=${() => this.sending.again(id)}>${t("Try again")}</button>` : nothing}
         <button class="plain" aria-label=${away} title=${away} @click=${() => this.sending.drop(id)}>✕</button>
       </div>
     </li>`;
   }
 
-  private renderState({ id, alt, name, picture, share, state, why }: Outgoing): TemplateResult | typeof nothing {
+  private renderState({ id, alt, blob, name, picture, share, state, why, bad }: Outgoing): TemplateResult | typeof nothing {
     const { t } = this.texts;
     if (state === "chosen") {
       if (!picture) return nothing;
@@ -191,11 +190,24 @@ export class Tray extends LitElement {
           @keydown=${this.pressed}
       /></label>`;
     }
-    if (state === "refused") return html`<p class="small error" role="alert">${why || t("This file is too large.")}</p>`;
+    if (state === "refused") {
+      const { mostBytes } = this.sending;
+      // Where another server stands before ours, its limit is not known.
+      const tooLarge = blob.size > mostBytes ? t("This file is too large: {limit} at most.", { limit: this.size(mostBytes, Math.floor) }) : t("This file is too large.");
+      return html`<p class="small error" role="alert">${why || (bad ? tooLarge : t("Not sent."))}</p>`;
+    }
     if (state === "waiting") return html`<p class="small" role="alert">${why || t("Not sent yet: no connection.")} ${t("It is tried again by itself.")}</p>`;
     const label = t("{name} is being sent", { name });
     return html`<progress max="1" .value=${share} aria-label=${label}></progress>
       <p class="small quiet">${state === "queued" ? t("Its turn comes.") : t("sending…")}</p>`;
+  }
+
+  /** Write so many bytes for people to read; rounded so that what is too large never looks as if it fitted. */
+  private size(bytes: number, round: (value: number) => number): string {
+    const { n, t } = this.texts;
+    if (bytes < 1_000) return n("{n} byte", "{n} bytes", bytes);
+    const kilobytes = round(bytes / 1_000);
+    return kilobytes < 1_000 ? t("{size} kB", { size: kilobytes }) : t("{size} MB", { size: round(bytes / 100_000) / 10 });
   }
 
   private readonly pressed = (event: KeyboardEvent): void => {

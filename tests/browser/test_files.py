@@ -161,7 +161,7 @@ def test_enter_and_send_in_the_box_send_what_waits_in_the_tray_too(browsers: Bro
     expect(tray.get_by_role("button", name="Try again")).to_have_count(0)
     tray.get_by_role("button", name="Take empty.txt away").click()
     choose(asker, payload("two.txt", b"twelve bytes", "text/plain"))
-    expect(tray.get_by_text("12 bytes")).to_be_visible()
+    expect(tray.get_by_text("1 kB")).to_be_visible()
     write.press("ArrowUp")
     cancel = asker.get_by_role("button", name="Cancel")
     expect(cancel).to_be_visible()

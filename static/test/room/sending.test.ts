@@ -100,7 +100,7 @@ test("what is chosen while others are still being made smaller comes behind them
 });
 
 test("a talk that takes no more is not asked for each of those that wait", async () => {
-  const put = vi.fn(() => Promise.reject(new NotSent("No more files fit.", true, true)));
+  const put = vi.fn(() => Promise.reject(new NotSent("No more files fit.", true, "files-full")));
   const sending = new Sending(world(put), 30);
   await sending.add([file("a.png"), file("b.png"), file("c.png")]);
   sending.send();

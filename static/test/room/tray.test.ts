@@ -83,14 +83,14 @@ describe("what is said of a file", () => {
 
   test("its size, in a unit that fits", async () => {
     const element = await tray([0, 1, 12, 1_000, 12_300, 999_001, 1_230_000, 3_500_001], new NotSent("", false));
-    expect(words(element, ".name .small")).toEqual(["0 bytes", "1 byte", "12 bytes", "1 kB", "13 kB", "1 MB", "1.3 MB", "3.6 MB"]);
+    expect(words(element, ".name .small")).toEqual(["0 kB", "1 kB", "1 kB", "1 kB", "13 kB", "1 MB", "1.3 MB", "3.6 MB"]);
     expect(words(element, ".error")).toEqual(["This file is too large: 3.5 MB at most."]);
   });
 
   test.each([
-    ["a file that is none", new NotSent("This file is empty.", true, false, true), "This file is empty.", 0],
-    ["one that a server before ours does not take", new NotSent("", true, false, true), "This file is too large.", 0],
-    ["a talk that is full", new NotSent("No more files fit.", true, true), "No more files fit.", 1],
+    ["a file that is none", new NotSent("This file is empty.", true, "bad-file"), "This file is empty.", 0],
+    ["one that a server before ours does not take", new NotSent("", true), "This file is too large.", 0],
+    ["a talk that is full", new NotSent("No more files fit.", true, "files-full"), "No more files fit.", 1],
   ])("to try again is offered only where it may help: %s", async (_what, fate, why, offered) => {
     const element = await tray([1], fate);
     expect(words(element, ".error")).toEqual([why]);

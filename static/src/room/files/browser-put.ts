@@ -27,10 +27,10 @@ export async function put(target: Target, item: Outgoing, progress: (share: numb
   const ours = typeof body["now"] === "string";
   if (ours && status >= 200 && status < 300 && body["file"]) return body as unknown as FilePutAnswer;
   // The platform, or what stands before it, takes no more.
-  if (status === 413) throw new NotSent("", true, false, true);
+  if (status === 413) throw new NotSent("", true);
   const code = String(body["code"]);
   const settled = ours && status >= 400 && status < 500 && !PASSING.includes(code);
-  throw new NotSent(ours ? String(body["error"] ?? "") : "", settled, code === "files-full", code === "bad-file");
+  throw new NotSent(ours ? String(body["error"] ?? "") : "", settled, code);
 }
 
 function post({ url, csrf, callId }: Target, item: Outgoing, progress: (share: number) => void, stop: AbortSignal): Promise<Answered> {

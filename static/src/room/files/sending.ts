@@ -16,10 +16,10 @@ export interface Outgoing {
   state: "chosen" | "queued" | "sending" | "waiting" | "refused";
   /** How much is sent, 0 to 1. */
   share: number;
-  /** Why it is not sent, "" where that needs no words. */
+  /** Why it is not sent, in the server's words; "" where it is too large or nobody answered. */
   why: string;
   /** It is the file that is not taken: to try again helps nothing. */
-  bad: boolean;
+  bad?: boolean;
 }
 
 /** What is shown of a picture before it is sent. */
@@ -33,10 +33,8 @@ export class NotSent extends Error {
     readonly sentence: string,
     /** Asked again, the answer would be the same. */
     readonly settled: boolean,
-    /** It is the talk that takes no more. */
-    readonly full = false,
-    /** It is the file that is not taken, today or ever. */
-    readonly bad = false,
+    /** The server's: `files-full` where the talk takes no more, `bad-file` where the file is not taken, today or ever. */
+    readonly code = "",
   ) {
     super(sentence);
   }
@@ -51,11 +49,6 @@ export interface Sender {
   say(line: string): boolean;
   newId(): string;
   timers: Timers;
-}
-
-interface Batch {
-  files: readonly File[];
-  goes: boolean;
 }
 
 const AGAIN_MILLISECONDS = 2_000;
@@ -73,8 +66,9 @@ export class Sending {
   private cancelAgain: Cancel = () => undefined;
   private readonly patience: Backoff;
   private adding = Promise.resolve();
-  /** What is still being taken in, and whether it goes as soon as it is ready. */
-  private readonly batches = new Set<Batch>();
+  /** How often files came, and up to which time they go as soon as they are ready. */
+  private times = 0;
+  private going = 0;
 
   constructor(
     private readonly sender: Sender,
@@ -88,24 +82,21 @@ export class Sending {
 
   /** Take files in, as many as fit and behind those that are still being taken in, to be looked at before they are sent. */
   add(files: readonly File[]): Promise<void> {
-    const batch: Batch = { files, goes: false };
-    this.batches.add(batch);
-    const next = (): Promise<void> => this.taken(batch).finally(() => this.batches.delete(batch));
+    const time = ++this.times;
+    const next = (): Promise<void> => this.taken(files, time);
     return (this.adding = this.adding.then(next, next));
   }
 
-  private async taken(batch: Batch): Promise<void> {
-    const { files } = batch;
+  private async taken(files: readonly File[], time: number): Promise<void> {
     const room = Math.max(0, this.most - this.items.length);
     this.surplus = files.slice(room).map(({ name }) => name);
     this.changed.emit();
     for (const file of files.slice(0, room)) {
       const { blob, picture } = await this.sender.prepare(file);
-      const bad = blob.size > this.mostBytes;
-      const state = bad ? "refused" : batch.goes ? "queued" : "chosen";
-      this.items = [...this.items, { id: this.sender.newId(), name: file.name, picture, blob, alt: "", state, share: 0, why: "", bad }];
-      this.changed.emit();
+      const state = blob.size > this.mostBytes ? "refused" : time <= this.going ? "queued" : "chosen";
+      this.items = [...this.items, { id: this.sender.newId(), name: file.name, picture, blob, alt: "", state, share: 0, why: "" }];
       if (state === "queued") void this.next();
+      else this.changed.emit();
     }
   }
 
@@ -121,7 +112,7 @@ export class Sending {
 
   /** Send all that is here, and what is still being taken in as soon as it is ready. */
   sendAll(): void {
-    for (const batch of this.batches) batch.goes = true;
+    this.going = this.times;
     this.send();
   }
 
@@ -187,9 +178,9 @@ export class Sending {
     } catch (error) {
       if (stop.signal.aborted) return false;
       if (!(error instanceof NotSent)) throw error;
-      const told = { state: error.settled ? "refused" : "waiting", why: error.sentence, bad: error.bad };
+      const told = { state: error.settled ? "refused" : "waiting", why: error.sentence, bad: error.code === "bad-file" };
       // Where a talk is full, the others are spared the way.
-      for (const one of this.items) if (one === item || (error.full && one.state === "queued")) Object.assign(one, told);
+      for (const one of this.items) if (one === item || (error.code === "files-full" && one.state === "queued")) Object.assign(one, told);
       return !error.settled;
     } finally {
       this.stops.delete(item.id);

@@ -157,25 +157,24 @@ export class Tray extends LitElement {
 
   private renderItem(item: Outgoing): TemplateResult {
     const { t } = this.texts;
-    const { id, name, state, blob, bad } = item;
-    const size = this.size(blob.size, Math.ceil);
+    const { id, name, state, blob, bad, why } = item;
     const away = t("Take {name} away", { name });
     return html`<li>
       <div data-id=${id}>
         ${item.picture ? nothing : html`<svg class="mark" viewBox="0 0 24 24" aria-hidden="true"><path d="M6 2h8l5 5v15H5V2zm7 1v5h5" /></svg>`}
       </div>
       <div>
-        <p class="name"><bdi translate="no" title=${name}>${name}</bdi> <span class="small quiet">${size}</span></p>
+        <p class="name"><bdi translate="no" title=${name}>${name}</bdi> <span class="small quiet">${this.size(blob.size, Math.ceil)}</span></p>
         ${this.renderState(item)}
       </div>
       <div>
-        ${(state === "refused" && !bad) || state === "waiting" ? html`<button class="plain" @click=${() => this.sending.again(id)}>${t("Try again")}</button>` : nothing}
+        ${(state === "refused" && why && !bad) || state === "waiting" ? html`<button class="plain" @click=${() => this.sending.again(id)}>${t("Try again")}</button>` : nothing}
         <button class="plain" aria-label=${away} title=${away} @click=${() => this.sending.drop(id)}>✕</button>
       </div>
     </li>`;
   }
 
-  private renderState({ id, alt, blob, name, picture, share, state, why, bad }: Outgoing): TemplateResult | typeof nothing {
+  private renderState({ id, alt, blob, name, picture, share, state, why }: Outgoing): TemplateResult | typeof nothing {
     const { t } = this.texts;
     if (state === "chosen") {
       if (!picture) return nothing;
@@ -193,8 +192,8 @@ export class Tray extends LitElement {
     if (state === "refused") {
       const { mostBytes } = this.sending;
       // Where another server stands before ours, its limit is not known.
-      const tooLarge = blob.size > mostBytes ? t("This file is too large: {limit} at most.", { limit: this.size(mostBytes, Math.floor) }) : t("This file is too large.");
-      return html`<p class="small error" role="alert">${why || (bad ? tooLarge : t("Not sent."))}</p>`;
+      const words = blob.size > mostBytes ? t("This file is too large: {limit} at most.", { limit: this.size(mostBytes, Math.floor) }) : t("This file is too large.");
+      return html`<p class="small error" role="alert">${why || words}</p>`;
     }
     if (state === "waiting") return html`<p class="small" role="alert">${why || t("Not sent yet: no connection.")} ${t("It is tried again by itself.")}</p>`;
     const label = t("{name} is being sent", { name });
@@ -204,8 +203,7 @@ export class Tray extends LitElement {
 
   /** Write so many bytes for people to read; rounded so that what is too large never looks as if it fitted. */
   private size(bytes: number, round: (value: number) => number): string {
-    const { n, t } = this.texts;
-    if (bytes < 1_000) return n("{n} byte", "{n} bytes", bytes);
+    const { t } = this.texts;
     const kilobytes = round(bytes / 1_000);
     return kilobytes < 1_000 ? t("{size} kB", { size: kilobytes }) : t("{size} MB", { size: round(bytes / 100_000) / 10 });
   }

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { face, faceStyles } from "../shared/face-view";
 import type { MenuItem } from "../shared/menu-view";
+import { alone } from "../shared/soon";
 import { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { Shown } from "./room-words";
@@ -92,6 +93,10 @@ export class PeopleList extends LitElement {
     this.texts = new Texts();
     this.people = [];
     this.mayChange = this.mayReport = this.unsure = false;
+  }
+
+  protected override scheduleUpdate(): Promise<void> {
+    return alone(() => super.scheduleUpdate());
   }
 
   protected override render(): TemplateResult {

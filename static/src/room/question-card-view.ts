@@ -3,6 +3,7 @@ import { webAddress } from "../shared/browser-links";
 import { isNewDay, Times } from "../shared/browser-times";
 import { named } from "../shared/named-view";
 import { readBefore } from "../shared/read-before-view";
+import { alone } from "../shared/soon";
 import { isolated, Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { Call } from "../shared/wire";
@@ -70,6 +71,10 @@ export class QuestionCard extends LitElement {
     this.own = this.begins = false;
     this.place = { title: "", url: "" };
     this.now = 0;
+  }
+
+  protected override scheduleUpdate(): Promise<void> {
+    return alone(() => super.scheduleUpdate());
   }
 
   protected override render(): TemplateResult | typeof nothing {

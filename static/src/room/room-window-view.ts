@@ -117,7 +117,7 @@ export class RoomWindow extends LitElement {
     if (inside || waiting || end || this.listed || this.status.tone === "trouble" || this.words.looksOn) this.more.need();
     // Who is in a menu, or reads by keyboard, is not taken away from there.
     // Once the frame is painted: before, it would have all laid out within this task.
-    if (inside && !this.wasInside) requestAnimationFrame(() => soon(() => this.shadowRoot?.activeElement ?? this.focusBox()));
+    if (inside && !this.wasInside) requestAnimationFrame(() => soon(() => this.isConnected && !this.shadowRoot?.activeElement && this.focusBox()));
     this.wasInside ||= inside;
     this.more.part?.entitle(this);
   }

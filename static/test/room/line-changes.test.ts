@@ -13,9 +13,9 @@ import { end } from "../../src/room/end";
 import { RoomWindow } from "../../src/room/room-window-view";
 import type { MenuItem } from "../../src/shared/menu-view";
 import { Clock } from "../../src/shared/clock";
-import { settle, TurnedTimers } from "../doubles";
+import { TurnedTimers } from "../doubles";
 import { find, words } from "../element-fixtures";
-import { begin, clear, opened, storage, talk, write } from "./room-window-fixtures";
+import { begin, clear, drawn as settle, opened, storage, talk, write } from "./room-window-fixtures";
 
 beforeEach(() => {
   begin();

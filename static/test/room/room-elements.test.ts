@@ -35,7 +35,10 @@ describe("the log on screen", () => {
 
   async function log(values: Partial<LogView>): Promise<LogView> {
     const element = document.createElement("chatxblock-log") as LogView;
-    return shown(Object.assign(element, { me, nameOf: (jid: string) => jid.split("@")[0], ...values }));
+    await shown(Object.assign(element, { me, nameOf: (jid: string) => jid.split("@")[0], whenIdle: (run: () => void) => run(), ...values }));
+    // What is drawn a piece at a time.
+    while (element.isUpdatePending) await element.updateComplete;
+    return element;
   }
 
   test("shows markup, emoji and right-to-left text as they were typed", async () => {

@@ -19,9 +19,10 @@ import { seldom } from "../../src/room/seldom-words";
 import { Clock } from "../../src/shared/clock";
 import { Drafts } from "../../src/shared/drafts";
 import { Signal } from "../../src/shared/signal";
+import { soon } from "../../src/shared/soon";
 import { Texts } from "../../src/shared/texts";
 import type { Call, Person, RoomData } from "../../src/shared/wire";
-import { callWith, MemoryStorage, TurnedTimers } from "../doubles";
+import { callWith, MemoryStorage, settle, TurnedTimers } from "../doubles";
 import { find, shown } from "../element-fixtures";
 
 customElements.define("chatxblock-composer", Composer);
@@ -143,4 +144,11 @@ export async function write(element: RoomWindow, text: string): Promise<void> {
   box.value = text;
   box.dispatchEvent(new InputEvent("input"));
   await element.updateComplete;
+}
+
+/** Let all be drawn: what promises do, and what has a task of its own. */
+export async function drawn(): Promise<void> {
+  await settle();
+  await new Promise<void>(soon);
+  await settle();
 }

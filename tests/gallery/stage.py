@@ -79,6 +79,7 @@ class Stage:
         self.now = NOW
         self.page.clock.pause_at(NOW)
         self.wait(STEP)
+        self.drawn_lines()
         scene.play(self)
         self.drawn_within()
         self.wait(500)
@@ -104,6 +105,21 @@ class Stage:
         while log.get_attribute("aria-busy") == "true":
             self.wait(300)
         return log
+
+    def drawn_lines(self) -> None:
+        """Let so many lines be drawn as a screen has at least; of a long talk the rest may come later."""
+        for _ in range(MOST_STEPS):
+            if not self.page.locator("[role=log][aria-busy=true]").count():
+                return
+            self.wait(STEP)
+
+    def until(self, wanted: Locator) -> None:
+        """Let time pass until something stands on the page."""
+        for _ in range(MOST_STEPS):
+            if wanted.count():
+                return
+            self.wait(STEP)
+        wanted.wait_for(state="attached")
 
     def drawn_within(self) -> None:
         """Wait until each question and title with something in it is shown so."""

@@ -88,8 +88,8 @@ def asks(stage: Stage) -> None:
 
 def all_sorts(stage: Stage) -> None:
     """Let formulas and code be laid out, and the end be shown."""
-    stage.page.locator("chatxblock-log math").last.wait_for(state="attached")
-    stage.page.get_by_role("button", name="Copy code").last.wait_for(state="attached")
+    stage.until(stage.page.locator("chatxblock-log math"))
+    stage.until(stage.page.get_by_role("button", name="Copy code"))
     stage.wait(300)
 
 

@@ -10,8 +10,8 @@ from tests.gallery.stage import Stage
 
 def written(stage: Stage) -> None:
     """Let what was said be laid out, all its formulas and those of the question, and the end be shown again."""
-    stage.page.locator("math").nth(7).wait_for(state="attached")
-    stage.page.get_by_role("button", name="Why?").wait_for()
+    stage.until(stage.page.locator("math").nth(7))
+    stage.until(stage.page.get_by_role("button", name="Why?"))
     stage.wait(200)
 
 

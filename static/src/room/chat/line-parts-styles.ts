@@ -63,6 +63,9 @@ export const linePartsStyles = css`
     }
   }
   details summary {
+    /* High enough for a finger, and no line moves for it. */
+    margin-block: -0.125rem;
+    padding-block: 0.125rem;
     cursor: pointer;
   }
   .fresh {

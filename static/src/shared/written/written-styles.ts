@@ -79,9 +79,7 @@ export const writtenStyles = css`
     inset-inline-end: -0.5rem;
   }
   :host(:not(:hover)) .how:not(:focus-visible) {
-    border-color: transparent;
-    background: none;
-    color: transparent;
+    opacity: 0;
     pointer-events: none;
   }
   :host(.trial) :is(.how, .copy) {

@@ -9,7 +9,10 @@
   const all = (root) => [...root.querySelectorAll("*")].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
   const around = (one) => one.assignedSlot ?? one.parentElement ?? one.getRootNode().host ?? null;
   const inside = (one, other) => one !== null && (one === other || inside(around(one), other));
+  // The way to a line's menu draws nothing until somebody points at the line.
+  const blank = (one) => one.matches(".flag:empty") && getComputedStyle(one, "::before").content === "none";
   const seen = (one) =>
+    !blank(one) &&
     one.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true }) &&
     one.getBoundingClientRect().width > 1 &&
     one.getBoundingClientRect().height > 1 &&

@@ -191,6 +191,12 @@ GO_ON = f"""{IN_LOG}
     for (const run of window.held.splice(0)) run();
     return scroller.getAttribute("aria-busy");
 """
+FILL = f"""{IN_LOG}
+    const full = scroller.scrollHeight > 2 * scroller.clientHeight;
+    if (!full) for (const run of window.held.splice(0)) run();
+    return full;
+"""
+"""Have more drawn while it does not scroll yet, and say whether it does."""
 GO_UP = f"{IN_LOG} window.first = lines[0]; scroller.scrollTop = 0; window.was = top(lines[0]); return lines.length;"
 """Go to the first line that is drawn; before it older ones come."""
 MOVED = f"{IN_LOG} return lines.length > arguments[0] ? Math.abs(top(window.first) - window.was) : null;"
@@ -243,6 +249,7 @@ def test_a_long_talk_is_drawn_in_pieces_and_keeps_its_place(engine: Engine, site
     engine.see("textarea:enabled")
     engine.see("a", "Ask a helper")  # the card above all lines has its height
     assert eventually(lambda: engine.run(BODIES)[-1:] == SAID[-1:])
+    assert eventually(lambda: engine.run(FILL))
     assert len(engine.run(BODIES)) < len(SAID)
     for _ in range(3):
         count = engine.run(GO_UP)

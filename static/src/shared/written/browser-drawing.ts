@@ -22,13 +22,20 @@ const formulas = new Converter(async () => (await import("./formulas-worker?scri
 const colours = new Converter(async () => (await import("./code-worker?script")).default);
 const kept = new Map<string, Element | NotShown>();
 let parts: Parts | null = null;
+let coming: Promise<void> | null = null;
 
-/** Load what lays texts out. */
-export async function ready(): Promise<void> {
-  if (parts) return;
+/** Load what lays texts out, once for all who ask; after a failure it is asked for again. */
+export function ready(): Promise<void> {
+  return (coming ??= load().finally(() => void (coming = parts && coming)));
+}
+
+async function load(): Promise<void> {
   const [{ parse }, { cleanFormula, cleanText }] = await Promise.all([import("./markdown"), import("./browser-clean")]);
   // The first time takes a slow phone longer than a frame; each has a task of its own.
-  for (const once of [() => parse("a"), () => parse("*a* `b`"), () => parse("- a"), () => cleanText("<p>")]) await new Promise<void>((done) => setTimeout(() => done(void once())));
+  for (const text of ["a", "*a*", "- a"]) {
+    await new Promise((done) => setTimeout(done));
+    cleanText(parse(text)?.html ?? "");
+  }
   parts = { parse, cleanFormula, cleanText };
 }
 

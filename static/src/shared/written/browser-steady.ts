@@ -6,9 +6,10 @@ export function steadily(log: Element | null, change: () => void): void {
   if (log && line?.isConnected) log.scrollTop += line.getBoundingClientRect().top - before;
 }
 
-/** At its end the log itself follows what grows. It knows whether it is there: to ask the browser has all laid out at once. */
+/** At its end a log follows what grows by itself. One that knows whether it is there is not measured, which has all laid out at once. */
 function isAway(log: Element): boolean {
-  return ((log.getRootNode() as Partial<ShadowRoot>).host as { away?: boolean }).away === true;
+  const { host } = log.getRootNode() as Partial<ShadowRoot>;
+  return (host as { away?: boolean } | undefined)?.away ?? log.scrollHeight - log.scrollTop - log.clientHeight >= 48;
 }
 
 function firstSeen(log: Element): Element | null {

@@ -19,7 +19,8 @@ class Figure:
 
     def row(self) -> str:
         """Return the figure as a row of the table."""
-        ratio = f"{percentile(self.samples, 50) / percentile(self.floor, 50):.2f} ×" if self.floor else ""
+        floor = percentile(self.floor, 50) if self.floor else 0
+        ratio = f"{percentile(self.samples, 50) / floor:.2f} ×" if floor else ""
         cells = (
             self.name,
             str(len(self.samples)),

@@ -18,11 +18,11 @@ function open(data: HistoryData, place: Element): void {
   place.replaceChildren(page);
 }
 
-gatherLanguages();
+const gathered = gatherLanguages();
 customElements.define("chatxblock-talk", TalkCard);
 customElements.define("chatxblock-history", HistoryPage);
 
 const place = document.querySelector("main");
 const text = document.getElementById("chatxblock-data")?.textContent;
-// In a task of its own: a slow phone has worked long enough on the scripts.
-if (place && text) soon(() => open(JSON.parse(text) as HistoryData, place));
+// In a task of its own, as a slow phone has worked long enough on the scripts; and the page begins with dates.
+if (place && text) void gathered.then(() => soon(() => open(JSON.parse(text) as HistoryData, place)));

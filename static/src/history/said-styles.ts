@@ -7,7 +7,6 @@ export const saidStyles = css`
   }
   .said {
     margin-top: 0.75rem;
-    padding-top: 0.75rem;
     border-top: 1px solid var(--edge);
     max-height: 32rem;
     overflow: auto;
@@ -19,11 +18,11 @@ export const saidStyles = css`
     justify-content: start;
   }
   /* What changes in one group of lines, or is off screen, costs no other. */
-  ol {
+  ol,
+  .groups {
     contain: content;
   }
-  ol + ol,
-  li + li {
+  li {
     margin-top: 0.75rem;
   }
   li.sent {

@@ -8,6 +8,7 @@ import { written } from "../shared/written-view";
 import { named } from "../shared/named-view";
 import { ReportDialog } from "../shared/reporting/report-view";
 import type { Reported } from "../shared/reporting/reported";
+import { alone, whenIdle } from "../shared/soon";
 import { isolated, Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { HistoryTalk, Me } from "../shared/wire";
@@ -18,7 +19,8 @@ export { readSaid } from "../shared/said-lines";
 
 /** So many lines are drawn at once; a slow phone takes 3 ms to draw each, 5 to lay it out. */
 const PIECE = 6;
-const GROUP = 2 * PIECE;
+/** A line that comes has only those of its group laid out anew, and the groups beside it; those are in groups of as many. */
+const GROUP = 12;
 
 /** The lines of one talk, drawn a piece at a time. Its reader reports a line by the flag beside it, and the whole talk below. */
 export class SaidLines extends LitElement {
@@ -62,6 +64,10 @@ export class SaidLines extends LitElement {
     this.drawn = PIECE;
   }
 
+  protected override scheduleUpdate(): Promise<void> {
+    return alone(() => super.scheduleUpdate());
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("texts")) this.times = new Times(this.texts);
     if (changed.size > 1 || !changed.has("drawn")) this.kept = 0;
@@ -73,12 +79,28 @@ export class SaidLines extends LitElement {
     const note = unkept ? t("Nobody keeps a log where they met.") : lines.length === 0 ? t("Nothing was said.") : complete ? "" : t("Some lines may be missing.");
     const { call_id: callId } = this.talk;
     return html`<div class="said" tabindex="0" role="group" aria-label=${t("What was said")} aria-busy=${this.drawn < lines.length ? "true" : "false"} @keydown=${walk}>
-        ${groupsOf(lines.slice(0, this.drawn)).map((group, place) => (place < this.kept ? noChange : html`<ol>${group.map((line) => this.renderLine(line))}</ol>`))} ${note ? html`<p class="small quiet">${note}</p>` : nothing}
+        ${this.renderLines(this.said)} ${note ? html`<p class="small quiet">${note}</p>` : nothing}
       </div>
       ${this.own && this.talk.with.length > 0 ? html`<p class="small"><button class="plain" @click=${() => (this.reported = { callId })}>${t("Report this talk")}</button></p>` : nothing}
       ${this.reported
         ? html`<chatxblock-report .texts=${this.texts} .handlers=${this.handlers} .reported=${this.reported} @dismissed=${() => (this.reported = null)}></chatxblock-report>`
         : nothing}`;
+  }
+
+  /** The groups stand there before their lines do: for each that comes Chromium would go through all that is there. */
+  private renderLines({ lines }: Said): unknown[] {
+    return chunks(chunks(lines, GROUP), GROUP).map((groups, block) => {
+      const first = block * GROUP;
+      if (first + GROUP <= this.kept || (first * GROUP > this.drawn && this.kept > 0)) return noChange;
+      const drawn = groups.map((group, place) => this.renderGroup(group, first + place));
+      return html`<div class="groups">${drawn}</div>`;
+    });
+  }
+
+  private renderGroup(lines: SaidLine[], place: number): unknown {
+    if (place < this.kept) return noChange;
+    const drawn = lines.slice(0, Math.max(0, this.drawn - place * GROUP));
+    return html`<ol>${drawn.map((line) => this.renderLine(line))}</ol>`;
   }
 
   /** A picture or file that a line hands on; how it looks is loaded for the first one. */
@@ -96,7 +118,7 @@ export class SaidLines extends LitElement {
       last.tabIndex = 0;
       this.reached = last;
     }
-    if (this.drawn < this.said.lines.length) setTimeout(() => (this.drawn += PIECE));
+    if (this.drawn < this.said.lines.length) whenIdle(() => (this.drawn += PIECE));
   }
 
   private renderLine(line: SaidLine): TemplateResult {
@@ -131,9 +153,8 @@ export class SaidLines extends LitElement {
   }
 }
 
-/** A line that comes has only those of its group laid out anew. */
-function groupsOf(lines: SaidLine[]): SaidLine[][] {
-  return Array.from({ length: Math.ceil(lines.length / GROUP) }, (_, place) => lines.slice(place * GROUP, (place + 1) * GROUP));
+function chunks<One>(all: One[], size: number): One[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, place) => all.slice(place * size, (place + 1) * size));
 }
 
 /** The newest flag, looked for from the end: a talk is long. */

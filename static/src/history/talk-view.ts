@@ -8,6 +8,7 @@ import type { Handlers } from "../shared/handlers";
 import { inline } from "../shared/inline-view";
 import { written } from "../shared/written-view";
 import { reach } from "../shared/reach-view";
+import { alone } from "../shared/soon";
 import { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { HistoryTalk, Me } from "../shared/wire";
@@ -48,6 +49,10 @@ export class TalkCard extends LitElement {
     this.texts = new Texts();
     this.own = this.unfolded = false;
     this.now = 0;
+  }
+
+  protected override scheduleUpdate(): Promise<void> {
+    return alone(() => super.scheduleUpdate());
   }
 
   protected override render(): TemplateResult {

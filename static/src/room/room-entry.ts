@@ -103,7 +103,7 @@ function open(data: RoomData, place: Element): void {
   void conversation.start(data.call);
 }
 
-gatherLanguages();
+void gatherLanguages();
 customElements.define("chatxblock-composer", Composer);
 customElements.define("chatxblock-log", LogView);
 customElements.define("chatxblock-room", RoomWindow);

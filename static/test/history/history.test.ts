@@ -204,6 +204,7 @@ describe("the page", () => {
   test("lines fold out when asked for, marked as sent or received", async () => {
     const element = await open(page([session([talk("a")])]));
     const card = find<TalkCard>(element, "chatxblock-talk");
+    await card.updateComplete;
     expect(words(card, "li")).toEqual([]);
     find<HTMLButtonElement>(card, "button").click();
     await vi.waitFor(() => find(card, "chatxblock-said"));

@@ -16,7 +16,7 @@ vi.mock(import("../../src/shared/written-view"), async (original) => {
 customElements.define("chatxblock-log", LogView);
 
 const SIZES = [1, 100, 2_000];
-const PIECE = 3;
+const PIECE = 2;
 const texts = new Texts();
 const people = { now: "Omar" };
 const nameOf = (): string => people.now;
@@ -130,6 +130,16 @@ describe("the lines on screen", () => {
     expect(drawn()).toBe(PIECE);
     await whole(element);
     expect(bodies(element)).toHaveLength(150);
+  });
+
+  test("are a piece at a time, also when older ones come between one piece and the next", async () => {
+    const element = await log(lines(101, 200));
+    drawn();
+    element.entries = [...lines(1, 100), ...element.entries];
+    for (const run of tasks.splice(0)) run();
+    await element.updateComplete;
+    expect(drawn()).toBe(PIECE);
+    expect(bodies(element)).toEqual(lines(200 - 2 * PIECE + 1, 200).map(({ body }) => body));
   });
 
   test("come when the reader nears them, before there is time for the rest", async () => {

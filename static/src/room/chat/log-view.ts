@@ -6,7 +6,7 @@ import { isPiled } from "../../shared/piled";
 import { written } from "../../shared/written-view";
 import { named } from "../../shared/named-view";
 import { isolated, Texts } from "../../shared/texts";
-import { alone } from "../../shared/soon";
+import { alone, whenIdle } from "../../shared/soon";
 import { theme } from "../../shared/theme-styles";
 import type * as LineParts from "./line-parts-view";
 import type { Entry, LogEvent, LogLine } from "./log";
@@ -17,7 +17,7 @@ const GROUP_MILLISECONDS = 5 * 60_000;
 /** As far from the bottom as still counts as being there, in pixels. */
 const NEAR = 48;
 /** So many entries are drawn at once: a slow phone takes 3 ms to draw each, 5 to lay it out, and 25 for any frame. */
-const PIECE = 3;
+const PIECE = 2;
 
 /** An entry as it was drawn: what it looks like besides its own words is in `look`. */
 interface Drawn {
@@ -88,7 +88,7 @@ export class LogView extends LitElement {
   private readonly resized = new ResizeObserver(() => this.settle());
 
   /** Do something once nothing else is to be done. */
-  whenIdle = (run: () => void): void => void ("requestIdleCallback" in window ? requestIdleCallback(run) : setTimeout(run, 100));
+  whenIdle = whenIdle;
 
   constructor() {
     super();
@@ -303,13 +303,18 @@ export class LogView extends LitElement {
   /** Find what is to be drawn: from the oldest drawn on, or of a log that is new the last piece. */
   private place(): void {
     const { entries, oldest } = this;
-    this.from = oldest ? entries.findIndex((entry) => entry.archiveId === oldest) : -1;
+    this.from = oldest ? this.placeOf(oldest) : -1;
     if (this.from < 0) this.from = Math.max(0, entries.length - PIECE);
     this.oldest = entries[this.from]?.archiveId ?? "";
   }
 
+  private placeOf(id: string): number {
+    return this.entries.findIndex(({ archiveId }) => archiveId === id);
+  }
+
+  /** A page that is there, but not drawn yet, has moved the oldest one meanwhile. */
   private drawMore(): void {
-    this.oldest = this.entries[Math.max(0, this.from - PIECE)]?.archiveId ?? "";
+    this.oldest = this.entries[Math.max(0, this.placeOf(this.oldest) - PIECE)]?.archiveId ?? "";
     this.requestUpdate();
   }
 

@@ -1,5 +1,6 @@
 /** The buttons beside the box for what is hard to type on a phone: a formula, and code. */
 import { css, html, LitElement, type TemplateResult } from "lit";
+import { inTurn } from "../../shared/soon";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 import { asCode, asFormula, type Typed } from "./marks";
@@ -55,8 +56,11 @@ export class WritingTools extends LitElement {
     this.texts = new Texts();
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
+  protected override scheduleUpdate(): Promise<void> {
+    return inTurn(this, () => super.scheduleUpdate());
+  }
+
+  protected override firstUpdated(): void {
     const [root, sheet] = [this.parentElement?.shadowRoot, boxStyles.styleSheet];
     if (root && sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   }

@@ -1,6 +1,7 @@
 /** What somebody wrote, laid out; loaded for the first text that needs it. */
 import { letScroll } from "../browser-scrolling";
 import { renderedStyles } from "../rendered-styles";
+import { soon } from "../soon";
 import { Texts } from "../texts";
 import { draw, isReady, ready, unrendered, withLinks } from "./browser-drawing";
 import { formulaStyles } from "./formula-styles";
@@ -37,7 +38,7 @@ const waiting = new Set<Written>();
 const drawn: [Written, DocumentFragment | null, number][] = [];
 let atOnce = 0;
 let pumping = false;
-let framing = false;
+let putting = false;
 
 function queue(one: Written): void {
   near.unobserve(one);
@@ -62,20 +63,25 @@ function pump(): void {
 
 function put(one: Written, nodes: DocumentFragment | null): void {
   drawn.push([one, nodes, one.version]);
-  if (framing) return;
-  framing = true;
-  requestAnimationFrame(frame);
+  if (putting) return;
+  putting = true;
+  putSome();
 }
 
-function frame(): void {
+/** Put some in their places, and the next ones once those are painted: in a frame's own callbacks all would be laid out twice. */
+function putSome(): void {
   const now = drawn.splice(0, A_FRAME).filter(([one, , version]) => one.version === version);
   const log = now.find(([one]) => one.isConnected)?.[0].closest("[role=log]") ?? null;
   steadily(log, () => {
     for (const [one, nodes] of now) one.show(nodes);
   });
   for (const [one] of now) one.settle();
-  framing = drawn.length > 0;
-  if (framing) requestAnimationFrame(frame);
+  requestAnimationFrame(() =>
+    soon(() => {
+      putting = drawn.length > 0;
+      if (putting) putSome();
+    }),
+  );
 }
 
 /** One text. It stands in the element itself as it was typed, and is shown laid out; the reader may see it as typed. */

@@ -1,1 +1,0 @@
-function e(){try{let e=URL.createObjectURL(new Blob([`new Intl.NumberFormat;close()`]));new Worker(e).onerror=e=>e.preventDefault()}catch{}}function t(e){return new Promise(n).then(()=>void e())}function n(e){let{port1:t,port2:n}=new MessageChannel;t.onmessage=e,n.postMessage(0)}function r(e){return/\p{M}{3}/u.test(e)}export{e as i,t as n,n as r,r as t};

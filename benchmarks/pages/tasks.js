@@ -70,6 +70,29 @@
       one();
     });
 
+  /** Resolves once the button that unfolds what was said in the first talk is there, and pressed. */
+  window.unfold = async () => {
+    const button = () => document.querySelector("chatxblock-history")?.shadowRoot?.querySelector("chatxblock-talk")?.shadowRoot?.querySelector("button[aria-expanded]");
+    while (!button()) await new Promise((done) => setTimeout(done, 50));
+    button().click();
+  };
+
+  /** Returns how many milliseconds a fixed piece of work takes here: some text that is laid out, and a loop. */
+  window.yardstick = () => {
+    const once = () => {
+      const began = performance.now();
+      const place = document.createElement("div");
+      place.style.cssText = "position: absolute; width: 300px; visibility: hidden";
+      for (let at = 0; at < 60; at++) place.appendChild(document.createElement("p")).textContent = `the rows are multiples of each other ${at}`;
+      document.body.append(place);
+      let sum = place.offsetHeight;
+      for (let at = 0; at < 2_000_000; at++) sum += at % 7;
+      place.remove();
+      return sum && performance.now() - began;
+    };
+    return Array.from({ length: 15 }, once).sort((one, other) => one - other)[7];
+  };
+
   /** Resolves once so many lines stand on the page. */
   window.stand = async (count) => {
     while ((window.scroller()?.querySelectorAll("ol > li[class]").length ?? 0) < count) await new Promise((done) => setTimeout(done, 200));

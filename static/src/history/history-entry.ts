@@ -1,5 +1,6 @@
 /** Entry of the page with one's own questions and talks. */
 import { gatherLanguages } from "../shared/browser-languages";
+import { Times } from "../shared/browser-times";
 import { connectHandlers } from "../shared/browser-page";
 import { soon } from "../shared/soon";
 import { Texts } from "../shared/texts";
@@ -8,11 +9,18 @@ import { History } from "./history";
 import { HistoryPage } from "./history-view";
 import { TalkCard } from "./talk-view";
 
+/** The page begins with dates. What writes those has a task of its own, as it takes a slow phone long. */
 function open(data: HistoryData, place: Element): void {
+  const texts = new Texts(data.texts, data.language);
+  const times = new Times(texts);
+  for (const step of [() => times.brief(0, Date.now()), () => times.long(0), () => show(data, texts, place)]) soon(step);
+}
+
+function show(data: HistoryData, texts: Texts, place: Element): void {
   const [handlers, clock] = connectHandlers(data);
   const page = document.createElement("chatxblock-history") as HistoryPage;
   page.history = new History(handlers, data.history, data.own ? "" : data.me.jid, (url) => fetch(url, { credentials: "same-origin" }), async () => (await import("./said-view")).readSaid);
-  page.texts = new Texts(data.texts, data.language);
+  page.texts = texts;
   page.clock = clock;
   page.data = data;
   place.replaceChildren(page);
@@ -24,5 +32,4 @@ customElements.define("chatxblock-history", HistoryPage);
 
 const place = document.querySelector("main");
 const text = document.getElementById("chatxblock-data")?.textContent;
-// In a task of its own, as a slow phone has worked long enough on the scripts; and the page begins with dates.
-if (place && text) void gathered.then(() => soon(() => open(JSON.parse(text) as HistoryData, place)));
+if (place && text) void gathered.then(() => open(JSON.parse(text) as HistoryData, place));

@@ -11,6 +11,7 @@ import { inline } from "../shared/inline-view";
 import { named } from "../shared/named-view";
 import { pageStyles } from "../shared/page-styles";
 import { reach } from "../shared/reach-view";
+import { alone } from "../shared/soon";
 import { isolated, Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { HistoryData, HistorySession, HistoryTalk } from "../shared/wire";
@@ -46,6 +47,10 @@ export class HistoryPage extends LitElement {
     super.connectedCallback();
     this.stop = this.history.changed.subscribe(() => this.requestUpdate());
     window.addEventListener(RETURN, this.comeBack);
+  }
+
+  protected override scheduleUpdate(): Promise<void> {
+    return alone(() => super.scheduleUpdate());
   }
 
   override firstUpdated(): void {

@@ -1,6 +1,7 @@
 /** What was said in a talk, loaded when it is unfolded: the lines, and the way to report one of them. */
 import { html, LitElement, noChange, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { Times } from "../shared/browser-times";
+import { whenIdle } from "../shared/browser-turns";
 import { face, faceStyles } from "../shared/face-view";
 import type { Handlers } from "../shared/handlers";
 import { isPiled } from "../shared/piled";
@@ -8,7 +9,7 @@ import { written } from "../shared/written-view";
 import { named } from "../shared/named-view";
 import { ReportDialog } from "../shared/reporting/report-view";
 import type { Reported } from "../shared/reporting/reported";
-import { alone, whenIdle } from "../shared/soon";
+import { alone } from "../shared/soon";
 import { isolated, Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { HistoryTalk, Me } from "../shared/wire";
@@ -18,7 +19,7 @@ import { saidStyles } from "./said-styles";
 export { readSaid } from "../shared/said-lines";
 
 /** So many lines are drawn at once; a slow phone takes 3 ms to draw each, 5 to lay it out. */
-const PIECE = 6;
+const PIECE = 4;
 /** A line that comes has only those of its group laid out anew, and the groups beside it; those are in groups of as many. */
 const GROUP = 12;
 

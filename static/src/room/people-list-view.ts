@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { face, faceStyles } from "../shared/face-view";
 import type { MenuItem } from "../shared/menu-view";
-import { inTurn } from "../shared/soon";
+import { inTurn } from "../shared/browser-turns";
 import { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { Shown } from "./room-words";

@@ -3,7 +3,7 @@ import { webAddress } from "../shared/browser-links";
 import { isNewDay, Times } from "../shared/browser-times";
 import { named } from "../shared/named-view";
 import { readBefore } from "../shared/read-before-view";
-import { inTurn } from "../shared/soon";
+import { inTurn } from "../shared/browser-turns";
 import { isolated, Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { Call } from "../shared/wire";

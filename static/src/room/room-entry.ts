@@ -76,6 +76,11 @@ function tieToPage(callId: string, conversation: Conversation, sessions: Resumpt
   channel(callId)?.addEventListener("message", () => conversation.asked());
 }
 
+/** What has come is shown in a task of its own: a slow phone has worked long enough on its scripts. */
+function rested<Part>(part: Part): Promise<Part> {
+  return new Promise((done) => soon(() => done(part)));
+}
+
 function open(data: RoomData, place: Element): void {
   const [handlers, clock] = connectHandlers(data);
   const sessions = new Resumption(storage("sessionStorage"), data.call_id, newId);
@@ -91,8 +96,8 @@ function open(data: RoomData, place: Element): void {
   element.invited = new KeptText(drafts, `invite:${data.call_id}`);
   const urlOf = (script: string): string => new URL(data.scripts?.[script] ?? `${script}.js`, import.meta.url).href;
   element.loadBeside = async () => (await Promise.all([import("./beside-view"), import(/* @vite-ignore */ urlOf("waiting"))]))[0];
-  element.loadMore = () => import("./more-view");
-  element.loadLines = () => import("./lines-view");
+  element.loadMore = () => import("./more-view").then(rested);
+  element.loadLines = () => import("./lines-view").then(rested);
   element.found = async (box) => {
     const { makeFound } = (await import(/* @vite-ignore */ urlOf("finding"))) as { makeFound: MakeFound };
     return makeFound({ texts: element.texts, handlers, box });

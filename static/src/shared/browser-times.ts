@@ -6,10 +6,10 @@ const short = { hour: "2-digit", minute: "2-digit" } as const;
 const dated = { day: "numeric", month: "short", ...short } as const;
 const full = { dateStyle: "full", timeStyle: "long" } as const;
 
-export class Times {
-  /** Made when they are asked for: each takes a slow phone some 20 ms. */
-  private readonly made = new Map<Intl.DateTimeFormatOptions, Intl.DateTimeFormat>();
+/** Made when they are asked for, once for the whole page: each takes a slow phone some 20 ms. */
+const made = new Map<string, Intl.DateTimeFormat>();
 
+export class Times {
   constructor(
     private readonly texts: Texts,
     private readonly preferred: readonly string[] = navigator.languages ?? [],
@@ -36,9 +36,11 @@ export class Times {
   }
 
   private write(form: Intl.DateTimeFormatOptions, at: number): string {
-    let made = this.made.get(form);
-    if (!made) this.made.set(form, (made = dates(regional(this.texts.language, this.preferred), form)));
-    return made.format(at);
+    const language = regional(this.texts.language, this.preferred);
+    const key = `${language} ${Object.keys(form).join()}`;
+    let writer = made.get(key);
+    if (!writer) made.set(key, (writer = dates(language, form)));
+    return writer.format(at);
   }
 }
 

@@ -1,12 +1,13 @@
 import { html, LitElement, noChange, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { isNewDay, Times } from "../../shared/browser-times";
+import { whenIdle } from "../../shared/browser-turns";
 import { face, type Faced, faceStyles } from "../../shared/face-view";
 import { isPiled } from "../../shared/piled";
 import { written } from "../../shared/written-view";
 import { named } from "../../shared/named-view";
 import { isolated, Texts } from "../../shared/texts";
-import { alone, whenIdle } from "../../shared/soon";
+import { alone } from "../../shared/soon";
 import { theme } from "../../shared/theme-styles";
 import type * as LineParts from "./line-parts-view";
 import type { Entry, LogEvent, LogLine } from "./log";

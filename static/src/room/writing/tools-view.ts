@@ -1,6 +1,6 @@
 /** The buttons beside the box for what is hard to type on a phone: a formula, and code. */
 import { css, html, LitElement, type TemplateResult } from "lit";
-import { inTurn } from "../../shared/soon";
+import { inTurn } from "../../shared/browser-turns";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 import { asCode, asFormula, type Typed } from "./marks";

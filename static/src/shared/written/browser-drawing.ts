@@ -31,10 +31,13 @@ export function ready(): Promise<void> {
 
 async function load(): Promise<void> {
   const [{ parse }, { cleanFormula, cleanText }] = await Promise.all([import("./markdown"), import("./browser-clean")]);
-  // The first time takes a slow phone longer than a frame; each has a task of its own.
+  // The first time takes a slow phone longer than a frame; each step has a task of its own.
   for (const text of ["a", "*a*", "- a"]) {
-    await new Promise((done) => setTimeout(done));
-    cleanText(parse(text)?.html ?? "");
+    let html = "";
+    for (const step of [() => (html = parse(text)?.html ?? ""), () => cleanText(html)]) {
+      await new Promise((done) => setTimeout(done));
+      step();
+    }
   }
   parts = { parse, cleanFormula, cleanText };
 }

@@ -169,7 +169,10 @@ def go_through(browser: Browser, url: str, ready: Callable[[Page], None]) -> dic
 
 
 def run(page: Page, script: str) -> Any:
-    """Return what a script resolves to, and bring nothing else into the page: Playwright's own tools are a task of 50 ms."""
+    """Return what a script resolves to, and bring nothing else into the page.
+
+    Playwright's own tools would be a task of 50 ms there.
+    """
     session = page.context.new_cdp_session(page)
     asked = {"expression": script, "awaitPromise": True, "returnByValue": True}
     answer = session.send("Runtime.evaluate", asked)

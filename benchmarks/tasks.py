@@ -24,5 +24,6 @@ def longest(browser: Browser) -> float:
         if event["name"] == "thread_name" and event["args"]["name"] == "CrRendererMain"
     }
     tasks = (event for event in events if event["name"] == "RunTask" and (event["pid"], event["tid"]) in threads)
-    # The clock of a thread is coarse on some machines: no task worked for longer than it took. One that goes on has no end yet.
+    # The clock of a thread is coarse on some machines: no task worked for longer than it took. One that goes on has no
+    # end yet.
     return max((min(task.get("tdur", 0), task.get("dur", 0)) / 1000 for task in tasks), default=0.0)

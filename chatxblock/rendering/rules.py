@@ -34,13 +34,21 @@ DOLLARS = math_inline_dollar(allow_space=False, allow_digits=False, allow_double
 
 
 def line_parser() -> MarkdownIt:
-    """Return a parser for what is said in a talk, which has the smaller part of a page's Markdown."""
-    return parser().disable(NOT_IN_A_LINE)
+    """Return a parser for what is said in a talk, which has the smaller part of a page's Markdown.
+
+    Where a line is shown its breaks stay by themselves.
+    """
+    md = parser().disable(NOT_IN_A_LINE)
+    md.options["breaks"] = False
+    return md
 
 
 def parser() -> MarkdownIt:
-    """Return a parser. Each run needs a `Budget` as `env["budget"]`, and raises `TooMuch` when that is spent."""
-    md = MarkdownIt("commonmark", {"html": False, "maxNesting": MOST_NESTED + 4})
+    """Return a parser, to which a line break is one, as where people chat.
+
+    Each run needs a `Budget` as `env["budget"]`, and raises `TooMuch` when that is spent.
+    """
+    md = MarkdownIt("commonmark", {"html": False, "breaks": True, "maxNesting": MOST_NESTED + 4})
     md.enable(["table", "strikethrough"])
     md.use(
         dollarmath_plugin,

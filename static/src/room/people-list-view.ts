@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { face, faceStyles } from "../shared/face-view";
 import type { MenuItem } from "../shared/menu-view";
-import { inTurn } from "../shared/browser-turns";
+import { alone } from "../shared/soon";
 import { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { Shown } from "./room-words";
@@ -96,7 +96,7 @@ export class PeopleList extends LitElement {
   }
 
   protected override scheduleUpdate(): Promise<void> {
-    return inTurn(this, () => super.scheduleUpdate());
+    return alone(() => super.scheduleUpdate());
   }
 
   protected override render(): TemplateResult {

@@ -3,7 +3,7 @@ import { webAddress } from "../shared/browser-links";
 import { isNewDay, Times } from "../shared/browser-times";
 import { named } from "../shared/named-view";
 import { readBefore } from "../shared/read-before-view";
-import { inTurn } from "../shared/browser-turns";
+import { alone } from "../shared/soon";
 import { isolated, Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { Call } from "../shared/wire";
@@ -74,7 +74,7 @@ export class QuestionCard extends LitElement {
   }
 
   protected override scheduleUpdate(): Promise<void> {
-    return inTurn(this, () => super.scheduleUpdate());
+    return alone(() => super.scheduleUpdate());
   }
 
   protected override render(): TemplateResult | typeof nothing {

@@ -1,6 +1,5 @@
 /** The buttons beside the box for what is hard to type on a phone: a formula, and code. */
 import { css, html, LitElement, type TemplateResult } from "lit";
-import { inTurn } from "../../shared/browser-turns";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 import { asCode, asFormula, type Typed } from "./marks";
@@ -56,11 +55,8 @@ export class WritingTools extends LitElement {
     this.texts = new Texts();
   }
 
-  protected override scheduleUpdate(): Promise<void> {
-    return inTurn(this, () => super.scheduleUpdate());
-  }
-
-  protected override firstUpdated(): void {
+  override connectedCallback(): void {
+    super.connectedCallback();
     const [root, sheet] = [this.parentElement?.shadowRoot, boxStyles.styleSheet];
     if (root && sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   }

@@ -16,7 +16,7 @@ vi.mock(import("../../src/shared/written-view"), async (original) => {
 customElements.define("chatxblock-log", LogView);
 
 const SIZES = [1, 100, 2_000];
-const PIECE = 2;
+const PIECE = 3;
 const texts = new Texts();
 const people = { now: "Omar" };
 const nameOf = (): string => people.now;

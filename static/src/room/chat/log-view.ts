@@ -18,7 +18,7 @@ const GROUP_MILLISECONDS = 5 * 60_000;
 /** As far from the bottom as still counts as being there, in pixels. */
 const NEAR = 48;
 /** So many entries are drawn at once: a slow phone takes 3 ms to draw each, 5 to lay it out, and 25 for any frame. */
-const PIECE = 2;
+const PIECE = 3;
 
 /** An entry as it was drawn: what it looks like besides its own words is in `look`. */
 interface Drawn {

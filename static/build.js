@@ -27,7 +27,7 @@ const { lobby, forget, studio, ...pages } = inputs;
  * it, which an inbox loads only when there is something to be told.
  */
 const groups = [
-  { name: "shared", test: /node_modules\/(@lit|lit)|preload-helper|\/src\/shared\/(?!bar-view|browser-kept|page-styles|face|initials|menu|links\.|dialog-|export-forms|rendered|feedback\/|reporting\/|said-lines|quoted|browser-(unread|bell|windows|coming-notice|rendered|room-window|safe-html|scrolling|languages)|first-line|attention|soon|browser-turns|piled|files\/|finding\/|written\/|xmpp\/)/, priority: 4, minShareCount: 2 },
+  { name: "shared", test: /node_modules\/(@lit|lit)|preload-helper|\/src\/shared\/(?!bar-view|browser-kept|page-styles|face|initials|menu|links\.|dialog-|export-forms|rendered|feedback\/|reporting\/|said-lines|quoted|browser-(unread|bell|windows|coming-notice|rendered|room-window|safe-html|scrolling|languages)|first-line|attention|soon|browser-idle|piled|files\/|finding\/|written\/|xmpp\/)/, priority: 4, minShareCount: 2 },
   { name: "bar", test: /\/src\/shared\/bar-view/, priority: 3 },
   { name: "feedback", test: /\/src\/shared\/feedback\//, priority: 3 },
   { name: "dialog", test: /\/src\/shared\/dialog-/, priority: 3 },
@@ -40,7 +40,7 @@ const groups = [
   { name: "limits", test: /\/src\/shared\/written\/limits/, priority: 3 },
   { name: "attention", test: /\/src\/shared\/(attention|browser-coming-notice)/, priority: 3 },
   { name: "room-window", test: /\/src\/shared\/browser-room-window/, priority: 3 },
-  { name: "talk", test: /\/src\/shared\/(soon|piled|browser-(languages|turns))/, priority: 3 },
+  { name: "talk", test: /\/src\/shared\/(soon|piled|browser-(idle|languages))/, priority: 3 },
   { name: "reporting", test: /\/src\/shared\/reporting\//, priority: 2 },
   { name: "xmpp", test: /\/src\/shared\/xmpp\/(?!strophe)/, priority: 2 },
   { name: "strophe", test: /strophe/, priority: 1 },

@@ -30,7 +30,7 @@ export const historyStyles = css`
     min-width: 0;
   }
   .open .words {
-    max-height: 4.5rem;
+    max-height: 6.75rem;
     overflow: auto;
   }
   form {

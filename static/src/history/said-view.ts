@@ -1,7 +1,7 @@
 /** What was said in a talk, loaded when it is unfolded: the lines, and the way to report one of them. */
 import { html, LitElement, noChange, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { Times } from "../shared/browser-times";
-import { whenIdle } from "../shared/browser-turns";
+import { whenIdle } from "../shared/browser-idle";
 import { face, faceStyles } from "../shared/face-view";
 import type { Handlers } from "../shared/handlers";
 import { isPiled } from "../shared/piled";
@@ -92,7 +92,7 @@ export class SaidLines extends LitElement {
   private renderLines({ lines }: Said): unknown[] {
     return chunks(chunks(lines, GROUP), GROUP).map((groups, block) => {
       const first = block * GROUP;
-      if (first + GROUP <= this.kept || (first * GROUP > this.drawn && this.kept > 0)) return noChange;
+      if (first + GROUP <= this.kept) return noChange;
       const drawn = groups.map((group, place) => this.renderGroup(group, first + place));
       return html`<div class="groups">${drawn}</div>`;
     });

@@ -95,7 +95,7 @@ function open(data: RoomData, place: Element): void {
   element.line = new KeptText(drafts, `line:${data.call_id}`);
   element.invited = new KeptText(drafts, `invite:${data.call_id}`);
   const urlOf = (script: string): string => new URL(data.scripts?.[script] ?? `${script}.js`, import.meta.url).href;
-  element.loadBeside = async () => (await Promise.all([import("./beside-view"), import(/* @vite-ignore */ urlOf("waiting"))]))[0];
+  element.loadBeside = async () => rested((await Promise.all([import("./beside-view"), import(/* @vite-ignore */ urlOf("waiting"))]))[0]);
   element.loadMore = () => import("./more-view").then(rested);
   element.loadLines = () => import("./lines-view").then(rested);
   element.found = async (box) => {

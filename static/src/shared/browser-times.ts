@@ -3,8 +3,11 @@ import { dates } from "./intl";
 import type { Texts } from "./texts";
 
 const short = { hour: "2-digit", minute: "2-digit" } as const;
-const dated = { day: "numeric", month: "short", ...short } as const;
-const full = { dateStyle: "full", timeStyle: "long" } as const;
+const FORMS = {
+  short,
+  dated: { day: "numeric", month: "short", ...short },
+  full: { dateStyle: "full", timeStyle: "long" },
+} as const;
 
 /** Made when they are asked for, once for the whole page: each takes a slow phone some 20 ms. */
 const made = new Map<string, Intl.DateTimeFormat>();
@@ -18,11 +21,11 @@ export class Times {
   /** The time of day, with the date if it was another day. */
   brief(at: number, now: number): string {
     const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
-    return this.write(sameDay ? short : dated, at);
+    return this.write(sameDay ? "short" : "dated", at);
   }
 
   long(at: number): string {
-    return this.write(full, at);
+    return this.write("full", at);
   }
 
   /** "just now", "4 minutes ago", "2 hours ago", or the date. */
@@ -32,14 +35,14 @@ export class Times {
     if (minutes < 1) return t("just now");
     if (minutes < 60) return n("{n} minute ago", "{n} minutes ago", minutes);
     if (minutes < 24 * 60) return n("{n} hour ago", "{n} hours ago", Math.floor(minutes / 60));
-    return this.write(dated, at);
+    return this.write("dated", at);
   }
 
-  private write(form: Intl.DateTimeFormatOptions, at: number): string {
+  private write(form: keyof typeof FORMS, at: number): string {
     const language = regional(this.texts.language, this.preferred);
-    const key = `${language} ${Object.keys(form).join()}`;
+    const key = `${form} ${language}`;
     let writer = made.get(key);
-    if (!writer) made.set(key, (writer = dates(language, form)));
+    if (!writer) made.set(key, (writer = dates(language, FORMS[form])));
     return writer.format(at);
   }
 }

@@ -142,6 +142,16 @@ describe("the lines on screen", () => {
     expect(bodies(element)).toEqual(lines(200 - 2 * PIECE + 1, 200).map(({ body }) => body));
   });
 
+  test("are a piece at a time, also when the oldest of them is taken away between one piece and the next", async () => {
+    const element = await log(lines(1, 200));
+    drawn();
+    element.entries = element.entries.filter(({ archiveId }) => archiveId !== element.oldest);
+    for (const run of tasks.splice(0)) run();
+    await element.updateComplete;
+    expect(drawn()).toBeLessThanOrEqual(PIECE);
+    expect(bodies(await whole(element))).toHaveLength(199);
+  });
+
   test("come when the reader nears them, before there is time for the rest", async () => {
     const element = await log(lines(1, 100));
     element.renderRoot.querySelector("[role=log]")?.dispatchEvent(new Event("scroll"));

@@ -1,7 +1,7 @@
 import { html, LitElement, noChange, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { isNewDay, Times } from "../../shared/browser-times";
-import { whenIdle } from "../../shared/browser-turns";
+import { whenIdle } from "../../shared/browser-idle";
 import { face, type Faced, faceStyles } from "../../shared/face-view";
 import { isPiled } from "../../shared/piled";
 import { written } from "../../shared/written-view";
@@ -313,9 +313,10 @@ export class LogView extends LitElement {
     return this.entries.findIndex(({ archiveId }) => archiveId === id);
   }
 
-  /** A page that is there, but not drawn yet, has moved the oldest one meanwhile. */
+  /** What came and is not drawn yet has moved the oldest one meanwhile, or taken it away: then there is another one first. */
   private drawMore(): void {
-    this.oldest = this.entries[Math.max(0, this.placeOf(this.oldest) - PIECE)]?.archiveId ?? "";
+    const from = this.placeOf(this.oldest);
+    if (from > 0) this.oldest = this.entries[Math.max(0, from - PIECE)]?.archiveId ?? "";
     this.requestUpdate();
   }
 

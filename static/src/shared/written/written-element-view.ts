@@ -65,23 +65,20 @@ function put(one: Written, nodes: DocumentFragment | null): void {
   drawn.push([one, nodes, one.version]);
   if (putting) return;
   putting = true;
-  putSome();
+  soon(putSome);
 }
 
 /** Put some in their places, and the next ones once those are painted: in a frame's own callbacks all would be laid out twice. */
 function putSome(): void {
+  putting = drawn.length > 0;
+  if (!putting) return;
   const now = drawn.splice(0, A_FRAME).filter(([one, , version]) => one.version === version);
   const log = now.find(([one]) => one.isConnected)?.[0].closest("[role=log]") ?? null;
   steadily(log, () => {
     for (const [one, nodes] of now) one.show(nodes);
   });
   for (const [one] of now) one.settle();
-  requestAnimationFrame(() =>
-    soon(() => {
-      putting = drawn.length > 0;
-      if (putting) putSome();
-    }),
-  );
+  requestAnimationFrame(() => soon(putSome));
 }
 
 /** One text. It stands in the element itself as it was typed, and is shown laid out; the reader may see it as typed. */

@@ -30,7 +30,7 @@ export const historyStyles = css`
     min-width: 0;
   }
   .open .words {
-    max-height: 6.75rem;
+    max-height: 6.25rem;
     overflow: auto;
   }
   form {

@@ -11,7 +11,7 @@ export const talkStyles = css`
   }
   .question {
     margin: 0.25rem 0 0;
-    max-height: 6.75rem;
+    max-height: 6.25rem;
     overflow: auto;
     font-weight: 600;
   }

@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Any
 from uuid import uuid4
 
@@ -37,6 +39,10 @@ TIME_LIMIT = 120_000
 HELPER = "helper1"
 YARDSTICK = "the yardstick: a fixed piece of script and layout on the slower processor"
 """By it looks on machines that are not equally fast can be compared."""
+NOTHING = "the longest task while a page with nothing in it is opened"
+"""The browser's own, which no page of ours can be below."""
+SETTLED = 2_000
+"""Milliseconds after which a page with nothing in it has nothing to do any more."""
 WORDS = "and then the rows are multiples of each other, so that there is no inverse"
 KINDS = {
     "a formula": ("By $x_{{{0}}} = \\frac{{a_{{{0}}}}}{{b}}$ {1}", "math"),
@@ -65,7 +71,10 @@ def measure(_: Place) -> list[Figure]:
             which: stack.enter_context(talk(here, f"asker-{which}", line))
             for which, line in (("ours", laid_out), ("floor", plain))
         }
+        nothing = []
+        bare = stack.enter_context(empty_site())
         for _round in range(ROUNDS):
+            nothing.append(open_nothing(browser, bare))
             for which, one in talks.items():
                 url = address(here, "window", one.asker, one.call)
                 note(tasks[which], "room", go_through(browser, url, open_room))
@@ -77,7 +86,8 @@ def measure(_: Place) -> list[Figure]:
             for which, one in talks.items():
                 note(tasks[which], "history", go_through(browser, address(here, "history_page", one.asker), unfold))
     yardsticks = [length for taken in tasks.values() for length in taken.pop(YARDSTICK)]
-    return [*of_tasks(tasks["ours"], tasks["floor"]), *of_paints(arrivals), Figure(name=YARDSTICK, samples=yardsticks)]
+    alone = [Figure(name=NOTHING, samples=nothing), Figure(name=YARDSTICK, samples=yardsticks)]
+    return [*of_tasks(tasks["ours"], tasks["floor"]), *of_paints(arrivals), *alone]
 
 
 def note(taken: dict[str, list[float]], where: str, looked: dict[str, float]) -> None:
@@ -97,6 +107,40 @@ def of_paints(taken: dict[str, list[float]]) -> list[Figure]:
     """Return the figures of lines that come."""
     name = "a line with {} from its coming to its paint (floor: plain words)"
     return [Figure(name=name.format(kind), samples=taken[kind], floor=taken[""]) for kind in KINDS]
+
+
+class Nothing(BaseHTTPRequestHandler):
+    """A page with nothing in it."""
+
+    def do_GET(self) -> None:
+        """Answer with it."""
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(b"<!DOCTYPE html><html lang=en><title>Nothing</title><p>Nothing.</p></html>")
+
+    def log_message(self, *_: object) -> None:
+        """Print nothing."""
+
+
+@contextmanager
+def empty_site() -> Iterator[str]:
+    """Serve that page; yield its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Nothing)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def open_nothing(browser: Browser, url: str) -> float:
+    """Open that page; return its longest task, 0 below 50 ms."""
+    with slow_page(browser) as page:
+        page.goto(url)
+        page.wait_for_timeout(SETTLED)
+        return max(run(page, "longTasks()"), default=0.0)
 
 
 def address(here: Site, handler: str, student: str, call: str = "") -> str:

@@ -233,6 +233,7 @@ const resumed = new WeakSet<Node>();
 function goOn(room: Around): void {
   const { box } = room;
   if (!box || resumed.has(box)) return;
+  if (!box.hasUpdated) return void box.updateComplete.then(() => room.requestUpdate());
   if (!heard.has(box)) box.addEventListener("typed", () => keepChange(room));
   heard.add(box);
   const change = changesOf(room).interrupted;

@@ -103,9 +103,9 @@ function open(data: RoomData, place: Element): void {
     return makeFound({ texts: element.texts, handlers, box });
   };
   tieToPage(data.call_id, conversation, sessions);
-  // In a task of its own: to put all this together took long enough.
+  // In tasks of their own: to put all this together took long enough.
+  soon(() => void conversation.start(data.call));
   soon(() => place.replaceChildren(element));
-  void conversation.start(data.call);
 }
 
 void gatherLanguages();

@@ -3,7 +3,7 @@ import type { Clock } from "../shared/clock";
 import type { Box } from "../shared/finding/box";
 import type { Menu } from "../shared/menu-view";
 import { named } from "../shared/named-view";
-import { soon } from "../shared/soon";
+import { alone, soon } from "../shared/soon";
 import { Texts } from "../shared/texts";
 import { theme } from "../shared/theme-styles";
 import type { RoomData } from "../shared/wire";
@@ -89,6 +89,10 @@ export class RoomWindow extends LitElement {
     super.connectedCallback();
     this.words = new RoomWords(this.texts, this.data, this.conversation);
     this.stop = this.conversation.changed.subscribe(() => this.requestUpdate());
+  }
+
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    return this.hasUpdated ? super.scheduleUpdate() : alone(() => super.scheduleUpdate());
   }
 
   override disconnectedCallback(): void {

@@ -1,5 +1,6 @@
-/** Do something once nothing else is to be done. */
+/** Do something once what stands there now is painted, and nothing else is to be done. Where nobody looks, nothing is painted. */
 export function whenIdle(run: () => void): void {
-  if ("requestIdleCallback" in window) requestIdleCallback(run);
-  else setTimeout(run, 100);
+  const { requestIdleCallback: idle = setTimeout } = window;
+  if (document.hidden) idle(run);
+  else requestAnimationFrame(() => idle(run));
 }

@@ -123,7 +123,7 @@ export function clear(): void {
 export async function opened(): Promise<RoomWindow> {
   const element = document.createElement("chatxblock-room") as RoomWindow;
   const drafts = new Drafts(storage, "lina");
-  return shown(
+  await shown(
     Object.assign(element, {
       conversation: talk as unknown as Conversation,
       data: { page: { title: "Unit 3", url: "/unit" }, handlers: { transcript: "/transcript/CALL_ID", privacy: "/privacy" }, history_url: "/history", may_name: true, line_limit: 1_000, role: "asker" } as unknown as RoomData,
@@ -136,6 +136,9 @@ export async function opened(): Promise<RoomWindow> {
       loadMore: () => (more.shift() ?? (async () => moreParts))(),
     }),
   );
+  // The room, then its box, then what is loaded.
+  for (let turn = 0; turn < 3; turn += 1) await drawn();
+  return element;
 }
 
 export async function write(element: RoomWindow, text: string): Promise<void> {

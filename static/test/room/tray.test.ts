@@ -28,6 +28,7 @@ describe("what is sent from the box", () => {
     const conversation = { end: null, say: () => undefined };
     const here = Object.assign(host, { aim, conversation, data, focusBox: () => undefined, texts: new Texts() }) as unknown as Attached;
     attach(here);
+    await box.updateComplete;
     await take(here, [new File(["x"], "a.txt")]);
     await settle();
     const tray = host.shadowRoot?.querySelector<Tray>("chatxblock-tray");

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { alone } from "../../shared/soon";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 import { isShown, tidy } from "../../shared/typed-text";
@@ -103,6 +104,10 @@ export class Composer extends LitElement {
     this.texts = new Texts();
     this.limit = 16_000;
     this.left = null;
+  }
+
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    return this.hasUpdated ? super.scheduleUpdate() : alone(() => super.scheduleUpdate());
   }
 
   /** The text in the box. */

@@ -4,6 +4,7 @@ import { isNewDay, Times } from "../../shared/browser-times";
 import { whenIdle } from "../../shared/browser-idle";
 import { face, type Faced, faceStyles } from "../../shared/face-view";
 import { isPiled } from "../../shared/piled";
+import type { Written } from "../../shared/written/written-element-view";
 import { written } from "../../shared/written-view";
 import { named } from "../../shared/named-view";
 import { isolated, Texts } from "../../shared/texts";
@@ -115,9 +116,12 @@ export class LogView extends LitElement {
     document.removeEventListener("visibilitychange", this.noticed);
   }
 
-  /** In a task of its own: it is the largest part of the page. */
-  protected override scheduleUpdate(): Promise<void> {
-    return alone(() => super.scheduleUpdate());
+  /** In a task of its own: it is the largest part of the page. A line that has just come is there laid out, and not a frame before. */
+  protected override async scheduleUpdate(): Promise<void> {
+    const last = this.entries.at(-1);
+    const element = customElements.get("chatxblock-written") as typeof Written | undefined;
+    if (last?.kind === "line" && !this.drawn.has(last.archiveId)) await element?.ahead(last.body, this.texts.t);
+    await alone(() => super.scheduleUpdate());
   }
 
   override firstUpdated(): void {

@@ -1,5 +1,6 @@
 /** The button beside the box by which pictures and files are sent, and what is pasted and dropped in a room window. */
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { alone } from "../../shared/soon";
 import { theme } from "../../shared/theme-styles";
 import type { RoomWindow } from "../room-window-view";
 import type { Tray } from "./tray-view";
@@ -49,6 +50,10 @@ export class AttachButton extends LitElement {
   ];
 
   declare label: string;
+
+  protected override scheduleUpdate(): Promise<void> {
+    return alone(() => super.scheduleUpdate());
+  }
 
   protected override render(): TemplateResult {
     return html`<button type="button" class="plain" aria-label=${this.label} title=${this.label}>

@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { Modal } from "../../shared/dialog-view";
 import { failureWords } from "../../shared/failure";
-import { firstLine } from "../../shared/first-line";
+import { inline } from "../../shared/inline-view";
 import { named } from "../../shared/named-view";
 import { isolated, type Texts } from "../../shared/texts";
 import type { Person } from "../../shared/wire";
@@ -131,7 +131,7 @@ export class LeavingDialog extends Modal {
     const { t } = this.texts;
     if (this.later) return html`<p class="quiet" role="status">${t("You find the draft in this window, also after you have left.")}</p>`;
     return html`<div class="draft">
-      <p>${t("A draft for the next learner is ready:")} <q dir="auto">${firstLine(this.talk.call?.question ?? "")}</q></p>
+      <p>${t("A draft for the next learner is ready:")} <q dir="auto">${inline(this.talk.call?.question ?? "")}</q></p>
       <div class="row">
         <button class="primary" @click=${() => this.close("draft")}>${t("Look at it and publish")}</button>
         <button class="plain" @click=${this.putOff}>${t("Later")}</button>

@@ -1,5 +1,6 @@
 /** The buttons beside the box for what is hard to type on a phone: a formula, and code. */
 import { css, html, LitElement, type TemplateResult } from "lit";
+import { alone } from "../../shared/soon";
 import { Texts } from "../../shared/texts";
 import { theme } from "../../shared/theme-styles";
 import { asCode, asFormula, type Typed } from "./marks";
@@ -53,6 +54,10 @@ export class WritingTools extends LitElement {
   constructor() {
     super();
     this.texts = new Texts();
+  }
+
+  protected override scheduleUpdate(): Promise<void> {
+    return alone(() => super.scheduleUpdate());
   }
 
   override connectedCallback(): void {

@@ -1,7 +1,7 @@
 /** What somebody wrote, laid out; loaded for the first text that needs it. */
 import { letScroll } from "../browser-scrolling";
 import { renderedStyles } from "../rendered-styles";
-import { soon } from "../soon";
+import { alone, soon } from "../soon";
 import { Texts } from "../texts";
 import { draw, isReady, ready, unrendered, withLinks } from "./browser-drawing";
 import { formulaStyles } from "./formula-styles";
@@ -11,12 +11,15 @@ import { writtenStyles } from "./written-styles";
 
 /** Anything but addresses. */
 const MARKED = /[`$*_~[\\]|<https?:|^ *(?:[-+>]| {4}|\t|\d+[.)])/m;
-/** So many texts are drawn with the line that they stand in; others when they come near. */
-const AT_ONCE = 3;
+/** So many texts are drawn with the line that they stand in, of those that nobody saw coming; others when they come near. */
+const AT_ONCE = 1;
 const TASK_MILLISECONDS = 5;
 /** So many are put in their places in one frame. */
 const A_FRAME = 1;
+const STYLES = [renderedStyles, writtenStyles, formulaStyles];
 const COPIED_MILLISECONDS = 2_000;
+/** So long a line waits for its formulas, rather than being laid out anew when they come. */
+const AHEAD_MILLISECONDS = 60;
 
 const near = new IntersectionObserver(
   (seen) => {
@@ -39,6 +42,9 @@ const drawn: [Written, DocumentFragment | null, number][] = [];
 let atOnce = 0;
 let pumping = false;
 let putting = false;
+
+/** What comes next, and what it is going to be. */
+let next: { text: string; nodes: ReturnType<typeof draw> } | null = null;
 
 function queue(one: Written): void {
   near.unobserve(one);
@@ -82,7 +88,7 @@ function putSome(): void {
 }
 
 /** One text. It stands in the element itself as it was typed, and is shown laid out; the reader may see it as typed. */
-class Written extends HTMLElement {
+export class Written extends HTMLElement {
   private words = "";
   place: ShadowRoot | null = null;
   private readonly slotted = document.createElement("slot");
@@ -94,10 +100,18 @@ class Written extends HTMLElement {
   drawn: Promise<void> = Promise.resolve();
   private done = (): void => undefined;
 
+  /** Begin with a text that is drawn next; done once it is known what it is going to be, or after a moment. */
+  static async ahead(text: string, t: Texts["t"]): Promise<void> {
+    if (!isReady() || !MARKED.test(text)) return;
+    const mine = (next = { text, nodes: draw(text, t) });
+    const known = async (): Promise<void> => void (mine.nodes = await mine.nodes);
+    if (mine.nodes instanceof Promise) await Promise.race([known(), new Promise((done) => setTimeout(done, AHEAD_MILLISECONDS))]);
+  }
+
   connectedCallback(): void {
     if (!this.place) {
       this.place = this.attachShadow({ mode: "open" });
-      this.place.adoptedStyleSheets = [renderedStyles, writtenStyles, formulaStyles].map(({ styleSheet }) => styleSheet).filter((sheet) => sheet !== undefined);
+      this.place.adoptedStyleSheets = STYLES.map(({ styleSheet }) => styleSheet).filter((sheet) => sheet !== undefined);
       this.place.addEventListener("click", this.pressed);
       // A preview has what was typed below it, and nothing in it is for keeping.
       this.classList.toggle("trial", this.closest(".preview") !== null);
@@ -128,10 +142,11 @@ class Written extends HTMLElement {
     if (!MARKED.test(this.words)) {
       this.present(withLinks(this.words));
       this.done();
-    } else if (isReady() && atOnce < AT_ONCE) {
+    } else if (next?.text === this.words || (isReady() && atOnce < AT_ONCE)) {
       if (atOnce === 0) setTimeout(() => (atOnce = 0));
       atOnce += 1;
-      const nodes = draw(this.words, this.t);
+      const nodes = next?.text === this.words ? next.nodes : draw(this.words, this.t);
+      next = null;
       if (nodes instanceof Promise) this.expect(nodes);
       else {
         this.show(nodes);
@@ -241,6 +256,8 @@ async function copied(text: string): Promise<boolean> {
 }
 
 /** From here on texts are shown laid out, those too that stand on the page already. */
-export function define(): void {
+export async function define(): Promise<void> {
+  // To read them takes a slow phone as long as to show many texts.
+  for (const one of STYLES) await alone(() => one.styleSheet);
   customElements.define("chatxblock-written", Written);
 }

@@ -69,6 +69,7 @@ class Inline extends HTMLElement {
     place.setAttribute("aria-live", "off");
     place.append(flowing(nodes));
     steadily(this.closest("[role=log]"), () => this.place?.replaceChildren(place));
+    this.dispatchEvent(new Event("drawn", { bubbles: true }));
   }
 }
 

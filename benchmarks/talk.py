@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 from uuid import uuid4
 
@@ -32,6 +32,8 @@ BATCH = 50
 SLOWER = 4
 STEP = 300
 """Pixels that are scrolled in a frame: a quick hand on a wheel."""
+ATTENDED = 3.0
+"""Seconds after which a program that stays in a room hears what the server asks."""
 ROUNDS = 3
 ARRIVALS = 25
 WARMING = 3
@@ -172,7 +174,26 @@ def talk(here: Site, asker: str, line: Callable[[int], str]) -> Iterator[Talk]:
                     last = (one, helper)[number // 3 % 2]
                     said = last.say(room, line(number))
                 last.echo(said)
-        yield Talk(asker, call)
+        with attended(helper):
+            yield Talk(asker, call)
+
+
+@contextmanager
+def attended(program: Learner) -> Iterator[None]:
+    """Have a program answer the server meanwhile: a room in which nobody is any more comes to its end."""
+    over = Event()
+
+    def attend() -> None:
+        while not over.wait(ATTENDED):
+            program.settle()
+
+    thread = Thread(target=attend, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.fixtures import MENU, STAYS, Browsers, assert_accessible, call_id, expect_line, in_menu, narrow, say
-from tests.support.devsite import DevSite
+from tests.support.devsite import DevSite, eventually
 
 STATIC = Path(__file__).parents[2] / "static"
 DIST = STATIC / "dist"
@@ -22,6 +22,7 @@ LATER = ("more-view-", "menu-", "lines-view-", "marks-", "notify-", "quoted-", "
 OF_TEXTS = (
     *("links-", "written-element-view-", "browser-drawing-", "rendered-", "browser-scrolling-"),
     *("limits-", "markdown-", "browser-clean-", "_formulas-worker_script-", "_code-worker_script-"),
+    *("browser-steady-", "formula-styles-", "rolldown-runtime-", "talk-"),
 )
 """What lays out texts, and is loaded for the first that needs it."""
 PLACES = {
@@ -69,11 +70,11 @@ def test_a_room_window_loads_at_most_40_kilobytes_before_anything_on_demand(brow
     room.wait_for_function(
         "name => performance.getEntriesByType('resource').some((one) => one.name.endsWith(name))", arg=KEEPING
     )
-    room.wait_for_function("() => customElements.get('chatxblock-people') !== undefined")
-    files = loaded(room)
     told = read(DIST / "chunks.json")
     chunks = told["preload"]
     later = [KEEPING, *(name for name in told["chunks"] if name.startswith(LATER))]
+    assert eventually(lambda: {*later} <= {*loaded(room)}), "a part that is loaded later does not come"
+    files = loaded(room)
     assert sorted(files) == sorted(["room.js", "page.css", *chunks["room"], *later])
     assert set(chunks["keeping"]) <= set(chunks["room"])
     assert sum(compressed(name) for name in files if name not in later) <= 40_000

@@ -185,7 +185,8 @@ def in_menu(window: Page, name: str) -> Locator:
 
 
 def lines(window: Page) -> list[str]:
-    """Return the bodies of the lines on the screen that the room has, in their order, as they were typed."""
+    """Return the bodies of the lines that the room has as they were typed, in their order, once all are drawn."""
+    expect(window.locator("[role=log][aria-busy=true]")).to_have_count(0, timeout=30_000)
     typed = "all => all.map((one) => one.querySelector('chatxblock-written')?.textContent ?? one.textContent)"
     return [text.strip() for text in window.locator(LINE).evaluate_all(typed)]
 

@@ -324,27 +324,6 @@ def test_the_place_in_the_log_stays_where_it_is_while_formulas_come_within_lines
     assert [moved[0] < 2, moved[1] > 1000] == [True, True]
 
 
-@pytest.mark.parametrize(("text", "inner"), [("By $\\frac{a}{b}$", "math"), ("- one", "li"), ("a `b`", "code")])
-def test_a_text_that_was_begun_before_it_comes_is_never_seen_as_typed(
-    context: BrowserContext, text: str, inner: str
-) -> None:
-    page = open_page(context, ["$x$"])
-    drawn(page)
-    at_once = page.evaluate(
-        """async ([text, inner]) => {
-          const t = (sentence) => sentence;
-          await customElements.get("chatxblock-written").ahead(text, t);
-          await new Promise((done) => setTimeout(done, 1000)); // on a busy machine the worker answers later
-          const one = document.createElement("chatxblock-written");
-          one.textContent = text;
-          document.querySelector("li div").append(one);
-          return one.shadowRoot.querySelector(inner) !== null;
-        }""",
-        [text, inner],
-    )
-    assert at_once
-
-
 def test_a_formula_and_code_are_typed_by_buttons_and_seen_before_they_are_sent(browsers: Browsers) -> None:
     window = browsers.ask(browsers.unit("learner"))
     box = window.get_by_role("textbox")

@@ -7,12 +7,12 @@ import { Texts } from "../../src/shared/texts";
 import { drawn as settle } from "./room-window-fixtures";
 import { shown, words } from "../element-fixtures";
 
-const asked: [string, () => void][] = [];
+const asked: [string, () => void, (error: Error) => void][] = [];
 
 /** Lays out a text when the test lets it. */
 class Written extends HTMLElement {
   static ahead(text: string): Promise<void> {
-    return new Promise((done) => asked.push([text, done]));
+    return new Promise((done, failed) => asked.push([text, done, failed]));
   }
 }
 customElements.define("chatxblock-written", Written);
@@ -56,6 +56,19 @@ test("nothing waits for a line that is there already", async () => {
 test("lines that come meanwhile come with it, in their order", async () => {
   const element = await log([line(1)]);
   element.entries = [line(1), line(2)];
+  await settle();
+  element.entries = [line(1), line(2), line(3)];
+  await settle();
+  asked[0]?.[1]();
+  await settle();
+  expect(words(element, ".bubble")).toEqual(["$x_1$", "$x_2$", "$x_3$"]);
+});
+
+test("it is there too where that could not be found out, and so is the next one", async () => {
+  const element = await log([line(1)]);
+  element.entries = [line(1), line(2)];
+  await settle();
+  asked.shift()?.[2](new Error("no formulas today"));
   await settle();
   element.entries = [line(1), line(2), line(3)];
   await settle();

@@ -120,7 +120,8 @@ export class LogView extends LitElement {
   protected override async scheduleUpdate(): Promise<void> {
     const last = this.entries.at(-1);
     const element = customElements.get("chatxblock-written") as typeof Written | undefined;
-    if (last?.kind === "line" && !this.drawn.has(last.archiveId)) await element?.ahead(last.body, this.texts.t);
+    // What fails here fails again where it is drawn, and is told there; the log goes on.
+    if (last?.kind === "line" && !this.drawn.has(last.archiveId)) await element?.ahead(last.body, this.texts.t).catch(() => undefined);
     await alone(() => super.scheduleUpdate());
   }
 

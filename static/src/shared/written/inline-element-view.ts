@@ -75,5 +75,5 @@ class Inline extends HTMLElement {
 
 /** From here on such texts are shown with what is in them, those too that stand on the page already. */
 export function define(): void {
-  customElements.define("chatxblock-inline", Inline);
+  if (!customElements.get("chatxblock-inline")) customElements.define("chatxblock-inline", Inline);
 }

@@ -259,5 +259,6 @@ async function copied(text: string): Promise<boolean> {
 export async function define(): Promise<void> {
   // To read them takes a slow phone as long as to show many texts.
   for (const one of STYLES) await alone(() => one.styleSheet);
-  customElements.define("chatxblock-written", Written);
+  // A page kept open over an update may have another edition of this.
+  if (!customElements.get("chatxblock-written")) customElements.define("chatxblock-written", Written);
 }

@@ -24,9 +24,9 @@ export class Waiting {
     }
   }
 
-  private take({ left, reports, resources }: StaffWaiting): void {
+  private take(heard: StaffWaiting): void {
     const before = this.counts;
-    this.counts = { left, reports, resources };
-    if (before?.left !== left || before.reports !== reports || before.resources !== resources) this.changed.emit();
+    this.counts = heard;
+    if (before?.left !== heard.left || before.reports !== heard.reports || before.resources !== heard.resources) this.changed.emit();
   }
 }

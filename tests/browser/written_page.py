@@ -20,13 +20,30 @@ POLICY: Final = (
 WATCH: Final = """
 window.ran = []; window.owned = () => window.ran.push("owned");
 document.addEventListener("securitypolicyviolation", (event) => window.ran.push(event.violatedDirective));
-window.long = 0;
-new PerformanceObserver((seen) => {
-  for (const { duration } of seen.getEntries()) window.long = Math.max(window.long, duration);
-}).observe({ type: "longtask", buffered: true });
 """
 DONE: Final = """() => [...document.querySelectorAll("chatxblock-written")].every((one) => one.shadowRoot && (
   one.shadowRoot.querySelector(".rendered, .plain") || one.shadowRoot.querySelector("slot:not([hidden])")))"""
+
+HOSTILE: Final = (
+    *(sign * 16_000 for sign in ("$", "[", "`", "*", "[]", "`a", "*a ", "> ", "- ")),
+    *(piece * 130 for piece in ("_a ", "[a](", "![", "~~a", "**a*", "\\(", "\\ce{", "<http://a", "https://a/(*x")),
+    "\n".join(f"{'  ' * deep}- a" for deep in range(500)),
+    f"${'{' * 400}{'}' * 400}$",
+    *(f"${piece * 150}$" for piece in ("\\frac", "x^", "\\left(", "a&", "a_")),
+    f"$\\begin{{matrix}}{'&' * 900}\\end{{matrix}}$",
+    f"${'a' * 990}$ {'$b$ ' * 90}",
+    *(f"```{language}\n{piece * 400}\n```" for language, piece in (("python", "('"), ("js", "/*"), ("html", "<a "))),
+    "a  \n" * 390,
+    "`" * 5_000,
+    "\n".join(f"{'> ' * (deep % 12)}a" for deep in range(390)),
+    "\n".join(f"{number}. a" for number in range(1, 390)),
+    *(
+        f"${opening * 15}x{closing * 15}$ " * 8
+        for opening, closing in (("\\frac{", "}{y}"), ("\\sqrt{", "}"), ("{", "}"))
+    ),
+    *(piece * 500 for piece in ("https://a.", "https://a/((", "https://a.test/?&", "www.a@", "mailto:a@a.")),
+)
+"""Texts that could keep a window waiting."""
 
 
 def chunk(name: str) -> str:

@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import type { Feedback } from "../shared/feedback/feedback";
-import { firstLine } from "../shared/first-line";
 import { FocusKeeper } from "../shared/focus-keeper-view";
+import { inline } from "../shared/inline-view";
+import { reach } from "../shared/reach-view";
 import { Texts } from "../shared/texts";
 import { followPage, theme } from "../shared/theme-styles";
 import type { Unfinished } from "../shared/wire";
@@ -31,11 +32,12 @@ export class UnfinishedTalk extends LitElement {
       section:focus {
         outline: none;
       }
-      q {
-        color: var(--ink);
-      }
-      p {
-        overflow-wrap: anywhere;
+      blockquote {
+        margin-top: 0.5rem;
+        padding-inline-start: 0.75rem;
+        border-inline-start: 3px solid var(--edge);
+        max-height: 6rem;
+        overflow: auto;
       }
       .below {
         display: flex;
@@ -91,7 +93,10 @@ export class UnfinishedTalk extends LitElement {
     if (!talk || !feedback || this.asking.call) return nothing;
     const { t } = this.texts;
     return html`<section aria-label=${t("Your last conversation")} tabindex="-1">
-      <p class="small quiet">${t("You talked about this:")} <q dir="auto">${firstLine(talk.question)}</q></p>
+      <div>
+        <p class="small quiet">${t("You talked about this:")}</p>
+        <blockquote class="words small" dir="auto" ${reach()}>${inline(talk.question)}</blockquote>
+      </div>
       <chatxblock-feedback
         .texts=${this.texts}
         .feedback=${feedback}

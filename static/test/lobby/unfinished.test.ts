@@ -50,9 +50,14 @@ async function look(unfinished: Unfinished[]): Promise<void> {
 test("asks of the talk what is wanted, with nothing chosen", async () => {
   const element = await card(TALK);
   expect(element.slot).toBe("answers");
-  expect(words(element, "q")).toEqual(["Why is it zero?"]);
+  expect(element.renderRoot.querySelector("blockquote")?.textContent).toBe(TALK.question);
   expect(words(questions(element), "strong")).toEqual(["Did this help?", "May others read what you said or sent, without your name?"]);
   expect(questions(element).renderRoot.querySelector('[aria-pressed="true"]')).toBeNull();
+});
+
+test("lays out what is in the question", async () => {
+  const element = await card({ ...TALK, question: "What is $A^{-1}$?" });
+  expect(words(element, "blockquote chatxblock-inline")).toEqual(["What is $A^{-1}$?"]);
 });
 
 test("is put away by Not now, which the server is told, and does not come back by a look that was on its way", async () => {
@@ -62,7 +67,7 @@ test("is put away by Not now, which the server is told, and does not come back b
   await look([TALK]);
   expect(element.renderRoot.querySelector("section")).toBeNull();
   await look([OTHER]);
-  expect(words(element, "q")).toEqual(["And now?"]);
+  expect(words(element, "blockquote")).toEqual(["And now?"]);
   expect(words(questions(element), "strong")).toEqual(["May others read what you said or sent, without your name?"]);
 });
 

@@ -22,8 +22,8 @@
 %% A renewal can be on its way for so long when its node has gone.
 -define(LATE, 500).
 -define(TOLD, 1000).
--define(FLUSH, 300).
--define(WRITE, 20).
+-define(FLUSH, 1000).
+-define(WRITE, 100).
 
 -record(state, {
     row,               % process that asks the database

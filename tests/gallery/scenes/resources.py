@@ -252,9 +252,10 @@ def previews(stage: Stage) -> None:
 
 
 def looks_further(stage: Stage) -> None:
-    """Look what else can be done, at the lower end: the page grows while its preview is drawn."""
+    """Look what else can be done, at the lower end: the page grows while its preview is drawn, and when that has come."""
     stage.press("^More")
-    stage.page.locator(".rendered pre span").first.wait_for()
+    for part in (".rendered pre span", "chatxblock-more button"):
+        stage.page.locator(part).first.wait_for()
     stage.page.evaluate("scrollTo(0, document.body.scrollHeight)")
 
 

@@ -252,7 +252,7 @@ def previews(stage: Stage) -> None:
 
 
 def looks_further(stage: Stage) -> None:
-    """Look what else can be done, at the lower end: the page grows while its preview is drawn, and when that has come."""
+    """Look what else can be done, at the lower end: the page grows as its preview is drawn, and as that comes."""
     stage.press("^More")
     for part in (".rendered pre span", "chatxblock-more button"):
         stage.page.locator(part).first.wait_for()

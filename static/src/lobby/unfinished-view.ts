@@ -33,7 +33,7 @@ export class UnfinishedTalk extends LitElement {
         outline: none;
       }
       blockquote {
-        margin-top: 0.5rem;
+        margin: 0.5rem 0 0;
         padding-inline-start: 0.75rem;
         border-inline-start: 3px solid var(--edge);
         max-height: 6rem;

@@ -1,47 +1,16 @@
-// Runs before a page's own scripts. Notes each task that keeps the page from doing anything else for 50 ms or more
-// (Long Tasks API), and when a line came from the chat, stood on the page and was painted as it is going to be.
+// Brought into a page once it has begun, so that it is no part of that: Chromium keeps the tasks that were before. Tells each
+// task that keeps the page from doing anything else for 50 ms or more (Long Tasks API), and does what a reader does.
 (() => {
   const tasks = [];
-  new PerformanceObserver((seen) => tasks.push(...seen.getEntries().map(({ duration }) => duration))).observe({ type: "longtask", buffered: true });
+  new PerformanceObserver((seen) => tasks.push(...seen.getEntries())).observe({ type: "longtask", buffered: true });
+  const { domLoading, navigationStart } = performance.timing;
 
-  /** The long tasks since this was last asked, in milliseconds. */
-  window.longTasks = () => tasks.splice(0);
-
-  const came = new Map();
-  window.WebSocket = class extends WebSocket {
-    constructor(...args) {
-      super(...args);
-      this.addEventListener("message", ({ data }) => {
-        const mark = /mark\d+/.exec(data)?.[0];
-        if (mark && !came.has(mark)) came.set(mark, performance.now());
-      });
-    }
-  };
-
-  /** What is done in a frame's callbacks is painted with that frame; what is done otherwise, with the next one. */
-  let inFrame = false;
-  const frame = window.requestAnimationFrame.bind(window);
-  window.requestAnimationFrame = (callback) =>
-    frame((time) => {
-      if (!inFrame) after(() => (inFrame = false));
-      inFrame = true;
-      callback(time);
-    });
-
-  /** A task that is posted from a frame's callback runs after that frame is laid out and painted. */
-  function after(then) {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => then(performance.now());
-    port2.postMessage(0);
-  }
-
-  const watched = [];
-  const look = () => watched.forEach((one) => one());
-  const attachShadow = Element.prototype.attachShadow;
-  Element.prototype.attachShadow = function (options) {
-    const root = attachShadow.call(this, options);
-    new MutationObserver(look).observe(root, { childList: true, subtree: true });
-    return root;
+  /** The longest task since this was last asked, and that in which the browser began the page; 0 below 50 ms. */
+  window.longestTasks = () => {
+    const began = ({ startTime }) => startTime < domLoading - navigationStart;
+    const longest = (some) => Math.max(0, ...some.map(({ duration }) => duration));
+    const noted = tasks.splice(0);
+    return [longest(noted.filter((one) => !began(one))), longest(noted.filter(began))];
   };
 
   /** The element that scrolls: the log of a room, or what was said of a talk in the history. */
@@ -49,26 +18,6 @@
     const inside = (root, names) => names.reduce((one, name) => one?.querySelector(name)?.shadowRoot, root);
     return inside(document, ["chatxblock-room", "chatxblock-log"])?.querySelector("[role=log]") ?? inside(document, ["chatxblock-history", "chatxblock-talk", "chatxblock-said"])?.querySelector(".said");
   };
-
-  function find(mark, inner) {
-    const line = [...window.scroller().querySelectorAll("li.line:not(.pending)")].slice(-3).find((one) => one.textContent.includes(mark));
-    return !!line && (!inner || !!line.querySelector("chatxblock-written")?.shadowRoot?.querySelector(inner));
-  }
-
-  /** Resolves with the milliseconds from a line's coming to the paint of it, once `inner` stands in it too. */
-  window.painted = (mark, inner) =>
-    new Promise((resolve, reject) => {
-      setTimeout(() => reject(new Error(`not painted: ${mark}`)), 30_000);
-      const one = () => {
-        if (!find(mark, inner)) return;
-        watched.splice(watched.indexOf(one), 1);
-        const done = (at) => resolve(at - came.get(mark));
-        if (inFrame) after(done);
-        else frame(() => after(done));
-      };
-      watched.push(one);
-      one();
-    });
 
   /** Resolves once the button that unfolds what was said in the first talk is there, and pressed. */
   window.unfold = async () => {
@@ -100,7 +49,7 @@
 
   /** Scroll by so much in each frame, to the top and back, until nothing is left to come. */
   window.scrollThrough = async (step) => {
-    const next = () => new Promise((done) => frame(done));
+    const next = () => new Promise((done) => requestAnimationFrame(done));
     const place = window.scroller();
     for (const by of [-step, step]) {
       for (let still = 0; still < 3; ) {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from tests.browser.busy import longest_task
 from tests.browser.fixtures import Browsers
 from tests.browser.written_page import HOSTILE, WATCH
+from tests.support.chromium_tasks import longest_in
 
 LONGEST = 100.0
 """Milliseconds for which a window may do nothing else."""
@@ -39,7 +39,7 @@ def test_no_hostile_text_keeps_a_window_waiting_while_it_is_typed(browsers: Brow
     unit = browsers.unit("learner")
     unit.context.add_init_script(WATCH)
     window = browsers.ask(unit)
-    assert longest_task(window, lambda: window.evaluate(BUSY)) > LONGEST
+    assert longest_in(window, lambda: window.evaluate(BUSY)) > LONGEST
     assert not window.evaluate(TYPE, "plain words")
     for text in ("$x$ *a* `b`", "```python\na\n```"):
         assert window.evaluate(TYPE, text)
@@ -55,7 +55,7 @@ def test_no_hostile_text_keeps_a_window_waiting_while_it_is_typed(browsers: Brow
         """Try it at most three times: a machine that does other things works slower too."""
         long = 0.0
         for _ in range(3):
-            long = longest_task(window, partial(type_in, text))
+            long = longest_in(window, partial(type_in, text))
             if long <= LONGEST:
                 break
         return long

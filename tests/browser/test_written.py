@@ -9,10 +9,10 @@ from functools import partial
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.browser.busy import longest_task
 from tests.browser.fixtures import LINE, Browsers, assert_accessible, narrow, say
 from tests.browser.test_injection import VECTORS
 from tests.browser.written_page import HOSTILE, drawn, open_page
+from tests.support.chromium_tasks import longest_in
 from tests.support.devsite import eventually
 
 FIELDS = {
@@ -200,7 +200,7 @@ def test_nothing_that_is_written_keeps_a_window_waiting(context: BrowserContext)
     drawn(page)
 
     def took(text: str) -> float:
-        return min(longest_task(page, partial(show, page, text)) for _ in range(3))
+        return min(longest_in(page, partial(show, page, text)) for _ in range(3))
 
     assert {text[:40]: long for text in HOSTILE if (long := took(text)) > 100} == {}
 

@@ -25,11 +25,13 @@ const LONG_AGO = 0;
 
 /** Somebody's questions and talks: what goes on with the way back, a search, and the sessions, the last one first. */
 export class HistoryPage extends LitElement {
-  static override properties = { history: { attribute: false }, texts: { attribute: false } };
+  static override properties = { history: { attribute: false }, texts: { attribute: false }, begun: { state: true } };
   static override styles = [theme, pageStyles, historyStyles];
 
   declare history: History;
   declare texts: Texts;
+  /** The heading stands there; what is below it has a task of its own. */
+  declare begun: boolean;
   clock!: Clock;
   data!: HistoryData;
   private searched = false;
@@ -40,6 +42,7 @@ export class HistoryPage extends LitElement {
   constructor() {
     super();
     this.texts = new Texts();
+    this.begun = false;
     new FocusKeeper(this);
   }
 
@@ -54,6 +57,7 @@ export class HistoryPage extends LitElement {
   }
 
   override firstUpdated(): void {
+    this.begun = true;
     if (!this.data.own) return;
     const { history, texts, clock } = this;
     import("./reported-view").then(
@@ -73,13 +77,20 @@ export class HistoryPage extends LitElement {
 
   protected override render(): TemplateResult {
     const { t } = this.texts;
-    const { history, data } = this;
+    const { data } = this;
     const back = webAddress(data.url);
-    const { sessions, query } = history;
     return html`<div class="page">
       <h1 tabindex="-1">${data.own ? t("Your questions and talks") : named(t("Questions and talks of {name}", { name: isolated(data.me.name) }))}</h1>
       ${back ? html`<p class="back small"><a href=${back}>${data.title ? t("Back to {title}", { title: data.title }) : t("Back to the course")}</a></p>` : nothing}
-      ${this.renderOpen()} ${this.reported} ${sessions.length > 0 || query || this.searched ? this.renderSearch() : nothing}
+      ${this.begun ? this.renderTalks() : nothing}
+    </div>`;
+  }
+
+  private renderTalks(): TemplateResult {
+    const { t } = this.texts;
+    const { history } = this;
+    const { sessions, query } = history;
+    return html`${this.renderOpen()} ${this.reported} ${sessions.length > 0 || query || this.searched ? this.renderSearch() : nothing}
       <p class="news small" role="status">${this.news}</p>
       ${this.renderFailure()}
       <div aria-busy=${history.busy ? "true" : "false"}>
@@ -92,8 +103,7 @@ export class HistoryPage extends LitElement {
       ${history.next
         ? html`<div class="more"><button ?disabled=${history.busy} @click=${() => void history.more()}>${history.busy ? t("Loading…") : t("Show earlier ones")}</button></div>`
         : nothing}
-      ${this.renderFooter()}
-    </div>`;
+      ${this.renderFooter()}`;
   }
 
   private renderOpen(): TemplateResult | typeof nothing {

@@ -132,7 +132,10 @@ describe("the page", () => {
     const handlers = { privacy: "/privacy" };
     const data = { me, own: true, history: first, file_url: "/file", page_url: "/page", person_url: null, title: "Unit 3", url: "/unit", handlers, ...values };
     Object.assign(element, { history: history(first), texts: new Texts(), clock: { now: () => Date.parse(at) }, data });
-    return shown(element);
+    await shown(element);
+    // What is below the heading.
+    await element.updateComplete;
+    return element;
   };
 
   test("has the name that links to it have, and knows the way to what is kept by its name", async () => {

@@ -38,8 +38,21 @@
     return root;
   };
 
+  /** Lines from the last one upwards: to ask for all of them takes as long as to draw one. */
+  function* lines(place) {
+    for (let one = place.lastElementChild; one; one = one.previousElementSibling) {
+      if (one.localName !== "li") yield* lines(one);
+      else if (one.matches(".line:not(.pending)")) yield one;
+    }
+  }
+
   function find(mark, inner) {
-    const line = [...window.scroller().querySelectorAll("li.line:not(.pending)")].slice(-3).find((one) => one.textContent.includes(mark));
+    let line;
+    let left = 3;
+    for (const one of lines(window.scroller())) {
+      if (one.textContent.includes(mark)) line = one;
+      if (line || (left -= 1) === 0) break;
+    }
     return !!line && (!inner || !!line.querySelector("chatxblock-written")?.shadowRoot?.querySelector(inner));
   }
 

@@ -89,7 +89,7 @@ export class StaffPage extends LitElement {
     return html`<button
       role="tab"
       id=${`tab-${id}`}
-      aria-selected=${chosen ? "true" : "false"}
+      aria-selected=${chosen}
       aria-controls="panel"
       tabindex=${chosen ? 0 : -1}
       @click=${() => this.choose(id)}

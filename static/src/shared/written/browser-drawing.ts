@@ -62,6 +62,9 @@ export function draw(text: string, t: Translate, within = false): DocumentFragme
   const parsed = parts?.parse(text);
   if (!parts || !parsed) return null;
   if (within) for (const piece of parsed.pieces) if (piece.kind === "formula") piece.display = false;
+  // The worker is at it while the rest is cleaned.
+  const wanted = parsed.pieces.filter((piece) => piece.kind === "formula" && !kept.has(keyOf(piece.latex, piece.display)));
+  const coming = wanted.length > 0 ? fetchAll(wanted.slice(0, MOST_FORMULAS)) : null;
   const nodes = parts.cleanText(parsed.html);
   const places = [...nodes.querySelectorAll("wbr")];
   if (places.length !== parsed.pieces.length) return null;
@@ -74,8 +77,7 @@ export function draw(text: string, t: Translate, within = false): DocumentFragme
     return nodes;
   };
   if (places.length === 0 && isPlain(nodes, text)) return null;
-  const wanted = parsed.pieces.filter((piece) => piece.kind === "formula" && !kept.has(keyOf(piece.latex, piece.display)));
-  return wanted.length === 0 ? finish() : fetchAll(wanted.slice(0, MOST_FORMULAS)).then(finish);
+  return coming ? coming.then(finish) : finish();
 }
 
 function keyOf(latex: string, display: boolean): string {

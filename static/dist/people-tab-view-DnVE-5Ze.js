@@ -1,0 +1,50 @@
+import{t as e}from"./menu-CCjwcJIp.js";import{t}from"./pages-CqsHYnHq.js";import{t as n}from"./bar-dialog-view-CHfp3xN-.js";import{A as r,C as i,E as a,M as o,N as s,T as c,b as l,k as u,m as d,p as f,v as p,x as m,y as h}from"./shared-CQyM8Vu6.js";import{n as g,t as _}from"./face-DikteeiP.js";function v(e,t){let{t:n}=e,r=s(t.by),i=s(t.person??n(`somebody`)),a=s(t.title||n(`a page that is gone`));return{entered:()=>n(`{by} entered the room of {person} in {title}`,{by:r,person:i,title:a}),closed:()=>n(`{by} closed a question of {person} in {title}`,{by:r,person:i,title:a}),answered:()=>n(`{by} answered a question of {person} in {title}`,{by:r,person:i,title:a}),dismissed:()=>n(`{by} dismissed a question of {person} in {title}`,{by:r,person:i,title:a}),settled:()=>t.person?n(`{by} settled a report about {person}`,{by:r,person:i}):n(`{by} settled a report about {title}`,{by:r,title:a}),verified:()=>n(`{by} verified “{title}”`,{by:r,title:a}),unverified:()=>n(`{by} took back that “{title}” is verified`,{by:r,title:a}),published:()=>n(`{by} published “{title}”`,{by:r,title:a}),hid:()=>n(`{by} hid “{title}”`,{by:r,title:a}),merged:()=>n(`{by} put another page together with “{title}”`,{by:r,title:a}),restored:()=>n(`{by} brought an earlier text of “{title}” back`,{by:r,title:a}),removed:()=>n(`{by} removed {person} from a room in {title}`,{by:r,person:i,title:a}),"barred-asking":()=>n(`{by} barred {person} from asking`,{by:r,person:i}),"barred-helping":()=>n(`{by} barred {person} from helping`,{by:r,person:i}),"unbarred-asking":()=>n(`{by} let {person} ask again`,{by:r,person:i}),"unbarred-helping":()=>n(`{by} let {person} help again`,{by:r,person:i})}[t.kind]()}var y=r` :host{display:block;overflow-wrap:anywhere}h2{margin:0 0 .5rem;font-size:1.125rem;line-height:1.3}section + section{margin-top:2.5rem}form{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:end;margin-bottom:1rem}form label{display:block;font-weight:600}form > :first-child{flex:1 1 14rem}input,select{width:100%;min-height:2.75rem}li{display:grid;grid-template-columns:auto minmax(0,1fr) auto;gap:.25rem 1rem;align-items:center;padding:.75rem 0;border-top:1px solid var(--edge)}li:last-child{border-bottom:1px solid var(--edge)}li.deed{grid-template-columns:minmax(0,1fr)}h3{font-size:1rem;font-weight:600;line-height:1.5}.actions{display:flex;gap:.25rem;align-items:center}.held{color:var(--trouble);font-weight:600}.more{margin-top:1rem}.error:empty{display:none}[tabindex="-1"]:focus{outline:none}@media (max-width:40rem){.actions{grid-column:1 / -1;justify-content:space-between}.actions > .wide{flex:1}}`,b=class extends c{static properties={texts:{attribute:!1},barring:{state:!0},failure:{state:!0},busy:{state:!0},sort:{state:!0}};static styles=[p,g,y];query=``;stops=[];constructor(){super(),this.texts=new o,this.barring=null,this.failure={jid:``,words:``},this.busy=!1,this.sort=`load`,new h(this)}connectedCallback(){super.connectedCallback(),this.stops=[this.people,this.deeds].map(({changed:e})=>e.subscribe(()=>this.requestUpdate())),this.refresh()}disconnectedCallback(){super.disconnectedCallback();for(let e of this.stops)e()}refresh(){this.people.look(),this.deeds.look()}render(){let{t:e}=this.texts;return u`<section aria-labelledby="people">
+ <h2 id="people" tabindex="-1">${e(`Who asked or helped`)}</h2>
+ ${this.renderSearch()} ${this.renderTrouble(this.people)} ${this.renderPeople()}
+ </section>
+ <section aria-labelledby="deeds">
+ <h2 id="deeds">${e(`Who did what`)}</h2>
+ ${this.people.error?a:this.renderTrouble(this.deeds)} ${this.renderDeeds()}
+ </section>
+ ${this.barring?this.renderDialog(this.barring):a}`}renderSearch(){let{t:e}=this.texts,t=[[`load`,e(`How often they came`)],[`thanks`,e(`Thanks`)],[`name`,e(`Name`)]];return u`<form role="search" @submit=${this.search}>
+ <div><label class="small" for="query">${e(`Name or username`)}</label><input id="query" type="search" maxlength="255" dir="auto" /></div>
+ <div>
+ <label class="small" for="sort">${e(`Sorted by`)}</label>
+ <select id="sort" @change=${this.choose}>
+ ${t.map(([e,t])=>u`<option value=${e} ?selected=${e===this.sort}>${t}</option>`)}
+ </select>
+ </div>
+ <button>${e(`Search`)}</button>
+ </form>`}renderTrouble({error:e}){let{t}=this.texts;return e?u`<p class="error" role="alert">
+ ${l(t,e,t(`We can't reach the server right now.`))} <button @click=${()=>this.refresh()}>${t(`Try again`)}</button>
+ </p>`:a}renderPeople(){let{t:e}=this.texts,{items:t,error:n}=this.people;return t===null?n?a:u`<p class="quiet">${e(`Loading…`)}</p>`:t.length===0?u`<p class="quiet">${this.query?e(`Nobody of that name asked or helped here.`):e(`Nobody asked or helped yet. Whoever does stands here.`)}</p>`:u`<ul>
+ ${d(t,({jid:e})=>e,e=>u`<li>${this.renderPerson(e)}</li>`)}
+ </ul>
+ ${this.renderMore(this.people)}`}renderPerson(e){let{t}=this.texts,{jid:n,name:r,username:o}=e,s=`name-${n}`,c=[o&&o!==r?o:``,e.staff?t(`course staff`):``,e.left?t(`has left the course`):``,e.on_duty?t(`on duty`):``].filter(Boolean),l=i(e.history_url);return u`${_(e)}
+ <div>
+ <h3 id=${s}><bdi translate="no" title=${r}>${r}</bdi></h3>
+ ${c.length>0?u`<p class="small quiet">${c.map((e,t)=>u`${t>0?` · `:a}<bdi>${e}</bdi>`)}</p>`:a}
+ <p class="small quiet">${this.numbers(e)}</p>
+ ${e.bars.map(e=>u`<p class="small held">${this.heldWords(e)}</p>`)}
+ <p class="error small" role="alert">${this.failure.jid===n&&!this.barring?this.failure.words:``}</p>
+ </div>
+ <div class="actions">
+ ${l?u`<a class="button wide" href=${l} target="_blank" rel="noopener" aria-describedby=${s}>${t(`See talks`)}</a>`:a}
+ ${e.staff?a:this.renderMenu(e,s)}
+ </div>`}renderMenu(e,t){let{t:n}=this.texts;return u`<chatxblock-menu .label=${n(`More`)} .items=${this.itemsOf(e)}
+ ><button class="plain" aria-haspopup="menu" aria-expanded="false" aria-label=${n(`More`)} aria-describedby=${t} ?disabled=${this.busy}>⋯</button></chatxblock-menu
+ >`}itemsOf(e){let{t}=this.texts,n=e.bars.map(({doing:n})=>({label:t(n===`asking`?`Let them ask again`:`Let them help again`),run:()=>void this.lift(e,n)})),r=e.rooms.map(n=>({label:t(`Remove from the room`),run:()=>void this.putOut(e,n)}));return[{label:t(`Bar…`),run:()=>this.ask(e)},...n,...r]}numbers({questions:e,asked:t,answered:n,thanked:r,seen_at:i}){let{t:a,n:o}=this.texts,s=[o(`{n} question`,`{n} questions`,e)];return(t>0||n>0)&&s.push(o(`came {n} time`,`came {n} times`,n),o(`asked {n} time`,`asked {n} times`,t),o(`{n} thank you`,`{n} thank-yous`,r)),i&&s.push(a(`here {time}`,{time:new m(this.texts).ago(Date.parse(i),this.clock.now())})),s.join(` · `)}heldWords(e){let{t}=this.texts,n=e.until?new m(this.texts).brief(Date.parse(e.until),this.clock.now()):``;return e.doing===`asking`?n?t(`Barred from asking until {time}`,{time:n}):t(`Barred from asking until it is lifted`):n?t(`Barred from helping until {time}`,{time:n}):t(`Barred from helping until it is lifted`)}renderDeeds(){let{t:e}=this.texts,{items:t,error:n}=this.deeds;return t===null?n?a:u`<p class="quiet">${e(`Loading…`)}</p>`:t.length===0?u`<p class="quiet">${e(`Nothing yet. What staff do about questions, people and pages stands here, with the reason.`)}</p>`:u`<ul>
+ ${d(t,({id:e})=>e,e=>u`<li class="deed">${this.renderDeed(e)}</li>`)}
+ </ul>
+ ${this.renderMore(this.deeds)}`}renderDeed(e){let{t}=this.texts,n=new m(this.texts),r=e.until?` · ${t(`until {time}`,{time:n.brief(Date.parse(e.until),this.clock.now())})}`:``;return u`<p>${f(v(this.texts,e))}</p>
+ ${e.reason?u`<p class="words small" dir="auto">${e.reason}</p>`:a}
+ <p class="small quiet"><time datetime=${e.at} title=${n.long(Date.parse(e.at))}>${n.ago(Date.parse(e.at),this.clock.now())}</time>${r}</p>`}renderMore(e){return e.next?u`<div class="more"><button ?disabled=${e.busy} @click=${()=>void e.more()}>${this.texts.t(`Show more`)}</button></div>`:a}renderDialog(e){return u`<chatxblock-bar-dialog
+ .person=${e}
+ .texts=${this.texts}
+ .text=${this.text(`bar:${e.jid}`)}
+ .now=${()=>this.clock.now()}
+ .error=${this.failure.words}
+ .busy=${this.busy}
+ @confirmed=${({detail:t})=>void this.bar(e,t)}
+ @dismissed=${()=>this.barring=null}
+ ></chatxblock-bar-dialog>`}ask(e){this.failure={jid:``,words:``},this.barring=e}async bar(e,t){let{t:n}=this.texts;await this.act(e,`staff_bar`,{person:e.jid,...t})&&(this.barring=null,this.text(`bar:${e.jid}`).value=``,this.say(n(`{name} reads your words from now on.`,{name:s(e.name)})))}async lift(e,t){let{t:n}=this.texts,r=s(e.name);await this.act(e,`staff_bar`,{person:e.jid,doing:t,undo:!0})&&this.say(n(t===`asking`?`{name} may ask again.`:`{name} may help again.`,{name:r}))}async putOut(e,t){await this.act(e,`remove`,{call_id:t,person:e.jid})&&this.say(this.texts.t(`{name} is out of the room.`,{name:s(e.name)}))}async act(e,t,n){if(this.busy)return!1;this.busy=!0,this.failure={jid:``,words:``};try{return await this.handlers.post(t,n),!0}catch(t){return this.failure={jid:e.jid,words:l(this.texts.t,t,this.texts.t(`That did not get through. What you wrote is still here: try again in a moment.`))},!1}finally{this.busy=!1,this.refresh()}}choose=e=>{this.sort=e.target.value,this.people.anew()};search=e=>{e.preventDefault(),this.query=this.renderRoot.querySelector(`#query`)?.value.trim()??``,this.people.anew()}};function x({handlers:r,clock:i,texts:a,text:o,say:s}){customElements.get(`chatxblock-menu`)||customElements.define(`chatxblock-menu`,e),customElements.get(`chatxblock-bar-dialog`)||customElements.define(`chatxblock-bar-dialog`,n),customElements.get(`chatxblock-people`)||customElements.define(`chatxblock-people`,b);let c=document.createElement(`chatxblock-people`);return c.people=new t(async e=>{let t={sort:c.sort,query:c.query,...e?{after:e}:{}},{people:n,next:i}=await r.post(`staff_people`,t);return{items:n,next:i}},({jid:e})=>e),c.deeds=new t(async e=>{let{deeds:t,next:n}=await r.post(`staff_deeds`,e?{before:e}:{});return{items:t,next:n}},({id:e})=>e),Object.assign(c,{handlers:r,clock:i,texts:a,text:o,say:s})}export{x as makeTab};

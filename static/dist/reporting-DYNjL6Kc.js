@@ -1,0 +1,18 @@
+import{A as e,E as t,M as n,N as r,R as i,b as a,k as o,p as s,r as c,z as l}from"./shared-CQyM8Vu6.js";import{n as u}from"./dialog-DkRbeB45.js";var d=class extends u{static properties={texts:{attribute:!1},reported:{attribute:!1},telling:{state:!0},sent:{state:!0},busy:{state:!0},failure:{state:!0}};static styles=[...u.styles,e` h2:focus{outline:none}blockquote{margin:0 0 .5rem;padding-inline-start:.75rem;border-inline-start:3px solid var(--edge);max-height:6rem;overflow:auto}.reasons{display:grid;gap:.5rem;margin-top:1rem}.reasons button{justify-content:start;min-height:2.75rem;text-align:start}label{display:block;font-weight:600;margin:1rem 0 .25rem}textarea{display:block;min-height:5rem;resize:vertical}`];constructor(){super(),this.texts=new n,this.telling=this.sent=this.busy=!1,this.failure=``}render(){let{t:e}=this.texts;return o`<dialog aria-labelledby="heading" aria-describedby="text" @close=${()=>this.dispatchEvent(new CustomEvent(`dismissed`))}>
+ <h2 id="heading" tabindex="-1">${this.sent?e(`It is with the teachers now`):s(this.heading)}</h2>
+ ${this.sent?this.renderSent():this.renderReasons()}
+ </dialog>`}updated(e){let t=e.has(`sent`)&&this.sent?`.actions button`:e.has(`telling`)&&this.telling?`textarea`:``;t&&this.renderRoot.querySelector(t)?.focus()}get heading(){let{t:e}=this.texts,{line:t,name:n}=this.reported;return t===void 0?n?e(`Report {name}?`,{name:r(n)}):e(`Report this talk?`):e(`Report this line?`)}renderSent(){let{t:e}=this.texts;return o`<p id="text" role="status">${e(`Thank you for telling them. What comes of it stands in “Your questions and talks”.`)}</p>
+ <div class="actions"><button class="primary" @click=${()=>this.dialog?.close()}>${e(`Close`)}</button></div>`}renderReasons(){let{t:e}=this.texts,{body:n}=this.reported,r=(e,t)=>o`<button type="button" ?disabled=${this.busy} @click=${()=>void this.send(t)}>${e}</button>`;return o`${n?o`<blockquote class="words small" dir="auto" ${c()}>${n}</blockquote>`:t}
+ <p id="text" class="small">${e(`The teachers of this course read it, with what was said around it and with your name. Nobody else is told.`)}</p>
+ <form @submit=${this.submit}>
+ ${this.telling?this.renderWords():o`<div class="reasons">
+ ${r(e(`It is unkind`),`unkind`)} ${r(e(`It is spam, or off topic`),`spam`)} ${r(e(`It gives answers away`),`cheating`)}
+ <button type="button" ?disabled=${this.busy} @click=${()=>this.telling=!0}>${e(`Something else…`)}</button>
+ </div>`}
+ <p class="error" id="failure" role="alert">${this.failure}</p>
+ <div class="actions">
+ <button type="button" @click=${()=>this.dialog?.close()}>${e(`Don't report`)}</button>
+ ${this.telling?o`<button class="primary" ?disabled=${this.busy}>${e(`Report`)}</button>`:t}
+ </div>
+ </form>`}renderWords(){return o`<label for="words">${this.texts.t(`What is wrong?`)}</label>
+ <textarea id="words" rows="3" dir="auto" ?readonly=${this.busy} aria-invalid=${this.failure?`true`:`false`} aria-describedby="failure"></textarea>`}submit=e=>{e.preventDefault();let t=l(this.renderRoot.querySelector(`textarea`)?.value??``);i(t)?this.send(`other`,t):(this.failure=this.texts.t(`Say in a few words what is wrong.`),this.renderRoot.querySelector(`textarea`)?.focus())};async send(e,t){if(this.busy)return;let{callId:n,line:r,person:i}=this.reported;this.busy=!0,this.failure=``;try{await this.handlers.post(`report`,{call_id:n,reason:e,...r!==void 0&&{line:r},...i!==void 0&&{person:i},...t!==void 0&&{words:t}}),this.sent=!0}catch(e){this.failure=a(this.texts.t,e)}finally{this.busy=!1}}};export{d as t};

@@ -47,6 +47,12 @@ test.each(of("view"))("%s shows no property as an attribute, and reads nothing b
   expect(text).not.toMatch(/\b(reflect|useDefault|converter):|\btype: (Object|Array)\b/);
 });
 
+// An element does not learn it from the one that it stands in, and would be dark in a course that is light.
+const inCourses = /^(lobby|studio|helper\/(inbox|duty)|shared\/(finding|feedback))\//;
+test.each(of("view").filter(([name, { text }]) => inCourses.test(name) && /\btheme\b.*theme-styles|\bextends Dialog\b/.test(text)))("%s has the colours of the page in which it stands", (_name, { text }) => {
+  expect(text).toContain("followPage(this)");
+});
+
 describe("who may know whom", () => {
   const page = /\b(document|window|navigator|location|localStorage|sessionStorage|HTMLElement|BroadcastChannel|CustomEvent|Notification)\b(\.\w|[[(])/;
 

@@ -1,4 +1,5 @@
 import { Dialog } from "../shared/dialog-view";
+import { followPage } from "../shared/theme-styles";
 
 const EDGE = 16;
 
@@ -8,6 +9,7 @@ const EDGE = 16;
  */
 export class PlacedDialog extends Dialog {
   override firstUpdated(): void {
+    followPage(this);
     super.firstUpdated();
     const { dialog } = this;
     if (!dialog || window === window.parent) return;

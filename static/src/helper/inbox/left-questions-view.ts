@@ -9,7 +9,7 @@ import { inline } from "../../shared/inline-view";
 import type { KeptText } from "../../shared/kept-text";
 import { named } from "../../shared/named-view";
 import { isolated, Texts } from "../../shared/texts";
-import { theme } from "../../shared/theme-styles";
+import { followPage, theme } from "../../shared/theme-styles";
 import { isShown, tidy } from "../../shared/typed-text";
 import type { LeftQuestion } from "../../shared/wire";
 
@@ -129,6 +129,11 @@ export class LeftQuestions extends LitElement {
     this.stranger = false;
     this.news = this.listUrl = "";
     new FocusKeeper(this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    followPage(this);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { Texts } from "../texts";
-import { theme } from "../theme-styles";
+import { followPage, theme } from "../theme-styles";
 import type { Feedback, Said } from "./feedback";
 
 /**
@@ -95,6 +95,7 @@ export class FeedbackQuestions extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    followPage(this);
     this.stop = this.feedback.changed.subscribe(() => this.requestUpdate());
   }
 

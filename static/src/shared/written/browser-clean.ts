@@ -14,7 +14,7 @@ const SHORT = /^(?:[+-]?\d?(?:\.\d+)?(?:em|ex)?|\d{1,2}(?:\.\d+)?p[tx]|\d{1,3}%|
 const SIDES = /^tml-(?:left|right)$/;
 const SHARED = { ALLOW_DATA_ATTR: false, ALLOW_ARIA_ATTR: false, KEEP_CONTENT: true, RETURN_DOM_FRAGMENT: true } as const;
 
-/** Read once: for each text anew it takes as long as to clean one. */
+/** Each is told once what may stand there: with every text anew that took nearly as long as to clean it. */
 const words = DOMPurify();
 words.setConfig({ ...SHARED, ALLOWED_TAGS: TEXT, ALLOWED_ATTR: ["href", "start"], ADD_URI_SAFE_ATTR: ["start"], ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i });
 words.addHook("afterSanitizeAttributes", (node) => {

@@ -69,6 +69,10 @@ class Talk:
     call: str
 
 
+Look = tuple[tuple[float, float], float]
+"""What `Phone.longest_tasks` told, and the yardstick then."""
+
+
 @dataclass(frozen=True)
 class Phone:
     """A page on a processor that can be made slower. Playwright's own tools would be a task of 50 ms in it."""
@@ -157,9 +161,8 @@ def measure(_: Place) -> list[Figure]:
                 here.post(who, "leave", {"call_id": one.call})
         for _round in range(ROUNDS):
             for which, one in talks.items():
-                note(
-                    tasks[which], "history", go_through(browser, address(here, "history_page", one.asker), Phone.unfold)
-                )
+                url = address(here, "history_page", one.asker)
+                note(tasks[which], "history", go_through(browser, url, Phone.unfold))
     yardsticks, begun = ([each for taken in tasks.values() for each in taken.pop(what)] for what in (YARDSTICK, BEGUN))
     return [
         *of_tasks(tasks["ours"], tasks["floor"]),
@@ -214,7 +217,7 @@ def empty_site() -> Iterator[str]:
         server.server_close()
 
 
-def open_nothing(browser: Browser, url: str) -> tuple[tuple[float, float], float]:
+def open_nothing(browser: Browser, url: str) -> Look:
     """Open that page; return its longest tasks, and the yardstick then."""
     with phone(browser) as slow:
         slow.brake()
@@ -294,14 +297,14 @@ def go_through(browser: Browser, url: str, ready: Callable[[Phone], None]) -> di
     """
     found: dict[str, float] = {}
 
-    def opened() -> tuple[tuple[float, float], float]:
+    def opened() -> Look:
         with phone(browser) as slow:
             slow.brake()
             slow.visit(url)
             ready(slow)
             return slow.longest_tasks(), slow.yardstick()
 
-    def scrolled() -> tuple[tuple[float, float], float]:
+    def scrolled() -> Look:
         with phone(browser) as slow:
             slow.visit(url)
             ready(slow)
@@ -325,7 +328,7 @@ def go_through(browser: Browser, url: str, ready: Callable[[Phone], None]) -> di
     return found
 
 
-def steadily(look: Callable[[], tuple[tuple[float, float], float]]) -> tuple[tuple[float, float], float]:
+def steadily(look: Callable[[], Look]) -> Look:
     """Look at most `TRIES` times, until the machine keeps its speed; return what was found and the yardstick."""
     for _ in range(TRIES):
         found, yardstick = look()

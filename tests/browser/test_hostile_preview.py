@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from tests.browser.fixtures import Browsers
-from tests.browser.written_page import HOSTILE, WATCH
+from tests.browser.written_page import BUSY, HOSTILE, WATCH
 from tests.support.chromium_tasks import longest_in
 
 LONGEST = 100.0
@@ -27,12 +27,6 @@ TYPE = """async (text) => {
   return shown?.textContent === text;
 }"""
 """Type a text, and tell whether it is shown as it will look."""
-BUSY = """() => new Promise((done) => setTimeout(() => {
-  let sum = 0;
-  for (let count = 0; count < 3e8; count += 1) sum += count % 7;
-  done(sum);
-}))"""
-"""Keep the window waiting, which has to be noticed."""
 
 
 def test_no_hostile_text_keeps_a_window_waiting_while_it_is_typed(browsers: Browsers) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.fixtures import LINE, Browsers, assert_accessible, narrow, say
 from tests.browser.test_injection import VECTORS
-from tests.browser.written_page import HOSTILE, drawn, open_page
+from tests.browser.written_page import BUSY, HOSTILE, drawn, open_page
 from tests.support.chromium_tasks import longest_in
 from tests.support.devsite import eventually
 
@@ -198,6 +198,7 @@ def show(page: Page, text: str) -> None:
 def test_nothing_that_is_written_keeps_a_window_waiting(context: BrowserContext) -> None:
     page = open_page(context, ["$x$ *a* `b`\n```python\na\n```"])
     drawn(page)
+    assert longest_in(page, lambda: page.evaluate(BUSY)) > 100
 
     def took(text: str) -> float:
         return min(longest_in(page, partial(show, page, text)) for _ in range(3))

@@ -44,6 +44,12 @@ HOSTILE: Final = (
     *(piece * 500 for piece in ("https://a.", "https://a/((", "https://a.test/?&", "www.a@", "mailto:a@a.")),
 )
 """Texts that could keep a window waiting."""
+BUSY: Final = """() => new Promise((done) => setTimeout(() => {
+  let sum = 0;
+  for (let count = 0; count < 3e8; count += 1) sum += count % 7;
+  done(sum);
+}))"""
+"""Keep the window waiting, which has to be noticed."""
 
 
 def chunk(name: str) -> str:

@@ -11,7 +11,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-CATEGORIES = ["disabled-by-default-devtools.timeline"]
+CATEGORIES = ["devtools.timeline", "disabled-by-default-devtools.timeline"]
+"""Of Chromium's tracing. With one of them alone, Playwright would note all that Chromium does, which takes it long."""
 
 
 def watch(browser: Browser, page: Page) -> None:
@@ -22,14 +23,17 @@ def watch(browser: Browser, page: Page) -> None:
 def longest(browser: Browser) -> float:
     """Return for how many milliseconds a processor worked on the longest task since then.
 
-    That in which the browser puts an old page away and begins another one is not counted.
+    That in which the browser puts an old page away and begins another one is not counted. Raises `RuntimeError` where
+    no time of a processor was noted: nothing would be too long then.
     """
     events: list[dict[str, Any]] = json.loads(browser.stop_tracing())["traceEvents"]
     threads = {
         place(event) for event in events if event["name"] == "thread_name" and event["args"]["name"] == "CrRendererMain"
     }
     begun = [(place(event), event["ts"]) for event in events if event["name"] == "CommitLoad"]
-    tasks = (event for event in events if event["name"] == "RunTask" and place(event) in threads)
+    tasks = [one for one in events if one["name"] == "RunTask" and place(one) in threads and "tdur" in one]
+    if not tasks:
+        raise RuntimeError("Chromium did not note for how long its tasks worked.")
     # The clock of a thread is coarse on some machines: no task worked for longer than it took. One that goes on has no
     # end yet.
     return max((worked(task) for task in tasks if not any(holds(task, *one) for one in begun)), default=0.0)
@@ -42,7 +46,7 @@ def place(event: dict[str, Any]) -> tuple[int, int]:
 
 def worked(task: dict[str, Any]) -> float:
     """Return the milliseconds of processor time that a task took."""
-    milliseconds: float = min(task.get("tdur", 0), task.get("dur", 0)) / 1000
+    milliseconds: float = min(task["tdur"], task.get("dur", 0)) / 1000
     return milliseconds
 
 
